@@ -1,0 +1,1 @@
+"""zcdsl: zero-carbon standards as software. Public names only; see `zcdsl.api`."""

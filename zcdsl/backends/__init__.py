@@ -1,0 +1,1 @@
+"""Targets: each turns a `Model` into artifacts and says what it cannot express."""

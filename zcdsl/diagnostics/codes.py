@@ -1,0 +1,301 @@
+"""The registry of diagnostic codes. An id is never reused and never renumbered.
+
+ZC1 syntax, ZC2 names, ZC3 types and units, ZC4 graph, ZC5 targets, ZC6 data, ZC7 standards, ZC9 our bug.
+Each code has a page in `docs/codes/` and golden cases in `tests/cases/`; a meta-test looks for both.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Final, NamedTuple
+
+from zcdsl.diagnostics.phrases import Phrase
+
+
+class Severity(Enum):
+    """Whether a diagnostic stops the work."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class Code(NamedTuple):
+    """One kind of mistake: stable id, readable slug, headline in both languages."""
+
+    id: str
+    slug: str
+    phrase: Phrase
+    severity: Severity = Severity.ERROR
+
+
+REGISTRY: Final[dict[str, Code]] = {}
+
+
+def _code(id_: str, slug: str, en: str, zh: str, severity: Severity = Severity.ERROR) -> Code:
+    code = REGISTRY[id_] = Code(id_, slug, Phrase(en, zh), severity)
+    return code
+
+
+# --- ZC1: the text cannot be read -----------------------------------------------------------------
+UNEXPECTED = _code(
+    "ZC1001", "unexpected", "`{found}` cannot stand here ({within})", "此处不能写 `{found}`（{within}）"
+)
+INDENTATION = _code(
+    "ZC1002",
+    "indentation",
+    "this line is indented by {found} columns, which matches no line above it",
+    "本行缩进 {found} 列，与上文任何一行都不对齐",
+)
+BRACKETS = _code(
+    "ZC1003", "brackets", "the bracket `{found}` has no partner", "括号 `{found}` 没有与之配对的另一半"
+)
+UNCLOSED_TEXT = _code(
+    "ZC1004", "unclosed-text", "the text opened by `{found}` is not closed on this line", "以 `{found}` 开始的文字在本行内没有结束"
+)  # fmt: skip
+TOO_LARGE = _code(
+    "ZC1005",
+    "too-large",
+    "the source has {size} characters; the limit is {limit}",
+    "源文件有 {size} 个字符，上限为 {limit}",
+)
+TOO_DEEP = _code("ZC1006", "too-deep", "more than {limit} levels inside one another", "嵌套超过 {limit} 层")
+NOT_UTF8 = _code(
+    "ZC1007",
+    "not-utf8",
+    "byte {offset} of the file is not UTF-8 text",
+    "文件第 {offset} 字节处不是 UTF-8 文本",
+)
+BAD_CHARACTER = _code(
+    "ZC1008", "bad-character", "the character {name} cannot stand in a source", "源文件中不能有字符 {name}"
+)
+BAD_NUMBER = _code(
+    "ZC1009",
+    "bad-number",
+    "`{found}` is beyond the limits of numbers: at most 40 digits, exponent −30 to 30",
+    "`{found}` 超出数的范围：至多 40 位有效数字，指数在 −30 到 30 之间",
+)
+BAD_DATE = _code(
+    "ZC1010", "bad-date", "`{found}` is not a date; dates are written 2025-06-30", "`{found}` 不是日期；日期写作 2025-06-30"
+)  # fmt: skip
+BAD_CLAUSE_NUMBER = _code(
+    "ZC1011",
+    "bad-clause-number",
+    "no clause number can be read after `{keyword}`",
+    "`{keyword}` 之后读不出条号",
+)
+BAD_TABLE = _code(
+    "ZC1012",
+    "bad-table",
+    "this row has {found} cells; the header has {expected}",
+    "本行有 {found} 格，表头有 {expected} 格",
+)
+UNCLOSED_FENCE = _code(
+    "ZC1013", "unclosed-fence", "the code block opened here is not closed", "此处开始的代码块没有结束"
+)
+WRONG_COLUMNS = _code(
+    "ZC1014",
+    "wrong-columns",
+    "a {what} has the columns {expected}; this header reads {found}",
+    "{what}的列为 {expected}，此处表头为 {found}",
+)
+# --- ZC2: names -----------------------------------------------------------------------------------
+UNKNOWN_NAME = _code(
+    "ZC2001", "unknown-name", "nothing is called `{name}` here", "此处没有名为 `{name}` 的内容"
+)
+DUPLICATE_NAME = _code(
+    "ZC2002", "duplicate-name", "the name `{name}` is declared twice", "名称 `{name}` 声明了两次"
+)
+NO_CODE = _code(
+    "ZC2003",
+    "no-code",
+    "`{name}` has no ASCII code, by which data and artefacts know it",
+    "`{name}` 没有 ASCII 代码，数据和产物无从称呼它",
+)
+BAD_CODE = _code(
+    "ZC2004",
+    "bad-code",
+    "`{code}` is not a code: small letters, digits and `_`, a letter first",
+    "`{code}` 不能作代码：代码由小写字母、数字和 `_` 组成，以字母开头",
+)
+UNKNOWN_LIBRARY = _code("ZC2005", "unknown-library", "there is no library `{name}`", "没有名为 `{name}` 的库")
+UNKNOWN_EDITION = _code(
+    "ZC2006",
+    "unknown-edition",
+    "`{name}` has no edition `{edition}`; it has {known}",
+    "`{name}` 没有 `{edition}` 版；现有 {known}",
+)
+NOT_PINNED = _code(
+    "ZC2007", "not-pinned", "the import of `{name}` names no edition", "引用 `{name}` 时没有写明版本"
+)
+UNKNOWN_UNIT = _code("ZC2008", "unknown-unit", "there is no unit `{unit}`", "没有单位 `{unit}`")
+TWO_READINGS = _code(
+    "ZC2009",
+    "two-readings",
+    "the unit symbol `{symbol}` would have two readings",
+    "单位符号 `{symbol}` 会有两种读法",
+)
+NO_HEADER = _code("ZC2010", "no-header", "no standard or library is declared here", "此处没有声明标准或库")
+TWO_HEADERS = _code(
+    "ZC2011", "two-headers", "a standard or library is declared once; this is the second header", "标准或库只声明一次，此处是第二个"
+)  # fmt: skip
+UNKNOWN_FUNCTION = _code("ZC2012", "unknown-function", "there is no function `{name}`", "没有函数 `{name}`")
+DUPLICATE_CLAUSE = _code(
+    "ZC2013", "duplicate-clause", "clause {number} is declared twice", "条 {number} 声明了两次"
+)
+UNKNOWN_CLAUSE = _code("ZC2014", "unknown-clause", "there is no clause {number}", "没有条 {number}")
+UNKNOWN_LEVEL = _code("ZC2015", "unknown-level", "there is no level `{name}`", "没有等级 `{name}`")
+MISSING_PART = _code("ZC2016", "missing-part", "`{name}` does not say its {part}", "`{name}` 没有写明{part}")
+TWICE_SAID = _code("ZC2017", "twice-said", "{part} is said twice", "{part}写了两次")
+WRONG_FOLDER = _code(
+    "ZC2018",
+    "wrong-folder",
+    "the folder says {folder}, the header says {header}",
+    "文件夹为 {folder}，标题中写的是 {header}",
+)
+NOT_IN_LIBRARY = _code("ZC2019", "not-in-library", "a library holds no {what}", "库中不能有{what}")
+CIRCULAR_IMPORT = _code(
+    "ZC2020", "circular-import", "the libraries import one another: {chain}", "库互相引用：{chain}"
+)
+# --- ZC3: types and units -------------------------------------------------------------------------
+UNLIKE = _code(
+    "ZC3001",
+    "unlike-dimensions",
+    "cannot {op} {left} and {right}: unlike dimensions",
+    "{left} 与 {right} 不能{op}：量纲不同",
+)
+BASES_DIFFER = _code(
+    "ZC3002", "bases-differ", "cannot {op} {left} and {right}: different bases", "{left} 与 {right} 不能{op}：口径不同"
+)  # fmt: skip
+FORMULA_UNIT = _code(
+    "ZC3003",
+    "formula-unit",
+    "`{name}` is declared in {declared}, its formula gives {found}",
+    "`{name}` 声明的单位为 {declared}，公式得出的是 {found}",
+)
+BARE_NUMBER = _code(
+    "ZC3004",
+    "bare-number",
+    "the number `{number}` has no unit; {expected} is due here",
+    "数 `{number}` 没有单位；此处应为 {expected}",
+)
+BAD_UNIT = _code(
+    "ZC3005", "bad-unit", "the unit `{unit}` cannot be read at `{part}`", "单位 `{unit}` 在 `{part}` 处读不通"
+)
+BASIS_DUE = _code("ZC3006", "basis-due", "`{unit}` does not say its basis", "`{unit}` 没有写明口径")
+UNKNOWN_BASIS = _code(
+    "ZC3007", "unknown-basis", "`{word}` is no basis of `{unit}`", "`{word}` 不是 `{unit}` 的口径"
+)
+CONDITION_DUE = _code(
+    "ZC3008", "condition-due", "a condition is due here, this is a number", "此处应为条件，写的是数"
+)
+NUMBER_DUE = _code(
+    "ZC3009", "number-due", "a number is due here, this is a condition", "此处应为数，写的是条件"
+)
+BAD_POWER = _code(
+    "ZC3010",
+    "bad-power",
+    "an exponent is a plain integer from −16 to 16",
+    "指数应为 −16 到 16 之间的整数",
+)
+WRONG_ARGUMENTS = _code(
+    "ZC3011",
+    "wrong-arguments",
+    "{name} takes {expected} arguments, {found} are given",
+    "{name} 需要 {expected} 个参数，此处有 {found} 个",
+)
+CONSTANT_ZERO = _code("ZC3012", "constant-zero", "this divides by zero", "此处除数为零")
+UNIT_NOT_ALLOWED = _code(
+    "ZC3013",
+    "unit-not-allowed",
+    "{what} takes no unit, `{unit}` is given",
+    "{what}不带单位，此处写了 `{unit}`",
+)
+# --- ZC4: the graph -------------------------------------------------------------------------------
+CYCLE = _code("ZC4001", "cycle", "indicators depend on one another: {chain}", "指标互相依赖：{chain}")
+UNUSED = _code(
+    "ZC4002", "unused", "`{name}` is used by nothing", "`{name}` 没有被任何内容用到", Severity.WARNING
+)
+# --- ZC5: targets ---------------------------------------------------------------------------------
+UNSUPPORTED = _code(
+    "ZC5001",
+    "unsupported",
+    "target {target} does not express {feature} of clause {number} in full",
+    "目标 {target} 不能完全表达条 {number} 的{feature}",
+    Severity.WARNING,
+)
+# --- ZC6: data ------------------------------------------------------------------------------------
+UNREADABLE = _code(
+    "ZC6001",
+    "unreadable",
+    "the file cannot be read as {format}: {reason}",
+    "文件不能按 {format} 读取：{reason}",
+)
+BAD_TEXT = _code(
+    "ZC6002", "bad-text", "the text contains {name}, which cannot be kept", "文字中含有无法保存的 {name}"
+)
+OVER_LIMIT = _code("ZC6003", "over-limit", "{what} is over the limit of {limit}", "{what}超过上限 {limit}")
+DUPLICATE_KEY = _code("ZC6004", "duplicate-key", "the key `{key}` stands twice", "键 `{key}` 出现两次")
+UNKNOWN_KEY = _code("ZC6005", "unknown-key", "there is no `{key}` here{hint}", "此处没有 `{key}`{hint}")
+WRONG_TYPE = _code(
+    "ZC6006", "wrong-type", "{expected} is due here, this is {found}", "此处应为{expected}，写的是{found}"
+)
+NOT_A_NUMBER = _code("ZC6007", "not-a-number", "`{text}` is not a number", "`{text}` 不是数")
+NUMBER_LIMITS = _code(
+    "ZC6008",
+    "number-limits",
+    "`{text}` is beyond the limits of numbers: at most 40 digits, exponent −30 to 30",
+    "`{text}` 超出数的范围：至多 40 位有效数字，指数在 −30 到 30 之间",
+)
+WRONG_UNIT = _code(
+    "ZC6009",
+    "wrong-unit",
+    "`{found}` is not a unit for `{name}`, which is given in {expected}{hint}",
+    "`{found}` 不能作 `{name}` 的单位，应为 {expected}{hint}",
+)
+OUT_OF_RANGE = _code(
+    "ZC6010",
+    "out-of-range",
+    "`{name}` is {value}; allowed is {range}",
+    "`{name}` 为 {value}，允许范围为 {range}",
+)
+OTHER_STANDARD = _code(
+    "ZC6011",
+    "other-standard",
+    "the submission names the standard `{found}`, it is checked against `{expected}`",
+    "填报写明的标准为 `{found}`，核查所用为 `{expected}`",
+)
+NO_STANDARD = _code("ZC6012", "no-standard", "the submission names no standard", "填报没有写明标准")
+BAD_DATE_DATA = _code(
+    "ZC6013", "not-a-date", "`{text}` is not a date (2025-12-31)", "`{text}` 不是日期（2025-12-31）"
+)
+SAID_TWICE = _code(
+    "ZC6014", "given-twice", "`{name}` is given twice, as `{first}` and as `{second}`", "`{name}` 填了两次：`{first}` 与 `{second}`"
+)  # fmt: skip
+YAML_ALIAS = _code(
+    "ZC6015", "yaml-alias", "anchors, aliases and tags of YAML are not read: `{text}`", "不读取 YAML 的锚、别名和标签：`{text}`"
+)  # fmt: skip
+NOT_A_CHOICE = _code(
+    "ZC6016", "not-a-choice", "`{text}` is none of {choices}", "`{text}` 不在 {choices} 之中"
+)
+PERIOD_REVERSED = _code(
+    "ZC6017", "period-reversed", "the period ends before it begins", "期间的终止日早于起始日"
+)
+# --- ZC7: standards -------------------------------------------------------------------------------
+BAND_GAP = _code("ZC7001", "band-gap", "no band holds {witness}", "没有任何一档包含 {witness}")
+BAND_OVERLAP = _code("ZC7002", "band-overlap", "two bands hold {witness}", "有两档同时包含 {witness}")
+BAND_EMPTY = _code("ZC7003", "band-empty", "the band `{band}` holds no value", "该档 `{band}` 不含任何值")
+BAND_OFF = _code(
+    "ZC7004",
+    "band-off",
+    "a band compares {selector} with constants; this one does not",
+    "每一档都应将 {selector} 与常数比较，此处不是",
+)
+NO_SOURCE = _code("ZC7005", "no-source", "`{name}` has no source and status", "`{name}` 没有来源和状态")
+NOTHING_COUNTS = _code(
+    "ZC7006", "nothing-counts", "the level counts {kind} clauses, and there are none", "该等级要求{kind}符合，而标准中没有这类条"
+)  # fmt: skip
+NO_DEMAND = _code(
+    "ZC7007", "clause-without-test", "clause {number} demands nothing", "条 {number} 没有写明要求"
+)
+# --- ZC9: our own mistakes ------------------------------------------------------------------------
+BUG = _code("ZC9001", "internal", "zcdsl itself has failed: {what}", "zcdsl 自身出错：{what}")

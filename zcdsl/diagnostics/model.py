@@ -1,0 +1,150 @@
+"""Diagnostics as values: what is wrong in a source text, where, and what to write instead.
+
+A pass reports into a `Sink` and goes on; the driver calls `gate()` between passes. Exceptions are
+for the public boundary (`Rejected`) and for our own mistakes (`CompilerBug`). What is wrong in
+*data* is a `Problem`, which has a JSON pointer and a place in a data file instead of spans.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from zcdsl.diagnostics.codes import Code, Severity
+from zcdsl.diagnostics.phrases import Said
+from zcdsl.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A place in a source, and what stands there."""
+
+    span: Span
+    said: Said | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding about a source text.
+
+    Attributes:
+        code: What kind of mistake; carries the headline phrase and the severity.
+        labels: Places; the first is the primary one. May be empty for a whole-file matter.
+        names: What fills the headline phrase.
+        notes: Reasons.
+        help: What to write instead; a callable is asked only when the help is shown.
+        clause: Number of the clause around the place, as printed, or "".
+        path: The file, where no span can name it (a file that could not be decoded).
+    """
+
+    code: Code
+    labels: tuple[Label, ...]
+    names: Mapping[str, object] = field(default_factory=dict)
+    notes: tuple[Said, ...] = ()
+    help: Said | Callable[[], Said | None] | None = None
+    clause: str = ""
+    path: str = ""
+
+    def headline(self, lang: str) -> str:
+        """Return the headline sentence in `lang`."""
+        return Said(self.code.phrase, self.names)(lang)
+
+    def advice(self) -> Said | None:
+        """Return the help, computed now if it was left for later."""
+        return self.help() if callable(self.help) and not isinstance(self.help, Said) else self.help
+
+    @property
+    def order(self) -> tuple[str, int, int, str]:
+        """Sorts by file, offset, code."""
+        if not self.labels:
+            return self.path, 0, 0, self.code.id
+        return *self.labels[0].span.order, self.code.id
+
+
+class Place(NamedTuple):
+    """Where a datum stands in a data file: line and column from 1, or a sheet cell."""
+
+    line: int
+    column: int
+    cell: str = ""  # "Sheet1!D8" where the file is a workbook
+
+
+class Problem(NamedTuple):
+    """One mistake in a submission.
+
+    Attributes:
+        code: A ZC6 code.
+        pointer: JSON pointer into the submission, as the submitter wrote the keys.
+        names: What fills the code's phrase.
+        place: Where it stands in the file, if known.
+        also: Further places (the first of two duplicate keys).
+    """
+
+    code: Code
+    pointer: str
+    names: Mapping[str, object]
+    place: Place | None = None
+    also: tuple[Place, ...] = ()
+
+    def headline(self, lang: str) -> str:
+        """Return the sentence in `lang`."""
+        return Said(self.code.phrase, self.names)(lang)
+
+
+class Rejected(Exception):
+    """A source that does not compile; carries everything found so far, sorted."""
+
+    def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
+        super().__init__(f"{len(diagnostics)} diagnostics")
+        self.diagnostics = diagnostics
+
+
+class Invalid(Exception):
+    """A submission that cannot be read or is not valid; carries every problem found."""
+
+    def __init__(self, path: str, problems: tuple[Problem, ...]) -> None:
+        super().__init__(f"{path}: {len(problems)} problems")
+        self.path = path
+        self.problems = problems
+
+
+class CompilerBug(Exception):
+    """A mistake of ours (ZC9), never of the person who wrote the source."""
+
+
+@dataclass(slots=True)
+class Sink:
+    """Collects what the passes report."""
+
+    _found: list[Diagnostic] = field(default_factory=list)
+
+    def report(self, diagnostic: Diagnostic) -> None:
+        """Take one diagnostic."""
+        self._found.append(diagnostic)
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Everything reported, by file, offset and code; the same thing said twice is said once."""
+        seen: set[tuple[object, ...]] = set()
+        kept = []
+        for item in sorted(self._found, key=lambda d: d.order):
+            key = (item.order, item.headline("en"))
+            if key not in seen:
+                seen.add(key)
+                kept.append(item)
+        return tuple(kept)
+
+    @property
+    def errors(self) -> bool:
+        """Whether anything reported stops the compilation."""
+        return any(d.code.severity is Severity.ERROR for d in self._found)
+
+    def gate(self) -> None:
+        """Stop here if there are errors.
+
+        Raises:
+            Rejected: with everything found so far.
+        """
+        if self.errors:
+            raise Rejected(self.diagnostics)

@@ -1,0 +1,55 @@
+"""Diagnostics as JSON values: the machine form, in both languages at once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from zcdsl.diagnostics.model import Diagnostic, Problem
+from zcdsl.diagnostics.phrases import Said
+from zcdsl.texts import LANGUAGES
+
+
+def to_json(item: Diagnostic) -> dict[str, Any]:
+    """Return one diagnostic as a JSON value; lines and columns count from 1, columns in code points."""
+    return {
+        "code": item.code.id,
+        "slug": item.code.slug,
+        "severity": item.code.severity.value,
+        "message": {lang: item.headline(lang) for lang in LANGUAGES},
+        "clause": item.clause or None,
+        "path": item.path or (item.labels[0].span.file.path if item.labels else None),
+        "labels": [
+            {
+                "path": label.span.file.path,
+                "start": _place(label.span.file.position(label.span.start)),
+                "end": _place(label.span.file.position(label.span.end)),
+                "message": _both(label.said),
+            }
+            for label in item.labels
+        ],
+        "notes": [_both(note) for note in item.notes],
+        "help": _both(item.advice()),
+    }
+
+
+def problem_to_json(problem: Problem) -> dict[str, Any]:
+    """Return one problem of a submission as a JSON value."""
+    place = problem.place
+    return {
+        "code": problem.code.id,
+        "slug": problem.code.slug,
+        "severity": problem.code.severity.value,
+        "message": {lang: problem.headline(lang) for lang in LANGUAGES},
+        "pointer": problem.pointer,
+        "line": place.line if place and not place.cell else None,
+        "column": place.column if place and not place.cell else None,
+        "cell": (place.cell or None) if place else None,
+    }
+
+
+def _place(position: tuple[int, int]) -> dict[str, int]:
+    return {"line": position[0], "column": position[1]}
+
+
+def _both(said: Said | None) -> dict[str, str] | None:
+    return {lang: said(lang) for lang in LANGUAGES} if said else None

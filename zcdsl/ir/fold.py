@@ -1,0 +1,170 @@
+"""The only walks over expressions that consumers need: `fold` with an algebra that has no default, and `refs`.
+
+Adding a node kind makes mypy name every algebra that must learn it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Protocol, TypeVar, assert_never
+
+from zcdsl.ir import model as ir
+
+N = TypeVar("N")
+C = TypeVar("C")
+
+
+class Algebra(Protocol[N, C]):
+    """What a consumer must say about expressions: one method per node kind. N: of numbers, C: of conditions."""
+
+    def const(self, node: ir.Const) -> N:
+        """Return what a literal is."""
+
+    def ref(self, node: ir.Ref) -> N:
+        """Return what a reference is."""
+
+    def sum(self, node: ir.Sum, terms: list[N]) -> N:
+        """Return what a sum of `terms` is."""
+
+    def product(self, node: ir.Product, factors: list[N]) -> N:
+        """Return what a product of `factors` is."""
+
+    def power(self, node: ir.Power, base: N) -> N:
+        """Return what a power of `base` is."""
+
+    def extremum(self, node: ir.Extremum, args: list[N]) -> N:
+        """Return what the least or largest of `args` is."""
+
+    def absolute(self, node: ir.Absolute, arg: N) -> N:
+        """Return what the absolute value of `arg` is."""
+
+    def choose(self, node: ir.Choose, cases: list[tuple[C, N]], otherwise: N) -> N:
+        """Return what a choice is."""
+
+    def compare(self, node: ir.Compare, left: N, right: N) -> C:
+        """Return what a comparison is."""
+
+    def all_of(self, node: ir.AllOf, args: list[C]) -> C:
+        """Return what `and` of `args` is."""
+
+    def any_of(self, node: ir.AnyOf, args: list[C]) -> C:
+        """Return what `or` of `args` is."""
+
+    def negated(self, node: ir.Negated, arg: C) -> C:
+        """Return what `not arg` is."""
+
+    def clauses_met(self, node: ir.ClausesMet) -> C:
+        """Return what a demand that clauses be met is."""
+
+
+def fold(node: ir.Number, algebra: Algebra[N, C]) -> N:
+    """Combine a number expression bottom-up with `algebra`."""
+    match node:
+        case ir.Const():
+            return algebra.const(node)
+        case ir.Ref():
+            return algebra.ref(node)
+        case ir.Sum():
+            return algebra.sum(node, [fold(t, algebra) for t in node.terms])
+        case ir.Product():
+            return algebra.product(node, [fold(f, algebra) for f in node.factors])
+        case ir.Power():
+            return algebra.power(node, fold(node.base, algebra))
+        case ir.Extremum():
+            return algebra.extremum(node, [fold(a, algebra) for a in node.args])
+        case ir.Absolute():
+            return algebra.absolute(node, fold(node.arg, algebra))
+        case ir.Choose():
+            cases = [(fold_condition(c, algebra), fold(n, algebra)) for c, n in node.cases]
+            return algebra.choose(node, cases, fold(node.otherwise, algebra))
+        case _:
+            assert_never(node)
+
+
+def fold_condition(node: ir.Condition, algebra: Algebra[N, C]) -> C:
+    """Combine a condition bottom-up with `algebra`."""
+    match node:
+        case ir.Compare():
+            return algebra.compare(node, fold(node.left, algebra), fold(node.right, algebra))
+        case ir.AllOf():
+            return algebra.all_of(node, [fold_condition(a, algebra) for a in node.args])
+        case ir.AnyOf():
+            return algebra.any_of(node, [fold_condition(a, algebra) for a in node.args])
+        case ir.Negated():
+            return algebra.negated(node, fold_condition(node.arg, algebra))
+        case ir.ClausesMet():
+            return algebra.clauses_met(node)
+        case _:
+            assert_never(node)
+
+
+def numbers(node: ir.Number | ir.Condition) -> Iterator[ir.Number]:
+    """Yield every number expression inside `node`, itself included, in source order."""
+    match node:
+        case ir.Const() | ir.Ref():
+            yield node
+            return
+        case ir.Sum():
+            yield node
+            children: tuple[ir.Number | ir.Condition, ...] = node.terms
+        case ir.Product():
+            yield node
+            children = node.factors
+        case ir.Power():
+            yield node
+            children = (node.base,)
+        case ir.Extremum() | ir.AllOf() | ir.AnyOf():
+            if isinstance(node, ir.Extremum):
+                yield node
+            children = node.args
+        case ir.Absolute():
+            yield node
+            children = (node.arg,)
+        case ir.Negated():
+            children = (node.arg,)
+        case ir.Choose():
+            yield node
+            children = (*(part for case in node.cases for part in case), node.otherwise)
+        case ir.Compare():
+            children = (node.left, node.right)
+        case ir.ClausesMet():
+            children = ()
+        case _:
+            assert_never(node)
+    for child in children:
+        yield from numbers(child)
+
+
+def refs(node: ir.Number | ir.Condition) -> Iterator[ir.Ref]:
+    """Yield every reference inside `node`, in source order."""
+    return (n for n in numbers(node) if isinstance(n, ir.Ref))
+
+
+def conditions(node: ir.Condition) -> Iterator[ir.Condition]:
+    """Yield every condition inside `node`, itself included, not looking inside numbers."""
+    yield node
+    match node:
+        case ir.AllOf() | ir.AnyOf():
+            for arg in node.args:
+                yield from conditions(arg)
+        case ir.Negated():
+            yield from conditions(node.arg)
+        case ir.Compare() | ir.ClausesMet():
+            pass
+        case _:
+            assert_never(node)
+
+
+def test_refs(test: ir.Test) -> Iterator[ir.Ref]:
+    """Yield every reference of what a clause demands, in source order."""
+    match test:
+        case ir.Requirement():
+            yield from refs(test.condition)
+        case ir.BandedLimit():
+            yield from refs(test.subject)
+            yield from refs(test.selector)
+            for band in test.bands:
+                if isinstance(band.demand, ir.Limit):
+                    yield from refs(band.demand.bound)
+        case _:
+            assert_never(test)
