@@ -156,6 +156,42 @@ NOT_IN_LIBRARY = _code("ZC2019", "not-in-library", "a library holds no {what}", 
 CIRCULAR_IMPORT = _code(
     "ZC2020", "circular-import", "the libraries import one another: {chain}", "库互相引用：{chain}"
 )
+PLUGIN_BROKEN = _code(
+    "ZC2041", "plugin-broken", "the plugin `{plugin}` cannot be used: {reason}", "插件 `{plugin}` 无法使用：{reason}"
+)  # fmt: skip
+PLUGINS_COLLIDE = _code(
+    "ZC2042",
+    "plugins-collide",
+    "{what} is brought by several plugins, so none is used: {plugins}",
+    "{what}由多个插件提供，因此均不采用：{plugins}",
+)
+UNKNOWN_PLUGIN = _code(
+    "ZC2043",
+    "unknown-plugin",
+    "there is no plugin `{name}`; installed: {known}",
+    "没有插件 `{name}`；已安装：{known}",
+)
+PLUGIN_LEFT_ASIDE = _code(
+    "ZC2044",
+    "plugin-left-aside",
+    "the plugin `{plugin}` is left aside, it cannot be used: {reason}",
+    "插件 `{plugin}` 无法使用，未予采用：{reason}",
+    Severity.WARNING,
+)
+COLLISION_LEFT_ASIDE = _code(
+    "ZC2045",
+    "collision-left-aside",
+    "{what} is left aside, several plugins bring it: {plugins}",
+    "{what}由多个插件提供，未予采用：{plugins}",
+    Severity.WARNING,
+)
+NO_PLACE = _code("ZC2021", "no-place", "{part} has no place in {what}", "{what}中不能写{part}")
+WRONG_KIND = _code(
+    "ZC2022",
+    "wrong-kind",
+    "`{name}` is {found}; {expected} is due here",
+    "`{name}` 是{found}，此处应为{expected}",
+)
 # --- ZC3: types and units -------------------------------------------------------------------------
 UNLIKE = _code(
     "ZC3001",
@@ -210,6 +246,13 @@ UNIT_NOT_ALLOWED = _code(
     "{what} takes no unit, `{unit}` is given",
     "{what}不带单位，此处写了 `{unit}`",
 )
+MIXED_DIRECTIONS = _code(
+    "ZC3014",
+    "mixed-directions",
+    "the two relations of a range point in different directions",
+    "范围的两个不等号方向不一致",
+)
+NOT_CONSTANT = _code("ZC3015", "not-constant", "a constant is due here", "此处应为常数")
 # --- ZC4: the graph -------------------------------------------------------------------------------
 CYCLE = _code("ZC4001", "cycle", "indicators depend on one another: {chain}", "指标互相依赖：{chain}")
 UNUSED = _code(
@@ -279,6 +322,21 @@ NOT_A_CHOICE = _code(
 )
 PERIOD_REVERSED = _code(
     "ZC6017", "period-reversed", "the period ends before it begins", "期间的终止日早于起始日"
+)
+NO_CLAIM = _code(
+    "ZC6018",
+    "no-claim",
+    "clause {clause} cannot be claimed not applicable",
+    "条 {clause} 不能申明不适用",
+)
+NO_JUDGEMENT = _code(
+    "ZC6019", "no-judgement", "clause {clause} takes no judgement", "条 {clause} 不由评价人员判定"
+)
+THOUSANDS_COMMA = _code(
+    "ZC6020",
+    "thousands-comma",
+    "`{text}` has a comma in its number; write `{instead}`, or blanks between thousands",
+    "`{text}` 的数中有逗号；请写 `{instead}`，或以空格分节",
 )
 # --- ZC7: standards -------------------------------------------------------------------------------
 BAND_GAP = _code("ZC7001", "band-gap", "no band holds {witness}", "没有任何一档包含 {witness}")

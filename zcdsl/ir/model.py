@@ -141,7 +141,7 @@ class Ref(Node):
     """The value of an input, a constant or an indicator; `name` is how the author called it here."""
 
     target: Id
-    name: str
+    name: str = field(compare=False)
     dimension: Dimension
 
 

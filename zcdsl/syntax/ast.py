@@ -1,0 +1,430 @@
+"""What the author wrote: names are strings, nothing is typed or resolved. Frozen; equality ignores places.
+
+A declaration is a head and a tuple of attributes in the order written. Which attributes a
+declaration may have is for `semantics`: one grammar, and messages that know what was meant.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from zcdsl.source import SourceFile, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """Anything written; its place is no part of what it is."""
+
+    span: Span = field(compare=False, repr=False)
+
+
+# --- leaves ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Name(Node):
+    """A word: NFC, full-width forms folded."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words(Node):
+    """Free text: a title, a label, a document, a note."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitName(Node):
+    """A unit as written; what it means is for semantics."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseNo(Node):
+    """A clause number as written."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class DateText(Node):
+    """A date as written."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Qualified(Node):
+    """A dotted identifier with its edition: `cn.energy.electricity@2024`."""
+
+    id: str
+    edition: str
+
+
+# --- expressions -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity(Node):
+    """A number as written (digits kept) and its unit, if it has one."""
+
+    number: str
+    unit: UnitName | None
+
+
+@dataclass(frozen=True, slots=True)
+class Chain(Node):
+    """Operands of one precedence level joined left to right: `op` of operand i joins it to what stands before.
+
+    `ops` holds "+" and "-", or "*" and "/", or all "and", or all "or"; `ops[0]` belongs to `operands[1]`.
+    """
+
+    operands: tuple[Expr, ...]
+    ops: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unary(Node):
+    """`-x` or `not x`."""
+
+    op: str
+    operand: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class Raised(Node):
+    """`x ^ n`."""
+
+    base: Expr
+    exponent: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class Call(Node):
+    """A function by name with its arguments."""
+
+    function: Name
+    args: tuple[Expr, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison(Node):
+    """One relation, or two in a row (`20 万tce ≤ E ＜ 100 万tce`): `ops` joins neighbouring operands."""
+
+    operands: tuple[Expr, ...]
+    ops: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Range(Node):
+    """`A～B`, both ends included."""
+
+    low: Expr
+    high: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class Conditional(Node):
+    """若 … 则 … （否则若 … 则 …）否则 …."""
+
+    cases: tuple[tuple[Expr, Expr], ...]
+    otherwise: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class AllMet(Node):
+    """全部 核心 符合."""
+
+    kind: str
+
+
+Expr: TypeAlias = Name | Quantity | Chain | Unary | Raised | Call | Comparison | Range | Conditional | AllMet
+
+# --- tables ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Cell(Node):
+    """One cell of a table, blanks around it cut."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table(Node):
+    """Rows of cells; the first row is the header."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LimitCell(Node):
+    """`≤ 0.2 tCO2/tce`."""
+
+    relation: str
+    bound: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class GapCell(Node):
+    """`未规定，不予评级`, or with who decides."""
+
+    decided_by: Words | None
+
+
+@dataclass(frozen=True, slots=True)
+class BandRow(Node):
+    """One row of a banded limit; a cell that could not be read is None (already reported)."""
+
+    band: Expr | None
+    demand: LimitCell | GapCell | None
+    text: str
+
+
+# --- attributes ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Edition(Node):
+    """版本."""
+
+    text: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Published(Node):
+    """发布."""
+
+    date: DateText
+
+
+@dataclass(frozen=True, slots=True)
+class InForce(Node):
+    """实施."""
+
+    date: DateText
+
+
+@dataclass(frozen=True, slots=True)
+class SourceNote(Node):
+    """来源: a document and the status of what is taken from it (None: not said)."""
+
+    document: Words
+    status: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Uses(Node):
+    """引用."""
+
+    libraries: tuple[Qualified, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gases(Node):
+    """核算气体."""
+
+    text: Words
+
+
+@dataclass(frozen=True, slots=True)
+class HasUnit(Node):
+    """单位."""
+
+    unit: UnitName
+
+
+@dataclass(frozen=True, slots=True)
+class Bound(Node):
+    """A limit on what an input may be: `不小于 0`, `0 %～100 %`."""
+
+    relation: str  # a relation, or "~"
+    value: Expr
+    high: Expr | None
+
+
+@dataclass(frozen=True, slots=True)
+class Formula(Node):
+    """＝ expression; also the value of a parameter or of a unit."""
+
+    value: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class Remark(Node):
+    """Free text of one kind: evidence, rationale, note, quote, alias, prefix, basis."""
+
+    kind: str
+    text: Words
+
+
+@dataclass(frozen=True, slots=True)
+class OfClause(Node):
+    """条 N: which clause something belongs to."""
+
+    number: ClauseNo
+
+
+@dataclass(frozen=True, slots=True)
+class HasCode(Node):
+    """代码: the ASCII code of this one declaration."""
+
+    code: Name
+
+
+@dataclass(frozen=True, slots=True)
+class Require(Node):
+    """要求：condition."""
+
+    condition: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class RequireBands(Node):
+    """要求：[subject] 按 selector, and the table of bands."""
+
+    subject: Expr | None
+    selector: Expr
+    header: tuple[Cell, ...]
+    rows: tuple[BandRow, ...]
+
+
+Attribute: TypeAlias = (
+    Edition
+    | Published
+    | InForce
+    | SourceNote
+    | Uses
+    | Gases
+    | HasUnit
+    | Bound
+    | Formula
+    | Remark
+    | OfClause
+    | HasCode
+    | Require
+    | RequireBands
+)
+
+# --- declarations ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Header(Node):
+    """标准 or 库."""
+
+    library: bool
+    name: Qualified
+    title: Words | None
+    label: Words | None
+    attributes: tuple[Attribute, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitDecl(Node):
+    """单位 in a library: a base unit, or one defined by ＝."""
+
+    unit: UnitName
+    attributes: tuple[Attribute, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quantified(Node):
+    """A named quantity: `what` is parameter, input or indicator.
+
+    Attributes:
+        keyword: The word that declares it, for messages.
+        symbol: A second, short name for formulas.
+        label: The other language's label.
+    """
+
+    what: str
+    keyword: Name
+    name: Name
+    symbol: Name | None
+    label: Words | None
+    attributes: tuple[Attribute, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseDecl(Node):
+    """条."""
+
+    number: ClauseNo
+    title: Words | None
+    label: Words | None
+    kind: str | None
+    attributes: tuple[Attribute, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LevelLine(Node):
+    """One level: name and condition."""
+
+    name: Name
+    condition: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class LevelsDecl(Node):
+    """等级: levels, best first, and what no level is called."""
+
+    levels: tuple[LevelLine, ...]
+    none_caption: Words | None
+    none_label: Words | None
+
+
+@dataclass(frozen=True, slots=True)
+class CodesDecl(Node):
+    """代码表: name, ASCII code, English label."""
+
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
+class Given(Node):
+    """One datum of an example."""
+
+    name: Name
+    value: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectClause(Node):
+    """期望 条 N outcome."""
+
+    number: ClauseNo
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectLevel(Node):
+    """期望 等级 name; None is no level."""
+
+    level: Name | None
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleDecl(Node):
+    """算例."""
+
+    number: Words
+    title: Words | None
+    given: tuple[Given, ...]
+    expected: tuple[Given | ExpectClause | ExpectLevel, ...]
+
+
+Declaration: TypeAlias = Header | UnitDecl | Quantified | ClauseDecl | LevelsDecl | CodesDecl | ExampleDecl
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One source file, parsed; `broken` says that something in it was reported and left out."""
+
+    file: SourceFile = field(compare=False, repr=False)
+    declarations: tuple[Declaration, ...]
+    broken: bool = False

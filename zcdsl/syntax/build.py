@@ -1,0 +1,368 @@
+"""Parse events to AST. The only module that knows the grammar's rule names.
+
+Total by construction: it copies, it never judges and never raises for an author's mistake.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeAlias
+from unicodedata import normalize
+
+from lark import Token, Transformer, v_args
+
+from zcdsl.source import SourceFile, Span
+from zcdsl.syntax import ast, words
+
+_KIND_OF = words.spellings(words.KINDS)
+_OUTCOME_OF = words.spellings(words.OUTCOMES)
+_STATUS_OF = words.spellings(words.STATUSES)
+_SYMBOLS = {"LE": "<=", "LT": "<", "GE": ">=", "GT": ">", "EQ": "="} | words.RELATIONS
+
+ReadRows: TypeAlias = Callable[[list[tuple[ast.Cell, ...]]], tuple[ast.BandRow, ...]]
+
+
+class _Links(list[Any]):
+    """A chain being collected: operand, operator token, operand, …; appended to in place."""
+
+
+def _done(item: Any) -> ast.Expr:
+    """Return the node of a collected chain, or the node itself."""
+    if not isinstance(item, _Links):
+        return item  # type: ignore[no-any-return]
+    operands = tuple(item[::2])
+    ops = tuple(_OP_OF[token.type] for token in item[1::2])
+    return ast.Chain(operands[0].span.to(operands[-1].span), operands, ops)
+
+
+_OP_OF = {"PLUS": "+", "MINUS": "-", "TIMES": "*", "DIV": "/", "AND": "and", "OR": "or"}
+
+
+@v_args(inline=True)
+class ToAst(Transformer[Token, Any]):
+    """Builds the nodes of one file. `file` and `read_rows` are set before each parse."""
+
+    file: SourceFile
+    read_rows: ReadRows
+
+    # -- leaves -----------------------------------------------------------------------------------
+
+    def _at(self, token: Token) -> Span:
+        return Span(self.file, token.start_pos or 0, token.end_pos or 0)
+
+    def _name(self, token: Token) -> ast.Name:
+        text = str(token)
+        return ast.Name(self._at(token), text if text.isascii() else normalize("NFC", text))
+
+    def _words(self, token: Token | None) -> ast.Words | None:
+        if token is None:
+            return None
+        span = self._at(token)
+        text = span.text
+        if token.type in ("TITLE", "STRING"):
+            text = text[1:-1]
+        elif token.type == "LABEL" and text[:1] in ('"', "“"):
+            text = text[1:-1]
+        return ast.Words(span, text)
+
+    def _text(self, token: Token) -> ast.Words:
+        span = self._at(token)
+        return ast.Words(span, span.text)
+
+    def _unit(self, token: Token) -> ast.UnitName:
+        span = self._at(token)
+        return ast.UnitName(span, span.text)
+
+    def _clause_no(self, token: Token) -> ast.ClauseNo:
+        span = self._at(token)
+        return ast.ClauseNo(span, span.text.strip('"“”'))
+
+    def _qualified(self, token: Token) -> ast.Qualified:
+        id_, _, edition = str(token).partition("@")
+        return ast.Qualified(self._at(token), id_, edition)
+
+    # -- lists ------------------------------------------------------------------------------------
+
+    def none(self) -> list[Any]:
+        return []
+
+    def one(self, item: Any) -> list[Any]:
+        return [item]
+
+    def same(self, items: list[Any]) -> list[Any]:
+        return items
+
+    def more(self, items: list[Any], item: Any) -> list[Any]:
+        items.append(item)
+        return items
+
+    def more_sep(self, items: list[Any], _separator: Token, item: Any) -> list[Any]:
+        items.append(item)
+        return items
+
+    def merge(self, items: list[Any], others: list[Any]) -> list[Any]:
+        items.extend(others)
+        return items
+
+    def tail(self, head: list[Any], block: list[Any] | None) -> tuple[ast.Attribute, ...]:
+        return (*head, *(block or ()))
+
+    # -- declarations -----------------------------------------------------------------------------
+
+    def item(self, declaration: ast.Declaration) -> ast.Declaration:
+        return declaration
+
+    def header(
+        self, word: Token, name: Token, title: Token | None, label: Token | None, tail: Any
+    ) -> ast.Header:
+        names = self._qualified(name)
+        span = self._at(word).to(self._at(title) if title else names.span)
+        return ast.Header(span, word.type == "LIBRARY", names, self._words(title), self._words(label), tail)
+
+    def unit_decl(self, word: Token, unit: Token, tail: Any) -> ast.UnitDecl:
+        return ast.UnitDecl(self._at(word).to(self._at(unit)), self._unit(unit), tail)
+
+    def quantified(
+        self, word: Token, name: Token, symbol: Token | None, label: Token | None, tail: Any
+    ) -> ast.Quantified:
+        return ast.Quantified(
+            self._at(word).to(self._at(symbol or name)),
+            word.type.lower(),
+            self._name(word),
+            self._name(name),
+            self._name(symbol) if symbol else None,
+            self._words(label),
+            tail,
+        )
+
+    def title(self, item: Token | list[Token]) -> ast.Words:
+        if isinstance(item, Token):
+            return self._words(item) or ast.Words(self._at(item), "")
+        span = self._at(item[0]).to(self._at(item[-1]))
+        return ast.Words(span, span.text)
+
+    def clause(
+        self,
+        word: Token,
+        number: Token,
+        title: ast.Words | None,
+        label: Token | None,
+        kind: Token | None,
+        tail: tuple[Any, ...],
+    ) -> ast.ClauseDecl:
+        kinds = [kind] if kind else []
+        kinds += [item for item in tail if isinstance(item, Token)]
+        return ast.ClauseDecl(
+            self._at(word).to(self._at(number)),
+            self._clause_no(number),
+            title,
+            self._words(label),
+            _KIND_OF[str(kinds[0])] if kinds else None,
+            tuple(item for item in tail if not isinstance(item, Token)),
+        )
+
+    def codes(self, word: Token, rows: list[tuple[ast.Cell, ...]]) -> ast.CodesDecl:
+        span = self._at(word)
+        return ast.CodesDecl(span, ast.Table(span, tuple(rows)))
+
+    def levels(self, word: Token, lines: list[Any]) -> ast.LevelsDecl:
+        none = next((item for item in lines if isinstance(item, tuple)), (None, None))
+        levels = tuple(item for item in lines if isinstance(item, ast.LevelLine))
+        return ast.LevelsDecl(self._at(word), levels, none[0], none[1])
+
+    def level(self, name: Token, _colon: Token, condition: Any) -> ast.LevelLine:
+        named, test = self._name(name), _done(condition)
+        return ast.LevelLine(named.span.to(test.span), named, test)
+
+    def none_level(
+        self, _word: Token, _colon: Token, title: ast.Words, label: Token | None
+    ) -> tuple[ast.Words, ast.Words | None]:
+        return title, self._words(label)
+
+    def example(self, word: Token, number: Token, title: Token | None, parts: list[Any]) -> ast.ExampleDecl:
+        return ast.ExampleDecl(
+            self._at(word).to(self._at(number)),
+            self._text(number),
+            self._words(title),
+            tuple(item for kind, items in parts if kind == "given" for item in items),
+            tuple(item for kind, items in parts if kind == "expected" for item in items),
+        )
+
+    def given(self, _word: Token, _colon: Token, items: list[Any]) -> tuple[str, list[Any]]:
+        return "given", items
+
+    def expected(self, _word: Token, _colon: Token, items: list[Any]) -> tuple[str, list[Any]]:
+        return "expected", items
+
+    def assign(self, name: Token, _equal: Token, value: Any) -> ast.Given:
+        named, expr = self._name(name), _done(value)
+        return ast.Given(named.span.to(expr.span), named, expr)
+
+    def expect_clause(self, word: Token, number: Token, outcome: Token) -> ast.ExpectClause:
+        span = self._at(word).to(self._at(outcome))
+        return ast.ExpectClause(span, self._clause_no(number), _OUTCOME_OF[str(outcome)])
+
+    def expect_level(self, word: Token, name: Token) -> ast.ExpectLevel:
+        span = self._at(word).to(self._at(name))
+        return ast.ExpectLevel(span, self._name(name) if name.type == "NAME" else None)
+
+    # -- attributes -------------------------------------------------------------------------------
+
+    def edition(self, word: Token, text: Token) -> ast.Edition:
+        return ast.Edition(self._at(word).to(self._at(text)), self._text(text))
+
+    def published(self, word: Token, date: Token) -> ast.Published:
+        return ast.Published(self._at(word), ast.DateText(self._at(date), str(date)))
+
+    def in_force(self, word: Token, date: Token) -> ast.InForce:
+        return ast.InForce(self._at(word), ast.DateText(self._at(date), str(date)))
+
+    def source(self, word: Token, text: Token) -> ast.SourceNote:
+        document = self._text(text)
+        head, comma, last = str(text).rpartition(",")
+        status = _STATUS_OF.get(last.strip()) if comma else None
+        if status:
+            document = ast.Words(document.span, document.text[: len(head)].strip())
+        return ast.SourceNote(self._at(word).to(self._at(text)), document, status)
+
+    def uses_one(self, word: Token, name: Token) -> list[Any]:
+        return [word, name]
+
+    def uses(self, items: list[Token]) -> ast.Uses:
+        return ast.Uses(self._at(items[0]), tuple(self._qualified(name) for name in items[1:]))
+
+    def gases(self, word: Token, text: Token) -> ast.Gases:
+        return ast.Gases(self._at(word), self._text(text))
+
+    def has_unit(self, word: Token, unit: Token) -> ast.HasUnit:
+        return ast.HasUnit(self._at(word).to(self._at(unit)), self._unit(unit))
+
+    def bound(self, relation: Token, value: Any) -> ast.Bound:
+        expr = _done(value)
+        return ast.Bound(self._at(relation).to(expr.span), _SYMBOLS[relation.type], expr, None)
+
+    def bound_range(self, low: Any, _tilde: Token, high: Any) -> ast.Bound:
+        bottom, top = _done(low), _done(high)
+        return ast.Bound(bottom.span.to(top.span), "~", bottom, top)
+
+    def formula(self, _equal: Token, value: Any) -> ast.Formula:
+        expr = _done(value)
+        return ast.Formula(expr.span, expr)
+
+    def remark(self, word: Token, text: Token) -> ast.Remark:
+        return ast.Remark(self._at(word).to(self._at(text)), word.type.lower(), self._text(text))
+
+    def quote(self, text: Token) -> ast.Remark:
+        return ast.Remark(self._at(text), "quote", self._text(text))
+
+    def of_clause(self, word: Token, number: Token) -> ast.OfClause:
+        return ast.OfClause(self._at(word).to(self._at(number)), self._clause_no(number))
+
+    def has_code(self, word: Token, code: Token) -> ast.HasCode:
+        return ast.HasCode(self._at(word).to(self._at(code)), self._name(code))
+
+    def kind(self, word: Token) -> Token:
+        return word  # `clause` takes it out of its attributes
+
+    def require(self, word: Token, _colon: Token | None, condition: Any) -> ast.Require:
+        expr = _done(condition)
+        return ast.Require(self._at(word).to(expr.span), expr)
+
+    def require_bands(
+        self,
+        word: Token,
+        _colon: Token | None,
+        subject: Any,
+        _by: Token,
+        selector: Any,
+        _second: Token | None,
+        rows: list[tuple[ast.Cell, ...]],
+    ) -> ast.RequireBands:
+        chosen = _done(selector)
+        span = self._at(word).to(chosen.span)
+        return ast.RequireBands(
+            span, _done(subject) if subject is not None else None, chosen, rows[0], self.read_rows(rows)
+        )
+
+    # -- tables -----------------------------------------------------------------------------------
+
+    def row(self, cells: list[Token], _end: Token) -> tuple[ast.Cell, ...]:
+        return tuple(ast.Cell(self._at(cell), self._at(cell).text) for cell in cells)
+
+    def band_cell(self, expr: Any) -> ast.Expr:
+        return _done(expr)
+
+    def range(self, low: Any, _tilde: Token, high: Any) -> ast.Range:
+        bottom, top = _done(low), _done(high)
+        return ast.Range(bottom.span.to(top.span), bottom, top)
+
+    def limit_cell(self, relation: Token, bound: Any) -> ast.LimitCell:
+        expr = _done(bound)
+        return ast.LimitCell(self._at(relation).to(expr.span), _SYMBOLS[relation.type], expr)
+
+    # -- expressions ------------------------------------------------------------------------------
+
+    def chain(self, item: Any) -> ast.Expr:
+        return _done(item)
+
+    def link(self, left: Any, op: Token, right: Any) -> _Links:
+        if isinstance(left, _Links):
+            left.append(op)
+            left.append(_done(right))
+            return left
+        return _Links([left, op, _done(right)])
+
+    def conditional(self, word: Token, cases: list[Any], _else: Token, otherwise: Any) -> ast.Conditional:
+        last = _done(otherwise)
+        return ast.Conditional(self._at(word).to(last.span), tuple(cases), last)
+
+    def case(self, condition: Any, _then: Token, value: Any) -> tuple[ast.Expr, ast.Expr]:
+        return _done(condition), _done(value)
+
+    def unary(self, op: Token, operand: Any) -> ast.Unary:
+        expr = _done(operand)
+        return ast.Unary(self._at(op).to(expr.span), "-" if op.type == "MINUS" else "not", expr)
+
+    def compare(self, *parts: Any) -> ast.Comparison:
+        operands = tuple(_done(part) for part in parts[::2])
+        ops = tuple(_SYMBOLS[token.type] for token in parts[1::2])
+        return ast.Comparison(operands[0].span.to(operands[-1].span), operands, ops)
+
+    def compare_postfix(self, left: Any, number: Token, unit: Token | None, op: Token) -> ast.Comparison:
+        first, second = _done(left), self.quantity(number, unit)
+        return ast.Comparison(first.span.to(self._at(op)), (first, second), (_SYMBOLS[op.type],))
+
+    def all_met(self, word: Token, kind: Token, outcome: Token) -> ast.AllMet:
+        return ast.AllMet(self._at(word).to(self._at(outcome)), _KIND_OF[str(kind)])
+
+    def raised(self, base: Any, _op: Token, exponent: Any) -> ast.Raised:
+        below, above = _done(base), _done(exponent)
+        return ast.Raised(below.span.to(above.span), below, above)
+
+    def negative_exponent(self, minus: Token, number: Token) -> ast.Unary:
+        value = self.quantity(number, None)
+        return ast.Unary(self._at(minus).to(value.span), "-", value)
+
+    def quantity(self, number: Token, unit: Token | None = None) -> ast.Quantity:
+        span = self._at(number)
+        named = self._unit(unit) if unit else None
+        return ast.Quantity(span.to(named.span) if named else span, _digits(str(number)), named)
+
+    def name(self, token: Token) -> ast.Name:
+        return self._name(token)
+
+    def call(self, function: Token, _open: Token, args: Sequence[Any], close: Token) -> ast.Call:
+        return ast.Call(
+            self._at(function).to(self._at(close)), self._name(function), tuple(_done(a) for a in args)
+        )
+
+    def group(self, _open: Token, expr: Any, _close: Token) -> ast.Expr:
+        return _done(expr)
+
+
+_RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
+
+
+def _digits(text: str) -> str:
+    """Return a number without grouping blanks, raised digits lowered."""
+    return text.replace(" ", "").translate(_RAISED)

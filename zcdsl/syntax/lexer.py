@@ -1,0 +1,434 @@
+"""Text to tokens: words, numbers, units, raw texts, table cells, lines and indentation.
+
+Our own lexer, because the language needs what a generated one cannot say: a word is the longest run
+of name characters and a keyword only as a whole; full-width forms mean the same as ASCII (by our own
+table, so that `10⁴` never becomes 104); a unit has no blanks; a line that begins with an operator goes on.
+
+The text is cut into chunks, one a declaration, so that each broken one is reported and none hides another.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+from unicodedata import name as character_name
+
+from lark import Token
+
+from zcdsl.diagnostics import codes, phrases
+from zcdsl.diagnostics.codes import Code
+from zcdsl.diagnostics.model import Diagnostic, Label, Sink
+from zcdsl.diagnostics.phrases import Said
+from zcdsl.source import SourceFile, Span
+from zcdsl.syntax import limits, words
+
+_SAME = {"，": ",", "、": ",", "×": "*", "−": "-", "–": "-", "≦": "≤", "≧": "≥", "⩽": "≤", "⩾": "≥"}
+_SAME |= {"〜": "~", "“": '"', "”": '"', "\u3000": " ", "\u00a0": " ", "\u2009": " ", "\u202f": " ", "∶": ":"}
+# One character for one character: offsets stay true. Raised digits are not folded.
+FOLD: Final = str.maketrans({chr(c): chr(c - 0xFEE0) for c in range(0xFF01, 0xFF5F)} | _SAME)
+
+_CHAR = r"A-Za-z0-9_\u0370-\u03ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003134f々〇"
+NAME_RUN: Final = re.compile(rf"(?![0-9])[{_CHAR}]+")
+_ATOM = rf"(?:[%‰℃°]|(?![0-9_])[{_CHAR}μΩ]+)(?:\^-?[0-9]+|[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?(?:\([^()|\n]*\))?"
+_UNIT = rf"(?:10(?:\^-?[0-9]+|[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)[·*]?)?{_ATOM}(?:[·*/](?:10(?:\^-?[0-9]+|[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)[·*]?)?(?:{_ATOM}|\({_ATOM}(?:[·*]{_ATOM})*\)))*"
+UNIT_RUN: Final = re.compile(_UNIT)
+_TOKEN: Final = re.compile(
+    rf"(?P<ws>[ \t]+)|(?P<nl>\r?\n)|(?P<note>\#[^\n]*)"
+    rf"|(?P<number>(?:[0-9]{{1,3}}(?: [0-9]{{3}})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)"
+    rf"|(?P<word>[{_CHAR}]+)|(?P<title>《[^》\n]*》)|(?P<text>\"[^\"\n]*\")"
+    rf"|(?P<raised>[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)|(?P<op><=|>=|==|[≤≥<>=+\-*/÷^~(),;:])"
+)
+_OPS: Final = {
+    "<=": "LE", "≤": "LE", ">=": "GE", "≥": "GE", "<": "LT", ">": "GT", "=": "EQ", "==": "EQ", "+": "PLUS", "-": "MINUS",
+    "*": "TIMES", "/": "DIV", "÷": "DIV", "^": "POW", "~": "TILDE", "(": "LPAR", ")": "RPAR", ",": "COMMA", ";": "SEMI", ":": "COLON",
+}  # fmt: skip
+_CHINESE_DIGITS = "零〇一二两三四五六七八九十百"
+CLAUSE_NUMBER: Final = re.compile(
+    r"\"[^\"\n]+\"|(?:(?:附件|附录) ?[0-9A-Z一二三四五六七八九十]+ ?)?"
+    r"(?:表 ?(?:[A-Z]\.)?[0-9]+(?:[-.][0-9]+)*(?: ?第 ?[0-9]+ ?行)?|公式 ?\([A-Z0-9.\-]+\)"
+    rf"|第[{_CHINESE_DIGITS}0-9]+条(?:\([{_CHINESE_DIGITS}0-9]+\))*"
+    r"|(?:[A-Z]\.)?[0-9]+(?:\.[0-9]+)*(?: ?[a-z]\))?(?: ?[0-9]+\))?)"
+)
+_QUALIFIED = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*(?:@[0-9A-Za-z.+\-]+)?")
+_DATE = re.compile(r"[^\s,;]+")
+_BAD = re.compile("[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]|\r(?!\n)")
+_CONTINUES = frozenset({"PLUS", "TIMES", "DIV", "POW", "AND", "OR", "THEN", "ELSE", "ELSE_IF", "LE", "LT", "GE", "MINUS"})
+_RAW_KEYWORDS = frozenset({"SOURCE", "EVIDENCE", "RATIONALE", "NOTE", "ALIAS", "PREFIX", "BASIS", "GASES", "EDITION"})
+_UP_TO: Final = {"SOURCE": ";", "NOTE": ";", "RATIONALE": ";", "BASIS": ";", "ALIAS": ";"}
+
+_STATEMENTS = words.spellings(words.DECLARING) | words.spellings(words.ATTRIBUTES)
+_OPERATORS = words.spellings(words.OPERATORS)
+_KIND_OF = words.spellings(words.KINDS)
+_OUTCOME_OF = words.spellings(words.OUTCOMES)
+_TWO_WORDS = {w.split()[0] for t in (_STATEMENTS, _OPERATORS, _OUTCOME_OF) for w in t if " " in w}
+KEYWORDS: Final = frozenset({*_STATEMENTS, *_OPERATORS})
+
+
+@dataclass(slots=True)
+class Chunk:
+    """The tokens of one declaration; a broken one is not parsed."""
+
+    tokens: list[Token] = field(default_factory=list)
+    broken: bool = False
+
+
+class Lexer:
+    """Lexes one file, or one cell of it."""
+
+    def __init__(self, file: SourceFile, code: str, sink: Sink) -> None:
+        """Take a file and its code: the text with everything that is no code blanked, folded by `FOLD`."""
+        self._file = file
+        self._text = code
+        self._sink = sink
+        self._chunk = Chunk()
+        self._out = self._chunk.tokens
+        self._open: list[int] = []  # offsets of open brackets
+        self._last = ""  # type of the last token
+        self._first = ""  # type of the first token of the logical line
+        self._head = False  # a head in which `/` begins a label
+        self._start = True  # a statement word is a keyword here
+
+    # -- whole files ------------------------------------------------------------------------------
+
+    def chunks(self) -> list[Chunk]:
+        """Return the declarations of the file, broken ones included."""
+        for match in _BAD.finditer(self._text):
+            self._bad_character(match.start(), match.end())
+        bad = [m.start() for m in _BAD.finditer(self._text)]
+        found: list[Chunk] = []
+        indents = [0]
+        text, size, at = self._text, len(self._text), 0
+        line_open = False  # a line whose NEWLINE is still to come
+        while at < size:
+            start = at
+            while at < size and text[at] in " \t":
+                at += 1
+            if at >= size or text[at] in "\r\n#":
+                at = self._next_line(at)
+                continue
+            column = sum(4 if c == "\t" else 2 if self._file.text[start + i] == "\u3000" else 1
+                         for i, c in enumerate(text[start:at]))  # fmt: skip
+            if text[at] == "|" and line_open:
+                at = self._row(at)
+                continue
+            goes_on = line_open and self._goes_on(at, column)
+            if not goes_on:
+                if line_open:
+                    self._emit("_NEWLINE", at, at)
+                if column == 0:
+                    self._close(indents)
+                    if self._out or self._chunk.broken:
+                        found.append(self._chunk)
+                    self._chunk = Chunk()
+                    self._out = self._chunk.tokens
+                else:
+                    self._indent(indents, column, at)
+                self._begin_line()
+            line_open = True
+            at = self._quote(at) if text[at] == ">" and not goes_on else self._line(at)
+        if line_open:
+            self._emit("_NEWLINE", size, size)
+        self._unclosed()
+        self._close(indents)
+        found.append(self._chunk)
+        for chunk in found:  # a bad character breaks the declaration it stands in
+            if bad and chunk.tokens:
+                low, high = chunk.tokens[0].start_pos or 0, chunk.tokens[-1].end_pos or 0
+                chunk.broken = chunk.broken or any(low <= b < high for b in bad)
+        return [c for c in found if c.tokens or c.broken]
+
+    def cell(self, start: int, end: int) -> list[Token] | None:
+        """Return the tokens of one table cell; None if they were reported as broken."""
+        self._start = False
+        at = start
+        while at < end:
+            at = self._token(at, end)
+        self._unclosed()
+        return None if self._chunk.broken else self._out
+
+    # -- lines ------------------------------------------------------------------------------------
+
+    def _begin_line(self) -> None:
+        self._first, self._last, self._head, self._start = "", "", False, True
+
+    def _next_line(self, at: int) -> int:
+        end = self._text.find("\n", at)
+        return len(self._text) if end < 0 else end + 1
+
+    def _goes_on(self, at: int, column: int) -> bool:
+        """Whether the line at `at` continues the one before."""
+        match = _TOKEN.match(self._text, at)
+        kind = ""
+        if match and match["word"]:
+            kind = _OPERATORS.get(match["word"], "")
+            declares = column == 0 and _STATEMENTS.get(match["word"]) in words.DECLARING
+            if self._open and declares:
+                self._unclosed()
+        elif match and match["op"]:
+            kind = _OPS[match["op"]]
+        return bool(self._open) or kind in _CONTINUES
+
+    def _indent(self, indents: list[int], column: int, at: int) -> None:
+        if column > indents[-1]:
+            indents.append(column)
+            self._emit("_INDENT", at, at)
+            if len(indents) > limits.MAX_NESTING:
+                self._break(codes.TOO_DEEP, at, at + 1, limit=limits.MAX_NESTING)
+            return
+        while column < indents[-1]:
+            indents.pop()
+            self._emit("_DEDENT", at, at)
+        if column != indents[-1]:
+            self._break(codes.INDENTATION, at, at + 1, found=column)
+
+    def _close(self, indents: list[int]) -> None:
+        at = self._out[-1].end_pos or 0 if self._out else 0
+        while len(indents) > 1:
+            indents.pop()
+            self._emit("_DEDENT", at, at)
+
+    def _line(self, at: int) -> int:
+        size = len(self._text)
+        while at < size:
+            if self._text[at] in "\r\n":
+                return self._next_line(at)
+            at = self._token(at, size)
+        return at
+
+    def _quote(self, at: int) -> int:
+        end = self._text.find("\n", at)
+        end = len(self._text) if end < 0 else end
+        self._raw("QUOTE", at + 1, end)
+        return end
+
+    def _row(self, at: int) -> int:
+        """Emit the cells of one table row."""
+        end = self._text.find("\n", at)
+        end = len(self._text) if end < 0 else end
+        line = self._text[at:end].rstrip()
+        if not re.fullmatch(r"[|\-: ]+", line) or "-" not in line:  # a Markdown rule is no row
+            cells = [m.span() for m in re.finditer(r"(?<=\|)(?:[^|\\]|\\.)*(?=\|)", line)]
+            if not line.endswith("|"):
+                tail = line.rfind("|") + 1
+                cells.append((tail, len(line)))
+            for low, high in cells:
+                self._raw("CELL", at + low, at + high)
+            self._emit("ROW_END", end, end)
+        return end
+
+    # -- tokens -----------------------------------------------------------------------------------
+
+    def _token(self, at: int, end: int) -> int:
+        """Emit the token at `at`; return where the next one begins."""
+        match = _TOKEN.match(self._text, at, end)
+        if match is None:
+            return self._stray(at)
+        kind, after = match.lastgroup, match.end()
+        if kind == "ws" or kind == "note" or kind == "nl":
+            return after
+        if kind == "word":
+            return self._word(match, end)
+        if kind == "number":
+            return self._number(match, end)
+        if kind == "op":
+            return self._operator(match, end)
+        if kind == "raised":
+            self._emit("POW", at, at)
+            self._emit("NUMBER", at, after)
+            return after
+        self._emit("TITLE" if kind == "title" else "STRING", at, after)
+        return after
+
+    def _stray(self, at: int) -> int:
+        char = self._text[at]
+        if char in '《"':
+            self._break(codes.UNCLOSED_TEXT, at, at + 1, found=char)
+        elif not _BAD.match(char):  # already reported
+            self._bad_character(at, at + 1)
+        return at + 1
+
+    def _word(self, match: re.Match[str], end: int) -> int:
+        start, after = match.span()
+        word = match.group()
+        if word in _TWO_WORDS:
+            more = re.compile(r"[ \t]+([A-Za-z]+)").match(self._text, after, end)
+            if more and (both := f"{word} {more.group(1)}") in _STATEMENTS | _OPERATORS | _OUTCOME_OF:
+                word, after = both, more.end()
+        kind = self._kind_of_word(word, after)
+        self._emit(kind, start, after)
+        if kind in _RAW_KEYWORDS:
+            return self._text_after(kind, after)
+        if kind == "UNIT":
+            return self._unit(after, end)
+        if kind == "CLAUSE":
+            return self._clause_number(word, after, end)
+        if kind == "EXAMPLE":
+            return self._example_title(after)
+        if kind in ("STANDARD", "LIBRARY", "USES"):
+            return self._qualified(kind, after)
+        if kind in ("PUBLISHED", "IN_FORCE"):
+            return self._one("DATE", _DATE, after)
+        return after
+
+    def _kind_of_word(self, word: str, after: int) -> str:
+        outcome = _OUTCOME_OF.get(word)
+        if outcome and self._last in ("KIND", "CLAUSE_NO"):
+            return "OUTCOME"
+        kind = _KIND_OF.get(word)
+        if kind and (self._last == "ALL" or self._first == "CLAUSE" and not self._open):
+            return "KIND"
+        if self._start and not self._open:
+            statement = _STATEMENTS.get(word)
+            if statement and not self._text[after : after + 8].lstrip(" \t").startswith("="):
+                return statement
+        if self._last == "LEVELS" and word in words.NONE:
+            return "NONE"
+        return _OPERATORS.get(word, "NAME")
+
+    def _number(self, match: re.Match[str], end: int) -> int:
+        start, after = match.span()
+        self._emit("NUMBER", start, after)
+        mantissa, _, exponent = match.group().replace(" ", "").lower().partition("e")
+        digits = mantissa.replace(".", "").lstrip("0")
+        if len(digits) > limits.MAX_DIGITS or len(exponent) > 4 or abs(int(exponent or 0)) > limits.MAX_EXPONENT:
+            self._break(codes.BAD_NUMBER, start, after, found=_short(match.group()))
+        blank = after
+        while blank < end and self._text[blank] in " \t":
+            blank += 1
+        unit = UNIT_RUN.match(self._text, blank, end)
+        if unit is None:
+            return after
+        run = NAME_RUN.match(self._text, blank, end)
+        if run and (run.group() in _OPERATORS or run.group() in _TWO_WORDS and run.group() in ("or", "at", "else")):
+            return after
+        self._emit("UNIT_TEXT", *unit.span())
+        return unit.end()
+
+    def _operator(self, match: re.Match[str], end: int) -> int:
+        start, after = match.span()
+        kind = _OPS[match.group()]
+        if kind == "DIV" and self._head and not self._open:
+            return self._label(after)
+        last = self._last
+        self._emit(kind, start, after)
+        if kind == "LPAR":
+            self._open.append(start)
+            if len(self._open) == limits.MAX_NESTING + 1:
+                self._break(codes.TOO_DEEP, start, after, limit=limits.MAX_NESTING)
+        elif kind == "RPAR":
+            if self._open:
+                self._open.pop()
+            else:
+                self._break(codes.BRACKETS, start, after, found=self._file.text[start:after])
+        elif kind in ("COMMA", "SEMI", "COLON", "EQ") and not self._open:
+            self._head = self._first == "NONE_LEVEL"
+            self._start = kind in ("COMMA", "SEMI") or (kind == "COLON" and last in ("GIVEN", "EXPECT"))
+        return after
+
+    # -- what follows a keyword -------------------------------------------------------------------
+
+    def _text_after(self, kind: str, at: int) -> int:
+        """Emit the raw text after a keyword such as 来源: to the next separator, or what quotes enclose."""
+        stop = self._text.find("\n", at)
+        stop = len(self._text) if stop < 0 else stop
+        begin = at
+        while begin < stop and self._text[begin] in " \t:":
+            begin += 1
+        if begin < stop and self._text[begin] == '"':
+            closing = self._text.find('"', begin + 1, stop)
+            if closing < 0:
+                self._break(codes.UNCLOSED_TEXT, begin, begin + 1, found=self._file.text[begin])
+                return stop
+            self._emit("TEXT", begin + 1, closing)
+            return closing + 1
+        end = begin
+        marks = _UP_TO.get(kind, ",;")
+        while end < stop and self._text[end] not in marks:
+            end += 1
+        self._raw("TEXT", begin, end)
+        return end
+
+    def _label(self, at: int) -> int:
+        end = at
+        while end < len(self._text) and self._text[end] not in ",;:=\n":
+            end += 1
+        self._raw("LABEL", at, end)
+        return end
+
+    def _unit(self, at: int, end: int) -> int:
+        return self._one("UNIT_TEXT", UNIT_RUN, at)
+
+    def _clause_number(self, word: str, at: int, end: int) -> int:
+        after = self._one("CLAUSE_NO", CLAUSE_NUMBER, at)
+        if after == at or NAME_RUN.match(self._text, after):
+            self._break(codes.BAD_CLAUSE_NUMBER, at - len(word), at, keyword=word)
+        return after
+
+    def _example_title(self, at: int) -> int:
+        at = self._one("TEXT", re.compile(r"[A-Za-z0-9.\-]+"), at)
+        end = self._text.find("\n", at)
+        end = len(self._text) if end < 0 else end
+        self._raw("TEXT", at, end)
+        return end
+
+    def _qualified(self, kind: str, at: int) -> int:
+        after = self._one("QNAME", _QUALIFIED, at)
+        while kind == "USES" and after > at:
+            comma = re.compile(r"[ \t]*,[ \t]*(?=[a-z][a-z0-9_]*\.)").match(self._text, after)
+            if comma is None:
+                break
+            after = self._one("QNAME", _QUALIFIED, comma.end())
+        return after
+
+    def _one(self, kind: str, pattern: re.Pattern[str], at: int) -> int:
+        """Emit one token of `pattern` after blanks, if it is there."""
+        begin = at
+        while begin < len(self._text) and self._text[begin] in " \t":
+            begin += 1
+        match = pattern.match(self._text, begin)
+        if match is None or match.end() == begin:
+            return at
+        self._emit(kind, begin, match.end())
+        return match.end()
+
+    # -- emitting and reporting -------------------------------------------------------------------
+
+    def _emit(self, kind: str, start: int, end: int) -> None:
+        self._out.append(Token(kind, self._text[start:end], start, end_pos=end))
+        if kind[0] != "_":
+            if not self._first:
+                self._first = kind
+                self._head = kind in words.DECLARING or kind == "NONE_LEVEL"
+            self._last = kind
+            self._start = False
+
+    def _raw(self, kind: str, start: int, end: int) -> None:
+        """Emit raw text without the blanks around it."""
+        while start < end and self._text[start].isspace():
+            start += 1
+        while end > start and self._text[end - 1].isspace():
+            end -= 1
+        if end > start or kind in ("CELL", "QUOTE"):
+            self._emit(kind, start, end)
+
+    def _unclosed(self) -> None:
+        for at in self._open[:1]:
+            self._break(codes.BRACKETS, at, at + 1, found=self._file.text[at])
+        self._open.clear()
+
+    def _bad_character(self, start: int, end: int) -> None:
+        char = self._file.text[start]
+        shown = f"U+{ord(char):04X} {character_name(char, '')}".strip()
+        self._break(codes.BAD_CHARACTER, start, end, name=shown)
+
+    def _break(self, code: Code, start: int, end: int, **names: object) -> None:
+        self._chunk.broken = True
+        help_: Said | None = None
+        if code is codes.BAD_CLAUSE_NUMBER:
+            help_ = phrases.WRITE(text=f"{names['keyword']} 5.2.1")
+        self._sink.report(Diagnostic(code, (Label(Span(self._file, start, end)),), names, help=help_))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 24 else text[:16] + "…" + text[-4:]

@@ -1,0 +1,141 @@
+"""What a syntax error most likely was, and what to write instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from lark import Token
+
+from zcdsl.diagnostics import codes, phrases
+from zcdsl.diagnostics.model import Diagnostic, Label
+from zcdsl.diagnostics.phrases import Listed, Phrase, Said
+from zcdsl.source import SourceFile, Span
+from zcdsl.syntax import words
+from zcdsl.syntax.lexer import KEYWORDS
+from zcdsl.texts import Text
+
+_SHOWN = 8  # choices named in a note
+_WITHIN = {
+    "STANDARD": Text("标准的标题", "the header of a standard"),
+    "LIBRARY": Text("库的标题", "the header of a library"),
+    "UNIT": Text("单位的声明", "the declaration of a unit"),
+    "PARAMETER": Text("参数的声明", "the declaration of a parameter"),
+    "INPUT": Text("填报项的声明", "the declaration of an input"),
+    "INDICATOR": Text("指标的声明", "the declaration of an indicator"),
+    "CLAUSE": Text("条的声明", "the declaration of a clause"),
+    "LEVELS": Text("等级的声明", "the declaration of levels"),
+    "CODES": Text("代码表", "a code table"),
+    "EXAMPLE": Text("算例", "an example"),
+    "": Text("文件的最外层：声明以关键词开头", "at the outermost level, where a keyword begins a declaration"),
+}
+CELL_WITHIN = {
+    "band_cell": Text("表格中一档的条件", "the condition of a band"),
+    "limit_cell": Text("表格中的限值", "a limit in a table"),
+}
+_HERE = {
+    "COMMA": "，", "SEMI": "；", "COLON": "：", "EQ": "＝", "LPAR": "（", "RPAR": "）", "PLUS": "＋", "MINUS": "－",
+    "TIMES": "×", "DIV": "÷", "POW": "^", "TILDE": "～", "LE": "≤", "LT": "＜", "GE": "≥", "GT": "＞",
+}  # fmt: skip
+_INVISIBLE = {
+    "_NEWLINE": Text("换行", "the end of the line"),
+    "_INDENT": Text("缩进", "an indented line"),
+    "_DEDENT": Text("缩进的结束", "the end of the block"),
+    "$END": Text("内容的结束", "the end of the declaration"),
+    "ROW_END": Text("表格行的结束", "the end of a table row"),
+}
+_SEPARATE = Phrase("put `，` or a line break before `{word}`", "请在 `{word}` 前写 `，` 或换行")
+_BEGIN_WITH = Phrase(
+    "a declaration begins with one of: {choices}", "声明以下列关键词之一开头：{choices}"
+)
+
+
+def explain(
+    file: SourceFile,
+    token: Token | None,
+    before: Token | None,
+    expected: Iterable[str],
+    within: Text,
+    end: int,
+) -> Diagnostic:
+    """Return the diagnostic for the token at which parsing stopped.
+
+    Args:
+        file: The source.
+        token: The token that could not stand there; None is the end of the tokens.
+        before: The token before it.
+        expected: The terminals that could have stood there.
+        within: What was being read.
+        end: Where the tokens end.
+    """
+    kinds = sorted(set(expected))
+    if token is None or token.type == "$END":
+        span, found, type_ = Span(file, max(0, end - 1), end), _INVISIBLE["$END"], "$END"
+    else:
+        span, type_ = Span(file, token.start_pos or 0, token.end_pos or 0), str(token.type)
+        found = _INVISIBLE.get(type_) or Text(_short(span.text), _short(span.text))
+    return Diagnostic(
+        codes.UNEXPECTED,
+        (Label(span),),
+        {"found": found, "within": within},
+        notes=_expected(kinds),
+        help=_advice(span.text, type_, before, kinds),
+    )
+
+
+def within(first: Token | None) -> Text:
+    """Return how to call the declaration that begins with `first`."""
+    return _WITHIN.get(str(first.type) if first is not None else "", _WITHIN[""])
+
+
+def _expected(kinds: list[str]) -> tuple[Said, ...]:
+    if not kinds or set(words.DECLARING) <= set(kinds):
+        return (_BEGIN_WITH(choices=Listed(tuple(w[0] for w in words.DECLARING.values()))),)
+    choices: list[Text] = []
+    for kind in kinds:
+        said = _printed(kind)
+        if said not in choices:
+            choices.append(said)
+    more = [Text("……", "…")] if len(choices) > _SHOWN else []
+    return (phrases.EXPECTED_ONE_OF(what=Listed((*choices[:_SHOWN], *more))),)
+
+
+def _printed(kind: str) -> Text:
+    if kind in _INVISIBLE:
+        return _INVISIBLE[kind]
+    if kind in words.PRINTED:
+        return Text(*words.PRINTED[kind])
+    if kind in _HERE:
+        return Text(f"`{_HERE[kind]}`", f"`{_HERE[kind]}`")
+    for table in (words.DECLARING, words.ATTRIBUTES, words.OPERATORS):
+        if kind in table:
+            return Text(f"`{table[kind][0]}`", f"`{table[kind][-1]}`")
+    return Text(kind, kind)
+
+
+def _advice(text: str, type_: str, before: Token | None, kinds: list[str]) -> Said | None:
+    if type_ == "NAME" and (split := split_keyword(text)):
+        return phrases.BLANK_BETWEEN(first=split[0], rest=split[1])
+    statements = words.spellings(words.DECLARING | words.ATTRIBUTES)
+    if text in statements and ("COMMA" in kinds or "SEMI" in kinds):
+        return _SEPARATE(word=text)
+    if before is not None and before.type == "NAME" and before in statements:
+        return _SEPARATE(word=str(before))  # `指标 x 单位 t`: 单位 was read as a second name
+    if kinds == ["UNIT_TEXT"]:
+        return phrases.WRITE(text="单位 tCO2")
+    return None
+
+
+def split_keyword(word: str) -> tuple[str, str] | None:
+    """Return a word cut after the keyword it begins with, or before the one it ends with."""
+    for keyword in sorted(KEYWORDS, key=lambda k: (-len(k), k)):
+        if not keyword.isascii() and len(keyword) < len(word):
+            if word.startswith(keyword):
+                return keyword, word[len(keyword) :]
+            if word.endswith(keyword) and len(keyword) > 1:
+                return word[: -len(keyword)], keyword
+    return None
+
+
+def _short(text: str) -> str:
+    line = text.splitlines()[0] if text.strip() else text
+    return line if len(line) <= 40 else line[:39] + "…"

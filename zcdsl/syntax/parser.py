@@ -1,0 +1,196 @@
+"""Text to AST. Reports every broken declaration of a file, not just the first."""
+
+from __future__ import annotations
+
+import gc
+import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.resources import files
+from typing import Any
+
+from lark import Lark, Token, UnexpectedInput, UnexpectedToken
+from lark.lexer import Lexer as LarkLexer
+
+from zcdsl.diagnostics import codes
+from zcdsl.diagnostics.model import CompilerBug, Diagnostic, Label, Sink
+from zcdsl.diagnostics.phrases import Listed
+from zcdsl.source import SourceFile, Span
+from zcdsl.syntax import ast, limits, literate, mistakes
+from zcdsl.syntax.build import ToAst
+from zcdsl.syntax.lexer import FOLD, Lexer
+from zcdsl.texts import Text
+
+_GAP = re.compile(
+    r"(?:未规定|unregulated)\s*(?:,\s*(?:(?P<none>不予评级|no rating)|由\s*(?P<zh>.+?)\s*决定|decided by\s+(?P<en>.+)))?$"
+)
+_BAND_TABLE = Text("限值表", "limit table")
+
+
+class _Tokens(LarkLexer):
+    """Hands Lark the tokens that our lexer made."""
+
+    def __init__(self, lexer_conf: Any) -> None:
+        """Take what Lark passes; nothing of it is needed."""
+
+    def lex(self, data: Any) -> Iterator[Token]:  # type: ignore[override]
+        return iter(data)
+
+
+class _Machine:
+    """The LALR tables and the builder they call."""
+
+    def __init__(self) -> None:
+        self.builder = ToAst()
+        self.lark = Lark(
+            files("zcdsl.syntax").joinpath("zcdsl.lark").read_text(encoding="utf-8"),
+            parser="lalr",
+            lexer=_Tokens,
+            start=["item", "band_cell", "limit_cell"],
+            maybe_placeholders=True,
+            transformer=self.builder,
+        )
+
+    def run(self, tokens: list[Token], start: str) -> Any:
+        return self.lark.parse(tokens, start=start)  # type: ignore[arg-type]
+
+
+_OF_THREAD = threading.local()  # a builder holds the file it works on
+
+
+def _machine() -> _Machine:
+    if not hasattr(_OF_THREAD, "machine"):
+        _OF_THREAD.machine = _Machine()
+    machine: _Machine = _OF_THREAD.machine
+    return machine
+
+
+def parse(file: SourceFile, sink: Sink) -> ast.Document:
+    """Parse one file.
+
+    Args:
+        file: The source; `.md` is read as literate.
+        sink: Where every broken declaration is reported.
+
+    Returns:
+        What could be read; `broken` if anything was left out.
+    """
+    if len(file.text) > limits.MAX_CHARACTERS:
+        names = {"size": len(file.text), "limit": limits.MAX_CHARACTERS}
+        sink.report(Diagnostic(codes.TOO_LARGE, (), names, path=file.path))
+        return ast.Document(file, (), broken=True)
+    with _collector_off():
+        return _Parser(file, sink).document()
+
+
+@contextmanager
+def _collector_off() -> Iterator[None]:
+    """The cyclic collector would walk the growing tree again and again; nothing in it is a cycle."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+class _Parser:
+    def __init__(self, file: SourceFile, sink: Sink) -> None:
+        self._file = file
+        self._sink = sink
+        self._code = literate.code_of(file, sink).translate(FOLD)
+        self._broken = sink.errors
+        self._errors = 0
+        machine = _machine()
+        self._run = machine.run
+        machine.builder.file = file
+        machine.builder.read_rows = self._keep_rows
+        self._rows: list[tuple[ast.Cell, ...]] = []
+
+    def document(self) -> ast.Document:
+        found = []
+        for chunk in Lexer(self._file, self._code, self._sink).chunks():
+            if chunk.broken:
+                self._broken = True
+            elif (declaration := self._declaration(chunk.tokens)) is not None:
+                found.append(declaration)
+        return ast.Document(self._file, tuple(found), self._broken)
+
+    def _declaration(self, tokens: list[Token]) -> ast.Declaration | None:
+        self._rows = []
+        within = mistakes.within(tokens[0])
+        declaration: ast.Declaration | None = self._parse(tokens, "item", within, tokens[-1].end_pos or 0)
+        if isinstance(declaration, ast.ClauseDecl) and self._rows:
+            attributes = tuple(
+                self._bands(a) if isinstance(a, ast.RequireBands) else a for a in declaration.attributes
+            )
+            return ast.ClauseDecl(
+                declaration.span, declaration.number, declaration.title, declaration.label, declaration.kind, attributes
+            )
+        return declaration
+
+    def _parse(self, tokens: list[Token], start: str, within: Text, end: int) -> Any:
+        """Return the node, or None if it was reported as broken."""
+        if self._errors >= limits.MAX_ERRORS:
+            self._broken = True
+            return None
+        try:
+            return self._run(tokens, start)
+        except UnexpectedToken as error:
+            token = error.token if error.token.type != "$END" else None
+            before = next((a for a, b in zip(tokens, tokens[1:], strict=False) if b is token), None)
+            problem = mistakes.explain(self._file, token, before, error.expected, within, end)
+        except UnexpectedInput as error:  # pragma: no cover - our lexer raises nothing
+            raise CompilerBug(f"the parser stopped without a token: {error}") from error
+        self._broken = True
+        self._errors += 1
+        self._sink.report(problem)
+        return None
+
+    # -- tables -----------------------------------------------------------------------------------
+
+    def _keep_rows(self, rows: list[tuple[ast.Cell, ...]]) -> tuple[ast.BandRow, ...]:
+        """Remember the cells: they are parsed after the declaration, the machine being busy with it now."""
+        self._rows = rows
+        return ()
+
+    def _bands(self, node: ast.RequireBands) -> ast.RequireBands:
+        header, *body = self._rows
+        if len(header) != 2:
+            shown = Listed(tuple(cell.text for cell in header))
+            names = {"what": _BAND_TABLE, "expected": Text("条件、限值", "condition, limit"), "found": shown}
+            self._report(Diagnostic(codes.WRONG_COLUMNS, (Label(header[0].span.to(header[-1].span)),), names))
+            return node
+        rows = []
+        for row in body:
+            if len(row) != len(header):
+                names = {"found": len(row), "expected": len(header)}
+                self._report(Diagnostic(codes.BAD_TABLE, (Label(row[0].span.to(row[-1].span)),), names))
+                continue
+            band = self._cell(row[0], "band_cell")
+            rows.append(ast.BandRow(row[0].span, band, self._demand(row[1]), row[0].text))
+        return ast.RequireBands(node.span, node.subject, node.selector, header, tuple(rows))
+
+    def _demand(self, cell: ast.Cell) -> ast.LimitCell | ast.GapCell | None:
+        gap = _GAP.match(self._code[cell.span.start : cell.span.end])
+        if gap is None:
+            limit: ast.LimitCell | None = self._cell(cell, "limit_cell")
+            return limit
+        group = "zh" if gap["zh"] else "en"
+        if not gap[group]:
+            return ast.GapCell(cell.span, None)
+        place = Span(self._file, cell.span.start + gap.start(group), cell.span.start + gap.end(group))
+        return ast.GapCell(cell.span, ast.Words(place, place.text))
+
+    def _cell(self, cell: ast.Cell, start: str) -> Any:
+        tokens = Lexer(self._file, self._code, self._sink).cell(cell.span.start, cell.span.end)
+        if tokens is None:
+            self._broken = True
+            return None
+        return self._parse(tokens, start, mistakes.CELL_WITHIN[start], cell.span.end)
+
+    def _report(self, diagnostic: Diagnostic) -> None:
+        self._broken = True
+        self._sink.report(diagnostic)

@@ -1,0 +1,119 @@
+"""The keyword table: every keyword with its Chinese and English spellings, and where it is one.
+
+Statement words are keywords only where a statement or an attribute can begin, so that an input may
+still be called `source`; operator words are keywords everywhere. A keyword is always a whole word.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+# terminal: spellings, Chinese first. A spelling with a blank is two words.
+DECLARING: Final = {
+    "STANDARD": ("标准", "standard"),
+    "LIBRARY": ("库", "library"),
+    "UNIT": ("单位", "unit"),
+    "PARAMETER": ("参数", "parameter"),
+    "INPUT": ("填报项", "input"),
+    "INDICATOR": ("指标", "indicator"),
+    "CLAUSE": ("条", "clause"),
+    "LEVELS": ("等级", "levels", "level"),
+    "CODES": ("代码表", "codes"),
+    "EXAMPLE": ("算例", "example"),
+}
+ATTRIBUTES: Final = {
+    "EDITION": ("版本", "edition"),
+    "PUBLISHED": ("发布", "published"),
+    "IN_FORCE": ("实施", "in force"),
+    "SOURCE": ("来源", "source"),
+    "USES": ("引用", "uses"),
+    "GASES": ("核算气体", "gases"),
+    "EVIDENCE": ("证据", "evidence"),
+    "RATIONALE": ("依据", "rationale"),
+    "NOTE": ("说明", "note"),
+    "ALIAS": ("别名", "alias"),
+    "PREFIX": ("前缀", "prefix"),
+    "BASIS": ("口径", "basis"),
+    "CODE": ("代码", "code"),
+    "REQUIRE": ("要求", "require"),
+    "GIVEN": ("已知", "given"),
+    "EXPECT": ("期望", "expect"),
+    "NONE_LEVEL": ("无等级", "no level"),
+}
+OPERATORS: Final = {
+    "AND": ("且", "并且", "and"),
+    "OR": ("或", "或者", "or"),
+    "NOT": ("非", "not"),
+    "IF": ("若", "如果", "if"),
+    "THEN": ("则", "then"),
+    "ELSE_IF": ("否则若", "否则如果", "else if"),
+    "ELSE": ("否则", "else"),
+    "LE_WORD": ("不大于", "不高于", "不多于", "不超过", "至多", "at most"),
+    "LT_WORD": ("小于", "低于", "不足", "不满", "below", "less than"),
+    "GE_WORD": ("不小于", "不低于", "不少于", "至少", "at least"),
+    "GT_WORD": ("大于", "高于", "超过", "above", "more than"),
+    "EQ_WORD": ("等于", "equals"),
+    "AND_ABOVE": ("及以上", "以上", "or more"),
+    "AND_BELOW": ("及以下", "以下", "or less"),
+    "BY": ("按", "by"),
+    "ALL": ("全部", "all"),
+}
+# Only after `全部`, in the head of a clause, or where an outcome can stand.
+KINDS: Final = {
+    "prerequisite": ("基本要求", "prerequisite"),
+    "core": ("核心", "核心项", "core"),
+    "control": ("控制项", "控制", "control"),
+    "guiding": ("引导项", "引导", "guiding"),
+}
+OUTCOMES: Final = {
+    "met": ("符合", "met"),
+    "not_met": ("不符合", "not met"),
+    "unregulated": ("未规定", "unregulated"),
+    "not_assessed": ("未评", "not assessed"),
+}
+STATUSES: Final = {
+    "official": ("官方文本", "official"),
+    "transcribed": ("转录", "transcribed"),
+    "second_hand": ("转述", "second hand", "second_hand"),
+    "illustrative": ("示意", "illustrative"),
+    "synthetic": ("合成", "synthetic"),
+}
+# Only in a cell that states a limit.
+GAP_WORDS: Final = {
+    "UNREGULATED": ("未规定", "unregulated"),
+    "NO_RATING": ("不予评级", "no rating"),
+}
+NONE: Final = ("无", "none")
+
+RELATIONS: Final = {
+    "LE_WORD": "<=", "LT_WORD": "<", "GE_WORD": ">=", "GT_WORD": ">", "EQ_WORD": "=", "AND_ABOVE": ">=", "AND_BELOW": "<=",
+}  # fmt: skip
+
+
+def spellings(table: dict[str, tuple[str, ...]]) -> dict[str, str]:
+    """Return spelling -> terminal of a table."""
+    return {word: terminal for terminal, words in table.items() for word in words}
+
+
+# What a terminal is called in a message: (Chinese, English).
+PRINTED: Final = {
+    "NAME": ("名称", "a name"),
+    "NUMBER": ("数", "a number"),
+    "QUANTITY": ("带单位的数", "a quantity"),
+    "UNIT_TEXT": ("单位", "a unit"),
+    "TEXT": ("文字", "text"),
+    "QNAME": ("标识符（如 cn.park.zero_carbon）", "an identifier (such as cn.park.zero_carbon)"),
+    "TITLE": ("《标题》", "a title in 《》"),
+    "LABEL": ("/ 另一语言的名称", "/ a label"),
+    "DATE": ("日期", "a date"),
+    "CLAUSE_NO": ("条号", "a clause number"),
+    "KIND": ("条的类别（核心、控制项……）", "a kind of clause (core, control …)"),
+    "OUTCOME": ("判定（符合、不符合……）", "an outcome (met, not met …)"),
+    "CELL": ("表格行", "a table row"),
+    "QUOTE": ("> 引文", "> a quotation"),
+    "NEWLINE": ("换行", "the end of the line"),
+    "INDENT": ("缩进的内容", "an indented block"),
+    "DEDENT": ("缩进结束", "the end of the block"),
+    "NONE": ("无", "none"),
+    "$END": ("内容结束", "the end of the text"),
+}
