@@ -234,13 +234,14 @@ class UnitTable:
             source = source.replace(dotted, self.symbols[dotted].main)
         return _Reader(self, source).run()
 
-    def missing_basis(self, dimension: Dimension, neutral: frozenset[str]) -> tuple[str, ...]:
-        """Return the choices of the first axis on which `dimension` says nothing though it should."""
-        for base, _ in dimension.powers:
+    def basis_due(self, unit: Unit) -> tuple[str, ...]:
+        """Return the choices of the first axis on which `unit` says nothing, not even that it fits each."""
+        said = {word for basis in re.findall(r"（([^）]*)）", unit.symbol) for word in basis.split("，")}
+        for base, _ in unit.dimension.powers:
             for number, axis in enumerate(self.axes.get(base, ())):
-                said = any(b == base and n == number for b, n, _ in dimension.bases)
-                if not said and not (neutral & set(axis.neutral)):
-                    return tuple(v[0] for v in axis.values) + axis.neutral
+                chosen = any(b == base and n == number for b, n, _ in unit.dimension.bases)
+                if not chosen and not said & set(axis.neutral):
+                    return tuple(spellings[0] for spellings in axis.values) + axis.neutral[:1]
         return ()
 
     def alternatives(self, unit: Unit, most: int = 80) -> tuple[tuple[Unit, tuple[str, ...]], ...]:
@@ -433,9 +434,7 @@ class _Reader:
         axes = self._table.axes.get(base, ())
         bases: list[tuple[str, int, str]] = []
         for word in words:
-            read = [
-                (number, value) for number, axis in enumerate(axes) if (value := axis.read(word)) is not None
-            ]
+            read = [(number, value) for number, axis in enumerate(axes) if (value := axis.read(word)) is not None]
             if not read:
                 choices = [v[0] for axis in axes for v in axis.values] + [n for a in axes for n in a.neutral]
                 return UnitFault("basis", word, tuple(choices))

@@ -1,1 +1,1 @@
-"""TODO"""
+"""What can be proved about a standard without any submission."""

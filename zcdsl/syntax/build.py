@@ -59,9 +59,7 @@ class ToAst(Transformer[Token, Any]):
             return None
         span = self._at(token)
         text = span.text
-        if token.type in ("TITLE", "STRING"):
-            text = text[1:-1]
-        elif token.type == "LABEL" and text[:1] in ('"', "“"):
+        if token.type in ("TITLE", "STRING") or (token.type == "LABEL" and text[:1] in ('"', "“")):
             text = text[1:-1]
         return ast.Words(span, text)
 
@@ -112,9 +110,7 @@ class ToAst(Transformer[Token, Any]):
     def item(self, declaration: ast.Declaration) -> ast.Declaration:
         return declaration
 
-    def header(
-        self, word: Token, name: Token, title: Token | None, label: Token | None, tail: Any
-    ) -> ast.Header:
+    def header(self, word: Token, name: Token, title: Token | None, label: Token | None, tail: Any) -> ast.Header:
         names = self._qualified(name)
         span = self._at(word).to(self._at(title) if title else names.span)
         return ast.Header(span, word.type == "LIBRARY", names, self._words(title), self._words(label), tail)
@@ -352,9 +348,7 @@ class ToAst(Transformer[Token, Any]):
         return self._name(token)
 
     def call(self, function: Token, _open: Token, args: Sequence[Any], close: Token) -> ast.Call:
-        return ast.Call(
-            self._at(function).to(self._at(close)), self._name(function), tuple(_done(a) for a in args)
-        )
+        return ast.Call(self._at(function).to(self._at(close)), self._name(function), tuple(_done(a) for a in args))
 
     def group(self, _open: Token, expr: Any, _close: Token) -> ast.Expr:
         return _done(expr)

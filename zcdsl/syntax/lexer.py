@@ -52,10 +52,15 @@ CLAUSE_NUMBER: Final = re.compile(
 )
 _QUALIFIED = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*(?:@[0-9A-Za-z.+\-]+)?")
 _DATE = re.compile(r"[^\s,;]+")
-_BAD = re.compile("[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]|\r(?!\n)")
-_CONTINUES = frozenset({"PLUS", "TIMES", "DIV", "POW", "AND", "OR", "THEN", "ELSE", "ELSE_IF", "LE", "LT", "GE", "MINUS"})
+_BAD = re.compile(
+    "[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]|\r(?!\n)"
+)
+_CONTINUES = frozenset(
+    {"PLUS", "TIMES", "DIV", "POW", "AND", "OR", "THEN", "ELSE", "ELSE_IF", "LE", "LT", "GE", "MINUS"}
+)
 _RAW_KEYWORDS = frozenset({"SOURCE", "EVIDENCE", "RATIONALE", "NOTE", "ALIAS", "PREFIX", "BASIS", "GASES", "EDITION"})
-_UP_TO: Final = {"SOURCE": ";", "NOTE": ";", "RATIONALE": ";", "BASIS": ";", "ALIAS": ";"}
+# Where a raw text ends, besides the end of its line. A remark is prose: it has the rest of the line.
+_UP_TO: Final = {"SOURCE": ";", "NOTE": "", "RATIONALE": "", "BASIS": ";", "ALIAS": ";", "PREFIX": ";"}
 
 _STATEMENTS = words.spellings(words.DECLARING) | words.spellings(words.ATTRIBUTES)
 _OPERATORS = words.spellings(words.OPERATORS)
@@ -276,7 +281,7 @@ class Lexer:
         if outcome and self._last in ("KIND", "CLAUSE_NO"):
             return "OUTCOME"
         kind = _KIND_OF.get(word)
-        if kind and (self._last == "ALL" or self._first == "CLAUSE" and not self._open):
+        if kind and (self._last == "ALL" or (self._first == "CLAUSE" and not self._open)):
             return "KIND"
         if self._start and not self._open:
             statement = _STATEMENTS.get(word)
@@ -300,7 +305,7 @@ class Lexer:
         if unit is None:
             return after
         run = NAME_RUN.match(self._text, blank, end)
-        if run and (run.group() in _OPERATORS or run.group() in _TWO_WORDS and run.group() in ("or", "at", "else")):
+        if run and (run.group() in _OPERATORS or (run.group() in _TWO_WORDS and run.group() in ("or", "at", "else"))):
             return after
         self._emit("UNIT_TEXT", *unit.span())
         return unit.end()
@@ -343,7 +348,7 @@ class Lexer:
             self._emit("TEXT", begin + 1, closing)
             return closing + 1
         end = begin
-        marks = _UP_TO.get(kind, ",;")
+        marks = _UP_TO.get(kind, ";" if self._first == kind else ",;")
         while end < stop and self._text[end] not in marks:
             end += 1
         self._raw("TEXT", begin, end)

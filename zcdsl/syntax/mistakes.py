@@ -44,9 +44,7 @@ _INVISIBLE = {
     "ROW_END": Text("表格行的结束", "the end of a table row"),
 }
 _SEPARATE = Phrase("put `，` or a line break before `{word}`", "请在 `{word}` 前写 `，` 或换行")
-_BEGIN_WITH = Phrase(
-    "a declaration begins with one of: {choices}", "声明以下列关键词之一开头：{choices}"
-)
+_BEGIN_WITH = Phrase("a declaration begins with one of: {choices}", "声明以下列关键词之一开头：{choices}")
 
 
 def explain(

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any
 
 from lark import Lark, Token, UnexpectedInput, UnexpectedToken
@@ -53,7 +54,7 @@ class _Machine:
         )
 
     def run(self, tokens: list[Token], start: str) -> Any:
-        return self.lark.parse(tokens, start=start)  # type: ignore[arg-type]
+        return self.lark.parse(tokens, start=start)
 
 
 _OF_THREAD = threading.local()  # a builder holds the file it works on
@@ -123,11 +124,14 @@ class _Parser:
         within = mistakes.within(tokens[0])
         declaration: ast.Declaration | None = self._parse(tokens, "item", within, tokens[-1].end_pos or 0)
         if isinstance(declaration, ast.ClauseDecl) and self._rows:
-            attributes = tuple(
-                self._bands(a) if isinstance(a, ast.RequireBands) else a for a in declaration.attributes
-            )
+            attributes = tuple(self._bands(a) if isinstance(a, ast.RequireBands) else a for a in declaration.attributes)
             return ast.ClauseDecl(
-                declaration.span, declaration.number, declaration.title, declaration.label, declaration.kind, attributes
+                declaration.span,
+                declaration.number,
+                declaration.title,
+                declaration.label,
+                declaration.kind,
+                attributes,
             )
         return declaration
 
@@ -140,7 +144,7 @@ class _Parser:
             return self._run(tokens, start)
         except UnexpectedToken as error:
             token = error.token if error.token.type != "$END" else None
-            before = next((a for a, b in zip(tokens, tokens[1:], strict=False) if b is token), None)
+            before = next((a for a, b in pairwise(tokens) if b is token), None)
             problem = mistakes.explain(self._file, token, before, error.expected, within, end)
         except UnexpectedInput as error:  # pragma: no cover - our lexer raises nothing
             raise CompilerBug(f"the parser stopped without a token: {error}") from error

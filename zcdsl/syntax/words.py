@@ -6,6 +6,7 @@ still be called `source`; operator words are keywords everywhere. A keyword is a
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 # terminal: spellings, Chinese first. A spelling with a blank is two words.
@@ -90,7 +91,7 @@ RELATIONS: Final = {
 }  # fmt: skip
 
 
-def spellings(table: dict[str, tuple[str, ...]]) -> dict[str, str]:
+def spellings(table: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
     """Return spelling -> terminal of a table."""
     return {word: terminal for terminal, words in table.items() for word in words}
 

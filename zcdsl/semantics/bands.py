@@ -1,0 +1,172 @@
+"""Banded limits: rows of a table to bands in order, proved total and disjoint, or told with a witness."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from zcdsl.analysis.bands import EVERYTHING, Hole, faults, is_empty
+from zcdsl.diagnostics import codes, phrases
+from zcdsl.diagnostics.model import Diagnostic, Label
+from zcdsl.ir import model as ir
+from zcdsl.semantics.expressions import Expressions
+from zcdsl.syntax import ast
+from zcdsl.texts import Text
+
+_COMPARE = Text("比较", "compare")
+_TURNED = {
+    ir.Relation.LE: ir.Relation.GE,
+    ir.Relation.LT: ir.Relation.GT,
+    ir.Relation.GE: ir.Relation.LE,
+    ir.Relation.GT: ir.Relation.LT,
+    ir.Relation.EQ: ir.Relation.EQ,
+}
+
+
+class BandReader:
+    """Reads the rows of one banded limit."""
+
+    def __init__(
+        self,
+        expressions: Expressions,
+        ranges: Mapping[ir.Id, ir.Interval],
+        subject: ir.Number,
+        selector: ir.Number,
+    ) -> None:
+        """Take the declared ranges of inputs, over which the bands must be total."""
+        self._expr = expressions
+        self._ranges = ranges
+        self._subject = subject
+        self._selector = selector
+
+    def read(self, node: ast.RequireBands) -> tuple[ir.Band, ...] | None:
+        """Return the bands, lowest first; None if anything was reported."""
+        bands = [self._band(row) for row in node.rows]
+        kept = [b for b in bands if b is not None]
+        if len(kept) < len(bands) or not kept:
+            return None
+        over = EVERYTHING
+        if isinstance(self._selector, ir.Ref):
+            over = self._ranges.get(self._selector.target, EVERYTHING)
+        found = faults([band.interval for band in kept], over)
+        for fault in found:
+            if isinstance(fault, Hole):
+                sides = [kept[i] for i in (fault.after, fault.before) if i is not None]
+                code = codes.BAND_GAP
+            else:
+                sides = [kept[fault.second], kept[fault.first]]
+                code = codes.BAND_OVERLAP
+            labels = tuple(Label(b.span, phrases.BAND_HERE(band=b.text)) for b in sides) or (Label(node.span),)
+            self._report(code, labels, {"witness": self._witness(fault.witness, node)})
+        return None if found else tuple(sorted(kept, key=_by_edges))
+
+    def _band(self, row: ast.BandRow) -> ir.Band | None:
+        interval = self._interval(row.band, row.text) if row.band is not None else None
+        demand = self._demand(row.demand)
+        if interval is None or demand is None:
+            return None
+        if is_empty(interval):
+            self._report(codes.BAND_EMPTY, (Label(row.span),), {"band": row.text})
+            return None
+        return ir.Band(interval=interval, text=row.text, demand=demand, span=row.span)
+
+    def _demand(self, cell: ast.LimitCell | ast.GapCell | None) -> ir.Limit | ir.Gap | None:
+        if cell is None:
+            return None
+        if isinstance(cell, ast.GapCell):
+            return ir.Gap(decided_by=cell.decided_by.text if cell.decided_by else "", span=cell.span)
+        bound = self._expr.number(cell.bound)
+        if bound is None or not (fitted := self._expr.fitted((self._subject, bound), _COMPARE)):
+            return None
+        return ir.Limit(relation=ir.Relation(cell.relation), bound=fitted[1], span=cell.span)
+
+    # -- edges ------------------------------------------------------------------------------------
+
+    def _interval(self, node: ast.Expr, text: str) -> ir.Interval | None:
+        if isinstance(node, ast.Range):
+            ends = self._edge(node.low), self._edge(node.high)
+            return None if None in ends else ir.Interval(ends[0], True, ends[1], True)
+        if not isinstance(node, ast.Comparison):
+            self._off(node)
+            return None
+        sides = [self._expr.number(operand) for operand in node.operands]
+        if any(side is None for side in sides):
+            return None
+        at = [i for i, side in enumerate(sides) if side == self._selector]
+        if len(at) != 1 or (len(sides) == 3 and at != [1]):
+            self._off(node)
+            return None
+        if len(node.ops) == 2 and {op[0] for op in node.ops} not in ({"<"}, {">"}):
+            self._report(codes.MIXED_DIRECTIONS, (Label(node.span),), {})
+            return None
+        low: tuple[Fraction | None, bool] = (None, False)
+        high: tuple[Fraction | None, bool] = (None, False)
+        for index, operand in enumerate(node.operands):
+            if index == at[0]:
+                continue
+            edge = self._edge(operand)
+            if edge is None:
+                return None
+            relation = ir.Relation(node.ops[min(index, at[0])])
+            if index < at[0]:
+                relation = _TURNED[relation]
+            if relation in (ir.Relation.GE, ir.Relation.GT, ir.Relation.EQ):
+                low = (edge, relation is not ir.Relation.GT)
+            if relation in (ir.Relation.LE, ir.Relation.LT, ir.Relation.EQ):
+                high = (edge, relation is not ir.Relation.LT)
+        return ir.Interval(*low, *high)
+
+    def _edge(self, node: ast.Expr) -> Fraction | None:
+        """Return a constant edge in base units; None if it is none or does not fit (reported)."""
+        number = self._expr.number(node)
+        if number is None or self._expr.fitted((self._selector, number), _COMPARE) is None:
+            return None
+        value = self._expr.constant(number)
+        if value is None:
+            self._report(codes.NOT_CONSTANT, (Label(node.span),), {})
+        return value
+
+    def _off(self, node: ast.Expr) -> None:
+        names = {"selector": self._selector.span.text}
+        self._report(codes.BAND_OFF, (Label(node.span),), names)
+
+    def _witness(self, value: Fraction, node: ast.RequireBands) -> str:
+        """Return a value in the table's own terms: the selector and the unit that its rows use."""
+        unit = next((n.unit for n in self._literals(node) if n.unit.symbol), None)
+        factor = unit.factor if unit else Fraction(1)
+        shown = value / factor
+        text = str(shown.numerator) if shown.denominator == 1 else _decimal(shown)
+        return f"{self._selector.span.text} ＝ {text}{' ' + unit.plain if unit else ''}"
+
+    def _literals(self, node: ast.RequireBands) -> list[ir.Const]:
+        found = []
+        quiet = Expressions(self._expr.scope, type(self._expr.sink)())
+        for row in node.rows:
+            edges = row.band.operands if isinstance(row.band, ast.Comparison) else ()
+            if isinstance(row.band, ast.Range):
+                edges = (row.band.low, row.band.high)
+            found += [n for e in edges if isinstance(n := quiet.number(e), ir.Const)]
+        return found
+
+    def _report(self, code: codes.Code, labels: tuple[Label, ...], names: Mapping[str, object]) -> None:
+        self._expr.sink.report(Diagnostic(code, labels, names, clause=self._expr.clause))
+
+
+def _by_edges(band: ir.Band) -> tuple[bool, Fraction, bool]:
+    low = band.interval.low
+    return low is not None, low if low is not None else Fraction(0), not band.interval.low_closed
+
+
+def _decimal(value: Fraction) -> str:
+    """Return a decimal that names the value, or the fraction where none does."""
+    denominator, twos, fives = value.denominator, 0, 0
+    while denominator % 2 == 0:
+        denominator, twos = denominator // 2, twos + 1
+    while denominator % 5 == 0:
+        denominator, fives = denominator // 5, fives + 1
+    if denominator != 1:
+        return str(value)
+    places = max(twos, fives)
+    digits = str(abs(value.numerator) * 10**places // value.denominator).rjust(places + 1, "0")
+    sign = "-" if value < 0 else ""
+    return f"{sign}{digits[:-places]}.{digits[-places:]}" if places else sign + digits

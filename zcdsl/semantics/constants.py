@@ -1,0 +1,73 @@
+"""Parameters of a standard or library to constants in scope, each with value, unit, source and status."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from zcdsl.diagnostics import codes, phrases
+from zcdsl.diagnostics.model import Diagnostic, Label, Sink
+from zcdsl.ir import model as ir
+from zcdsl.semantics import shape
+from zcdsl.semantics.collect import Heads
+from zcdsl.semantics.expressions import Expressions, unit_use
+from zcdsl.semantics.source import edition_of, source_of
+from zcdsl.semantics.symbols import Declared, Entry, Scope
+from zcdsl.syntax import ast
+
+
+def constants(declared: Declared, heads: Heads, scope: Scope, header_source: ir.Source | None, sink: Sink) -> None:
+    """Enter the parameters of a standard or library into its scope, with their values."""
+    owner = declared.header.name.id
+    for node in (q for q in declared.quantified if q.what == "parameter"):
+        entry = heads.read(node)
+        if entry is None:
+            continue
+        parts = heads.shapes[entry.id][1]
+        source = source_of(parts, header_source, node.name.text, node.name, sink)
+        formula = parts.one(ast.Formula)
+        if formula is None:
+            names = {"name": node.name.text, "part": shape.NAMES["Formula"]}
+            sink.report(Diagnostic(codes.MISSING_PART, (Label(node.name.span),), names))
+            continue
+        value = _constant_value(node, formula, entry, scope, sink)
+        if value is None or source is None:
+            continue
+        entry.value = value[0]
+        entry.owner = f"{owner}@{edition_of(declared)}"
+        scope.constants[entry.id] = ir.Constant(
+            id=entry.id,
+            name=entry.name,
+            symbol=entry.symbol,
+            value=value[0],
+            literal=value[1],
+            unit=unit_use(entry.unit),
+            source=source,
+            owner=entry.owner,
+            span=node.span,
+        )
+
+
+def _constant_value(
+    node: ast.Quantified, formula: ast.Formula, entry: Entry, scope: Scope, sink: Sink
+) -> tuple[Fraction, str] | None:
+    expressions = Expressions(scope, sink)
+    number = expressions.number(formula.value)
+    if number is None:
+        return None
+    value = expressions.constant(number)
+    if value is None:
+        sink.report(Diagnostic(codes.NOT_CONSTANT, (Label(formula.span),)))
+        return None
+    if isinstance(number, ir.Const) and not number.unit.symbol:
+        return number.value * entry.unit.factor, number.literal  # beside its unit, a bare number means it
+    if not number.dimension.fits(entry.dimension):
+        names = {
+            "name": node.name.text,
+            "declared": entry.unit.symbol,
+            "found": expressions.describe(number),
+        }
+        declared_at = Label(entry.span, phrases.DECLARED_UNIT(what=entry.unit.symbol))
+        sink.report(Diagnostic(codes.FORMULA_UNIT, (Label(formula.span), declared_at), names))
+        return None
+    literal = number.literal if isinstance(number, ir.Const) and number.unit == unit_use(entry.unit) else ""
+    return value, literal or str(value / entry.unit.factor)

@@ -1,0 +1,224 @@
+"""Declarations to the IR: the second pass. Reads formulas in an order that follows their uses.
+
+The order matters for one thing only: an indicator gains the basis that its formula has. Declaration
+order never shows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from zcdsl.diagnostics import codes, phrases
+from zcdsl.diagnostics.model import Diagnostic, Label, Sink
+from zcdsl.ir import model as ir
+from zcdsl.ir.fold import numbers, test_refs
+from zcdsl.numbering import ClauseNumber
+from zcdsl.semantics import shape
+from zcdsl.semantics.collect import Heads
+from zcdsl.semantics.expressions import Expressions, basis_shown, retyped, unit_use
+from zcdsl.semantics.judged import Judged
+from zcdsl.semantics.order import by_use
+from zcdsl.semantics.shape import Shape
+from zcdsl.semantics.source import edition_of, read_date, source_of
+from zcdsl.semantics.symbols import Declared, Entry, Scope
+from zcdsl.syntax import ast
+from zcdsl.texts import Text
+
+_ASSIGN = Text("比较", "compare")
+
+
+class Elaborator:
+    """Elaborates one standard whose scope holds its imports and constants already."""
+
+    def __init__(
+        self, declared: Declared, heads: Heads, scope: Scope, header_source: ir.Source | None, sink: Sink
+    ) -> None:
+        self._declared = declared
+        self._heads = heads
+        self._scope = scope
+        self._source = header_source
+        self._sink = sink
+        self._entries: dict[ir.Id, Entry] = {}
+        self._ranges: dict[ir.Id, ir.Interval] = {}
+
+    def program(self, header: Shape, imports: tuple[ir.Import, ...]) -> ir.Program | None:
+        """Return the whole standard; what was reported may be missing from it."""
+        declared = self._declared
+        for node in declared.quantified:
+            if node.what != "parameter" and (entry := self._heads.read(node)) is not None:
+                self._entries[entry.id] = entry
+        inputs = [i for e in self._entries.values() if e.kind == "input" and (i := self._input(e))]
+        self._ranges = {i.id: i.interval for i in inputs}
+        indicators = self._indicators()
+        judged = Judged(declared, self._heads, self._scope, self._source, self._ranges, self._sink)
+        clauses = judged.clauses()
+        levels = judged.levels(clauses)
+        examples = judged.examples(clauses, levels, {i.id for i in inputs})
+        published, in_force = header.one(ast.Published), header.one(ast.InForce)
+        gases = header.one(ast.Gases)
+        title = declared.header.title
+        label = declared.header.label
+        used = _used_constants(indicators, clauses, levels)
+        own = f"{declared.header.name.id}@{edition_of(declared)}"
+        kept = [c for c in self._scope.constants.values() if c.id in used or c.owner == own]
+        if self._source is None:
+            return None
+        return ir.Program(
+            id=declared.header.name.id,
+            edition=edition_of(declared),
+            title=Text(title.text if title else "", label.text if label else ""),
+            published=read_date(published.date if published else None, self._sink),
+            in_force=read_date(in_force.date if in_force else None, self._sink),
+            source=self._source,
+            gases=tuple(gases.text.text.replace("，", ",").replace("、", ",").replace(",", " ").split())
+            if gases
+            else (),
+            imports=imports,
+            inputs=tuple(sorted(inputs, key=lambda i: i.id)),
+            constants=tuple(sorted(kept, key=lambda c: c.id)),
+            indicators=tuple(sorted(indicators, key=lambda i: i.id)),
+            clauses=tuple(sorted(clauses, key=lambda c: (c.number.key, c.id))),
+            levels=levels,
+            none_caption=judged.none_caption(),
+            examples=tuple(sorted(examples, key=lambda e: ClauseNumber(e.number).key)),
+            span=declared.header.span,
+        )
+
+    # -- inputs -----------------------------------------------------------------------------------
+
+    def _input(self, entry: Entry) -> ir.Input | None:
+        node, parts = self._heads.shapes[entry.id]
+        interval = self._interval(entry, parts)
+        clause = parts.one(ast.OfClause)
+        note = parts.remark("note")
+        if interval is None:
+            return None
+        choices = self._scope.units.alternatives(entry.unit)
+        return ir.Input(
+            id=entry.id,
+            name=entry.name,
+            symbol=entry.symbol,
+            unit=unit_use(entry.unit),
+            choices=tuple(ir.UnitChoice(u.symbol, u.factor, spellings) for u, spellings in choices),
+            interval=interval,
+            evidence=tuple(e.text for e in parts.remarks("evidence")),
+            clause=ClauseNumber(clause.number.text) if clause else None,
+            note=Text(note.text if note else ""),
+            span=node.span,
+        )
+
+    def _interval(self, entry: Entry, parts: Shape) -> ir.Interval | None:
+        """Return the declared range in base units; None if a bound is wrong (reported)."""
+        low: tuple[Fraction | None, bool] = (None, False)
+        high: tuple[Fraction | None, bool] = (None, False)
+        for bound in parts.all(ast.Bound):
+            edges = [(bound.value, ">=" if bound.relation == "~" else bound.relation)]
+            if bound.high is not None:
+                edges.append((bound.high, "<="))
+            for expr, relation in edges:
+                value = self._edge(entry, expr)
+                if value is None:
+                    return None
+                if relation[0] == ">":
+                    low = (value, relation == ">=")
+                else:
+                    high = (value, relation == "<=")
+        return ir.Interval(*low, *high)
+
+    def _edge(self, entry: Entry, expr: ast.Expr) -> Fraction | None:
+        expressions = Expressions(self._scope, self._sink)
+        number = expressions.number(expr)
+        if number is None:
+            return None
+        unit = unit_use(entry.unit)
+        subject = ir.Const(value=Fraction(1), unit=unit, literal="1", dimension=entry.dimension, span=entry.span)
+        fitted = expressions.fitted((subject, number), _ASSIGN)
+        if fitted is None:
+            return None
+        value = expressions.constant(fitted[1])
+        if value is None:
+            self._sink.report(Diagnostic(codes.NOT_CONSTANT, (Label(expr.span),)))
+        elif isinstance(number, ir.Const) and not number.unit.symbol and value and unit.symbol:
+            # 100 beside a % field: 100 %, or ten thousand? The author must say.
+            names = {"number": number.literal, "expected": unit.symbol}
+            self._sink.report(Diagnostic(codes.BARE_NUMBER, (Label(expr.span), Label(entry.span)), names))
+            return None
+        return value
+
+    # -- indicators -------------------------------------------------------------------------------
+
+    def _indicators(self) -> list[ir.Indicator]:
+        waiting = {e.id: e for e in self._entries.values() if e.kind == "indicator"}
+        formulas: dict[ir.Id, ast.Expr] = {}
+        for entry in waiting.values():
+            node, parts = self._heads.shapes[entry.id]
+            formula = parts.one(ast.Formula)
+            if formula is None:
+                names = {"name": node.name.text, "part": shape.NAMES["Formula"]}
+                self._sink.report(Diagnostic(codes.MISSING_PART, (Label(node.name.span),), names))
+            else:
+                formulas[entry.id] = formula.value
+        found = []
+        for id_ in by_use(formulas, self._scope):
+            indicator = self._indicator(waiting[id_], formulas[id_])
+            if indicator is not None:
+                found.append(indicator)
+        return found
+
+    def _indicator(self, entry: Entry, formula: ast.Expr) -> ir.Indicator | None:
+        node, parts = self._heads.shapes[entry.id]
+        clause = parts.one(ast.OfClause)
+        expressions = Expressions(self._scope, self._sink, clause.number.text if clause else "")
+        number = expressions.number(formula)
+        source = source_of(parts, self._source, node.name.text, node.name, self._sink)
+        if number is None:
+            return None
+        unit = entry.unit
+        if not number.dimension.fits(unit.dimension):
+            if isinstance(number, ir.Const) and number.value == 0 and not number.unit.symbol:
+                number = retyped(number, unit.dimension)
+            else:
+                self._misfit(entry, number, formula, expressions)
+                return None
+        entry.dimension = unit.dimension.joined(number.dimension)
+        if source is None:
+            return None
+        shown = unit_use(unit)
+        if unit.dimension.bases != entry.dimension.bases:
+            shown = replace(shown, dimension=entry.dimension)
+        return ir.Indicator(
+            id=entry.id,
+            name=entry.name,
+            symbol=entry.symbol,
+            unit=shown,
+            formula=number,
+            text=" ".join(formula.span.text.split()),
+            clause=ClauseNumber(clause.number.text) if clause else None,
+            source=source,
+            span=node.span,
+        )
+
+    def _misfit(self, entry: Entry, number: ir.Number, formula: ast.Expr, expressions: Expressions) -> None:
+        names = {
+            "name": entry.name,
+            "declared": entry.unit.symbol or Text("无量纲数", "a plain number"),
+            "found": expressions.describe(number),
+        }
+        same = number.dimension.powers == entry.unit.dimension.powers
+        note = phrases.BASES_APART() if same else phrases.ONE_DIMENSION()
+        labels = (
+            Label(formula.span, phrases.THIS_IS(what=expressions.describe(number))),
+            Label(entry.span, phrases.DECLARED_UNIT(what=basis_shown(entry.unit, entry.unit.dimension))),
+        )
+        self._sink.report(Diagnostic(codes.FORMULA_UNIT, labels, names, notes=(note,), clause=expressions.clause))
+
+
+def _used_constants(
+    indicators: list[ir.Indicator], clauses: list[ir.Clause], levels: tuple[ir.Level, ...]
+) -> set[ir.Id]:
+    """Return the ids that any formula, clause or level refers to."""
+    used = {n.target for i in indicators for n in numbers(i.formula) if isinstance(n, ir.Ref)}
+    used |= {r.target for c in clauses for r in test_refs(c.test)}
+    used |= {n.target for level in levels for n in numbers(level.condition) if isinstance(n, ir.Ref)}
+    return used

@@ -1,0 +1,362 @@
+"""Expressions: from names and units as written to typed IR in base units, in one walk.
+
+A part that is wrong is reported where it stands and gives None; nothing above it reports again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import assert_never
+
+from zcdsl.diagnostics import codes, phrases
+from zcdsl.diagnostics.codes import Code
+from zcdsl.diagnostics.model import Diagnostic, Label, Sink
+from zcdsl.diagnostics.phrases import Phrase, Said
+from zcdsl.ir import model as ir
+from zcdsl.semantics.collect import is_poison, read_unit
+from zcdsl.semantics.names import suggestion
+from zcdsl.semantics.symbols import Scope
+from zcdsl.source import Span
+from zcdsl.syntax import ast
+from zcdsl.texts import Text
+from zcdsl.units import MAX_POWER, NUMBER, ONE, Dimension, Unit
+
+_ADD, _COMPARE, _CHOOSE = Text("相加减", "add"), Text("比较", "compare"), Text("择一", "choose between")
+_PLAIN = Text("无量纲数", "a plain number")
+_EXTREMA = {"min": False, "最小": False, "max": True, "最大": True}
+_ABSOLUTE = frozenset({"abs", "绝对值"})
+FUNCTIONS = (*_EXTREMA, *sorted(_ABSOLUTE))
+_NO_UNIT = ir.UnitUse("", "", NUMBER, Fraction(1))
+_LEVELS_ONLY = Phrase("only the condition of a level counts clauses", "只有等级的条件才统计条的判定")
+
+
+def unit_use(unit: Unit) -> ir.UnitUse:
+    """Return a unit as the IR keeps it."""
+    return ir.UnitUse(unit.symbol, unit.plain, unit.dimension, unit.factor)
+
+
+@dataclass(slots=True)
+class Expressions:
+    """Elaborates the expressions of one source."""
+
+    scope: Scope
+    sink: Sink
+    clause: str = ""
+
+    # -- numbers ----------------------------------------------------------------------------------
+
+    def number(self, node: ast.Expr) -> ir.Number | None:
+        """Return a number expression; None if it was reported."""
+        match node:
+            case ast.Quantity():
+                return self._quantity(node)
+            case ast.Name():
+                return self._name(node)
+            case ast.Chain():
+                if node.ops[0] in ("+", "-"):
+                    return self._sum(node)
+                if node.ops[0] in ("*", "/"):
+                    return self._product(node)
+                self._not_a_number(node)
+                return None
+            case ast.Unary():
+                if node.op == "-":
+                    return self._negative(node)
+                self._not_a_number(node)
+                return None
+            case ast.Raised():
+                return self._power(node)
+            case ast.Call():
+                return self._call(node)
+            case ast.Conditional():
+                return self._choose(node)
+            case ast.Comparison() | ast.Range() | ast.AllMet():
+                self._not_a_number(node)
+                return None
+            case _:
+                assert_never(node)
+
+    def _quantity(self, node: ast.Quantity) -> ir.Const | None:
+        unit = ONE
+        if node.unit is not None:
+            read = read_unit(node.unit, self.scope.units, self.sink, clause=self.clause)
+            if read is None:
+                return None
+            unit = read
+        value = Fraction(node.number) * unit.factor
+        return ir.Const(value=value, unit=unit_use(unit), literal=node.number, dimension=unit.dimension, span=node.span)
+
+    def _name(self, node: ast.Name) -> ir.Ref | None:
+        entry = self.scope.find(node.text)
+        if entry is None and self.scope.partial:
+            return None
+        if entry is None:
+            known = self.scope.spellings
+            self._report(
+                codes.UNKNOWN_NAME,
+                (node.span,),
+                {"name": node.text},
+                help_=lambda: suggestion(node.text, known()),
+            )
+            return None
+        if is_poison(entry):
+            return None
+        return ir.Ref(target=entry.id, name=node.text, dimension=entry.dimension, span=node.span)
+
+    def _sum(self, node: ast.Chain) -> ir.Number | None:
+        terms = [self.number(operand) for operand in node.operands]  # all of them, always
+        known = [t for t in terms if t is not None]
+        joined = self._joined(known, _ADD)
+        if joined is None or len(known) < len(terms):
+            return None
+        minus = (False, *(op == "-" for op in node.ops))
+        return ir.Sum(terms=joined[0], minus=minus, dimension=joined[1], span=node.span)
+
+    def _product(self, node: ast.Chain) -> ir.Number | None:
+        factors = [self.number(operand) for operand in node.operands]
+        if any(f is None for f in factors):
+            return None
+        kept = [f for f in factors if f is not None]
+        under = (False, *(op == "/" for op in node.ops))
+        dimension = kept[0].dimension
+        for factor, divides in zip(kept[1:], under[1:], strict=True):
+            if divides and isinstance(factor, ir.Const) and factor.value == 0:
+                self._report(codes.CONSTANT_ZERO, (factor.span,), {})
+                return None
+            if dimension.conflict(factor.dimension):
+                self._unlike(codes.BASES_DIFFER, Text("相乘除", "multiply"), kept[0], factor)
+                return None
+            dimension = dimension.times(factor.dimension, -1 if divides else 1)
+        if any(abs(power) > MAX_POWER for _, power in dimension.powers):
+            self._report(codes.BAD_POWER, (node.span,), {})
+            return None
+        return ir.Product(factors=tuple(kept), under=under, dimension=dimension, span=node.span)
+
+    def _negative(self, node: ast.Unary) -> ir.Number | None:
+        operand = self.number(node.operand)
+        if operand is None:
+            return None
+        if isinstance(operand, ir.Const):
+            return replace(operand, value=-operand.value, literal=f"-{operand.literal}", span=node.span)
+        minus = ir.Const(value=Fraction(-1), unit=_NO_UNIT, literal="-1", dimension=NUMBER, span=node.span)
+        return ir.Product(factors=(minus, operand), under=(False, False), dimension=operand.dimension, span=node.span)
+
+    def _power(self, node: ast.Raised) -> ir.Number | None:
+        base = self.number(node.base)
+        sign, exponent = 1, node.exponent
+        if isinstance(exponent, ast.Unary):
+            sign, exponent = -1, exponent.operand
+        plain = isinstance(exponent, ast.Quantity) and exponent.unit is None
+        if not plain or not isinstance(exponent, ast.Quantity) or not exponent.number.lstrip("-").isdigit():
+            self._report(codes.BAD_POWER, (node.exponent.span,), {})
+            return None
+        power = sign * int(exponent.number)
+        if base is None:
+            return None
+        dimension = base.dimension.power(power)
+        if abs(power) > MAX_POWER or any(abs(e) > MAX_POWER for _, e in dimension.powers):
+            self._report(codes.BAD_POWER, (node.exponent.span,), {})
+            return None
+        return ir.Power(base=base, exponent=power, dimension=dimension, span=node.span)
+
+    def _call(self, node: ast.Call) -> ir.Number | None:
+        name = node.function.text
+        args = [self.number(arg) for arg in node.args]
+        if name not in FUNCTIONS:
+            self._report(
+                codes.UNKNOWN_FUNCTION,
+                (node.function.span,),
+                {"name": name},
+                help_=lambda: suggestion(name, FUNCTIONS),
+            )
+            return None
+        if any(arg is None for arg in args):
+            return None
+        known = [arg for arg in args if arg is not None]
+        if name in _ABSOLUTE:
+            if len(known) != 1:
+                counts = {"name": name, "expected": 1, "found": len(known)}
+                self._report(codes.WRONG_ARGUMENTS, (node.span,), counts)
+                return None
+            return ir.Absolute(arg=known[0], dimension=known[0].dimension, span=node.span)
+        joined = self._joined(known, _COMPARE)
+        if joined is None:
+            return None
+        return ir.Extremum(args=joined[0], largest=_EXTREMA[name], dimension=joined[1], span=node.span)
+
+    def _choose(self, node: ast.Conditional) -> ir.Number | None:
+        tests = [self.condition(test) for test, _ in node.cases]
+        values = [self.number(value) for _, value in node.cases] + [self.number(node.otherwise)]
+        known = [v for v in values if v is not None]
+        joined = self._joined(known, _CHOOSE)
+        if joined is None or len(known) < len(values) or any(t is None for t in tests):
+            return None
+        cases = tuple((t, v) for t, v in zip(tests, joined[0], strict=False) if t is not None)
+        return ir.Choose(cases=cases, otherwise=joined[0][-1], dimension=joined[1], span=node.span)
+
+    def _not_a_number(self, node: ast.Expr) -> None:
+        self._report(codes.NUMBER_DUE, (node.span,), {})
+
+    # -- conditions -------------------------------------------------------------------------------
+
+    def condition(self, node: ast.Expr) -> ir.Condition | None:
+        """Return a condition; None if it was reported."""
+        match node:
+            case ast.Comparison():
+                return self._comparison(node)
+            case ast.Chain() if node.ops[0] in ("and", "or"):
+                args = [self.condition(operand) for operand in node.operands]
+                if any(a is None for a in args):
+                    return None
+                kept = tuple(a for a in args if a is not None)
+                make = ir.AllOf if node.ops[0] == "and" else ir.AnyOf
+                return make(args=kept, span=node.span)
+            case ast.Unary() if node.op == "not":
+                arg = self.condition(node.operand)
+                return None if arg is None else ir.Negated(arg=arg, span=node.span)
+            case ast.AllMet():
+                return self.all_met(node)
+            case _:
+                self._report(codes.CONDITION_DUE, (node.span,), {})
+                return None
+
+    def all_met(self, node: ast.AllMet) -> ir.Condition | None:
+        """Report: clauses are counted in levels only. `LevelExpressions` says otherwise."""
+        self._report(codes.CONDITION_DUE, (node.span,), {}, notes=(_LEVELS_ONLY(),))
+        return None
+
+    def _comparison(self, node: ast.Comparison) -> ir.Condition | None:
+        operands = [self.number(operand) for operand in node.operands]
+        if len(node.ops) == 2 and {op[0] for op in node.ops} not in ({"<"}, {">"}):
+            self._report(codes.MIXED_DIRECTIONS, (node.span,), {})
+            return None
+        known = [o for o in operands if o is not None]
+        joined = self._joined(known, _COMPARE)
+        if joined is None or len(known) < len(operands):
+            return None
+        parts = tuple(
+            ir.Compare(relation=ir.Relation(op), left=left, right=right, span=node.span)
+            for op, left, right in zip(node.ops, joined[0], joined[0][1:], strict=False)
+        )
+        return parts[0] if len(parts) == 1 else ir.AllOf(args=parts, span=node.span)
+
+    # -- fitting ----------------------------------------------------------------------------------
+
+    def _joined(self, numbers: Sequence[ir.Number], op: Text) -> tuple[tuple[ir.Number, ...], Dimension] | None:
+        """Return the operands and their one dimension: a literal 0 takes it, a bare number must say it.
+
+        None where they do not fit (reported, both places), or there are none.
+        """
+        lead = next((n for n in numbers if not _is_bare(n)), numbers[0] if numbers else None)
+        if lead is None:
+            return None
+        dimension, good = lead.dimension, True
+        for number in numbers:
+            if number is lead or dimension.fits(number.dimension):
+                dimension = dimension.joined(number.dimension)
+            elif not (_is_bare(number) and number.value == 0):  # type: ignore[union-attr]
+                good = False
+                self.misfit(number, lead, op)
+        if not good:
+            return None
+        return tuple(n if n.dimension.fits(dimension) else retyped(n, dimension) for n in numbers), dimension
+
+    def fitted(self, numbers: Sequence[ir.Number], op: Text) -> tuple[ir.Number, ...] | None:
+        """Return the operands, a literal 0 retyped; None where they do not fit (reported, both places)."""
+        joined = self._joined(numbers, op)
+        return joined[0] if joined else None
+
+    def constant(self, number: ir.Number) -> Fraction | None:
+        """Return the value of a constant expression in base units; None if it is none."""
+        match number:
+            case ir.Const():
+                return number.value
+            case ir.Ref():
+                constant = self.scope.constants.get(number.target)
+                return constant.value if constant else None
+            case ir.Sum():
+                parts = [self.constant(t) for t in number.terms]
+                if any(p is None for p in parts):
+                    return None
+                signs = (-1 if m else 1 for m in number.minus)
+                return sum((s * p for s, p in zip(signs, parts, strict=True) if p is not None), Fraction(0))
+            case ir.Product():
+                total = Fraction(1)
+                for factor, divides in zip(number.factors, number.under, strict=True):
+                    value = self.constant(factor)
+                    if value is None or (divides and value == 0):
+                        return None
+                    total = total / value if divides else total * value
+                return total
+            case ir.Power() | ir.Extremum() | ir.Absolute() | ir.Choose():
+                return None
+            case _:
+                assert_never(number)
+
+    def misfit(self, number: ir.Number, lead: ir.Number, op: Text) -> None:
+        """Report that two operands do not fit, each with its place."""
+        if _is_bare(number) and isinstance(number, ir.Const):
+            names = {"number": number.literal, "expected": self.describe(lead)}
+            self._report(codes.BARE_NUMBER, (number.span, lead.span), names, said=(None, self._this_is(lead)))
+        elif number.dimension.powers == lead.dimension.powers:
+            self._unlike(codes.BASES_DIFFER, op, lead, number)
+        else:
+            self._unlike(codes.UNLIKE, op, lead, number)
+
+    def _unlike(self, code: Code, op: Text, left: ir.Number, right: ir.Number) -> None:
+        first, second = (left, right) if left.span.order <= right.span.order else (right, left)
+        names = {"op": op, "left": self.describe(first), "right": self.describe(second)}
+        note = phrases.BASES_APART() if code is codes.BASES_DIFFER else phrases.ONE_DIMENSION()
+        self._report(
+            code,
+            (second.span, first.span),
+            names,
+            said=(self._this_is(second), self._this_is(first)),
+            notes=(note,),
+        )
+
+    def _this_is(self, number: ir.Number) -> Said:
+        return phrases.THIS_IS(what=self.describe(number))
+
+    def describe(self, number: ir.Number) -> object:
+        """Return what to call the type of a number: its unit where it has one, else its dimension."""
+        if isinstance(number, ir.Const) and number.unit.symbol:
+            return number.unit.symbol
+        if isinstance(number, ir.Ref):
+            entry = self.scope.find(number.target)
+            if entry is not None and entry.unit.symbol:
+                return basis_shown(entry.unit, number.dimension)
+        return str(number.dimension) if number.dimension.powers else _PLAIN
+
+    def _report(
+        self,
+        code: Code,
+        spans: Sequence[Span],
+        names: dict[str, object],
+        *,
+        said: Sequence[Said | None] = (),
+        notes: tuple[Said, ...] = (),
+        help_: object = None,
+    ) -> None:
+        sentences = list(said) + [None] * (len(spans) - len(said))
+        labels = tuple(Label(span, text) for span, text in zip(spans, sentences, strict=True))
+        diagnostic = Diagnostic(code, labels, names, notes=notes, help=help_, clause=self.clause)  # type: ignore[arg-type]
+        self.sink.report(diagnostic)
+
+
+def basis_shown(unit: Unit, dimension: Dimension) -> str:
+    """Return a unit's symbol, with the dimension where it says a basis that the symbol does not."""
+    return unit.symbol if unit.dimension.bases == dimension.bases else str(dimension)
+
+
+def _is_bare(number: ir.Number) -> bool:
+    return isinstance(number, ir.Const) and not number.unit.symbol
+
+
+def retyped(number: ir.Number, dimension: Dimension) -> ir.Number:
+    """Return a literal 0 as a quantity of `dimension`: zero is zero in every unit."""
+    if not isinstance(number, ir.Const):
+        return number
+    return replace(number, dimension=dimension, unit=ir.UnitUse("", "", dimension, Fraction(1)))

@@ -1,0 +1,309 @@
+"""Clauses, levels and examples: what is judged, and what must come of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from zcdsl.diagnostics import codes, phrases
+from zcdsl.diagnostics.model import Diagnostic, Label, Sink
+from zcdsl.ir import model as ir
+from zcdsl.numbering import ClauseNumber
+from zcdsl.semantics import shape
+from zcdsl.semantics.bands import BandReader
+from zcdsl.semantics.collect import Heads, is_poison
+from zcdsl.semantics.expressions import Expressions
+from zcdsl.semantics.names import is_code, key, suggestion
+from zcdsl.semantics.shape import Shape
+from zcdsl.semantics.source import source_of
+from zcdsl.semantics.symbols import Declared, Scope
+from zcdsl.source import Span
+from zcdsl.syntax import ast
+from zcdsl.syntax.words import KINDS
+from zcdsl.texts import Text
+
+_COMPARE = Text("比较", "compare")
+_KIND = Text("类别（核心、控制项……）", "kind (core, control …)")
+_SUBJECT = Text("对象（写作“要求：指标 按 …”）", "subject (write `require: indicator by …`)")
+_BLOCKING = (ir.ClauseKind.PREREQUISITE, ir.ClauseKind.VETO, ir.ClauseKind.CORE)
+_NO_CAPTION = Text("未达到任何等级", "no level reached")
+
+
+@dataclass(slots=True)
+class LevelExpressions(Expressions):
+    """Expressions in the condition of a level: there, clauses may be counted."""
+
+    counted: Mapping[str, tuple[ir.ClauseId, ...]] = field(default_factory=dict)
+
+    def all_met(self, node: ast.AllMet) -> ir.Condition | None:
+        """Return the demand that every clause of a kind be met; an empty kind is told."""
+        found = self.counted.get(node.kind, ())
+        if not found:
+            if self.scope.partial:
+                return None
+            kind = Text(KINDS[node.kind][0], KINDS[node.kind][-1])
+            self.sink.report(Diagnostic(codes.NOTHING_COUNTS, (Label(node.span),), {"kind": kind}))
+            return None
+        return ir.ClausesMet(clauses=found, span=node.span)
+
+
+class Judged:
+    """Elaborates the judged part of one standard."""
+
+    def __init__(
+        self,
+        declared: Declared,
+        heads: Heads,
+        scope: Scope,
+        header_source: ir.Source | None,
+        ranges: Mapping[ir.Id, ir.Interval],
+        sink: Sink,
+    ) -> None:
+        self._declared = declared
+        self._heads = heads
+        self._scope = scope
+        self._source = header_source
+        self._ranges = ranges
+        self._sink = sink
+        self._numbers: dict[ClauseNumber, ir.ClauseId] = {}
+
+    # -- clauses ----------------------------------------------------------------------------------
+
+    def clauses(self) -> list[ir.Clause]:
+        """Return the clauses that could be read, in the order written."""
+        found = []
+        places: dict[ClauseNumber, Span] = {}
+        ids: dict[str, Span] = {}
+        for node in self._declared.clauses:
+            number = ClauseNumber(node.number.text)
+            if number in places:
+                labels = (Label(node.number.span), Label(places[number], phrases.FIRST_HERE()))
+                self._sink.report(Diagnostic(codes.DUPLICATE_CLAUSE, labels, {"number": number.text}))
+                continue
+            places[number] = node.number.span
+            parts = Shape("clause", node.attributes, self._sink, number.text)
+            id_ = self._id(node, number, parts)
+            if id_ in ids:
+                labels = (Label(node.number.span), Label(ids[id_], phrases.FIRST_HERE()))
+                self._sink.report(Diagnostic(codes.DUPLICATE_NAME, labels, {"name": id_}))
+                continue
+            ids[id_] = node.number.span
+            self._numbers[number] = ir.ClauseId(id_)
+            clause = self._clause(node, number, ir.ClauseId(id_), parts)
+            if clause is not None:
+                found.append(clause)
+        return found
+
+    def _id(self, node: ast.ClauseDecl, number: ClauseNumber, parts: Shape) -> str:
+        given = parts.one(ast.HasCode)
+        if given is None:
+            return number.slug
+        if not is_code(given.code.text):
+            names = {"code": given.code.text}
+            self._sink.report(Diagnostic(codes.BAD_CODE, (Label(given.code.span),), names, clause=number.text))
+        return given.code.text
+
+    def _clause(self, node: ast.ClauseDecl, number: ClauseNumber, id_: ir.ClauseId, parts: Shape) -> ir.Clause | None:
+        if node.kind is None:
+            names = {"name": number.text, "part": _KIND}
+            diagnostic = Diagnostic(codes.MISSING_PART, (Label(node.span),), names, clause=number.text)
+            self._sink.report(diagnostic)
+        demand = parts.one(ast.Require) or parts.one(ast.RequireBands)
+        source = source_of(parts, self._source, number.text, node.number, self._sink)
+        if demand is None:
+            names = {"number": number.text}
+            self._sink.report(Diagnostic(codes.NO_DEMAND, (Label(node.span),), names, clause=number.text))
+            return None
+        expressions = Expressions(self._scope, self._sink, number.text)
+        test: ir.Test | None
+        if isinstance(demand, ast.Require):
+            condition = expressions.condition(demand.condition)
+            test = ir.Requirement(condition=condition, span=demand.span) if condition else None
+            text = " ".join(demand.condition.span.text.split())
+        else:
+            test = self._banded(node, demand, expressions)
+            text = " ".join(demand.span.text.split())
+        if test is None or source is None or node.kind is None:
+            return None
+        quote, title = parts.remark("quote"), node.title.text if node.title else ""
+        return ir.Clause(
+            id=id_,
+            number=number,
+            title=Text(title, node.label.text if node.label else self._english(title)),
+            kind=ir.ClauseKind(node.kind),
+            test=test,
+            text=text,
+            source=source,
+            note=quote.text if quote else "",
+            span=node.span,
+        )
+
+    def _english(self, title: str) -> str:
+        entry = self._scope.find(title)
+        row = self._declared.codes.get(key(title))
+        return entry.name.en if entry else row.english if row else ""
+
+    def _banded(
+        self, node: ast.ClauseDecl, demand: ast.RequireBands, expressions: Expressions
+    ) -> ir.BandedLimit | None:
+        selector = expressions.number(demand.selector)
+        subject: ir.Number | None
+        if demand.subject is not None:
+            subject = expressions.number(demand.subject)
+        else:
+            entry = self._scope.find(node.title.text) if node.title else None
+            if entry is None:
+                names = {"name": node.number.text, "part": _SUBJECT}
+                place = Label(demand.span)
+                self._sink.report(Diagnostic(codes.MISSING_PART, (place,), names, clause=node.number.text))
+                return None
+            if is_poison(entry):
+                return None
+            span = node.title.span if node.title else node.span
+            subject = ir.Ref(target=entry.id, name=span.text, dimension=entry.dimension, span=span)
+        if subject is None or selector is None:
+            return None
+        bands = BandReader(expressions, self._ranges, subject, selector).read(demand)
+        if bands is None:
+            return None
+        return ir.BandedLimit(subject=subject, selector=selector, bands=bands, span=demand.span)
+
+    # -- levels -----------------------------------------------------------------------------------
+
+    def levels(self, clauses: list[ir.Clause]) -> tuple[ir.Level, ...]:
+        """Return the levels, best first; what blocks every level is written into each condition."""
+        ordered = sorted(clauses, key=lambda c: (c.number.key, c.id))
+        counted = {kind: tuple(c.id for c in ordered if c.kind.value == kind) for kind in KINDS}
+        # A kind that has clauses, though none could be read, counts something all the same.
+        for node in self._declared.clauses:
+            if node.kind and not counted[node.kind]:
+                counted[node.kind] = (ir.ClauseId(ClauseNumber(node.number.text).slug),)
+        blocking = tuple(c.id for c in ordered if c.kind in _BLOCKING)
+        found: list[ir.Level] = []
+        places: dict[str, Span] = {}
+        for index, declaration in enumerate(self._declared.levels):
+            if index:
+                first = Label(self._declared.levels[0].span, phrases.FIRST_HERE())
+                levels = {"part": shape.WHAT["levels"]}
+                self._sink.report(Diagnostic(codes.TWICE_SAID, (Label(declaration.span), first), levels))
+            for line in declaration.levels:
+                level = self._level(line, blocking, counted)
+                if level is None:
+                    continue
+                if level.id in places:
+                    labels = (Label(line.name.span), Label(places[level.id], phrases.FIRST_HERE()))
+                    names = {"name": line.name.text}
+                    self._sink.report(Diagnostic(codes.DUPLICATE_NAME, labels, names))
+                    continue
+                places[level.id] = line.name.span
+                found.append(level)
+        return tuple(found)
+
+    def _level(
+        self,
+        line: ast.LevelLine,
+        blocking: tuple[ir.ClauseId, ...],
+        counted: Mapping[str, tuple[ir.ClauseId, ...]],
+    ) -> ir.Level | None:
+        code = self._heads.code_of(line.name, None)
+        condition = LevelExpressions(self._scope, self._sink, counted=counted).condition(line.condition)
+        if code is None or condition is None:
+            return None
+        if blocking and condition != ir.ClausesMet(clauses=blocking, span=line.span):
+            implied = ir.ClausesMet(clauses=blocking, span=line.span)
+            condition = ir.AllOf(args=(implied, condition), span=line.span)
+        row = self._declared.codes.get(key(line.name.text))
+        title = Text(line.name.text, row.english if row else "")
+        if line.name.text.isascii():
+            title = Text("", line.name.text)
+        text = " ".join(line.condition.span.text.split())
+        return ir.Level(id=ir.LevelId(code), title=title, condition=condition, text=text, span=line.span)
+
+    def none_caption(self) -> Text:
+        """Return what no level is called."""
+        for declaration in self._declared.levels:
+            if declaration.none_caption:
+                label = declaration.none_label
+                return Text(declaration.none_caption.text, label.text if label else "")
+        return _NO_CAPTION
+
+    # -- examples ---------------------------------------------------------------------------------
+
+    def examples(self, clauses: list[ir.Clause], levels: tuple[ir.Level, ...], inputs: set[ir.Id]) -> list[ir.Example]:
+        """Return the examples that could be read."""
+        titles = {key(t): level.id for level in levels for t in (level.title.zh, level.title.en, level.id) if t}
+        found = []
+        for node in self._declared.examples:
+            expressions = Expressions(self._scope, self._sink)
+            given = [self._given(g, expressions, inputs) for g in node.given]
+            expected = [self._expected(e, expressions, titles) for e in node.expected]
+            found.append(
+                ir.Example(
+                    number=node.number.text,
+                    title=Text(node.title.text if node.title else ""),
+                    given=tuple(sorted((g for g in given if g), key=lambda g: g[0])),
+                    expected=tuple(e for e in expected if e),
+                    span=node.span,
+                )
+            )
+        return found
+
+    def _given(
+        self, node: ast.Given, expressions: Expressions, inputs: set[ir.Id] | None
+    ) -> tuple[ir.Id, ir.Const] | None:
+        """Return a name and its literal; `inputs` None allows anything that has a value."""
+        named = expressions.number(node.name)
+        value = expressions.number(node.value)
+        if named is None or value is None or not isinstance(named, ir.Ref):
+            return None
+        if inputs is not None and named.target not in inputs:
+            names = {
+                "name": node.name.text,
+                "found": Text("算出来的", "computed"),
+                "expected": shape.WHAT["input"],
+            }
+            self._sink.report(Diagnostic(codes.WRONG_KIND, (Label(node.name.span),), names))
+            return None
+        fitted = expressions.fitted((named, value), _COMPARE)
+        if fitted is None:
+            return None
+        literal = fitted[1]
+        if not isinstance(literal, ir.Const):
+            self._sink.report(Diagnostic(codes.NOT_CONSTANT, (Label(node.value.span),)))
+            return None
+        return named.target, literal
+
+    def _expected(
+        self,
+        node: ast.Given | ast.ExpectClause | ast.ExpectLevel,
+        expressions: Expressions,
+        titles: Mapping[str, str],
+    ) -> ir.Expectation | None:
+        if isinstance(node, ast.ExpectClause):
+            number = ClauseNumber(node.number.text)
+            if number not in self._numbers:
+                if self._scope.partial:
+                    return None
+                names = {"number": number.text}
+                self._sink.report(Diagnostic(codes.UNKNOWN_CLAUSE, (Label(node.number.span),), names))
+                return None
+            return ir.ExpectedOutcome(clause=self._numbers[number], outcome=node.outcome, span=node.span)
+        if isinstance(node, ast.ExpectLevel):
+            if node.level is None:
+                return ir.ExpectedLevel(level=None, span=node.span)
+            name = node.level.text
+            if key(name) not in titles:
+                written = {key(line.name.text) for d in self._declared.levels for line in d.levels}
+                if key(name) in written or self._scope.partial:
+                    return None  # what is wrong with the level is reported there
+                unknown = Diagnostic(
+                    codes.UNKNOWN_LEVEL,
+                    (Label(node.level.span),),
+                    {"name": name},
+                    help=lambda: suggestion(name, titles),
+                )
+                self._sink.report(unknown)
+                return None
+            return ir.ExpectedLevel(level=ir.LevelId(titles[key(name)]), span=node.span)
+        pair = self._given(node, expressions, None)
+        return ir.ExpectedValue(target=pair[0], value=pair[1], span=node.span) if pair else None

@@ -1,0 +1,211 @@
+"""One standard and everything it imports to a program: the order in which the passes of meaning run.
+
+Libraries are read first, each in its own scope; the standard then sees the core, what its 引用 names
+and nothing else.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from zcdsl.diagnostics import codes, phrases
+from zcdsl.diagnostics.model import Diagnostic, Label, Sink
+from zcdsl.diagnostics.phrases import Listed, Said
+from zcdsl.ir import model as ir
+from zcdsl.semantics import shape
+from zcdsl.semantics.collect import Heads, collect, is_poison
+from zcdsl.semantics.constants import constants
+from zcdsl.semantics.elaborate import Elaborator
+from zcdsl.semantics.names import suggestion
+from zcdsl.semantics.shape import Shape
+from zcdsl.semantics.source import edition_of, source_of
+from zcdsl.semantics.symbols import Declared, Library, Scope
+from zcdsl.semantics.unit_table import UnitBuilder
+from zcdsl.source import SourceFile, Span
+from zcdsl.syntax import ast
+
+CORE = "zc.core"
+Parse = Callable[[SourceFile, Sink], ast.Document]
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A program with the fingerprints of the sources it was made from: (id@edition, sha256)."""
+
+    program: ir.Program
+    sources: tuple[tuple[str, str], ...]
+
+
+@dataclass(slots=True)
+class _Loaded:
+    """A library, read: its declarations, its own scope and the libraries below it."""
+
+    declared: Declared
+    scope: Scope
+
+
+@dataclass(slots=True)
+class Resolver:
+    """Resolves one standard."""
+
+    library: Library
+    parse: Parse
+    sink: Sink
+    fingerprints: dict[str, str] = field(default_factory=dict)
+    _loaded: dict[tuple[str, str], _Loaded | None] = field(default_factory=dict)
+    _loading: list[tuple[str, Span | None]] = field(default_factory=list)
+
+    def resolve(self, files: tuple[SourceFile, ...]) -> Resolved | None:
+        """Return the standard in `files`; None if it cannot be made out at all (reported).
+
+        Args:
+            files: All sources of the standard; their order does not matter.
+        """
+        documents = tuple(self.parse(file, self.sink) for file in sorted(files, key=lambda f: f.path))
+        declared = collect(documents, self.sink)
+        if declared is None:
+            return None
+        kind = "library" if declared.header.library else "standard"
+        header = Shape(kind, declared.header.attributes, self.sink)
+        scope, imports = self._scope(declared, header, documents)
+        source = self._header(declared, header)
+        heads = Heads(declared, scope, declared.header.name.id, self.sink)
+        constants(declared, heads, scope, source, self.sink)
+        self._fingerprint(declared, documents)
+        program = Elaborator(declared, heads, scope, source, self.sink).program(header, imports)
+        if program is None or self.sink.errors:
+            return None
+        return Resolved(program, tuple(sorted(self.fingerprints.items())))
+
+    def _header(self, declared: Declared, header: Shape) -> ir.Source | None:
+        if not edition_of(declared):
+            names = {"name": declared.header.name.id, "part": shape.NAMES["Edition"]}
+            help_ = phrases.WRITE(text="版本 2025")
+            self.sink.report(Diagnostic(codes.MISSING_PART, (Label(declared.header.span),), names, help=help_))
+        return source_of(header, None, declared.header.name.id, declared.header, self.sink)
+
+    # -- what a source sees -----------------------------------------------------------------------
+
+    def _scope(
+        self, declared: Declared, header: Shape, documents: tuple[ast.Document, ...]
+    ) -> tuple[Scope, tuple[ir.Import, ...]]:
+        below: list[_Loaded] = []
+        partial = any(document.broken for document in documents)
+        imports: list[ir.Import] = []
+        own = declared.header.name.id
+        if own != CORE:
+            editions = self.library.editions(CORE)
+            core = self._load(CORE, editions[-1], None) if editions else None
+            below += [core] if core else []
+        for uses in header.all(ast.Uses):
+            for wanted in uses.libraries:
+                found = self._import(wanted)
+                if found is None:
+                    partial = True
+                elif found not in below:
+                    below.append(found)
+                    imports.append(ir.Import(id=wanted.id, edition=wanted.edition))
+        units = UnitBuilder(self.sink)
+        for loaded in below:
+            units.declare(list(loaded.declared.units), loaded.declared.header.name.id)
+        units.declare(list(declared.units), own)
+        scope = Scope(units.table, partial=partial or any(loaded.scope.partial for loaded in below))
+        for loaded in below:
+            self._enter(loaded, scope)
+        return scope, tuple(sorted(imports, key=lambda i: (i.id, i.edition)))
+
+    def _enter(self, loaded: _Loaded, scope: Scope) -> None:
+        """Make the constants of a library visible; a name that two libraries bring is told."""
+        own = f"{loaded.declared.header.name.id}@{edition_of(loaded.declared)}"
+        for word, entry in loaded.scope.entries.items():
+            if entry.owner != own or is_poison(entry):
+                continue
+            other = scope.entries.get(word)
+            if other is not None and other is not entry:
+                labels = (Label(entry.span), Label(other.span, phrases.FIRST_HERE()))
+                self.sink.report(Diagnostic(codes.DUPLICATE_NAME, labels, {"name": word}))
+                continue
+            scope.entries[word] = entry
+            if entry.id in loaded.scope.constants:
+                scope.constants[entry.id] = loaded.scope.constants[entry.id]
+
+    def _import(self, wanted: ast.Qualified) -> _Loaded | None:
+        label = (Label(wanted.span),)
+        editions = self.library.editions(wanted.id)
+        if not editions:
+
+            def advice() -> Said | None:
+                return suggestion(wanted.id, self.library.names())
+
+            self.sink.report(Diagnostic(codes.UNKNOWN_LIBRARY, label, {"name": wanted.id}, help=advice))
+            return None
+        if not wanted.edition:
+            help_ = phrases.WRITE(text=f"{wanted.id}@{editions[-1]}")
+            self.sink.report(Diagnostic(codes.NOT_PINNED, label, {"name": wanted.id}, help=help_))
+            return None
+        if wanted.edition not in editions:
+            names = {"name": wanted.id, "edition": wanted.edition, "known": Listed(editions)}
+            self.sink.report(Diagnostic(codes.UNKNOWN_EDITION, label, names))
+            return None
+        return self._load(wanted.id, wanted.edition, wanted.span)
+
+    def _load(self, id_: str, edition: str, at: Span | None) -> _Loaded | None:
+        """Read one library, once; None if it imports itself or cannot be read (reported)."""
+        name = f"{id_}@{edition}"
+        chain = [n for n, _ in self._loading]
+        if name in chain:
+            round_ = [*chain[chain.index(name) :], name]
+            places = tuple(Label(s) for _, s in self._loading[chain.index(name) :] if s) + ((Label(at),) if at else ())
+            self.sink.report(Diagnostic(codes.CIRCULAR_IMPORT, places, {"chain": " → ".join(round_)}))
+            return None
+        if (id_, edition) not in self._loaded:
+            self._loading.append((name, at))
+            self._loaded[id_, edition] = self._read(id_, edition, at)
+            self._loading.pop()
+        return self._loaded[id_, edition]
+
+    def _read(self, id_: str, edition: str, at: Span | None) -> _Loaded | None:
+        files = self.library.files(id_, edition)
+        documents = tuple(self.parse(file, self.sink) for file in files)
+        declared = collect(documents, self.sink)
+        if declared is None:
+            return None
+        if not declared.header.library:
+            names = {
+                "name": id_,
+                "found": shape.WHAT_IS["standard"],
+                "expected": shape.WHAT_IS["library"],
+            }
+            self.sink.report(Diagnostic(codes.WRONG_KIND, (Label(at or declared.header.span),), names))
+            return None
+        check_folder(declared, id_, edition, self.sink)
+        header = Shape("library", declared.header.attributes, self.sink)
+        scope, _ = self._scope(declared, header, documents)
+        source = self._header(declared, header)
+        heads = Heads(declared, scope, declared.header.name.id, self.sink)
+        constants(declared, heads, scope, source, self.sink)
+        self._fingerprint(declared, documents)
+        return _Loaded(declared, scope)
+
+    def _fingerprint(self, declared: Declared, documents: tuple[ast.Document, ...]) -> None:
+        """Remember a hash of the declarations: their order and their spread over files do not show in it."""
+        texts = sorted(text for document in documents for text in _declarations(document))
+        digest = hashlib.sha256("\0".join(texts).encode("utf-8", "backslashreplace")).hexdigest()
+        self.fingerprints[f"{declared.header.name.id}@{edition_of(declared)}"] = digest
+
+
+def _declarations(document: ast.Document) -> list[str]:
+    """Return the text of each declaration of a file, from its first word to the next one's."""
+    starts = [d.span.start for d in document.declarations] + [len(document.file.text)]
+    return [document.file.text[a:b].rstrip() for a, b in pairwise(starts)]
+
+
+def check_folder(declared: Declared, id_: str, edition: str, sink: Sink) -> None:
+    """Report a header that does not say what its folder says."""
+    header = f"{declared.header.name.id}@{edition_of(declared)}"
+    if header != f"{id_}@{edition}":
+        names = {"folder": f"{id_}@{edition}", "header": header}
+        sink.report(Diagnostic(codes.WRONG_FOLDER, (Label(declared.header.name.span),), names))

@@ -1,0 +1,105 @@
+"""Which attributes a declaration may have and which of them it has: one place, one table."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from zcdsl.diagnostics import codes, phrases
+from zcdsl.diagnostics.model import Diagnostic, Label, Sink
+from zcdsl.source import Span
+from zcdsl.syntax import ast
+from zcdsl.texts import Text
+
+A = TypeVar("A")
+
+NAMES: dict[str, Text] = {
+    "Edition": Text("版本", "edition"),
+    "Published": Text("发布日期", "publication date"),
+    "InForce": Text("实施日期", "date in force"),
+    "SourceNote": Text("来源", "source"),
+    "Uses": Text("引用", "import"),
+    "Gases": Text("核算气体", "gases"),
+    "HasUnit": Text("单位", "unit"),
+    "Bound": Text("取值范围", "range"),
+    "Formula": Text("公式或数值（＝ …）", "formula or value (= …)"),
+    "OfClause": Text("条号", "clause number"),
+    "HasCode": Text("代码", "code"),
+    "Require": Text("要求", "requirement"),
+    "RequireBands": Text("要求", "requirement"),
+    "evidence": Text("证据", "evidence"),
+    "rationale": Text("依据", "rationale"),
+    "note": Text("说明", "note"),
+    "quote": Text("引文", "quotation"),
+    "alias": Text("别名", "alias"),
+    "prefix": Text("前缀", "prefix"),
+    "basis": Text("口径", "basis"),
+}
+WHAT: dict[str, Text] = {
+    "standard": Text("标准的标题", "the header of a standard"),
+    "library": Text("库的标题", "the header of a library"),
+    "unit": Text("单位", "a unit"),
+    "parameter": Text("参数", "a parameter"),
+    "input": Text("填报项", "an input"),
+    "indicator": Text("指标", "an indicator"),
+    "clause": Text("条", "a clause"),
+    "levels": Text("等级", "levels"),
+    "example": Text("算例", "an example"),
+}
+WHAT_IS: dict[str, Text] = {
+    "standard": Text("标准", "a standard"),
+    "library": Text("库", "a library"),
+    "input": Text("填报项", "an input"),
+}
+_ALLOWED: dict[str, frozenset[str]] = {
+    "standard": frozenset({"Edition", "Published", "InForce", "SourceNote", "Uses", "Gases", "note"}),
+    "library": frozenset({"Edition", "Published", "InForce", "SourceNote", "Uses", "note"}),
+    "unit": frozenset({"Formula", "alias", "prefix", "basis", "note"}),
+    "parameter": frozenset({"HasUnit", "Formula", "SourceNote", "rationale", "HasCode", "note"}),
+    "input": frozenset({"HasUnit", "Bound", "evidence", "OfClause", "HasCode", "note"}),
+    "indicator": frozenset({"HasUnit", "Formula", "SourceNote", "OfClause", "HasCode", "note", "rationale"}),
+    "clause": frozenset({"Require", "RequireBands", "SourceNote", "rationale", "HasCode", "quote", "note"}),
+}
+_REPEATABLE = frozenset({"Uses", "Bound", "evidence", "quote", "note"})
+
+
+def _called(attribute: ast.Attribute) -> str:
+    return attribute.kind if isinstance(attribute, ast.Remark) else type(attribute).__name__
+
+
+class Shape:
+    """The attributes of one declaration, checked against what it may have."""
+
+    def __init__(self, what: str, attributes: tuple[ast.Attribute, ...], sink: Sink, clause: str = "") -> None:
+        """Report what has no place here and what is said twice; keep the rest."""
+        self._kept: list[ast.Attribute] = []
+        first: dict[str, Span] = {}
+        for attribute in attributes:
+            called = _called(attribute)
+            label = NAMES[called]
+            if called not in _ALLOWED[what]:
+                names = {"part": label, "what": WHAT[what]}
+                sink.report(Diagnostic(codes.NO_PLACE, (Label(attribute.span),), names, clause=clause))
+                continue
+            called = "Require" if called == "RequireBands" else called
+            if called in first and called not in _REPEATABLE:
+                places = (Label(attribute.span), Label(first[called], phrases.FIRST_HERE()))
+                sink.report(Diagnostic(codes.TWICE_SAID, places, {"part": label}, clause=clause))
+                continue
+            first.setdefault(called, attribute.span)
+            self._kept.append(attribute)
+
+    def one(self, kind: type[A]) -> A | None:
+        """Return the attribute of a kind, if it is there."""
+        return next((a for a in self._kept if isinstance(a, kind)), None)
+
+    def all(self, kind: type[A]) -> tuple[A, ...]:
+        """Return all attributes of a kind."""
+        return tuple(a for a in self._kept if isinstance(a, kind))
+
+    def remark(self, kind: str) -> ast.Words | None:
+        """Return the first free text of a kind."""
+        return next((a.text for a in self._kept if isinstance(a, ast.Remark) and a.kind == kind), None)
+
+    def remarks(self, kind: str) -> tuple[ast.Words, ...]:
+        """Return all free texts of a kind."""
+        return tuple(a.text for a in self._kept if isinstance(a, ast.Remark) and a.kind == kind)

@@ -1,0 +1,49 @@
+"""Sources, dates and editions as headers and declarations state them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from zcdsl.diagnostics import codes, phrases
+from zcdsl.diagnostics.model import Diagnostic, Label, Sink
+from zcdsl.ir import model as ir
+from zcdsl.semantics.shape import Shape
+from zcdsl.semantics.symbols import Declared
+from zcdsl.syntax import ast
+
+
+def source_of(parts: Shape, default: ir.Source | None, name: str, place: ast.Node, sink: Sink) -> ir.Source | None:
+    """Return the source of something: its own, or the header's; None (reported) if neither says one."""
+    given, rationale = parts.one(ast.SourceNote), parts.remark("rationale")
+    reason = rationale.text if rationale else ""
+    if given is None:
+        if default is None:
+            help_ = phrases.WRITE(text="来源 …，官方文本")
+            sink.report(Diagnostic(codes.NO_SOURCE, (Label(place.span),), {"name": name}, help=help_))
+            return None
+        return replace(default, rationale=reason)
+    if given.status is None:
+        help_ = phrases.WRITE(text=f"来源 {given.document.text}，官方文本")
+        sink.report(Diagnostic(codes.NO_SOURCE, (Label(given.span),), {"name": name}, help=help_))
+        return None
+    return ir.Source(given.document.text, ir.Status(given.status), reason)
+
+
+def read_date(node: ast.DateText | None, sink: Sink) -> date | None:
+    """Read a date as written; None if it is missing or not one (reported)."""
+    if node is None:
+        return None
+    try:
+        if len(node.text) != 10:
+            raise ValueError
+        return date.fromisoformat(node.text)
+    except ValueError:
+        sink.report(Diagnostic(codes.BAD_DATE, (Label(node.span),), {"found": node.text}))
+        return None
+
+
+def edition_of(declared: Declared) -> str:
+    """Return the edition that a header says, or ""."""
+    found = next((a.text.text for a in declared.header.attributes if isinstance(a, ast.Edition)), "")
+    return found or declared.header.name.edition

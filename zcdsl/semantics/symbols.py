@@ -1,0 +1,104 @@
+"""What a source declares and what it sees: the first pass reads heads only, so that order never matters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Protocol
+
+from zcdsl.ir import model as ir
+from zcdsl.semantics.names import key
+from zcdsl.source import SourceFile, Span
+from zcdsl.syntax import ast
+from zcdsl.texts import Text
+from zcdsl.units import Dimension, Unit, UnitTable
+
+
+class Library(Protocol):
+    """Where sources are found; given by the driver."""
+
+    def names(self) -> tuple[str, ...]:
+        """Return every library and standard there is, sorted; for did-you-mean."""
+
+    def editions(self, id: str) -> tuple[str, ...]:
+        """Return the editions of a library or standard, sorted; empty if there is none of that name."""
+
+    def files(self, id: str, edition: str) -> tuple[SourceFile, ...]:
+        """Return the sources of one edition, sorted by path."""
+
+
+@dataclass(slots=True)
+class Entry:
+    """A named quantity that formulas can use.
+
+    Attributes:
+        id: Its code.
+        kind: "input", "constant" or "indicator".
+        unit: The declared unit.
+        dimension: The type; an indicator's may gain a basis from its formula.
+        value: Of a constant, in base units.
+    """
+
+    id: ir.Id
+    kind: str
+    name: Text
+    symbol: str
+    unit: Unit
+    dimension: Dimension
+    span: Span
+    owner: str
+    value: Fraction | None = None
+
+
+@dataclass(slots=True)
+class Scope:
+    """The names one source sees.
+
+    Attributes:
+        units: The unit table.
+        entries: Quantities by folded name; symbols and codes included.
+        constants: Constants that can be used, by id, with what the IR needs.
+        partial: Something declared or imported could not be read (reported): an unknown name may be
+            one of those and is no mistake of its own.
+    """
+
+    units: UnitTable
+    entries: dict[str, Entry] = field(default_factory=dict)
+    constants: dict[ir.Id, ir.Constant] = field(default_factory=dict)
+    partial: bool = False
+
+    def find(self, name: str) -> Entry | None:
+        """Return what a name means."""
+        return self.entries.get(key(name))
+
+    def spellings(self) -> list[str]:
+        """Return every name as people write it, for did-you-mean."""
+        return sorted({n for e in self.entries.values() for n in (e.name.zh, e.name.en, e.symbol, e.id) if n})
+
+
+@dataclass(frozen=True, slots=True)
+class CodeRow:
+    """One row of the code table."""
+
+    code: str
+    english: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """The declarations of one source, sorted out by kind, still as written.
+
+    Attributes:
+        header: The standard's or library's header.
+        codes: The code table: folded name to row.
+    """
+
+    header: ast.Header
+    units: tuple[ast.UnitDecl, ...]
+    quantified: tuple[ast.Quantified, ...]
+    clauses: tuple[ast.ClauseDecl, ...]
+    levels: tuple[ast.LevelsDecl, ...]
+    examples: tuple[ast.ExampleDecl, ...]
+    codes: Mapping[str, CodeRow]

@@ -1,0 +1,143 @@
+"""Unit declarations to the unit table: symbols with prefixes spread out, each with one reading."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from zcdsl.diagnostics import codes, phrases
+from zcdsl.diagnostics.model import Diagnostic, Label, Sink
+from zcdsl.diagnostics.phrases import Listed, Said
+from zcdsl.semantics.shape import NAMES, Shape
+from zcdsl.source import Span
+from zcdsl.syntax import ast
+from zcdsl.texts import Text
+from zcdsl.units import NUMBER, PREFIXES, Axis, Dimension, Symbol, Unit, UnitFault, UnitTable, normalised
+
+
+@dataclass(slots=True)
+class UnitBuilder:
+    """Collects the units that a source sees; the same symbol twice is refused with both places."""
+
+    sink: Sink
+    _symbols: dict[str, Symbol] = field(default_factory=dict)
+    _places: dict[str, Span] = field(default_factory=dict)
+    _axes: dict[str, tuple[Axis, ...]] = field(default_factory=dict)
+
+    @property
+    def table(self) -> UnitTable:
+        """The table so far."""
+        return UnitTable(self._symbols, self._axes)
+
+    def declare(self, declarations: list[ast.UnitDecl], owner: str) -> None:
+        """Add the units of one source. A unit may be defined by one that stands below it."""
+        waiting = declarations
+        while waiting:
+            later = [d for d in waiting if not self._add(d, owner, last=False)]
+            if len(later) == len(waiting):
+                for declaration in later:
+                    self._add(declaration, owner, last=True)
+                return
+            waiting = later
+
+    def _add(self, node: ast.UnitDecl, owner: str, *, last: bool) -> bool:
+        """Add one unit; False if its definition uses a unit that is not known yet."""
+        formula = next((a for a in node.attributes if isinstance(a, ast.Formula)), None)
+        main = normalised(node.unit.text)
+        if formula is None:
+            dimension, factor = Dimension(((main, 1),)), Fraction(1)
+            if main in ("1", "%", "‰"):
+                dimension = NUMBER
+        else:
+            value = formula.value
+            if not isinstance(value, ast.Quantity):
+                if last:
+                    self.sink.report(Diagnostic(codes.NOT_CONSTANT, (Label(value.span),)))
+                return last
+            unit = Unit("", NUMBER, Fraction(1))
+            if value.unit is not None:
+                read = self.table.read(value.unit.text)
+                if isinstance(read, UnitFault):
+                    if last:
+                        report_fault(self.sink, value.unit, read, self.table)
+                    return last
+                unit = read
+            dimension, factor = unit.dimension, Fraction(value.number) * unit.factor
+        shape = Shape("unit", node.attributes, self.sink)
+        spellings = [main, *(normalised(w) for w in _listed(shape.remark("alias")))]
+        for text in spellings:
+            self._symbol(node, Symbol(text, main, dimension, factor, owner))
+        for prefix in _listed(shape.remark("prefix")):
+            if prefix not in PREFIXES:
+                what = shape.remark("prefix")
+                names = {"name": prefix}
+                place = what.span if what else node.span
+                known = phrases.EXPECTED_ONE_OF(what=Listed(tuple(PREFIXES)))
+                self.sink.report(Diagnostic(codes.UNKNOWN_NAME, (Label(place),), names, notes=(known,)))
+                continue
+            scaled = prefix + main
+            self._symbol(node, Symbol(scaled, scaled, dimension, factor * PREFIXES[prefix], owner))
+        if basis := shape.remark("basis"):
+            if formula is not None:
+                names2 = {
+                    "part": NAMES["basis"],
+                    "what": Text("由其他单位定义的单位", "a unit defined by others"),
+                }
+                self.sink.report(Diagnostic(codes.NO_PLACE, (Label(basis.span),), names2))
+            else:
+                self._axes[main] = _axes(basis.text)
+        return True
+
+    def _symbol(self, node: ast.UnitDecl, symbol: Symbol) -> None:
+        if symbol.text in self._symbols:
+            places = (Label(node.span), Label(self._places[symbol.text], phrases.FIRST_HERE()))
+            self.sink.report(Diagnostic(codes.TWO_READINGS, places, {"symbol": symbol.text}))
+            return
+        self._symbols[symbol.text] = symbol
+        self._places[symbol.text] = node.span
+
+
+def _listed(text: ast.Words | None) -> list[str]:
+    return [part for part in re.split(r"[\s,，、]+", text.text) if part] if text else []
+
+
+def _axes(text: str) -> tuple[Axis, ...]:
+    """Read `现价|####年可比价 / 含税|不含税`: axes by `/`, values by `|`, spellings by `=`, neutral ones after `*`."""
+    axes = []
+    for part in re.split(r"\s*/\s*", text.replace("｜", "|").replace("＝", "=").replace("＊", "*")):
+        values, neutral = [], []
+        for choice in (c.strip() for c in part.split("|")):
+            if choice.startswith("*"):
+                neutral += [c.strip() for c in choice[1:].split("=")]
+            elif choice:
+                values.append(tuple(c.strip() for c in choice.split("=")))
+        axes.append(Axis(tuple(values), tuple(neutral)))
+    return tuple(axes)
+
+
+def report_fault(sink: Sink, node: ast.UnitName, fault: UnitFault, table: UnitTable, clause: str = "") -> None:
+    """Report why a unit text has no reading, with what to write instead."""
+    at = node.text.find(fault.part)
+    span = node.span
+    if at >= 0 and fault.part:
+        span = Span(span.file, span.start + at, span.start + at + len(fault.part))
+    if fault.kind == "unknown":
+
+        def advice() -> Said | None:
+            from zcdsl.semantics.names import suggestion
+
+            return suggestion(fault.part, table.symbols)
+
+        names: dict[str, object] = {"unit": fault.part}
+        sink.report(Diagnostic(codes.UNKNOWN_UNIT, (Label(span),), names, help=advice, clause=clause))
+    elif fault.kind == "basis":
+        known = phrases.EXPECTED_ONE_OF(what=Listed(fault.candidates)) if fault.candidates else None
+        names = {"word": fault.part, "unit": node.text}
+        notes = (known,) if known else (phrases.BASES_APART(),)
+        sink.report(Diagnostic(codes.UNKNOWN_BASIS, (Label(span),), names, notes=notes, clause=clause))
+    else:
+        head, _, rest = fault.part.partition("/")
+        help_ = phrases.WRITE(text=f"{head}/({rest})") if fault.kind == "ambiguous" else None
+        names = {"unit": node.text, "part": fault.part}
+        sink.report(Diagnostic(codes.BAD_UNIT, (Label(span),), names, help=help_, clause=clause))
