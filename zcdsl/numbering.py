@@ -22,7 +22,7 @@ _WORDS = {
 }
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _CHINESE = re.compile(r"[零〇一二两三四五六七八九十百]+")
-_PART = re.compile(r"\d+|[A-Za-z]+|附件|附录|公式|[表第条款项章节行图]|[^\W\d_a-zA-Z]+")
+_PART = re.compile(r"\d{1,18}|[A-Za-z]+|附件|附录|公式|[表第条款项章节行图]|[^\W\d_a-zA-Z]+")
 
 
 def chinese_number(text: str) -> int:
@@ -52,14 +52,12 @@ class ClauseNumber:
         """The words and numbers of it, in order; `4.10` has the parts 4 and 10."""
         folded = self.text.translate({c: chr(c - 0xFEE0) for c in range(0xFF01, 0xFF5F)})
         folded = _CHINESE.sub(lambda m: str(chinese_number(m.group())), folded)
-        return tuple(int(p) if p.isdigit() else p for p in _PART.findall(folded))
+        return tuple(int(p) if p.isdecimal() else p for p in _PART.findall(folded))
 
     @property
     def key(self) -> tuple[tuple[int, int, str], ...]:
         """Sorts numbers numerically: plain numbers before letters before named parts."""
-        return tuple(
-            (0, p, "") if isinstance(p, int) else (1 if p.isascii() else 2, 0, p) for p in self.parts
-        )
+        return tuple((0, p, "") if isinstance(p, int) else (1 if p.isascii() else 2, 0, p) for p in self.parts)
 
     @property
     def slug(self) -> str:

@@ -1,1 +1,1 @@
-"""TODO"""
+"""The command line: thin commands over the rooms below. Results on stdout, diagnostics on stderr."""

@@ -37,18 +37,14 @@ def _code(id_: str, slug: str, en: str, zh: str, severity: Severity = Severity.E
 
 
 # --- ZC1: the text cannot be read -----------------------------------------------------------------
-UNEXPECTED = _code(
-    "ZC1001", "unexpected", "`{found}` cannot stand here ({within})", "此处不能写 `{found}`（{within}）"
-)
+UNEXPECTED = _code("ZC1001", "unexpected", "`{found}` cannot stand here ({within})", "此处不能写 `{found}`（{within}）")
 INDENTATION = _code(
     "ZC1002",
     "indentation",
     "this line is indented by {found} columns, which matches no line above it",
     "本行缩进 {found} 列，与上文任何一行都不对齐",
 )
-BRACKETS = _code(
-    "ZC1003", "brackets", "the bracket `{found}` has no partner", "括号 `{found}` 没有与之配对的另一半"
-)
+BRACKETS = _code("ZC1003", "brackets", "the bracket `{found}` has no partner", "括号 `{found}` 没有与之配对的另一半")
 UNCLOSED_TEXT = _code(
     "ZC1004", "unclosed-text", "the text opened by `{found}` is not closed on this line", "以 `{found}` 开始的文字在本行内没有结束"
 )  # fmt: skip
@@ -99,12 +95,8 @@ WRONG_COLUMNS = _code(
     "{what}的列为 {expected}，此处表头为 {found}",
 )
 # --- ZC2: names -----------------------------------------------------------------------------------
-UNKNOWN_NAME = _code(
-    "ZC2001", "unknown-name", "nothing is called `{name}` here", "此处没有名为 `{name}` 的内容"
-)
-DUPLICATE_NAME = _code(
-    "ZC2002", "duplicate-name", "the name `{name}` is declared twice", "名称 `{name}` 声明了两次"
-)
+UNKNOWN_NAME = _code("ZC2001", "unknown-name", "nothing is called `{name}` here", "此处没有名为 `{name}` 的内容")
+DUPLICATE_NAME = _code("ZC2002", "duplicate-name", "the name `{name}` is declared twice", "名称 `{name}` 声明了两次")
 NO_CODE = _code(
     "ZC2003",
     "no-code",
@@ -124,9 +116,7 @@ UNKNOWN_EDITION = _code(
     "`{name}` has no edition `{edition}`; it has {known}",
     "`{name}` 没有 `{edition}` 版；现有 {known}",
 )
-NOT_PINNED = _code(
-    "ZC2007", "not-pinned", "the import of `{name}` names no edition", "引用 `{name}` 时没有写明版本"
-)
+NOT_PINNED = _code("ZC2007", "not-pinned", "the import of `{name}` names no edition", "引用 `{name}` 时没有写明版本")
 UNKNOWN_UNIT = _code("ZC2008", "unknown-unit", "there is no unit `{unit}`", "没有单位 `{unit}`")
 TWO_READINGS = _code(
     "ZC2009",
@@ -139,9 +129,7 @@ TWO_HEADERS = _code(
     "ZC2011", "two-headers", "a standard or library is declared once; this is the second header", "标准或库只声明一次，此处是第二个"
 )  # fmt: skip
 UNKNOWN_FUNCTION = _code("ZC2012", "unknown-function", "there is no function `{name}`", "没有函数 `{name}`")
-DUPLICATE_CLAUSE = _code(
-    "ZC2013", "duplicate-clause", "clause {number} is declared twice", "条 {number} 声明了两次"
-)
+DUPLICATE_CLAUSE = _code("ZC2013", "duplicate-clause", "clause {number} is declared twice", "条 {number} 声明了两次")
 UNKNOWN_CLAUSE = _code("ZC2014", "unknown-clause", "there is no clause {number}", "没有条 {number}")
 UNKNOWN_LEVEL = _code("ZC2015", "unknown-level", "there is no level `{name}`", "没有等级 `{name}`")
 MISSING_PART = _code("ZC2016", "missing-part", "`{name}` does not say its {part}", "`{name}` 没有写明{part}")
@@ -153,9 +141,7 @@ WRONG_FOLDER = _code(
     "文件夹为 {folder}，标题中写的是 {header}",
 )
 NOT_IN_LIBRARY = _code("ZC2019", "not-in-library", "a library holds no {what}", "库中不能有{what}")
-CIRCULAR_IMPORT = _code(
-    "ZC2020", "circular-import", "the libraries import one another: {chain}", "库互相引用：{chain}"
-)
+CIRCULAR_IMPORT = _code("ZC2020", "circular-import", "the libraries import one another: {chain}", "库互相引用：{chain}")
 PLUGIN_BROKEN = _code(
     "ZC2041", "plugin-broken", "the plugin `{plugin}` cannot be used: {reason}", "插件 `{plugin}` 无法使用：{reason}"
 )  # fmt: skip
@@ -218,15 +204,9 @@ BAD_UNIT = _code(
     "ZC3005", "bad-unit", "the unit `{unit}` cannot be read at `{part}`", "单位 `{unit}` 在 `{part}` 处读不通"
 )
 BASIS_DUE = _code("ZC3006", "basis-due", "`{unit}` does not say its basis", "`{unit}` 没有写明口径")
-UNKNOWN_BASIS = _code(
-    "ZC3007", "unknown-basis", "`{word}` is no basis of `{unit}`", "`{word}` 不是 `{unit}` 的口径"
-)
-CONDITION_DUE = _code(
-    "ZC3008", "condition-due", "a condition is due here, this is a number", "此处应为条件，写的是数"
-)
-NUMBER_DUE = _code(
-    "ZC3009", "number-due", "a number is due here, this is a condition", "此处应为数，写的是条件"
-)
+UNKNOWN_BASIS = _code("ZC3007", "unknown-basis", "`{word}` is no basis of `{unit}`", "`{word}` 不是 `{unit}` 的口径")
+CONDITION_DUE = _code("ZC3008", "condition-due", "a condition is due here, this is a number", "此处应为条件，写的是数")
+NUMBER_DUE = _code("ZC3009", "number-due", "a number is due here, this is a condition", "此处应为数，写的是条件")
 BAD_POWER = _code(
     "ZC3010",
     "bad-power",
@@ -255,15 +235,13 @@ MIXED_DIRECTIONS = _code(
 NOT_CONSTANT = _code("ZC3015", "not-constant", "a constant is due here", "此处应为常数")
 # --- ZC4: the graph -------------------------------------------------------------------------------
 CYCLE = _code("ZC4001", "cycle", "indicators depend on one another: {chain}", "指标互相依赖：{chain}")
-UNUSED = _code(
-    "ZC4002", "unused", "`{name}` is used by nothing", "`{name}` 没有被任何内容用到", Severity.WARNING
-)
+UNUSED = _code("ZC4002", "unused", "`{name}` is used by nothing", "`{name}` 没有被任何内容用到", Severity.WARNING)
 # --- ZC5: targets ---------------------------------------------------------------------------------
 UNSUPPORTED = _code(
     "ZC5001",
     "unsupported",
-    "target {target} does not express {feature} of clause {number} in full",
-    "目标 {target} 不能完全表达条 {number} 的{feature}",
+    "target {target}: clause {number} is not expressed in full ({feature}): {reason}",
+    "目标 {target}：条 {number} 未能完全表达（{feature}）：{reason}",
     Severity.WARNING,
 )
 # --- ZC6: data ------------------------------------------------------------------------------------
@@ -273,9 +251,7 @@ UNREADABLE = _code(
     "the file cannot be read as {format}: {reason}",
     "文件不能按 {format} 读取：{reason}",
 )
-BAD_TEXT = _code(
-    "ZC6002", "bad-text", "the text contains {name}, which cannot be kept", "文字中含有无法保存的 {name}"
-)
+BAD_TEXT = _code("ZC6002", "bad-text", "the text contains {name}, which cannot be kept", "文字中含有无法保存的 {name}")
 OVER_LIMIT = _code("ZC6003", "over-limit", "{what} is over the limit of {limit}", "{what}超过上限 {limit}")
 DUPLICATE_KEY = _code("ZC6004", "duplicate-key", "the key `{key}` stands twice", "键 `{key}` 出现两次")
 UNKNOWN_KEY = _code("ZC6005", "unknown-key", "there is no `{key}` here{hint}", "此处没有 `{key}`{hint}")
@@ -308,30 +284,22 @@ OTHER_STANDARD = _code(
     "填报写明的标准为 `{found}`，核查所用为 `{expected}`",
 )
 NO_STANDARD = _code("ZC6012", "no-standard", "the submission names no standard", "填报没有写明标准")
-BAD_DATE_DATA = _code(
-    "ZC6013", "not-a-date", "`{text}` is not a date (2025-12-31)", "`{text}` 不是日期（2025-12-31）"
-)
+BAD_DATE_DATA = _code("ZC6013", "not-a-date", "`{text}` is not a date (2025-12-31)", "`{text}` 不是日期（2025-12-31）")
 SAID_TWICE = _code(
     "ZC6014", "given-twice", "`{name}` is given twice, as `{first}` and as `{second}`", "`{name}` 填了两次：`{first}` 与 `{second}`"
 )  # fmt: skip
 YAML_ALIAS = _code(
     "ZC6015", "yaml-alias", "anchors, aliases and tags of YAML are not read: `{text}`", "不读取 YAML 的锚、别名和标签：`{text}`"
 )  # fmt: skip
-NOT_A_CHOICE = _code(
-    "ZC6016", "not-a-choice", "`{text}` is none of {choices}", "`{text}` 不在 {choices} 之中"
-)
-PERIOD_REVERSED = _code(
-    "ZC6017", "period-reversed", "the period ends before it begins", "期间的终止日早于起始日"
-)
+NOT_A_CHOICE = _code("ZC6016", "not-a-choice", "`{text}` is none of {choices}", "`{text}` 不在 {choices} 之中")
+PERIOD_REVERSED = _code("ZC6017", "period-reversed", "the period ends before it begins", "期间的终止日早于起始日")
 NO_CLAIM = _code(
     "ZC6018",
     "no-claim",
     "clause {clause} cannot be claimed not applicable",
     "条 {clause} 不能申明不适用",
 )
-NO_JUDGEMENT = _code(
-    "ZC6019", "no-judgement", "clause {clause} takes no judgement", "条 {clause} 不由评价人员判定"
-)
+NO_JUDGEMENT = _code("ZC6019", "no-judgement", "clause {clause} takes no judgement", "条 {clause} 不由评价人员判定")
 THOUSANDS_COMMA = _code(
     "ZC6020",
     "thousands-comma",
@@ -352,8 +320,6 @@ NO_SOURCE = _code("ZC7005", "no-source", "`{name}` has no source and status", "`
 NOTHING_COUNTS = _code(
     "ZC7006", "nothing-counts", "the level counts {kind} clauses, and there are none", "该等级要求{kind}符合，而标准中没有这类条"
 )  # fmt: skip
-NO_DEMAND = _code(
-    "ZC7007", "clause-without-test", "clause {number} demands nothing", "条 {number} 没有写明要求"
-)
+NO_DEMAND = _code("ZC7007", "clause-without-test", "clause {number} demands nothing", "条 {number} 没有写明要求")
 # --- ZC9: our own mistakes ------------------------------------------------------------------------
 BUG = _code("ZC9001", "internal", "zcdsl itself has failed: {what}", "zcdsl 自身出错：{what}")

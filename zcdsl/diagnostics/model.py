@@ -2,14 +2,13 @@
 
 A pass reports into a `Sink` and goes on; the driver calls `gate()` between passes. Exceptions are
 for the public boundary (`Rejected`) and for our own mistakes (`CompilerBug`). What is wrong in
-*data* is a `Problem`, which has a JSON pointer and a place in a data file instead of spans.
+*data* is a `Problem` (`problems.py`), which has a JSON pointer instead of spans.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from zcdsl.diagnostics.codes import Code, Severity
 from zcdsl.diagnostics.phrases import Said
@@ -62,51 +61,12 @@ class Diagnostic:
         return *self.labels[0].span.order, self.code.id
 
 
-class Place(NamedTuple):
-    """Where a datum stands in a data file: line and column from 1, or a sheet cell."""
-
-    line: int
-    column: int
-    cell: str = ""  # "Sheet1!D8" where the file is a workbook
-
-
-class Problem(NamedTuple):
-    """One mistake in a submission.
-
-    Attributes:
-        code: A ZC6 code.
-        pointer: JSON pointer into the submission, as the submitter wrote the keys.
-        names: What fills the code's phrase.
-        place: Where it stands in the file, if known.
-        also: Further places (the first of two duplicate keys).
-    """
-
-    code: Code
-    pointer: str
-    names: Mapping[str, object]
-    place: Place | None = None
-    also: tuple[Place, ...] = ()
-
-    def headline(self, lang: str) -> str:
-        """Return the sentence in `lang`."""
-        return Said(self.code.phrase, self.names)(lang)
-
-
 class Rejected(Exception):
     """A source that does not compile; carries everything found so far, sorted."""
 
     def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
         super().__init__(f"{len(diagnostics)} diagnostics")
         self.diagnostics = diagnostics
-
-
-class Invalid(Exception):
-    """A submission that cannot be read or is not valid; carries every problem found."""
-
-    def __init__(self, path: str, problems: tuple[Problem, ...]) -> None:
-        super().__init__(f"{path}: {len(problems)} problems")
-        self.path = path
-        self.problems = problems
 
 
 class CompilerBug(Exception):

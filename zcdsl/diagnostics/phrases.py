@@ -56,6 +56,7 @@ BAND_HERE = Phrase("this band: {band}", "此档：{band}")
 DECLARED_UNIT = Phrase("declared as {what}", "此处声明为 {what}")
 OPENED_HERE = Phrase("opened here", "在此处打开")
 # Notes: why.
+MORE_USES = Phrase("{count} further uses close the circle", "另有 {count} 处引用构成此环")
 ONE_DIMENSION = Phrase(
     "quantities of unlike dimensions do not add, compare or assign; only a sourced coefficient joins them",
     "量纲不同的量不能相加、比较或赋值；只能通过有来源的系数换算",
@@ -73,3 +74,76 @@ BLANK_BETWEEN = Phrase(
     "词以连续的文字为界：请在 `{first}` 与 `{rest}` 之间留空格",
 )
 SAY_BASIS = Phrase("say which basis: {choices}", "请写明口径：{choices}")
+# Plugins: why one cannot be used.
+PLUGIN_IMPORT = Phrase("`{module}` cannot be imported: {error}", "无法导入 `{module}`：{error}")
+PLUGIN_NAME_TAKEN = Phrase(
+    "several distributions bring a plugin of this name: {owners}", "有多个发行包提供同名插件：{owners}"
+)
+PLUGIN_MISSPELT = Phrase(
+    "`{hook}` is no hook of zcdsl; the hooks are {known}", "`{hook}` 不是 zcdsl 的钩子；现有钩子：{known}"
+)
+PLUGIN_UNMARKED = Phrase("`{hook}` is not marked with `@hookimpl`", "`{hook}` 没有用 `@hookimpl` 标记")
+PLUGIN_REFUSED = Phrase("a hook is declared wrongly: {error}", "钩子声明有误：{error}")
+PLUGIN_RAISED = Phrase("`{hook}` failed: {error}", "`{hook}` 执行失败：{error}")
+PLUGIN_ANSWER = Phrase("`{hook}` answers {found}; due is {expected}", "`{hook}` 返回了 {found}；应为 {expected}")
+PLUGIN_FOLDER = Phrase(
+    "`{hook}` answers {found}, which is no absolute path of a folder",
+    "`{hook}` 返回的 {found} 不是文件夹的绝对路径",
+)
+PLUGIN_TWICE = Phrase("it brings `{key}` from two folders", "它从两个文件夹提供 `{key}`")
+THE_STANDARD = Phrase("the standard or library `{key}`", "标准或库 `{key}`")
+THE_TARGET = Phrase("the target `{key}`", "目标 `{key}`")
+THE_READER = Phrase("the reader of `{key}` files", "`{key}` 文件的读取器")
+THE_REPORT = Phrase("the report format `{key}`", "报告格式 `{key}`")
+GO_ON_WITHOUT = Phrase("to go on without it: `{option}`", "如不使用它，请加选项 `{option}`")
+# Data files: why one cannot be read.
+NOT_UTF8_TEXT = Phrase(
+    "byte {offset} is not UTF-8 text; save the file as UTF-8",
+    "第 {offset} 字节不是 UTF-8 文本；请将文件存为 UTF-8",
+)
+OTHER_ENCODING = Phrase("it is {encoding} text; save the file as UTF-8", "文件为 {encoding} 编码；请将文件存为 UTF-8")
+ENDS_EARLY = Phrase("the text ends too early", "文本没有写完")
+NOTHING_THERE = Phrase("the file is empty", "文件为空")
+TRAILING_COMMA = Phrase("nothing follows this comma", "此逗号之后没有内容")
+TEXT_NOT_CLOSED = Phrase("the quotation mark opened here is not closed", "此处的引号没有配对")
+RAW_CONTROL = Phrase("{name} stands inside a text; write it as an escape", "文字中有 {name}；请写成转义形式")
+BAD_ESCAPE = Phrase("`{found}` is no escape", "`{found}` 不是转义写法")
+MORE_FOLLOWS = Phrase("the value ends before `{found}`", "内容在 `{found}` 之前已经结束")
+DOUBLE_QUOTES = Phrase("JSON takes double quotation marks", "JSON 只用双引号")
+NO_COMMENTS = Phrase("JSON has no comments", "JSON 没有注释")
+NO_NAN = Phrase("`{found}` is no number of JSON", "`{found}` 不是 JSON 的数")
+DUE_BEFORE = Phrase("`{due}` is due before `{found}`", "`{found}` 之前缺 `{due}`")
+KEY_DUE = Phrase("a key in double quotation marks is due, not `{found}`", "此处应为加双引号的键，写的是 `{found}`")
+CANNOT_STAND = Phrase("`{found}` cannot stand here", "此处不能写 `{found}`")
+NO_TABS = Phrase("lines are indented by blanks, not by tabs", "缩进用空格，不用制表符")
+COLON_IN_VALUE = Phrase(
+    "a colon cannot stand here; if it belongs to a text, put the text in quotation marks",
+    "此处不能有冒号；如果它是文字的一部分，请给文字加引号",
+)
+SECOND_DOCUMENT = Phrase("a second document begins here", "此处开始第二份文档")
+KEY_NOT_TEXT = Phrase("a key is a text, not a list or mapping", "键应为文字，不能是列表或对象")
+BAD_LAYOUT = Phrase(
+    "the layout breaks here; look at indentation, colons and quotation marks nearby",
+    "版式在此处中断；请检查附近的缩进、冒号和引号",
+)
+CONTROL_CHARACTER = Phrase("the character {name} cannot stand in it", "其中不能有字符 {name}")
+# Data: what is due and what was found.
+THE_FILE = Phrase("the size of the file (bytes)", "文件大小（字节）")
+THE_DEPTH = Phrase("the nesting", "嵌套层数")
+A_TEXT_LENGTH = Phrase("the length of a text (characters)", "文字长度（字符）")
+A_LIST_LENGTH = Phrase("the number of items in a list", "列表项数")
+A_KEY_COUNT = Phrase("the number of keys in an object", "对象的键数")
+THE_PROBLEMS = Phrase("the number of problems told in one run", "一次列出的问题数")
+A_QUANTITY = Phrase('a number, "number unit" or {{value, unit}}', "数、“数 单位”或 {{value, unit}}")
+AN_OBJECT = Phrase("an object", "对象")
+A_LIST = Phrase("a list", "列表")
+A_NUMBER = Phrase("a number", "数")
+A_TEXT = Phrase("text", "文字")
+AN_EMPTY_TEXT = Phrase("an empty text", "空文字")
+A_PLAIN_NUMBER = Phrase("a plain number", "无单位的数")
+A_BOOLEAN = Phrase("a boolean", "真假值")
+NOTHING = Phrase("nothing", "空缺")
+# Data: hints at the end of a sentence.
+OR_RATHER = Phrase("; did you mean `{name}`?", "；是否想写 `{name}`？")
+UNITS_TAKEN = Phrase("; it takes {units}", "；可用单位：{units}")
+THE_UNIT = Phrase("unit", "单位")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from zcdsl.diagnostics.model import Diagnostic, Problem
+from zcdsl.diagnostics.model import Diagnostic
 from zcdsl.diagnostics.phrases import Said
 from zcdsl.texts import LANGUAGES
 
@@ -29,21 +29,6 @@ def to_json(item: Diagnostic) -> dict[str, Any]:
         ],
         "notes": [_both(note) for note in item.notes],
         "help": _both(item.advice()),
-    }
-
-
-def problem_to_json(problem: Problem) -> dict[str, Any]:
-    """Return one problem of a submission as a JSON value."""
-    place = problem.place
-    return {
-        "code": problem.code.id,
-        "slug": problem.code.slug,
-        "severity": problem.code.severity.value,
-        "message": {lang: problem.headline(lang) for lang in LANGUAGES},
-        "pointer": problem.pointer,
-        "line": place.line if place and not place.cell else None,
-        "column": place.column if place and not place.cell else None,
-        "cell": (place.cell or None) if place else None,
     }
 
 

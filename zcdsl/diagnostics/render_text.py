@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from zcdsl.diagnostics.model import Diagnostic, Label, Problem
+from zcdsl.diagnostics.model import Diagnostic, Label
+from zcdsl.diagnostics.words import SHOWN, WORDS
 from zcdsl.width import printable, width
 
-SHOWN = 100  # further diagnostics are counted; `--format json` lists them all
 _MARGIN = 40  # columns of context before and after a place on a very long line
-_WORDS = {
-    "en": {"error": "error", "warning": "warning", "note": "note", "help": "help", "clause": "clause {}",
-           "more": "… and {} more; --format json lists them all", "also": "also at {}"},
-    "zh": {"error": "错误", "warning": "警告", "note": "说明", "help": "建议", "clause": "条 {}",
-           "more": "……另有 {} 处；用 --format json 可全部列出", "also": "另见 {}"},
-}  # fmt: skip
 
 
 def to_text(diagnostics: Iterable[Diagnostic], lang: str) -> str:
@@ -22,32 +16,12 @@ def to_text(diagnostics: Iterable[Diagnostic], lang: str) -> str:
     found = list(diagnostics)
     blocks = ["\n".join(_block(item, lang)) for item in found[:SHOWN]]
     if len(found) > SHOWN:
-        blocks.append(_WORDS[lang]["more"].format(len(found) - SHOWN))
+        blocks.append(WORDS[lang]["more"].format(len(found) - SHOWN))
     return "\n\n".join(blocks) + "\n" if blocks else ""
 
 
-def problems_to_text(path: str, problems: Iterable[Problem], lang: str) -> str:
-    """Return problems of one data file, one or two lines each, with place and pointer."""
-    found = list(problems)
-    lines = []
-    words = _WORDS[lang]
-    for problem in found[:SHOWN]:
-        severity = words[problem.code.severity.value]
-        lines.append(f"{severity}[{problem.code.id}]: {printable(problem.headline(lang))}")
-        where = path
-        if problem.place:
-            where += f"!{problem.place.cell}" if problem.place.cell else ":%d:%d" % problem.place[:2]
-        if problem.pointer:
-            where += f" ({printable(problem.pointer)})"
-        lines.append(f" --> {where}")
-        lines += [f"  = {words['also'].format('%s:%d:%d' % (path, p.line, p.column))}" for p in problem.also]
-    if len(found) > SHOWN:
-        lines.append(words["more"].format(len(found) - SHOWN))
-    return "\n".join(lines) + "\n" if lines else ""
-
-
 def _block(item: Diagnostic, lang: str) -> list[str]:
-    words = _WORDS[lang]
+    words = WORDS[lang]
     lines = [f"{words[item.code.severity.value]}[{item.code.id}]: {printable(item.headline(lang))}"]
     if not item.labels and item.path:
         lines.append(f" --> {item.path}")
@@ -75,7 +49,7 @@ def _line_of(label: Label) -> tuple[str, int]:
 def _snippet(group: list[Label], primary: Label, gutter: int, clause: str, lang: str) -> list[str]:
     head = group[0].span
     number, column = head.file.position(head.start)
-    context = f" ({_WORDS[lang]['clause'].format(printable(clause))})" if clause else ""
+    context = f" ({WORDS[lang]['clause'].format(printable(clause))})" if clause else ""
     raw = head.file.line(number)
     starts = [label.span.file.position(label.span.start)[1] - 1 for label in group]
     ends = [

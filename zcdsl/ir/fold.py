@@ -155,6 +155,13 @@ def conditions(node: ir.Condition) -> Iterator[ir.Condition]:
             assert_never(node)
 
 
+def counted(node: ir.Condition) -> Iterator[ir.ClausesMet]:
+    """Yield every demand inside `node` that clauses be met, those inside choices of numbers last."""
+    inside = (case for n in numbers(node) if isinstance(n, ir.Choose) for case, _ in n.cases)
+    for whole in (node, *inside):
+        yield from (part for part in conditions(whole) if isinstance(part, ir.ClausesMet))
+
+
 def test_refs(test: ir.Test) -> Iterator[ir.Ref]:
     """Yield every reference of what a clause demands, in source order."""
     match test:

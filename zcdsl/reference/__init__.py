@@ -1,1 +1,6 @@
-"""TODO"""
+"""The oracle: a small evaluator of programs, apart from every target, sharing only the IR."""
+
+from zcdsl.reference.evaluate import evaluate
+from zcdsl.reference.verdict import Judged, Open, Reason, Truth, Value, Verdict
+
+__all__ = ["Judged", "Open", "Reason", "Truth", "Value", "Verdict", "evaluate"]

@@ -37,6 +37,7 @@ class Resolved:
 
     program: ir.Program
     sources: tuple[tuple[str, str], ...]
+    library: bool
 
 
 @dataclass(slots=True)
@@ -78,7 +79,7 @@ class Resolver:
         program = Elaborator(declared, heads, scope, source, self.sink).program(header, imports)
         if program is None or self.sink.errors:
             return None
-        return Resolved(program, tuple(sorted(self.fingerprints.items())))
+        return Resolved(program, tuple(sorted(self.fingerprints.items())), declared.header.library)
 
     def _header(self, declared: Declared, header: Shape) -> ir.Source | None:
         if not edition_of(declared):

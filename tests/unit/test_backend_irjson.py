@@ -1,0 +1,188 @@
+import json
+from dataclasses import fields, replace
+from datetime import date
+from fractions import Fraction
+from typing import Any, get_args
+
+import pytest
+from small_programs import (
+    NOWHERE,
+    SOURCE,
+    TCE,
+    TCE_UNIT,
+    at_most,
+    banded,
+    clause,
+    const,
+    constant,
+    indicator,
+    input_,
+    level,
+    program,
+    ref,
+)
+
+from zcdsl.backends.base import FULL, Feature
+from zcdsl.backends.irjson import BACKEND
+from zcdsl.diagnostics.model import Sink
+from zcdsl.graph.plan import plan
+from zcdsl.ir import model as ir
+from zcdsl.model import Model
+from zcdsl.texts import Text
+from zcdsl.units import NUMBER, Dimension
+
+_COMPARE = ir.Compare(relation=ir.Relation.GE, left=ref("e"), right=const(0), span=NOWHERE)
+_LOGIC = ir.AllOf(args=(ir.AnyOf(args=(_COMPARE,), span=NOWHERE), ir.Negated(arg=_COMPARE, span=NOWHERE)), span=NOWHERE)
+NUMBERS: tuple[ir.Number, ...] = (
+    ir.Const(value=Fraction(1, 3), unit=TCE_UNIT, literal="0.3", dimension=TCE, span=NOWHERE),
+    ref("e"),
+    ir.Sum(terms=(ref("e"), const(1)), minus=(False, True), dimension=NUMBER, span=NOWHERE),
+    ir.Product(factors=(ref("e"), const(2)), under=(False, True), dimension=NUMBER, span=NOWHERE),
+    ir.Power(base=ref("e"), exponent=-2, dimension=NUMBER, span=NOWHERE),
+    ir.Extremum(args=(ref("e"), const(0)), largest=True, dimension=NUMBER, span=NOWHERE),
+    ir.Absolute(arg=ref("e"), dimension=NUMBER, span=NOWHERE),
+    ir.Choose(cases=((_LOGIC, const(1)),), otherwise=const(2), dimension=NUMBER, span=NOWHERE),
+)
+EXAMPLE = ir.Example(
+    number="B.1",
+    title=Text("例"),
+    given=((ir.Id("e"), const(5)),),
+    expected=(
+        ir.ExpectedValue(target=ir.Id("i0"), value=const(5), span=NOWHERE),
+        ir.ExpectedOutcome(clause=ir.ClauseId("c_1"), outcome="met", span=NOWHERE),
+        ir.ExpectedLevel(level=None, span=NOWHERE),
+    ),
+    span=NOWHERE,
+)
+MADE = replace(
+    program(
+        inputs=[input_("e")],
+        constants=[constant("k")],
+        indicators=[replace(indicator(f"i{place}"), formula=number) for place, number in enumerate(NUMBERS)],
+        clauses=[clause("1", at_most("i0")), clause("2", banded("i0", "e"))],
+        levels=[level("ok", "c_1")],
+        examples=[EXAMPLE],
+    ),
+    published=date(2025, 6, 30),
+    imports=(ir.Import(id="cn.energy", edition="2024"),),
+    gases=("CO2",),
+)
+FOUND = plan(MADE, Sink())
+assert FOUND
+MODEL = Model(MADE, FOUND)
+WHOLE: dict[str, Any] = json.loads(BACKEND.emit(MODEL).artifacts[0].text)
+
+
+def named(node: type) -> set[str]:
+    """Return the field names of a node that the JSON must have."""
+    return {field.name for field in fields(node)} - {"span"}
+
+
+def nodes(value: object) -> list[dict[str, Any]]:
+    """Return every object in a JSON value."""
+    if isinstance(value, dict):
+        return [value, *(inner for part in value.values() for inner in nodes(part))]
+    return [inner for part in value for inner in nodes(part)] if isinstance(value, list) else []
+
+
+@pytest.mark.parametrize(
+    ("part", "node"),
+    [
+        ("inputs", ir.Input),
+        ("constants", ir.Constant),
+        ("indicators", ir.Indicator),
+        ("clauses", ir.Clause),
+        ("levels", ir.Level),
+        ("examples", ir.Example),
+        ("imports", ir.Import),
+    ],
+)
+def test_a_declaration_has_every_field_of_its_node(part: str, node: type) -> None:
+    assert WHOLE[part]
+    assert set(WHOLE[part][0]) == named(node)
+
+
+def test_the_whole_has_every_field_of_a_program_and_the_order() -> None:
+    assert set(WHOLE) == named(ir.Program) | {"form", "order"}
+    assert WHOLE["order"] == list(MODEL.plan.order)
+    assert WHOLE["published"] == "2025-06-30"
+    assert WHOLE["in_force"] is None
+
+
+def test_each_kind_of_node_is_written_with_all_its_fields() -> None:
+    spelt = {
+        ir.Const: "const",
+        ir.Ref: "ref",
+        ir.Sum: "sum",
+        ir.Product: "product",
+        ir.Power: "power",
+        ir.Extremum: "extremum",
+        ir.Absolute: "absolute",
+        ir.Choose: "choose",
+        ir.Compare: "compare",
+        ir.AllOf: "all_of",
+        ir.AnyOf: "any_of",
+        ir.Negated: "negated",
+        ir.ClausesMet: "clauses_met",
+        ir.Requirement: "requirement",
+        ir.BandedLimit: "banded_limit",
+        ir.Limit: "limit",
+        ir.Gap: "gap",
+        ir.ExpectedValue: "value",
+        ir.ExpectedOutcome: "outcome",
+        ir.ExpectedLevel: "level",
+    }
+    closed = (ir.Number, ir.Condition, ir.Test, ir.Expectation)
+    assert set(spelt) - {ir.Limit, ir.Gap} == {node for union in closed for node in get_args(union)}
+    inside = {ir.Sum: {"minus"}, ir.Product: {"under"}}  # beside each term and factor
+    written = {}
+    for found in nodes(WHOLE):
+        if "node" in found:
+            written.setdefault(found["node"], set(found) - {"node"})
+    assert written == {spelt[node]: named(node) - inside.get(node, set()) for node in spelt}
+
+
+def test_rationals_are_texts_in_lowest_terms() -> None:
+    formula = WHOLE["indicators"][0]["formula"]
+    assert (formula["value"], formula["literal"]) == ("1/3", "0.3")
+    assert formula["unit"]["factor"] == "1"
+    assert [choice["factor"] for choice in WHOLE["inputs"][0]["choices"]] == ["1", "1/1000", "10000"]
+    assert WHOLE["inputs"][0]["interval"] == {
+        "low": "0",
+        "low_closed": True,
+        "high": None,
+        "high_closed": False,
+    }
+
+
+def test_signs_strokes_and_relations_come_through() -> None:
+    by_id = {item["id"]: item["formula"] for item in WHOLE["indicators"]}
+    assert [row["minus"] for row in by_id["i2"]["terms"]] == [False, True]
+    assert [row["under"] for row in by_id["i3"]["factors"]] == [False, True]
+    assert by_id["i4"]["exponent"] == -2
+    assert by_id["i5"]["largest"] is True
+    assert WHOLE["clauses"][0]["test"]["condition"]["relation"] == "<="
+    assert [band["demand"]["node"] for band in WHOLE["clauses"][1]["test"]["bands"]] == ["gap", "limit"]
+
+
+def test_dimensions_name_their_bases() -> None:
+    based = Dimension((("tCO2", 1), ("tce", -1)), (("tce", 0, "等价值"),))
+    unit = ir.UnitUse("tCO2/tce（等价值）", "tCO2/tce", based, Fraction(1))
+    made = program(inputs=[input_("e", unit=unit)])
+    found = plan(made, Sink())
+    assert found
+    whole = json.loads(BACKEND.emit(Model(made, found)).artifacts[0].text)
+    assert whole["inputs"][0]["unit"]["dimension"] == {
+        "powers": {"tCO2": 1, "tce": -1},
+        "bases": [{"base": "tce", "axis": 0, "value": "等价值"}],
+    }
+    assert whole["source"] == {
+        "document": SOURCE.document,
+        "status": "illustrative",
+        "rationale": "",
+    }
+
+
+def test_nothing_of_a_standard_is_left_out() -> None:
+    assert BACKEND.support == dict.fromkeys(Feature, FULL)
+    assert not BACKEND.emit(MODEL).unsupported

@@ -1,0 +1,315 @@
+"""Target `ir`: the resolved program as `ir.json`, for programs that are written in no language of ours.
+
+Every rational is a text `n/d` in lowest terms (`n` where d is 1) in base units; spans are left out.
+Field names are those of `zcdsl.ir.model`, with these forms:
+
+- text in two languages: `{zh, en}`; a clause number: as printed; a date: `2025-06-30`;
+- `dimension`: `{powers: {base: exponent}, bases: [{base, axis, value}]}`;
+- a unit: `{symbol, plain, dimension, factor}`;
+- an interval: `{low, low_closed, high, high_closed}`, where null is unbounded;
+- numbers, by `node`: `const {value, unit, literal}`, `ref {target, name}`, `sum {terms: [{minus, term}]}`,
+  `product {factors: [{under, factor}]}`, `power {base, exponent}`, `extremum {largest, args}`,
+  `absolute {arg}`, `choose {cases: [{when, then}], otherwise}`; each with its `dimension`;
+- conditions, by `node`: `compare {relation, left, right}`, `all_of {args}`, `any_of {args}`,
+  `negated {arg}`, `clauses_met {clauses}`;
+- a clause's test, by `node`: `requirement {condition}`, `banded_limit {subject, selector, bands}`, a band
+  `{interval, text, demand}` with a demand `limit {relation, bound}` or `gap {decided_by}`;
+- what an example expects, by `node`: `value {target, value}`, `outcome {clause, outcome}`, `level {level}`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from pathlib import PurePosixPath
+from types import MappingProxyType
+from typing import Final, assert_never
+
+from zcdsl.backends.base import FULL, Artifact, Emitted, Feature, Support
+from zcdsl.ir import model as ir
+from zcdsl.ir.fold import fold, fold_condition
+from zcdsl.jsontext import Json, json_text
+from zcdsl.model import Model
+from zcdsl.numbering import ClauseNumber
+from zcdsl.texts import Text
+from zcdsl.units import Dimension
+
+FORM: Final = "1"  # of the fields; a change that a reader must learn raises it
+
+
+class IrBackend:
+    """The resolved standard as JSON: nothing of the IR is left out but positions."""
+
+    name = "ir"
+    support: Mapping[Feature, Support] = MappingProxyType(dict.fromkeys(Feature, FULL))
+
+    def emit(self, model: Model) -> Emitted:
+        """Return `ir.json`."""
+        return Emitted((Artifact(PurePosixPath("ir.json"), json_text(program_to_json(model))),))
+
+
+def program_to_json(model: Model) -> dict[str, Json]:
+    """Return the program, and the order to compute its indicators in, as a JSON value."""
+    program = model.program
+    return {
+        "form": FORM,
+        "id": program.id,
+        "edition": program.edition,
+        "title": _text(program.title),
+        "published": program.published.isoformat() if program.published else None,
+        "in_force": program.in_force.isoformat() if program.in_force else None,
+        "source": _source(program.source),
+        "gases": list(program.gases),
+        "imports": [{"id": item.id, "edition": item.edition} for item in program.imports],
+        "none_caption": _text(program.none_caption),
+        "inputs": [_input(item) for item in program.inputs],
+        "constants": [_constant(item) for item in program.constants],
+        "indicators": [_indicator(item) for item in program.indicators],
+        "clauses": [_clause(item) for item in program.clauses],
+        "levels": [_level(item) for item in program.levels],
+        "examples": [_example(item) for item in program.examples],
+        "order": list(model.plan.order),
+    }
+
+
+class _AsJson:
+    """Expressions as JSON values: the algebra that writes each node with its fields."""
+
+    def const(self, node: ir.Const) -> Json:
+        return {
+            "node": "const",
+            "value": str(node.value),
+            "unit": _unit(node.unit),
+            "literal": node.literal,
+            "dimension": _dimension(node.dimension),
+        }
+
+    def ref(self, node: ir.Ref) -> Json:
+        return {
+            "node": "ref",
+            "target": node.target,
+            "name": node.name,
+            "dimension": _dimension(node.dimension),
+        }
+
+    def sum(self, node: ir.Sum, terms: list[Json]) -> Json:
+        rows: list[Json] = [{"minus": minus, "term": term} for minus, term in zip(node.minus, terms, strict=True)]
+        return {"node": "sum", "terms": rows, "dimension": _dimension(node.dimension)}
+
+    def product(self, node: ir.Product, factors: list[Json]) -> Json:
+        rows: list[Json] = [
+            {"under": under, "factor": factor} for under, factor in zip(node.under, factors, strict=True)
+        ]
+        return {"node": "product", "factors": rows, "dimension": _dimension(node.dimension)}
+
+    def power(self, node: ir.Power, base: Json) -> Json:
+        return {
+            "node": "power",
+            "base": base,
+            "exponent": node.exponent,
+            "dimension": _dimension(node.dimension),
+        }
+
+    def extremum(self, node: ir.Extremum, args: list[Json]) -> Json:
+        return {
+            "node": "extremum",
+            "largest": node.largest,
+            "args": args,
+            "dimension": _dimension(node.dimension),
+        }
+
+    def absolute(self, node: ir.Absolute, arg: Json) -> Json:
+        return {"node": "absolute", "arg": arg, "dimension": _dimension(node.dimension)}
+
+    def choose(self, node: ir.Choose, cases: list[tuple[Json, Json]], otherwise: Json) -> Json:
+        rows: list[Json] = [{"when": when, "then": then} for when, then in cases]
+        return {
+            "node": "choose",
+            "cases": rows,
+            "otherwise": otherwise,
+            "dimension": _dimension(node.dimension),
+        }
+
+    def compare(self, node: ir.Compare, left: Json, right: Json) -> Json:
+        return {"node": "compare", "relation": node.relation.value, "left": left, "right": right}
+
+    def all_of(self, node: ir.AllOf, args: list[Json]) -> Json:
+        return {"node": "all_of", "args": args}
+
+    def any_of(self, node: ir.AnyOf, args: list[Json]) -> Json:
+        return {"node": "any_of", "args": args}
+
+    def negated(self, node: ir.Negated, arg: Json) -> Json:
+        return {"node": "negated", "arg": arg}
+
+    def clauses_met(self, node: ir.ClausesMet) -> Json:
+        return {"node": "clauses_met", "clauses": list(node.clauses)}
+
+
+_AS_JSON: Final = _AsJson()
+
+
+def _number(node: ir.Number) -> Json:
+    return fold(node, _AS_JSON)
+
+
+def _test(test: ir.Test) -> Json:
+    match test:
+        case ir.Requirement():
+            return {"node": "requirement", "condition": fold_condition(test.condition, _AS_JSON)}
+        case ir.BandedLimit():
+            return {
+                "node": "banded_limit",
+                "subject": _number(test.subject),
+                "selector": _number(test.selector),
+                "bands": [
+                    {
+                        "interval": _interval(band.interval),
+                        "text": band.text,
+                        "demand": _demand(band.demand),
+                    }
+                    for band in test.bands
+                ],
+            }
+        case _:
+            assert_never(test)
+
+
+def _demand(demand: ir.Limit | ir.Gap) -> Json:
+    match demand:
+        case ir.Limit():
+            return {"node": "limit", "relation": demand.relation.value, "bound": _number(demand.bound)}
+        case ir.Gap():
+            return {"node": "gap", "decided_by": demand.decided_by}
+        case _:
+            assert_never(demand)
+
+
+def _input(item: ir.Input) -> Json:
+    return {
+        "id": item.id,
+        "name": _text(item.name),
+        "symbol": item.symbol,
+        "unit": _unit(item.unit),
+        "choices": [
+            {"symbol": choice.symbol, "factor": str(choice.factor), "spellings": list(choice.spellings)}
+            for choice in item.choices
+        ],
+        "interval": _interval(item.interval),
+        "evidence": list(item.evidence),
+        "clause": _clause_number(item.clause),
+        "note": _text(item.note),
+    }
+
+
+def _constant(item: ir.Constant) -> Json:
+    return {
+        "id": item.id,
+        "name": _text(item.name),
+        "symbol": item.symbol,
+        "value": str(item.value),
+        "literal": item.literal,
+        "unit": _unit(item.unit),
+        "source": _source(item.source),
+        "owner": item.owner,
+    }
+
+
+def _indicator(item: ir.Indicator) -> Json:
+    return {
+        "id": item.id,
+        "name": _text(item.name),
+        "symbol": item.symbol,
+        "unit": _unit(item.unit),
+        "formula": _number(item.formula),
+        "text": item.text,
+        "clause": _clause_number(item.clause),
+        "source": _source(item.source),
+    }
+
+
+def _clause(item: ir.Clause) -> Json:
+    return {
+        "id": item.id,
+        "number": item.number.text,
+        "title": _text(item.title),
+        "kind": item.kind.value,
+        "test": _test(item.test),
+        "text": item.text,
+        "source": _source(item.source),
+        "note": item.note,
+    }
+
+
+def _level(item: ir.Level) -> Json:
+    return {
+        "id": item.id,
+        "title": _text(item.title),
+        "condition": fold_condition(item.condition, _AS_JSON),
+        "text": item.text,
+    }
+
+
+def _example(item: ir.Example) -> Json:
+    return {
+        "number": item.number,
+        "title": _text(item.title),
+        "given": [{"input": input_, "value": _AS_JSON.const(value)} for input_, value in item.given],
+        "expected": [_expectation(expected) for expected in item.expected],
+    }
+
+
+def _expectation(item: ir.Expectation) -> Json:
+    match item:
+        case ir.ExpectedValue():
+            return {"node": "value", "target": item.target, "value": _AS_JSON.const(item.value)}
+        case ir.ExpectedOutcome():
+            return {"node": "outcome", "clause": item.clause, "outcome": item.outcome}
+        case ir.ExpectedLevel():
+            return {"node": "level", "level": item.level}
+        case _:
+            assert_never(item)
+
+
+def _text(text: Text) -> Json:
+    return {"zh": text.zh, "en": text.en}
+
+
+def _clause_number(number: ClauseNumber | None) -> Json:
+    return number.text if number else None
+
+
+def _source(source: ir.Source) -> Json:
+    return {"document": source.document, "status": source.status.value, "rationale": source.rationale}
+
+
+def _dimension(dimension: Dimension) -> Json:
+    return {
+        "powers": dict(dimension.powers),
+        "bases": [{"base": base, "axis": axis, "value": value} for base, axis, value in dimension.bases],
+    }
+
+
+def _unit(unit: ir.UnitUse) -> Json:
+    return {
+        "symbol": unit.symbol,
+        "plain": unit.plain,
+        "dimension": _dimension(unit.dimension),
+        "factor": str(unit.factor),
+    }
+
+
+def _interval(interval: ir.Interval) -> Json:
+    return {
+        "low": _rational(interval.low),
+        "low_closed": interval.low_closed,
+        "high": _rational(interval.high),
+        "high_closed": interval.high_closed,
+    }
+
+
+def _rational(value: Fraction | None) -> Json:
+    return None if value is None else str(value)
+
+
+BACKEND: Final = IrBackend()

@@ -1,0 +1,39 @@
+"""`Model` → the JSON Schemas of a standard's submissions and results."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+from types import MappingProxyType
+from typing import Final
+
+from zcdsl.backends.base import Artifact, Emitted, Feature, Support
+from zcdsl.backends.jsonschema.result import result_schema
+from zcdsl.backends.jsonschema.submission import D07, D2020, submission_schema
+from zcdsl.backends.jsonschema.support import SUPPORT, inputs_used, left_out
+from zcdsl.jsontext import json_text
+from zcdsl.model import Model
+
+
+class JsonSchemaBackend:
+    """The schemas of the canonical form: what programs may send, and what they get back."""
+
+    name = "jsonschema"
+    support: Mapping[Feature, Support] = MappingProxyType(SUPPORT)
+
+    def emit(self, model: Model) -> Emitted:
+        """Return the schemas of a draft (twice: also in draft-07), of what is handed in, and of a result."""
+        program = model.program
+        schemas = {
+            "submission.schema.json": submission_schema(program, D2020),
+            "submission.final.schema.json": submission_schema(program, D2020, required=inputs_used(model)),
+            "submission.draft07.schema.json": submission_schema(program, D07),
+            "result.schema.json": result_schema(program),
+        }
+        return Emitted(
+            tuple(Artifact(PurePosixPath(path), json_text(schema)) for path, schema in schemas.items()),
+            left_out(model),
+        )
+
+
+BACKEND: Final = JsonSchemaBackend()

@@ -1,0 +1,220 @@
+"""`ir.Program` → the schema of a result: one subject rated by this standard."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from zcdsl.backends.jsonschema.submission import D2020, date, heading, urn
+from zcdsl.backends.jsonschema.words import both
+from zcdsl.ir import model as ir
+from zcdsl.jsontext import Json
+from zcdsl.runtime.validation import DATE_KEYS, STAGES, SUBJECT_KEYS
+from zcdsl.texts import Text
+
+OUTCOMES: Final = ("met", "not_met", "not_applicable", "unregulated", "not_assessed")
+REASONS: Final = ("missing", "division_by_zero", "gap")
+_DECIMAL: Final = r"^-?(0|[1-9][0-9]*)(\.[0-9]+)?$"
+_RATIONAL: Final = "^-?(0|[1-9][0-9]*)(/[1-9][0-9]*)?$"
+
+
+def result_schema(program: ir.Program) -> dict[str, Json]:
+    """Return the schema of a result; numbers in it are decimal texts."""
+    levels: list[Json] = [level.id for level in program.levels]
+    constants: list[Json] = [constant.id for constant in program.constants]
+    properties: dict[str, Json] = {
+        "zcdsl": _said(Text("zcdsl 版本", "version of zcdsl"), {"type": "string"}),
+        "standard": _standard(program),
+        "tailoring": _said(Text("剪裁", "tailoring"), {"type": "array", "maxItems": 0}),
+        "subject": _said(Text("主体", "subject"), _nullable(_record(_all_texts(SUBJECT_KEYS), ()))),
+        "dates": _said(Text("日期", "dates"), _nullable(_record(_dates(), ()))),
+        "stage": _said(Text("阶段", "stage"), {"enum": [*STAGES, None]}),
+        "key": _said(
+            Text("填报、标准与引擎的指纹", "fingerprint of submission, standard and engine"),
+            _hash("^sha256:[0-9a-f]{64}$"),
+        ),
+        "level": _said(Text("等级", "level"), {"enum": [*levels, None]}),
+        "level_title": _ref("text"),
+        "level_status": _said(Text("等级状态", "status of the level"), {"enum": ["decided", "open", "none"]}),
+        "ceiling": _said(Text("尚未排除的最高等级", "best level not yet false"), {"enum": [*levels, None]}),
+        "levels": _said(Text("各等级", "levels"), _list(_ref("level"))),
+        "scores": _said(Text("得分", "scores"), {"type": "object", "maxProperties": 0}),
+        "indicators": _said(
+            Text("指标", "indicators"),
+            _record({item.id: _ref("quantity") for item in program.indicators}),
+        ),
+        "findings": _said(Text("各条判定", "findings"), _list(_ref("finding"))),
+        "missing": _said(Text("缺少的数据", "missing data"), _list(_ref("missing"))),
+        "gaps": _said(
+            Text("未规定之处", "where the standard has no rule"),
+            _list(_record({"clause": _ref("clause_number"), "decided_by": {"type": "string"}})),
+        ),
+        "defaults_used": _said(Text("用到的缺省值", "defaults used"), {"type": "array", "maxItems": 0}),
+        "constants_used": _said(
+            Text("用到的参数", "constants used"),
+            _list(_ref("constant")) if constants else {"type": "array", "maxItems": 0},
+        ),
+        "not_official": _said(Text("非官方文本之处", "what is not official"), _list(_ref("not_official"))),
+        "synthetic": _ref("pointers"),
+        "warnings": _said(Text("警告", "warnings"), _list({"type": "object"})),
+    }
+    said = Text(
+        "一个主体按本标准本版评定的结果；数以十进制文本书写。",
+        "One subject rated by this standard in this edition; numbers are decimal texts.",
+    )
+    definitions = _definitions(program, levels)
+    if constants:
+        definitions["constant"] = _constant(constants)
+    return {
+        "$schema": D2020.uri,
+        "$id": urn(program, "result"),
+        "title": heading(program, Text("结果", "result")),
+        "description": both(said),
+        **_record(properties),
+        "$defs": definitions,
+    }
+
+
+def _standard(program: ir.Program) -> dict[str, Json]:
+    fields: dict[str, Json] = {
+        "id": {"enum": [program.id]},
+        "edition": {"enum": [program.edition]},
+        "sha256": _hash("^[0-9a-f]{64}$"),
+        "status": _ref("status"),
+        "title": _ref("text"),
+    }
+    return _said(Text("标准", "standard"), _record(fields))
+
+
+def _definitions(program: ir.Program, levels: list[Json]) -> dict[str, Json]:
+    numbers: list[Json] = [clause.number.text for clause in program.clauses]
+    clauses: list[Json] = [clause.id for clause in program.clauses]
+    return {
+        "text": _record({"zh": {"type": "string"}, "en": {"type": "string"}}),
+        "decimal": _said(
+            Text("十进制数，以文字书写", "decimal number as text"),
+            {"type": ["string", "null"], "pattern": _DECIMAL},
+        ),
+        "rational": _said(Text("精确值 n/d", "exact value n/d"), {"type": ["string", "null"], "pattern": _RATIONAL}),
+        "status": _said(Text("依据程度", "how well founded"), {"enum": [status.value for status in ir.Status]}),
+        "reason": _said(Text("原因", "reason"), {"enum": [*REASONS, None]}),
+        "pointers": _list({"type": "string", "pattern": "^/"}),
+        "date": date(),
+        "clause_number": _said(Text("条号", "clause number"), _one_of(numbers)),
+        "quantity": _record(
+            {
+                "value": _ref("decimal"),
+                "unit": {"type": "string"},
+                "exact": _ref("rational"),
+                "approximate": {"enum": [True]},
+                "missing": _ref("pointers"),
+                "reason": _ref("reason"),
+            },
+            ("value", "unit", "missing"),
+        ),
+        "source": _record(
+            {"document": {"type": "string"}, "status": _ref("status"), "rationale": {"type": "string"}},
+            ("document", "status"),
+        ),
+        "level": _record(
+            {
+                "level": {"enum": levels},
+                "title": _ref("text"),
+                "holds": {"enum": ["true", "false", "open"]},
+                "because": _list(_ref("text")),
+            }
+        )
+        if levels
+        else {"not": {}},
+        "finding": _finding(clauses),
+        "missing": _record({"path": {"type": "string"}, "needed_by": _list(_ref("clause_number"))}),
+        "not_official": _record(
+            {
+                "what": {"enum": ["clause", "constant", "indicator"]},
+                "id": {"type": "string"},
+                "status": _ref("status"),
+                "document": {"type": "string"},
+            }
+        ),
+    }
+
+
+def _finding(clauses: list[Json]) -> dict[str, Json]:
+    return _record(
+        {
+            "clause": _ref("clause_number"),
+            "id": _one_of(clauses),
+            "kind": {"enum": [kind.value for kind in ir.ClauseKind]},
+            "outcome": {"enum": list(OUTCOMES)},
+            "reason": _ref("reason"),
+            "title": _ref("text"),
+            "value": _ref("decimal"),
+            "limit": _ref("decimal"),
+            "relation": {"enum": [*(relation.value for relation in ir.Relation), None]},
+            "comparison": {"enum": ["full"]},
+            "unit": {"type": ["string", "null"]},
+            "margin": _ref("decimal"),
+            "points": {"type": "null"},
+            "because": _list(_ref("text")),
+            "missing": _ref("pointers"),
+            "evidence": {"enum": ["declared", None]},
+            "source": _ref("source"),
+        }
+    )
+
+
+def _constant(constants: list[Json]) -> dict[str, Json]:
+    return _record(
+        {
+            "id": {"enum": constants},
+            "name": _ref("text"),
+            "value": _ref("decimal"),
+            "unit": {"type": "string"},
+            "source": _ref("source"),
+            "owner": {"type": "string"},
+        }
+    )
+
+
+def _dates() -> dict[str, Json]:
+    days: dict[str, Json] = {key: _ref("date") for key in DATE_KEYS}
+    return days | {
+        "period": {"type": "array", "items": _ref("date"), "minItems": 2, "maxItems": 2},
+        "base_year": {"type": "integer"},
+    }
+
+
+def _all_texts(keys: tuple[str, ...]) -> dict[str, Json]:
+    return {key: {"type": "string"} for key in keys}
+
+
+def _record(properties: dict[str, Json], required: tuple[str, ...] | None = None) -> dict[str, Json]:
+    """Return the schema of an object; every property is required unless `required` says which."""
+    needed = tuple(properties) if required is None else required
+    shape: dict[str, Json] = {"type": "object", "properties": properties}
+    if needed:
+        shape["required"] = list(needed)
+    return shape | {"additionalProperties": False}
+
+
+def _nullable(record: dict[str, Json]) -> dict[str, Json]:
+    return record | {"type": ["object", "null"]}
+
+
+def _said(title: Text, schema: dict[str, Json]) -> dict[str, Json]:
+    return {"title": both(title), **schema}
+
+
+def _one_of(values: list[Json]) -> dict[str, Json]:
+    return {"enum": values} if values else {"not": {}}
+
+
+def _hash(pattern: str) -> dict[str, Json]:
+    return {"type": "string", "pattern": pattern}
+
+
+def _list(items: dict[str, Json]) -> dict[str, Json]:
+    return {"type": "array", "items": items}
+
+
+def _ref(name: str) -> dict[str, Json]:
+    return {"$ref": f"#/$defs/{name}"}

@@ -1,0 +1,90 @@
+"""What a JSON Schema of the data cannot say about a standard, by feature and by clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, assert_never
+
+from zcdsl.backends.base import FULL, Extent, Feature, Support, Unsupported
+from zcdsl.ir import model as ir
+from zcdsl.ir.fold import counted, refs, test_refs
+from zcdsl.model import Model
+
+_NOT_JUDGED: Final = Support(
+    Extent.NONE, "模式只描述数据，不计算也不判定", "a schema describes data; it neither computes nor judges"
+)
+
+SUPPORT: Final = {
+    Feature.INPUT_UNIT: FULL,
+    Feature.INPUT_RANGE: Support(
+        Extent.PARTIAL,
+        "数为十进制文本：只能检查不小于 0 和大于 0",
+        "numbers are decimal texts: only `at least 0` and `greater than 0` are checked",
+    ),
+    Feature.CONSTANT: _NOT_JUDGED,
+    Feature.ARITHMETIC: _NOT_JUDGED,
+    Feature.CHOICE: _NOT_JUDGED,
+    Feature.LOGIC: _NOT_JUDGED,
+    Feature.REQUIREMENT: _NOT_JUDGED,
+    Feature.BANDED_LIMIT: _NOT_JUDGED,
+    Feature.GAP: _NOT_JUDGED,
+    Feature.LEVEL: _NOT_JUDGED,
+    Feature.DERIVATION: _NOT_JUDGED,
+}
+
+
+def range_is_checked(interval: ir.Interval) -> bool:
+    """Whether the schema refuses everything outside of `interval`."""
+    return interval.high is None and (interval.low is None or interval.low == 0)
+
+
+def left_out(model: Model) -> tuple[Unsupported, ...]:
+    """Return what the schemas do not check, clause by clause.
+
+    A test that is not judged is named once; the arithmetic inside it is not listed again.
+    """
+    program = model.program
+    rated = {id_ for level in program.levels for demand in counted(level.condition) for id_ in demand.clauses}
+    ranged = {item.id for item in program.inputs if not range_is_checked(item.interval)}
+    found = []
+    for clause in program.clauses:
+        features = list(_of_test(clause.test))
+        if clause.id in rated:
+            features.append(Feature.LEVEL)
+        if ranged & set(inputs_behind(model, test_refs(clause.test))):
+            features.append(Feature.INPUT_RANGE)
+        found += [Unsupported(clause.number.text, feature, SUPPORT[feature]) for feature in features]
+    return tuple(found)
+
+
+def inputs_used(model: Model) -> frozenset[ir.Id]:
+    """Return the inputs on which any clause or level rests."""
+    program = model.program
+    uses = [test_refs(clause.test) for clause in program.clauses]
+    uses += [refs(level.condition) for level in program.levels]
+    targets = dict.fromkeys(ref.target for found in uses for ref in found)
+    return frozenset(_inputs_of(model, targets))
+
+
+def inputs_behind(model: Model, uses: Iterator[ir.Ref]) -> tuple[ir.Id, ...]:
+    """Return the inputs that the referred values are, or are computed from, sorted."""
+    return tuple(sorted(_inputs_of(model, dict.fromkeys(ref.target for ref in uses))))
+
+
+def _inputs_of(model: Model, targets: dict[ir.Id, None]) -> set[ir.Id]:
+    inputs = {item.id for item in model.program.inputs}
+    found = inputs & targets.keys()
+    for target in targets:
+        found |= set(model.plan.inputs_of.get(target, ()))
+    return found
+
+
+def _of_test(test: ir.Test) -> tuple[Feature, ...]:
+    match test:
+        case ir.Requirement():
+            return (Feature.REQUIREMENT,)
+        case ir.BandedLimit():
+            gap = any(isinstance(band.demand, ir.Gap) for band in test.bands)
+            return (Feature.BANDED_LIMIT, Feature.GAP) if gap else (Feature.BANDED_LIMIT,)
+        case _:
+            assert_never(test)

@@ -1,0 +1,235 @@
+"""`Model` → one Python module: runtime, tables, a function per indicator, clause and level, three doors.
+
+The module imports nothing of ours and, until a result needs its key, nothing at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from pathlib import PurePosixPath
+from typing import Final, assert_never
+
+from zcdsl.backends.base import FULL, Artifact, Emitted, Feature, Support
+from zcdsl.backends.python import writer
+from zcdsl.backends.python.carried import runtime, runtime_names
+from zcdsl.backends.python.expressions import RELATIONS, Body, Code, rational
+from zcdsl.backends.python.names import Names
+from zcdsl.backends.python.tables import Tables
+from zcdsl.ir import model as ir
+from zcdsl.model import Model
+from zcdsl.version import VERSION
+
+_EVALUATE: Final = [
+    "def evaluate(data: dict[str, Datum | None]) -> dict[str, Value]:",
+    '    """Return the value of every input, constant and indicator, in base units."""',
+    "    values: dict[str, Value] = {code: given(data, code, row) for code, row in INPUTS.items()}",
+    "    for code, row in CONSTANTS.items():",
+    '        values[code] = row["value"]',
+]
+_JUDGE: Final = [
+    "def judge(values: dict[str, Value]) -> dict[str, Judgement]:",
+    '    """Return the judgement of every clause."""',
+    "    judgements: dict[str, Judgement] = {}",
+]
+_HOLD: Final = [
+    "def hold(values: dict[str, Value], judgements: dict[str, Judgement]) -> Held:",
+    '    """Return whether the condition of every level holds, best first."""',
+    "    held: Held = {}",
+]
+_OWN_NAMES: Final = frozenset({"check", "evaluate", "hold", "judge", "judgements", "rate", "validate"})
+_DOORS: Final = '''\
+TABLES: Tables = {
+    "engine": ENGINE,
+    "standard": STANDARD,
+    "inputs": INPUTS,
+    "constants": CONSTANTS,
+    "indicators": INDICATORS,
+    "clauses": CLAUSES,
+    "levels": LEVELS,
+}
+
+
+def validate(submission: object) -> list[Problem]:
+    """Return every mistake of a canonical submission: code, JSON pointer, what fills the phrase of the code.
+
+    None means that it is valid. Nothing is raised, whatever JSON value comes.
+    """
+    return validated(submission, STANDARD, INPUTS)
+
+
+def rate(submission: Submission) -> Rating:
+    """Return level, ceiling and outcomes of a valid submission, without derivations."""
+    values = evaluate(submission.get("data", {}))
+    judgements = judge(values)
+    return rating(judgements, hold(values, judgements))
+
+
+def check(submission: Submission) -> dict[str, object]:
+    """Return the whole result of a valid submission."""
+    values = evaluate(submission.get("data", {}))
+    judgements = judge(values)
+    return Assembly(TABLES, submission, values, judgements).whole(hold(values, judgements))
+'''
+
+
+class PythonBackend:
+    """The Python target."""
+
+    name: str = "python"
+    support: Mapping[Feature, Support] = dict.fromkeys(Feature, FULL)
+
+    def emit(self, model: Model) -> Emitted:
+        """Return the module of `model`."""
+        stem = re.sub(r"[^A-Za-z0-9_]", "_", model.program.id)
+        text = Module(model).text()
+        return Emitted((Artifact(PurePosixPath("python", f"{stem}.py"), text),))
+
+
+BACKEND: Final = PythonBackend()
+
+
+class Module:
+    """Writes one module."""
+
+    def __init__(self, model: Model) -> None:
+        self._program = model.program
+        self._indicators = {item.id: item for item in model.program.indicators}
+        self._order = model.plan.order
+        self._tables = Tables(model)
+        self._names = Names(runtime_names() | _OWN_NAMES)
+        self._arguments: dict[tuple[str, str], list[str]] = {}
+
+    def text(self) -> str:
+        """Return the whole text."""
+        parts = [self._head(), runtime().rstrip("\n"), self._data()]
+        parts += [self._indicator(self._indicators[id_]) for id_ in self._order]
+        parts += [self._clause(clause) for clause in self._program.clauses]
+        parts += [self._level(level) for level in self._program.levels]
+        clauses, levels = self._program.clauses, self._program.levels
+        parts.append(self._calls(_EVALUATE, "indicator", "values", self._order))
+        parts.append(self._calls(_JUDGE, "clause", "judgements", [clause.id for clause in clauses]))
+        parts.append(self._calls(_HOLD, "level", "held", [level.id for level in levels]))
+        parts.append(_DOORS.rstrip("\n"))
+        return "\n\n\n".join(parts) + "\n"
+
+    def _head(self) -> str:
+        program = self._program
+        title = writer.escaped(" ".join(filter(None, (program.title.zh, program.title.en))))
+        lines = [
+            f'"""{writer.escaped(f"{program.id}@{program.edition}")} {title}',
+            "",
+            f"Made by zcdsl {VERSION} from the text of the standard: edit that, not this. Needs Python 3.11.",
+            "`validate(submission)`, `check(submission)` and `rate(submission)` take the canonical form.",
+            '"""',
+            "",
+            "from __future__ import annotations",
+        ]
+        return "\n".join(lines)
+
+    def _data(self) -> str:
+        tables = self._tables
+        rows = [f"# --- the standard {'-' * 81}", "", f"ENGINE = {writer.text(VERSION)}"]
+        data = (
+            ("STANDARD: StandardRow", tables.standard()),
+            ("INPUTS: dict[str, InputRow]", tables.inputs()),
+            ("CONSTANTS: dict[str, ConstantRow]", tables.constants()),
+            ("INDICATORS: dict[str, IndicatorRow]", tables.indicators()),
+            ("CLAUSES: dict[str, ClauseRow]", tables.clauses()),
+            ("LEVELS: dict[str, LevelRow]", tables.levels()),
+        )
+        return "\n".join(rows + [f"{name} = {writer.pretty(value, len(name) + 3)}" for name, value in data])
+
+    def _function(self, kind: str, id_: str, said: list[str], body: Body, last: str, result: str) -> str:
+        """Return a function on the parameters that its body has used."""
+        parameters = [f"{self._names.parameter(code)}: Value" for code in body.parameters]
+        arguments = [f"values[{writer.text(code)}]" for code in body.parameters]
+        if kind == "level":
+            parameters.insert(0, "judgements: dict[str, Judgement]")
+            arguments.insert(0, "judgements")
+        self._arguments[kind, id_] = arguments
+        head = f"def {self._names.function(kind, id_)}("
+        flat = f"{head}{', '.join(parameters)}) -> {result}:"
+        if len(flat) > writer.WIDTH:
+            flat = head + "\n" + "".join(f"    {p},\n" for p in parameters) + f") -> {result}:"
+        said = [line for line in said if line] or [id_]
+        return "\n".join([flat, writer.docstring(said), *body.lines, last])
+
+    def _indicator(self, item: ir.Indicator) -> str:
+        body = Body(self._names)
+        value = body.number(item.formula)
+        number = item.clause.text if item.clause else ""
+        said = [_line(number, item.name.zh or item.name.en or item.id), f"{item.text} [{item.unit.symbol}]"]
+        return self._function("indicator", item.id, said, body, value.laid_out("return "), "Value")
+
+    def _clause(self, clause: ir.Clause) -> str:
+        body = Body(self._names)
+        said = [_line(clause.number.text, clause.title.zh or clause.title.en), clause.text]
+        match clause.test:
+            case ir.Requirement(condition=condition):
+                sides: list[str] = []
+                truth = body.short(body.test(condition, sides))
+                last = Code("judged", (truth.text, _tuple(sides)), 1).laid_out("return ")
+            case ir.BandedLimit() as test:
+                last = self._banded(test, body)
+            case _:
+                assert_never(clause.test)
+        return self._function("clause", clause.id, said, body, last, "Judgement")
+
+    def _banded(self, test: ir.BandedLimit, body: Body) -> str:
+        """Return the rows of a table of limits, one if statement each, and what a failing table comes to."""
+        subject = body.local(body.number(test.subject), "subject")
+        selector = body.local(body.number(test.selector), "selector")
+        # All bounds stand before the rows: a local variable of one must not hide in the branch of another.
+        judgements = [self._row(band.demand, at, subject, selector, body) for at, band in enumerate(test.bands)]
+        body.lines.append(f"    if isinstance({selector.text}, Open):")
+        body.lines.append(f"        return judged({selector.text}, ())")
+        for band, judgement in zip(test.bands, judgements, strict=True):
+            interval = band.interval
+            edges = [_edge(interval.low), str(interval.low_closed)]
+            edges += [_edge(interval.high), str(interval.high_closed)]
+            body.lines.append(f"    {writer.comment(band.text)}")
+            body.lines.append(f"    if within({selector.text}, {', '.join(edges)}):")
+            body.lines.append(f"        return {judgement}")
+        return '    raise AssertionError("the bands of this table are not total")'
+
+    def _row(self, demand: ir.Limit | ir.Gap, at: int, subject: Code, selector: Code, body: Body) -> str:
+        """Return the judgement of one row of a table of limits."""
+        match demand:
+            case ir.Gap(decided_by=decided_by):
+                return f"unregulated({writer.text(decided_by)}, {at}, {selector.text})"
+            case ir.Limit(relation=relation):
+                bound = body.local(body.number(demand.bound), "bound")
+                truth = f"{RELATIONS[relation]}({subject.text}, {bound.text})"
+                return f"judged({truth}, (({subject.text}, {bound.text}),), {at}, {selector.text})"
+            case _:
+                assert_never(demand)
+
+    def _level(self, level: ir.Level) -> str:
+        body, sides = Body(self._names), list[str]()
+        truth = body.short(body.test(level.condition, sides))
+        said = [level.title.zh or level.title.en or level.id, level.text]
+        return self._function(
+            "level", level.id, said, body, f"    return {truth.text}, {_tuple(sides)}", "tuple[Truth, Sides]"
+        )
+
+    def _calls(self, head: list[str], kind: str, target: str, ids: Sequence[str]) -> str:
+        """Return the function that calls all functions of one kind, in order."""
+        lines = list(head)
+        for id_ in ids:
+            name, arguments = self._names.function(kind, id_), self._arguments[kind, id_]
+            lines.append(writer.call(name, arguments, f"{target}[{writer.text(id_)}] = "))
+        return "\n".join([*lines, f"    return {target}"])
+
+
+def _line(number: str, name: str) -> str:
+    return f"{number} {name}".strip()
+
+
+def _tuple(items: list[str]) -> str:
+    return f"({', '.join(items)}{',' if len(items) == 1 else ''})"
+
+
+def _edge(value: Fraction | None) -> str:
+    return "None" if value is None else rational(value.numerator, value.denominator)

@@ -1,0 +1,194 @@
+"""Formulas and conditions as Python text: calls of the runtime on parameters, in straight lines.
+
+`fold` gives every node a text that is a name, a constant or one call; what would nest deeply is put into a
+local variable first, so that no formula is too deep or too wide for Python or for a reader.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final, assert_never
+
+from zcdsl.backends.python import writer
+from zcdsl.backends.python.names import Names
+from zcdsl.ir import model as ir
+from zcdsl.ir.fold import fold, fold_condition
+
+RELATIONS: Final = {
+    ir.Relation.LE: "le",
+    ir.Relation.LT: "lt",
+    ir.Relation.GE: "ge",
+    ir.Relation.GT: "gt",
+    ir.Relation.EQ: "eq",
+}
+_DEEP: Final = 6
+_LONG: Final = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A piece of Python: a name or constant, or a call of `head` with `arguments`.
+
+    Attributes:
+        depth: How many calls stand inside one another; 0 for a name or constant.
+    """
+
+    head: str
+    arguments: tuple[str, ...] = ()
+    depth: int = 0
+
+    @property
+    def text(self) -> str:
+        """The expression on one line."""
+        return f"{self.head}({', '.join(self.arguments)})" if self.depth else self.head
+
+    def laid_out(self, prefix: str) -> str:
+        """Return the statement `prefix expression` inside a function, over several lines if it is long."""
+        return writer.call(self.head, self.arguments, prefix) if self.depth else f"    {prefix}{self.head}"
+
+
+@dataclass(slots=True)
+class Body:
+    """The algebra of one function: collects its parameters and the lines before its `return`.
+
+    Attributes:
+        names: Where parameters get their names.
+        lines: Statements so far, indented once.
+        parameters: Codes used, in order of first use.
+        clauses: Clauses that the condition of a level names, in order of first use.
+    """
+
+    names: Names
+    lines: list[str] = field(default_factory=list)
+    parameters: dict[ir.Id, None] = field(default_factory=dict)
+    clauses: dict[ir.ClauseId, None] = field(default_factory=dict)
+    _count: int = 0
+
+    def number(self, node: ir.Number) -> Code:
+        """Return a number expression."""
+        return fold(node, self)
+
+    def condition(self, node: ir.Condition) -> Code:
+        """Return a condition."""
+        return fold_condition(node, self)
+
+    def local(self, code: Code, word: str) -> Code:
+        """Return a name or constant for `code`, put into a local variable if it is a call."""
+        if code.depth == 0:
+            return code
+        self._count += 1
+        name = f"_{word}_{self._count}"  # no code begins with `_`
+        self.lines.append(code.laid_out(f"{name} = "))
+        return Code(name)
+
+    def short(self, code: Code) -> Code:
+        """Return `code`, put into a local variable if it is deep or long."""
+        return self.local(code, "part") if code.depth >= _DEEP or len(code.text) > _LONG else code
+
+    def call(self, head: str, arguments: list[Code], *more: str) -> Code:
+        """Return a call of the runtime."""
+        kept = [self.short(argument) for argument in arguments]
+        depth = 1 + max((argument.depth for argument in kept), default=0)
+        return Code(head, (*(argument.text for argument in kept), *more), depth)
+
+    # --- numbers ---
+
+    def const(self, node: ir.Const) -> Code:
+        """Return a literal as numerator and denominator in base units."""
+        return Code(rational(node.value.numerator, node.value.denominator))
+
+    def ref(self, node: ir.Ref) -> Code:
+        """Return a parameter."""
+        self.parameters[node.target] = None
+        return Code(self.names.parameter(node.target))
+
+    def sum(self, node: ir.Sum, terms: list[Code]) -> Code:
+        """Return a sum, then what is taken from it."""
+        plus = [term for term, minus in zip(terms, node.minus, strict=True) if not minus]
+        less = [term for term, minus in zip(terms, node.minus, strict=True) if minus]
+        return self._both("add", "sub", plus, less, Code("ZERO"))
+
+    def product(self, node: ir.Product, factors: list[Code]) -> Code:
+        """Return a product, then what divides it."""
+        over = [factor for factor, under in zip(factors, node.under, strict=True) if not under]
+        below = [factor for factor, under in zip(factors, node.under, strict=True) if under]
+        return self._both("mul", "div", over, below, Code("ONE"))
+
+    def _both(self, join: str, part: str, first: list[Code], second: list[Code], neutral: Code) -> Code:
+        whole = neutral if not first else first[0] if len(first) == 1 else self.call(join, first)
+        return self.call(part, [whole, *second]) if second else whole
+
+    def power(self, node: ir.Power, base: Code) -> Code:
+        """Return an integer power."""
+        return self.call("power", [base], str(node.exponent))
+
+    def extremum(self, node: ir.Extremum, args: list[Code]) -> Code:
+        """Return the least or the largest."""
+        return self.call("largest" if node.largest else "least", args)
+
+    def absolute(self, node: ir.Absolute, arg: Code) -> Code:
+        """Return the absolute value."""
+        return self.call("absolute", [arg])
+
+    def choose(self, node: ir.Choose, cases: list[tuple[Code, Code]], otherwise: Code) -> Code:
+        """Return the variable that an if statement has filled: an open condition is an open number."""
+        self._count += 1
+        chosen = f"_chosen_{self._count}"
+        ready = [(self.local(condition, "case"), self.short(value)) for condition, value in cases]
+        otherwise = self.short(otherwise)
+        for at, (condition, value) in enumerate(ready):
+            self.lines.append(f"    {'elif' if at else 'if'} {condition.text} is True:")
+            self.lines.append(f"        {chosen} = {value.text}")
+            self.lines.append(f"    elif {condition.text} is not False:")
+            self.lines.append(f"        {chosen} = {condition.text}")
+        self.lines += ["    else:", f"        {chosen} = {otherwise.text}"]
+        return Code(chosen)
+
+    # --- conditions ---
+
+    def compare(self, node: ir.Compare, left: Code, right: Code) -> Code:
+        """Return a comparison."""
+        return self.call(RELATIONS[node.relation], [left, right])
+
+    def all_of(self, node: ir.AllOf, args: list[Code]) -> Code:
+        """Return `and`."""
+        return self.call("all_of", args)
+
+    def any_of(self, node: ir.AnyOf, args: list[Code]) -> Code:
+        """Return `or`."""
+        return self.call("any_of", args)
+
+    def negated(self, node: ir.Negated, arg: Code) -> Code:
+        """Return `not`."""
+        return self.call("negated", [arg])
+
+    def clauses_met(self, node: ir.ClausesMet) -> Code:
+        """Return a demand on the judgements, which only levels see."""
+        self.clauses.update(dict.fromkeys(node.clauses))
+        return Code("met", tuple(f"judgements[{writer.text(id_)}]" for id_ in node.clauses), 1)
+
+    # --- conditions whose comparisons are kept for the derivation ---
+
+    def test(self, node: ir.Condition, sides: list[str]) -> Code:
+        """Return a condition; both sides of each of its comparisons go into `sides`, in source order."""
+        match node:
+            case ir.Compare():
+                left = self.local(self.number(node.left), "left")
+                right = self.local(self.number(node.right), "right")
+                sides.append(f"({left.text}, {right.text})")
+                return self.compare(node, left, right)
+            case ir.AllOf():
+                return self.all_of(node, [self.test(arg, sides) for arg in node.args])
+            case ir.AnyOf():
+                return self.any_of(node, [self.test(arg, sides) for arg in node.args])
+            case ir.Negated():
+                return self.negated(node, self.test(node.arg, sides))
+            case ir.ClausesMet():
+                return self.clauses_met(node)
+            case _:
+                assert_never(node)
+
+
+def rational(num: int, den: int) -> str:
+    """Return a number as a pair."""
+    return writer.literal((num, den))

@@ -1,0 +1,261 @@
+"""What of a standard is data in the module: labels, units, ranges, sources, the words results are told in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final, assert_never
+
+from zcdsl.backends.python.pieces import formula, quantity
+from zcdsl.backends.python.writer import Data
+from zcdsl.ir import model as ir
+from zcdsl.ir.dump import fingerprint
+from zcdsl.ir.fold import conditions, refs, test_refs
+from zcdsl.model import Model
+from zcdsl.texts import Text
+
+# From best founded to least: a whole is as well founded as its weakest part.
+STATUSES: Final = (
+    ir.Status.OFFICIAL,
+    ir.Status.TRANSCRIBED,
+    ir.Status.SECOND_HAND,
+    ir.Status.ILLUSTRATIVE,
+    ir.Status.SYNTHETIC,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A unit for showing: how data writes it, and base units per unit."""
+
+    unit: str
+    factor: Fraction
+
+
+class Tables:
+    """Makes the tables of one model."""
+
+    def __init__(self, model: Model) -> None:
+        self._program = program = model.program
+        self._order = model.plan.order
+        self._indicators = {item.id: item for item in program.indicators}
+        self._inputs = {item.id: item for item in program.inputs}
+        declared: tuple[ir.Input | ir.Constant | ir.Indicator, ...]
+        declared = (*program.inputs, *program.constants, *program.indicators)
+        self._units = {item.id: Shown(item.unit.plain, item.unit.factor) for item in declared}
+        self._labels = {item.id: item.name for item in declared}
+        self._needs = self._reachable()
+        tests = [test_refs(clause.test) for clause in program.clauses]
+        levels = [_level_refs(level.condition) for level in program.levels]
+        self._used = self._behind(ref for found in (*tests, *levels) for ref in found)
+        for indicator in program.indicators:  # reported, so what it needs is used
+            self._used |= {indicator.id} | self._needs[indicator.id]
+
+    def _reachable(self) -> dict[ir.Id, frozenset[ir.Id]]:
+        """Return everything that each indicator rests on, itself left out."""
+        needs: dict[ir.Id, frozenset[ir.Id]] = {}
+        for id_ in self._order:
+            direct = {ref.target for ref in refs(self._indicators[id_].formula)}
+            needs[id_] = frozenset(direct).union(*(needs[d] for d in direct if d in needs))
+        return needs
+
+    def _behind(self, found: Iterable[ir.Ref]) -> set[ir.Id]:
+        direct = {ref.target for ref in found}
+        return direct.union(*(self._needs.get(id_, frozenset()) for id_ in direct))
+
+    def standard(self) -> Data:
+        """Return the header."""
+        program = self._program
+        sources = [program.source, *(clause.source for clause in program.clauses)]
+        sources += [constant.source for constant in program.constants]
+        sources += [indicator.source for indicator in program.indicators]
+        weakest = max((source.status for source in sources), key=STATUSES.index)
+        return {
+            "id": program.id,
+            "edition": program.edition,
+            "title": said(program.title),
+            "status": weakest.value,
+            "sha256": fingerprint(program),
+            "none_caption": said(program.none_caption),
+        }
+
+    def inputs(self) -> dict[str, Data]:
+        """Return the inputs, by id."""
+        return {item.id: self._input(item) for item in self._program.inputs}
+
+    def _input(self, item: ir.Input) -> Data:
+        return {
+            "name": said(item.name),
+            "symbol": item.symbol,
+            "unit": item.unit.plain,
+            "unit_text": item.unit.symbol,
+            "units": {choice.symbol: pair(choice.factor) for choice in item.choices},
+            "spellings": {other: choice.symbol for choice in item.choices for other in choice.spellings},
+            "low": None if item.interval.low is None else pair(item.interval.low),
+            "low_closed": item.interval.low_closed,
+            "high": None if item.interval.high is None else pair(item.interval.high),
+            "high_closed": item.interval.high_closed,
+            "evidence": list(item.evidence),
+            "clause": None if item.clause is None else item.clause.text,
+            "note": said(item.note),
+            "used": item.id in self._used,
+        }
+
+    def constants(self) -> dict[str, Data]:
+        """Return the constants, by id."""
+        return {
+            item.id: {
+                "name": said(item.name),
+                "value": pair(item.value),
+                "unit": item.unit.plain,
+                "factor": pair(item.unit.factor),
+                "source": source(item.source),
+                "owner": item.owner,
+                "used": item.id in self._used,
+            }
+            for item in self._program.constants
+        }
+
+    def indicators(self) -> dict[str, Data]:
+        """Return the indicators, in the order of computation."""
+        return {id_: self._indicator(self._indicators[id_]) for id_ in self._order}
+
+    def _indicator(self, item: ir.Indicator) -> Data:
+        return {
+            "name": said(item.name),
+            "unit": item.unit.plain,
+            "factor": pair(item.unit.factor),
+            "text": item.text,
+            "pieces": list(formula(item.formula)),
+            "source": source(item.source),
+        }
+
+    def clauses(self) -> dict[str, Data]:
+        """Return the clauses, by id."""
+        return {clause.id: self._clause(clause) for clause in self._program.clauses}
+
+    def _clause(self, clause: ir.Clause) -> Data:
+        rests_on = self._behind(test_refs(clause.test))
+        row: dict[str, Data] = {
+            "number": clause.number.text,
+            "kind": clause.kind.value,
+            "title": said(clause.title),
+            "text": clause.text,
+            "source": source(clause.source),
+            "inputs": [item.id for item in self._program.inputs if item.id in rests_on],
+            "indicators": [id_ for id_ in self._order if id_ in rests_on],
+        }
+        match clause.test:
+            case ir.Requirement(condition=condition):
+                rows: list[Data] = [self._compare(node, told=True) for node in _comparisons(condition)]
+                single = isinstance(condition, ir.Compare)
+                return {**row, "comparisons": rows, "single": single, "bands": [], "selector": None}
+            case ir.BandedLimit() as test:
+                shown = self._unit_of(test.selector)
+                selector: Data = {
+                    "unit": shown.unit,
+                    "factor": pair(shown.factor),
+                    "side": self._side(test.selector, shown, named=True),
+                }
+                bands: list[Data] = [self._band(test, band) for band in test.bands]
+                return {**row, "comparisons": [], "single": False, "bands": bands, "selector": selector}
+            case _:
+                assert_never(clause.test)
+
+    def _band(self, test: ir.BandedLimit, band: ir.Band) -> Data:
+        match band.demand:
+            case ir.Gap():
+                limit: Data = None
+            case ir.Limit(relation=relation, bound=bound):
+                limit = self._comparison(relation, test.subject, bound, told=True)
+            case _:
+                assert_never(band.demand)
+        edges: list[Data] = [pair(end) for end in (band.interval.low, band.interval.high) if end is not None]
+        return {"text": band.text, "edges": edges, "limit": limit}
+
+    def levels(self) -> dict[str, Data]:
+        """Return the levels, best first."""
+        return {
+            level.id: {
+                "title": said(level.title),
+                "text": level.text,
+                "clauses": list(named_clauses(level.condition)),
+                "comparisons": [self._compare(node, told=False) for node in _comparisons(level.condition)],
+            }
+            for level in self._program.levels
+        }
+
+    def _compare(self, node: ir.Compare, *, told: bool) -> Data:
+        return self._comparison(node.relation, node.left, node.right, told=told)
+
+    def _comparison(self, relation: ir.Relation, left: ir.Number, right: ir.Number, *, told: bool) -> Data:
+        """Return one comparison; `told` says that the value of an indicator was told just before."""
+        shown = self._unit_of(left, right)
+        alone = told and isinstance(left, ir.Ref) and left.target in self._indicators
+        return {
+            "relation": relation.value,
+            "unit": shown.unit,
+            "factor": pair(shown.factor),
+            "left": self._side(left, shown, named=not alone),
+            "right": self._side(right, shown, named=True),
+        }
+
+    def _side(self, node: ir.Number, shown: Shown, *, named: bool) -> Data:
+        """Return how one side is told: a literal as written, a name with its value, or a formula."""
+        row: dict[str, Data] = {"literal": None, "name": None, "pieces": None}
+        match node:
+            case ir.Const():
+                same = node.unit.factor == shown.factor
+                return {**row, "literal": quantity(node)} if same else row
+            case ir.Ref():
+                return {**row, "name": self._called(node)} if named else row
+            case _:
+                return {**row, "pieces": list(formula(node))}
+
+    def _called(self, ref: ir.Ref) -> Data:
+        """Return what a text calls a value: the author's word for it here, the label in English."""
+        return {"zh": ref.name, "en": self._labels[ref.target].en or ref.name}
+
+    def _unit_of(self, *nodes: ir.Number) -> Shown:
+        """Return the unit to show values in: the subject's, a literal's, a name's, or the base."""
+        for node in nodes[:1]:
+            if isinstance(node, ir.Ref):
+                return self._units[node.target]
+        for node in nodes:
+            if isinstance(node, ir.Const):
+                return Shown(node.unit.plain, node.unit.factor)
+        for node in nodes:
+            if isinstance(node, ir.Ref):
+                return self._units[node.target]
+        powers = nodes[0].dimension.powers
+        return Shown(str(type(nodes[0].dimension)(powers)) if powers else "", Fraction(1))
+
+
+def named_clauses(condition: ir.Condition) -> tuple[ir.ClauseId, ...]:
+    """Return every clause that the condition of a level names, once, in source order."""
+    found = (node.clauses for node in conditions(condition) if isinstance(node, ir.ClausesMet))
+    return tuple(dict.fromkeys(id_ for clauses in found for id_ in clauses))
+
+
+def _comparisons(condition: ir.Condition) -> list[ir.Compare]:
+    return [node for node in conditions(condition) if isinstance(node, ir.Compare)]
+
+
+def _level_refs(condition: ir.Condition) -> list[ir.Ref]:
+    return [ref for node in _comparisons(condition) for ref in refs(node)]
+
+
+def said(text: Text) -> Data:
+    """Return a text in both languages."""
+    return {"zh": text.zh, "en": text.en}
+
+
+def source(found: ir.Source) -> Data:
+    """Return where a fact comes from."""
+    return {"document": found.document, "status": found.status.value, "rationale": found.rationale}
+
+
+def pair(value: Fraction) -> Data:
+    """Return an exact number as numerator and denominator."""
+    return (value.numerator, value.denominator)

@@ -1,0 +1,126 @@
+"""Python text: literals, docstrings and comments that no text from a standard can break out of, and layout.
+
+What prints as itself is a fixed set of characters, not what this Python's Unicode tables call printable: so
+one standard gives the same bytes on every version.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+WIDTH: Final = 100
+# First and last characters of what stands as itself: ASCII, Latin, Greek, quotes and dashes, raised digits,
+# arrows and operators, Chinese characters with their punctuation, full-width forms. No blank but the ASCII
+# one, nothing that joins, turns or hides text.
+_PLAIN: Final = (
+    (0x20, 0x7E), (0xA1, 0xAC), (0xAE, 0x17F), (0x391, 0x3C9), (0x2010, 0x2027), (0x2030, 0x205E),
+    (0x2070, 0x2071), (0x2074, 0x208E), (0x2100, 0x218B), (0x2190, 0x22FF), (0x2460, 0x24FF),
+    (0x3001, 0x301F), (0x3220, 0x3247), (0x3280, 0x32B0), (0x3380, 0x33FF), (0x3400, 0x4DBF),
+    (0x4E00, 0x9FA5), (0xFF01, 0xFF5E), (0xFFE0, 0xFFE6),
+)  # fmt: skip
+_OTHER: Final = re.compile(f'[^{"".join(f"{re.escape(chr(a))}-{re.escape(chr(b))}" for a, b in _PLAIN)}]|["\\\\]')
+
+Data: TypeAlias = "bool | int | str | tuple[Data, ...] | list[Data] | Mapping[str, Data] | None"
+
+
+def escaped(text: str) -> str:
+    """Return `text` for double quotes, docstrings and comments: one line of harmless characters."""
+    return _OTHER.sub(_escape, text)
+
+
+def _escape(match: re.Match[str]) -> str:
+    char = match.group()
+    code = ord(char)
+    if char in '"\\':
+        return "\\" + char
+    if char == "\n":
+        return "\\n"
+    if code < 0x100:
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def text(value: str) -> str:
+    """Return a text as a Python literal."""
+    return f'"{escaped(value)}"'
+
+
+def literal(value: Data) -> str:
+    """Return data as a Python literal on one line."""
+    return _laid(value).flat
+
+
+def pretty(value: Data, head: int = 0) -> str:
+    """Return data as a Python literal, one item a line where it is wider than the page.
+
+    Args:
+        value: The data.
+        head: Columns that stand before the literal on its first line.
+    """
+    return _written(_laid(value), 0, head)
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """A literal on its way to text: the whole on one line, and its items if it has any."""
+
+    flat: str
+    opening: str = ""
+    items: tuple[tuple[str, _Laid], ...] = ()
+    closing: str = ""
+
+
+def _laid(value: Data) -> _Laid:
+    match value:
+        case None | bool():
+            return _Laid(repr(value))
+        case int():
+            # Beyond the digits that the interpreter converts, hexadecimal has no limit.
+            return _Laid(str(value) if value.bit_length() < 4096 else hex(value))
+        case str():
+            return _Laid(text(value))
+        case tuple():
+            return _joined("(", [("", _laid(item)) for item in value], ",)" if len(value) == 1 else ")")
+        case list():
+            return _joined("[", [("", _laid(item)) for item in value], "]")
+        case _:
+            return _joined("{", [(f"{text(key)}: ", _laid(item)) for key, item in value.items()], "}")
+
+
+def _joined(opening: str, items: list[tuple[str, _Laid]], closing: str) -> _Laid:
+    flat = f"{opening}{', '.join(head + item.flat for head, item in items)}{closing}"
+    return _Laid(flat, opening, tuple(items), closing)
+
+
+def _written(laid: _Laid, indent: int, head: int) -> str:
+    if head + len(laid.flat) < WIDTH or not laid.items:
+        return laid.flat
+    inner = " " * (indent + 4)
+    rows = []
+    for label, item in laid.items:
+        rows.append(f"{inner}{label}{_written(item, indent + 4, indent + 4 + len(label))},\n")
+    return f"{laid.opening}\n{''.join(rows)}{' ' * indent}{laid.closing[-1]}"
+
+
+def call(head: str, arguments: Sequence[str], prefix: str) -> str:
+    """Return the statement `prefix head(arguments)` inside a function, one argument a line if it is long."""
+    line = f"    {prefix}{head}({', '.join(arguments)})"
+    if len(line) <= WIDTH or not arguments:
+        return line
+    return f"    {prefix}{head}(\n" + "".join(f"        {argument},\n" for argument in arguments) + "    )"
+
+
+def docstring(lines: Sequence[str]) -> str:
+    """Return an indented docstring; each line is data."""
+    safe = [escaped(line) for line in lines]
+    if len(safe) == 1:
+        return f'    """{safe[0]}"""'
+    return "\n".join([f'    """{safe[0]}', "", *(f"    {line}" for line in safe[1:]), '    """'])
+
+
+def comment(value: str) -> str:
+    """Return a comment; `value` is data."""
+    return "# " + escaped(value)

@@ -1,0 +1,116 @@
+"""`zcdsl compile`: standards in, artefacts out; `--check` compares instead."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, cast
+
+import click
+
+from zcdsl.cli import exits, options
+from zcdsl.cli.console import UsageFault, complain, reason, said, worst
+from zcdsl.cli.session import Session
+
+if TYPE_CHECKING:
+    from zcdsl.backends.base import Backend
+    from zcdsl.engine import Wanted
+
+_DRIFT = {"missing": ("缺少", "missing"), "differs": ("不同", "differs"), "stale": ("多余", "stale")}
+_BUILTIN = "zcdsl"
+
+
+@click.command("compile", help=said("编译标准；不写名字则编译全部。", "Compile standards; all of them by default."))
+@click.argument("names", nargs=-1, metavar="[ID|PATH]…")
+@click.option("--target", "targets", multiple=True, metavar="T", help=said("只写这个目标，可重复。", "Only this target; repeatable."))  # fmt: skip
+@click.option("-o", "--output", default="generated", show_default=True, metavar="DIR", help=said("产物的根目录。", "Root folder of the artefacts."))  # fmt: skip
+@click.option("--check", is_flag=True, help=said("不写文件，与已有产物比较。", "Write nothing; fail on drift."))
+@options.form("text", "json")
+@options.lang
+@options.without
+def command(
+    names: Sequence[str],
+    targets: Sequence[str],
+    output: str,
+    check: bool,
+    form: str,
+    lang: str,
+    without: Sequence[str],
+) -> int:
+    """Compile each standard; go on after one that does not compile."""
+    session = Session(lang, form, without)
+    backends = _backends(session, targets)
+    wanted = [session.find(name) for name in names] if names else _everything(session)
+    for item in wanted:
+        _one(session, item, backends, output, check, whole=not targets)
+    return worst(session.codes)
+
+
+def _backends(session: Session, targets: Sequence[str]) -> list[Backend]:
+    """Return the targets asked for; by default the built-in ones, so that no plugin changes a byte."""
+    from zcdsl.plugin.resolve import resolve
+
+    known = session.index.backends
+    chosen = targets or [name for name, provided in known.items() if provided.plugin == _BUILTIN]
+    for name in chosen:
+        if name not in known:
+            raise UsageFault(
+                f"没有目标 {name}；有 {'、'.join(known)}", f"there is no target {name}; there are {', '.join(known)}"
+            )
+    return [cast("Backend", resolve(known[name])) for name in dict.fromkeys(chosen)]
+
+
+def _everything(session: Session) -> list[Wanted]:
+    from zcdsl.engine import Wanted
+
+    index = session.index
+    session.warn_of_plugins(set())
+    return [
+        Wanted(id_, edition)
+        for id_, standard in index.standards.items()
+        for edition in sorted(standard.editions)
+        if standard.plugin == _BUILTIN
+    ]
+
+
+def _one(session: Session, wanted: Wanted, backends: list[Backend], output: str, check: bool, *, whole: bool) -> None:
+    from zcdsl import artifacts
+    from zcdsl.diagnostics.model import Rejected
+    from zcdsl.engine import compilation_of
+
+    compilation = None
+    try:
+        compilation = compilation_of(session.index, wanted)
+        if compilation.is_library:
+            compilation.sink.gate()
+            session.tell(compilation.sink.diagnostics)
+            return
+        model = compilation.model
+    except Rejected as rejected:
+        session.tell(rejected.diagnostics)
+        session.codes.append(exits.REJECTED)
+        return
+    session.tell(compilation.sink.diagnostics)
+    made = artifacts.emit(model, backends, session.index)
+    if not whole:
+        made = artifacts.without_manifest(made)
+    if check:
+        found = artifacts.drift(made, output, whole=whole)
+        for path, kind in found:
+            complain(f"{said(*_DRIFT[kind])}: {path}")
+        if found:
+            session.codes.append(exits.FINDINGS)
+        return
+    try:
+        written = artifacts.write(made, output)
+    except OSError as error:
+        raise UsageFault(f"不能写入 {output}：{reason(error)}", f"cannot write {output}: {reason(error)}") from error
+    click.echo(said(f"{made.folder}：写出 {len(written)} 个文件", f"{made.folder}: {len(written)} files written"))
+    _unsupported(session, made)
+
+
+def _unsupported(session: Session, made: object) -> None:
+    """Say what targets do not express in full; the manifest has the same list."""
+    from zcdsl.artifacts import Artifacts, warnings
+
+    assert isinstance(made, Artifacts)
+    session.tell(warnings(made))

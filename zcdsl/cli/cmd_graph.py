@@ -1,0 +1,50 @@
+"""`zcdsl graph`: the dependency graph as Mermaid, DOT or JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+
+from zcdsl.cli import exits, options
+from zcdsl.cli.console import UsageFault, deliver, said, worst
+from zcdsl.cli.session import Session
+
+
+@click.command("graph", help=said("导出标准的依赖图。", "Export the dependency graph of a standard."))
+@click.argument("name", metavar="ID|PATH")
+@click.option("--of", "focus", metavar="NAME", help=said("只看这一项依赖什么、影响什么。", "Only what this needs and influences."))  # fmt: skip
+@options.form("mermaid", "dot", "json")
+@options.lang
+@options.output
+@options.without
+def command(name: str, focus: str | None, form: str, lang: str, output: str | None, without: Sequence[str]) -> int:
+    """Write the graph of one standard."""
+    from zcdsl.diagnostics.model import Rejected
+    from zcdsl.engine import compilation_of
+    from zcdsl.graph.build import build
+    from zcdsl.graph.export import find, focused, names, to_dot, to_json, to_mermaid
+
+    session = Session(lang, "text", without)
+    try:
+        compilation = compilation_of(session.index, session.find(name))
+        model = compilation.model
+    except Rejected as rejected:
+        session.tell(rejected.diagnostics)
+        return worst([*session.codes, exits.REJECTED])
+    graph = build(model.program)
+    if focus is not None:
+        nodes = find(model.program, focus)
+        if not nodes:
+            from difflib import get_close_matches
+
+            close = get_close_matches(focus, names(model.program), 1)
+            zh, en = (f"；是否想看 {close[0]}？", f"; did you mean {close[0]}?") if close else ("", "")
+            raise UsageFault(f"标准里没有 {focus}{zh}", f"there is no {focus} in the standard{en}")
+        graph = focused(graph, nodes)
+    if form == "json":
+        text = to_json(graph)
+    else:
+        text = to_dot(graph, (lang,)) if form == "dot" else to_mermaid(graph, (lang,))
+    deliver(text, output)
+    return worst(session.codes)

@@ -1,0 +1,65 @@
+"""`zcdsl standards`: what can be rated, with editions."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+
+import click
+
+from zcdsl.cli import exits, options
+from zcdsl.cli.console import deliver, said, worst
+from zcdsl.cli.session import Session
+from zcdsl.width import pad, width
+
+
+@click.command("standards", help=said("列出可用的标准和库。", "List standards and libraries."))
+@options.form("text", "json")
+@options.lang
+@options.output
+@options.without
+def command(form: str, lang: str, output: str | None, without: Sequence[str]) -> int:
+    """List every edition that compiles; tell those that do not."""
+    from zcdsl.diagnostics.model import Rejected
+    from zcdsl.driver import Compilation
+
+    session = Session(lang, form, without)
+    session.warn_of_plugins(set())
+    rows = []
+    for id_, standard in session.index.standards.items():
+        for edition in sorted(standard.editions):
+            compilation = Compilation.of_edition(session.index, id_, edition)
+            try:
+                program = compilation.resolved.program
+            except Rejected as rejected:
+                session.tell(rejected.diagnostics)
+                session.codes.append(exits.REJECTED)
+                continue
+            rows.append(
+                {
+                    "id": id_,
+                    "edition": edition,
+                    "kind": "library" if compilation.is_library else "standard",
+                    "title": {"zh": program.title("zh"), "en": program.title("en")},
+                    "published": program.published.isoformat() if program.published else None,
+                    "in_force": program.in_force.isoformat() if program.in_force else None,
+                    "plugin": standard.plugin,
+                }
+            )
+    if form == "json":
+        deliver(json.dumps(rows, ensure_ascii=False, indent=2) + "\n", output)
+    else:
+        kinds = {"standard": said("标准", "standard"), "library": said("库", "library")}
+        cells = [
+            (kinds[str(r["kind"])], f"{r['id']}@{r['edition']}", str(r["in_force"] or "—"), _title(r, lang))
+            for r in rows
+        ]
+        columns = [max((width(c[i]) for c in cells), default=0) for i in range(3)]
+        lines = ["  ".join([*(pad(c[i], columns[i]) for i in range(3)), c[3]]) for c in cells]
+        deliver("".join(line.rstrip() + "\n" for line in lines), output)
+    return worst(session.codes)
+
+
+def _title(row: Mapping[str, object], lang: str) -> str:
+    title = row["title"]
+    return str(title[lang]) if isinstance(title, dict) else ""

@@ -1,0 +1,90 @@
+"""Language, streams and whole-file output: what every command shares."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+
+import click
+
+from zcdsl.cli import exits
+
+LANGUAGES = ("zh", "en")
+
+
+def default_language() -> str:
+    """Return the language of the locale, Chinese where it says none."""
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(variable, "")
+        if value:
+            return "en" if value.lower().startswith("en") else "zh"
+    return "zh"
+
+
+def language() -> str:
+    """Return the language of this run before options are parsed: `--lang` on the line, or the locale."""
+    for index, word in enumerate(sys.argv):
+        if word.startswith("--lang="):
+            word = word[7:]
+        elif word == "--lang" and index + 1 < len(sys.argv):
+            word = sys.argv[index + 1]
+        else:
+            continue
+        if word in LANGUAGES:
+            return word
+    return default_language()
+
+
+def said(zh: str, en: str) -> str:
+    """Return the sentence in the language of this run: for help texts and usage errors."""
+    return en if language() == "en" else zh
+
+
+def prepare_streams() -> None:
+    """Write UTF-8 whatever the locale, and never fail on a character."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def complain(text: str) -> None:
+    """Write diagnostics."""
+    click.echo(text, err=True, nl=not text.endswith("\n"))
+
+
+def deliver(text: str, path: str | None) -> None:
+    """Write a result to stdout or whole to a file.
+
+    Errors: UsageFault if the file cannot be written.
+    """
+    if path is None or path == "-":
+        sys.stdout.write(text)
+        return
+    draft = f"{path}.{os.getpid()}.draft"
+    try:
+        with open(draft, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+        os.replace(draft, path)
+    except OSError as error:
+        if os.path.exists(draft):
+            os.remove(draft)
+        raise UsageFault(f"不能写入 {path}：{reason(error)}", f"cannot write {path}: {reason(error)}") from error
+
+
+def reason(error: OSError) -> str:
+    """Return why the system refused, without paths."""
+    return error.strerror or type(error).__name__
+
+
+class UsageFault(Exception):
+    """Something that the person at the command line must change; exit code 2."""
+
+    def __init__(self, zh: str, en: str, code: int = exits.USAGE) -> None:
+        super().__init__(en)
+        self.zh, self.en, self.code = zh, en, code
+
+
+def worst(codes: Iterable[int]) -> int:
+    """Return the highest exit code."""
+    return max(codes, default=exits.OK)

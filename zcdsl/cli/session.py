@@ -1,0 +1,120 @@
+"""What a command works with: the index of plugins, engines and models, and how failures are told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from zcdsl.cli import exits
+from zcdsl.cli.console import UsageFault, complain, reason
+from zcdsl.find import UnknownStandard, find
+from zcdsl.plugin.cache import index as plugin_index
+from zcdsl.plugin.index import Index, UnknownPlugin
+
+if TYPE_CHECKING:
+    from zcdsl.diagnostics.model import Diagnostic
+    from zcdsl.engine import Engine, Wanted
+
+
+class Session:
+    """One run of one command."""
+
+    def __init__(self, lang: str, form: str = "text", without: Iterable[str] = ()) -> None:
+        """Read the index of plugins.
+
+        Errors: UsageFault for a plugin to leave aside that is not installed.
+        """
+        self.lang = lang
+        self.form = form
+        self.codes: list[int] = []
+        try:
+            self.index: Index = plugin_index(without)
+        except UnknownPlugin as error:
+            names, known = "、".join(error.names), "、".join(error.known)
+            raise UsageFault(
+                f"没有插件 {names}；已安装：{known}",
+                f"there is no plugin {', '.join(error.names)}; installed: {', '.join(error.known)}",
+            ) from error
+
+    def find(self, name: str) -> Wanted:
+        """Return what a person named.
+
+        Errors: UsageFault if there is nothing of that name.
+        """
+        try:
+            wanted = find(self.index, name)
+        except UnknownStandard as error:
+            self.warn_of_plugins({error.name})
+            raise self._unknown(error) from error
+        except OSError as error:
+            raise UsageFault(f"不能读取 {name}：{reason(error)}", f"cannot read {name}: {reason(error)}") from error
+        if wanted.id:
+            self.warn_of_plugins({wanted.id})
+        return wanted
+
+    def engine(self, wanted: Wanted) -> Engine | None:
+        """Return the engine of a standard; None if it does not compile (told, exit code 4)."""
+        from zcdsl.engine import open_engine
+
+        try:
+            return open_engine(self.index, wanted)
+        except OSError as error:
+            raise UsageFault(
+                f"不能读取 {wanted.path}：{reason(error)}", f"cannot read {wanted.path}: {reason(error)}"
+            ) from error
+        except Exception as error:
+            self._rejected(error)
+            return None
+
+    def _rejected(self, error: Exception) -> None:
+        # Imported only now: a run in which everything compiles, or is compiled already, never needs it.
+        from zcdsl.diagnostics.model import Rejected
+
+        if not isinstance(error, Rejected):
+            raise error
+        self.tell(error.diagnostics)
+        self.codes.append(exits.REJECTED)
+
+    def tell(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """Write diagnostics to stderr in the chosen form."""
+        found = tuple(diagnostics)
+        if not found:
+            return
+        if self.form == "json":
+            import json
+
+            from zcdsl.diagnostics.render_json import to_json
+
+            complain(json.dumps([to_json(d) for d in found], ensure_ascii=False, indent=2))
+        else:
+            from zcdsl.diagnostics.render_text import to_text
+
+            complain(to_text(found, self.lang))
+
+    def warn_of_plugins(self, used: set[str]) -> None:
+        """Tell what is wrong with plugins: an error where this run uses what they bring, else a warning."""
+        if not self.index.broken and not self.index.collisions:
+            return
+        from zcdsl.diagnostics.codes import Severity
+        from zcdsl.plugin.diagnose import diagnose
+
+        found = diagnose(self.index, used)
+        self.tell(found)
+        if any(d.code.severity is Severity.ERROR for d in found):
+            self.codes.append(exits.USAGE)
+
+    def _unknown(self, error: UnknownStandard) -> UsageFault:
+        if error.editions and error.edition:
+            editions = ", ".join(error.editions)
+            return UsageFault(
+                f"{error.name} 没有 {error.edition} 版；现有 {editions}",
+                f"{error.name} has no edition {error.edition}; it has {editions}",
+            )
+        if error.editions:
+            choices = ", ".join(f"{error.name}@{e}" for e in error.editions)
+            return UsageFault(f"{error.name} 有多个版本，请写明：{choices}", f"say which edition: {choices}")
+        from difflib import get_close_matches
+
+        close = get_close_matches(error.name, error.known, 1)
+        zh, en = (f"；是否想用 {close[0]}？", f"; did you mean {close[0]}?") if close else ("", "")
+        return UsageFault(f"没有标准 {error.name}{zh}", f"there is no standard {error.name}{en}")

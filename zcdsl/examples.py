@@ -1,0 +1,117 @@
+"""Runs the examples (算例) of a standard: their data through the engine, their expectations against the result."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, assert_never
+
+from zcdsl.engine import Engine
+from zcdsl.ir import model as ir
+from zcdsl.source import Span
+from zcdsl.texts import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An expectation that did not come true: what was expected, and what came instead."""
+
+    span: Span
+    expected: Text
+    found: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """One example, run."""
+
+    example: ir.Example
+    failures: tuple[Failure, ...]
+
+
+_NONE = Text("无等级", "no level")
+_NO_VALUE = Text("没有值", "no value")
+
+
+def run(program: ir.Program, engine: Engine) -> list[Ran]:
+    """Run every example of a program, in order of their numbers."""
+    return [Ran(example, _failures(program, example, engine)) for example in program.examples]
+
+
+def submission_of(program: ir.Program, example: ir.Example) -> dict[str, object]:
+    """Return the canonical submission that an example states."""
+    units = {item.id: item.unit for item in program.inputs}
+    data = {id_: _datum(literal, units[id_]) for id_, literal in example.given}
+    return {"standard": f"{program.id}@{program.edition}", "data": data}
+
+
+def _datum(literal: ir.Const, declared: ir.UnitUse) -> dict[str, str]:
+    """Return a literal as data writes it: in its own unit, a bare 0 in the declared one."""
+    unit = literal.unit if literal.unit.symbol else declared
+    value = literal.value / unit.factor
+    return {"value": _decimal(value), "unit": unit.plain}
+
+
+def _decimal(value: Fraction) -> str:
+    """Return a value that was written as a decimal as one again."""
+    places = 0
+    while (value * 10**places).denominator != 1:
+        places += 1
+    digits = str(abs(value.numerator) * 10**places // value.denominator).rjust(places + 1, "0")
+    sign = "-" if value < 0 else ""
+    return f"{sign}{digits[:-places]}.{digits[-places:]}" if places else sign + digits
+
+
+def _failures(program: ir.Program, example: ir.Example, engine: Engine) -> tuple[Failure, ...]:
+    submission = submission_of(program, example)
+    problems = engine.validate(submission)
+    if problems:
+        told = "; ".join(f"{code} {pointer}" for code, pointer, _ in problems)
+        return (Failure(example.span, Text("可用的数据", "valid data"), Text(told, told)),)
+    result: dict[str, Any] = engine.check(submission)
+    outcomes = {finding["id"]: finding["outcome"] for finding in result["findings"]}
+    return tuple(f for e in example.expected if (f := _failure(program, e, result, outcomes)) is not None)
+
+
+def _failure(
+    program: ir.Program, expected: ir.Expectation, result: dict[str, Any], outcomes: dict[str, str]
+) -> Failure | None:
+    match expected:
+        case ir.ExpectedValue():
+            factors = {i.id: i.unit for i in program.indicators}
+            row = result["indicators"].get(expected.target)
+            if row is None or row.get("exact") is None:
+                return Failure(expected.span, _quantity(expected.value), _NO_VALUE)
+            unit = factors[expected.target]
+            if Fraction(row["exact"]) * unit.factor == expected.value.value:
+                return None
+            found = f"{row['value']} {row['unit']}".strip()
+            return Failure(expected.span, _quantity(expected.value), Text(found, found))
+        case ir.ExpectedOutcome():
+            found = outcomes[expected.clause]
+            if found == expected.outcome:
+                return None
+            return Failure(expected.span, OUTCOMES[expected.outcome], OUTCOMES[found])
+        case ir.ExpectedLevel():
+            titles = {level.id: level.title for level in program.levels}
+            reached = result["level"]
+            if reached == expected.level:
+                return None
+            wanted = titles[expected.level] if expected.level is not None else _NONE
+            return Failure(expected.span, wanted, titles[reached] if reached is not None else _NONE)
+        case _:
+            assert_never(expected)
+
+
+def _quantity(value: ir.Const) -> Text:
+    shown = f"{value.literal} {value.unit.plain}".strip()
+    return Text(shown, shown)
+
+
+OUTCOMES = {
+    "met": Text("符合", "met"),
+    "not_met": Text("不符合", "not met"),
+    "unregulated": Text("未规定", "unregulated"),
+    "not_assessed": Text("未评", "not assessed"),
+    "not_applicable": Text("不适用", "not applicable"),
+}

@@ -1,0 +1,43 @@
+"""What a person names (an id, `id@edition` or a path) → what to compile."""
+
+from __future__ import annotations
+
+import os
+
+from zcdsl.engine import Wanted
+from zcdsl.plugin.index import Index
+
+
+class UnknownStandard(LookupError):
+    """No standard is called that, or it has no such edition.
+
+    Attributes:
+        name: The id as asked for.
+        edition: The edition as asked for, or "".
+        editions: The editions that there are, if the id is known.
+        known: Every id there is, sorted.
+    """
+
+    def __init__(self, name: str, edition: str, editions: tuple[str, ...], known: tuple[str, ...]) -> None:
+        super().__init__(f"{name}@{edition}" if edition else name)
+        self.name, self.edition, self.editions, self.known = name, edition, editions, known
+
+
+def find(index: Index, name: str) -> Wanted:
+    """Return what `name` stands for.
+
+    A path is told by an ending `.zc` or `.zc.md`, or by a separator in it. An id without an edition
+    stands for its edition if it has one only.
+
+    Errors: UnknownStandard, which also says that the edition must be named; OSError for a path where
+    nothing is.
+    """
+    if name.endswith((".zc", ".zc.md")) or "/" in name or os.sep in name or name in (".", ".."):
+        os.stat(name)
+        return Wanted(path=name)
+    id_, _, edition = name.partition("@")
+    standard = index.standards.get(id_)
+    editions = tuple(sorted(standard.editions)) if standard else ()
+    if standard is None or (edition and edition not in editions) or (not edition and len(editions) != 1):
+        raise UnknownStandard(id_, edition, editions, tuple(sorted(index.standards)))
+    return Wanted(id=id_, edition=edition or editions[0])

@@ -1,0 +1,115 @@
+"""`ir.Program` → a directed graph: `a -> b` where b uses a; an edge remembers the first use.
+
+Judges nothing: circles are for `cycles`, an order for `plan`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from enum import StrEnum
+from typing import NamedTuple
+
+import networkx as nx
+
+from zcdsl.ir import model as ir
+from zcdsl.ir.fold import counted, refs, test_refs
+from zcdsl.source import Span
+from zcdsl.texts import Text
+
+
+class Kind(StrEnum):
+    """What a node of the graph stands for."""
+
+    INPUT = "input"
+    CONSTANT = "constant"
+    INDICATOR = "indicator"
+    CLAUSE = "clause"
+    LEVEL = "level"
+
+
+class Node(NamedTuple):
+    """One declaration; clauses and levels have names of their own, so the kind is part of the identity."""
+
+    kind: Kind
+    id: str
+
+
+def build(program: ir.Program) -> nx.DiGraph[Node]:
+    """Return the graph of `program`.
+
+    Nodes stand in the program's own order and carry `label` (a `Text`); an edge carries `used_at`,
+    the span of the first use. Parallel uses are one edge.
+    """
+    graph: nx.DiGraph[Node] = nx.DiGraph()
+    named: dict[ir.Id, Node] = {}
+    for kind, declared in (
+        (Kind.INPUT, program.inputs),
+        (Kind.CONSTANT, program.constants),
+        (Kind.INDICATOR, program.indicators),
+    ):
+        for item in declared:
+            named[item.id] = node = Node(kind, item.id)
+            graph.add_node(node, label=_named(item.name, item.id))
+    for clause in program.clauses:
+        graph.add_node(Node(Kind.CLAUSE, clause.id), label=_numbered(clause))
+    for level in program.levels:
+        graph.add_node(Node(Kind.LEVEL, level.id), label=_named(level.title, level.id))
+
+    for indicator in program.indicators:
+        _join(graph, named, refs(indicator.formula), Node(Kind.INDICATOR, indicator.id))
+    for clause in program.clauses:
+        _join(graph, named, test_refs(clause.test), Node(Kind.CLAUSE, clause.id))
+    for level in program.levels:
+        node = Node(Kind.LEVEL, level.id)
+        _join(graph, named, refs(level.condition), node)
+        for demand in counted(level.condition):
+            for clause_id in demand.clauses:
+                _use(graph, Node(Kind.CLAUSE, clause_id), node, demand.span)
+    return graph
+
+
+def label(graph: nx.DiGraph[Node], node: Node) -> Text:
+    """Return what people call `node`."""
+    text = graph.nodes[node]["label"]
+    assert isinstance(text, Text)
+    return text
+
+
+def used_at(graph: nx.DiGraph[Node], used: Node, user: Node) -> Span:
+    """Return where `user` first uses `used`."""
+    span = graph.edges[used, user]["used_at"]
+    assert isinstance(span, Span)
+    return span
+
+
+def of_kind(graph: nx.DiGraph[Node], kind: Kind) -> nx.DiGraph[Node]:
+    """Return the part of the graph between nodes of one kind."""
+    return between(graph, [node for node in graph if node.kind is kind])
+
+
+def between(graph: nx.DiGraph[Node], nodes: Collection[Node]) -> nx.DiGraph[Node]:
+    """Return a graph of its own with `nodes` and what joins them; a view costs five times as much to walk."""
+    kept = frozenset(nodes)
+    part: nx.DiGraph[Node] = nx.DiGraph()
+    part.add_nodes_from((node, data) for node, data in graph.nodes(data=True) if node in kept)
+    part.add_edges_from((a, b, data) for a, b, data in graph.edges(data=True) if a in kept and b in kept)
+    return part
+
+
+def _join(graph: nx.DiGraph[Node], named: dict[ir.Id, Node], uses: Iterator[ir.Ref], user: Node) -> None:
+    for ref in uses:
+        _use(graph, named[ref.target], user, ref.span)
+
+
+def _use(graph: nx.DiGraph[Node], used: Node, user: Node, span: Span) -> None:
+    if not graph.has_edge(used, user):  # the first use tells the story
+        graph.add_edge(used, user, used_at=span)
+
+
+def _named(name: Text, id_: str) -> Text:
+    return name if name.zh or name.en else Text(id_)
+
+
+def _numbered(clause: ir.Clause) -> Text:
+    number = clause.number.text
+    return Text(f"{number} {clause.title('zh')}".strip(), f"{number} {clause.title('en')}".strip())

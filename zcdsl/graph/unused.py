@@ -1,0 +1,23 @@
+"""Warnings about what a standard declares and nothing uses."""
+
+from __future__ import annotations
+
+from zcdsl.diagnostics import codes
+from zcdsl.diagnostics.model import Diagnostic, Label, Sink
+from zcdsl.graph.build import Kind, Node, build, label
+from zcdsl.ir import model as ir
+
+
+def report_unused(program: ir.Program, sink: Sink) -> None:
+    """Report a ZC4002 for each input, and each constant of the standard's own, that nothing uses.
+
+    What an imported library declares is for all who import it; an indicator is reported even if no
+    clause uses it.
+    """
+    graph = build(program)
+    own = f"{program.id}@{program.edition}"
+    declared = [(Node(Kind.INPUT, item.id), item.span) for item in program.inputs]
+    declared += [(Node(Kind.CONSTANT, c.id), c.span) for c in program.constants if c.owner == own]
+    for node, span in declared:
+        if graph.out_degree(node) == 0:
+            sink.report(Diagnostic(codes.UNUSED, (Label(span),), {"name": label(graph, node)}))

@@ -1,0 +1,352 @@
+"""The checks that a program keeps the invariants listed in `ir.model`; what breaks one is a bug of ours."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+from itertools import pairwise
+from typing import Final, NamedTuple, assert_never
+
+from zcdsl.diagnostics.model import CompilerBug
+from zcdsl.ir import model as ir
+from zcdsl.ir.fold import Algebra, conditions, fold, fold_condition, numbers
+from zcdsl.units import MAX_POWER, NUMBER, Dimension
+
+OUTCOMES: Final = ("met", "not_met", "not_applicable", "unregulated", "not_assessed")
+_EVERYWHERE: Final = ir.Interval(None, False, None, False)
+
+
+def verify(program: ir.Program) -> ir.Program:
+    """Return `program`, which keeps every invariant of `ir.model`.
+
+    Raises:
+        CompilerBug: if it does not; says each broken invariant by its number and where it is broken.
+    """
+    faults = [*_names(program), *_meaning(program), *_order(program)]
+    if faults:
+        raise CompilerBug("; ".join(faults))
+    return program
+
+
+def _fault(invariant: int, place: str, what: str) -> str:
+    return f"IR invariant {invariant} broken at {place}: {what}"
+
+
+def _names(program: ir.Program) -> Iterator[str]:
+    spaces: tuple[tuple[str, Sequence[str]], ...] = (
+        ("quantities", [q.id for q in _quantities(program)]),
+        ("clauses", [c.id for c in program.clauses]),
+        ("levels", [level.id for level in program.levels]),
+    )
+    for place, ids in spaces:
+        yield from (_fault(1, place, f"{id_!r} is declared {n} times") for id_, n in _repeated(ids))
+
+
+def _quantities(program: ir.Program) -> tuple[ir.Input | ir.Constant | ir.Indicator, ...]:
+    return (*program.inputs, *program.constants, *program.indicators)
+
+
+def _repeated(texts: Iterable[str]) -> list[tuple[str, int]]:
+    return sorted((text, count) for text, count in Counter(texts).items() if count > 1)
+
+
+def _order(program: ir.Program) -> Iterator[str]:
+    for place, ids in (
+        ("inputs", [i.id for i in program.inputs]),
+        ("constants", [c.id for c in program.constants]),
+        ("indicators", [i.id for i in program.indicators]),
+    ):
+        if ids != sorted(ids):
+            yield _fault(7, place, "not in order of their ids")
+    if (numbers_ := [(c.number.key, c.id) for c in program.clauses]) != sorted(numbers_):
+        yield _fault(7, "clauses", "not in order of their numbers")
+    if (imports := [(i.id, i.edition) for i in program.imports]) != sorted(imports):
+        yield _fault(7, "imports", "not in order of their ids")
+
+
+def _meaning(program: ir.Program) -> Iterator[str]:
+    declared = {q.id: q.unit.dimension for q in _quantities(program)}
+    clauses = frozenset(c.id for c in program.clauses)
+    for item in program.inputs:
+        yield from _input(item)
+    for constant in program.constants:
+        place = f"constant {constant.id}"
+        yield from _exact(place, constant.value)
+        yield from _unit(place, constant.unit)
+        yield from _sourced(place, constant.source)
+    for indicator in program.indicators:
+        place = f"indicator {indicator.id}"
+        yield from _unit(place, indicator.unit)
+        walk = _Dimensions(place, declared)
+        found = fold(indicator.formula, walk)
+        yield from walk.faults
+        yield from _no_clauses(place, _inner(indicator.formula))
+        if not found.fits(indicator.unit.dimension):
+            yield _fault(3, place, f"the formula is a {found}, its unit a {indicator.unit.dimension}")
+    ranges = {item.id: item.interval for item in program.inputs}
+    for clause in program.clauses:
+        place = f"clause {clause.number}"
+        yield from _sourced(place, clause.source)
+        yield from _test(place, clause.test, declared, ranges)
+    for level in program.levels:
+        place = f"level {level.id}"
+        walk = _Dimensions(place, declared, clauses)
+        fold_condition(level.condition, walk)
+        yield from walk.faults
+        yield from _no_clauses(place, _inner(level.condition))
+    known = _Known(
+        {item.id for item in program.inputs},
+        {item.id for item in program.indicators},
+        clauses,
+        {level.id for level in program.levels},
+    )
+    for example in program.examples:
+        yield from _example(example, known, declared)
+
+
+def _input(item: ir.Input) -> Iterator[str]:
+    place = f"input {item.id}"
+    yield from _unit(place, item.unit)
+    if not item.choices or (item.choices[0].symbol, item.choices[0].factor) != (
+        item.unit.plain,
+        item.unit.factor,
+    ):
+        yield _fault(4, place, "the declared unit is not the first choice")
+    for choice in item.choices:
+        if choice.factor <= 0:
+            yield _fault(4, place, f"the factor of {choice.symbol!r} is not positive")
+    spelt = (word for choice in item.choices for word in (choice.symbol, *choice.spellings))
+    yield from (_fault(4, place, f"the unit {text!r} has {n} readings") for text, n in _repeated(spelt))
+    if _empty(item.interval):
+        yield _fault(4, place, "no value lies in its range")
+
+
+def _unit(place: str, unit: ir.UnitUse) -> Iterator[str]:
+    yield from _exact(place, unit.factor)
+    if unit.factor <= 0:
+        yield _fault(4, place, f"the factor of {unit.symbol!r} is not positive")
+    if clash := _two_bases(unit.dimension):
+        yield _fault(3, place, f"the unit {unit.symbol!r} has two bases: {clash}")
+
+
+def _exact(place: str, value: object) -> Iterator[str]:
+    if not isinstance(value, Fraction):
+        yield _fault(4, place, f"{value!r} is a {type(value).__name__}, not an exact rational")
+
+
+def _sourced(place: str, source: ir.Source) -> Iterator[str]:
+    if not source.document:
+        yield _fault(5, place, "no document is named as its source")
+
+
+def _test(
+    place: str, test: ir.Test, declared: dict[ir.Id, Dimension], ranges: dict[ir.Id, ir.Interval]
+) -> Iterator[str]:
+    walk = _Dimensions(place, declared)
+    match test:
+        case ir.Requirement():
+            fold_condition(test.condition, walk)
+            asked = [test.condition, *_inner(test.condition)]
+        case ir.BandedLimit():
+            subject, _ = fold(test.subject, walk), fold(test.selector, walk)
+            bounds = [band.demand.bound for band in test.bands if isinstance(band.demand, ir.Limit)]
+            for bound in bounds:
+                walk.joined("a limit", [subject, fold(bound, walk)])
+            asked = [c for number in (test.subject, test.selector, *bounds) for c in _inner(number)]
+            whole = ranges.get(test.selector.target) if isinstance(test.selector, ir.Ref) else None
+            yield from _bands(place, [band.interval for band in test.bands], whole or _EVERYWHERE)
+        case _:
+            assert_never(test)
+    yield from walk.faults
+    yield from _no_clauses(place, asked)
+
+
+def _inner(node: ir.Number | ir.Condition) -> list[ir.Condition]:
+    """Return the conditions of every choice inside `node`."""
+    return [c for number in numbers(node) if isinstance(number, ir.Choose) for c, _ in number.cases]
+
+
+def _no_clauses(place: str, asked: list[ir.Condition]) -> Iterator[str]:
+    # A number, and what a clause demands, never depend on an outcome.
+    if any(isinstance(c, ir.ClausesMet) for top in asked for c in conditions(top)):
+        yield _fault(2, place, "only the condition of a level may ask for clauses")
+
+
+def _empty(interval: ir.Interval) -> bool:
+    if interval.low is None or interval.high is None:
+        return False
+    if interval.low == interval.high:
+        return not (interval.low_closed and interval.high_closed)
+    return interval.low > interval.high
+
+
+def _bands(place: str, bands: list[ir.Interval], whole: ir.Interval) -> Iterator[str]:
+    if not bands or any(_empty(band) for band in bands):
+        yield _fault(6, place, "a band holds no value")
+        return
+    for below, above in pairwise(bands):
+        # Neighbours share their edge, and exactly one of the two owns it.
+        if below.high is None or below.high != above.low or below.high_closed == above.low_closed:
+            yield _fault(6, place, f"the bands do not join at {below.high} and {above.low}")
+    low, high = bands[0], bands[-1]
+    if low.low is not None and (
+        whole.low is None or low.low > whole.low or (low.low == whole.low and whole.low_closed and not low.low_closed)
+    ):
+        yield _fault(6, place, "the bands begin above the low end of the range")
+    if high.high is not None and (
+        whole.high is None
+        or high.high < whole.high
+        or (high.high == whole.high and whole.high_closed and not high.high_closed)
+    ):
+        yield _fault(6, place, "the bands end below the high end of the range")
+
+
+class _Known(NamedTuple):
+    """What an example may name."""
+
+    inputs: set[ir.Id]
+    indicators: set[ir.Id]
+    clauses: frozenset[ir.ClauseId]
+    levels: set[ir.LevelId]
+
+
+def _example(example: ir.Example, known: _Known, declared: dict[ir.Id, Dimension]) -> Iterator[str]:
+    place = f"example {example.number}"
+    walk = _Dimensions(place, declared)
+    for target, value in example.given:
+        if target not in known.inputs:
+            yield _fault(2, place, f"{target!r} is no input")
+        else:
+            walk.joined(f"the datum {target}", [declared[target], fold(value, walk)])
+    given = _repeated(target for target, _ in example.given)
+    yield from (_fault(1, place, f"{target!r} is given {n} times") for target, n in given)
+    for expected in example.expected:
+        match expected:
+            case ir.ExpectedValue():
+                if expected.target not in known.indicators:
+                    yield _fault(2, place, f"{expected.target!r} is no indicator")
+                else:
+                    sides = [declared[expected.target], fold(expected.value, walk)]
+                    walk.joined(f"the value of {expected.target}", sides)
+            case ir.ExpectedOutcome():
+                if expected.clause not in known.clauses:
+                    yield _fault(2, place, f"{expected.clause!r} is no clause")
+                if expected.outcome not in OUTCOMES:
+                    yield _fault(2, place, f"{expected.outcome!r} is no outcome")
+            case ir.ExpectedLevel():
+                if expected.level is not None and expected.level not in known.levels:
+                    yield _fault(2, place, f"{expected.level!r} is no level")
+            case _:
+                assert_never(expected)
+    yield from walk.faults
+
+
+def _two_bases(dimension: Dimension) -> str:
+    seen = Counter((base, axis) for base, axis, _ in dimension.bases)
+    return "、".join(value for base, axis, value in dimension.bases if seen[base, axis] > 1)
+
+
+class _Dimensions(Algebra[Dimension, None]):
+    """Recomputes the dimension of every number from its operands and compares it with what the node says."""
+
+    def __init__(
+        self,
+        place: str,
+        declared: dict[ir.Id, Dimension],
+        clauses: frozenset[ir.ClauseId] | None = None,
+    ) -> None:
+        self.faults: list[str] = []
+        self._place = place
+        self._declared = declared
+        self._clauses = clauses
+
+    def joined(self, what: str, dimensions: list[Dimension]) -> Dimension:
+        """Return the dimension of things that must fit each other."""
+        if not dimensions:
+            self._say(3, f"{what} of nothing")
+            return NUMBER
+        total = dimensions[0]
+        for dimension in dimensions[1:]:
+            if total.fits(dimension):
+                total = total.joined(dimension)
+            else:
+                self._say(3, f"{what} joins {total} and {dimension}")
+        return total
+
+    def _say(self, invariant: int, what: str) -> None:
+        self.faults.append(_fault(invariant, self._place, what))
+
+    def _checked(self, node: ir.Number, found: Dimension) -> Dimension:
+        if node.dimension != found:
+            self._say(3, f"{type(node).__name__} says {node.dimension}, its operands give {found}")
+        if clash := _two_bases(found):
+            self._say(3, f"{type(node).__name__} mixes the bases {clash}")
+        return found
+
+    def _marked(self, node: ir.Sum | ir.Product, parts: int, marks: int) -> None:
+        if parts != marks or not parts:
+            self._say(3, f"{type(node).__name__} has {parts} operands and {marks} signs")
+
+    def const(self, node: ir.Const) -> Dimension:
+        self.faults += [*_exact(self._place, node.value), *_unit(self._place, node.unit)]
+        return self._checked(node, node.unit.dimension)
+
+    def ref(self, node: ir.Ref) -> Dimension:
+        found = self._declared.get(node.target)
+        if found is None:
+            self._say(2, f"{node.target!r} is not declared")
+            return node.dimension
+        if found != node.dimension:
+            self._say(2, f"{node.target!r} is declared {found}, here it is {node.dimension}")
+        return found
+
+    def sum(self, node: ir.Sum, terms: list[Dimension]) -> Dimension:
+        self._marked(node, len(terms), len(node.minus))
+        return self._checked(node, self.joined("a sum", terms))
+
+    def product(self, node: ir.Product, factors: list[Dimension]) -> Dimension:
+        self._marked(node, len(factors), len(node.under))
+        total = NUMBER
+        for factor, under in zip(factors, node.under, strict=False):
+            total = total.times(factor, -1 if under else 1)
+        return self._checked(node, total)
+
+    def power(self, node: ir.Power, base: Dimension) -> Dimension:
+        if abs(node.exponent) > MAX_POWER:
+            self._say(3, f"the power {node.exponent} is beyond {MAX_POWER}")
+        return self._checked(node, base.power(node.exponent))
+
+    def extremum(self, node: ir.Extremum, args: list[Dimension]) -> Dimension:
+        return self._checked(node, self.joined("an extremum", args))
+
+    def absolute(self, node: ir.Absolute, arg: Dimension) -> Dimension:
+        return self._checked(node, arg)
+
+    def choose(self, node: ir.Choose, cases: list[tuple[None, Dimension]], otherwise: Dimension) -> Dimension:
+        if not cases:
+            self._say(3, "a choice without a condition")
+        return self._checked(node, self.joined("a choice", [*(value for _, value in cases), otherwise]))
+
+    def compare(self, node: ir.Compare, left: Dimension, right: Dimension) -> None:
+        self.joined("a comparison", [left, right])
+
+    def all_of(self, node: ir.AllOf, args: list[None]) -> None:
+        self._some("and", args)
+
+    def any_of(self, node: ir.AnyOf, args: list[None]) -> None:
+        self._some("or", args)
+
+    def _some(self, what: str, args: Sequence[object]) -> None:
+        if not args:
+            self._say(3, f"{what} of nothing")
+
+    def negated(self, node: ir.Negated, arg: None) -> None:
+        """Nothing to check: the argument is checked already."""
+
+    def clauses_met(self, node: ir.ClausesMet) -> None:
+        self._some("a demand on clauses", node.clauses)
+        for clause in node.clauses:
+            # Outside levels the demand itself is refused, whatever it names.
+            if self._clauses is not None and clause not in self._clauses:
+                self._say(2, f"{clause!r} is no clause")

@@ -1,0 +1,32 @@
+"""A name in the index → the object it stands for, imported now."""
+
+from __future__ import annotations
+
+import pkgutil
+
+from zcdsl.plugin.foreign import worded
+from zcdsl.plugin.index import Provided, Trouble
+
+
+class PluginError(Exception):
+    """What a plugin promised cannot be imported.
+
+    Attributes:
+        trouble: Which plugin, and why.
+    """
+
+    def __init__(self, trouble: Trouble) -> None:
+        super().__init__(trouble.plugin)
+        self.trouble = trouble
+
+
+def resolve(provided: Provided) -> object:
+    """Import what a back end, reader or report is named for.
+
+    Errors: PluginError if there is no such module or attribute, or importing it fails.
+    """
+    try:
+        return pkgutil.resolve_name(provided.target)
+    except (Exception, SystemExit) as error:
+        names = {"module": provided.target, "error": worded(error)}
+        raise PluginError(Trouble(provided.plugin, "import", names)) from error

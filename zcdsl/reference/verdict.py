@@ -1,0 +1,62 @@
+"""What the reference evaluator finds: values, outcomes and levels, each known or open with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal, TypeAlias
+
+from zcdsl.ir import model as ir
+
+Reason: TypeAlias = Literal["missing", "division_by_zero", "gap"]
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """No value, or neither true nor false: why, and which inputs not given are behind it."""
+
+    reason: Reason
+    missing: frozenset[ir.Id] = frozenset()
+
+
+Value: TypeAlias = Fraction | Open
+Truth: TypeAlias = bool | Open
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The outcome of one clause.
+
+    Attributes:
+        outcome: met, not_met, unregulated or not_assessed.
+        reason: Why it is not assessed or not regulated, else None.
+        missing: The inputs not given that keep it open.
+        decided_by: Of an unregulated clause: who decides instead, "" if nobody (不予评级).
+    """
+
+    outcome: Literal["met", "not_met", "unregulated", "not_assessed"]
+    reason: Reason | None = None
+    missing: frozenset[ir.Id] = frozenset()
+    decided_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What comes of one submission.
+
+    Attributes:
+        values: Every indicator, in base units.
+        outcomes: Every clause.
+        conditions: The condition of every level.
+        level: The best level whose condition is true.
+        ceiling: The best level whose condition is not false.
+        level_status: decided, open or none.
+    """
+
+    values: Mapping[ir.Id, Value]
+    outcomes: Mapping[ir.ClauseId, Judged]
+    conditions: Mapping[ir.LevelId, Truth]
+    level: ir.LevelId | None
+    ceiling: ir.LevelId | None
+    level_status: Literal["decided", "open", "none"]

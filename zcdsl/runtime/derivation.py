@@ -1,0 +1,323 @@
+"""How a result came about, in the standard's own words: formulas with the numbers put in, comparisons, gaps.
+
+Every line exists in Chinese and English. A shown number never contradicts its comparison: what is rounded is
+marked `≈` and has as many digits as it takes to stand on the right side of its limit.
+"""
+
+from __future__ import annotations
+
+from zcdsl.runtime.decimals import in_unit, plain, significant, whole_digits
+from zcdsl.runtime.logic import Judgement, Sides, Truth
+from zcdsl.runtime.rational import Open, Rational, Value
+from zcdsl.runtime.shapes import (
+    BandRow,
+    ClauseRow,
+    ComparisonRow,
+    LevelRow,
+    Pieces,
+    SideRow,
+    Tables,
+    Text,
+)
+
+LANGUAGES = ("zh", "en")
+EXACT_DIGITS = 15  # an exact number of so many digits is shown whole
+FEW_DIGITS = 6  # a rounded one has at least so many
+MANY_CLAUSES = 8  # so many clause numbers are written out in one line
+RELATIONS = {
+    "<=": {"zh": "≤", "en": "≤"},
+    "<": {"zh": "＜", "en": "<"},
+    ">=": {"zh": "≥", "en": "≥"},
+    ">": {"zh": "＞", "en": ">"},
+    "=": {"zh": "＝", "en": "="},
+}
+PHRASES = {
+    "equals": {"zh": " ＝ ", "en": " = "},
+    "about": {"zh": " ≈ ", "en": " ≈ "},
+    "colon": {"zh": "：", "en": ": "},
+    "listed": {"zh": "、", "en": ", "},
+    "aside": {"zh": "（{}）", "en": " ({})"},
+    "missing": {"zh": "缺 {}", "en": "missing: {}"},
+    "division_by_zero": {"zh": "除数为零", "en": "division by zero"},
+    "gap": {"zh": "未规定，由{}决定", "en": "not regulated; decided by {}"},
+    "gap_no_level": {"zh": "未规定，不予评级", "en": "not regulated; no level is given"},
+    "not_given": {"zh": "{}（缺）", "en": "{} (missing)"},
+    "unknown": {"zh": "{}（未知）", "en": "{} (unknown)"},
+    "true": {"zh": "成立", "en": "true"},
+    "false": {"zh": "不成立", "en": "false"},
+    "met": {"zh": "符合", "en": "met"},
+    "not_met": {"zh": "不符合", "en": "not met"},
+    "not_assessed": {"zh": "未评", "en": "not assessed"},
+    # A veto event is found or not; it is never complied with.
+    "veto_met": {"zh": "未发现", "en": "not found"},
+    "veto_not_met": {"zh": "存在", "en": "found"},
+    "veto_not_assessed": {"zh": "无法确认", "en": "cannot be confirmed"},
+    "all_met": {"zh": "均符合：{}", "en": "all met: {}"},
+    "many": {"zh": "{} 条", "en": "{} clauses"},
+}
+
+
+def phrase(key: str, lang: str, value: str = "") -> str:
+    """Return a phrase with its one name filled in."""
+    return PHRASES[key][lang].replace("{}", value)
+
+
+def in_lang(text: Text, lang: str) -> str:
+    """Return a text in `lang`, or in the other language where it has none."""
+    return text[lang] or text["zh"] or text["en"]
+
+
+def shown(value: Rational, digits: int) -> tuple[int, int, bool]:
+    """Return a value as it is shown, as `s × 10^e`, and whether that is exact.
+
+    Short exact numbers stay whole, and no digit before the point is rounded away.
+    """
+    number, exponent, exact = significant(value, max(digits, EXACT_DIGITS))
+    return (number, exponent, exact) if exact else significant(value, max(digits, whole_digits(value)))
+
+
+def sign_of_difference(left: Rational, right: Rational) -> int:
+    """Return -1, 0 or 1: whether `left` is below, at or above `right`."""
+    over = left[0] * right[1] - right[0] * left[1]
+    return (over > 0) - (over < 0)
+
+
+def scaled(number: int, exponent: int) -> Rational:
+    """Return `number × 10^exponent`."""
+    return (number * 10**exponent, 1) if exponent >= 0 else (number, 10**-exponent)
+
+
+def digits_apart(left: Rational, right: Rational) -> int:
+    """Return how many digits two values need, so that what is shown of them compares as they do."""
+    digits = FEW_DIGITS
+    while True:
+        (a, e, _), (b, f, _) = shown(left, digits), shown(right, digits)
+        if sign_of_difference(scaled(a, e), scaled(b, f)) == sign_of_difference(left, right):
+            return digits
+        digits += 1 if digits < 2 * EXACT_DIGITS else digits  # close values deserve the shortest text
+
+
+class Teller:
+    """Tells the derivations of one submission: the tables, the values of everything, the judgements."""
+
+    def __init__(self, tables: Tables, values: dict[str, Value], judgements: dict[str, Judgement]) -> None:
+        self.tables = tables
+        self.values = values
+        self.judgements = judgements
+
+    def unit_of(self, code: str) -> tuple[str, Rational]:
+        """Return the unit of an input, constant or indicator, with its factor."""
+        inputs = self.tables["inputs"]
+        if code in inputs:
+            return inputs[code]["unit"], inputs[code]["units"][inputs[code]["unit"]]
+        row = self.tables["constants"].get(code) or self.tables["indicators"][code]
+        return row["unit"], row["factor"]
+
+    def name_of(self, code: str) -> Text:
+        """Return the label of an input, constant or indicator."""
+        tables = self.tables
+        row = tables["inputs"].get(code) or tables["constants"].get(code) or tables["indicators"][code]
+        return row["name"]
+
+    def number(self, value: Rational, unit: str, factor: Rational, digits: int) -> tuple[str, bool]:
+        """Return a value with its unit, and whether that is exact."""
+        number, exponent, exact = shown(in_unit(value, factor), digits)
+        return f"{plain(number, exponent)} {unit}".rstrip(), exact
+
+    def formula(self, pieces: Pieces, digits: int, lang: str) -> tuple[str, bool]:
+        """Return a formula with the values put in, and whether all of them are exact."""
+        words, whole = [], True
+        for at, piece in enumerate(pieces):
+            if isinstance(piece, str):
+                words.append(piece)
+            elif isinstance(piece, dict):
+                words.append(piece[lang])
+            else:
+                value = self.values[piece[0]]
+                if isinstance(value, Open):
+                    key = "not_given" if piece[0] in self.tables["inputs"] else "unknown"
+                    words.append(phrase(key, lang, in_lang(self.name_of(piece[0]), lang)))
+                    continue
+                text, exact = self.number(value, *self.unit_of(piece[0]), digits)
+                apart = at and text.startswith("-") and not words[-1].endswith("(")
+                words.append(f"({text})" if apart else text)
+                whole = whole and exact
+        return "".join(words), whole
+
+    def why_open(self, found: Open, lang: str) -> str:
+        """Return why something is open."""
+        if found.reason != "missing":
+            return phrase("division_by_zero", lang)
+        names = [in_lang(self.name_of(code), lang) for code in self.tables["inputs"] if code in found.missing]
+        return phrase("missing", lang, phrase("listed", lang).join(names))
+
+    def indicator(self, code: str, digits: int, lang: str) -> str:
+        """Return how one indicator was computed: name, formula as written, formula with numbers, value."""
+        row = self.tables["indicators"][code]
+        filled, exact = self.formula(row["pieces"], digits, lang)
+        line = in_lang(row["name"], lang) + phrase("equals", lang) + row["text"]
+        line += phrase("equals" if exact else "about", lang) + filled
+        value = self.values[code]
+        if isinstance(value, Open):
+            return line + phrase("colon", lang) + self.why_open(value, lang)
+        text, exact = self.number(value, row["unit"], row["factor"], digits)
+        return line if text == filled else line + phrase("equals" if exact else "about", lang) + text
+
+    def side(self, row: SideRow, value: Rational, unit: tuple[str, Rational], digits: int, lang: str) -> str:
+        """Return one side of a comparison up to and with its value."""
+        if row["literal"] is not None:
+            return row["literal"]
+        text, exact = self.number(value, *unit, digits)
+        if row["pieces"] is not None:
+            filled, _ = self.formula(row["pieces"], digits, lang)
+            return filled + phrase("equals" if exact else "about", lang) + text
+        if row["name"] is not None:
+            return in_lang(row["name"], lang) + phrase("equals" if exact else "about", lang) + text
+        return text if exact else "≈ " + text
+
+    def compared(self, row: ComparisonRow, sides: tuple[Value, Value], verdict: str, digits: int, lang: str) -> str:
+        """Return a comparison with its values and its verdict."""
+        left, right = sides
+        if isinstance(left, Open) or isinstance(right, Open):
+            found = left.joined(right if isinstance(right, Open) else None) if isinstance(left, Open) else right
+            return self.why_open(found, lang) if isinstance(found, Open) else ""
+        unit = row["unit"], row["factor"]
+        line = self.side(row["left"], left, unit, digits, lang)
+        line += f" {RELATIONS[row['relation']][lang]} "
+        named = row["right"]
+        if named["name"] is not None:  # a named limit follows its value: 0.3 tCO2/tce（排放限值）
+            bare: SideRow = {"literal": None, "name": None, "pieces": None}
+            aside = phrase("aside", lang, in_lang(named["name"], lang))
+            line += self.side(bare, right, unit, digits, lang) + aside
+        else:
+            line += self.side(named, right, unit, digits, lang)
+        return line + phrase("colon", lang) + verdict
+
+    def digits(self, rows: list[ComparisonRow], sides: Sides) -> int:
+        """Return how many digits all the comparisons of a clause need."""
+        most = FEW_DIGITS
+        for row, (left, right) in zip(rows, sides, strict=True):
+            if not isinstance(left, Open) and not isinstance(right, Open):
+                factor = row["factor"]
+                most = max(most, digits_apart(in_unit(left, factor), in_unit(right, factor)))
+        return most
+
+    def band_digits(self, row: ClauseRow, found: Judgement) -> int:
+        """Return how many digits it takes to see on which side of the ends of its band the selector lies."""
+        chosen, value = row["selector"], found.selector
+        if found.band is None or chosen is None or value is None or isinstance(value, Open):
+            return FEW_DIGITS
+        number, factor = in_unit(value, chosen["factor"]), chosen["factor"]
+        edges = row["bands"][found.band]["edges"]
+        return max([FEW_DIGITS, *(digits_apart(number, in_unit(edge, factor)) for edge in edges)])
+
+    def verdict(self, row: ClauseRow, outcome: str, lang: str) -> str:
+        """Return what an outcome is called for a clause of this kind."""
+        return phrase("veto_" + outcome if row["kind"] == "veto" else outcome, lang)
+
+    def gap(self, decided_by: str, lang: str) -> str:
+        """Return what an unregulated clause comes to."""
+        return phrase("gap", lang, decided_by) if decided_by else phrase("gap_no_level", lang)
+
+    def band(self, row: ClauseRow, band: BandRow, selector: Value, digits: int, lang: str) -> str:
+        """Return why one row of a table of limits applies."""
+        chosen = row["selector"]
+        if chosen is None or isinstance(selector, Open):
+            return band["text"]
+        value = self.side(chosen["side"], selector, (chosen["unit"], chosen["factor"]), digits, lang)
+        return value + phrase("colon", lang) + band["text"]
+
+    def clause(self, id_: str) -> list[Text]:
+        """Return the derivation of one clause."""
+        row, found = self.tables["clauses"][id_], self.judgements[id_]
+        rows, single = row["comparisons"], row["single"]
+        if found.band is not None:
+            limit = row["bands"][found.band]["limit"]
+            rows, single = ([limit] if limit is not None else []), True
+        digits = max(self.digits(rows, found.sides), self.band_digits(row, found))
+        return [
+            {"zh": zh, "en": en}
+            for zh, en in zip(
+                *(self.clause_lines(row, found, rows, single, digits, lang) for lang in LANGUAGES),
+                strict=True,
+            )
+        ]
+
+    def clause_lines(
+        self,
+        row: ClauseRow,
+        found: Judgement,
+        rows: list[ComparisonRow],
+        single: bool,
+        digits: int,
+        lang: str,
+    ) -> list[str]:
+        """Return the derivation of one clause in one language."""
+        lines = [self.indicator(code, digits, lang) for code in row["indicators"]]
+        if found.band is not None and found.selector is not None:
+            lines.append(self.band(row, row["bands"][found.band], found.selector, digits, lang))
+        verdict = self.verdict(row, found.outcome, lang) if found.outcome != "unregulated" else ""
+        for comparison, sides, truth in zip(rows, found.sides, compare_all(rows, found.sides), strict=True):
+            if not isinstance(truth, Open):
+                word = verdict if single else phrase("true" if truth else "false", lang)
+                lines.append(self.compared(comparison, sides, word, digits, lang))
+        if found.outcome == "unregulated":
+            lines.append(self.gap(found.decided_by, lang))
+        elif found.reason is not None:
+            lines.append(self.why_open(Open(found.reason, found.missing), lang))
+        elif not single:
+            lines.append(verdict)
+        return lines
+
+    def level(self, row: LevelRow, sides: Sides) -> list[Text]:
+        """Return what a level rests on: the clauses that keep it from being reached, or that all are met."""
+        digits = self.digits(row["comparisons"], sides)
+        told = [self.level_lines(row, sides, digits, lang) for lang in LANGUAGES]
+        return [{"zh": zh, "en": en} for zh, en in zip(*told, strict=True)]
+
+    def level_lines(self, row: LevelRow, sides: Sides, digits: int, lang: str) -> list[str]:
+        """Return what a level rests on in one language."""
+        blocking = [id_ for id_ in row["clauses"] if self.judgements[id_].outcome != "met"]
+        lines = [self.blocked(id_, lang) for id_ in blocking]
+        if row["clauses"] and not blocking:
+            numbers = [self.tables["clauses"][id_]["number"] for id_ in row["clauses"]]
+            listed = phrase("listed", lang).join(numbers)
+            if len(numbers) > MANY_CLAUSES:
+                listed = phrase("many", lang, str(len(numbers)))
+            lines.append(phrase("all_met", lang, listed))
+        for comparison, pair, truth in zip(
+            row["comparisons"], sides, compare_all(row["comparisons"], sides), strict=True
+        ):
+            word = "" if isinstance(truth, Open) else phrase("true" if truth else "false", lang)
+            lines.append(self.compared(comparison, pair, word, digits, lang))
+        return lines
+
+    def blocked(self, id_: str, lang: str) -> str:
+        """Return why one clause is not met: number, title, outcome, reason."""
+        row, found = self.tables["clauses"][id_], self.judgements[id_]
+        line = f"{row['number']} {in_lang(row['title'], lang)}".rstrip() + phrase("colon", lang)
+        if found.outcome == "unregulated":
+            text = row["bands"][found.band]["text"] if found.band is not None else ""
+            return line + self.gap(found.decided_by, lang) + (phrase("aside", lang, text) if text else "")
+        line += self.verdict(row, found.outcome, lang)
+        if found.reason is None:
+            return line
+        return line + phrase("aside", lang, self.why_open(Open(found.reason, found.missing), lang))
+
+
+def compare_all(rows: list[ComparisonRow], sides: Sides) -> list[Truth]:
+    """Return what each comparison comes to."""
+    truths: list[Truth] = []
+    for row, (left, right) in zip(rows, sides, strict=True):
+        if isinstance(left, Open):
+            truths.append(left)
+        elif isinstance(right, Open):
+            truths.append(right)
+        else:
+            truths.append(holds(row["relation"], sign_of_difference(left, right)))
+    return truths
+
+
+def holds(relation: str, sign: int) -> bool:
+    """Return whether a relation holds, given the sign of left minus right."""
+    return {"<=": sign <= 0, "<": sign < 0, ">=": sign >= 0, ">": sign > 0, "=": sign == 0}[relation]

@@ -1,0 +1,152 @@
+"""Exact rational numbers as pairs of integers, and values that are not there.
+
+A number is (numerator, denominator) with the denominator above zero, not always in lowest terms. A value
+that cannot be computed is `Open`; every operation on one is open too.
+"""
+
+from __future__ import annotations
+
+Rational = tuple[int, int]
+
+REASONS = ("missing", "division_by_zero", "gap")  # the first that applies is the one that is told
+LAZY_LIMIT = 1 << 64  # beyond it a denominator is worth a gcd
+
+
+class Open:
+    """No value, or neither true nor false: why, and the inputs not given that are behind it."""
+
+    __slots__ = ("missing", "reason")
+
+    def __init__(self, reason: str, missing: frozenset[str] = frozenset()) -> None:
+        self.reason = reason
+        self.missing = missing
+
+    def joined(self, other: Open | None) -> Open:
+        """Return what is open because of either of two: missing inputs unite, the gravest reason stays."""
+        if other is None:
+            return self
+        reason = min(self.reason, other.reason, key=REASONS.index)
+        return Open(reason, self.missing | other.missing)
+
+
+Value = Rational | Open
+
+ZERO = (0, 1)
+ONE = (1, 1)
+
+
+def gcd(a: int, b: int) -> int:
+    """Return the greatest common divisor."""
+    while b:
+        a, b = b, a % b
+    return abs(a)
+
+
+def reduced(num: int, den: int) -> Rational:
+    """Return a number in lowest terms."""
+    common = gcd(num, den)
+    return num // common, den // common
+
+
+def known(values: tuple[Value, ...]) -> list[Rational] | Open:
+    """Return `values` if all of them are known, else what is open in them as one."""
+    found: Open | None = None
+    numbers = []
+    for value in values:
+        if isinstance(value, Open):
+            found = value.joined(found)
+        else:
+            numbers.append(value)
+    return numbers if found is None else found
+
+
+def add(*terms: Value) -> Value:
+    """Return the sum."""
+    numbers = known(terms)
+    if isinstance(numbers, Open):
+        return numbers
+    num, den = 0, 1
+    for n, d in numbers:
+        if d == den:
+            num += n
+        else:
+            num, den = num * d + n * den, den * d
+            if den > LAZY_LIMIT:
+                num, den = reduced(num, den)
+    return num, den
+
+
+def sub(value: Value, *terms: Value) -> Value:
+    """Return `value` less every one of `terms`."""
+    rest = add(*terms)
+    return add(value, rest if isinstance(rest, Open) else (-rest[0], rest[1]))
+
+
+def mul(*factors: Value) -> Value:
+    """Return the product."""
+    numbers = known(factors)
+    if isinstance(numbers, Open):
+        return numbers
+    num, den = 1, 1
+    for n, d in numbers:
+        num, den = num * n, den * d
+        if den > LAZY_LIMIT:
+            num, den = reduced(num, den)
+    return num, den
+
+
+def div(value: Value, *factors: Value) -> Value:
+    """Return `value` divided by every one of `factors`; open where one of them is zero."""
+    under = mul(*factors)
+    if isinstance(under, Open) or isinstance(value, Open) or under[0]:
+        return mul(value, inverse(under))
+    return Open("division_by_zero")
+
+
+def inverse(value: Value) -> Value:
+    """Return one divided by `value`; open where it is zero."""
+    if isinstance(value, Open):
+        return value
+    num, den = value
+    if num == 0:
+        return Open("division_by_zero")
+    return (den, num) if num > 0 else (-den, -num)
+
+
+def power(base: Value, exponent: int) -> Value:
+    """Return an integer power; anything to the power of zero is one."""
+    if exponent < 0:
+        base, exponent = inverse(base), -exponent
+    if isinstance(base, Open):
+        return base
+    num, den = reduced(*base)
+    return num**exponent, den**exponent
+
+
+def least(*args: Value) -> Value:
+    """Return the least of one or more numbers."""
+    numbers = known(args)
+    if isinstance(numbers, Open):
+        return numbers
+    best = numbers[0]
+    for n, d in numbers:
+        if n * best[1] < best[0] * d:
+            best = n, d
+    return best
+
+
+def largest(*args: Value) -> Value:
+    """Return the largest of one or more numbers."""
+    numbers = known(args)
+    if isinstance(numbers, Open):
+        return numbers
+    best = numbers[0]
+    for n, d in numbers:
+        if n * best[1] > best[0] * d:
+            best = n, d
+    return best
+
+
+def absolute(value: Value) -> Value:
+    """Return the absolute value."""
+    return value if isinstance(value, Open) else (abs(value[0]), value[1])

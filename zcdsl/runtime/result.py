@@ -1,0 +1,233 @@
+"""The whole result of one submission, as other programs read it."""
+
+from __future__ import annotations
+
+from zcdsl.runtime.decimals import decimal_text, fraction_text, in_unit, parsed
+from zcdsl.runtime.derivation import Teller
+from zcdsl.runtime.logic import Judgement, Sides, Truth, ranked
+from zcdsl.runtime.rational import LAZY_LIMIT, Open, Rational, Value, reduced
+from zcdsl.runtime.shapes import Datum, InputRow, Rating, Submission, Tables
+
+Held = dict[str, tuple[Truth, Sides]]
+
+
+def given(data: dict[str, Datum | None], code: str, row: InputRow) -> Value:
+    """Return the value of an input in base units; open where it is not given."""
+    datum = data.get(code)
+    if datum is None:
+        return Open("missing", frozenset((code,)))
+    num, den = parsed(datum["value"])
+    over, under = row["units"][datum["unit"]]
+    num, den = num * over, den * under
+    return (num, den) if den <= LAZY_LIMIT else reduced(num, den)
+
+
+def rating(judgements: dict[str, Judgement], held: Held) -> Rating:
+    """Return level and outcomes alone."""
+    level, ceiling, status = ranked({name: truth for name, (truth, _) in held.items()})
+    return {
+        "level": level,
+        "level_status": status,
+        "ceiling": ceiling,
+        "outcomes": {id_: [found.outcome, found.reason] for id_, found in judgements.items()},
+    }
+
+
+def key_of(submission: Submission, tables: Tables) -> str:
+    """Return the key of a result: it is the same exactly where input, standard and engine are."""
+    import hashlib
+    import json
+
+    whole = [submission, tables["standard"]["sha256"], tables["engine"]]
+    text = json.dumps(whole, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
+
+
+def pointers(codes: frozenset[str]) -> list[str]:
+    """Return the JSON pointers of data, sorted."""
+    return sorted("/data/" + code for code in codes)
+
+
+def value_row(value: Value, unit: str, factor: Rational) -> dict[str, object]:
+    """Return one indicator of a result."""
+    if isinstance(value, Open):
+        row = {"value": None, "unit": unit, "exact": None, "missing": pointers(value.missing)}
+        return {**row, "reason": value.reason}
+    number = in_unit(value, factor)
+    exact = fraction_text(number)
+    row = {"value": decimal_text(number), "unit": unit}
+    return {**row, "approximate": True, "missing": []} if exact is None else {**row, "exact": exact, "missing": []}
+
+
+class Assembly:
+    """Puts one result together."""
+
+    def __init__(
+        self,
+        tables: Tables,
+        submission: Submission,
+        values: dict[str, Value],
+        judgements: dict[str, Judgement],
+    ) -> None:
+        self.tables = tables
+        self.submission = submission
+        self.data = submission.get("data", {})
+        self.values = values
+        self.judgements = judgements
+        self.teller = Teller(tables, values, judgements)
+
+    def whole(self, held: Held) -> dict[str, object]:
+        """Return the result."""
+        tables, submission = self.tables, self.submission
+        standard, rated = tables["standard"], rating(self.judgements, held)
+        level = rated["level"]
+        head = {key: standard[key] for key in ("id", "edition", "sha256", "status", "title")}
+        title = standard["none_caption"] if level is None else tables["levels"][level]["title"]
+        return {
+            "zcdsl": tables["engine"],
+            "standard": head,
+            "tailoring": [],
+            "subject": submission.get("subject", {}),
+            "dates": submission.get("dates", {}),
+            "stage": submission.get("stage"),
+            "key": key_of(submission, tables),
+            "level": level,
+            "level_title": title,
+            "level_status": rated["level_status"],
+            "ceiling": rated["ceiling"],
+            "levels": self.levels(held),
+            "scores": {},
+            "indicators": {
+                code: value_row(self.values[code], row["unit"], row["factor"])
+                for code, row in tables["indicators"].items()
+            },
+            "findings": [self.finding(id_) for id_ in tables["clauses"]],
+            "missing": self.missing(),
+            "gaps": [
+                {"clause": tables["clauses"][id_]["number"], "decided_by": found.decided_by}
+                for id_, found in self.judgements.items()
+                if found.outcome == "unregulated"
+            ],
+            "defaults_used": [],
+            "constants_used": self.constants(),
+            "not_official": self.not_official(),
+            "synthetic": self.synthetic(),
+            "warnings": [],
+        }
+
+    def levels(self, held: Held) -> list[dict[str, object]]:
+        """Return every level, best first, with what it rests on."""
+        rows: list[dict[str, object]] = []
+        for name, (truth, sides) in held.items():
+            row = self.tables["levels"][name]
+            holds_text = "open" if isinstance(truth, Open) else "true" if truth else "false"
+            because = self.teller.level(row, sides)
+            rows.append({"level": name, "title": row["title"], "holds": holds_text, "because": because})
+        return rows
+
+    def finding(self, id_: str) -> dict[str, object]:
+        """Return one clause judged."""
+        row, found = self.tables["clauses"][id_], self.judgements[id_]
+        return {
+            "clause": row["number"],
+            "id": id_,
+            "kind": row["kind"],
+            "outcome": found.outcome,
+            "reason": found.reason,
+            "title": row["title"],
+            **self.measured(id_),
+            "points": None,
+            "because": self.teller.clause(id_),
+            "missing": pointers(found.missing),
+            "evidence": self.evidence(row["inputs"]),
+            "source": dict(row["source"]),
+        }
+
+    def measured(self, id_: str) -> dict[str, object]:
+        """Return value, limit and margin of a clause whose test is one comparison."""
+        row, found = self.tables["clauses"][id_], self.judgements[id_]
+        comparison = row["comparisons"][0] if row["single"] else None
+        if found.band is not None:
+            comparison = row["bands"][found.band]["limit"]
+        value = limit = margin = relation = unit = None
+        if comparison is not None and found.sides:
+            left, right = found.sides[0]
+            relation, unit = comparison["relation"], comparison["unit"]
+            if not isinstance(left, Open):
+                left = in_unit(left, comparison["factor"])
+                value = decimal_text(left)
+            if not isinstance(right, Open):
+                right = in_unit(right, comparison["factor"])
+                limit = decimal_text(right)
+            if not isinstance(left, Open) and not isinstance(right, Open):
+                margin = decimal_text(inside(relation, left, right))
+        return {
+            "value": value,
+            "limit": limit,
+            "relation": relation,
+            "comparison": "full",
+            "unit": unit,
+            "margin": margin,
+        }
+
+    def evidence(self, codes: list[str]) -> str | None:
+        """Return "declared" if every datum behind a clause is given and names or has evidence, else None."""
+        covered = {code for item in self.submission.get("evidence", []) for code in item.get("covers", [])}
+        for code in codes:
+            datum = self.data.get(code)
+            if datum is None or not (datum.get("evidence") or code in covered):
+                return None
+        return "declared" if codes else None
+
+    def missing(self) -> list[dict[str, object]]:
+        """Return the inputs used and not given, each with the clauses that are open because of it."""
+        rows: list[dict[str, object]] = []
+        for code, row in self.tables["inputs"].items():
+            if row["used"] and self.data.get(code) is None:
+                needed_by = [
+                    self.tables["clauses"][id_]["number"]
+                    for id_, found in self.judgements.items()
+                    if code in found.missing
+                ]
+                rows.append({"path": "/data/" + code, "needed_by": needed_by})
+        return rows
+
+    def constants(self) -> list[dict[str, object]]:
+        """Return the constants that the standard uses."""
+        return [
+            {
+                "id": code,
+                "name": row["name"],
+                "value": decimal_text(in_unit(row["value"], row["factor"])),
+                "unit": row["unit"],
+                "source": {"document": row["source"]["document"], "status": row["source"]["status"]},
+                "owner": row["owner"],
+            }
+            for code, row in self.tables["constants"].items()
+            if row["used"]
+        ]
+
+    def not_official(self) -> list[dict[str, object]]:
+        """Return every clause, constant and indicator whose source is not an official text."""
+        tables = self.tables
+        sources = [("clause", id_, clause["source"]) for id_, clause in tables["clauses"].items()]
+        sources += [("constant", id_, row["source"]) for id_, row in tables["constants"].items() if row["used"]]
+        sources += [("indicator", id_, indicator["source"]) for id_, indicator in tables["indicators"].items()]
+        return [
+            {"what": what, "id": id_, "status": source["status"], "document": source["document"]}
+            for what, id_, source in sources
+            if source["status"] != "official"
+        ]
+
+    def synthetic(self) -> list[str]:
+        """Return the pointers of the data that are invented."""
+        found = [code for code, datum in self.data.items() if datum and datum.get("status") == "synthetic"]
+        return pointers(frozenset(found))
+
+
+def inside(relation: str, left: Rational, right: Rational) -> Rational:
+    """Return how far `left` is inside its limit; below zero is outside."""
+    num, den = right[0] * left[1] - left[0] * right[1], left[1] * right[1]
+    if relation in (">=", ">"):
+        return -num, den
+    return (-abs(num), den) if relation == "=" else (num, den)

@@ -1,0 +1,192 @@
+"""The types of the tables of a generated module, and of what it takes and gives back."""
+
+from __future__ import annotations
+
+from typing import NotRequired, TypeAlias, TypedDict
+
+from zcdsl.runtime.rational import Rational
+
+Text: TypeAlias = dict[str, str]  # {"zh": …, "en": …}
+Names: TypeAlias = dict[str, str | Text]
+Problem: TypeAlias = tuple[str, str, Names]  # code, JSON pointer, what fills the phrase of the code
+# A formula to be shown: text, text in two languages, or (code,) where the value of `code` goes.
+Pieces: TypeAlias = list[str | Text | tuple[str]]
+
+
+class InputRow(TypedDict):
+    """One datum that a submission gives; ranges in base units, factors to base units."""
+
+    name: Text
+    symbol: str
+    unit: str
+    unit_text: str
+    units: dict[str, Rational]
+    spellings: dict[str, str]
+    low: Rational | None
+    low_closed: bool
+    high: Rational | None
+    high_closed: bool
+    evidence: list[str]
+    clause: str | None
+    note: Text
+    used: bool
+
+
+class SourceRow(TypedDict):
+    """Where a fact comes from."""
+
+    document: str
+    status: str
+    rationale: str
+
+
+class ConstantRow(TypedDict):
+    """One constant; the value in base units."""
+
+    name: Text
+    value: Rational
+    unit: str
+    factor: Rational
+    source: SourceRow
+    owner: str
+    used: bool
+
+
+class IndicatorRow(TypedDict):
+    """One derived quantity: its formula as written and as pieces to be shown with values."""
+
+    name: Text
+    unit: str
+    factor: Rational
+    text: str
+    pieces: Pieces
+    source: SourceRow
+
+
+class SideRow(TypedDict):
+    """One side of a comparison: a literal as written, a named value, or a formula."""
+
+    literal: str | None
+    name: Text | None
+    pieces: Pieces | None
+
+
+class ComparisonRow(TypedDict):
+    """One comparison of a clause or level, with the unit that its values are shown in."""
+
+    relation: str
+    unit: str
+    factor: Rational
+    left: SideRow
+    right: SideRow
+
+
+class BandRow(TypedDict):
+    """One row of a table of limits, with its finite ends; `limit` is None where the standard has no rule."""
+
+    text: str
+    edges: list[Rational]
+    limit: ComparisonRow | None
+
+
+class SelectorRow(TypedDict):
+    """What the row of a table of limits is chosen by."""
+
+    unit: str
+    factor: Rational
+    side: SideRow
+
+
+class ClauseRow(TypedDict):
+    """One clause.
+
+    `indicators` are those it rests on, in the order of computation; `single` says that its test is
+    the one comparison; `bands` and `selector` belong to a table of limits.
+    """
+
+    number: str
+    kind: str
+    title: Text
+    text: str
+    source: SourceRow
+    inputs: list[str]
+    indicators: list[str]
+    comparisons: list[ComparisonRow]
+    single: bool
+    bands: list[BandRow]
+    selector: SelectorRow | None
+
+
+class LevelRow(TypedDict):
+    """One level: the clauses and the comparisons that its condition names."""
+
+    title: Text
+    text: str
+    clauses: list[str]
+    comparisons: list[ComparisonRow]
+
+
+class StandardRow(TypedDict):
+    """The header."""
+
+    id: str
+    edition: str
+    title: Text
+    status: str
+    sha256: str
+    none_caption: Text
+
+
+class Tables(TypedDict):
+    """Everything of a standard that is data."""
+
+    engine: str
+    standard: StandardRow
+    inputs: dict[str, InputRow]
+    constants: dict[str, ConstantRow]
+    indicators: dict[str, IndicatorRow]
+    clauses: dict[str, ClauseRow]
+    levels: dict[str, LevelRow]
+
+
+class Datum(TypedDict):
+    """One datum of a canonical submission."""
+
+    value: str
+    unit: str
+    evidence: NotRequired[list[str]]
+    note: NotRequired[str]
+    status: NotRequired[str]
+
+
+class EvidenceItem(TypedDict):
+    """One document of a canonical submission."""
+
+    id: str
+    kind: NotRequired[str]
+    grade: NotRequired[str]
+    hash: NotRequired[str]
+    pages: NotRequired[str]
+    covers: NotRequired[list[str]]
+
+
+class Submission(TypedDict, total=False):
+    """A canonical submission."""
+
+    standard: str
+    subject: dict[str, str]
+    dates: dict[str, str | int | list[str]]
+    stage: str
+    data: dict[str, Datum | None]
+    not_applicable: dict[str, object]
+    judgements: dict[str, object]
+    evidence: list[EvidenceItem]
+
+
+class Rating(TypedDict):
+    """What `rate` gives back."""
+
+    level: str | None
+    level_status: str
+    ceiling: str | None
+    outcomes: dict[str, list[str | None]]

@@ -1,0 +1,341 @@
+"""Whether a canonical submission is one: every mistake of it, each with its place.
+
+Whatever JSON value comes, nothing is raised and the work is proportional to its size.
+"""
+
+from __future__ import annotations
+
+from zcdsl.runtime.decimals import amount, parsed
+from zcdsl.runtime.logic import within
+from zcdsl.runtime.shapes import InputRow, Names, Problem, StandardRow, Text
+
+SUBMISSION_KEYS = (
+    "standard",
+    "subject",
+    "dates",
+    "stage",
+    "data",
+    "not_applicable",
+    "judgements",
+    "evidence",
+)
+SUBJECT_KEYS = ("name", "id", "credit_code", "industry", "region")
+DATE_KEYS = ("period", "base_year", "applied", "accepted", "site_visit", "assessed")
+DATUM_KEYS = ("value", "unit", "evidence", "note", "status")
+EVIDENCE_KEYS = ("id", "kind", "grade", "hash", "pages", "covers")
+STAGES = ("self", "third_party", "review", "authority")
+DATUM_STATUSES = ("published", "derived", "synthetic", "measured")
+MAX_DIGITS = 40
+MAX_HINTS = 20  # unknown keys that get a did-you-mean: it costs a look at every name
+MAX_QUOTED = 60  # characters of a submitted text that a message repeats
+MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+OBJECT = {"zh": "对象", "en": "an object"}
+LIST = {"zh": "列表", "en": "a list"}
+TEXT = {"zh": "文字", "en": "text"}
+INTEGER = {"zh": "整数", "en": "an integer"}
+TWO_DATES = {"zh": "起止两个日期", "en": "a list of two dates"}
+DECIMAL = {"zh": "以文字写出的十进制数", "en": "a decimal number written as text"}
+DATUM = {"zh": "含 value 和 unit 的对象", "en": "an object with value and unit"}
+NOTHING = {"zh": "空缺", "en": "nothing"}
+
+
+def kind_of(value: object) -> Text:
+    """Return what a JSON value is called."""
+    if value is None:
+        return {"zh": "null", "en": "null"}
+    if isinstance(value, bool):
+        return {"zh": "真假值", "en": "a boolean"}
+    if isinstance(value, int | float):
+        return {"zh": "数", "en": "a number"}
+    if isinstance(value, str):
+        return TEXT
+    return LIST if isinstance(value, list) else OBJECT
+
+
+def quoted(text: str) -> str:
+    """Return a submitted text as messages repeat it: not too long, nothing in it that cannot be kept."""
+    safe = "".join("�" if "\ud800" <= char <= "\udfff" else char for char in text[: MAX_QUOTED + 1])
+    return safe if len(safe) <= MAX_QUOTED else safe[:MAX_QUOTED] + "…"
+
+
+def step(pointer: str, key: object) -> str:
+    """Return the JSON pointer of one step further."""
+    return f"{pointer}/{str(key).replace('~', '~0').replace('/', '~1')}"
+
+
+def near(found: str, name: str) -> bool:
+    """Return whether two names differ by case, stroke, or one letter put in, left out, changed or swapped."""
+    found = found.lower().replace("-", "_").replace(" ", "_")
+    short, long = (found, name) if len(found) <= len(name) else (name, found)
+    if len(short) < 2 or len(long) - len(short) > 1:
+        return False
+    at = 0
+    while at < len(short) and short[at] == long[at]:
+        at += 1
+    if len(short) < len(long):
+        return short[at:] == long[at + 1 :]
+    swapped = short[at + 1 : at + 2] + short[at : at + 1]
+    return short[at + 1 :] == long[at + 1 :] or swapped + short[at + 2 :] == long[at:]
+
+
+def is_date(text: str) -> bool:
+    """Return whether `text` is a calendar date such as 2025-12-31."""
+    digits = text[:4] + text[5:7] + text[8:]
+    if len(text) != 10 or text[4] != "-" or text[7] != "-" or not (digits.isascii() and digits.isdecimal()):
+        return False
+    year, month, day = int(text[:4]), int(text[5:7]), int(text[8:])
+    if year == 0 or not 1 <= month <= 12:
+        return False
+    leap = month == 2 and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return 1 <= day <= MONTH_DAYS[month - 1] + leap
+
+
+def range_text(row: InputRow) -> str:
+    """Return the declared range of an input as `0 % ≤ x ≤ 100 %`, with its symbol where it has one."""
+    text = row["symbol"] or "x"
+    factor = row["units"][row["unit"]]
+    if row["low"] is not None:
+        text = f"{amount(row['low'], factor, row['unit'])} {'≤' if row['low_closed'] else '＜'} {text}"
+    if row["high"] is not None:
+        text = f"{text} {'≤' if row['high_closed'] else '＜'} {amount(row['high'], factor, row['unit'])}"
+    return text
+
+
+def number_fault(text: str) -> str | None:
+    """Return the code of what is wrong with a decimal text, or None."""
+    whole, point, fraction = text.removeprefix("-").partition(".")
+    if not (whole.isascii() and whole.isdecimal()) or (len(whole) > 1 and whole[0] == "0"):
+        return "ZC6007"
+    if point and not (fraction.isascii() and fraction.isdecimal()):
+        return "ZC6007"
+    if len(whole) > 31 or len(fraction) > 30 or len(whole) + len(fraction) > MAX_DIGITS:
+        return "ZC6008"
+    if text[0] == "-" and not (whole + fraction).strip("0"):
+        return "ZC6007"
+    return None
+
+
+class Validation:
+    """One look through a submission; `problems` in the order in which it was read."""
+
+    def __init__(self, standard: StandardRow, inputs: dict[str, InputRow]) -> None:
+        self.standard = standard
+        self.inputs = inputs
+        self.problems: list[Problem] = []
+        self.hints = 0
+
+    def report(self, code: str, pointer: str, names: Names | None = None) -> None:
+        """Take one mistake."""
+        self.problems.append((code, pointer, names or {}))
+
+    def wrong(self, pointer: str, expected: Text, found: object) -> None:
+        """Report a value of the wrong JSON type."""
+        self.report("ZC6006", pointer, {"expected": expected, "found": kind_of(found)})
+
+    def members(self, value: object, pointer: str, keys: tuple[str, ...] | dict[str, InputRow]) -> dict[str, object]:
+        """Return the known members of an object; report the others, or that it is none."""
+        if not isinstance(value, dict):
+            self.wrong(pointer, OBJECT, value)
+            return {}
+        known: dict[str, object] = {}
+        for key, member in value.items():
+            if key in keys:
+                known[key] = member
+            else:
+                names: Names = {"key": quoted(str(key)), "hint": self.hint(str(key), tuple(keys))}
+                self.report("ZC6005", step(pointer, key), names)
+        return known
+
+    def hint(self, key: str, names: tuple[str, ...]) -> str | Text:
+        """Return the did-you-mean for an unknown key, "" if there is none."""
+        if self.hints < MAX_HINTS and len(key) <= MAX_QUOTED:
+            self.hints += 1
+            for name in names:
+                if near(key, name):
+                    return {"zh": f"；是否想写 `{name}`？", "en": f"; did you mean `{name}`?"}
+        return ""
+
+    def text(self, value: object, pointer: str) -> str | None:
+        """Return a text that can be kept, or None with a report."""
+        if not isinstance(value, str):
+            self.wrong(pointer, TEXT, value)
+            return None
+        for char in value:
+            if "\ud800" <= char <= "\udfff":
+                self.report("ZC6002", pointer, {"name": f"U+{ord(char):04X}"})
+                return None
+        return value
+
+    def choice(self, value: object, pointer: str, choices: tuple[str, ...]) -> None:
+        """Report a text that is none of `choices`."""
+        text = self.text(value, pointer)
+        if text is not None and text not in choices:
+            said = {"zh": "、".join(choices), "en": ", ".join(choices)}
+            self.report("ZC6016", pointer, {"text": quoted(text), "choices": said})
+
+    def texts(self, value: object, pointer: str) -> None:
+        """Report what is not a list of texts."""
+        if not isinstance(value, list):
+            self.wrong(pointer, LIST, value)
+            return
+        for number, item in enumerate(value):
+            self.text(item, step(pointer, number))
+
+    def submission(self, value: object) -> None:
+        """Look through the whole."""
+        for key, member in self.members(value, "", SUBMISSION_KEYS).items():
+            pointer = "/" + key
+            if key == "standard":
+                self.standard_named(member, pointer)
+            elif key == "subject":
+                for name, text in self.members(member, pointer, SUBJECT_KEYS).items():
+                    self.text(text, step(pointer, name))
+            elif key == "dates":
+                self.dates(member, pointer)
+            elif key == "stage":
+                self.choice(member, pointer, STAGES)
+            elif key == "data":
+                for code, datum in self.members(member, pointer, self.inputs).items():
+                    if datum is not None:
+                        self.datum(datum, step(pointer, code), self.inputs[code])
+            elif key == "evidence":
+                self.evidence(member, pointer)
+            else:
+                self.claims(member, pointer, "ZC6018" if key == "not_applicable" else "ZC6019")
+
+    def standard_named(self, value: object, pointer: str) -> None:
+        """Report that another standard or edition is named."""
+        text = self.text(value, pointer)
+        mine = f"{self.standard['id']}@{self.standard['edition']}"
+        if text is not None and text not in (mine, self.standard["id"]):
+            self.report("ZC6011", pointer, {"found": quoted(text), "expected": mine})
+
+    def date(self, value: object, pointer: str) -> str | None:
+        """Return a date, or None with a report."""
+        text = self.text(value, pointer)
+        if text is not None and not is_date(text):
+            self.report("ZC6013", pointer, {"text": quoted(text)})
+            return None
+        return text
+
+    def dates(self, value: object, pointer: str) -> None:
+        """Look through the dates."""
+        for key, member in self.members(value, pointer, DATE_KEYS).items():
+            at = step(pointer, key)
+            if key == "base_year":
+                if isinstance(member, bool) or not isinstance(member, int):
+                    self.wrong(at, INTEGER, member)
+                elif not 1 <= member <= 9999:
+                    self.report("ZC6013", at, {"text": str(member) if abs(member) < 10**20 else "…"})
+            elif key != "period":
+                self.date(member, at)
+            elif not isinstance(member, list) or len(member) != 2:
+                self.wrong(at, TWO_DATES, member)
+            else:
+                first, last = (self.date(item, step(at, number)) for number, item in enumerate(member))
+                if first is not None and last is not None and last < first:
+                    self.report("ZC6017", at)
+
+    def datum(self, value: object, pointer: str, row: InputRow) -> None:
+        """Look through one datum."""
+        if not isinstance(value, dict):
+            self.wrong(pointer, DATUM, value)
+            return
+        known = self.members(value, pointer, DATUM_KEYS)
+        for key in ("value", "unit"):
+            if key not in known:
+                expected = DECIMAL if key == "value" else TEXT
+                self.report("ZC6006", step(pointer, key), {"expected": expected, "found": NOTHING})
+        number = unit = None
+        for key, member in known.items():
+            at = step(pointer, key)
+            if key == "value":
+                number = self.number(member, at)
+            elif key == "unit":
+                unit = self.unit(member, at, row)
+            elif key == "evidence":
+                self.texts(member, at)
+            elif key == "status":
+                self.choice(member, at, DATUM_STATUSES)
+            else:
+                self.text(member, at)
+        if number is not None and unit is not None:
+            self.in_range(number, unit, step(pointer, "value"), row)
+
+    def number(self, value: object, pointer: str) -> str | None:
+        """Return a decimal text, or None with a report."""
+        if not isinstance(value, str):
+            self.wrong(pointer, DECIMAL, value)
+            return None
+        fault = number_fault(value)
+        if fault is not None:
+            self.report(fault, pointer, {"text": quoted(value)})
+            return None
+        return value
+
+    def unit(self, value: object, pointer: str, row: InputRow) -> str | None:
+        """Return a unit of `row`, or None with a report."""
+        text = self.text(value, pointer)
+        if text is None or text in row["units"]:
+            return text
+        hint: str | Text = ""
+        if text in row["spellings"]:
+            main = row["spellings"][text]
+            hint = {"zh": f"；请写 `{main}`", "en": f"; write `{main}`"}
+        names: Names = {
+            "found": quoted(text),
+            "name": row["name"],
+            "expected": row["unit_text"],
+            "hint": hint,
+        }
+        self.report("ZC6009", pointer, names)
+        return None
+
+    def in_range(self, number: str, unit: str, pointer: str, row: InputRow) -> None:
+        """Report a value outside the declared range."""
+        num, den = parsed(number)
+        over, under = row["units"][unit]
+        if not within((num * over, den * under), row["low"], row["low_closed"], row["high"], row["high_closed"]):
+            names: Names = {
+                "name": row["name"],
+                "value": f"{number} {unit}".rstrip(),
+                "range": range_text(row),
+            }
+            self.report("ZC6010", pointer, names)
+
+    def claims(self, value: object, pointer: str, code: str) -> None:
+        """Report every claim or judgement: no clause takes any."""
+        if not isinstance(value, dict):
+            self.wrong(pointer, OBJECT, value)
+            return
+        for key in value:
+            self.report(code, step(pointer, key), {"clause": quoted(str(key))})
+
+    def evidence(self, value: object, pointer: str) -> None:
+        """Look through the list of documents."""
+        if not isinstance(value, list):
+            self.wrong(pointer, LIST, value)
+            return
+        seen: set[str] = set()
+        for number, item in enumerate(value):
+            at = step(pointer, number)
+            known = self.members(item, at, EVIDENCE_KEYS)
+            if isinstance(item, dict) and "id" not in known:
+                self.report("ZC6006", step(at, "id"), {"expected": TEXT, "found": NOTHING})
+            for key, member in known.items():
+                if key == "covers":
+                    self.texts(member, step(at, key))
+                    continue
+                text = self.text(member, step(at, key))
+                if key == "id" and text is not None:
+                    if text in seen:
+                        self.report("ZC6004", step(at, key), {"key": quoted(text)})
+                    seen.add(text)
+
+
+def validated(submission: object, standard: StandardRow, inputs: dict[str, InputRow]) -> list[Problem]:
+    """Return every mistake of a submission; none means that it is valid."""
+    look = Validation(standard, inputs)
+    look.submission(submission)
+    return look.problems

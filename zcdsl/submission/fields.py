@@ -1,0 +1,89 @@
+"""The keys that each object of a submission takes, and the words that people write for them."""
+
+from __future__ import annotations
+
+from zcdsl.submission.spelling import name_key
+
+TYPE_CHECKING = False  # `typing` itself is not loaded on the short road
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from zcdsl.runtime.shapes import InputRow
+
+
+class Fields:
+    """The keys of one kind of object, each with the other words for it."""
+
+    __slots__ = ("_keys", "_words")
+
+    def __init__(self, keys: Mapping[str, tuple[str, ...]]) -> None:
+        self._keys = keys
+        self._words: dict[str, str] | None = None  # made when a key is not a canonical one
+
+    def find(self, key: str) -> str | None:
+        """Return the canonical key that `key` spells, or None if there is none or more than one."""
+        if key in self._keys:
+            return key
+        if self._words is None:
+            self._words = {}
+            for code, words in self._keys.items():
+                for word in (code, *words):
+                    owner = self._words.setdefault(name_key(word), code)
+                    if owner != code:
+                        self._words[name_key(word)] = ""  # of two: none is meant
+        return self._words.get(name_key(key)) or None
+
+    def names(self) -> Iterator[str]:
+        """Return everything that may be written, for a did-you-mean."""
+        for code, words in self._keys.items():
+            yield code
+            yield from words
+
+
+def data_fields(inputs: Mapping[str, InputRow]) -> Fields:
+    """Return the keys of `data`: codes, names in both languages, symbols."""
+    return Fields({code: (row["name"]["zh"], row["name"]["en"], row["symbol"]) for code, row in inputs.items()})
+
+
+SUBMISSION = Fields(
+    {
+        "standard": ("标准",),
+        "subject": ("主体",),
+        "dates": ("日期",),
+        "stage": ("阶段",),
+        "data": ("数据", "填报项"),
+        "not_applicable": ("不适用",),
+        "judgements": ("判定",),
+        "evidence": ("证据",),
+    }
+)
+SUBJECT = Fields(
+    {
+        "name": ("名称",),
+        "id": ("编号",),
+        "credit_code": ("统一社会信用代码",),
+        "industry": ("行业",),
+        "region": ("地区",),
+    }
+)
+DATES = Fields(
+    {
+        "period": ("报告期",),
+        "base_year": ("基准年",),
+        "applied": ("申报日",),
+        "accepted": ("受理日",),
+        "site_visit": ("现场核查日",),
+        "assessed": ("评价日",),
+    }
+)
+DATUM = Fields({"value": ("数值",), "unit": ("单位",), "evidence": ("证据",), "note": ("备注",), "status": ("状态",)})
+EVIDENCE = Fields(
+    {
+        "id": ("编号",),
+        "kind": ("种类",),
+        "grade": ("等级",),
+        "hash": ("哈希",),
+        "pages": ("页码",),
+        "covers": ("涉及",),
+    }
+)

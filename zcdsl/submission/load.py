@@ -1,0 +1,126 @@
+"""The door of this room: a file and a compiled standard → the canonical form, or every problem placed."""
+
+from __future__ import annotations
+
+from zcdsl.submission.fields import SUBMISSION
+from zcdsl.submission.limits import MAX_PROBLEMS
+from zcdsl.submission.normalise import normalised
+from zcdsl.submission.tree import Tree
+
+TYPE_CHECKING = False  # `typing` itself is not loaded on the short road
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Protocol
+
+    from zcdsl.diagnostics.problems import Problem
+    from zcdsl.runtime.shapes import InputRow, Names
+    from zcdsl.submission.faults import Fault
+    from zcdsl.submission.normalise import Json, Normalised
+    from zcdsl.submission.tree import Spot
+
+    class Engine(Protocol):
+        """What is needed of a compiled standard."""
+
+        @property
+        def INPUTS(self) -> Mapping[str, InputRow]:
+            """The inputs by code."""
+
+        def validate(self, submission: object) -> list[tuple[str, str, Names]]:
+            """Return every mistake of a canonical submission."""
+
+
+class Loaded:
+    """A file, taken in.
+
+    Attributes:
+        canonical: The canonical form; None if there are problems.
+        problems: Everything that is wrong with the file, in the order of the file.
+    """
+
+    __slots__ = ("_normalised", "_tree", "canonical", "problems")
+
+    def __init__(self, tree: Tree, form: Normalised | None, problems: tuple[Problem, ...]) -> None:
+        self._tree = tree
+        self._normalised = form
+        self.canonical: dict[str, Json] | None = form.canonical if form is not None and not problems else None
+        self.problems = problems
+
+    def spot(self, pointer: str) -> tuple[str, Spot | None]:
+        """Return the pointer as written, and the place, of what has the canonical `pointer`."""
+        from zcdsl.submission.placing import nearest
+
+        written = self._normalised.as_written(pointer) if self._normalised is not None else pointer
+        return written, nearest(self._tree, [written]).get(written)
+
+
+def read(data: bytes | str, form: str) -> Tree:
+    """Read a file.
+
+    Args:
+        data: Its content.
+        form: "json" or "yaml".
+
+    Errors: ValueError for another format; whatever the data are, nothing else is raised.
+    """
+    if form == "json":
+        from zcdsl.submission import read_json
+
+        return read_json.read(data)
+    if form == "yaml":
+        from zcdsl.submission import read_yaml
+
+        return read_yaml.read(data)
+    raise ValueError(f"no format of submissions: {form}")
+
+
+def peek_standard(tree: Tree) -> str | None:
+    """Return the standard that a file names, as `id` or `id@edition`, or None if it names none."""
+    if not isinstance(tree.value, dict):
+        return None
+    named = [value for key, value in tree.value.items() if SUBMISSION.find(key) == "standard"]
+    return named[0].strip() or None if named and type(named[0]) is str else None
+
+
+def orphaned(tree: Tree) -> tuple[Problem, ...]:
+    """Return the problems of a file that names no standard, or that cannot be read at all."""
+    if not tree.readable:
+        return _problems(tree, tree.faults)
+    from zcdsl.submission import faults
+
+    return _problems(tree, [*tree.faults, faults.no_standard()])
+
+
+def accept(tree: Tree, engine: Engine) -> Loaded:
+    """Turn a file that was read into the canonical form of one compiled standard.
+
+    Args:
+        tree: The file.
+        engine: The compiled standard.
+
+    Returns:
+        The canonical form, or all problems of the file in one run.
+    """
+    if not tree.readable:
+        return Loaded(tree, None, _problems(tree, tree.faults))
+    form = normalised(tree, engine.INPUTS)
+    found = [*tree.faults, *form.faults]
+    told = engine.validate(form.canonical)
+    if told:
+        from zcdsl.submission import faults
+
+        found += [faults.of_engine(code, form.as_written(at), names) for code, at, names in told[: MAX_PROBLEMS + 1]]
+    return Loaded(tree, form, _problems(tree, found))
+
+
+def load(data: bytes | str, form: str, engine: Engine) -> Loaded:
+    """Read a file and turn it into the canonical form: `read`, then `accept`."""
+    return accept(read(data, form), engine)
+
+
+def _problems(tree: Tree, found: list[Fault]) -> tuple[Problem, ...]:
+    """Return what was found with its places, in the order of the file."""
+    if not found:
+        return ()
+    from zcdsl.submission.placing import placed
+
+    return placed(tree, found)

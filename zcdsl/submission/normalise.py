@@ -1,0 +1,281 @@
+"""What people write → the canonical form: ASCII keys, each datum `{value: "decimal", unit}`.
+
+Only the friendly spellings are judged here; what is of the wrong type passes as it is to the validation of
+the compiled standard, which knows the canonical form. Valid data load nothing more of the standard library
+than `re`.
+"""
+
+from __future__ import annotations
+
+from zcdsl.submission.decimal_text import NoNumber, canonical, converted, split
+from zcdsl.submission.fields import DATES, DATUM, EVIDENCE, SUBJECT, SUBMISSION, Fields, data_fields
+from zcdsl.submission.limits import MAX_PROBLEMS
+from zcdsl.submission.spelling import folded
+from zcdsl.submission.tree import Num, step
+from zcdsl.submission.unit_text import basis_fits, unit_of, without_basis
+
+TYPE_CHECKING = False  # `typing` itself is not loaded on the short road
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from typing import TypeAlias
+
+    from zcdsl.runtime.shapes import InputRow
+    from zcdsl.submission.faults import Bilingual, Fault
+    from zcdsl.submission.tree import Tree, Value
+
+    Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
+
+
+class Normalised:
+    """The canonical form of one file.
+
+    Attributes:
+        canonical: What the compiled standard takes; without what `faults` are about.
+        faults: What is wrong with the friendly spellings.
+        written: Canonical pointer → pointer as written, where the two differ.
+    """
+
+    __slots__ = ("canonical", "faults", "written")
+
+    def __init__(self) -> None:
+        self.canonical: dict[str, Json] = {}
+        self.faults: list[Fault] = []
+        self.written: dict[str, str] = {}
+
+    def as_written(self, pointer: str) -> str:
+        """Return the pointer, as written, of what has the canonical `pointer`."""
+        head, tail = pointer, ""
+        while head:
+            if head in self.written:
+                return self.written[head] + tail
+            head, _, last = head.rpartition("/")
+            tail = f"/{last}{tail}"
+        return tail
+
+
+def normalised(tree: Tree, inputs: Mapping[str, InputRow]) -> Normalised:
+    """Return the canonical form of a file that could be read.
+
+    Args:
+        tree: The file.
+        inputs: The inputs of the compiled standard, by code.
+
+    Units: a datum comes in its declared unit where that is an exact decimal, else in the unit given.
+    """
+    work = _Work(inputs, tree.untyped)
+    work.submission(tree.value)
+    return work.out
+
+
+class _Work:
+    """One file on its way into the canonical form."""
+
+    def __init__(self, inputs: Mapping[str, InputRow], untyped: bool) -> None:
+        self.out = Normalised()
+        self._inputs = inputs
+        self._data = data_fields(inputs)
+        self._untyped = untyped
+
+    def submission(self, value: Value) -> None:
+        if not isinstance(value, dict):
+            from zcdsl.diagnostics import phrases
+            from zcdsl.submission import faults
+
+            self.out.faults.append(faults.wrong_type("", phrases.AN_OBJECT, value))
+            return
+        for key, part, pointer in self._members(value, "", "", SUBMISSION):
+            whole = self._part(key, part, pointer)
+            if whole is not None:
+                self.out.canonical[key] = whole
+
+    def _part(self, key: str, value: Value, written: str) -> Json:
+        if isinstance(value, dict):
+            if key == "data":
+                return self._all_data(value, written)
+            if key == "subject":
+                members = self._members(value, written, "/subject", SUBJECT)
+                return {name: self._text(text) for name, text, _ in members}
+            if key == "dates":
+                members = self._members(value, written, "/dates", DATES)
+                return {name: _plain(date) if name == "base_year" else self._text(date) for name, date, _ in members}
+        if isinstance(value, list) and key == "evidence":
+            return [self._document(item, number, written) for number, item in enumerate(value)]
+        return _plain(value) if key in ("not_applicable", "judgements") else self._text(value)
+
+    def _members(
+        self, given: dict[str, Value], written: str, pointer: str, fields: Fields
+    ) -> Iterator[tuple[str, Value, str]]:
+        """Yield canonical key, value and pointer as written of each member that is there."""
+        first: dict[str, str] = {}
+        for key, value in given.items():
+            name = fields.find(key)
+            here = step(written, key)
+            if len(self.out.faults) > MAX_PROBLEMS:
+                return
+            if name is None:
+                from zcdsl.submission import faults
+
+                self.out.faults.append(faults.unknown_key(here, key, fields.names()))
+                continue
+            if name in first:
+                from zcdsl.submission import faults
+
+                label = _label(self._inputs[name]) if fields is self._data else name
+                self.out.faults.append(faults.given_twice(here, label, first[name], key))
+                continue
+            first[name] = key
+            if name != key:
+                self.out.written[f"{pointer}/{name}"] = here
+            if value is not None:
+                yield name, value, here
+
+    def _text(self, value: Value) -> Json:
+        """Return what stands where texts are due; in YAML a number there is the text as written."""
+        if isinstance(value, Num) and self._untyped:
+            return str(value)
+        if isinstance(value, list):
+            return [self._text(item) for item in value]
+        return _plain(value)
+
+    def _document(self, value: Value, number: int, written: str) -> Json:
+        if not isinstance(value, dict):
+            return _plain(value)
+        made: dict[str, Json] = {}
+        for key, part, _ in self._members(value, step(written, number), f"/evidence/{number}", EVIDENCE):
+            made[key] = self._covered(part) if key == "covers" else self._text(part)
+        return made
+
+    def _covered(self, value: Value) -> Json:
+        """Return the codes of the data that a document covers, named in whatever way data may be named."""
+        items = value if isinstance(value, list) else [value]
+        return [(self._data.find(item) or item) if type(item) is str else self._text(item) for item in items]
+
+    def _all_data(self, value: dict[str, Value], written: str) -> Json:
+        made: dict[str, Json] = {}
+        for code, datum, pointer in self._members(value, written, "/data", self._data):
+            found = self._datum(datum, pointer, code)
+            if found is not None:
+                made[code] = found
+        return made
+
+    def _datum(self, value: Value, written: str, code: str) -> dict[str, Json] | None:
+        if isinstance(value, dict):
+            return self._described(value, written, code)
+        for part in ("value", "unit"):  # both stand in the one text
+            self.out.written[f"/data/{code}/{part}"] = written
+        return self._quantity(value, None, (written, written), self._inputs[code])
+
+    def _described(self, value: dict[str, Value], written: str, code: str) -> dict[str, Json] | None:
+        """Return a datum given as `{value, unit, evidence, note, status}`."""
+        number: Value = None
+        unit: Value = None
+        at_value, at_unit = written, written
+        rest: dict[str, Json] = {}
+        for key, part, pointer in self._members(value, written, f"/data/{code}", DATUM):
+            if key == "value":
+                number, at_value = part, pointer
+            elif key == "unit":
+                unit, at_unit = part, pointer
+            elif key == "evidence":
+                rest[key] = self._text(part if isinstance(part, list) else [part])
+            else:
+                rest[key] = self._text(part)
+        if number is None:
+            return None
+        made = self._quantity(number, unit, (at_value, at_unit), self._inputs[code])
+        return None if made is None else {**made, **rest}
+
+    def _quantity(self, value: Value, unit: Value, at: tuple[str, str], row: InputRow) -> dict[str, Json] | None:
+        """Return `{value, unit}` of what is written as a number, with its unit in it or apart."""
+        if not isinstance(value, str) or not value.strip():
+            from zcdsl.diagnostics import phrases
+            from zcdsl.submission import faults
+
+            self.out.faults.append(faults.wrong_type(at[0], phrases.A_QUANTITY, value))
+            return None
+        parts = split(folded(value))
+        if isinstance(parts, NoNumber):
+            self._no_number(parts, value, at[0])
+            return None
+        number, inside = parts[0], _unfolded(value, parts[1])
+        decimal = canonical(number)
+        if isinstance(decimal, NoNumber):
+            self._no_number(decimal, value, at[0])
+            if decimal is NoNumber.WORD:
+                return None
+        symbol = self._unit(unit, inside, at, row)
+        if isinstance(decimal, NoNumber) or symbol is None:
+            return None
+        if symbol != row["unit"]:
+            units = row["units"]
+            declared = converted(decimal, units[symbol], units[row["unit"]])
+            if declared is not None:
+                return {"value": declared, "unit": row["unit"]}
+        return {"value": decimal, "unit": symbol}
+
+    def _unit(self, apart: Value, inside: str, at: tuple[str, str], row: InputRow) -> str | None:
+        """Return the canonical unit: the one inside the text, the one beside it, or the declared one."""
+        if apart is None:
+            return self._symbol(inside, at[0], row) if inside else row["unit"]
+        if type(apart) is not str:
+            from zcdsl.diagnostics import phrases
+            from zcdsl.submission import faults
+
+            self.out.faults.append(faults.wrong_type(at[1], phrases.A_TEXT, apart))
+            return None
+        symbol = self._symbol(apart, at[1], row)
+        if inside and symbol != self._symbol(inside, at[0], row):
+            from zcdsl.submission import faults
+
+            self.out.faults.append(faults.unit_twice(at[1], inside, apart))
+            return None
+        return symbol
+
+    def _symbol(self, text: str, written: str, row: InputRow) -> str | None:
+        symbol = unit_of(text, row)
+        if symbol is None:
+            from zcdsl.submission import faults
+
+            name = _label(row)
+            if not basis_fits(text, row) and unit_of(without_basis(text), row) is not None:
+                fault = faults.other_basis(written, text, name, row["unit_text"])
+            else:
+                fault = faults.wrong_unit(written, text, name, row["unit_text"], row["units"], row["spellings"])
+            self.out.faults.append(fault)
+        return symbol
+
+    def _no_number(self, why: NoNumber, text: str, written: str) -> None:
+        from zcdsl.submission import faults
+
+        say = {
+            NoNumber.WORD: faults.not_a_number,
+            NoNumber.LIMITS: faults.number_limits,
+            NoNumber.COMMA: faults.thousands_comma,
+        }[why]
+        self.out.faults.append(say(written, text))
+
+
+def _label(row: InputRow) -> Bilingual:
+    from zcdsl.submission.faults import Bilingual
+
+    return Bilingual(row["name"]["zh"], row["name"]["en"])
+
+
+def _unfolded(text: str, end: str) -> str:
+    """Return the end of `text` as it was written; `end` is that end, folded."""
+    text = text.rstrip()
+    written = text[len(text) - len(end) :]
+    return written if folded(written) == end else end
+
+
+def _plain(value: Value) -> Json:
+    """Return a value as the validation of the compiled standard takes it."""
+    if isinstance(value, Num):
+        if len(value) <= 20 and value.lstrip("-").isdecimal():
+            return int(value)
+        return 0.5  # stands for any number that is no integer: the canonical form has none of them
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    return value

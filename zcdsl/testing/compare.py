@@ -1,0 +1,149 @@
+"""A compiled Python module beside the reference evaluator: every way in which the two may differ."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Context, Decimal
+from fractions import Fraction
+from typing import Any, Final
+
+from zcdsl.ir import model as ir
+from zcdsl.model import Model
+from zcdsl.reference import Judged, Open, Truth, Value, Verdict, evaluate
+
+Submission = Mapping[str, object]
+Result = Mapping[str, Any]  # the JSON of a rating: its shape is what is under test
+
+_LONGEST_EXACT: Final = 200  # characters of a fraction that a result still prints
+_CONTEXT: Final = Context(prec=30, Emax=10**9, Emin=-(10**9))  # half even by default
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """The functions of a compiled module that rate submissions."""
+
+    validate: Callable[[object], list[tuple[str, str, dict[str, object]]]]
+    check: Callable[[Submission], Result]
+    rate: Callable[[Submission], Result]
+
+
+def load(text: str) -> Engine:
+    """Run the text of a compiled module and return its functions."""
+    names: dict[str, Any] = {"__name__": "compiled_standard"}
+    exec(compile(text, "<compiled standard>", "exec"), names)
+    return Engine(names["validate"], names["check"], names["rate"])
+
+
+def quantities(program: ir.Program, submission: Submission) -> dict[ir.Id, Fraction]:
+    """Return the data of a valid canonical submission in base units, without what is missing."""
+    found: dict[ir.Id, Fraction] = {}
+    data = submission.get("data")
+    assert isinstance(data, Mapping)
+    for item in program.inputs:
+        datum = data.get(item.id)
+        if datum is not None:
+            factors = {choice.symbol: choice.factor for choice in item.choices}
+            found[item.id] = Fraction(datum["value"]) * factors[datum["unit"]]
+    return found
+
+
+def disagreements(model: Model, engine: Engine, submission: Submission) -> tuple[str, ...]:
+    """Compare what `engine` and the reference evaluator make of a valid canonical submission.
+
+    Args:
+        model: What the engine was compiled from.
+        engine: From `load`.
+        submission: As `zcdsl.testing.submissions` draws it.
+
+    Returns:
+        One line per difference in validity, outcome, reason, missing data, exact value, condition of a
+        level, level, ceiling and level status, of `check` and of `rate`; nothing if they agree.
+    """
+    problems = engine.validate(submission)
+    if problems:
+        return (f"validate: {problems}",)
+    verdict = evaluate(model, quantities(model.program, submission))
+    return tuple(
+        f"{what}: the reference says {expected!r}, the engine {found!r}"
+        for what, expected, found in (
+            *_rated(verdict, engine.rate(submission)),
+            *_checked(model.program, verdict, engine.check(submission)),
+        )
+        if expected != found
+    )
+
+
+Row = tuple[str, object, object]
+
+
+def _ranking(call: str, verdict: Verdict, result: Result) -> Iterator[Row]:
+    yield f"{call}: level", verdict.level, result["level"]
+    yield f"{call}: ceiling", verdict.ceiling, result["ceiling"]
+    yield f"{call}: level_status", verdict.level_status, result["level_status"]
+
+
+def _rated(verdict: Verdict, result: Result) -> Iterator[Row]:
+    yield from _ranking("rate", verdict, result)
+    expected = {id_: [judged.outcome, judged.reason] for id_, judged in verdict.outcomes.items()}
+    yield "rate: outcomes", expected, {id_: list(pair) for id_, pair in result["outcomes"].items()}
+
+
+def _checked(program: ir.Program, verdict: Verdict, result: Result) -> Iterator[Row]:
+    yield from _ranking("check", verdict, result)
+    held = {item["level"]: item["holds"] for item in result["levels"]}
+    yield "check: levels", {id_: _holds(truth) for id_, truth in verdict.conditions.items()}, held
+    yield "check: indicators", sorted(verdict.values), sorted(result["indicators"])
+    for indicator in program.indicators:
+        found = result["indicators"].get(indicator.id)
+        if found is not None:
+            yield from _valued(indicator, verdict.values[indicator.id], found)
+    findings = {finding["id"]: finding for finding in result["findings"]}
+    yield "check: findings", [clause.id for clause in program.clauses], list(findings)
+    for id_, judged in verdict.outcomes.items():
+        if id_ in findings:
+            yield f"check: finding {id_}", _finding(judged), _found(findings[id_])
+
+
+def _holds(truth: Truth) -> str:
+    return "open" if isinstance(truth, Open) else str(truth).lower()
+
+
+def _finding(judged: Judged) -> tuple[object, ...]:
+    return judged.outcome, judged.reason, _paths(judged.missing)
+
+
+def _found(finding: Result) -> tuple[object, ...]:
+    return finding["outcome"], finding["reason"], finding["missing"]
+
+
+def _paths(missing: frozenset[ir.Id]) -> list[str]:
+    return [f"/data/{id_}" for id_ in sorted(missing)]
+
+
+def _valued(indicator: ir.Indicator, value: Value, found: Result) -> Iterator[Row]:
+    what = f"check: {indicator.id}"
+    if isinstance(value, Open):
+        yield f"{what}: value", (None, None), (found["value"], found["exact"])
+        yield f"{what}: why open", (value.reason, _paths(value.missing)), (found["reason"], found["missing"])
+        return
+    printed = value / indicator.unit.factor
+    yield f"{what}: missing", [], found["missing"]
+    yield f"{what}: value", _thirty_digits(printed), Decimal(found["value"])
+    yield f"{what}: no exponent", False, "e" in found["value"].lower()
+    short = _length(printed) <= _LONGEST_EXACT
+    yield f"{what}: exact", str(printed) if short else None, found.get("exact")
+    yield f"{what}: exact printed", short, "exact" in found
+    yield f"{what}: approximate", not short, found.get("approximate", False)
+
+
+def _thirty_digits(value: Fraction) -> Decimal:
+    """Return `value` rounded half even to 30 significant digits; itself if it has no more."""
+    return _CONTEXT.divide(Decimal(value.numerator), Decimal(value.denominator))
+
+
+def _length(value: Fraction) -> int:
+    """Return how many characters "n/d" takes; a number beyond Python's printing limit is long enough."""
+    if max(value.numerator.bit_length(), value.denominator.bit_length()) > 4 * _LONGEST_EXACT:
+        return _LONGEST_EXACT + 1
+    return len(str(value))

@@ -1,0 +1,374 @@
+"""Hypothesis strategies for well-typed random programs over the whole closed union of nodes.
+
+For tests of back ends: what a target computes is compared with `zcdsl.reference` on `programs()` and
+`zcdsl.testing.submissions`. Everything drawn passes `ir.verify`. Needs the extra `test`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+from typing import Final, Protocol, TypeVar
+
+from hypothesis import strategies as st
+
+from zcdsl.ir import model as ir
+from zcdsl.numbering import ClauseNumber
+from zcdsl.testing import build
+from zcdsl.testing.build import HERE
+from zcdsl.texts import Text
+from zcdsl.units import NUMBER, Dimension
+
+T = TypeVar("T")
+
+_TCE: Final = Dimension((("tce", 1),))
+_CO2: Final = Dimension((("tCO2", 1),))
+_POWERS: Final = (NUMBER, _TCE, _CO2, _CO2.times(_TCE, -1), Dimension((("kWh", 1),)))
+_BASES: Final = ("等价值", "当量值")  # of tce; one expression never mixes the two
+_SCALES: Final[Mapping[Fraction, str]] = {
+    Fraction(1): "",
+    Fraction(10**4): "万",
+    Fraction(1, 1000): "m",
+    Fraction(1, 100): "c",
+    Fraction(1, 3600): "s",  # a factor that does not terminate
+}
+_LITERALS: Final = ("1", "0", "0.2", "0.20", "20", "100", "3", "0.30", "-5", "7.0000000001", "350000")
+# Codes that are words of a target language are still codes.
+_CODES: Final = (
+    "a",
+    "b",
+    "class",
+    "check",
+    "rate",
+    "total_energy",
+    "math",
+    "x1",
+    "lambda",
+    "zz",
+    "data",
+    "e",
+)
+_NUMBERS: Final = ("4.1", "4.10", "4.2", "表1-1", "5.2.1 a)", "5.2.1 A)", "第十二条（三）", "公式（A.1）")
+_EXPONENTS: Final = (2, 1, 0, 3, -1, -2, 16, -16)
+
+
+class Draw(Protocol):
+    """What Hypothesis hands to a composite strategy."""
+
+    def __call__(self, strategy: st.SearchStrategy[T]) -> T:
+        """Return a value of `strategy`."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """What an expression may refer to, and the basis of tce that it keeps to."""
+
+    draw: Draw
+    declared: Sequence[tuple[ir.Id, Dimension]]
+    basis: tuple[str, int, str]
+
+    def pick(self, options: Sequence[T]) -> T:
+        return self.draw(st.sampled_from(options))
+
+    def count(self, low: int, high: int) -> int:
+        return self.draw(st.integers(low, high))
+
+    def flags(self, count: int) -> tuple[bool, ...]:
+        return tuple(self.pick((False, True)) for _ in range(count))
+
+
+@st.composite
+def programs(draw: Draw) -> ir.Program:
+    """Return a strategy of verified programs: 1-3 inputs, constants, indicators, 1-3 clauses, 1-3 levels."""
+    codes = [ir.Id(code) for code in draw(st.permutations(_CODES))]
+    declared: list[tuple[ir.Id, Dimension]] = []
+
+    def scope() -> _Scope:
+        return _Scope(draw, tuple(declared), ("tce", 0, draw(st.sampled_from(_BASES))))
+
+    inputs = [_input(scope(), codes.pop()) for _ in range(draw(st.integers(1, 3)))]
+    declared += [(item.id, item.unit.dimension) for item in inputs]
+    constants = [_constant(scope(), codes.pop()) for _ in range(draw(st.integers(0, 2)))]
+    declared += [(constant.id, constant.unit.dimension) for constant in constants]
+    indicators = []
+    for _ in range(draw(st.integers(0, 3))):
+        indicators.append(_indicator(scope(), codes.pop()))
+        declared.append((indicators[-1].id, indicators[-1].unit.dimension))
+    numbers = draw(st.permutations(_NUMBERS))[: draw(st.integers(1, 3))]
+    clauses = [_clause(scope(), text, place, inputs) for place, text in enumerate(numbers)]
+    asked = [clause.id for clause in clauses]
+    levels = [_level(scope(), id_, asked) for id_ in ("zero", "near_zero", "low")[: draw(st.integers(1, 3))]]
+    return ir.Program(
+        span=HERE,
+        id="test.generated",
+        edition="1",
+        title=Text("随机标准", "A random standard"),
+        published=None,
+        in_force=None,
+        source=_source(draw),
+        gases=("CO2",),
+        imports=(),
+        inputs=tuple(sorted(inputs, key=lambda item: item.id)),
+        constants=tuple(sorted(constants, key=lambda constant: constant.id)),
+        indicators=tuple(sorted(indicators, key=lambda indicator: indicator.id)),
+        clauses=tuple(sorted(clauses, key=lambda clause: (clause.number.key, clause.id))),
+        levels=tuple(levels),
+        none_caption=Text("未达标", "not reached"),
+        examples=(),
+    )
+
+
+def _source(draw: Draw) -> ir.Source:
+    return ir.Source("测试文件", draw(st.sampled_from(tuple(ir.Status))))
+
+
+def _text(scope: _Scope, code: str) -> Text:
+    return scope.pick((Text(f"名{code}", f"Name of {code}"), Text(f"名{code}"), Text("", f"Name of {code}")))
+
+
+# --- declarations ----------------------------------------------------------------------------------
+
+
+def _unit(dimension: Dimension, factor: Fraction) -> ir.UnitUse:
+    plain = _SCALES[factor] + ("" if dimension == NUMBER else str(Dimension(dimension.powers)))
+    symbol = _SCALES[factor] + ("" if dimension == NUMBER else str(dimension))
+    return ir.UnitUse(symbol, plain, dimension, factor)
+
+
+def _based(scope: _Scope, powers: Dimension) -> Dimension:
+    """Return `powers` as they are or on the basis of the scope, where they have tce."""
+    if any(base == "tce" for base, _ in powers.powers) and scope.pick((False, True)):
+        return Dimension(powers.powers, (scope.basis,))
+    return powers
+
+
+def _declared_unit(scope: _Scope) -> ir.UnitUse:
+    return _unit(_based(scope, scope.pick(_POWERS)), scope.pick(tuple(_SCALES)))
+
+
+def _input(scope: _Scope, id_: ir.Id) -> ir.Input:
+    unit = _declared_unit(scope)
+    others = [factor for factor in _SCALES if factor != unit.factor][: scope.count(0, 2)]
+    symbols = [(unit.plain, unit.factor), *((_unit(unit.dimension, f).plain, f) for f in others)]
+    return ir.Input(
+        span=HERE,
+        id=id_,
+        name=_text(scope, id_),
+        symbol=scope.pick(("", f"S_{id_}")),
+        unit=unit,
+        choices=tuple(ir.UnitChoice(text, factor, (f"又称{text}",)) for text, factor in symbols),
+        interval=_interval(scope, unit.factor),
+        evidence=scope.pick(((), ("台账",))),
+        clause=scope.pick((None, ClauseNumber("表1-1"))),
+        note=Text(),
+    )
+
+
+def _interval(scope: _Scope, factor: Fraction) -> ir.Interval:
+    low, high = scope.pick(((None, None), (0, None), (0, 1), (-10, 100), (None, 5), (3, 3)))
+    closed = low is not None and low == high
+    return ir.Interval(
+        None if low is None else low * factor,
+        low is not None and (closed or scope.pick((True, False))),
+        None if high is None else high * factor,
+        high is not None and (closed or scope.pick((True, False))),
+    )
+
+
+def _constant(scope: _Scope, id_: ir.Id) -> ir.Constant:
+    unit, literal = _declared_unit(scope), scope.pick(_LITERALS)
+    return ir.Constant(
+        span=HERE,
+        id=id_,
+        name=_text(scope, id_),
+        symbol="",
+        value=Fraction(literal) * unit.factor,
+        literal=literal,
+        unit=unit,
+        source=_source(scope.draw),
+        owner="test.library@1",
+    )
+
+
+def _indicator(scope: _Scope, id_: ir.Id) -> ir.Indicator:
+    formula = _number(scope, scope.pick(_POWERS), 3)
+    said = scope.pick((formula.dimension, Dimension(formula.dimension.powers)))
+    return ir.Indicator(
+        span=HERE,
+        id=id_,
+        name=_text(scope, id_),
+        symbol="",
+        unit=_unit(said, scope.pick(tuple(_SCALES))),
+        formula=formula,
+        text="（随机）",
+        clause=scope.pick((None, ClauseNumber("公式（A.2）"))),
+        source=_source(scope.draw),
+    )
+
+
+def _clause(scope: _Scope, number: str, place: int, inputs: Sequence[ir.Input]) -> ir.Clause:
+    if scope.pick((False, True)):
+        test: ir.Test = ir.Requirement(span=HERE, condition=_condition(scope, 2))
+    else:
+        test = _banded(scope, inputs)
+    return ir.Clause(
+        span=HERE,
+        id=ir.ClauseId(f"clause_{place}"),
+        number=ClauseNumber(number),
+        title=_text(scope, number),
+        kind=scope.pick(tuple(ir.ClauseKind)),
+        test=test,
+        text="（随机）",
+        source=_source(scope.draw),
+        note="",
+    )
+
+
+def _banded(scope: _Scope, inputs: Sequence[ir.Input]) -> ir.BandedLimit:
+    subject_powers = scope.pick(_POWERS)
+    by_input = scope.pick((None, *inputs))
+    if by_input is None:
+        selector: ir.Number = _number(scope, scope.pick(_POWERS), 1)
+        whole, factor = build.EVERYTHING, scope.pick(tuple(_SCALES))
+    else:
+        selector = build.ref(by_input)
+        whole, factor = by_input.interval, by_input.unit.factor
+    subject = _number(scope, subject_powers, 2)
+    bands = [_band(scope, interval, subject_powers) for interval in _cut(scope, whole, factor)]
+    return build.banded(subject, selector, *bands)
+
+
+def _cut(scope: _Scope, whole: ir.Interval, factor: Fraction) -> list[ir.Interval]:
+    """Cut `whole` at some values; each edge belongs to the band above, to the one below, or is a band."""
+    steps = scope.draw(st.lists(st.sampled_from(("0.5", "1", "20", "0", "-3")), max_size=3, unique=True))
+    values = sorted(v for v in (Fraction(s) * factor for s in steps) if _inside(whole, v))
+    edges: list[tuple[Fraction | None, bool]] = [(whole.low, whole.low_closed)]  # (edge, held by the upper)
+    for value in values:
+        held = scope.pick(("above", "below", "point"))
+        edges += [(value, True)] * (held != "below") + [(value, False)] * (held != "above")
+    edges.append((whole.high, not whole.high_closed))
+    return [
+        ir.Interval(low, low is not None and above, high, high is not None and not next_above)
+        for (low, above), (high, next_above) in pairwise(edges)
+    ]
+
+
+def _inside(whole: ir.Interval, value: Fraction) -> bool:
+    return (whole.low is None or whole.low < value) and (whole.high is None or value < whole.high)
+
+
+def _band(scope: _Scope, interval: ir.Interval, powers: Dimension) -> ir.Band:
+    if scope.count(0, 3) == 3:
+        return build.band(interval, build.gap(scope.pick(("", "省级主管部门"))))
+    relation = scope.pick(tuple(ir.Relation))
+    return build.band(interval, build.limit(relation, _number(scope, powers, 1)))
+
+
+def _level(scope: _Scope, id_: str, clauses: Sequence[ir.ClauseId]) -> ir.Level:
+    return ir.Level(
+        span=HERE,
+        id=ir.LevelId(id_),
+        title=_text(scope, id_),
+        condition=_condition(scope, 2, clauses),
+        text="（随机）",
+    )
+
+
+# --- expressions: every one drawn has the powers asked for, on the basis of its scope ---------------
+
+
+def _number(scope: _Scope, powers: Dimension, depth: int) -> ir.Number:
+    if depth == 0:
+        return _leaf(scope, powers)
+    make = scope.pick((_leaf_at, _sum, _product, _extremum, _absolute, _power, _choose))
+    return make(scope, powers, depth - 1)
+
+
+def _leaf_at(scope: _Scope, powers: Dimension, depth: int) -> ir.Number:
+    return _leaf(scope, powers)
+
+
+def _leaf(scope: _Scope, powers: Dimension) -> ir.Number:
+    fitting = [
+        (id_, dimension)
+        for id_, dimension in scope.declared
+        if dimension.powers == powers.powers and set(dimension.bases) <= {scope.basis}
+    ]
+    if fitting and scope.count(0, 3) < 3:
+        id_, dimension = scope.pick(fitting)
+        return ir.Ref(span=HERE, target=id_, name=f"名{id_}", dimension=dimension)
+    unit = _unit(_based(scope, powers), scope.pick(tuple(_SCALES)))
+    return build.const(scope.pick(_LITERALS), unit)
+
+
+def _several(scope: _Scope, powers: Dimension, depth: int) -> list[ir.Number]:
+    return [_number(scope, powers, depth) for _ in range(scope.count(1, 3))]
+
+
+def _sum(scope: _Scope, powers: Dimension, depth: int) -> ir.Number:
+    terms = _several(scope, powers, depth)
+    return build.total(terms, scope.flags(len(terms)))
+
+
+def _extremum(scope: _Scope, powers: Dimension, depth: int) -> ir.Number:
+    return build.extremum(_several(scope, powers, depth), scope.pick((False, True)))
+
+
+def _absolute(scope: _Scope, powers: Dimension, depth: int) -> ir.Number:
+    return build.absolute(_number(scope, powers, depth))
+
+
+def _product(scope: _Scope, powers: Dimension, depth: int) -> ir.Number:
+    rest, factors = powers, []
+    under = scope.flags(scope.count(1, 3))
+    for place, divides in enumerate(under):
+        last = place == len(under) - 1
+        # The last factor brings what is still wanting.
+        wanted = (rest.power(-1) if divides else rest) if last else scope.pick(_POWERS)
+        factors.append(_number(scope, wanted, depth))
+        rest = rest.times(wanted, 1 if divides else -1)
+    return build.product(factors, under)
+
+
+def _power(scope: _Scope, powers: Dimension, depth: int) -> ir.Number:
+    exponent = scope.pick([n for n in _EXPONENTS if _root(powers, n) is not None])
+    return build.power(_number(scope, _root(powers, exponent) or NUMBER, depth), exponent)
+
+
+def _root(powers: Dimension, exponent: int) -> Dimension | None:
+    if exponent == 0 or any(power % exponent for _, power in powers.powers):
+        return NUMBER if powers == NUMBER else None
+    return Dimension(tuple((base, power // exponent) for base, power in powers.powers))
+
+
+def _choose(scope: _Scope, powers: Dimension, depth: int) -> ir.Number:
+    cases = [(_condition(scope, min(depth, 1)), _number(scope, powers, depth)) for _ in range(scope.count(1, 2))]
+    return build.choose(cases, _number(scope, powers, depth))
+
+
+def _condition(scope: _Scope, depth: int, clauses: Sequence[ir.ClauseId] = ()) -> ir.Condition:
+    simple: tuple[Callable[[], ir.Condition], ...] = (lambda: _compare(scope, depth),)
+    if clauses:
+        simple = (lambda: _clauses_met(scope, clauses), *simple)
+    if depth == 0:
+        return scope.pick(simple)()
+    kind = scope.pick((None, ir.AllOf, ir.AnyOf, ir.Negated))
+    if kind is None:
+        return scope.pick(simple)()
+    if kind is ir.Negated:
+        return build.negated(_condition(scope, depth - 1, clauses))
+    args = [_condition(scope, depth - 1, clauses) for _ in range(scope.count(1, 3))]
+    return build.every(*args) if kind is ir.AllOf else build.some(*args)
+
+
+def _compare(scope: _Scope, depth: int) -> ir.Condition:
+    powers = scope.pick(_POWERS)
+    left = _number(scope, powers, depth)
+    return build.compare(left, scope.pick(tuple(ir.Relation)), _number(scope, powers, 0))
+
+
+def _clauses_met(scope: _Scope, clauses: Sequence[ir.ClauseId]) -> ir.Condition:
+    chosen = scope.draw(st.lists(st.sampled_from(clauses), min_size=1, unique=True))
+    return ir.ClausesMet(span=HERE, clauses=tuple(chosen))

@@ -1,0 +1,173 @@
+"""Hypothesis strategies for canonical submissions to a program, thick around everything that decides.
+
+Values lie at, just below and just above range ends, band edges and limits. A limit on an indicator is met
+exactly by solving the comparison for one datum, which works wherever it is linear in that datum.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Final
+
+from hypothesis import strategies as st
+
+from zcdsl.ir import model as ir
+from zcdsl.ir.fold import conditions, numbers
+from zcdsl.reference import evaluate
+from zcdsl.testing import build
+from zcdsl.testing.compare import quantities
+from zcdsl.testing.generate import Draw
+
+_DIGITS: Final = 30  # a canonical value has at most so many places after the point, one more before it
+_ROUNDED: Final = 12  # places of a value that has no exact decimal
+_PROBE: Final = ir.Id("probe_of_a_comparison")
+
+
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """Two numbers that a program compares."""
+
+    left: ir.Number
+    right: ir.Number
+
+
+@st.composite
+def submissions(draw: Draw, program: ir.Program) -> dict[str, object]:
+    """Return a strategy of valid canonical submissions to `program`; some data are absent or null."""
+    data: dict[str, object] = {}
+    for item in program.inputs:
+        match draw(st.sampled_from(("given", "given", "given", "given", "absent", "null"))):
+            case "given":
+                data[item.id] = _datum(draw, item, draw(st.sampled_from(_tempting(program, item))))
+            case "null":
+                data[item.id] = None
+    submission: dict[str, object] = {"data": data}
+    if draw(st.booleans()):
+        _meet_exactly(draw, program, submission, data)
+    if draw(st.booleans()):
+        submission["standard"] = draw(st.sampled_from((program.id, f"{program.id}@{program.edition}")))
+    return submission
+
+
+def _tempting(program: ir.Program, item: ir.Input) -> list[Fraction]:
+    """Return values where something may change: range ends and every fitting number of the program."""
+    found = [item.unit.factor, Fraction(0), 7 * item.unit.factor]
+    found += [end for end in (item.interval.low, item.interval.high) if end is not None]
+    found += [c.value for c in program.constants if c.unit.dimension.fits(item.unit.dimension)]
+    for node in _expressions(program):
+        for number in numbers(node):
+            if isinstance(number, ir.Const) and number.dimension.fits(item.unit.dimension):
+                found.append(number.value)
+    for clause in program.clauses:
+        match clause.test:
+            case ir.BandedLimit(selector=selector) if selector.dimension.fits(item.unit.dimension):
+                found += [b.interval.low for b in clause.test.bands if b.interval.low is not None]
+    return list(dict.fromkeys(found))
+
+
+def _expressions(program: ir.Program) -> Iterator[ir.Number | ir.Condition]:
+    yield from (indicator.formula for indicator in program.indicators)
+    for clause in program.clauses:
+        match clause.test:
+            case ir.Requirement():
+                yield clause.test.condition
+            case ir.BandedLimit():
+                yield clause.test.subject
+                yield clause.test.selector
+                yield from (b.demand.bound for b in clause.test.bands if isinstance(b.demand, ir.Limit))
+    yield from (level.condition for level in program.levels)
+
+
+# --- writing a value down --------------------------------------------------------------------------
+
+
+def _datum(draw: Draw, item: ir.Input, value: Fraction) -> dict[str, object]:
+    """Return `value` or one just beside it, in one of the units of `item`, moved into its range."""
+    choice = draw(st.sampled_from(item.choices))
+    beside = draw(st.sampled_from((0, 1, -1))) * Fraction(1, 10 ** draw(st.sampled_from((0, 3, 15, _DIGITS))))
+    text = _decimal(value / choice.factor + beside)
+    if text is None or not item.interval.holds(Fraction(text) * choice.factor):
+        choice = item.choices[0]
+        text = _decimal(_somewhere(item.interval, choice.factor) / choice.factor) or "0"
+    datum: dict[str, object] = {"value": text, "unit": choice.symbol}
+    if draw(st.booleans()):
+        datum["status"] = draw(st.sampled_from(("published", "derived", "synthetic", "measured")))
+    return datum
+
+
+def _somewhere(interval: ir.Interval, step: Fraction) -> Fraction:
+    """Return a value inside `interval`, a short decimal in the unit `step` if the ends are."""
+    low, high = interval.low, interval.high
+    if low is not None and high is not None:
+        return (low + high) / 2
+    if low is not None:
+        return low + step
+    return high - step if high is not None else Fraction(0)
+
+
+def _decimal(value: Fraction) -> str | None:
+    """Return `value` as the data write it, rounded to 12 places if it does not end; None if too long."""
+    rest = value.denominator
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    if rest != 1:
+        value = round(value, _ROUNDED)
+    places = 0
+    while (value * 10**places).denominator != 1:
+        places += 1
+        if places > _DIGITS:
+            return None
+    digits = str(abs(int(value * 10**places))).rjust(places + 1, "0")
+    if len(digits) > 40 or len(digits) - places > _DIGITS + 1:
+        return None
+    whole, part = digits[: len(digits) - places], digits[len(digits) - places :]
+    return ("-" if value < 0 else "") + whole + ("." + part if part else "")
+
+
+# --- meeting a limit exactly -----------------------------------------------------------------------
+
+
+def _meet_exactly(draw: Draw, program: ir.Program, submission: Mapping[str, object], data: dict[str, object]) -> None:
+    """Move one datum so that one comparison of the program becomes an equality, or nearly."""
+    sides = list(_compared(program))
+    given = [item for item in program.inputs if data.get(item.id)]
+    if not sides or not given:
+        return
+    item, pair = draw(st.sampled_from(given)), draw(st.sampled_from(sides))
+    root = _root(program, pair, quantities(program, submission), item)
+    if root is not None and item.interval.holds(root):
+        data[item.id] = _datum(draw, item, root)
+
+
+def _compared(program: ir.Program) -> Iterator[_Sides]:
+    for clause in program.clauses:
+        match clause.test:
+            case ir.Requirement():
+                yield from _comparisons(clause.test.condition)
+            case ir.BandedLimit():
+                for band in clause.test.bands:
+                    if isinstance(band.demand, ir.Limit):
+                        yield _Sides(clause.test.subject, band.demand.bound)
+    for level in program.levels:
+        yield from _comparisons(level.condition)
+
+
+def _comparisons(condition: ir.Condition) -> Iterator[_Sides]:
+    for inner in conditions(condition):
+        if isinstance(inner, ir.Compare):
+            yield _Sides(inner.left, inner.right)
+
+
+def _root(program: ir.Program, pair: _Sides, known: Mapping[ir.Id, Fraction], item: ir.Input) -> Fraction | None:
+    """Return the value of `item` at which the sides are equal, if their distance is linear in it."""
+    probe = build.indicator(_PROBE, item.unit, build.total([pair.left, pair.right], [False, True]))
+    bare = replace(program, indicators=(*program.indicators, probe), clauses=(), levels=())
+    first, step = known[item.id], item.unit.factor
+    here = evaluate(bare, known).values[_PROBE]
+    there = evaluate(bare, {**known, item.id: first + step}).values[_PROBE]
+    if not isinstance(here, Fraction) or not isinstance(there, Fraction) or here == there:
+        return None
+    return first - here * step / (there - here)
