@@ -52,7 +52,10 @@ def split(text: str) -> tuple[str, str] | NoNumber:
 
 
 def canonical(number: str) -> str | NoNumber:
-    """Return a number in decimal notation, its digits as written: `1.20e3` is `1200`, `-0` is `0`."""
+    """Return a number in decimal notation, without zeros that say nothing: `1.20` is `1.2`, `-0` is `0`.
+
+    One value has one canonical text, so that it has one key.
+    """
     number = number.replace(" ", "")
     match = _NUMBER.fullmatch(number)
     if match is None:
@@ -66,7 +69,7 @@ def canonical(number: str) -> str | NoNumber:
     if point < 0:
         digits, point = "0" * -point + digits, 0
     digits += "0" * (point - len(digits))
-    whole, fraction = digits[:point].lstrip("0") or "0", digits[point:]
+    whole, fraction = digits[:point].lstrip("0") or "0", digits[point:].rstrip("0")
     return _within(match["sign"] == "-", whole, fraction) or NoNumber.LIMITS
 
 

@@ -6,6 +6,7 @@ Total by construction: it copies, it never judges and never raises for an author
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any, TypeAlias
 from unicodedata import normalize
 
@@ -350,8 +351,9 @@ class ToAst(Transformer[Token, Any]):
     def call(self, function: Token, _open: Token, args: Sequence[Any], close: Token) -> ast.Call:
         return ast.Call(self._at(function).to(self._at(close)), self._name(function), tuple(_done(a) for a in args))
 
-    def group(self, _open: Token, expr: Any, _close: Token) -> ast.Expr:
-        return _done(expr)
+    def group(self, opening: Token, expr: Any, closing: Token) -> ast.Expr:
+        """The brackets belong to the place, so that a formula is quoted whole."""
+        return replace(_done(expr), span=self._at(opening).to(self._at(closing)))
 
 
 _RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")

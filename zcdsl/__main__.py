@@ -1,0 +1,5 @@
+"""`python -m zcdsl`."""
+
+from zcdsl.cli.main import run
+
+run()
