@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 MAX_BYTES = 64 * 2**20  # of a JSON file
-MAX_YAML_BYTES = 8 * 2**20  # of a YAML file: reading it takes some fifty times as long
+MAX_YAML_BYTES = 4 * 2**20  # of a YAML file: reading it takes some fifty times as long
 MAX_DEPTH = 64  # lists and objects inside one another
 MAX_TEXT = 100_000  # characters of one text or key
 MAX_ROWS = 1_000_000  # items of one list

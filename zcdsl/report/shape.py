@@ -1,0 +1,95 @@
+"""The shape of a result, as far as reports read it; what each field means is said by the result's schema."""
+
+from __future__ import annotations
+
+from typing import TypeAlias, TypedDict
+
+Text: TypeAlias = dict[str, str]  # {"zh": …, "en": …}
+
+
+class Standard(TypedDict):
+    """The standard that rated."""
+
+    id: str
+    edition: str
+    sha256: str
+    status: str
+    title: Text
+
+
+class Level(TypedDict):
+    """One level: whether its condition holds, and why."""
+
+    level: str
+    title: Text
+    holds: str
+    because: list[Text]
+
+
+class Source(TypedDict):
+    """Where a fact comes from."""
+
+    document: str
+    status: str
+
+
+class Finding(TypedDict):
+    """One clause judged; value, limit and unit are null where its test is no single comparison."""
+
+    clause: str
+    id: str
+    kind: str
+    outcome: str
+    reason: str | None
+    title: Text
+    value: str | None
+    limit: str | None
+    relation: str | None
+    unit: str | None
+    because: list[Text]
+
+
+class Missing(TypedDict):
+    """A datum not given, and the clauses that are open because of it."""
+
+    path: str
+    needed_by: list[str]
+
+
+class Constant(TypedDict):
+    """A constant that the standard uses."""
+
+    id: str
+    name: Text
+    value: str
+    unit: str
+    source: Source
+    owner: str
+
+
+class NotOfficial(TypedDict):
+    """Something whose source is no official text."""
+
+    what: str
+    id: str
+    status: str
+    document: str
+
+
+class Result(TypedDict):
+    """One submission rated."""
+
+    standard: Standard
+    subject: dict[str, str]
+    dates: dict[str, str | int | list[str]]
+    stage: str | None
+    level: str | None
+    level_title: Text
+    level_status: str
+    ceiling: str | None
+    levels: list[Level]
+    findings: list[Finding]
+    missing: list[Missing]
+    constants_used: list[Constant]
+    not_official: list[NotOfficial]
+    synthetic: list[str]

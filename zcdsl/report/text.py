@@ -1,0 +1,201 @@
+"""A result → the report on a terminal, in Chinese or English, aligned by display width."""
+
+from __future__ import annotations
+
+from zcdsl.report.figures import shortened
+from zcdsl.report.layout import hanging, table
+from zcdsl.report.words import WORDS
+from zcdsl.width import cut, pad, printable, width
+
+TYPE_CHECKING = False  # `typing` itself is not loaded when rating
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from zcdsl.report.shape import Finding, Level, Result, Text
+
+MANY = 12  # names in one line; further ones are counted
+MARKS = {"met": "✓", "not_met": "✗", "not_applicable": "-", "unregulated": "!", "not_assessed": "?"}
+COLOURS = {"met": "32", "not_met": "31", "not_applicable": "2", "unregulated": "33", "not_assessed": "33"}
+RELATIONS = {"<=": "≤", "<": "<", ">=": "≥", ">": ">", "=": "="}
+INDENT = "  "
+DEEPER = "      "
+_CLAUSE_COLUMNS = 24
+_UNIT_COLUMNS = 24
+
+
+def render(result: Result, lang: str = "zh", *, colour: bool = False) -> str:
+    """Return the report of one result.
+
+    First whom, by which standard, the level, and what is not official or synthetic; then each finding
+    with its derivation; then the missing data and the constants.
+
+    Args:
+        result: What the compiled standard returned.
+        lang: "zh" or "en".
+        colour: Whether to mark the outcomes with terminal colours.
+    """
+    return _Report(result, lang, colour).text()
+
+
+class _Report:
+    """One report on its way."""
+
+    def __init__(self, result: Result, lang: str, colour: bool) -> None:
+        self._result = result
+        self._words = WORDS[lang]
+        self._lang = lang
+        self._colour = colour
+
+    def text(self) -> str:
+        blocks = [self._head(), self._findings(), self._missing(), self._constants()]
+        return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
+
+    def _said(self, text: Text) -> str:
+        """Return a text of the result in the language of the report, or in the other one."""
+        return printable(text[self._lang] or text["zh"] or text["en"])
+
+    def _word(self, key: str, *names: object) -> str:
+        return self._words[key].format(*names)
+
+    def _head(self) -> list[str]:
+        rows = [("subject", [self._subject()]), ("standard", [self._standard()]), ("level", self._level())]
+        rows.append(("not_official", self._not_official()))
+        rows.append(("synthetic", [self._several([_name(path) for path in self._result["synthetic"]])]))
+        labels = {key: self._words[key] for key, lines in rows if any(lines)}
+        room = max(map(width, labels.values())) + 2
+        lines = []
+        for key, told in rows:
+            first = pad(labels.get(key, ""), room)
+            for line in filter(None, told):
+                lines += hanging(line, first, " " * room)
+                first = " " * room
+        return lines
+
+    def _subject(self) -> str:
+        subject, dates = self._result["subject"], self._result["dates"]
+        name = printable(subject.get("name", "")) or self._words["no_name"]
+        if subject.get("id"):
+            name = self._word("aside", name, printable(subject["id"]))
+        parts = [name]
+        period = dates.get("period")
+        if isinstance(period, list):
+            parts.append(self._word("to", *map(printable, period)))
+        if self._result["stage"]:
+            parts.append(self._words["stage_" + self._result["stage"]])
+        return self._words["then"].join(parts)
+
+    def _standard(self) -> str:
+        standard = self._result["standard"]
+        name = printable(f"{standard['id']}@{standard['edition']}")
+        titled = f"{self._said(standard['title'])} {name}".strip()
+        return self._word("aside", titled, self._words["status_" + standard["status"]])
+
+    def _level(self) -> list[str]:
+        """Return the level, or why there is none, and the best one still open with what it needs."""
+        result = self._result
+        title = self._said(result["level_title"])
+        if result["level_status"] == "decided":
+            return [title]
+        if result["level_status"] == "none":
+            easiest = result["levels"][-1:]
+            return [title, *(line for level in easiest for line in self._because("why_none", level))]
+        best = next(level for level in result["levels"] if level["level"] == result["ceiling"])
+        return [self._word("ceiling", title, self._said(best["title"])), *self._because("why_open", best)]
+
+    def _because(self, key: str, level: Level) -> list[str]:
+        if not level["because"]:
+            return []
+        reasons = [INDENT + self._said(reason) for reason in level["because"]]
+        return [self._word(key, self._said(level["title"])), *reasons]
+
+    def _not_official(self) -> list[str]:
+        """Return what is not official, by how it is founded and in which document."""
+        result = self._result
+        numbers = {finding["id"]: finding["clause"] for finding in result["findings"]}
+        constants = {constant["id"]: self._said(constant["name"]) for constant in result["constants_used"]}
+        groups: dict[tuple[str, str], list[str]] = {}
+        for item in result["not_official"]:
+            name = numbers.get(item["id"]) if item["what"] == "clause" else constants.get(item["id"])
+            told = self._word("what_" + item["what"], printable(name or item["id"]))
+            groups.setdefault((item["status"], item["document"]), []).append(told)
+        return [
+            self._word("said", self._founded(document, status), self._several(names))
+            for (status, document), names in groups.items()
+        ]
+
+    def _founded(self, document: str, status: str) -> str:
+        word = self._words["status_" + status]
+        return self._word("aside", printable(document), word) if document else word
+
+    def _several(self, names: Sequence[str]) -> str:
+        told = self._words["and"].join(names[:MANY])
+        more = self._word("more", len(names)) if len(names) > MANY else ""
+        return f"{told} {more}".rstrip() if self._lang == "en" else told + more
+
+    def _findings(self) -> list[str]:
+        findings = self._result["findings"]
+        if not findings:
+            return []
+        names = ("outcome", "clause", "title", "value", "limit", "unit")
+        head = ["  " + self._words[names[0]], *(self._words[name] for name in names[1:])]
+        blocks = table([head, *map(self._row, findings)], elastic=2, right=3, indent=INDENT)
+        lines = [self._words["findings"], *blocks[0]]
+        for finding, (first, *rest) in zip(findings, blocks[1:], strict=True):
+            lines += [self._coloured(first, finding), *rest]
+            for reason in finding["because"]:
+                lines += hanging(self._said(reason), DEEPER, DEEPER + INDENT)
+        return lines
+
+    def _row(self, finding: Finding) -> list[str]:
+        value, limit, relation, reason = (finding[key] for key in ("value", "limit", "relation", "reason"))
+        why = self._words["reason_" + reason] if reason else ""
+        return [
+            f"{MARKS[finding['outcome']]} {self._outcome(finding)}",
+            cut(printable(finding["clause"]), _CLAUSE_COLUMNS),
+            self._said(finding["title"]),
+            why if value is None else shortened(value, limit),
+            f"{RELATIONS[relation]} {shortened(limit, value)}" if limit is not None and relation else "",
+            cut(printable(finding["unit"] or ""), _UNIT_COLUMNS),
+        ]
+
+    def _outcome(self, finding: Finding) -> str:
+        """Return the outcome in words; a veto event is found or not, it is never met."""
+        kind = "veto_" if finding["kind"] == "veto" else "outcome_"
+        return self._words[kind + finding["outcome"]]
+
+    def _coloured(self, line: str, finding: Finding) -> str:
+        word = f"{MARKS[finding['outcome']]} {self._outcome(finding)}"
+        if not self._colour:
+            return line
+        return line.replace(word, f"\x1b[{COLOURS[finding['outcome']]}m{word}\x1b[0m", 1)
+
+    def _missing(self) -> list[str]:
+        rows = [
+            (_name(item["path"]), self._several([printable(c) for c in item["needed_by"]]))
+            for item in self._result["missing"]
+        ]
+        if not rows:
+            return []
+        head = (self._words["datum"], self._words["needed_by"])
+        filled = [(name, clauses or self._words["no_clause"]) for name, clauses in rows]
+        return self._listing("missing", [head, *filled])
+
+    def _constants(self) -> list[str]:
+        rows = [
+            (
+                self._said(item["name"]),
+                f"{item['value']} {printable(item['unit'])}".rstrip(),
+                self._founded(item["source"]["document"], item["source"]["status"]),
+            )
+            for item in self._result["constants_used"]
+        ]
+        return self._listing("constants", rows) if rows else []
+
+    def _listing(self, title: str, rows: Iterable[Sequence[str]]) -> list[str]:
+        filled = list(rows)
+        blocks = table(filled, elastic=len(filled[0]) - 1, right=None, indent=INDENT)
+        return [self._words[title], *(line for block in blocks for line in block)]
+
+
+def _name(path: str) -> str:
+    return printable(path.removeprefix("/data/"))
