@@ -70,6 +70,8 @@ def _code(result: dict[str, Any], require: str | None) -> int:
     if require is None:
         return exits.OK if level is not None else exits.FINDINGS
     ranks: list[str] = [row["level"] for row in result["levels"]]
+    titled = {title: row["level"] for row in result["levels"] for title in row["title"].values()}
+    require = titled.get(require, require)
     if require not in ranks:
         choices = ", ".join(ranks)
         raise UsageFault(f"没有等级 {require}；有 {choices}", f"there is no level {require}; there are {choices}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Iterable
@@ -72,8 +73,21 @@ def deliver(text: str, path: str | None) -> None:
         raise UsageFault(f"不能写入 {path}：{reason(error)}", f"cannot write {path}: {reason(error)}") from error
 
 
+_REASONS = {
+    errno.ENOENT: ("没有这个文件或文件夹", "no such file or folder"),
+    errno.EACCES: ("没有权限", "permission denied"),
+    errno.EISDIR: ("这是文件夹", "it is a folder"),
+    errno.ENOTDIR: ("路径中有一段不是文件夹", "a part of the path is no folder"),
+    errno.ENOSPC: ("磁盘已满", "no space left"),
+    errno.EROFS: ("只读", "read-only"),
+    errno.ENAMETOOLONG: ("名称太长", "the name is too long"),
+}
+
+
 def reason(error: OSError) -> str:
     """Return why the system refused, without paths."""
+    if error.errno in _REASONS:
+        return said(*_REASONS[error.errno])
     return error.strerror or type(error).__name__
 
 
