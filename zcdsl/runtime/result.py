@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from zcdsl.runtime.decimals import decimal_text, fraction_text, in_unit, parsed
 from zcdsl.runtime.derivation import Teller
+from zcdsl.runtime.digest import sha256
 from zcdsl.runtime.logic import Judgement, Sides, Truth, ranked
 from zcdsl.runtime.rational import LAZY_LIMIT, Open, Rational, Value, reduced
 from zcdsl.runtime.shapes import Datum, InputRow, Rating, Submission, Tables
@@ -35,12 +36,11 @@ def rating(judgements: dict[str, Judgement], held: Held) -> Rating:
 
 def key_of(submission: Submission, tables: Tables) -> str:
     """Return the key of a result: it is the same exactly where input, standard and engine are."""
-    import hashlib
     import json
 
     whole = [submission, tables["standard"]["sha256"], tables["engine"]]
     text = json.dumps(whole, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
+    return "sha256:" + sha256(text.encode()).hex()
 
 
 def pointers(codes: frozenset[str]) -> list[str]:
