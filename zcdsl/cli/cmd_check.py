@@ -11,9 +11,7 @@ import click
 from zcdsl.cli import exits, options
 from zcdsl.cli.console import UsageFault, complain, deliver, reason, said, worst
 from zcdsl.cli.session import Session
-from zcdsl.plugin.resolve import resolve
-from zcdsl.submission.load import accept, peek_standard, read
-from zcdsl.submission.tree import Tree
+from zcdsl.submission.load import accept, peek_standard
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -21,8 +19,10 @@ if TYPE_CHECKING:
     from zcdsl.diagnostics.problems import Problem
     from zcdsl.engine import Engine, Wanted
     from zcdsl.submission.normalise import Json
+    from zcdsl.submission.tree import Tree
 
-_FORMATS = {".json": "json", ".yaml": "yaml", ".yml": "yaml"}
+    Read = Callable[[bytes], Tree]
+    Render = Callable[[dict[str, object], str], str]
 
 
 @click.command(
@@ -36,7 +36,14 @@ _FORMATS = {".json": "json", ".yaml": "yaml", ".yml": "yaml"}
     help=said("按此标准评定，不按填报写明的。", "Rate by this standard."),
 )
 @click.option("--require", metavar="LEVEL", help=said("要求达到此等级或更优。", "Ask for this level, or a better one."))
-@options.form("text", "json")
+@click.option(
+    "--format",
+    "form",
+    default="text",
+    show_default=True,
+    metavar="FORMAT",
+    help=said("输出格式：text、json 或插件带来的。", "Output format: text, json or one that a plugin brings."),
+)
 @options.lang
 @options.output
 @options.without
@@ -51,7 +58,7 @@ def command(
 ) -> int:
     """Rate each submission; go on after a bad one; return the highest exit code."""
     session = Session(lang, form, without)
-    render = cast("Callable[[dict[str, object], str], str]", resolve(session.index.reports[form]))
+    render = cast("Render", session.provided(session.index.reports, form, "格式", "format"))
     files = Files(session, session.find(standard) if standard else None)
     texts = []
     for path in submissions:
@@ -61,7 +68,7 @@ def command(
             session.codes.append(_code(result, require))
             texts.append(render(result, lang))
     if texts:
-        deliver("\n".join(texts) if form == "text" else _together(texts), output)
+        deliver(_together(texts) if form == "json" else "\n".join(texts), output)
     return worst(session.codes)
 
 
@@ -119,10 +126,10 @@ class Files:
     def _read(self, path: str) -> Tree:
         if path == "-":
             data = sys.stdin.buffer.read()
-            return read(data, "json" if data.lstrip()[:1] in (b"{", b"[", b"\xef") else "yaml")
+            return self._reader(".json" if data.lstrip()[:1] in (b"{", b"[", b"\xef") else ".yaml")(data)
         ending = path[path.rfind(".") :].lower() if "." in path else ""
-        if ending not in _FORMATS:
-            readable = ", ".join(_FORMATS)
+        if ending not in self._session.index.readers:
+            readable = ", ".join(self._session.index.readers)
             raise UsageFault(
                 f"{path}：不认识的文件类型，可读 {readable}",
                 f"{path}: unknown kind of file; readable are {readable}",
@@ -130,11 +137,15 @@ class Files:
             )
         try:
             with open(path, "rb") as file:
-                return read(file.read(), _FORMATS[ending])
+                data = file.read()
         except OSError as error:
             raise UsageFault(
                 f"不能读取 {path}：{reason(error)}", f"cannot read {path}: {reason(error)}", exits.INVALID
             ) from error
+        return self._reader(ending)(data)
+
+    def _reader(self, ending: str) -> Read:
+        return cast("Read", self._session.provided(self._session.index.readers, ending, "读取方式", "reader"))
 
     def _named(self, path: str, tree: Tree) -> Wanted | None:
         name = peek_standard(tree)
