@@ -1,7 +1,7 @@
 """The door: `zcdsl COMMAND …`.
 
 Importing click takes longer than everything that rating a JSON submission does. So `zcdsl check FILE…`
-without options goes straight to its work; every other line is read by click.
+with no option but `--format` goes straight to its work; every other line is read by click.
 """
 
 from __future__ import annotations
@@ -47,10 +47,17 @@ def _run(args: list[str]) -> int:
 
 
 def _command(args: list[str]) -> int:
-    if args[:1] == ["check"] and args[1:] and not any(word.startswith("-") and word != "-" for word in args):
+    match args:
+        case ["check", *paths, "--format", form] | ["check", "--format", form, *paths]:
+            pass
+        case ["check", *paths]:
+            form = "text"
+        case _:
+            paths, form = [], ""
+    if paths and not any(path.startswith("-") and path != "-" for path in paths):
         from zcdsl.cli.rating import rate
 
-        return rate(args[1:], default_language())
+        return rate(paths, default_language(), form=form)
     from zcdsl.cli.group import command_line
 
     return command_line(args, _COMMANDS)
