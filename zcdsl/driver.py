@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
+from zcdsl.analysis.size import report_large
 from zcdsl.diagnostics import codes
 from zcdsl.diagnostics.model import CompilerBug, Diagnostic, Label, Sink
 from zcdsl.graph.plan import plan
@@ -82,8 +83,11 @@ class Compilation:
 
     @cached_property
     def plan(self) -> Plan:
-        """An order to compute in; circles are told."""
-        return self._through(plan(self.program, self.sink))
+        """An order to compute in; circles and numbers without bounds are told."""
+        made = plan(self.program, self.sink)
+        if made is not None:
+            report_large(self.program, made, self.sink)
+        return self._through(made)
 
     @cached_property
     def model(self) -> Model:

@@ -151,12 +151,6 @@ PLUGINS_COLLIDE = _code(
     "{what} is brought by several plugins, so none is used: {plugins}",
     "{what}由多个插件提供，因此均不采用：{plugins}",
 )
-UNKNOWN_PLUGIN = _code(
-    "ZC2043",
-    "unknown-plugin",
-    "there is no plugin `{name}`; installed: {known}",
-    "没有插件 `{name}`；已安装：{known}",
-)
 PLUGIN_LEFT_ASIDE = _code(
     "ZC2044",
     "plugin-left-aside",
@@ -220,12 +214,6 @@ WRONG_ARGUMENTS = _code(
     "{name} 需要 {expected} 个参数，此处有 {found} 个",
 )
 CONSTANT_ZERO = _code("ZC3012", "constant-zero", "this divides by zero", "此处除数为零")
-UNIT_NOT_ALLOWED = _code(
-    "ZC3013",
-    "unit-not-allowed",
-    "{what} takes no unit, `{unit}` is given",
-    "{what}不带单位，此处写了 `{unit}`",
-)
 MIXED_DIRECTIONS = _code(
     "ZC3014",
     "mixed-directions",
@@ -236,6 +224,12 @@ NOT_CONSTANT = _code("ZC3015", "not-constant", "a constant is due here", "此处
 # --- ZC4: the graph -------------------------------------------------------------------------------
 CYCLE = _code("ZC4001", "cycle", "indicators depend on one another: {chain}", "指标互相依赖：{chain}")
 UNUSED = _code("ZC4002", "unused", "`{name}` is used by nothing", "`{name}` 没有被任何内容用到", Severity.WARNING)
+TOO_BIG = _code(
+    "ZC4003",
+    "too-big",
+    "exact values of `{name}` could need too many digits: more than {limit} data are multiplied together",
+    "`{name}` 的精确值可能位数过多：相乘的数据超过 {limit} 个",
+)
 # --- ZC5: targets ---------------------------------------------------------------------------------
 UNSUPPORTED = _code(
     "ZC5001",

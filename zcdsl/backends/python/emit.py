@@ -11,7 +11,7 @@ from fractions import Fraction
 from pathlib import PurePosixPath
 from typing import Final, assert_never
 
-from zcdsl.backends.base import FULL, Artifact, Emitted, Feature, Support
+from zcdsl.backends.base import FULL, Artifact, Backend, Emitted, Feature, Support
 from zcdsl.backends.python import writer
 from zcdsl.backends.python.carried import runtime, runtime_names
 from zcdsl.backends.python.expressions import RELATIONS, Body, Code, rational
@@ -87,7 +87,7 @@ class PythonBackend:
         return Emitted((Artifact(PurePosixPath("python", f"{stem}.py"), text),))
 
 
-BACKEND: Final = PythonBackend()
+BACKEND: Final[Backend] = PythonBackend()
 
 
 class Module:

@@ -75,11 +75,8 @@ class _Laid:
 
 def _laid(value: Data) -> _Laid:
     match value:
-        case None | bool():
+        case None | bool() | int():
             return _Laid(repr(value))
-        case int():
-            # Beyond the digits that the interpreter converts, hexadecimal has no limit.
-            return _Laid(str(value) if value.bit_length() < 4096 else hex(value))
         case str():
             return _Laid(text(value))
         case tuple():
