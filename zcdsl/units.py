@@ -235,14 +235,27 @@ class UnitTable:
         return _Reader(self, source).run()
 
     def basis_due(self, unit: Unit) -> tuple[str, ...]:
-        """Return the choices of the first axis on which `unit` says nothing, not even that it fits each."""
+        """Return `unit` with each choice of the first axis on which it says nothing, not even that it fits each."""
         said = {word for basis in re.findall(r"（([^）]*)）", unit.symbol) for word in basis.split("，")}
         for base, _ in unit.dimension.powers:
             for number, axis in enumerate(self.axes.get(base, ())):
                 chosen = any(b == base and n == number for b, n, _ in unit.dimension.bases)
                 if not chosen and not said & set(axis.neutral):
-                    return tuple(spellings[0] for spellings in axis.values) + axis.neutral[:1]
+                    choices = tuple(spellings[0] for spellings in axis.values) + axis.neutral[:1]
+                    return tuple(self._saying(unit, base, choice) for choice in choices)
         return ()
+
+    def _saying(self, unit: Unit, base: str, choice: str) -> str:
+        """Return the text of `unit` with a basis after the symbol that measures `base`."""
+        atoms = (
+            atom for atom, _ in unit.atoms if (s := self.symbol(atom)) and s[0].dimension.powers[:1] == ((base, 1),)
+        )
+        atom = next(atoms, base)
+        head, _, tail = unit.symbol.partition(atom)
+        if not tail.startswith("（"):
+            return f"{head}{atom}（{choice}）{tail}"
+        said, _, rest = tail[1:].partition("）")
+        return f"{head}{atom}（{said}，{choice}）{rest}"
 
     def alternatives(self, unit: Unit, most: int = 80) -> tuple[tuple[Unit, tuple[str, ...]], ...]:
         """Return the units in which a datum declared in `unit` may be given, each with its other spellings.

@@ -45,9 +45,7 @@ class Elaborator:
     def program(self, header: Shape, imports: tuple[ir.Import, ...]) -> ir.Program | None:
         """Return the whole standard; what was reported may be missing from it."""
         declared = self._declared
-        for node in declared.quantified:
-            if node.what != "parameter" and (entry := self._heads.read(node)) is not None:
-                self._entries[entry.id] = entry
+        self._entries = {id_: e for id_, e in self._heads.entries.items() if e.kind != "constant"}
         inputs = [i for e in self._entries.values() if e.kind == "input" and (i := self._input(e))]
         self._ranges = {i.id: i.interval for i in inputs}
         indicators = self._indicators()

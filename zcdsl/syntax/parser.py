@@ -172,6 +172,7 @@ class _Parser:
             if len(row) != len(header):
                 names = {"found": len(row), "expected": len(header)}
                 self._report(Diagnostic(codes.BAD_TABLE, (Label(row[0].span.to(row[-1].span)),), names))
+                rows.append(ast.BandRow(row[0].span, None, None, row[0].text))  # no gap is told because of it
                 continue
             band = self._cell(row[0], "band_cell")
             rows.append(ast.BandRow(row[0].span, band, self._demand(row[1]), row[0].text))
