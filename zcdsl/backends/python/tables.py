@@ -45,24 +45,10 @@ class Tables:
         declared = (*program.inputs, *program.constants, *program.indicators)
         self._units = {item.id: Shown(item.unit.plain, item.unit.factor) for item in declared}
         self._labels = {item.id: item.name for item in declared}
-        self._needs = self._reachable()
         tests = [test_refs(clause.test) for clause in program.clauses]
         levels = [_level_refs(level.condition) for level in program.levels]
-        self._used = self._behind(ref for found in (*tests, *levels) for ref in found)
-        for indicator in program.indicators:  # reported, so what it needs is used
-            self._used |= {indicator.id} | self._needs[indicator.id]
-
-    def _reachable(self) -> dict[ir.Id, frozenset[ir.Id]]:
-        """Return everything that each indicator rests on, itself left out."""
-        needs: dict[ir.Id, frozenset[ir.Id]] = {}
-        for id_ in self._order:
-            direct = {ref.target for ref in refs(self._indicators[id_].formula)}
-            needs[id_] = frozenset(direct).union(*(needs[d] for d in direct if d in needs))
-        return needs
-
-    def _behind(self, found: Iterable[ir.Ref]) -> set[ir.Id]:
-        direct = {ref.target for ref in found}
-        return direct.union(*(self._needs.get(id_, frozenset()) for id_ in direct))
+        formulas = [refs(item.formula) for item in program.indicators]  # each is reported, so what it needs is used
+        self._used = {ref.target for found in (*tests, *levels, *formulas) for ref in found}
 
     def standard(self) -> Data:
         """Return the header."""
@@ -128,6 +114,7 @@ class Tables:
             "factor": pair(item.unit.factor),
             "text": item.text,
             "pieces": list(formula(item.formula)),
+            "refs": _targets(refs(item.formula)),
             "source": source(item.source),
         }
 
@@ -136,15 +123,13 @@ class Tables:
         return {clause.id: self._clause(clause) for clause in self._program.clauses}
 
     def _clause(self, clause: ir.Clause) -> Data:
-        rests_on = self._behind(test_refs(clause.test))
         row: dict[str, Data] = {
             "number": clause.number.text,
             "kind": clause.kind.value,
             "title": said(clause.title),
             "text": clause.text,
             "source": source(clause.source),
-            "inputs": [item.id for item in self._program.inputs if item.id in rests_on],
-            "indicators": [id_ for id_ in self._order if id_ in rests_on],
+            "refs": _targets(test_refs(clause.test)),
         }
         match clause.test:
             case ir.Requirement(condition=condition):
@@ -244,6 +229,11 @@ def _comparisons(condition: ir.Condition) -> list[ir.Compare]:
 
 def _level_refs(condition: ir.Condition) -> list[ir.Ref]:
     return [ref for node in _comparisons(condition) for ref in refs(node)]
+
+
+def _targets(found: Iterable[ir.Ref]) -> Data:
+    """Return what is referred to, each once."""
+    return list(dict.fromkeys(ref.target for ref in found))
 
 
 def said(text: Text) -> Data:
