@@ -262,7 +262,9 @@ class Teller:
         lang: str,
     ) -> list[str]:
         """Return the derivation of one clause in one language."""
-        lines = [self.indicator(code, digits, lang) for code in self.behind(row["refs"]) if code in self.tables["indicators"]]
+        lines = [
+            self.indicator(code, digits, lang) for code in self.behind(row["refs"]) if code in self.tables["indicators"]
+        ]
         if found.band is not None and found.selector is not None:
             lines.append(self.band(row, row["bands"][found.band], found.selector, digits, lang))
         verdict = self.verdict(row, found.outcome, lang) if found.outcome != "unregulated" else ""
