@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import re
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from importlib.resources import files
 from itertools import pairwise
 from typing import Any
@@ -14,6 +12,7 @@ from typing import Any
 from lark import Lark, Token, UnexpectedInput, UnexpectedToken
 from lark.lexer import Lexer as LarkLexer
 
+from zcdsl.collector import paused
 from zcdsl.diagnostics import codes
 from zcdsl.diagnostics.model import CompilerBug, Diagnostic, Label, Sink
 from zcdsl.diagnostics.phrases import Listed
@@ -81,20 +80,8 @@ def parse(file: SourceFile, sink: Sink) -> ast.Document:
         names = {"size": len(file.text), "limit": limits.MAX_CHARACTERS}
         sink.report(Diagnostic(codes.TOO_LARGE, (), names, path=file.path))
         return ast.Document(file, (), broken=True)
-    with _collector_off():
+    with paused():
         return _Parser(file, sink).document()
-
-
-@contextmanager
-def _collector_off() -> Iterator[None]:
-    """The cyclic collector would walk the growing tree again and again; nothing in it is a cycle."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 class _Parser:

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 WIDTH: Final = 100
 # First and last characters of what stands as itself: ASCII, Latin, Greek, quotes and dashes, raised digits,
@@ -48,11 +47,6 @@ def text(value: str) -> str:
     return f'"{escaped(value)}"'
 
 
-def literal(value: Data) -> str:
-    """Return data as a Python literal on one line."""
-    return _laid(value).flat
-
-
 def pretty(value: Data, head: int = 0) -> str:
     """Return data as a Python literal, one item a line where it is wider than the page.
 
@@ -63,11 +57,10 @@ def pretty(value: Data, head: int = 0) -> str:
     return _written(_laid(value), 0, head)
 
 
-@dataclass(frozen=True, slots=True)
-class _Laid:
-    """A literal on its way to text: the whole on one line, and its items if it has any."""
+class _Laid(NamedTuple):
+    """A literal on its way to text: the whole on one line, None where it has items and is too long; its items."""
 
-    flat: str
+    flat: str | None
     opening: str = ""
     items: tuple[tuple[str, _Laid], ...] = ()
     closing: str = ""
@@ -88,12 +81,17 @@ def _laid(value: Data) -> _Laid:
 
 
 def _joined(opening: str, items: list[tuple[str, _Laid]], closing: str) -> _Laid:
-    flat = f"{opening}{', '.join(head + item.flat for head, item in items)}{closing}"
-    return _Laid(flat, opening, tuple(items), closing)
+    room, inner = WIDTH, list[str]()
+    for head, item in items:
+        room -= len(head) + (WIDTH + 1 if item.flat is None else len(item.flat))
+        if room < 0:
+            return _Laid(None, opening, tuple(items), closing)
+        inner.append(f"{head}{item.flat}")
+    return _Laid(f"{opening}{', '.join(inner)}{closing}", opening, tuple(items), closing)
 
 
 def _written(laid: _Laid, indent: int, head: int) -> str:
-    if head + len(laid.flat) < WIDTH or not laid.items:
+    if laid.flat is not None and (head + len(laid.flat) < WIDTH or not laid.items):
         return laid.flat
     inner = " " * (indent + 4)
     rows = []
