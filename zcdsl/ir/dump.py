@@ -35,7 +35,7 @@ class _Piece(NamedTuple):
 def dump(program: ir.Program) -> str:
     """Return the canonical text of `program`: no positions, one node a line where it fits."""
     lines: list[str] = []
-    _write(_piece(program), "", "", lines)
+    _write(_piece(program, {}), "", "", lines)
     return "\n".join(lines) + "\n"
 
 
@@ -54,7 +54,8 @@ def _write(piece: _Piece, indent: str, label: str, lines: list[str]) -> None:
     lines.append(indent + piece.tail)
 
 
-def _piece(value: object) -> _Piece:
+def _piece(value: object, known: dict[int, _Piece]) -> _Piece:
+    """Return the text of a value; `known` holds those of lists by identity, as inputs of one unit share theirs."""
     match value:
         case None | bool() | StrEnum() | Fraction() | date() | Dimension() | ClauseNumber():
             return _Piece(_word(value))
@@ -63,9 +64,11 @@ def _piece(value: object) -> _Piece:
         case int():
             return _Piece(str(value))
         case tuple():
-            return _joined("[", [("", _piece(item)) for item in value], "]")
+            if id(value) not in known:
+                known[id(value)] = _joined("[", [("", _piece(item, known)) for item in value], "]")
+            return known[id(value)]
     shown = _names(type(value))  # type: ignore[arg-type]  # a class is hashable, whatever its objects are
-    named = [(f"{name}=", _piece(getattr(value, name))) for name in shown]
+    named = [(f"{name}=", _piece(getattr(value, name), known)) for name in shown]
     return _joined(f"{type(value).__name__}(", named, ")")
 
 

@@ -22,6 +22,13 @@ _PLAIN: Final = (
 )  # fmt: skip
 _OTHER: Final = re.compile(f'[^{"".join(f"{re.escape(chr(a))}-{re.escape(chr(b))}" for a, b in _PLAIN)}]|["\\\\]')
 
+
+class Raw(str):
+    """A name of the module, written as it stands."""
+
+    __slots__ = ()
+
+
 Data: TypeAlias = "bool | int | str | tuple[Data, ...] | list[Data] | Mapping[str, Data] | None"
 
 
@@ -70,6 +77,8 @@ def _laid(value: Data) -> _Laid:
     match value:
         case None | bool() | int():
             return _Laid(repr(value))
+        case Raw():
+            return _Laid(value)
         case str():
             return _Laid(text(value))
         case tuple():
