@@ -90,7 +90,6 @@ class _Parser:
         self._sink = sink
         self._code = literate.code_of(file, sink).translate(FOLD)
         self._broken = sink.errors
-        self._errors = 0
         machine = _machine()
         self._run = machine.run
         machine.builder.file = file
@@ -124,9 +123,6 @@ class _Parser:
 
     def _parse(self, tokens: list[Token], start: str, within: Text, end: int) -> Any:
         """Return the node, or None if it was reported as broken."""
-        if self._errors >= limits.MAX_ERRORS:
-            self._broken = True
-            return None
         try:
             return self._run(tokens, start)
         except UnexpectedToken as error:
@@ -136,7 +132,6 @@ class _Parser:
         except UnexpectedInput as error:  # pragma: no cover - our lexer raises nothing
             raise CompilerBug(f"the parser stopped without a token: {error}") from error
         self._broken = True
-        self._errors += 1
         self._sink.report(problem)
         return None
 
