@@ -15,6 +15,7 @@ from zcdsl.plugin.resolve import PluginError, resolve
 if TYPE_CHECKING:
     from zcdsl.diagnostics.model import Diagnostic
     from zcdsl.engine import Engine, Wanted
+    from zcdsl.model import Model
 
 
 class Session:
@@ -64,6 +65,28 @@ class Session:
                 f"不能读取 {wanted.path}：{reason(error)}", f"cannot read {wanted.path}: {reason(error)}"
             ) from error
         except Exception as error:
+            self._rejected(error)
+            return None
+
+    def model(self, wanted: Wanted) -> Model | None:
+        """Return the model of a standard; None if it does not compile (told, exit code 4).
+
+        Errors: UsageFault for a library, or if there is nothing to read.
+        """
+        from zcdsl.diagnostics.model import Rejected
+        from zcdsl.engine import compilation_of
+
+        try:
+            compilation = compilation_of(self.index, wanted)
+            if compilation.is_library:
+                name = compilation.resolved.program.id
+                raise UsageFault(f"{name} 是库，不是标准", f"{name} is a library, not a standard")
+            return compilation.model
+        except OSError as error:
+            raise UsageFault(
+                f"不能读取 {wanted.path}：{reason(error)}", f"cannot read {wanted.path}: {reason(error)}"
+            ) from error
+        except Rejected as error:
             self._rejected(error)
             return None
 
