@@ -12,6 +12,7 @@ from zcdsl.ir.fold import refs
 from zcdsl.model import Model
 from zcdsl.report.bilingual import said
 from zcdsl.report.evaluation import Document, Need
+from zcdsl.report.unofficial import unofficial
 from zcdsl.runtime.derivation import FEW_DIGITS, LANGUAGES
 
 
@@ -27,7 +28,6 @@ def evaluate(model: Model, engine: Engine, indicator: ir.Indicator, submission: 
     whole: dict[str, Any] = engine.check(submission)
     below = behind(model.program, refs(indicator.formula))
     row = whole["indicators"][indicator.id]
-    named = {item.id: item.name for item in (*model.program.constants, *model.program.indicators)}
     told = {
         "zcdsl": whole["zcdsl"],
         "standard": {key: whole["standard"][key] for key in ("id", "edition", "sha256", "title")},
@@ -42,11 +42,7 @@ def evaluate(model: Model, engine: Engine, indicator: ir.Indicator, submission: 
         "needs": [_need(model.program, pointer) for pointer in row["missing"]],
         "because": _because(model, engine, submission, below | {indicator.id}),
         "constants_used": [item for item in whole["constants_used"] if item["id"] in below],
-        "not_official": [
-            {**item, "name": said(named[item["id"]])}
-            for item in whole["not_official"]
-            if item["what"] != "clause" and item["id"] in below | {indicator.id}
-        ],
+        "not_official": unofficial(model.program, whole["not_official"], below | {indicator.id}),
     }
     return cast("Document", told)
 

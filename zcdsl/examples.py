@@ -13,8 +13,8 @@ from typing import Any, assert_never
 from zcdsl.engine import Engine
 from zcdsl.ir import model as ir
 from zcdsl.reference.coverage import Kind, Part, coverage
-from zcdsl.report.examples import Covered, Document, Place
 from zcdsl.report.bilingual import said
+from zcdsl.report.examples import Covered, Document, Place
 from zcdsl.source import Span
 from zcdsl.texts import Text
 

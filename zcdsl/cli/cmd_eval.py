@@ -43,7 +43,9 @@ _KINDS = {
     "--given",
     required=True,
     metavar="FILE",
-    help=said("填报文件，只写所需数据即可；- 为标准输入。", "A submission, of the data needed at least; - is standard input."),
+    help=said(
+        "填报文件，只写所需数据即可；- 为标准输入。", "A submission, of the data needed at least; - is standard input."
+    ),
 )
 @options.form("text", "json")
 @options.lang

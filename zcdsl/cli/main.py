@@ -19,7 +19,7 @@ _COMMANDS = {
     "eval": ("单算一个指标", "evaluate one indicator"),
     "graph": ("导出依赖图", "export the dependency graph"),
     "constants": ("列出常数和限值及其来源", "list constants and limits with their sources"),
-    "explain": ("说明一个诊断代码", "explain a diagnostic code"),
+    "explain": ("说明诊断代码，或填报的判定如何得出", "explain a diagnostic code, or the findings of a submission"),
     "normalize": ("输出填报的规范形式", "write the canonical form of a submission"),
     "template": ("输出空白填报", "write an empty submission"),
     "plugins": ("列出插件及其内容", "list plugins and what they bring"),

@@ -17,7 +17,7 @@ from typing import assert_never
 from zcdsl.ir import model as ir
 from zcdsl.ir.behind import behind
 from zcdsl.ir.fold import conditions, numbers, refs
-from zcdsl.reference.evaluate import Meaning
+from zcdsl.reference.evaluate import _Meaning
 from zcdsl.reference.verdict import Open, Truth
 from zcdsl.source import Span
 from zcdsl.texts import Text
@@ -94,7 +94,7 @@ class _Seen:
         self.bands: set[int] = set()
 
 
-class _Watched(Meaning):
+class _Watched(_Meaning):
     """The meaning of a program, with a record of what its conditions came to."""
 
     def __init__(self, program: ir.Program, data: Mapping[ir.Id, Fraction], seen: _Seen) -> None:

@@ -35,7 +35,7 @@ def evaluate(standard: Model | ir.Program, data: Mapping[ir.Id, Fraction]) -> Ve
         data: Inputs by id, in base units, inside their declared ranges; an absent key is a missing datum.
     """
     program = standard.program if isinstance(standard, Model) else standard
-    meaning = Meaning(program, data)
+    meaning = _Meaning(program, data)
     values = {item.id: meaning.value(item.id) for item in program.indicators}
     outcomes = {clause.id: meaning.judged(clause.id) for clause in program.clauses}
     conditions = {level.id: meaning.truth(level.condition) for level in program.levels}
@@ -90,7 +90,7 @@ def _power(base: Fraction, exponent: int) -> Value:
     return Fraction(base**exponent)  # 0⁰ is 1
 
 
-class Meaning:
+class _Meaning:
     """The meaning of every part of one program on one set of data."""
 
     def __init__(self, program: ir.Program, data: Mapping[ir.Id, Fraction]) -> None:

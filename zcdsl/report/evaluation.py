@@ -8,7 +8,8 @@ from typing import Final, NotRequired, TypedDict
 from zcdsl.report.bilingual import spoken
 from zcdsl.report.figures import shortened
 from zcdsl.report.layout import hanging, table
-from zcdsl.report.shape import Constant, NotOfficial, Text
+from zcdsl.report.shape import Constant, Text
+from zcdsl.report.unofficial import Unofficial, told
 from zcdsl.report.words import WORDS as REPORT_WORDS
 from zcdsl.width import printable
 
@@ -39,12 +40,6 @@ class Need(TypedDict):
     name: Text
     unit: str
     evidence: list[str]
-
-
-class Unofficial(NotOfficial):
-    """A constant or indicator whose source is no official text, by name."""
-
-    name: Text
 
 
 class Document(TypedDict):
@@ -84,7 +79,7 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "because": "推导",
         "needs": "还需要",
         "constants": "所用常数",
-        "not_official": "非官方：{}（{}）",
+        "not_official": "非官方：{}",
         "aside": "{}（{}）",
         "and": "、",
     },
@@ -101,7 +96,7 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "because": "Because",
         "needs": "Still needed",
         "constants": "Constants used",
-        "not_official": "not official: {} ({})",
+        "not_official": "not official: {}",
         "aside": "{} ({})",
         "and": ", ",
     },
@@ -122,8 +117,8 @@ def _lines(document: Document, lang: str) -> Iterator[str]:
     else:
         exact, value = document.get("exact"), shortened(document["value"], None)
         about = value.startswith("≈")
-        told = printable(f"{value.removeprefix('≈')} {document['unit']}".rstrip())
-        yield words["about" if about else "is"].format(name, told)
+        amount = printable(f"{value.removeprefix('≈')} {document['unit']}".rstrip())
+        yield words["about" if about else "is"].format(name, amount)
         if about and exact is not None:
             yield _INDENT + words["exact"].format(printable(f"{exact} {document['unit']}".rstrip()))
     standard = document["standard"]
@@ -132,9 +127,7 @@ def _lines(document: Document, lang: str) -> Iterator[str]:
     parts += [words["clause"].format(indicator["clause"])] if indicator["clause"] else []
     yield _INDENT + printable(words["and"].join(parts))
     for item in document["not_official"]:
-        status = REPORT_WORDS[lang]["status_" + item["status"]]
-        named = REPORT_WORDS[lang]["what_" + item["what"]].format(spoken(item["name"], lang) or item["id"])
-        yield _INDENT + printable(words["not_official"].format(named, status))
+        yield _INDENT + printable(words["not_official"].format(told(item, lang)))
     yield words["because"]
     for reason in document["because"]:
         yield from hanging(printable(spoken(reason, lang)), _INDENT, _INDENT * 2)
@@ -146,7 +139,12 @@ def _needs(needs: list[Need], words: Mapping[str, str], lang: str) -> Iterator[s
     if needs:
         yield words["needs"]
         rows = [
-            [row["path"].removeprefix("/data/"), spoken(row["name"], lang), row["unit"], words["and"].join(row["evidence"])]
+            [
+                row["path"].removeprefix("/data/"),
+                spoken(row["name"], lang),
+                row["unit"],
+                words["and"].join(row["evidence"]),
+            ]
             for row in needs
         ]
         yield from _table(rows, 1)
