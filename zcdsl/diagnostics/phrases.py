@@ -10,9 +10,13 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 
+_LONGEST = 400  # characters of one name in a sentence: what an author wrote can be megabytes
+
+
 def worded(value: object, lang: str) -> str:
     """Return one name's value in `lang`: what can be said in two languages is called with the language."""
-    return str(value(lang)) if callable(value) else str(value)
+    text = str(value(lang)) if callable(value) else str(value)
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
 class Said(NamedTuple):

@@ -24,6 +24,7 @@ from zcdsl.semantics.source import edition_of, read_date, source_of
 from zcdsl.semantics.symbols import Declared, Entry, Scope
 from zcdsl.syntax import ast
 from zcdsl.texts import Text
+from zcdsl.units import Unit
 
 _ASSIGN = Text("比较", "compare")
 
@@ -41,6 +42,7 @@ class Elaborator:
         self._sink = sink
         self._entries: dict[ir.Id, Entry] = {}
         self._ranges: dict[ir.Id, ir.Interval] = {}
+        self._choices: dict[Unit, tuple[ir.UnitChoice, ...]] = {}
 
     def program(self, header: Shape, imports: tuple[ir.Import, ...]) -> ir.Program | None:
         """Return the whole standard; what was reported may be missing from it."""
@@ -92,13 +94,15 @@ class Elaborator:
         note = parts.remark("note")
         if interval is None:
             return None
-        choices = self._scope.units.alternatives(entry.unit)
+        if entry.unit not in self._choices:
+            units = self._scope.units.alternatives(entry.unit)
+            self._choices[entry.unit] = tuple(ir.UnitChoice(u.symbol, u.factor, spellings) for u, spellings in units)
         return ir.Input(
             id=entry.id,
             name=entry.name,
             symbol=entry.symbol,
             unit=unit_use(entry.unit),
-            choices=tuple(ir.UnitChoice(u.symbol, u.factor, spellings) for u, spellings in choices),
+            choices=self._choices[entry.unit],
             interval=interval,
             evidence=tuple(e.text for e in parts.remarks("evidence")),
             clause=ClauseNumber(clause.number.text) if clause else None,

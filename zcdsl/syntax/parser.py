@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import re
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from importlib.resources import files
 from itertools import pairwise
 from typing import Any
@@ -14,6 +12,7 @@ from typing import Any
 from lark import Lark, Token, UnexpectedInput, UnexpectedToken
 from lark.lexer import Lexer as LarkLexer
 
+from zcdsl.collector import paused
 from zcdsl.diagnostics import codes
 from zcdsl.diagnostics.model import CompilerBug, Diagnostic, Label, Sink
 from zcdsl.diagnostics.phrases import Listed
@@ -81,20 +80,8 @@ def parse(file: SourceFile, sink: Sink) -> ast.Document:
         names = {"size": len(file.text), "limit": limits.MAX_CHARACTERS}
         sink.report(Diagnostic(codes.TOO_LARGE, (), names, path=file.path))
         return ast.Document(file, (), broken=True)
-    with _collector_off():
+    with paused():
         return _Parser(file, sink).document()
-
-
-@contextmanager
-def _collector_off() -> Iterator[None]:
-    """The cyclic collector would walk the growing tree again and again; nothing in it is a cycle."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 class _Parser:
@@ -103,7 +90,6 @@ class _Parser:
         self._sink = sink
         self._code = literate.code_of(file, sink).translate(FOLD)
         self._broken = sink.errors
-        self._errors = 0
         machine = _machine()
         self._run = machine.run
         machine.builder.file = file
@@ -137,9 +123,6 @@ class _Parser:
 
     def _parse(self, tokens: list[Token], start: str, within: Text, end: int) -> Any:
         """Return the node, or None if it was reported as broken."""
-        if self._errors >= limits.MAX_ERRORS:
-            self._broken = True
-            return None
         try:
             return self._run(tokens, start)
         except UnexpectedToken as error:
@@ -149,7 +132,6 @@ class _Parser:
         except UnexpectedInput as error:  # pragma: no cover - our lexer raises nothing
             raise CompilerBug(f"the parser stopped without a token: {error}") from error
         self._broken = True
-        self._errors += 1
         self._sink.report(problem)
         return None
 

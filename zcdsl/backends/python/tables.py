@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Final, assert_never
 
 from zcdsl.backends.python.pieces import formula, quantity
-from zcdsl.backends.python.writer import Data
+from zcdsl.backends.python.writer import Data, Raw
 from zcdsl.ir import model as ir
 from zcdsl.ir.dump import fingerprint
 from zcdsl.ir.fold import conditions, refs, test_refs
@@ -45,6 +45,8 @@ class Tables:
         declared = (*program.inputs, *program.constants, *program.indicators)
         self._units = {item.id: Shown(item.unit.plain, item.unit.factor) for item in declared}
         self._labels = {item.id: item.name for item in declared}
+        distinct = dict.fromkeys(item.choices for item in program.inputs)
+        self._choices = {choices: number for number, choices in enumerate(distinct, 1)}
         tests = [test_refs(clause.test) for clause in program.clauses]
         levels = [_level_refs(level.condition) for level in program.levels]
         formulas = [refs(item.formula) for item in program.indicators]  # each is reported, so what it needs is used
@@ -66,6 +68,16 @@ class Tables:
             "none_caption": said(program.none_caption),
         }
 
+    def units(self) -> list[tuple[str, Data]]:
+        """Return the units that inputs may be given in; inputs of one unit share them."""
+        named: list[tuple[str, Data]] = []
+        for choices, number in self._choices.items():
+            units: Data = {choice.symbol: pair(choice.factor) for choice in choices}
+            spellings: Data = {other: choice.symbol for choice in choices for other in choice.spellings}
+            named += [(f"UNITS_{number}: dict[str, Rational]", units)]
+            named += [(f"SPELLINGS_{number}: dict[str, str]", spellings)]
+        return named
+
     def inputs(self) -> dict[str, Data]:
         """Return the inputs, by id."""
         return {item.id: self._input(item) for item in self._program.inputs}
@@ -76,8 +88,8 @@ class Tables:
             "symbol": item.symbol,
             "unit": item.unit.plain,
             "unit_text": item.unit.symbol,
-            "units": {choice.symbol: pair(choice.factor) for choice in item.choices},
-            "spellings": {other: choice.symbol for choice in item.choices for other in choice.spellings},
+            "units": Raw(f"UNITS_{self._choices[item.choices]}"),
+            "spellings": Raw(f"SPELLINGS_{self._choices[item.choices]}"),
             "low": None if item.interval.low is None else pair(item.interval.low),
             "low_closed": item.interval.low_closed,
             "high": None if item.interval.high is None else pair(item.interval.high),
