@@ -330,7 +330,8 @@ def _limit_cells(row: Limit, lang: str) -> list[str]:
     limit = words["no_rule"] if row["relation"] is None else f"{_SIGNS[row['relation']]} {row['bound']}"
     if row["subject"] not in row["title"].values():
         limit = f"{row['subject']} {limit}"
-    return [row["number"] or words[row["of"]], title, row["where"], limit, _status(row["source"], lang)]
+    number = row["number"] if row["of"] == "clause" else None
+    return [number or words[row["of"]], title, row["where"], limit, _status(row["source"], lang)]
 
 
 def _status(source: Source, lang: str) -> str:
