@@ -25,7 +25,8 @@ from zcdsl.source import SourceFile
 from zcdsl.submission.load import accept, orphaned, peek_standard, read
 from zcdsl.version import VERSION
 
-DOCS = Path(__file__).parents[1] / "docs"
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs"
 STANDARD = "cn.park.zero_carbon"  # by which the submissions on the pages are read
 _FENCE = re.compile(r"^(?P<marks>`{3,})(?P<language>[a-z]*)\n(?P<text>.*?)^(?P=marks)$", re.MULTILINE | re.DOTALL)
 _HEADER = re.compile(r"^(?:标准|库|standard|library) ", re.MULTILINE)
@@ -52,7 +53,7 @@ def pages() -> list[Path]:
 def blocks(page: Path) -> list[Block]:
     """Return the fenced blocks of one page, in order."""
     text = page.read_text(encoding="utf-8")
-    name = page.relative_to(DOCS).as_posix()
+    name = page.relative_to(ROOT).as_posix()
     return [
         Block(name, text.count("\n", 0, match.start()) + 1, match["language"], match["text"])
         for match in _FENCE.finditer(text)

@@ -1,5 +1,5 @@
 """The fixtures of the tests of commands."""
 
-from command_line import demo, zcdsl
+from commands_in_process import demo, zcdsl
 
 __all__ = ["demo", "zcdsl"]

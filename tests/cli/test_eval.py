@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from command_line import DEMO, Run, write
+from commands_in_process import DEMO, Run, write
 
 PARK = "cn.park.zero_carbon"
 GIVEN = "data: {E: 70 tce, 排放: 3 tCO2}\n"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from command_line import DEMO, Run, write
+from commands_in_process import DEMO, Run, write
 
 PARK = "examples/park-demo.yaml"
 GIVEN = """\

@@ -8,7 +8,7 @@ from dataclasses import replace
 import jsonschema
 import pytest
 import yaml
-from command_line import DEMO, Run, write
+from commands_in_process import DEMO, Run, write
 from hypothesis import given
 from ir_samples import model, park
 

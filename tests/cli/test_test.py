@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from command_line import DEMO, Run, write
+from commands_in_process import DEMO, Run, write
 
 EXAMPLE = """\
 算例 {}

@@ -42,6 +42,14 @@ def test_a_row_of_limits_with_a_cell_too_few_leaves_no_gap_behind(tmp_path: Path
     assert told(text, tmp_path) == ["ZC1012"]
 
 
+def test_a_table_of_limits_with_a_wrong_header_leaves_no_gap_behind(tmp_path: Path) -> None:
+    text = (
+        "填报项 size，单位 t，不小于 0\n条 1 核心\n    要求：size 按 size\n"
+        "      | size | 限值 | 备注 |\n      | size ＜ 5 t | ≤ 9 t | 小 |\n"
+    )
+    assert told(text, tmp_path) == ["ZC1014"]
+
+
 def test_the_advice_on_a_basis_puts_it_after_the_symbol_that_has_it() -> None:
     text = f"{HEADER}参数 price ＝ 3 元（现价）/tce（燃料）\n"
     (found,) = doc_examples.diagnostics(Block("", 1, "zc", text), Path())

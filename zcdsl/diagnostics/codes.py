@@ -37,7 +37,7 @@ def _code(id_: str, slug: str, en: str, zh: str, severity: Severity = Severity.E
 
 
 # --- ZC1: the text cannot be read -----------------------------------------------------------------
-UNEXPECTED = _code("ZC1001", "unexpected", "`{found}` cannot stand here ({within})", "此处不能写 `{found}`（{within}）")
+UNEXPECTED = _code("ZC1001", "unexpected", "{found} cannot stand here ({within})", "此处不能有{found}（{within}）")
 INDENTATION = _code(
     "ZC1002",
     "indentation",
@@ -328,8 +328,6 @@ NOTHING_COUNTS = _code(
     "ZC7006", "nothing-counts", "the level counts {kind} clauses, and there are none", "该等级要求{kind}符合，而标准中没有这类条"
 )  # fmt: skip
 NO_DEMAND = _code("ZC7007", "clause-without-test", "clause {number} demands nothing", "条 {number} 没有写明要求")
-EMPTY_RANGE = _code(
-    "ZC7008", "empty-range", "no value lies in the range of `{name}`", "`{name}` 的取值范围不含任何值"
-)
+EMPTY_RANGE = _code("ZC7008", "empty-range", "no value lies in the range of `{name}`", "`{name}` 的取值范围不含任何值")
 # --- ZC9: our own mistakes ------------------------------------------------------------------------
 BUG = _code("ZC9001", "internal", "zcdsl itself has failed: {what}", "zcdsl 自身出错：{what}")

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-
 _LONGEST = 400  # characters of one name in a sentence: what an author wrote can be megabytes
 
 
@@ -57,6 +56,7 @@ THIS_IS = Phrase("this is {what}", "此处为 {what}")
 FIRST_HERE = Phrase("first declared here", "先在此处声明")
 USED_HERE = Phrase("{user} uses {used} here", "{user} 在此处用到 {used}")
 BAND_HERE = Phrase("this band: {band}", "此档：{band}")
+OUT_OF_RANGE = Phrase("it lies outside the declared range of {name}", "该档在 {name} 声明的取值范围之外")
 DECLARED_UNIT = Phrase("declared as {what}", "此处声明为 {what}")
 OPENED_HERE = Phrase("opened here", "在此处打开")
 # Notes: why.

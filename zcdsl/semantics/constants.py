@@ -55,9 +55,11 @@ def _constant_value(
     if number is None:
         return None
     # What is made of other values has no source of its own: it is an indicator.
-    value = None if any(refs(number)) else expressions.constant(number)
-    if value is None:
+    if any(refs(number)):
         sink.report(Diagnostic(codes.NOT_CONSTANT, (Label(formula.span),)))
+        return None
+    value = expressions.constant(number, formula.value)
+    if value is None:
         return None
     if isinstance(number, ir.Const) and not number.unit.symbol:
         return number.value * entry.unit.factor, number.literal  # beside its unit, a bare number means it

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
+from zcdsl.analysis.bands import is_empty
 from zcdsl.diagnostics import codes, phrases
 from zcdsl.diagnostics.model import Diagnostic, Label, Sink
 from zcdsl.ir import model as ir
@@ -54,7 +55,7 @@ class Elaborator:
         judged = Judged(declared, self._heads, self._scope, self._source, self._ranges, self._sink)
         clauses = judged.clauses()
         levels = judged.levels(clauses)
-        examples = judged.examples(clauses, levels, {i.id for i in inputs})
+        examples = judged.examples(levels, {i.id for i in inputs}, {i.id for i in indicators})
         published, in_force = header.one(ast.Published), header.one(ast.InForce)
         gases = header.one(ast.Gases)
         title = declared.header.title
@@ -126,7 +127,12 @@ class Elaborator:
                     low = (value, relation == ">=")
                 else:
                     high = (value, relation == "<=")
-        return ir.Interval(*low, *high)
+        found = ir.Interval(*low, *high)
+        if is_empty(found):
+            labels = tuple(Label(bound.span) for bound in parts.all(ast.Bound))
+            self._sink.report(Diagnostic(codes.EMPTY_RANGE, labels, {"name": entry.name}))
+            return None
+        return found
 
     def _edge(self, entry: Entry, expr: ast.Expr) -> Fraction | None:
         expressions = Expressions(self._scope, self._sink)
@@ -138,10 +144,8 @@ class Elaborator:
         fitted = expressions.fitted((subject, number), _ASSIGN)
         if fitted is None:
             return None
-        value = expressions.constant(fitted[1])
-        if value is None:
-            self._sink.report(Diagnostic(codes.NOT_CONSTANT, (Label(expr.span),)))
-        elif isinstance(number, ir.Const) and not number.unit.symbol and value and unit.symbol:
+        value = expressions.constant(fitted[1], expr)
+        if isinstance(number, ir.Const) and not number.unit.symbol and value and unit.symbol:
             # 100 beside a % field: 100 %, or ten thousand? The author must say.
             names = {"number": number.literal, "expected": unit.symbol}
             self._sink.report(Diagnostic(codes.BARE_NUMBER, (Label(expr.span), Label(entry.span)), names))

@@ -31,9 +31,12 @@ FOLD: Final = str.maketrans({chr(c): chr(c - 0xFEE0) for c in range(0xFF01, 0xFF
 
 _CHAR = r"A-Za-z0-9_\u0370-\u03ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003134f々〇"
 NAME_RUN: Final = re.compile(rf"(?![0-9])[{_CHAR}]+")
-_ATOM = rf"(?:[%‰℃°]|(?![0-9_])[{_CHAR}μΩ]+)(?:\^-?[0-9]+|[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?(?:\([^()|\n]*\))?"
-_UNIT = rf"(?:10(?:\^-?[0-9]+|[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)[·*]?)?{_ATOM}(?:[·*/](?:10(?:\^-?[0-9]+|[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)[·*]?)?(?:{_ATOM}|\({_ATOM}(?:[·*]{_ATOM})*\)))*"
-UNIT_RUN: Final = re.compile(_UNIT)
+_RAISED = r"(?:\^-?[0-9]+|[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)"
+_TEN = rf"(?:10{_RAISED}[·*]?)?"
+_ATOM = rf"(?:[%‰℃°]|(?![0-9_])[{_CHAR}μΩ]+){_RAISED}?(?:\([^()|\n]*\))?"
+_PART = rf"{_TEN}(?:{_ATOM}|\({_ATOM}(?:[·*]{_ATOM})*\))"
+UNIT_RUN: Final = re.compile(rf"{_TEN}{_ATOM}(?:[·*/]{_PART})*")
+_UNIT_ALONE: Final = re.compile(rf"(?:1/{_PART}|{_TEN}{_ATOM})(?:[·*/]{_PART})*")  # after a number `1/` divides
 _TOKEN: Final = re.compile(
     rf"(?P<ws>[ \t]+)|(?P<nl>\r?\n)|(?P<note>\#[^\n]*)"
     rf"|(?P<number>(?:[0-9]{{1,3}}(?: [0-9]{{3}})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)"
@@ -41,8 +44,9 @@ _TOKEN: Final = re.compile(
     rf"|(?P<raised>[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)|(?P<op><=|>=|==|[≤≥<>=+\-*/÷^~(),;:])"
 )
 _OPS: Final = {
-    "<=": "LE", "≤": "LE", ">=": "GE", "≥": "GE", "<": "LT", ">": "GT", "=": "EQ", "==": "EQ", "+": "PLUS", "-": "MINUS",
-    "*": "TIMES", "/": "DIV", "÷": "DIV", "^": "POW", "~": "TILDE", "(": "LPAR", ")": "RPAR", ",": "COMMA", ";": "SEMI", ":": "COLON",
+    "<=": "LE", "≤": "LE", ">=": "GE", "≥": "GE", "<": "LT", ">": "GT", "=": "EQ", "==": "EQ",
+    "+": "PLUS", "-": "MINUS", "*": "TIMES", "/": "DIV", "÷": "DIV", "^": "POW",
+    "~": "TILDE", "(": "LPAR", ")": "RPAR", ",": "COMMA", ";": "SEMI", ":": "COLON",
 }  # fmt: skip
 _LONGEST_RAISED: Final = 8  # raised digits: more are no exponent that anybody means
 _CHINESE_DIGITS = "零〇一二两三四五六七八九十百"
@@ -378,7 +382,7 @@ class Lexer:
         return end
 
     def _unit(self, at: int, end: int) -> int:
-        return self._one("UNIT_TEXT", UNIT_RUN, at)
+        return self._one("UNIT_TEXT", _UNIT_ALONE, at)
 
     def _clause_number(self, word: str, at: int, end: int) -> int:
         after = self._one("CLAUSE_NO", CLAUSE_NUMBER, at)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import threading
 from collections.abc import Iterator
 from importlib.resources import files
@@ -17,14 +16,11 @@ from zcdsl.diagnostics import codes
 from zcdsl.diagnostics.model import CompilerBug, Diagnostic, Label, Sink
 from zcdsl.diagnostics.phrases import Listed
 from zcdsl.source import SourceFile, Span
-from zcdsl.syntax import ast, limits, literate, mistakes
+from zcdsl.syntax import ast, limits, literate, mistakes, words
 from zcdsl.syntax.build import ToAst
 from zcdsl.syntax.lexer import FOLD, Lexer
 from zcdsl.texts import Text
 
-_GAP = re.compile(
-    r"(?:未规定|unregulated)\s*(?:,\s*(?:(?P<none>不予评级|no rating)|由\s*(?P<zh>.+?)\s*决定|decided by\s+(?P<en>.+)))?$"
-)
 _BAND_TABLE = Text("限值表", "limit table")
 
 
@@ -97,13 +93,18 @@ class _Parser:
         self._rows: list[tuple[ast.Cell, ...]] = []
 
     def document(self) -> ast.Document:
-        found = []
+        found, wordings = [], []
         for chunk in Lexer(self._file, self._code, self._sink).chunks():
             if chunk.broken:
                 self._broken = True
             elif (declaration := self._declaration(chunk.tokens)) is not None:
                 found.append(declaration)
-        return ast.Document(self._file, tuple(found), self._broken)
+                wordings.append(self._wording(chunk.tokens))
+        return ast.Document(self._file, tuple(found), self._broken, tuple(wordings))
+
+    def _wording(self, tokens: list[Token]) -> str:
+        text = self._file.text
+        return "\0".join(f"{token.type} {text[token.start_pos : token.end_pos]}" for token in tokens)
 
     def _declaration(self, tokens: list[Token]) -> ast.Declaration | None:
         self._rows = []
@@ -148,9 +149,11 @@ class _Parser:
             shown = Listed(tuple(cell.text for cell in header))
             names = {"what": _BAND_TABLE, "expected": Text("条件、限值", "condition, limit"), "found": shown}
             self._report(Diagnostic(codes.WRONG_COLUMNS, (Label(header[0].span.to(header[-1].span)),), names))
-            return node
         rows = []
         for row in body:
+            if len(header) != 2:
+                rows.append(ast.BandRow(row[0].span, None, None, row[0].text))
+                continue
             if len(row) != len(header):
                 names = {"found": len(row), "expected": len(header)}
                 self._report(Diagnostic(codes.BAD_TABLE, (Label(row[0].span.to(row[-1].span)),), names))
@@ -161,15 +164,20 @@ class _Parser:
         return ast.RequireBands(node.span, node.subject, node.selector, header, tuple(rows))
 
     def _demand(self, cell: ast.Cell) -> ast.LimitCell | ast.GapCell | None:
-        gap = _GAP.match(self._code[cell.span.start : cell.span.end])
-        if gap is None:
-            limit: ast.LimitCell | None = self._cell(cell, "limit_cell")
-            return limit
-        group = "zh" if gap["zh"] else "en"
-        if not gap[group]:
-            return ast.GapCell(cell.span, None)
-        place = Span(self._file, cell.span.start + gap.start(group), cell.span.start + gap.end(group))
-        return ast.GapCell(cell.span, ast.Words(place, place.text))
+        """Read `≤ 0.2 tCO2/tce`, or `未规定` with what comes of it."""
+        head, comma, rest = self._code[cell.span.start : cell.span.end].partition(",")
+        if head.rstrip() in words.GAP_WORDS["UNREGULATED"]:
+            effect = rest.lstrip()  # nothing stands after the last word of a cell
+            if not comma or effect in words.GAP_WORDS["NO_RATING"]:
+                return ast.GapCell(cell.span, None)
+            for before, after in words.DECIDED_BY:
+                who = effect[len(before) : len(effect) - len(after)].strip()
+                if effect.startswith(before) and effect.endswith(after) and who:
+                    start = cell.span.end - len(effect[len(before) :].lstrip())
+                    place = Span(self._file, start, start + len(who))
+                    return ast.GapCell(cell.span, ast.Words(place, place.text))
+        limit: ast.LimitCell | None = self._cell(cell, "limit_cell")
+        return limit
 
     def _cell(self, cell: ast.Cell, start: str) -> Any:
         tokens = Lexer(self._file, self._code, self._sink).cell(cell.span.start, cell.span.end)
