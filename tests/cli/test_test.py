@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+
+import pytest
 from commands_in_process import DEMO, Run, write
 
 EXAMPLE = """\
@@ -110,3 +113,16 @@ def test_the_result_goes_to_a_file(zcdsl: Run, demo: str) -> None:
     assert (ran.code, ran.out) == (0, "")
     with open("out.txt", encoding="utf-8") as file:
         assert file.read() == shown
+
+
+@pytest.mark.parametrize(
+    "command", [("test",), ("constants",), ("template",), ("eval", "I", "--given", "-", "--standard")]
+)
+def test_a_source_that_cannot_be_opened_is_told_without_a_trace(
+    zcdsl: Run, demo: str, command: tuple[str, ...]
+) -> None:
+    os.mkdir("folder")
+    os.symlink("nowhere.zc", "folder/a.zc")
+    ran = zcdsl(*command, "folder", stdin="data: {}\n")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == "错误：不能读取 folder：没有这个文件或文件夹\n"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from zcdsl.cli import exits, options
+from zcdsl.cli import options
 from zcdsl.cli.console import deliver, said, worst
 from zcdsl.cli.session import Session
 
@@ -44,19 +44,14 @@ def command(
     name: str, statuses: Sequence[str], form: str, lang: str, output: str | None, without: Sequence[str]
 ) -> int:
     """List the numbers of one standard or library."""
-    from zcdsl.diagnostics.model import Rejected
-    from zcdsl.engine import compilation_of
     from zcdsl.jsontext import json_text
     from zcdsl.report.passports import document, render
 
     session = Session(lang, form, without)
-    try:
-        compilation = compilation_of(session.index, session.find(name))
-        program = compilation.program
-        found = document(program, _in_force(session.index, compilation), statuses or _STATUSES)
-    except Rejected as rejected:
-        session.tell(rejected.diagnostics)
-        return worst([*session.codes, exits.REJECTED])
+    compilation = session.compilation(session.find(name))
+    if compilation is None:
+        return worst(session.codes)
+    found = document(compilation.program, _in_force(session.index, compilation), statuses or _STATUSES)
     deliver(json_text(cast("Json", found)) if form == "json" else render(found, lang), output)
     return worst(session.codes)
 

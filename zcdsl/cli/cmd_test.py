@@ -27,8 +27,7 @@ if TYPE_CHECKING:
 def command(names: Sequence[str], form: str, lang: str, output: str | None, without: Sequence[str]) -> int:
     """Run each example; say which expectations did not come true, and what no example reaches."""
     from zcdsl import examples
-    from zcdsl.diagnostics.model import Rejected
-    from zcdsl.engine import Engine, Wanted, compilation_of, open_engine
+    from zcdsl.engine import Wanted
     from zcdsl.jsontext import json_text
     from zcdsl.report.examples import Document, render
 
@@ -38,17 +37,14 @@ def command(names: Sequence[str], form: str, lang: str, output: str | None, with
     ]
     documents: list[Document] = []
     for item in wanted:
-        try:
-            compilation = compilation_of(session.index, item)
-            if compilation.is_library:
-                continue
-            program = compilation.model.program
-            engine: Engine = open_engine(session.index, item)
-        except Rejected as rejected:
-            session.tell(rejected.diagnostics)
-            session.codes.append(exits.REJECTED)
+        compilation = session.compilation(item)
+        if compilation is None or compilation.is_library:
             continue
-        document = examples.document(program, examples.run(program, engine))
+        model = session.modelled(compilation)
+        engine = session.engine(item) if model is not None else None
+        if model is None or engine is None:
+            continue
+        document = examples.document(model.program, examples.run(model.program, engine))
         documents.append(document)
         if document["failed"]:
             session.codes.append(exits.FINDINGS)
