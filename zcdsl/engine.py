@@ -21,15 +21,16 @@ if TYPE_CHECKING:
     from types import CodeType
 
     from zcdsl.driver import Compilation
-    from zcdsl.runtime.shapes import InputRow, Names
+    from zcdsl.runtime.shapes import ClauseRow, InputRow, Names
 
-_SHAPE = "engine 1"  # changes with the layout of a cache entry
+_SHAPE = "engine 2"  # changes with the layout of a cache entry
 
 
 class Engine:
     """A compiled standard: the namespace of its generated module, by attribute."""
 
     INPUTS: dict[str, InputRow]
+    CLAUSES: dict[str, ClauseRow]
     STANDARD: dict[str, object]
 
     def __init__(self, code: CodeType) -> None:

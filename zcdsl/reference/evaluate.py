@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from fractions import Fraction
-from typing import Final, TypeVar, assert_never
+from typing import Final, Literal, TypeVar, assert_never
 
 from zcdsl.ir import model as ir
+from zcdsl.ir.fold import refs, test_refs
 from zcdsl.model import Model
-from zcdsl.reference.verdict import Judged, Open, Reason, Truth, Value, Verdict
+from zcdsl.reference.papers import NOTHING, Document, Papers
+from zcdsl.reference.verdict import Evidence, Fate, Judged, Open, Reason, Truth, Value, Verdict
 
 T = TypeVar("T")
 _HOLDS: Final[Mapping[ir.Relation, Callable[[Fraction, Fraction], bool]]] = {
@@ -24,29 +27,51 @@ _HOLDS: Final[Mapping[ir.Relation, Callable[[Fraction, Fraction], bool]]] = {
     ir.Relation.GT: operator.gt,
     ir.Relation.EQ: operator.eq,
 }
-_WEIGHT: Final[tuple[Reason, ...]] = ("missing", "division_by_zero", "gap")  # the first that applies is told
+_WEIGHT: Final[tuple[Reason, ...]] = (  # the first that applies is told
+    "missing",
+    "division_by_zero",
+    "gap",
+    "role",
+    "unconfirmed",
+    "expired",
+    "unevidenced",
+    "claim_not_accepted",
+    "in_principle",
+    "nothing_applies",
+)
+_WORSE: Final[tuple[Evidence, ...]] = ("unevidenced", "expired", "unknown", "evidenced")
+_DAYS: Final = {
+    ir.Clock.DATA_YEAR: ("period_last", "/dates/period"),
+    ir.Clock.PERIOD_END: ("period_last", "/dates/period"),
+    ir.Clock.APPLIED: ("applied", "/dates/applied"),
+    ir.Clock.ACCEPTED: ("accepted", "/dates/accepted"),
+    ir.Clock.ASSESSED: ("assessed", "/dates/assessed"),
+}
 
 
-def evaluate(standard: Model | ir.Program, data: Mapping[ir.Id, Fraction]) -> Verdict:
+def evaluate(standard: Model | ir.Program, data: Mapping[ir.Id, Fraction], papers: Papers = NOTHING) -> Verdict:
     """Rate one subject.
 
     Args:
         standard: A verified program without cycles between its indicators.
         data: Inputs by id, in base units, inside their declared ranges; an absent key is a missing datum.
+        papers: What the submission says besides data.
     """
     program = standard.program if isinstance(standard, Model) else standard
-    meaning = _Meaning(program, data)
+    meaning = _Meaning(program, data, papers)
     values = {item.id: meaning.value(item.id) for item in program.indicators}
     outcomes = {clause.id: meaning.judged(clause.id) for clause in program.clauses}
+    evidence = {clause.id: meaning.evidence(clause, clause.documents) for clause in program.clauses if clause.documents}
     conditions = {level.id: meaning.truth(level.condition) for level in program.levels}
     level = next((id_ for id_, truth in conditions.items() if truth is True), None)
     ceiling = next((id_ for id_, truth in conditions.items() if truth is not False), None)
     if ceiling is None:
-        return Verdict(values, outcomes, conditions, level, ceiling, "none")
-    return Verdict(values, outcomes, conditions, level, ceiling, "decided" if level == ceiling else "open")
+        return Verdict(values, outcomes, evidence, conditions, level, ceiling, "none")
+    status: Literal["decided", "open"] = "decided" if level == ceiling else "open"
+    return Verdict(values, outcomes, evidence, conditions, level, ceiling, status)
 
 
-def _open(parts: Iterable[Value | Truth]) -> Open | None:
+def _open(parts: Iterable[Value | Fate]) -> Open | None:
     """Return what is open among `parts` as one: missing sets unite, the gravest reason is told."""
     opened = [part for part in parts if isinstance(part, Open)]
     if not opened:
@@ -63,6 +88,11 @@ def _all(truths: list[Truth]) -> Truth:
 
 def _not(truth: Truth) -> Truth:
     return truth if isinstance(truth, Open) else not truth
+
+
+def _left(fates: list[Fate]) -> list[Truth]:
+    """Return what is left when everything that does not apply is left out; nothing left is open."""
+    return [fate for fate in fates if fate is not None] or [Open("nothing_applies")]
 
 
 def _strictly(values: list[Value], combine: Callable[[list[Fraction]], T]) -> T | Open:
@@ -93,10 +123,12 @@ def _power(base: Fraction, exponent: int) -> Value:
 class _Meaning:
     """The meaning of every part of one program on one set of data."""
 
-    def __init__(self, program: ir.Program, data: Mapping[ir.Id, Fraction]) -> None:
+    def __init__(self, program: ir.Program, data: Mapping[ir.Id, Fraction], papers: Papers) -> None:
+        self._papers = papers
         self._known: dict[ir.Id, Value] = {item.id: item.value for item in program.constants}
         for item in program.inputs:
             self._known[item.id] = data.get(item.id, Open("missing", frozenset({item.id})))
+        self._inputs = {item.id for item in program.inputs}
         self._formulas = {item.id: item.formula for item in program.indicators}
         self._clauses = {clause.id: clause for clause in program.clauses}
 
@@ -136,30 +168,57 @@ class _Meaning:
         return [self.number(node) for node in nodes]
 
     def truth(self, node: ir.Condition) -> Truth:
+        return _left([self.fate(node)])[0]
+
+    def fate(self, node: ir.Condition) -> Fate:
         match node:
             case ir.Compare():
                 return self.compared(node.relation, node.left, node.right)
             case ir.AllOf():
-                return _all([self.truth(arg) for arg in node.args])
+                return _all(_left([self.fate(arg) for arg in node.args]))
             case ir.AnyOf():
-                return _not(_all([_not(self.truth(arg)) for arg in node.args]))
+                return _not(_all([_not(fate) for fate in _left([self.fate(arg) for arg in node.args])]))
             case ir.Negated():
-                return _not(self.truth(node.arg))
+                fate = self.fate(node.arg)
+                return None if fate is None else _not(fate)
             case ir.ClausesMet():
-                return _all([self.met(clause) for clause in node.clauses])
+                fates = [self.met(clause) for clause in node.clauses]
+                return _all(_left([*fates, True] if node.none_counts else fates))
+            case ir.ClauseMet():
+                return self.met(node.clause)
+            case ir.ClausesCounted():
+                return self.counted(node)
             case _:
                 assert_never(node)
 
     def compared(self, relation: ir.Relation, left: ir.Number, right: ir.Number) -> Truth:
         return _strictly(self.numbers((left, right)), lambda known: _HOLDS[relation](known[0], known[1]))
 
-    def met(self, clause: ir.ClauseId) -> Truth:
+    def counted(self, node: ir.ClausesCounted) -> Truth:
+        fates = [fate for fate in map(self.met, node.clauses) if fate is not None]
+        found = _open(fates)
+        known = [fate for fate in fates if not isinstance(fate, Open)]
+        if not known:  # all that are open may yet prove not to apply: then nothing is left to count
+            return found or Open("nothing_applies")
+        over = Fraction(len(fates) if node.share else 1)
+        low, high = sum(known) / over, (sum(known) + len(fates) - len(known)) / over
+        # Between the two lies whatever the open clauses come to.
+        least, most = (_HOLDS[node.relation](end, node.bound) for end in (low, high))
+        if node.relation is ir.Relation.EQ:
+            certain = low == high or not low <= node.bound <= high
+        else:
+            certain = least == most
+        return least if certain else found or least
+
+    def met(self, clause: ir.ClauseId) -> Fate:
         judged = self.judged(clause)
         match judged.outcome:
             case "met":
                 return True
             case "not_met":
-                return False
+                return Open("in_principle") if judged.in_principle else False
+            case "not_applicable":
+                return None
             case "unregulated":
                 return Open("gap") if judged.decided_by else False
             case "not_assessed":
@@ -167,9 +226,93 @@ class _Meaning:
             case _:
                 assert_never(judged.outcome)
 
-    def judged(self, clause: ir.ClauseId) -> Judged:
-        test = self._clauses[clause].test
+    def judged(self, id_: ir.ClauseId) -> Judged:
+        clause = self._clauses[id_]
+        applies: Truth = True if clause.applies is None else self.truth(clause.applies)
+        if isinstance(applies, Open):
+            return _judged(applies)
+        if not applies:
+            return Judged("not_applicable", "condition")
+        if clause.accepts is not None and id_ in self._papers.claims:
+            # Who accepts his own claim need not say so.
+            if clause.accepts in (self._papers.claims[id_], ir.Role.SELF):
+                return Judged("not_applicable", "claim_accepted")
+            return Judged("not_assessed", "claim_not_accepted")
+        found = self.tested(clause)
+        if found.outcome in ("met", "not_met"):
+            decisive = [demand for demand in clause.documents if demand.force is ir.Force.DECISIVE]
+            match self.evidence(clause, decisive):
+                case "unknown":
+                    return Judged("not_assessed", "missing", frozenset({_missing(clause.clock)}))
+                case "expired" | "unevidenced" as why:
+                    return Judged("not_assessed", why)
+                case "evidenced":
+                    pass
+        if found.outcome == "not_met" and clause.in_principle is not None:
+            return replace(found, in_principle=True)
+        return found
+
+    def evidence(self, clause: ir.Clause, demands: Iterable[ir.EvidenceDemand]) -> Evidence:
+        papers = self._papers
+        data = self.inputs_behind(clause)
+        named = {id_ for input_ in data for id_ in papers.named.get(input_, ())}
+        if isinstance(clause.test, ir.JudgedBy) and clause.id in papers.judgements:
+            named |= papers.judgements[clause.id].documents
+        shown = [d for d in papers.documents if d.id in named or d.covers & {clause.id, *data}]
+        found = [self.document(clause, demand, shown) for demand in demands]
+        return min(found, key=_WORSE.index, default="evidenced")
+
+    def document(self, clause: ir.Clause, demand: ir.EvidenceDemand, shown: list[Document]) -> Evidence:
+        """Return the best that any document shown for a clause says of one demand."""
+        states: list[Evidence] = ["unevidenced"]
+        for item in shown:
+            if item.kind != demand.kind or not _good_enough(item.grade, demand.grade):
+                continue
+            day = self._papers.dates.get(_DAYS[clause.clock][0])
+            if not item.expires:
+                states.append("evidenced")
+            elif day is None:
+                states.append("unknown")
+            else:
+                states.append("evidenced" if day <= item.expires else "expired")
+        return max(states, key=_WORSE.index)
+
+    def inputs_behind(self, clause: ir.Clause) -> set[ir.Id]:
+        todo, found = {ref.target for ref in test_refs(clause.test)}, set[ir.Id]()
+        if clause.applies is not None:
+            todo |= {ref.target for ref in refs(clause.applies)}
+        while todo:
+            id_ = todo.pop()
+            if id_ in self._formulas:
+                todo |= {ref.target for ref in refs(self._formulas[id_])}
+            elif id_ in self._inputs:
+                found.add(id_)
+        return found
+
+    def stated(self, clause: ir.Clause, role: ir.Role) -> Judged:
+        """Return what the judgement of a clause comes to."""
+        found = self._papers.judgements.get(clause.id)
+        if found is None:
+            return Judged("not_assessed", "missing", frozenset({ir.Id(f"/judgements/{clause.id}")}))
+        if found.role != role:
+            return Judged("not_assessed", "role")
+        if clause.look_back is not None and _DAYS[clause.look_back.clock][0] not in self._papers.dates:
+            return Judged("not_assessed", "missing", frozenset({_missing(clause.look_back.clock)}))
+        if found.expires:
+            day = self._papers.dates.get(_DAYS[clause.clock][0])
+            if day is None:
+                return Judged("not_assessed", "missing", frozenset({_missing(clause.clock)}))
+            if found.expires < day:
+                return Judged("not_assessed", "expired")
+        if found.outcome == "unconfirmed":
+            return Judged("not_assessed", "unconfirmed")
+        return Judged("met" if found.outcome in ("met", "not_found") else "not_met")
+
+    def tested(self, clause: ir.Clause) -> Judged:
+        test = clause.test
         match test:
+            case ir.JudgedBy():
+                return self.stated(clause, test.role)
             case ir.Requirement():
                 return _judged(self.truth(test.condition))
             case ir.BandedLimit():
@@ -186,6 +329,15 @@ class _Meaning:
                         assert_never(demand)
             case _:
                 assert_never(test)
+
+
+def _good_enough(grade: str, least: str) -> bool:
+    """Return whether a grade is at least the one demanded: one capital letter, the first is the best."""
+    return not least or ("A" <= grade <= least and len(grade) == 1)
+
+
+def _missing(clock: ir.Clock) -> ir.Id:
+    return ir.Id(_DAYS[clock][1])
 
 
 def _judged(truth: Truth) -> Judged:

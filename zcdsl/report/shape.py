@@ -49,6 +49,14 @@ class Finding(TypedDict):
     because: list[Text]
 
 
+class Notice(TypedDict):
+    """What somebody has to decide, whatever the level says."""
+
+    code: str
+    clause: str
+    text: Text
+
+
 class Missing(TypedDict):
     """A datum not given, and the clauses that are open because of it."""
 
@@ -93,3 +101,4 @@ class Result(TypedDict):
     constants_used: list[Constant]
     not_official: list[NotOfficial]
     synthetic: list[str]
+    warnings: list[Notice]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from zcdsl.diagnostics import codes, phrases
 from zcdsl.diagnostics.model import Diagnostic, Label, Sink
@@ -13,7 +12,10 @@ from zcdsl.semantics import shape
 from zcdsl.semantics.bands import BandReader
 from zcdsl.semantics.collect import Heads, is_poison
 from zcdsl.semantics.expressions import Expressions
+from zcdsl.semantics.around import Around
+from zcdsl.semantics.level_conditions import LevelExpressions
 from zcdsl.semantics.names import is_code, key, suggestion
+from zcdsl.semantics.papers import papers
 from zcdsl.semantics.shape import Shape
 from zcdsl.semantics.source import source_of
 from zcdsl.semantics.symbols import Declared, Scope
@@ -26,25 +28,11 @@ _COMPARE = Text("比较", "compare")
 _KIND = Text("类别（核心、控制项……）", "kind (core, control …)")
 _SUBJECT = Text("对象（写作“要求：指标 按 …”）", "subject (write `require: indicator by …`)")
 _BLOCKING = (ir.ClauseKind.PREREQUISITE, ir.ClauseKind.VETO, ir.ClauseKind.CORE)
+_GIVEN_ONLY = Text("日期和证据", "a date or document")
+_EXPECTED = Text("算例的期望", "what an example expects")
+# What a veto is called in words, and what results call it.
+_AS_RESULT = {"not_found": "met", "found": "not_met", "unconfirmed": "not_assessed", "claimed": "not_assessed"}
 _NO_CAPTION = Text("未达到任何等级", "no level reached")
-
-
-@dataclass(slots=True)
-class LevelExpressions(Expressions):
-    """Expressions in the condition of a level: there, clauses may be counted."""
-
-    counted: Mapping[str, tuple[ir.ClauseId, ...]] = field(default_factory=dict)
-
-    def all_met(self, node: ast.AllMet) -> ir.Condition | None:
-        """Return the demand that every clause of a kind be met; an empty kind is told."""
-        found = self.counted.get(node.kind, ())
-        if not found:
-            if self.scope.partial:
-                return None
-            kind = Text(KINDS[node.kind][0], KINDS[node.kind][-1])
-            self.sink.report(Diagnostic(codes.NOTHING_COUNTS, (Label(node.span),), {"kind": kind}))
-            return None
-        return ir.ClausesMet(clauses=found, span=node.span)
 
 
 class Judged:
@@ -108,7 +96,7 @@ class Judged:
             names = {"name": number.text, "part": _KIND}
             diagnostic = Diagnostic(codes.MISSING_PART, (Label(node.span),), names, clause=number.text)
             self._sink.report(diagnostic)
-        demand = parts.one(ast.Require) or parts.one(ast.RequireBands)
+        demand = parts.one(ast.Require) or parts.one(ast.RequireBands) or parts.one(ast.JudgedBy)
         source = source_of(parts, self._source, number.text, node.number, self._sink)
         if demand is None:
             names = {"number": number.text}
@@ -120,10 +108,14 @@ class Judged:
             condition = expressions.condition(demand.condition)
             test = ir.Requirement(condition=condition, span=demand.span) if condition else None
             text = " ".join(demand.condition.span.text.split())
+        elif isinstance(demand, ast.JudgedBy):
+            test = ir.JudgedBy(role=ir.Role(demand.role), span=demand.span)
+            text = " ".join(demand.span.text.split())
         else:
             test = self._banded(node, demand, expressions)
             text = " ".join(demand.span.text.split())
-        if test is None or source is None or node.kind is None:
+        around = Around(expressions, self._sink, number.text).read(parts, judged=isinstance(demand, ast.JudgedBy))
+        if test is None or source is None or node.kind is None or around is None:
             return None
         quote, title = parts.remark("quote"), node.title.text if node.title else ""
         return ir.Clause(
@@ -135,6 +127,12 @@ class Judged:
             text=text,
             source=source,
             note=quote.text if quote else "",
+            applies=around.applies,
+            accepts=around.accepts,
+            documents=around.documents,
+            clock=around.clock,
+            look_back=around.look_back,
+            in_principle=around.in_principle,
             span=node.span,
         )
 
@@ -206,7 +204,8 @@ class Judged:
         counted: Mapping[str, tuple[ir.ClauseId, ...]],
     ) -> ir.Level | None:
         code = self._heads.code_of(line.name, None)
-        condition = LevelExpressions(self._scope, self._sink, counted=counted).condition(line.condition)
+        expressions = LevelExpressions(self._scope, self._sink, counted=counted, numbers=self._numbers)
+        condition = expressions.condition(line.condition)
         if code is None or condition is None:
             return None
         if blocking and condition != ir.ClausesMet(clauses=blocking, span=line.span):
@@ -235,14 +234,16 @@ class Judged:
         found = []
         for node in self._declared.examples:
             expressions = Expressions(self._scope, self._sink)
-            given = [self._given(g, expressions, inputs) for g in node.given]
+            given = [self._given(g, expressions, inputs) for g in node.given if isinstance(g, ast.Given)]
             expected = [self._expected(e, expressions, titles) for e in node.expected]
+            others = tuple(g for g in node.given if not isinstance(g, ast.Given))
             found.append(
                 ir.Example(
                     number=node.number.text,
                     title=Text(node.title.text if node.title else ""),
                     given=tuple(sorted((g for g in given if g), key=lambda g: g[0])),
                     expected=tuple(e for e in expected if e),
+                    papers=papers(others, self._numbers, clauses, self._scope.partial, self._sink),
                     span=node.span,
                 )
             )
@@ -275,10 +276,14 @@ class Judged:
 
     def _expected(
         self,
-        node: ast.Given | ast.ExpectClause | ast.ExpectLevel,
+        node: ast.Given | ast.ExpectClause | ast.ExpectLevel | ast.GivenDate | ast.GivenDocument,
         expressions: Expressions,
         titles: Mapping[str, str],
     ) -> ir.Expectation | None:
+        if isinstance(node, ast.GivenDate | ast.GivenDocument):
+            misplaced = {"part": _GIVEN_ONLY, "what": _EXPECTED}
+            self._sink.report(Diagnostic(codes.NO_PLACE, (Label(node.span),), misplaced))
+            return None
         if isinstance(node, ast.ExpectClause):
             number = ClauseNumber(node.number.text)
             if number not in self._numbers:
@@ -287,7 +292,8 @@ class Judged:
                 names = {"number": number.text}
                 self._sink.report(Diagnostic(codes.UNKNOWN_CLAUSE, (Label(node.number.span),), names))
                 return None
-            return ir.ExpectedOutcome(clause=self._numbers[number], outcome=node.outcome, span=node.span)
+            outcome = _AS_RESULT.get(node.outcome, node.outcome)
+            return ir.ExpectedOutcome(clause=self._numbers[number], outcome=outcome, span=node.span)
         if isinstance(node, ast.ExpectLevel):
             if node.level is None:
                 return ir.ExpectedLevel(level=None, span=node.span)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -11,7 +12,7 @@ from zcdsl.backends.python.pieces import formula, quantity
 from zcdsl.backends.python.writer import Data
 from zcdsl.ir import model as ir
 from zcdsl.ir.dump import fingerprint
-from zcdsl.ir.fold import conditions, refs, test_refs
+from zcdsl.ir.fold import clause_refs, conditions, refs, test_refs
 from zcdsl.model import Model
 from zcdsl.texts import Text
 
@@ -46,8 +47,9 @@ class Tables:
         self._units = {item.id: Shown(item.unit.plain, item.unit.factor) for item in declared}
         self._labels = {item.id: item.name for item in declared}
         self._needs = self._reachable()
-        tests = [test_refs(clause.test) for clause in program.clauses]
+        tests = [clause_refs(clause) for clause in program.clauses]
         levels = [_level_refs(level.condition) for level in program.levels]
+        self._used_by = self._users()
         self._used = self._behind(ref for found in (*tests, *levels) for ref in found)
         for indicator in program.indicators:  # reported, so what it needs is used
             self._used |= {indicator.id} | self._needs[indicator.id]
@@ -135,8 +137,20 @@ class Tables:
         """Return the clauses, by id."""
         return {clause.id: self._clause(clause) for clause in self._program.clauses}
 
+    def _users(self) -> Counter[ir.Id]:
+        """Return how many clauses and levels rest on everything."""
+        found = [self._behind(clause_refs(clause)) for clause in self._program.clauses]
+        found += [self._behind(_level_refs(level.condition)) for level in self._program.levels]
+        return Counter(id_ for behind in found for id_ in behind)
+
+    def _own(self, clause: ir.Clause) -> Data:
+        """Return the inputs that nothing but the test of this clause rests on."""
+        applies = self._behind(refs(clause.applies)) if clause.applies is not None else set[ir.Id]()
+        mine = self._behind(test_refs(clause.test)) - applies
+        return [item.id for item in self._program.inputs if item.id in mine and self._used_by[item.id] == 1]
+
     def _clause(self, clause: ir.Clause) -> Data:
-        rests_on = self._behind(test_refs(clause.test))
+        rests_on = self._behind(clause_refs(clause))
         row: dict[str, Data] = {
             "number": clause.number.text,
             "kind": clause.kind.value,
@@ -145,6 +159,16 @@ class Tables:
             "source": source(clause.source),
             "inputs": [item.id for item in self._program.inputs if item.id in rests_on],
             "indicators": [id_ for id_ in self._order if id_ in rests_on],
+        }
+        row |= {
+            "conditional": clause.applies is not None,
+            "own": self._own(clause),
+            "judge": clause.test.role.value if isinstance(clause.test, ir.JudgedBy) else None,
+            "accepts": None if clause.accepts is None else clause.accepts.value,
+            "documents": [{"kind": d.kind, "force": d.force.value, "grade": d.grade} for d in clause.documents],
+            "clock": clause.clock.value,
+            "look_back": _look_back(clause.look_back),
+            "in_principle": None if clause.in_principle is None else clause.in_principle.value,
         }
         match clause.test:
             case ir.Requirement(condition=condition):
@@ -160,6 +184,8 @@ class Tables:
                 }
                 bands: list[Data] = [self._band(test, band) for band in test.bands]
                 return {**row, "comparisons": [], "single": False, "bands": bands, "selector": selector}
+            case ir.JudgedBy():
+                return {**row, "comparisons": [], "single": False, "bands": [], "selector": None}
             case _:
                 assert_never(clause.test)
 
@@ -181,6 +207,7 @@ class Tables:
                 "title": said(level.title),
                 "text": level.text,
                 "clauses": list(named_clauses(level.condition)),
+                "counts": [_count(node) for node in conditions(level.condition) if isinstance(node, ir.ClausesCounted)],
                 "comparisons": [self._compare(node, told=False) for node in _comparisons(level.condition)],
             }
             for level in self._program.levels
@@ -233,9 +260,23 @@ class Tables:
 
 
 def named_clauses(condition: ir.Condition) -> tuple[ir.ClauseId, ...]:
-    """Return every clause that the condition of a level names, once, in source order."""
-    found = (node.clauses for node in conditions(condition) if isinstance(node, ir.ClausesMet))
+    """Return every clause that the condition of a level asks to be met, once, in source order."""
+    found = (node.clauses for node in conditions(condition) if isinstance(node, ir.ClausesMet | ir.ClauseMet))
     return tuple(dict.fromkeys(id_ for clauses in found for id_ in clauses))
+
+
+def _count(node: ir.ClausesCounted) -> Data:
+    return {
+        "text": node.text,
+        "clauses": list(node.clauses),
+        "share": node.share,
+        "relation": node.relation.value,
+        "bound": pair(node.bound),
+    }
+
+
+def _look_back(item: ir.LookBack | None) -> Data:
+    return None if item is None else {"clock": item.clock.value, "count": item.count, "calendar": item.calendar}
 
 
 def _comparisons(condition: ir.Condition) -> list[ir.Compare]:
