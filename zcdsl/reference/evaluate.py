@@ -61,7 +61,10 @@ def evaluate(standard: Model | ir.Program, data: Mapping[ir.Id, Fraction], paper
     meaning = _Meaning(program, data, papers)
     values = {item.id: meaning.value(item.id) for item in program.indicators}
     outcomes = {clause.id: meaning.judged(clause.id) for clause in program.clauses}
-    evidence = {clause.id: meaning.evidence(clause, clause.documents) for clause in program.clauses if clause.documents}
+    evidence = {
+        clause.id: meaning.evidence(clause, [d for d in clause.documents if d.force is not ir.Force.LISTED])
+        for clause in program.clauses
+    }
     conditions = {level.id: meaning.truth(level.condition) for level in program.levels}
     level = next((id_ for id_, truth in conditions.items() if truth is True), None)
     ceiling = next((id_ for id_, truth in conditions.items() if truth is not False), None)

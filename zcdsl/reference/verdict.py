@@ -68,7 +68,7 @@ class Verdict:
     Attributes:
         values: Every indicator, in base units.
         outcomes: Every clause.
-        evidence: How every clause that asks for documents is evidenced.
+        evidence: How every clause is evidenced, by the documents that it needs.
         conditions: The condition of every level.
         level: The best level whose condition is true.
         ceiling: The best level whose condition is not false.

@@ -64,7 +64,8 @@ PHRASES = {
     "claim_effect": {"zh": "认可后本条不计入任何等级", "en": "once accepted, the clause leaves every level"},
     "claim_accepted": {"zh": "不适用：申明已获认可", "en": "not applicable: the claim is accepted"},
     "condition": {"zh": "不适用：适用条件不成立", "en": "not applicable: what it applies to is not the case"},
-    "in_principle": {
+    "in_principle": {"zh": "原则上的条不符合，尚待决定", "en": "a clause in principle is not met; to be decided"},
+    "in_principle_by": {
         "zh": "原则上：须书面说明理由，由{}决定",
         "en": "in principle: a written reason is due, and {} decides",
     },
@@ -326,7 +327,7 @@ class Teller:
 
     def in_principle(self, row: ClauseRow, lang: str) -> str:
         """Return who decides on a clause that is 原则上 and not met."""
-        return phrase("in_principle", lang, phrase("role_" + (row["in_principle"] or "authority"), lang))
+        return phrase("in_principle_by", lang, phrase("role_" + (row["in_principle"] or "authority"), lang))
 
     def stated(self, row: ClauseRow, id_: str, lang: str) -> list[str]:
         """Return the time that a judged clause looks at, and its judgement as given, counted or not."""

@@ -181,10 +181,13 @@ class Assembly:
         }
 
     def missing(self) -> list[dict[str, object]]:
-        """Return the inputs used and not given, each with the clauses that are open because of it."""
+        """Return what is used and not given, each with the clauses that are open because of it."""
         rows: list[dict[str, object]] = []
+        clauses = self.tables["clauses"]
+        # What only a clause that does not apply rests on is not missed.
+        spared = {c for id_ in clauses if self.judgements[id_].outcome == "not_applicable" for c in clauses[id_]["own"]}
         for code, row in self.tables["inputs"].items():
-            if row["used"] and self.data.get(code) is None:
+            if row["used"] and code not in spared and self.data.get(code) is None:
                 needed_by = [
                     self.tables["clauses"][id_]["number"]
                     for id_, found in self.judgements.items()
