@@ -169,7 +169,9 @@ def counted(node: ir.Condition) -> Iterator[ir.ClausesMet | ir.ClauseMet | ir.Cl
     """Yield every demand inside `node` on the outcomes of clauses, those inside choices of numbers last."""
     inside = (case for n in numbers(node) if isinstance(n, ir.Choose) for case, _ in n.cases)
     for whole in (node, *inside):
-        yield from (part for part in conditions(whole) if isinstance(part, ir.ClausesMet | ir.ClauseMet | ir.ClausesCounted))
+        yield from (
+            part for part in conditions(whole) if isinstance(part, ir.ClausesMet | ir.ClauseMet | ir.ClausesCounted)
+        )
 
 
 def test_refs(test: ir.Test) -> Iterator[ir.Ref]:

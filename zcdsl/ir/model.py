@@ -406,6 +406,7 @@ class EvidenceDemand:
     force: Force
     grade: str
 
+
 # --- declarations ----------------------------------------------------------------------------------
 
 

@@ -7,7 +7,7 @@ marked `≈` and has as many digits as it takes to stand on the right side of it
 from __future__ import annotations
 
 from zcdsl.runtime.decimals import in_unit, plain, significant, whole_digits
-from zcdsl.runtime.logic import Judgement, Sides, Tally, Truth, counted
+from zcdsl.runtime.logic import Judgement, Sides, Tally, counted
 from zcdsl.runtime.papers import Papers, best_state
 from zcdsl.runtime.rational import Open, Rational, Value
 from zcdsl.runtime.shapes import (
@@ -150,6 +150,17 @@ class Teller:
         self.papers = papers
         self.values = values
         self.judgements = judgements
+        self.ranks = {code: at for at, code in enumerate((*tables["inputs"], *tables["indicators"]))}
+
+    def behind(self, codes: list[str]) -> list[str]:
+        """Return the inputs and indicators that `codes` rest on, these included, in the order of computation."""
+        found, todo = set(codes), list(codes)
+        while todo:
+            row = self.tables["indicators"].get(todo.pop())
+            new = [code for code in row["refs"] if code not in found] if row else []
+            found.update(new)
+            todo += new
+        return sorted(found & self.ranks.keys(), key=self.ranks.__getitem__)
 
     def unit_of(self, code: str) -> tuple[str, Rational]:
         """Return the unit of an input, constant or indicator, with its factor."""
@@ -227,12 +238,10 @@ class Teller:
             return in_lang(row["name"], lang) + phrase("equals" if exact else "about", lang) + text
         return text if exact else "≈ " + text
 
-    def compared(self, row: ComparisonRow, sides: tuple[Value, Value], verdict: str, digits: int, lang: str) -> str:
+    def compared(
+        self, row: ComparisonRow, left: Rational, right: Rational, verdict: str, digits: int, lang: str
+    ) -> str:
         """Return a comparison with its values and its verdict."""
-        left, right = sides
-        if isinstance(left, Open) or isinstance(right, Open):
-            found = left.joined(right if isinstance(right, Open) else None) if isinstance(left, Open) else right
-            return self.why_open(found, lang) if isinstance(found, Open) else ""
         unit = row["unit"], row["factor"]
         line = self.side(row["left"], left, unit, digits, lang)
         line += f" {RELATIONS[row['relation']][lang]} "
@@ -297,21 +306,21 @@ class Teller:
             )
         ]
 
-    def clause_lines(
-        self, id_: str, rows: list[ComparisonRow], single: bool, digits: int, lang: str
-    ) -> list[str]:
+    def clause_lines(self, id_: str, rows: list[ComparisonRow], single: bool, digits: int, lang: str) -> list[str]:
         """Return the derivation of one clause in one language."""
         row, found = self.tables["clauses"][id_], self.judgements[id_]
         if found.outcome == "not_applicable":
             return [*self.claimed(row, id_, lang), phrase(found.reason or "condition", lang)]
-        lines = [self.indicator(code, digits, lang) for code in row["indicators"]]
+        lines = [
+            self.indicator(code, digits, lang) for code in self.behind(row["refs"]) if code in self.tables["indicators"]
+        ]
         if found.band is not None and found.selector is not None:
             lines.append(self.band(row, row["bands"][found.band], found.selector, digits, lang))
         verdict = self.verdict(row, found.outcome, lang) if found.outcome != "unregulated" else ""
-        for comparison, sides, truth in zip(rows, found.sides, compare_all(rows, found.sides), strict=True):
-            if not isinstance(truth, Open):
-                word = verdict if single else phrase("true" if truth else "false", lang)
-                lines.append(self.compared(comparison, sides, word, digits, lang))
+        for comparison, (left, right) in zip(rows, found.sides, strict=True):
+            if not isinstance(left, Open) and not isinstance(right, Open):
+                word = verdict if single else holds(comparison["relation"], left, right, lang)
+                lines.append(self.compared(comparison, left, right, word, digits, lang))
         lines += self.stated(row, id_, lang) + self.claimed(row, id_, lang) + self.documented(row, id_, lang)
         if found.outcome == "unregulated":
             lines.append(self.gap(found.decided_by, lang))
@@ -384,11 +393,14 @@ class Teller:
                 listed = phrase("many", lang, str(len(numbers)))
             lines.append(phrase("all_met", lang, listed))
         lines += [self.tally(count, lang) for count in row["counts"]]
-        for comparison, pair, truth in zip(
-            row["comparisons"], sides, compare_all(row["comparisons"], sides), strict=True
-        ):
-            word = "" if isinstance(truth, Open) else phrase("true" if truth else "false", lang)
-            lines.append(self.compared(comparison, pair, word, digits, lang))
+        for comparison, (left, right) in zip(row["comparisons"], sides, strict=True):
+            if isinstance(left, Open):
+                lines.append(self.why_open(left.joined(right if isinstance(right, Open) else None), lang))
+            elif isinstance(right, Open):
+                lines.append(self.why_open(right, lang))
+            else:
+                word = holds(comparison["relation"], left, right, lang)
+                lines.append(self.compared(comparison, left, right, word, digits, lang))
         return lines
 
     def tally(self, row: CountRow, lang: str) -> str:
@@ -417,19 +429,8 @@ class Teller:
         return line + phrase("aside", lang, self.why_open(Open(found.reason, found.missing), lang))
 
 
-def compare_all(rows: list[ComparisonRow], sides: Sides) -> list[Truth]:
-    """Return what each comparison comes to."""
-    truths: list[Truth] = []
-    for row, (left, right) in zip(rows, sides, strict=True):
-        if isinstance(left, Open):
-            truths.append(left)
-        elif isinstance(right, Open):
-            truths.append(right)
-        else:
-            truths.append(holds(row["relation"], sign_of_difference(left, right)))
-    return truths
-
-
-def holds(relation: str, sign: int) -> bool:
-    """Return whether a relation holds, given the sign of left minus right."""
-    return {"<=": sign <= 0, "<": sign < 0, ">=": sign >= 0, ">": sign > 0, "=": sign == 0}[relation]
+def holds(relation: str, left: Rational, right: Rational, lang: str) -> str:
+    """Return what one comparison among several comes to."""
+    sign = sign_of_difference(left, right)
+    truths = {"<=": sign <= 0, "<": sign < 0, ">=": sign >= 0, ">": sign > 0, "=": sign == 0}
+    return phrase("true" if truths[relation] else "false", lang)

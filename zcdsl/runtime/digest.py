@@ -8,12 +8,11 @@ from __future__ import annotations
 
 def sha256(content: bytes) -> bytes:
     """Return the SHA-256 of `content`."""
-    for name in ("_sha2", "_sha256"):  # since Python 3.12; before
-        try:
-            found: bytes = __import__(name).sha256(content).digest()
-        except ImportError:
-            continue
-        return found
-    import hashlib
+    import sys
 
-    return hashlib.sha256(content).digest()
+    try:
+        lean = __import__("_sha2" if sys.version_info >= (3, 12) else "_sha256")
+    except ImportError:
+        import hashlib as lean
+    found: bytes = lean.sha256(content).digest()
+    return found

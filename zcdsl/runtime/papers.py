@@ -7,7 +7,16 @@ from __future__ import annotations
 
 from zcdsl.runtime.logic import Judgement, Truth
 from zcdsl.runtime.rational import Open
-from zcdsl.runtime.shapes import ClauseRow, DemandRow, EvidenceItem, Given, LookBackRow, Submission
+from zcdsl.runtime.shapes import (
+    ClauseRow,
+    DemandRow,
+    EvidenceItem,
+    Given,
+    IndicatorRow,
+    InputRow,
+    LookBackRow,
+    Submission,
+)
 
 # The state of a demand on documents, from worst to best.
 EVIDENCE_STATES = ("unevidenced", "expired", "unknown", "evidenced")
@@ -27,8 +36,16 @@ def good_enough(grade: str, least: str) -> bool:
 class Papers:
     """What one submission says besides its data, for the clauses of one standard."""
 
-    def __init__(self, submission: Submission, clauses: dict[str, ClauseRow]) -> None:
+    def __init__(
+        self,
+        submission: Submission,
+        clauses: dict[str, ClauseRow],
+        indicators: dict[str, IndicatorRow],
+        inputs: dict[str, InputRow],
+    ) -> None:
         self.clauses = clauses
+        self.indicators = indicators
+        self.known = inputs.keys()
         self.data = submission.get("data", {})
         self.dates = submission.get("dates", {})
         self.judgements = submission.get("judgements", {})
@@ -102,17 +119,29 @@ class Papers:
         found.in_principle = row["in_principle"] is not None and found.outcome == "not_met"
         return found
 
+    def inputs(self, id_: str) -> list[str]:
+        """Return the inputs that a clause rests on, sorted."""
+        todo = list(self.clauses[id_]["refs"])
+        found = set(todo)
+        while todo:
+            row = self.indicators.get(todo.pop())
+            new = [code for code in row["refs"] if code not in found] if row else []
+            found.update(new)
+            todo += new
+        return sorted(found & self.known)
+
     def shown(self, id_: str) -> list[EvidenceItem]:
         """Return the documents for a clause: those that it or its data name, and those that cover either."""
         row = self.clauses[id_]
         named: set[str] = set()
-        for code in row["inputs"]:
+        inputs = self.inputs(id_)
+        for code in inputs:
             datum = self.data.get(code)
             if datum is not None:
                 named.update(datum.get("evidence", []))
         if row["judge"] is not None and id_ in self.judgements:
             named.update(self.judgements[id_].get("evidence", []))
-        about = {id_, *row["inputs"]}
+        about = {id_, *inputs}
         return [item for item in self.documents if item["id"] in named or about.intersection(item.get("covers", []))]
 
     def state(self, id_: str, demands: list[DemandRow]) -> str:
@@ -131,7 +160,7 @@ class Papers:
             return "unevidenced" if state == "unknown" else state
         if row["documents"] and self.state(id_, row["documents"]) == "evidenced":
             return "evidenced"
-        return self.declared(row["inputs"])
+        return self.declared(self.inputs(id_))
 
     def declared(self, codes: list[str]) -> str | None:
         """Return "declared" if every datum behind a clause is given and names or has evidence, else None."""

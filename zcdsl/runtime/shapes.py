@@ -53,13 +53,14 @@ class ConstantRow(TypedDict):
 
 
 class IndicatorRow(TypedDict):
-    """One derived quantity: its formula as written and as pieces to be shown with values."""
+    """One derived quantity: its formula as written, as pieces to be shown with values, and what it refers to."""
 
     name: Text
     unit: str
     factor: Rational
     text: str
     pieces: Pieces
+    refs: list[str]
     source: SourceRow
 
 
@@ -116,11 +117,10 @@ class DemandRow(TypedDict):
 class ClauseRow(TypedDict):
     """One clause.
 
-    `indicators` are those it rests on, in the order of computation; `single` says that its test is
-    the one comparison; `bands` and `selector` belong to a table of limits. `judge`, `accepts` and
-    `in_principle` are roles: who judges it, who accepts that it does not apply, who decides where it
-    is 原则上 and not met; `own` are the inputs that nothing else rests on; `conditional` says that it
-    does not apply everywhere.
+    `refs` is what it refers to; `single` says that its test is the one comparison; `bands` and `selector`
+    belong to a table of limits. `judge`, `accepts` and `in_principle` are roles: who judges it, who accepts
+    that it does not apply, who decides where it is 原则上 and not met; `own` are the inputs that only the
+    test of a clause rests on for which there can be a claim.
     """
 
     number: str
@@ -128,13 +128,11 @@ class ClauseRow(TypedDict):
     title: Text
     text: str
     source: SourceRow
-    inputs: list[str]
-    indicators: list[str]
+    refs: list[str]
     comparisons: list[ComparisonRow]
     single: bool
     bands: list[BandRow]
     selector: SelectorRow | None
-    conditional: bool
     own: list[str]
     judge: str | None
     accepts: str | None

@@ -124,9 +124,7 @@ def number_fault(text: str) -> str | None:
 class Validation:
     """One look through a submission; `problems` in the order in which it was read."""
 
-    def __init__(
-        self, standard: StandardRow, inputs: dict[str, InputRow], clauses: dict[str, ClauseRow]
-    ) -> None:
+    def __init__(self, standard: StandardRow, inputs: dict[str, InputRow], clauses: dict[str, ClauseRow]) -> None:
         self.standard = standard
         self.inputs = inputs
         self.clauses = clauses

@@ -26,7 +26,9 @@ NAMES: dict[str, Text] = {
     "HasCode": Text("代码", "code"),
     "Require": Text("要求", "requirement"),
     "RequireBands": Text("要求", "requirement"),
-    "EvidenceDemand": Text("对证据的要求（须有、决定性、最低等级）", "demand on evidence (needed, decisive, minimum grade)"),
+    "EvidenceDemand": Text(
+        "对证据的要求（须有、决定性、最低等级）", "demand on evidence (needed, decisive, minimum grade)"
+    ),
     "JudgedBy": Text("判定人", "who judges"),
     "LookBack": Text("回看期间", "look-back"),
     "ValidOn": Text("有效性的时点", "clock of validity"),

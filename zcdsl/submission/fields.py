@@ -95,7 +95,13 @@ EVIDENCE = Fields(
 )
 CLAIM = Fields({"reason": ("理由",), "evidence": ("证据",), "accepted_by": ("认可",)})
 JUDGEMENT = Fields(
-    {"outcome": ("判定", "结论"), "by": ("判定人",), "on": ("判定日", "日期"), "evidence": ("证据",), "expires": ("有效至", "有效期至")}
+    {
+        "outcome": ("判定", "结论"),
+        "by": ("判定人",),
+        "on": ("判定日", "日期"),
+        "evidence": ("证据",),
+        "expires": ("有效至", "有效期至"),
+    }
 )
 BY = Fields({"role": ("角色",), "who": ("何人", "姓名"), "on": ("日期",)})
 # What people write for the words of a judgement.

@@ -162,7 +162,9 @@ class Counted(Node):
     bound: Quantity
 
 
-Expr: TypeAlias = Name | Quantity | Chain | Unary | Raised | Call | Comparison | Range | Conditional | AllMet | OneMet | Counted
+Expr: TypeAlias = (
+    Name | Quantity | Chain | Unary | Raised | Call | Comparison | Range | Conditional | AllMet | OneMet | Counted
+)
 
 # --- tables ----------------------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ from fractions import Fraction
 from pathlib import PurePosixPath
 from typing import Final, assert_never
 
-from zcdsl.backends.base import FULL, Artifact, Emitted, Feature, Support
+from zcdsl.backends.base import FULL, Artifact, Backend, Emitted, Feature, Support
 from zcdsl.backends.python import writer
 from zcdsl.backends.python.carried import runtime, runtime_names
 from zcdsl.backends.python.expressions import RELATIONS, Body, Code, rational
@@ -63,14 +63,14 @@ def validate(submission: object) -> list[Problem]:
 def rate(submission: Submission) -> Rating:
     """Return level, ceiling and outcomes of a valid submission, without derivations."""
     values = evaluate(submission.get("data", {}))
-    judgements = judge(values, Papers(submission, CLAUSES))
+    judgements = judge(values, Papers(submission, CLAUSES, INDICATORS, INPUTS))
     return rating(judgements, hold(values, judgements))
 
 
 def check(submission: Submission) -> dict[str, object]:
     """Return the whole result of a valid submission."""
     values = evaluate(submission.get("data", {}))
-    papers = Papers(submission, CLAUSES)
+    papers = Papers(submission, CLAUSES, INDICATORS, INPUTS)
     judgements = judge(values, papers)
     return Assembly(TABLES, submission, values, judgements, papers).whole(hold(values, judgements))
 '''
@@ -89,7 +89,7 @@ class PythonBackend:
         return Emitted((Artifact(PurePosixPath("python", f"{stem}.py"), text),))
 
 
-BACKEND: Final = PythonBackend()
+BACKEND: Final[Backend] = PythonBackend()
 
 
 class Module:
@@ -111,7 +111,7 @@ class Module:
             parts += [self._applies(clause)] if clause.applies is not None else []
             parts += [] if isinstance(clause.test, ir.JudgedBy) else [self._clause(clause)]
         parts += [self._level(level) for level in self._program.levels]
-        clauses, levels = self._program.clauses, self._program.levels
+        levels = self._program.levels
         parts.append(self._calls(_EVALUATE, "indicator", "values", self._order))
         parts.append(self._judge())
         parts.append(self._calls(_HOLD, "level", "held", [level.id for level in levels]))
@@ -137,6 +137,7 @@ class Module:
         rows = [f"# --- the standard {'-' * 81}", "", f"ENGINE = {writer.text(VERSION)}"]
         data = (
             ("STANDARD: StandardRow", tables.standard()),
+            *tables.units(),
             ("INPUTS: dict[str, InputRow]", tables.inputs()),
             ("CONSTANTS: dict[str, ConstantRow]", tables.constants()),
             ("INDICATORS: dict[str, IndicatorRow]", tables.indicators()),
@@ -196,15 +197,13 @@ class Module:
         lines = list(_JUDGE)
         for clause in self._program.clauses:
             id_, target = writer.text(clause.id), f"judgements[{writer.text(clause.id)}] = "
-            if isinstance(clause.test, ir.JudgedBy):
-                found = f"papers.judged({id_})"
-            else:
-                found = self._call("clause", clause.id)
+            person = isinstance(clause.test, ir.JudgedBy)
+            found = f"papers.judged({id_})" if person else self._call("clause", clause.id)
             settles = clause.applies or clause.accepts or clause.documents or clause.in_principle
             if settles:
                 applies = "True" if clause.applies is None else self._call("applies", clause.id)
                 lines.append(writer.call("papers.settled", [id_, applies, found], target))
-            elif isinstance(clause.test, ir.JudgedBy):
+            elif person:
                 lines.append(f"    {target}{found}")
             else:
                 arguments = self._arguments["clause", clause.id]

@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import Final, assert_never
 
 from zcdsl.backends.python.pieces import formula, quantity
-from zcdsl.backends.python.writer import Data
+from zcdsl.backends.python.writer import Data, Raw
 from zcdsl.ir import model as ir
 from zcdsl.ir.dump import fingerprint
 from zcdsl.ir.fold import clause_refs, conditions, refs, test_refs
@@ -46,25 +47,12 @@ class Tables:
         declared = (*program.inputs, *program.constants, *program.indicators)
         self._units = {item.id: Shown(item.unit.plain, item.unit.factor) for item in declared}
         self._labels = {item.id: item.name for item in declared}
-        self._needs = self._reachable()
+        distinct = dict.fromkeys(item.choices for item in program.inputs)
+        self._choices = {choices: number for number, choices in enumerate(distinct, 1)}
         tests = [clause_refs(clause) for clause in program.clauses]
         levels = [_level_refs(level.condition) for level in program.levels]
-        self._used_by = self._users()
-        self._used = self._behind(ref for found in (*tests, *levels) for ref in found)
-        for indicator in program.indicators:  # reported, so what it needs is used
-            self._used |= {indicator.id} | self._needs[indicator.id]
-
-    def _reachable(self) -> dict[ir.Id, frozenset[ir.Id]]:
-        """Return everything that each indicator rests on, itself left out."""
-        needs: dict[ir.Id, frozenset[ir.Id]] = {}
-        for id_ in self._order:
-            direct = {ref.target for ref in refs(self._indicators[id_].formula)}
-            needs[id_] = frozenset(direct).union(*(needs[d] for d in direct if d in needs))
-        return needs
-
-    def _behind(self, found: Iterable[ir.Ref]) -> set[ir.Id]:
-        direct = {ref.target for ref in found}
-        return direct.union(*(self._needs.get(id_, frozenset()) for id_ in direct))
+        formulas = [refs(item.formula) for item in program.indicators]  # each is reported, so what it needs is used
+        self._used = {ref.target for found in (*tests, *levels, *formulas) for ref in found}
 
     def standard(self) -> Data:
         """Return the header."""
@@ -82,6 +70,16 @@ class Tables:
             "none_caption": said(program.none_caption),
         }
 
+    def units(self) -> list[tuple[str, Data]]:
+        """Return the units that inputs may be given in; inputs of one unit share them."""
+        named: list[tuple[str, Data]] = []
+        for choices, number in self._choices.items():
+            units: Data = {choice.symbol: pair(choice.factor) for choice in choices}
+            spellings: Data = {other: choice.symbol for choice in choices for other in choice.spellings}
+            named += [(f"UNITS_{number}: dict[str, Rational]", units)]
+            named += [(f"SPELLINGS_{number}: dict[str, str]", spellings)]
+        return named
+
     def inputs(self) -> dict[str, Data]:
         """Return the inputs, by id."""
         return {item.id: self._input(item) for item in self._program.inputs}
@@ -92,8 +90,8 @@ class Tables:
             "symbol": item.symbol,
             "unit": item.unit.plain,
             "unit_text": item.unit.symbol,
-            "units": {choice.symbol: pair(choice.factor) for choice in item.choices},
-            "spellings": {other: choice.symbol for choice in item.choices for other in choice.spellings},
+            "units": Raw(f"UNITS_{self._choices[item.choices]}"),
+            "spellings": Raw(f"SPELLINGS_{self._choices[item.choices]}"),
             "low": None if item.interval.low is None else pair(item.interval.low),
             "low_closed": item.interval.low_closed,
             "high": None if item.interval.high is None else pair(item.interval.high),
@@ -130,6 +128,7 @@ class Tables:
             "factor": pair(item.unit.factor),
             "text": item.text,
             "pieces": list(formula(item.formula)),
+            "refs": _targets(refs(item.formula)),
             "source": source(item.source),
         }
 
@@ -137,31 +136,42 @@ class Tables:
         """Return the clauses, by id."""
         return {clause.id: self._clause(clause) for clause in self._program.clauses}
 
+    def _behind(self, found: Iterable[ir.Ref]) -> set[ir.Id]:
+        """Return everything that the referred values are computed from, these included."""
+        todo = [ref.target for ref in found]
+        known = set(todo)
+        while todo:
+            item = self._indicators.get(todo.pop())
+            new = {ref.target for ref in refs(item.formula)} - known if item else set()
+            known |= new
+            todo += new
+        return known
+
+    @cached_property
     def _users(self) -> Counter[ir.Id]:
-        """Return how many clauses and levels rest on everything."""
+        """How many clauses and levels rest on everything."""
         found = [self._behind(clause_refs(clause)) for clause in self._program.clauses]
         found += [self._behind(_level_refs(level.condition)) for level in self._program.levels]
         return Counter(id_ for behind in found for id_ in behind)
 
     def _own(self, clause: ir.Clause) -> Data:
-        """Return the inputs that nothing but the test of this clause rests on."""
+        """Return the inputs that nothing but the test of a clause rests on; only claims ask for them."""
+        if clause.accepts is None:
+            return []
         applies = self._behind(refs(clause.applies)) if clause.applies is not None else set[ir.Id]()
         mine = self._behind(test_refs(clause.test)) - applies
-        return [item.id for item in self._program.inputs if item.id in mine and self._used_by[item.id] == 1]
+        return [item.id for item in self._program.inputs if item.id in mine and self._users[item.id] == 1]
 
     def _clause(self, clause: ir.Clause) -> Data:
-        rests_on = self._behind(clause_refs(clause))
         row: dict[str, Data] = {
             "number": clause.number.text,
             "kind": clause.kind.value,
             "title": said(clause.title),
             "text": clause.text,
             "source": source(clause.source),
-            "inputs": [item.id for item in self._program.inputs if item.id in rests_on],
-            "indicators": [id_ for id_ in self._order if id_ in rests_on],
+            "refs": _targets(clause_refs(clause)),
         }
         row |= {
-            "conditional": clause.applies is not None,
             "own": self._own(clause),
             "judge": clause.test.role.value if isinstance(clause.test, ir.JudgedBy) else None,
             "accepts": None if clause.accepts is None else clause.accepts.value,
@@ -285,6 +295,11 @@ def _comparisons(condition: ir.Condition) -> list[ir.Compare]:
 
 def _level_refs(condition: ir.Condition) -> list[ir.Ref]:
     return [ref for node in _comparisons(condition) for ref in refs(node)]
+
+
+def _targets(found: Iterable[ir.Ref]) -> Data:
+    """Return what is referred to, each once."""
+    return list(dict.fromkeys(ref.target for ref in found))
 
 
 def said(text: Text) -> Data:
