@@ -207,10 +207,8 @@ class _Meaning:
         low, high = sum(known) / over, (sum(known) + len(fates) - len(known)) / over
         # Between the two lies whatever the open clauses come to.
         least, most = (_HOLDS[node.relation](end, node.bound) for end in (low, high))
-        if node.relation is ir.Relation.EQ:
-            certain = low == high or not low <= node.bound <= high
-        else:
-            certain = least == most
+        apart = low != high and low <= node.bound <= high  # an equality may come about, or not
+        certain = not apart if node.relation is ir.Relation.EQ else least == most
         return least if certain else found or least
 
     def met(self, clause: ir.ClauseId) -> Fate:
