@@ -65,6 +65,12 @@ Program(
       text=""
       source=Source(document="测试文件", status=synthetic, rationale="")
       note=""
+      applies=none
+      accepts=none
+      documents=[]
+      clock=assessed
+      look_back=none
+      in_principle=none
     )
   ]
   levels=[

@@ -350,15 +350,14 @@ THOUSANDS_COMMA = _code(
     "`{text}` has a comma in its number; write `{instead}`, or blanks between thousands",
     "`{text}` 的数中有逗号；请写 `{instead}`，或以空格分节",
 )
-UNKNOWN_CLAUSE_DATA = _code("ZC6041", "no-such-clause", "the standard has no clause {clause}", "标准中没有条 {clause}")
 CLAIMED_AND_GIVEN = _code(
-    "ZC6042",
+    "ZC6041",
     "claimed-and-given",
     "`{name}` is given, and clause {clause}, which alone rests on it, is claimed not applicable",
     "填报了 `{name}`，而唯一用到它的条 {clause} 又申明不适用",
 )
 CLAIMED_AND_JUDGED = _code(
-    "ZC6043",
+    "ZC6042",
     "claimed-and-judged",
     "clause {clause} is judged and also claimed not applicable",
     "条 {clause} 既有判定，又申明不适用",

@@ -14,10 +14,10 @@ from fractions import Fraction
 from typing import Final, Literal, TypeVar, assert_never
 
 from zcdsl.ir import model as ir
-from zcdsl.ir.fold import refs, test_refs
 from zcdsl.model import Model
-from zcdsl.reference.papers import NOTHING, Document, Papers
-from zcdsl.reference.verdict import Evidence, Fate, Judged, Open, Reason, Truth, Value, Verdict
+from zcdsl.reference.papers import NOTHING, Papers
+from zcdsl.reference.paperwork import Paperwork, missing_day
+from zcdsl.reference.verdict import Fate, Judged, Open, Reason, Truth, Value, Verdict
 
 T = TypeVar("T")
 _HOLDS: Final[Mapping[ir.Relation, Callable[[Fraction, Fraction], bool]]] = {
@@ -39,14 +39,6 @@ _WEIGHT: Final[tuple[Reason, ...]] = (  # the first that applies is told
     "in_principle",
     "nothing_applies",
 )
-_WORSE: Final[tuple[Evidence, ...]] = ("unevidenced", "expired", "unknown", "evidenced")
-_DAYS: Final = {
-    ir.Clock.DATA_YEAR: ("period_last", "/dates/period"),
-    ir.Clock.PERIOD_END: ("period_last", "/dates/period"),
-    ir.Clock.APPLIED: ("applied", "/dates/applied"),
-    ir.Clock.ACCEPTED: ("accepted", "/dates/accepted"),
-    ir.Clock.ASSESSED: ("assessed", "/dates/assessed"),
-}
 
 
 def evaluate(standard: Model | ir.Program, data: Mapping[ir.Id, Fraction], papers: Papers = NOTHING) -> Verdict:
@@ -58,11 +50,12 @@ def evaluate(standard: Model | ir.Program, data: Mapping[ir.Id, Fraction], paper
         papers: What the submission says besides data.
     """
     program = standard.program if isinstance(standard, Model) else standard
-    meaning = _Meaning(program, data, papers)
+    paperwork = Paperwork(program, papers)
+    meaning = _Meaning(program, data, paperwork)
     values = {item.id: meaning.value(item.id) for item in program.indicators}
     outcomes = {clause.id: meaning.judged(clause.id) for clause in program.clauses}
     evidence = {
-        clause.id: meaning.evidence(clause, [d for d in clause.documents if d.force is not ir.Force.LISTED])
+        clause.id: paperwork.evidence(clause, [d for d in clause.documents if d.force is not ir.Force.LISTED])
         for clause in program.clauses
     }
     conditions = {level.id: meaning.truth(level.condition) for level in program.levels}
@@ -126,12 +119,11 @@ def _power(base: Fraction, exponent: int) -> Value:
 class _Meaning:
     """The meaning of every part of one program on one set of data."""
 
-    def __init__(self, program: ir.Program, data: Mapping[ir.Id, Fraction], papers: Papers) -> None:
-        self._papers = papers
+    def __init__(self, program: ir.Program, data: Mapping[ir.Id, Fraction], paperwork: Paperwork) -> None:
+        self._paperwork = paperwork
         self._known: dict[ir.Id, Value] = {item.id: item.value for item in program.constants}
         for item in program.inputs:
             self._known[item.id] = data.get(item.id, Open("missing", frozenset({item.id})))
-        self._inputs = {item.id for item in program.inputs}
         self._formulas = {item.id: item.formula for item in program.indicators}
         self._clauses = {clause.id: clause for clause in program.clauses}
 
@@ -234,17 +226,14 @@ class _Meaning:
             return _judged(applies)
         if not applies:
             return Judged("not_applicable", "condition")
-        if clause.accepts is not None and id_ in self._papers.claims:
-            # Who accepts his own claim need not say so.
-            if clause.accepts in (self._papers.claims[id_], ir.Role.SELF):
-                return Judged("not_applicable", "claim_accepted")
-            return Judged("not_assessed", "claim_not_accepted")
+        if (claimed := self._paperwork.claimed(clause)) is not None:
+            return claimed
         found = self.tested(clause)
         if found.outcome in ("met", "not_met"):
             decisive = [demand for demand in clause.documents if demand.force is ir.Force.DECISIVE]
-            match self.evidence(clause, decisive):
+            match self._paperwork.evidence(clause, decisive):
                 case "unknown":
-                    return Judged("not_assessed", "missing", frozenset({_missing(clause.clock)}))
+                    return Judged("not_assessed", "missing", frozenset({missing_day(clause.clock)}))
                 case "expired" | "unevidenced" as why:
                     return Judged("not_assessed", why)
                 case "evidenced":
@@ -253,67 +242,11 @@ class _Meaning:
             return replace(found, in_principle=True)
         return found
 
-    def evidence(self, clause: ir.Clause, demands: Iterable[ir.EvidenceDemand]) -> Evidence:
-        papers = self._papers
-        data = self.inputs_behind(clause)
-        named = {id_ for input_ in data for id_ in papers.named.get(input_, ())}
-        if isinstance(clause.test, ir.JudgedBy) and clause.id in papers.judgements:
-            named |= papers.judgements[clause.id].documents
-        shown = [d for d in papers.documents if d.id in named or d.covers & {clause.id, *data}]
-        found = [self.document(clause, demand, shown) for demand in demands]
-        return min(found, key=_WORSE.index, default="evidenced")
-
-    def document(self, clause: ir.Clause, demand: ir.EvidenceDemand, shown: list[Document]) -> Evidence:
-        """Return the best that any document shown for a clause says of one demand."""
-        states: list[Evidence] = ["unevidenced"]
-        for item in shown:
-            if item.kind != demand.kind or not _good_enough(item.grade, demand.grade):
-                continue
-            day = self._papers.dates.get(_DAYS[clause.clock][0])
-            if not item.expires:
-                states.append("evidenced")
-            elif day is None:
-                states.append("unknown")
-            else:
-                states.append("evidenced" if day <= item.expires else "expired")
-        return max(states, key=_WORSE.index)
-
-    def inputs_behind(self, clause: ir.Clause) -> set[ir.Id]:
-        todo, found = {ref.target for ref in test_refs(clause.test)}, set[ir.Id]()
-        if clause.applies is not None:
-            todo |= {ref.target for ref in refs(clause.applies)}
-        while todo:
-            id_ = todo.pop()
-            if id_ in self._formulas:
-                todo |= {ref.target for ref in refs(self._formulas[id_])}
-            elif id_ in self._inputs:
-                found.add(id_)
-        return found
-
-    def stated(self, clause: ir.Clause, role: ir.Role) -> Judged:
-        """Return what the judgement of a clause comes to."""
-        found = self._papers.judgements.get(clause.id)
-        if found is None:
-            return Judged("not_assessed", "missing", frozenset({ir.Id(f"/judgements/{clause.id}")}))
-        if found.role != role:
-            return Judged("not_assessed", "role")
-        if clause.look_back is not None and _DAYS[clause.look_back.clock][0] not in self._papers.dates:
-            return Judged("not_assessed", "missing", frozenset({_missing(clause.look_back.clock)}))
-        if found.expires:
-            day = self._papers.dates.get(_DAYS[clause.clock][0])
-            if day is None:
-                return Judged("not_assessed", "missing", frozenset({_missing(clause.clock)}))
-            if found.expires < day:
-                return Judged("not_assessed", "expired")
-        if found.outcome == "unconfirmed":
-            return Judged("not_assessed", "unconfirmed")
-        return Judged("met" if found.outcome in ("met", "not_found") else "not_met")
-
     def tested(self, clause: ir.Clause) -> Judged:
         test = clause.test
         match test:
             case ir.JudgedBy():
-                return self.stated(clause, test.role)
+                return self._paperwork.stated(clause, test.role)
             case ir.Requirement():
                 return _judged(self.truth(test.condition))
             case ir.BandedLimit():
@@ -330,15 +263,6 @@ class _Meaning:
                         assert_never(demand)
             case _:
                 assert_never(test)
-
-
-def _good_enough(grade: str, least: str) -> bool:
-    """Return whether a grade is at least the one demanded: one capital letter, the first is the best."""
-    return not least or ("A" <= grade <= least and len(grade) == 1)
-
-
-def _missing(clock: ir.Clock) -> ir.Id:
-    return ir.Id(_DAYS[clock][1])
 
 
 def _judged(truth: Truth) -> Judged:

@@ -139,7 +139,9 @@ class Validation:
         """Report a value of the wrong JSON type."""
         self.report("ZC6006", pointer, {"expected": expected, "found": kind_of(found)})
 
-    def members(self, value: object, pointer: str, keys: tuple[str, ...] | dict[str, InputRow]) -> dict[str, object]:
+    def members(
+        self, value: object, pointer: str, keys: tuple[str, ...] | dict[str, InputRow] | dict[str, ClauseRow]
+    ) -> dict[str, object]:
         """Return the known members of an object; report the others, or that it is none."""
         if not isinstance(value, dict):
             self.wrong(pointer, OBJECT, value)
@@ -316,15 +318,10 @@ class Validation:
 
     def of_clauses(self, value: object, pointer: str, key: str) -> list[tuple[str, object, ClauseRow]]:
         """Return the claims or judgements for clauses that take them; report the others."""
-        if not isinstance(value, dict):
-            self.wrong(pointer, OBJECT, value)
-            return []
         found = []
-        for id_, entry in value.items():
-            row = self.clauses.get(id_)
-            if row is None:
-                self.report("ZC6041", step(pointer, id_), {"clause": quoted(str(id_))})
-            elif row["judge" if key == "judgements" else "accepts"] is None:
+        for id_, entry in self.members(value, pointer, self.clauses).items():
+            row = self.clauses[id_]
+            if row["judge" if key == "judgements" else "accepts"] is None:
                 code = "ZC6019" if key == "judgements" else "ZC6018"
                 self.report(code, step(pointer, id_), {"clause": row["number"]})
             else:
@@ -357,10 +354,10 @@ class Validation:
         for code in row["own"]:
             if isinstance(data, dict) and data.get(code) is not None:
                 names: Names = {"name": self.inputs[code]["name"], "clause": row["number"]}
-                self.report("ZC6042", step("/data", code), names)
+                self.report("ZC6041", step("/data", code), names)
         id_ = pointer.rpartition("/")[2]
         if isinstance(judgements, dict) and id_ in judgements:
-            self.report("ZC6043", step("/judgements", id_), {"clause": row["number"]})
+            self.report("ZC6042", step("/judgements", id_), {"clause": row["number"]})
 
     def by(self, value: object, pointer: str) -> None:
         """Look through who judged or accepted."""

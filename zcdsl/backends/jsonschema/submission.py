@@ -106,7 +106,9 @@ def submission_schema(
     if final:
         schema["required"] = ["standard", "subject", "dates", "data"]
     schema["additionalProperties"] = False
-    schema[dialect.definitions] = {**_numbers(), "date": date(), **_units(program), **_details(), "by": _by(dialect)}
+    asked = any(clause.accepts is not None or isinstance(clause.test, ir.JudgedBy) for clause in program.clauses)
+    by: dict[str, Json] = {"by": _by(dialect)} if asked else {}
+    schema[dialect.definitions] = {**_numbers(), "date": date(), **_units(program), **_details(), **by}
     return schema
 
 
