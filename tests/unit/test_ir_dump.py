@@ -77,7 +77,7 @@ Program(
     Level(
       id="reached"
       title=Text(zh="reached", en="reached")
-      condition=ClausesMet(clauses=["4_1"])
+      condition=ClausesMet(clauses=["4_1"], none_counts=false)
       text=""
     )
   ]

@@ -267,9 +267,7 @@ def test_data_or_a_judgement_for_what_is_claimed_not_applicable_are_errors() -> 
 
 
 def test_a_veto_takes_other_words_than_a_prerequisite() -> None:
-    assert problems(submitted(**judgement("附件1-P4", outcome="符合"))) == [
-        ("ZC6016", "/judgements/附件1-P4/outcome")
-    ]
+    assert problems(submitted(**judgement("附件1-P4", outcome="符合"))) == [("ZC6016", "/judgements/附件1-P4/outcome")]
 
 
 def test_counts_of_clauses_are_told_with_what_is_open() -> None:

@@ -83,8 +83,9 @@ def _usage(error: click.ClickException, group: click.Group) -> str:
         case click.MissingParameter():
             name = error.param.make_metavar(error.ctx or click.Context(group)) if error.param else ""
             return said(f"缺少参数 {name}", error.format_message())
-        case click.BadParameter():
-            name = error.param.opts[0] if error.param else ""
-            return said(f"{name} 的值不可用：{error.message}", error.format_message())
+        case click.BadParameter(param=click.Parameter(opts=[name, *_], type=click.Choice(choices=choices))):
+            return said(f"{name} 只能是 {'、'.join(map(str, choices))}", error.format_message())
+        case click.BadOptionUsage():
+            return said(f"{error.option_name} 后面缺少值", error.format_message())
         case _:
             return error.format_message()

@@ -143,8 +143,8 @@ class Assembly:
             "because": self.teller.clause(id_),
             "missing": pointers(found.missing),
             "evidence": self.papers.evidence(id_),
-            "window": self.window(id_),
             "source": dict(row["source"]),
+            "window": self.window(id_),
         }
 
     def window(self, id_: str) -> list[str] | None:

@@ -6,15 +6,14 @@ and nothing else.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from zcdsl.diagnostics import codes, phrases
 from zcdsl.diagnostics.model import Diagnostic, Label, Sink
 from zcdsl.diagnostics.phrases import Listed, Said
 from zcdsl.ir import model as ir
+from zcdsl.runtime.digest import sha256
 from zcdsl.semantics import shape
 from zcdsl.semantics.collect import Heads, collect, is_poison
 from zcdsl.semantics.constants import constants
@@ -26,6 +25,7 @@ from zcdsl.semantics.symbols import Declared, Library, Scope
 from zcdsl.semantics.unit_table import UnitBuilder
 from zcdsl.source import SourceFile, Span
 from zcdsl.syntax import ast
+from zcdsl.texts import Text
 
 CORE = "zc.core"
 Parse = Callable[[SourceFile, Sink], ast.Document]
@@ -85,7 +85,7 @@ class Resolver:
     def _header(self, declared: Declared, header: Shape) -> ir.Source | None:
         if not edition_of(declared):
             names = {"name": declared.header.name.id, "part": shape.NAMES["Edition"]}
-            help_ = phrases.WRITE(text="版本 2025")
+            help_ = phrases.WRITE(text=Text("版本 2025", "edition 2025"))
             self.sink.report(Diagnostic(codes.MISSING_PART, (Label(declared.header.span),), names, help=help_))
         return source_of(header, None, declared.header.name.id, declared.header, self.sink)
 
@@ -122,13 +122,16 @@ class Resolver:
     def _enter(self, loaded: _Loaded, scope: Scope) -> None:
         """Make the constants of a library visible; a name that two libraries bring is told."""
         own = f"{loaded.declared.header.name.id}@{edition_of(loaded.declared)}"
+        told: set[tuple[ir.Id, ir.Id]] = set()  # a name and its code are one mistake
         for word, entry in loaded.scope.entries.items():
             if entry.owner != own or is_poison(entry):
                 continue
             other = scope.entries.get(word)
             if other is not None and other is not entry:
-                labels = (Label(entry.span), Label(other.span, phrases.FIRST_HERE()))
-                self.sink.report(Diagnostic(codes.DUPLICATE_NAME, labels, {"name": word}))
+                if (entry.id, other.id) not in told:
+                    labels = (Label(entry.span), Label(other.span, phrases.FIRST_HERE()))
+                    self.sink.report(Diagnostic(codes.DUPLICATE_NAME, labels, {"name": word}))
+                told.add((entry.id, other.id))
                 continue
             scope.entries[word] = entry
             if entry.id in loaded.scope.constants:
@@ -195,15 +198,9 @@ class Resolver:
 
     def _fingerprint(self, declared: Declared, documents: tuple[ast.Document, ...]) -> None:
         """Remember a hash of the declarations: their order and their spread over files do not show in it."""
-        texts = sorted(text for document in documents for text in _declarations(document))
-        digest = hashlib.sha256("\0".join(texts).encode("utf-8", "backslashreplace")).hexdigest()
-        self.fingerprints[f"{declared.header.name.id}@{edition_of(declared)}"] = digest
-
-
-def _declarations(document: ast.Document) -> list[str]:
-    """Return the text of each declaration of a file, from its first word to the next one's."""
-    starts = [d.span.start for d in document.declarations] + [len(document.file.text)]
-    return [document.file.text[a:b].rstrip() for a, b in pairwise(starts)]
+        wordings = (wording for document in documents for wording in document.wordings)
+        hashes = sorted(sha256(wording.encode("utf-8", "backslashreplace")) for wording in wordings)
+        self.fingerprints[f"{declared.header.name.id}@{edition_of(declared)}"] = sha256(b"".join(hashes)).hex()
 
 
 def check_folder(declared: Declared, id_: str, edition: str, sink: Sink) -> None:

@@ -84,8 +84,8 @@ class _Parser:
     def __init__(self, file: SourceFile, sink: Sink) -> None:
         self._file = file
         self._sink = sink
-        self._code = literate.code_of(file, sink).translate(FOLD)
-        self._broken = sink.errors
+        code, self._broken = literate.code_of(file, sink)
+        self._code = code.translate(FOLD)
         machine = _machine()
         self._run = machine.run
         machine.builder.file = file
@@ -93,13 +93,18 @@ class _Parser:
         self._rows: list[tuple[ast.Cell, ...]] = []
 
     def document(self) -> ast.Document:
-        found = []
+        found, wordings = [], []
         for chunk in Lexer(self._file, self._code, self._sink).chunks():
             if chunk.broken:
                 self._broken = True
             elif (declaration := self._declaration(chunk.tokens)) is not None:
                 found.append(declaration)
-        return ast.Document(self._file, tuple(found), self._broken)
+                wordings.append(self._wording(chunk.tokens))
+        return ast.Document(self._file, tuple(found), self._broken, tuple(wordings))
+
+    def _wording(self, tokens: list[Token]) -> str:
+        text = self._file.text
+        return "\0".join(f"{token.type} {text[token.start_pos : token.end_pos]}" for token in tokens)
 
     def _declaration(self, tokens: list[Token]) -> ast.Declaration | None:
         self._rows = []

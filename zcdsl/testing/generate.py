@@ -217,10 +217,10 @@ def _indicator(scope: _Scope, id_: ir.Id) -> ir.Indicator:
 
 
 def _clause(scope: _Scope, number: str, place: int, inputs: Sequence[ir.Input]) -> ir.Clause:
-    judged = scope.count(0, 3) == 3
-    if judged:
+    kind = scope.pick((ir.BandedLimit, ir.BandedLimit, ir.Requirement, ir.JudgedBy))
+    if kind is ir.JudgedBy:
         test: ir.Test = ir.JudgedBy(span=HERE, role=scope.pick(tuple(ir.Role)))
-    elif scope.pick((False, True)):
+    elif kind is ir.Requirement:
         test = ir.Requirement(span=HERE, condition=_condition(scope, 2))
     else:
         test = _banded(scope, inputs)
@@ -238,7 +238,7 @@ def _clause(scope: _Scope, number: str, place: int, inputs: Sequence[ir.Input]) 
         accepts=scope.pick((None, None, *ir.Role)),
         documents=scope.pick(_DEMANDS),
         clock=scope.pick(tuple(ir.Clock)),
-        look_back=scope.pick(_LOOK_BACKS) if judged else None,
+        look_back=scope.pick(_LOOK_BACKS) if kind is ir.JudgedBy else None,
         in_principle=scope.pick((None, None, ir.Role.AUTHORITY)),
     )
 
