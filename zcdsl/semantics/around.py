@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from zcdsl.diagnostics import codes
+from zcdsl.diagnostics import codes, phrases
 from zcdsl.diagnostics.model import Diagnostic, Label, Sink
 from zcdsl.ir import model as ir
 from zcdsl.semantics.expressions import Expressions
@@ -70,11 +70,13 @@ class Around:
         if node is None:
             return None
         if not judged:
-            self._report(codes.NOBODY_JUDGES, node, {"number": self._clause})
+            self._report(codes.NOBODY_JUDGES, node, {"number": self._clause}, "由 评价机构 判定")
         unit = node.count.unit.text if node.count.unit else ""
         whole = node.count.number.isdigit() and 1 <= int(node.count.number) <= _LONGEST
         if not whole or unit not in (*MONTHS, *YEARS):
-            self._report(codes.MONTHS_OR_YEARS, node.count, {"found": node.count.span.text})
+            self._report(
+                codes.MONTHS_OR_YEARS, node.count, {"found": node.count.span.text}, f"{node.count.number} 个月"
+            )
             return None
         return ir.LookBack(self._clock(node.clock, node), int(node.count.number), unit in YEARS)
 
@@ -83,7 +85,7 @@ class Around:
         for node in parts.all(ast.EvidenceDemand):
             grade = node.grade.text if node.grade else ""
             if node.grade is not None and not is_grade(grade):
-                self._report(codes.BAD_GRADE, node.grade, {"found": grade})
+                self._report(codes.BAD_GRADE, node.grade, {"found": grade}, "最低等级 B")
             force = ir.Force(node.force) if node.force else ir.Force.LISTED
             found.append(ir.EvidenceDemand(self._kind(node.text), force, grade))
         return tuple(sorted(found, key=lambda d: (d.kind, d.force.value, d.grade)))
@@ -92,12 +94,13 @@ class Around:
         """Return the kind of a document; a comma in it begins a demand that cannot be read (told)."""
         kind, comma, rest = text.text.replace("，", ",").partition(",")
         if comma:
-            self._report(codes.BAD_DEMAND, text, {"found": rest.strip()})
+            self._report(codes.BAD_DEMAND, text, {"found": rest.strip()}, f"证据 {kind.strip()}，须有")
         return kind.strip()
 
-    def _report(self, code: codes.Code, node: ast.Node, names: dict[str, object]) -> None:
+    def _report(self, code: codes.Code, node: ast.Node, names: dict[str, object], instead: str) -> None:
         self._sound = False
-        self._sink.report(Diagnostic(code, (Label(node.span),), names, clause=self._clause))
+        help_ = phrases.WRITE(text=instead)
+        self._sink.report(Diagnostic(code, (Label(node.span),), names, help=help_, clause=self._clause))
 
 
 def is_grade(text: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from zcdsl.diagnostics import codes
+from zcdsl.diagnostics import codes, phrases
 from zcdsl.diagnostics.model import Diagnostic, Label
 from zcdsl.ir import model as ir
 from zcdsl.numbering import ClauseNumber
@@ -33,7 +33,8 @@ class LevelExpressions(Expressions):
     def of_clauses(self, node: ast.AllMet | ast.OneMet | ast.Counted) -> ir.Condition | None:
         """Return the demand on clauses; None if it was reported."""
         if node.outcome not in _MET:
-            self.sink.report(Diagnostic(codes.OTHER_OUTCOME, (Label(node.span),)))
+            help_ = phrases.WRITE(text="符合")
+            self.sink.report(Diagnostic(codes.OTHER_OUTCOME, (Label(node.span),), help=help_))
             return None
         match node:
             case ast.OneMet():
@@ -78,5 +79,7 @@ class LevelExpressions(Expressions):
             return number / 100
         if node.outcome is not None and unit in ("", *COUNTED) and number.denominator == 1:
             return number
-        self.sink.report(Diagnostic(codes.COUNT_UNIT, (Label(node.bound.span),), {"found": node.bound.span.text}))
+        found = {"found": node.bound.span.text}
+        help_ = phrases.WRITE(text="符合率 不低于 90 %" if unit == "%" else "符合 不少于 3 项")
+        self.sink.report(Diagnostic(codes.COUNT_UNIT, (Label(node.bound.span),), found, help=help_))
         return None

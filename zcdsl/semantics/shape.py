@@ -94,7 +94,8 @@ class Shape:
                 names = {"part": label, "what": WHAT[what]}
                 sink.report(Diagnostic(codes.NO_PLACE, (Label(attribute.span),), names, clause=clause))
                 continue
-            called = "Require" if called in _DEMANDS else called
+            if called in _DEMANDS:
+                called, label = "Require", NAMES["Require"]
             if called in first and called not in _REPEATABLE:
                 places = (Label(attribute.span), Label(first[called], phrases.FIRST_HERE()))
                 sink.report(Diagnostic(codes.TWICE_SAID, places, {"part": label}, clause=clause))
