@@ -12,6 +12,7 @@ from zcdsl.ir.fold import clause_refs, refs, test_refs
 from zcdsl.testing.generate import Draw
 
 _DAYS: Final = ("2025-12-31", "2026-02-28", "2026-03-01")  # few, so that clocks and expiries meet
+_PAST: Final = "2025-06-30"  # before all of them
 _IDS: Final = ("E1", "E2")
 
 
@@ -19,9 +20,9 @@ def papers_of(draw: Draw, program: ir.Program, data: Mapping[str, object]) -> di
     """Return dates, judgements, claims and documents; what is claimed has neither judgement nor data of its own."""
     dates: dict[str, object] = {}
     for key in ("applied", "accepted", "assessed"):
-        if draw(st.booleans()):
+        if draw(st.integers(0, 3)):
             dates[key] = draw(st.sampled_from(_DAYS))
-    if draw(st.booleans()):
+    if draw(st.integers(0, 3)):
         dates["period"] = ["2025-01-01", draw(st.sampled_from(_DAYS))]
     claims: dict[str, object] = {}
     judgements: dict[str, object] = {}
@@ -74,8 +75,8 @@ def _judgement(draw: Draw, clause: ir.Clause, role: ir.Role) -> dict[str, object
     veto = clause.kind is ir.ClauseKind.VETO
     outcomes = ("not_found", "found", "unconfirmed") if veto else ("met", "not_met", "unconfirmed")
     given: dict[str, object] = {"outcome": draw(st.sampled_from(outcomes)), "by": _role(draw, role)}
-    if draw(st.booleans()):
-        given["expires"] = draw(st.sampled_from(_DAYS))
+    if draw(st.integers(0, 3)):
+        given["expires"] = draw(st.sampled_from((_PAST, *_DAYS)))
     if draw(st.booleans()):
         given["evidence"] = [draw(st.sampled_from(_IDS))]
     return given
@@ -85,6 +86,6 @@ def _document(draw: Draw, program: ir.Program, id_: str) -> dict[str, object]:
     made: dict[str, object] = {"id": id_, "kind": draw(st.sampled_from(("台账", "批复文件")))}
     grade = draw(st.sampled_from((None, "A", "B", "C", "合格")))
     made |= {} if grade is None else {"grade": grade}
-    made |= {"expires": draw(st.sampled_from(_DAYS))} if draw(st.booleans()) else {}
+    made |= {"expires": draw(st.sampled_from((_PAST, *_DAYS)))} if draw(st.booleans()) else {}
     about = [*(clause.id for clause in program.clauses), *(item.id for item in program.inputs)]
     return made | {"covers": [draw(st.sampled_from(about))]} if draw(st.booleans()) else made
