@@ -55,6 +55,7 @@ class FakeEngine:
 
     def __init__(self) -> None:
         self.INPUTS = INPUTS
+        self.CLAUSES: Any = {}
 
     def validate(self, submission: object) -> Any:
         return validated(submission, STANDARD, INPUTS)

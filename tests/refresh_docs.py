@@ -42,7 +42,12 @@ _FEATURES: Final = {
     Feature.REQUIREMENT: "要求 requirements",
     Feature.BANDED_LIMIT: "分档限值 banded limits",
     Feature.GAP: "未规定 gaps",
+    Feature.JUDGEMENT: "由人判定 judgements",
+    Feature.APPLICABILITY: "不适用 applicability",
+    Feature.EVIDENCE: "证据 evidence",
+    Feature.IN_PRINCIPLE: "原则上 in principle",
     Feature.LEVEL: "等级 levels",
+    Feature.COUNT: "符合的条数 counts of clauses",
     Feature.DERIVATION: "推导 derivations",
 }
 _EXTENTS: Final = {Extent.FULL: "全部 full", Extent.PARTIAL: "部分 partial", Extent.NONE: "—"}

@@ -23,15 +23,16 @@ if TYPE_CHECKING:
     from zcdsl.driver import Compilation
     from zcdsl.runtime.derivation import Teller
     from zcdsl.runtime.rational import Value
-    from zcdsl.runtime.shapes import InputRow, Names, Tables
+    from zcdsl.runtime.shapes import ClauseRow, InputRow, Names, Tables
 
-_SHAPE = "engine 1"  # changes with the layout of a cache entry
+_SHAPE = "engine 2"  # changes with the layout of a cache entry
 
 
 class Engine:
     """A compiled standard: the namespace of its generated module, by attribute."""
 
     INPUTS: dict[str, InputRow]
+    CLAUSES: dict[str, ClauseRow]
     STANDARD: dict[str, object]
     TABLES: Tables
     Teller: type[Teller]  # the module's own: its values are of its own classes

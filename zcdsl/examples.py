@@ -105,7 +105,45 @@ def submission_of(program: ir.Program, example: ir.Example) -> dict[str, object]
     """Return the canonical submission that an example states."""
     units = {item.id: item.unit for item in program.inputs}
     data = {id_: _datum(literal, units[id_]) for id_, literal in example.given}
-    return {"standard": f"{program.id}@{program.edition}", "data": data}
+    submission: dict[str, object] = {"standard": f"{program.id}@{program.edition}", "data": data}
+    return submission | _papers(program, example)
+
+
+def _papers(program: ir.Program, example: ir.Example) -> dict[str, object]:
+    """Return what an example states besides data; the role that a clause names judges and accepts."""
+    clauses = {clause.id: clause for clause in program.clauses}
+    dates: dict[str, object] = {}
+    judgements: dict[str, object] = {}
+    claims: dict[str, object] = {}
+    documents: list[dict[str, object]] = []
+    for paper in example.papers:
+        match paper:
+            case ir.GivenDate():
+                days = [day.isoformat() for day in paper.days]
+                dates[paper.key] = days if paper.key == "period" else days[0]
+            case ir.GivenJudgement():
+                clause = clauses[paper.clause]
+                assert isinstance(clause.test, ir.JudgedBy)
+                veto = clause.kind is ir.ClauseKind.VETO
+                outcome = _OF_VETO.get(paper.outcome, paper.outcome) if veto else paper.outcome
+                judgements[clause.id] = {"outcome": outcome, "by": {"role": clause.test.role.value}}
+            case ir.GivenClaim():
+                role = clauses[paper.clause].accepts
+                accepted = {"accepted_by": {"role": role.value}} if paper.accepted and role is not None else {}
+                claims[paper.clause] = {"reason": example.title.zh or example.number, **accepted}
+            case ir.GivenDocument():
+                covers = [c.id for c in program.clauses if any(d.kind == paper.kind for d in c.documents)]
+                document: dict[str, object] = {"id": f"E{len(documents) + 1}", "kind": paper.kind, "covers": covers}
+                document |= {"grade": paper.grade} if paper.grade else {}
+                document |= {"expires": paper.expires.isoformat()} if paper.expires else {}
+                documents.append(document)
+            case _:
+                assert_never(paper)
+    said = {"dates": dates, "judgements": judgements, "not_applicable": claims, "evidence": documents}
+    return {key: value for key, value in said.items() if value}
+
+
+_OF_VETO = {"met": "not_found", "not_met": "found"}
 
 
 def _datum(literal: ir.Const, declared: ir.UnitUse) -> dict[str, str]:

@@ -54,14 +54,28 @@ EXAMPLE = ir.Example(
     ),
     span=NOWHERE,
 )
+JUDGED = replace(clause("3", at_most("i0")), test=ir.JudgedBy(role=ir.Role.REVIEW, span=NOWHERE))
+COUNT = ir.ClausesCounted(
+    clauses=(JUDGED.id,), share=True, relation=ir.Relation.GE, bound=Fraction(9, 10), text="", span=NOWHERE
+)
+COUNTING = replace(
+    level("counting", "c_1"),
+    condition=ir.AllOf(args=(ir.ClauseMet(clause=JUDGED.id, span=NOWHERE), COUNT), span=NOWHERE),
+)
+PAPERS = (
+    ir.GivenJudgement(clause=JUDGED.id, outcome="met", span=NOWHERE),
+    ir.GivenClaim(clause=JUDGED.id, accepted=True, span=NOWHERE),
+    ir.GivenDate(key="applied", days=(date(2026, 2, 20),), span=NOWHERE),
+    ir.GivenDocument(kind="批复文件", grade="A", expires=None, span=NOWHERE),
+)
 MADE = replace(
     program(
         inputs=[input_("e")],
         constants=[constant("k")],
         indicators=[replace(indicator(f"i{place}"), formula=number) for place, number in enumerate(NUMBERS)],
-        clauses=[clause("1", at_most("i0")), clause("2", banded("i0", "e"))],
-        levels=[level("ok", "c_1")],
-        examples=[EXAMPLE],
+        clauses=[clause("1", at_most("i0")), clause("2", banded("i0", "e")), JUDGED],
+        levels=[level("ok", "c_1"), COUNTING],
+        examples=[replace(EXAMPLE, papers=PAPERS)],
     ),
     published=date(2025, 6, 30),
     imports=(ir.Import(id="cn.energy", edition="2024"),),
@@ -124,6 +138,13 @@ def test_each_kind_of_node_is_written_with_all_its_fields() -> None:
         ir.AnyOf: "any_of",
         ir.Negated: "negated",
         ir.ClausesMet: "clauses_met",
+        ir.ClauseMet: "clause_met",
+        ir.ClausesCounted: "clauses_counted",
+        ir.JudgedBy: "judged_by",
+        ir.GivenJudgement: "judgement",
+        ir.GivenClaim: "claim",
+        ir.GivenDate: "date",
+        ir.GivenDocument: "document",
         ir.Requirement: "requirement",
         ir.BandedLimit: "banded_limit",
         ir.Limit: "limit",
@@ -132,7 +153,7 @@ def test_each_kind_of_node_is_written_with_all_its_fields() -> None:
         ir.ExpectedOutcome: "outcome",
         ir.ExpectedLevel: "level",
     }
-    closed = (ir.Number, ir.Condition, ir.Test, ir.Expectation)
+    closed = (ir.Number, ir.Condition, ir.Test, ir.Expectation, ir.Paper)
     assert set(spelt) - {ir.Limit, ir.Gap} == {node for union in closed for node in get_args(union)}
     inside = {ir.Sum: {"minus"}, ir.Product: {"under"}}  # beside each term and factor
     written = {}

@@ -65,13 +65,19 @@ Program(
       text=""
       source=Source(document="测试文件", status=synthetic, rationale="")
       note=""
+      applies=none
+      accepts=none
+      documents=[]
+      clock=assessed
+      look_back=none
+      in_principle=none
     )
   ]
   levels=[
     Level(
       id="reached"
       title=Text(zh="reached", en="reached")
-      condition=ClausesMet(clauses=["4_1"])
+      condition=ClausesMet(clauses=["4_1"], none_counts=false)
       text=""
     )
   ]

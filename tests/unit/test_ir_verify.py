@@ -79,6 +79,15 @@ def with_given(**changes: object) -> ir.Program:
     return replace(GOOD, examples=(replace(GIVEN, **changes),))  # type: ignore[arg-type]
 
 
+PERSON = ir.JudgedBy(span=HERE, role=ir.Role.REVIEW)
+YEARS_3 = ir.LookBack(ir.Clock.ACCEPTED, 3, True)
+NO_CLAUSE = ir.ClauseMet(span=HERE, clause=ir.ClauseId("nine"))
+
+
+def with_clause(**changes: object) -> ir.Program:
+    return program([E, C], [K], [I], [replace(CLAUSE, **changes), OTHER], LEVELS)  # type: ignore[arg-type]
+
+
 def closed(low: int | None, high: int | None, low_closed: bool = True, high_closed: bool = True) -> ir.Interval:
     return ir.Interval(
         None if low is None else Fraction(low),
@@ -363,6 +372,26 @@ CASES: list[tuple[str, ir.Program, int, str]] = [
         7,
         "imports: not in order",
     ),
+    ("a look-back nobody judges", with_clause(look_back=YEARS_3), 8, "nobody judges it"),
+    (
+        "a look-back over no time",
+        with_clause(test=PERSON, look_back=replace(YEARS_3, count=0)),
+        8,
+        "it looks back at no time",
+    ),
+    (
+        "a grade of two letters",
+        with_clause(documents=(ir.EvidenceDemand("批复", ir.Force.NEEDED, "AA"),)),
+        8,
+        "'AA' is no grade",
+    ),
+    (
+        "a condition of applying that asks for clauses",
+        with_clause(applies=met(OTHER)),
+        2,
+        "only the condition of a level",
+    ),
+    ("a level that names no clause", replace(GOOD, levels=(level("x", NO_CLAUSE),)), 2, "'nine' is no clause"),
 ]
 
 

@@ -154,6 +154,7 @@ class Engine:
         units = {"tce": (1, 1), "万tce": (10000, 1)}
         row = {"name": names, "symbol": "E", "unit": "tce", "unit_text": "tce（等价值）", "units": units}
         self.INPUTS = {"energy": {**row, "spellings": {}}}
+        self.CLAUSES = {}
     def validate(self, submission):
         return []
 data = '{"standard": "x", "data": {"能耗": "35 万tce"}, "evidence": [{"id": "a", "covers": ["E"]}]}'

@@ -17,7 +17,7 @@ from zcdsl.graph.plan import plan
 from zcdsl.ir import model as ir
 from zcdsl.ir.verify import verify
 from zcdsl.reference import evaluate
-from zcdsl.testing.compare import quantities
+from zcdsl.testing.compare import papers, quantities
 from zcdsl.testing.generate import programs
 from zcdsl.testing.submissions import submissions
 
@@ -78,7 +78,7 @@ def test_every_outcome_reason_and_level_status_comes_about(
 ) -> None:
     seen: Counter[object] = Counter()
     for built, submission in drawn:
-        verdict = evaluate(built, quantities(built, submission))
+        verdict = evaluate(built, quantities(built, submission), papers(built, submission))
         seen[verdict.level_status] += 1
         seen.update((judged.outcome, judged.reason) for judged in verdict.outcomes.values())
     assert set(seen) == {
@@ -90,6 +90,13 @@ def test_every_outcome_reason_and_level_status_comes_about(
         ("unregulated", "gap"),
         ("not_assessed", "missing"),
         ("not_assessed", "division_by_zero"),
+        ("not_assessed", "role"),
+        ("not_assessed", "unconfirmed"),
+        ("not_assessed", "expired"),
+        ("not_assessed", "unevidenced"),
+        ("not_assessed", "claim_not_accepted"),
+        ("not_applicable", "condition"),
+        ("not_applicable", "claim_accepted"),
     }
 
 

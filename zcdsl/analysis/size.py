@@ -77,6 +77,12 @@ class _Degrees:
     def clauses_met(self, node: ir.ClausesMet) -> None:
         return None
 
+    def clause_met(self, node: ir.ClauseMet) -> None:
+        return None
+
+    def clauses_counted(self, node: ir.ClausesCounted) -> None:
+        return None
+
 
 def _joined(terms: list[_Degree]) -> _Degree:
     """Return the degree of a sum: decimals share a denominator, quotients multiply theirs."""

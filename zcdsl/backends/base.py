@@ -23,7 +23,12 @@ class Feature(StrEnum):
     REQUIREMENT = "requirement"
     BANDED_LIMIT = "banded-limit"
     GAP = "gap"
+    JUDGEMENT = "judgement"
+    APPLICABILITY = "applicability"
+    EVIDENCE = "evidence"
+    IN_PRINCIPLE = "in-principle"
     LEVEL = "level"
+    COUNT = "count"
     DERIVATION = "derivation"
 
 

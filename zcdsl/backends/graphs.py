@@ -25,7 +25,12 @@ _SUPPORT: Final = {
     Feature.REQUIREMENT: _USES,
     Feature.BANDED_LIMIT: _USES,
     Feature.GAP: _NOT_SHOWN,
+    Feature.JUDGEMENT: _NOT_SHOWN,
+    Feature.APPLICABILITY: _USES,
+    Feature.EVIDENCE: _NOT_SHOWN,
+    Feature.IN_PRINCIPLE: _NOT_SHOWN,
     Feature.LEVEL: _USES,
+    Feature.COUNT: _USES,
     Feature.DERIVATION: FULL,
 }
 
@@ -47,7 +52,7 @@ class GraphBackend:
             tuple(
                 Unsupported(clause.number.text, feature, _SUPPORT[feature])
                 for clause in model.program.clauses
-                for feature in _left_out(clause.test)
+                for feature in (*_left_out(clause.test), *_around(clause))
             ),
         )
 
@@ -59,8 +64,20 @@ def _left_out(test: ir.Test) -> tuple[Feature, ...]:
         case ir.BandedLimit():
             gap = any(isinstance(band.demand, ir.Gap) for band in test.bands)
             return (Feature.BANDED_LIMIT, Feature.GAP) if gap else (Feature.BANDED_LIMIT,)
+        case ir.JudgedBy():
+            return (Feature.JUDGEMENT,)
         case _:
             assert_never(test)
+
+
+def _around(clause: ir.Clause) -> tuple[Feature, ...]:
+    """Return what a clause says besides its test."""
+    said = {
+        Feature.APPLICABILITY: clause.applies is not None or clause.accepts is not None,
+        Feature.EVIDENCE: bool(clause.documents),
+        Feature.IN_PRINCIPLE: clause.in_principle is not None,
+    }
+    return tuple(feature for feature, there in said.items() if there)
 
 
 BACKEND: Final = GraphBackend()

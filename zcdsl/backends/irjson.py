@@ -11,9 +11,13 @@ Field names are those of `zcdsl.ir.model`, with these forms:
   `product {factors: [{under, factor}]}`, `power {base, exponent}`, `extremum {largest, args}`,
   `absolute {arg}`, `choose {cases: [{when, then}], otherwise}`; each with its `dimension`;
 - conditions, by `node`: `compare {relation, left, right}`, `all_of {args}`, `any_of {args}`,
-  `negated {arg}`, `clauses_met {clauses}`;
+  `negated {arg}`, `clauses_met {clauses, none_counts}`, `clause_met {clause}`,
+  `clauses_counted {clauses, share, relation, bound, text}`;
 - a clause's test, by `node`: `requirement {condition}`, `banded_limit {subject, selector, bands}`, a band
-  `{interval, text, demand}` with a demand `limit {relation, bound}` or `gap {decided_by}`;
+  `{interval, text, demand}` with a demand `limit {relation, bound}` or `gap {decided_by}`, `judged_by {role}`;
+- a clause's look-back: `{clock, count, calendar}`; a document: `{kind, force, grade}`;
+- what an example says besides data, by `node`: `judgement {clause, outcome}`, `claim {clause, accepted}`,
+  `date {key, days}`, `document {kind, grade, expires}`;
 - what an example expects, by `node`: `value {target, value}`, `outcome {clause, outcome}`, `level {level}`.
 """
 
@@ -143,7 +147,20 @@ class _AsJson:
         return {"node": "negated", "arg": arg}
 
     def clauses_met(self, node: ir.ClausesMet) -> Json:
-        return {"node": "clauses_met", "clauses": list(node.clauses)}
+        return {"node": "clauses_met", "clauses": list(node.clauses), "none_counts": node.none_counts}
+
+    def clause_met(self, node: ir.ClauseMet) -> Json:
+        return {"node": "clause_met", "clause": node.clause}
+
+    def clauses_counted(self, node: ir.ClausesCounted) -> Json:
+        return {
+            "node": "clauses_counted",
+            "clauses": list(node.clauses),
+            "share": node.share,
+            "relation": node.relation.value,
+            "bound": str(node.bound),
+            "text": node.text,
+        }
 
 
 _AS_JSON: Final = _AsJson()
@@ -171,6 +188,8 @@ def _test(test: ir.Test) -> Json:
                     for band in test.bands
                 ],
             }
+        case ir.JudgedBy():
+            return {"node": "judged_by", "role": test.role.value}
         case _:
             assert_never(test)
 
@@ -238,7 +257,17 @@ def _clause(item: ir.Clause) -> Json:
         "text": item.text,
         "source": _source(item.source),
         "note": item.note,
+        "applies": None if item.applies is None else fold_condition(item.applies, _AS_JSON),
+        "accepts": None if item.accepts is None else item.accepts.value,
+        "documents": [{"kind": d.kind, "force": d.force.value, "grade": d.grade} for d in item.documents],
+        "clock": item.clock.value,
+        "look_back": _look_back(item.look_back),
+        "in_principle": None if item.in_principle is None else item.in_principle.value,
     }
+
+
+def _look_back(item: ir.LookBack | None) -> Json:
+    return None if item is None else {"clock": item.clock.value, "count": item.count, "calendar": item.calendar}
 
 
 def _level(item: ir.Level) -> Json:
@@ -256,7 +285,23 @@ def _example(item: ir.Example) -> Json:
         "title": _text(item.title),
         "given": [{"input": input_, "value": _AS_JSON.const(value)} for input_, value in item.given],
         "expected": [_expectation(expected) for expected in item.expected],
+        "papers": [_paper(paper) for paper in item.papers],
     }
+
+
+def _paper(item: ir.Paper) -> Json:
+    match item:
+        case ir.GivenJudgement():
+            return {"node": "judgement", "clause": item.clause, "outcome": item.outcome}
+        case ir.GivenClaim():
+            return {"node": "claim", "clause": item.clause, "accepted": item.accepted}
+        case ir.GivenDate():
+            return {"node": "date", "key": item.key, "days": [day.isoformat() for day in item.days]}
+        case ir.GivenDocument():
+            expires = item.expires.isoformat() if item.expires else None
+            return {"node": "document", "kind": item.kind, "grade": item.grade, "expires": expires}
+        case _:
+            assert_never(item)
 
 
 def _expectation(item: ir.Expectation) -> Json:

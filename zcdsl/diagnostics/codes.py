@@ -179,6 +179,31 @@ WRONG_KIND = _code(
     "`{name}` is {found}; {expected} is due here",
     "`{name}` 是{found}，此处应为{expected}",
 )
+OTHER_OUTCOME = _code("ZC2071", "other-outcome", "a level counts the clauses that are met", "等级只统计符合的条")
+WRONG_OUTCOME = _code(
+    "ZC2072",
+    "wrong-outcome",
+    "clause {number} cannot be given as {outcome}",
+    "条 {number} 不能给定为{outcome}",
+)
+NOBODY_JUDGES = _code(
+    "ZC2073",
+    "nobody-judges",
+    "clause {number} looks back, and nobody judges it",
+    "条 {number} 写了回看期间，却没有写由谁判定",
+)
+BAD_DEMAND = _code(
+    "ZC2075",
+    "bad-demand",
+    "`{found}` says nothing about a document: write `needed`, `decisive` or `minimum grade B` after the comma",
+    "`{found}` 不能用来要求证据：逗号之后可写 `须有`、`决定性`、`最低等级 B`",
+)
+BAD_GRADE = _code(
+    "ZC2074",
+    "bad-grade",
+    "`{found}` is no grade of evidence: one capital letter, A the best",
+    "`{found}` 不能作证据等级：证据等级为一个大写字母，A 最高",
+)
 # --- ZC3: types and units -------------------------------------------------------------------------
 UNLIKE = _code(
     "ZC3001",
@@ -234,6 +259,18 @@ MIXED_DIRECTIONS = _code(
     "范围的两个不等号方向不一致",
 )
 NOT_CONSTANT = _code("ZC3015", "not-constant", "a constant is due here", "此处应为常数")
+COUNT_UNIT = _code(
+    "ZC3041",
+    "count-unit",
+    "a number of clauses is whole (`3 项`), a share of them a percentage (`90 %`); this is {found}",
+    "符合的条数为整数（`3 项`），符合率为百分数（`90 %`）；此处为 {found}",
+)
+MONTHS_OR_YEARS = _code(
+    "ZC3042",
+    "months-or-years",
+    "a look-back counts months or calendar years; this is {found}",
+    "回看期间按个月或自然年计，此处为 {found}",
+)
 # --- ZC4: the graph -------------------------------------------------------------------------------
 CYCLE = _code("ZC4001", "cycle", "indicators depend on one another: {chain}", "指标互相依赖：{chain}")
 UNUSED = _code("ZC4002", "unused", "`{name}` is used by nothing", "`{name}` 没有被任何内容用到", Severity.WARNING)
@@ -312,6 +349,18 @@ THOUSANDS_COMMA = _code(
     "thousands-comma",
     "`{text}` has a comma in its number; write `{instead}`, or blanks between thousands",
     "`{text}` 的数中有逗号；请写 `{instead}`，或以空格分节",
+)
+CLAIMED_AND_GIVEN = _code(
+    "ZC6041",
+    "claimed-and-given",
+    "`{name}` is given, and clause {clause}, which alone rests on it, is claimed not applicable",
+    "填报了 `{name}`，而唯一用到它的条 {clause} 又申明不适用",
+)
+CLAIMED_AND_JUDGED = _code(
+    "ZC6042",
+    "claimed-and-judged",
+    "clause {clause} is judged and also claimed not applicable",
+    "条 {clause} 既有判定，又申明不适用",
 )
 # --- ZC7: standards -------------------------------------------------------------------------------
 BAND_GAP = _code("ZC7001", "band-gap", "no band holds {witness}", "没有任何一档包含 {witness}")

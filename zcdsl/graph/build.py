@@ -12,7 +12,7 @@ from typing import NamedTuple
 import networkx as nx
 
 from zcdsl.ir import model as ir
-from zcdsl.ir.fold import counted, refs, test_refs
+from zcdsl.ir.fold import clause_refs, counted, refs
 from zcdsl.source import Span
 from zcdsl.texts import Text
 
@@ -58,7 +58,7 @@ def build(program: ir.Program) -> nx.DiGraph[Node]:
     for indicator in program.indicators:
         _join(graph, named, refs(indicator.formula), Node(Kind.INDICATOR, indicator.id))
     for clause in program.clauses:
-        _join(graph, named, test_refs(clause.test), Node(Kind.CLAUSE, clause.id))
+        _join(graph, named, clause_refs(clause), Node(Kind.CLAUSE, clause.id))
     for level in program.levels:
         node = Node(Kind.LEVEL, level.id)
         _join(graph, named, refs(level.condition), node)

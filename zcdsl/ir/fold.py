@@ -56,6 +56,12 @@ class Algebra(Protocol[N, C]):
     def clauses_met(self, node: ir.ClausesMet) -> C:
         """Return what a demand that clauses be met is."""
 
+    def clause_met(self, node: ir.ClauseMet) -> C:
+        """Return what a demand that one clause be met is."""
+
+    def clauses_counted(self, node: ir.ClausesCounted) -> C:
+        """Return what a demand on the number or share of clauses met is."""
+
 
 def fold(node: ir.Number, algebra: Algebra[N, C]) -> N:
     """Combine a number expression bottom-up with `algebra`."""
@@ -94,6 +100,10 @@ def fold_condition(node: ir.Condition, algebra: Algebra[N, C]) -> C:
             return algebra.negated(node, fold_condition(node.arg, algebra))
         case ir.ClausesMet():
             return algebra.clauses_met(node)
+        case ir.ClauseMet():
+            return algebra.clause_met(node)
+        case ir.ClausesCounted():
+            return algebra.clauses_counted(node)
         case _:
             assert_never(node)
 
@@ -127,7 +137,7 @@ def numbers(node: ir.Number | ir.Condition) -> Iterator[ir.Number]:
             children = (*(part for case in node.cases for part in case), node.otherwise)
         case ir.Compare():
             children = (node.left, node.right)
-        case ir.ClausesMet():
+        case ir.ClausesMet() | ir.ClauseMet() | ir.ClausesCounted():
             children = ()
         case _:
             assert_never(node)
@@ -149,17 +159,19 @@ def conditions(node: ir.Condition) -> Iterator[ir.Condition]:
                 yield from conditions(arg)
         case ir.Negated():
             yield from conditions(node.arg)
-        case ir.Compare() | ir.ClausesMet():
+        case ir.Compare() | ir.ClausesMet() | ir.ClauseMet() | ir.ClausesCounted():
             pass
         case _:
             assert_never(node)
 
 
-def counted(node: ir.Condition) -> Iterator[ir.ClausesMet]:
-    """Yield every demand inside `node` that clauses be met, those inside choices of numbers last."""
+def counted(node: ir.Condition) -> Iterator[ir.ClausesMet | ir.ClauseMet | ir.ClausesCounted]:
+    """Yield every demand inside `node` on the outcomes of clauses, those inside choices of numbers last."""
     inside = (case for n in numbers(node) if isinstance(n, ir.Choose) for case, _ in n.cases)
     for whole in (node, *inside):
-        yield from (part for part in conditions(whole) if isinstance(part, ir.ClausesMet))
+        yield from (
+            part for part in conditions(whole) if isinstance(part, ir.ClausesMet | ir.ClauseMet | ir.ClausesCounted)
+        )
 
 
 def test_refs(test: ir.Test) -> Iterator[ir.Ref]:
@@ -173,5 +185,14 @@ def test_refs(test: ir.Test) -> Iterator[ir.Ref]:
             for band in test.bands:
                 if isinstance(band.demand, ir.Limit):
                     yield from refs(band.demand.bound)
+        case ir.JudgedBy():
+            pass
         case _:
             assert_never(test)
+
+
+def clause_refs(clause: ir.Clause) -> Iterator[ir.Ref]:
+    """Yield every reference of a clause: where it applies, then what it demands."""
+    if clause.applies is not None:
+        yield from refs(clause.applies)
+    yield from test_refs(clause.test)

@@ -10,8 +10,10 @@ Invariants (kept by `ir.verify`):
     6. The bands of a `BandedLimit` are sorted, disjoint and total over the declared range.
     7. Collections are in canonical order (inputs, constants and indicators by id, clauses by number,
        levels best first), so that the order of declarations never shows.
+    8. A look-back is over some time and of a judged clause; a grade is one capital letter; a period of an
+       example has two days, any other date one.
 
-The unions `Number`, `Condition` and `Test` are closed: a plugin adds words, never a node.
+The unions `Number`, `Condition`, `Test` and `Paper` are closed: a plugin adds words, never a node.
 """
 
 from __future__ import annotations
@@ -61,6 +63,33 @@ class Relation(StrEnum):
     GE = ">="
     GT = ">"
     EQ = "="
+
+
+class Role(StrEnum):
+    """Who judges a clause or accepts a claim: 申请单位, 评价机构, 评审组, 主管部门."""
+
+    SELF = "self"
+    THIRD_PARTY = "third_party"
+    REVIEW = "review"
+    AUTHORITY = "authority"
+
+
+class Clock(StrEnum):
+    """The date of a submission from which something is counted."""
+
+    DATA_YEAR = "data_year"
+    PERIOD_END = "period_end"
+    APPLIED = "applied"
+    ACCEPTED = "accepted"
+    ASSESSED = "assessed"
+
+
+class Force(StrEnum):
+    """What comes of a document that is not there: nothing, a remark in the finding, or an open clause."""
+
+    LISTED = "listed"
+    NEEDED = "needed"
+    DECISIVE = "decisive"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,12 +264,45 @@ class Negated(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClausesMet(Node):
-    """Whether every one of the named clauses is met (unregulated counts as not met). Only in levels."""
+    """Whether every one of the named clauses is met (unregulated counts as not met). Only in levels.
+
+    Clauses that do not apply are left out; where none is left it is open, or true if `none_counts`.
+    """
 
     clauses: tuple[ClauseId, ...]
+    none_counts: bool = False
 
 
-Condition: TypeAlias = Compare | AllOf | AnyOf | Negated | ClausesMet
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClauseMet(Node):
+    """Whether one clause is met; not applicable where the clause is. Only in levels."""
+
+    clause: ClauseId
+
+    @property
+    def clauses(self) -> tuple[ClauseId, ...]:
+        """The one clause, as the other demands on clauses name theirs."""
+        return (self.clause,)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClausesCounted(Node):
+    """How many of the named clauses are met, or what share of those that apply. Only in levels.
+
+    Attributes:
+        share: Whether the share is compared, not the count.
+        bound: The count, or the share as a fraction of 1.
+        text: As written.
+    """
+
+    clauses: tuple[ClauseId, ...]
+    share: bool
+    relation: Relation
+    bound: Fraction
+    text: str
+
+
+Condition: TypeAlias = Compare | AllOf | AnyOf | Negated | ClausesMet | ClauseMet | ClausesCounted
 
 # --- what clauses demand ---------------------------------------------------------------------------
 
@@ -311,7 +373,39 @@ class BandedLimit(Node):
     bands: tuple[Band, ...]
 
 
-Test: TypeAlias = Requirement | BandedLimit
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgedBy(Node):
+    """A clause whose outcome a person states: it counts only from this role."""
+
+    role: Role
+
+
+Test: TypeAlias = Requirement | BandedLimit | JudgedBy
+
+
+@dataclass(frozen=True, slots=True)
+class LookBack:
+    """The time a judged clause looks at: so many months, or calendar years, back from a clock."""
+
+    clock: Clock
+    count: int
+    calendar: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceDemand:
+    """A kind of document that a clause asks for.
+
+    Attributes:
+        kind: What it is called in the submission.
+        force: What comes of its absence.
+        grade: The least grade that counts (A before B before C …), or "".
+    """
+
+    kind: str
+    force: Force
+    grade: str
+
 
 # --- declarations ----------------------------------------------------------------------------------
 
@@ -394,6 +488,12 @@ class Clause(Node):
         test: What it demands.
         text: The demand as written.
         note: The author's paraphrase.
+        applies: Where the clause applies; None is everywhere. Where it is false, the clause does not apply.
+        accepts: Who accepts a claim that the clause does not apply; None: there can be no claim.
+        documents: The documents it asks for.
+        clock: The date by which judgements and documents must be valid.
+        look_back: The time that a judged clause looks at.
+        in_principle: Who decides where the clause is 原则上 and not met; None: it is not 原则上.
     """
 
     id: ClauseId
@@ -404,6 +504,12 @@ class Clause(Node):
     text: str
     source: Source
     note: str
+    applies: Condition | None = None
+    accepts: Role | None = None
+    documents: tuple[EvidenceDemand, ...] = ()
+    clock: Clock = Clock.ASSESSED
+    look_back: LookBack | None = None
+    in_principle: Role | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -443,6 +549,42 @@ Expectation: TypeAlias = ExpectedValue | ExpectedOutcome | ExpectedLevel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GivenJudgement(Node):
+    """What an example says that the clause's own role has judged: met, not_met or unconfirmed."""
+
+    clause: ClauseId
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivenClaim(Node):
+    """An example's claim that a clause does not apply, accepted by the clause's own role or not yet."""
+
+    clause: ClauseId
+    accepted: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivenDate(Node):
+    """A date of an example: `key` is one of the submission's dates; a period has two days."""
+
+    key: str
+    days: tuple[date, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivenDocument(Node):
+    """A document of an example; it covers every clause that asks for its kind."""
+
+    kind: str
+    grade: str
+    expires: date | None
+
+
+Paper: TypeAlias = GivenJudgement | GivenClaim | GivenDate | GivenDocument
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Example(Node):
     """算例: data and what must come of them."""
 
@@ -450,6 +592,7 @@ class Example(Node):
     title: Text
     given: tuple[tuple[Id, Const], ...]
     expected: tuple[Expectation, ...]
+    papers: tuple[Paper, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,8 @@ from zcdsl.ir.fold import Algebra, conditions, fold, fold_condition, numbers
 from zcdsl.units import MAX_POWER, NUMBER, Dimension
 
 OUTCOMES: Final = ("met", "not_met", "not_applicable", "unregulated", "not_assessed")
+GRADES: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"  # of evidence, the best first
+_OF_LEVELS: Final = (ir.ClausesMet, ir.ClauseMet, ir.ClausesCounted)
 _EVERYWHERE: Final = ir.Interval(None, False, None, False)
 
 
@@ -89,6 +91,7 @@ def _meaning(program: ir.Program) -> Iterator[str]:
         place = f"clause {clause.number}"
         yield from _sourced(place, clause.source)
         yield from _test(place, clause.test, declared, ranges)
+        yield from _applicability(place, clause, declared)
     for level in program.levels:
         place = f"level {level.id}"
         walk = _Dimensions(place, declared, clauses)
@@ -156,10 +159,27 @@ def _test(
             asked = [c for number in (test.subject, test.selector, *bounds) for c in _inner(number)]
             whole = ranges.get(test.selector.target) if isinstance(test.selector, ir.Ref) else None
             yield from _bands(place, [band.interval for band in test.bands], whole or _EVERYWHERE)
+        case ir.JudgedBy():
+            asked = []
         case _:
             assert_never(test)
     yield from walk.faults
     yield from _no_clauses(place, asked)
+
+
+def _applicability(place: str, clause: ir.Clause, declared: dict[ir.Id, Dimension]) -> Iterator[str]:
+    if clause.applies is not None:
+        walk = _Dimensions(place, declared)
+        fold_condition(clause.applies, walk)
+        yield from walk.faults
+        yield from _no_clauses(place, [clause.applies, *_inner(clause.applies)])
+    if clause.look_back is not None and clause.look_back.count < 1:
+        yield _fault(8, place, "it looks back at no time")
+    if clause.look_back is not None and not isinstance(clause.test, ir.JudgedBy):
+        yield _fault(8, place, "it looks back, and nobody judges it")
+    for demand in clause.documents:
+        if demand.grade and (len(demand.grade) != 1 or demand.grade not in GRADES):
+            yield _fault(8, place, f"{demand.grade!r} is no grade")
 
 
 def _inner(node: ir.Number | ir.Condition) -> list[ir.Condition]:
@@ -169,7 +189,7 @@ def _inner(node: ir.Number | ir.Condition) -> list[ir.Condition]:
 
 def _no_clauses(place: str, asked: list[ir.Condition]) -> Iterator[str]:
     # A number, and what a clause demands, never depend on an outcome.
-    if any(isinstance(c, ir.ClausesMet) for top in asked for c in conditions(top)):
+    if any(isinstance(c, _OF_LEVELS) for top in asked for c in conditions(top)):
         yield _fault(2, place, "only the condition of a level may ask for clauses")
 
 
@@ -219,6 +239,7 @@ def _example(example: ir.Example, known: _Known, declared: dict[ir.Id, Dimension
             yield _fault(2, place, f"{target!r} is no input")
         else:
             walk.joined(f"the datum {target}", [declared[target], fold(value, walk)])
+    yield from _papers(place, example.papers, known)
     given = _repeated(target for target, _ in example.given)
     yield from (_fault(1, place, f"{target!r} is given {n} times") for target, n in given)
     for expected in example.expected:
@@ -240,6 +261,21 @@ def _example(example: ir.Example, known: _Known, declared: dict[ir.Id, Dimension
             case _:
                 assert_never(expected)
     yield from walk.faults
+
+
+def _papers(place: str, papers: tuple[ir.Paper, ...], known: _Known) -> Iterator[str]:
+    for paper in papers:
+        match paper:
+            case ir.GivenJudgement() | ir.GivenClaim():
+                if paper.clause not in known.clauses:
+                    yield _fault(2, place, f"{paper.clause!r} is no clause")
+            case ir.GivenDate():
+                if len(paper.days) != (2 if paper.key == "period" else 1):
+                    yield _fault(8, place, f"{paper.key!r} has {len(paper.days)} days")
+            case ir.GivenDocument():
+                pass
+            case _:
+                assert_never(paper)
 
 
 def _two_bases(dimension: Dimension) -> str:
@@ -345,6 +381,16 @@ class _Dimensions(Algebra[Dimension, None]):
         """Nothing to check: the argument is checked already."""
 
     def clauses_met(self, node: ir.ClausesMet) -> None:
+        self._named(node)
+
+    def clause_met(self, node: ir.ClauseMet) -> None:
+        self._named(node)
+
+    def clauses_counted(self, node: ir.ClausesCounted) -> None:
+        self._named(node)
+        self.faults += _exact(self._place, node.bound)
+
+    def _named(self, node: ir.ClausesMet | ir.ClauseMet | ir.ClausesCounted) -> None:
         self._some("a demand on clauses", node.clauses)
         for clause in node.clauses:
             # Outside levels the demand itself is refused, whatever it names.

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from fractions import Fraction
-from typing import Final, TypeVar, assert_never
+from typing import Final, Literal, TypeVar, assert_never
 
 from zcdsl.ir import model as ir
 from zcdsl.model import Model
-from zcdsl.reference.verdict import Judged, Open, Reason, Truth, Value, Verdict
+from zcdsl.reference.papers import NOTHING, Papers
+from zcdsl.reference.paperwork import Paperwork, missing_day
+from zcdsl.reference.verdict import Fate, Judged, Open, Reason, Truth, Value, Verdict
 
 T = TypeVar("T")
 _HOLDS: Final[Mapping[ir.Relation, Callable[[Fraction, Fraction], bool]]] = {
@@ -24,29 +27,47 @@ _HOLDS: Final[Mapping[ir.Relation, Callable[[Fraction, Fraction], bool]]] = {
     ir.Relation.GT: operator.gt,
     ir.Relation.EQ: operator.eq,
 }
-_WEIGHT: Final[tuple[Reason, ...]] = ("missing", "division_by_zero", "gap")  # the first that applies is told
+_WEIGHT: Final[tuple[Reason, ...]] = (  # the first that applies is told
+    "missing",
+    "division_by_zero",
+    "gap",
+    "role",
+    "unconfirmed",
+    "expired",
+    "unevidenced",
+    "claim_not_accepted",
+    "in_principle",
+    "nothing_applies",
+)
 
 
-def evaluate(standard: Model | ir.Program, data: Mapping[ir.Id, Fraction]) -> Verdict:
+def evaluate(standard: Model | ir.Program, data: Mapping[ir.Id, Fraction], papers: Papers = NOTHING) -> Verdict:
     """Rate one subject.
 
     Args:
         standard: A verified program without cycles between its indicators.
         data: Inputs by id, in base units, inside their declared ranges; an absent key is a missing datum.
+        papers: What the submission says besides data.
     """
     program = standard.program if isinstance(standard, Model) else standard
-    meaning = _Meaning(program, data)
+    paperwork = Paperwork(program, papers)
+    meaning = _Meaning(program, data, paperwork)
     values = {item.id: meaning.value(item.id) for item in program.indicators}
     outcomes = {clause.id: meaning.judged(clause.id) for clause in program.clauses}
+    evidence = {
+        clause.id: paperwork.evidence(clause, [d for d in clause.documents if d.force is not ir.Force.LISTED])
+        for clause in program.clauses
+    }
     conditions = {level.id: meaning.truth(level.condition) for level in program.levels}
     level = next((id_ for id_, truth in conditions.items() if truth is True), None)
     ceiling = next((id_ for id_, truth in conditions.items() if truth is not False), None)
     if ceiling is None:
-        return Verdict(values, outcomes, conditions, level, ceiling, "none")
-    return Verdict(values, outcomes, conditions, level, ceiling, "decided" if level == ceiling else "open")
+        return Verdict(values, outcomes, evidence, conditions, level, ceiling, "none")
+    status: Literal["decided", "open"] = "decided" if level == ceiling else "open"
+    return Verdict(values, outcomes, evidence, conditions, level, ceiling, status)
 
 
-def _open(parts: Iterable[Value | Truth]) -> Open | None:
+def _open(parts: Iterable[Value | Fate]) -> Open | None:
     """Return what is open among `parts` as one: missing sets unite, the gravest reason is told."""
     opened = [part for part in parts if isinstance(part, Open)]
     if not opened:
@@ -63,6 +84,11 @@ def _all(truths: list[Truth]) -> Truth:
 
 def _not(truth: Truth) -> Truth:
     return truth if isinstance(truth, Open) else not truth
+
+
+def _left(fates: list[Fate]) -> list[Truth]:
+    """Return what is left when everything that does not apply is left out; nothing left is open."""
+    return [fate for fate in fates if fate is not None] or [Open("nothing_applies")]
 
 
 def _strictly(values: list[Value], combine: Callable[[list[Fraction]], T]) -> T | Open:
@@ -93,7 +119,8 @@ def _power(base: Fraction, exponent: int) -> Value:
 class _Meaning:
     """The meaning of every part of one program on one set of data."""
 
-    def __init__(self, program: ir.Program, data: Mapping[ir.Id, Fraction]) -> None:
+    def __init__(self, program: ir.Program, data: Mapping[ir.Id, Fraction], paperwork: Paperwork) -> None:
+        self._paperwork = paperwork
         self._known: dict[ir.Id, Value] = {item.id: item.value for item in program.constants}
         for item in program.inputs:
             self._known[item.id] = data.get(item.id, Open("missing", frozenset({item.id})))
@@ -136,30 +163,55 @@ class _Meaning:
         return [self.number(node) for node in nodes]
 
     def truth(self, node: ir.Condition) -> Truth:
+        return _left([self.fate(node)])[0]
+
+    def fate(self, node: ir.Condition) -> Fate:
         match node:
             case ir.Compare():
                 return self.compared(node.relation, node.left, node.right)
             case ir.AllOf():
-                return _all([self.truth(arg) for arg in node.args])
+                return _all(_left([self.fate(arg) for arg in node.args]))
             case ir.AnyOf():
-                return _not(_all([_not(self.truth(arg)) for arg in node.args]))
+                return _not(_all([_not(fate) for fate in _left([self.fate(arg) for arg in node.args])]))
             case ir.Negated():
-                return _not(self.truth(node.arg))
+                fate = self.fate(node.arg)
+                return None if fate is None else _not(fate)
             case ir.ClausesMet():
-                return _all([self.met(clause) for clause in node.clauses])
+                fates = [self.met(clause) for clause in node.clauses]
+                return _all(_left([*fates, True] if node.none_counts else fates))
+            case ir.ClauseMet():
+                return self.met(node.clause)
+            case ir.ClausesCounted():
+                return self.counted(node)
             case _:
                 assert_never(node)
 
     def compared(self, relation: ir.Relation, left: ir.Number, right: ir.Number) -> Truth:
         return _strictly(self.numbers((left, right)), lambda known: _HOLDS[relation](known[0], known[1]))
 
-    def met(self, clause: ir.ClauseId) -> Truth:
+    def counted(self, node: ir.ClausesCounted) -> Truth:
+        fates = [fate for fate in map(self.met, node.clauses) if fate is not None]
+        found = _open(fates)
+        known = [fate for fate in fates if not isinstance(fate, Open)]
+        if not known:  # all that are open may yet prove not to apply: then nothing is left to count
+            return found or Open("nothing_applies")
+        over = Fraction(len(fates) if node.share else 1)
+        low, high = sum(known) / over, (sum(known) + len(fates) - len(known)) / over
+        # Between the two lies whatever the open clauses come to.
+        least, most = (_HOLDS[node.relation](end, node.bound) for end in (low, high))
+        apart = low != high and low <= node.bound <= high  # an equality may come about, or not
+        certain = not apart if node.relation is ir.Relation.EQ else least == most
+        return least if certain else found or least
+
+    def met(self, clause: ir.ClauseId) -> Fate:
         judged = self.judged(clause)
         match judged.outcome:
             case "met":
                 return True
             case "not_met":
-                return False
+                return Open("in_principle") if judged.in_principle else False
+            case "not_applicable":
+                return None
             case "unregulated":
                 return Open("gap") if judged.decided_by else False
             case "not_assessed":
@@ -167,9 +219,34 @@ class _Meaning:
             case _:
                 assert_never(judged.outcome)
 
-    def judged(self, clause: ir.ClauseId) -> Judged:
-        test = self._clauses[clause].test
+    def judged(self, id_: ir.ClauseId) -> Judged:
+        clause = self._clauses[id_]
+        applies: Truth = True if clause.applies is None else self.truth(clause.applies)
+        if isinstance(applies, Open):
+            return _judged(applies)
+        if not applies:
+            return Judged("not_applicable", "condition")
+        if (claimed := self._paperwork.claimed(clause)) is not None:
+            return claimed
+        found = self.tested(clause)
+        if found.outcome in ("met", "not_met"):
+            decisive = [demand for demand in clause.documents if demand.force is ir.Force.DECISIVE]
+            match self._paperwork.evidence(clause, decisive):
+                case "unknown":
+                    return Judged("not_assessed", "missing", frozenset({missing_day(clause.clock)}))
+                case "expired" | "unevidenced" as why:
+                    return Judged("not_assessed", why)
+                case "evidenced":
+                    pass
+        if found.outcome == "not_met" and clause.in_principle is not None:
+            return replace(found, in_principle=True)
+        return found
+
+    def tested(self, clause: ir.Clause) -> Judged:
+        test = clause.test
         match test:
+            case ir.JudgedBy():
+                return self._paperwork.stated(clause, test.role)
             case ir.Requirement():
                 return _judged(self.truth(test.condition))
             case ir.BandedLimit():

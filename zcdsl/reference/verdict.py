@@ -9,12 +9,28 @@ from typing import Literal, TypeAlias
 
 from zcdsl.ir import model as ir
 
-Reason: TypeAlias = Literal["missing", "division_by_zero", "gap"]
+Reason: TypeAlias = Literal[
+    "missing",
+    "division_by_zero",
+    "gap",
+    "role",
+    "unconfirmed",
+    "expired",
+    "unevidenced",
+    "claim_not_accepted",
+    "in_principle",
+    "nothing_applies",
+    "condition",
+    "claim_accepted",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """No value, or neither true nor false: why, and which inputs not given are behind it."""
+    """No value, or neither true nor false: why, and which inputs not given are behind it.
+
+    What is missing besides data is named by its JSON pointer (`/dates/accepted`).
+    """
 
     reason: Reason
     missing: frozenset[ir.Id] = frozenset()
@@ -22,6 +38,8 @@ class Open:
 
 Value: TypeAlias = Fraction | Open
 Truth: TypeAlias = bool | Open
+Fate: TypeAlias = Truth | None  # of a condition on clauses: None where it does not apply
+Evidence: TypeAlias = Literal["evidenced", "expired", "unevidenced", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +47,18 @@ class Judged:
     """The outcome of one clause.
 
     Attributes:
-        outcome: met, not_met, unregulated or not_assessed.
-        reason: Why it is not assessed or not regulated, else None.
+        outcome: met, not_met, not_applicable, unregulated or not_assessed.
+        reason: Why it is not assessed, not regulated or not applicable, else None.
         missing: The inputs not given that keep it open.
         decided_by: Of an unregulated clause: who decides instead, "" if nobody (不予评级).
+        in_principle: Of a clause not met: whether it is 原则上, so that somebody else decides.
     """
 
-    outcome: Literal["met", "not_met", "unregulated", "not_assessed"]
+    outcome: Literal["met", "not_met", "not_applicable", "unregulated", "not_assessed"]
     reason: Reason | None = None
     missing: frozenset[ir.Id] = frozenset()
     decided_by: str = ""
+    in_principle: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +68,7 @@ class Verdict:
     Attributes:
         values: Every indicator, in base units.
         outcomes: Every clause.
+        evidence: How every clause is evidenced, by the documents that it needs.
         conditions: The condition of every level.
         level: The best level whose condition is true.
         ceiling: The best level whose condition is not false.
@@ -56,6 +77,7 @@ class Verdict:
 
     values: Mapping[ir.Id, Value]
     outcomes: Mapping[ir.ClauseId, Judged]
+    evidence: Mapping[ir.ClauseId, Evidence]
     conditions: Mapping[ir.LevelId, Truth]
     level: ir.LevelId | None
     ceiling: ir.LevelId | None

@@ -50,6 +50,14 @@ class Finding(TypedDict):
     source: Source
 
 
+class Notice(TypedDict):
+    """What somebody has to decide, whatever the level says."""
+
+    code: str
+    clause: str
+    text: Text
+
+
 class Missing(TypedDict):
     """A datum not given, and the clauses that are open because of it."""
 
@@ -94,3 +102,4 @@ class Result(TypedDict):
     constants_used: list[Constant]
     not_official: list[NotOfficial]
     synthetic: list[str]
+    warnings: list[Notice]

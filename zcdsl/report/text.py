@@ -47,7 +47,7 @@ class _Report:
         self._colour = colour
 
     def text(self) -> str:
-        blocks = [self._head(), self._findings(), self._missing(), self._constants()]
+        blocks = [self._head(), self._findings(), self._warnings(), self._missing(), self._constants()]
         return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
 
     def _said(self, text: Text) -> str:
@@ -169,6 +169,10 @@ class _Report:
             return line
         return line.replace(word, f"\x1b[{COLOURS[finding['outcome']]}m{word}\x1b[0m", 1)
 
+    def _warnings(self) -> list[str]:
+        rows = [(printable(item["clause"]), self._said(item["text"])) for item in self._result["warnings"]]
+        return self._listing("warnings", rows) if rows else []
+
     def _missing(self) -> list[str]:
         rows = [
             (_name(item["path"]), self._several([printable(c) for c in item["needed_by"]]))
@@ -198,4 +202,4 @@ class _Report:
 
 
 def _name(path: str) -> str:
-    return printable(path.removeprefix("/data/"))
+    return printable(path.removeprefix("/data/").removeprefix("/"))

@@ -8,7 +8,18 @@ from __future__ import annotations
 
 Rational = tuple[int, int]
 
-REASONS = ("missing", "division_by_zero", "gap")  # the first that applies is the one that is told
+REASONS = (  # the first that applies is the one that is told
+    "missing",
+    "division_by_zero",
+    "gap",
+    "role",
+    "unconfirmed",
+    "expired",
+    "unevidenced",
+    "claim_not_accepted",
+    "in_principle",
+    "nothing_applies",
+)
 LAZY_LIMIT = 1 << 64  # beyond it a denominator is worth a gcd
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from zcdsl.runtime.decimals import decimal_text, fraction_text, in_unit, parsed
-from zcdsl.runtime.derivation import Teller
+from zcdsl.runtime.derivation import LANGUAGES, Teller
 from zcdsl.runtime.digest import sha256
 from zcdsl.runtime.logic import Judgement, Sides, Truth, ranked
+from zcdsl.runtime.papers import Papers
 from zcdsl.runtime.rational import LAZY_LIMIT, Open, Rational, Value, reduced
 from zcdsl.runtime.shapes import Datum, InputRow, Rating, Submission, Tables
 
@@ -45,7 +46,7 @@ def key_of(submission: Submission, tables: Tables) -> str:
 
 def pointers(codes: frozenset[str]) -> list[str]:
     """Return the JSON pointers of data, sorted."""
-    return sorted("/data/" + code for code in codes)
+    return sorted(code if code[0] == "/" else "/data/" + code for code in codes)
 
 
 def value_row(value: Value, unit: str, factor: Rational) -> dict[str, object]:
@@ -68,13 +69,15 @@ class Assembly:
         submission: Submission,
         values: dict[str, Value],
         judgements: dict[str, Judgement],
+        papers: Papers,
     ) -> None:
         self.tables = tables
+        self.papers = papers
         self.submission = submission
         self.data = submission.get("data", {})
         self.values = values
         self.judgements = judgements
-        self.teller = Teller(tables, values, judgements)
+        self.teller = Teller(tables, values, judgements, papers)
 
     def whole(self, held: Held) -> dict[str, object]:
         """Return the result."""
@@ -112,7 +115,7 @@ class Assembly:
             "constants_used": self.constants(),
             "not_official": self.not_official(),
             "synthetic": self.synthetic(),
-            "warnings": [],
+            "warnings": self.warnings(),
         }
 
     def levels(self, held: Held) -> list[dict[str, object]]:
@@ -139,11 +142,16 @@ class Assembly:
             "points": None,
             "because": self.teller.clause(id_),
             "missing": pointers(found.missing),
-            "evidence": self.evidence(
-                [code for code in self.teller.behind(row["refs"]) if code in self.tables["inputs"]]
-            ),
+            "evidence": self.papers.evidence(id_),
             "source": dict(row["source"]),
+            "window": self.window(id_),
         }
+
+    def window(self, id_: str) -> list[str] | None:
+        """Return the first and the last day that a judged clause looks at, if it looks back."""
+        row = self.tables["clauses"][id_]["look_back"]
+        found = self.papers.window(row) if row is not None else None
+        return None if found is None else list(found)
 
     def measured(self, id_: str) -> dict[str, object]:
         """Return value, limit and margin of a clause whose test is one comparison."""
@@ -172,27 +180,41 @@ class Assembly:
             "margin": margin,
         }
 
-    def evidence(self, codes: list[str]) -> str | None:
-        """Return "declared" if every datum behind a clause is given and names or has evidence, else None."""
-        covered = {code for item in self.submission.get("evidence", []) for code in item.get("covers", [])}
-        for code in codes:
-            datum = self.data.get(code)
-            if datum is None or not (datum.get("evidence") or code in covered):
-                return None
-        return "declared" if codes else None
-
     def missing(self) -> list[dict[str, object]]:
-        """Return the inputs used and not given, each with the clauses that are open because of it."""
+        """Return what is used and not given, each with the clauses that are open because of it."""
         rows: list[dict[str, object]] = []
+        clauses = self.tables["clauses"]
+        # What only a clause that does not apply rests on is not missed.
+        spared = {c for id_ in clauses if self.judgements[id_].outcome == "not_applicable" for c in clauses[id_]["own"]}
         for code, row in self.tables["inputs"].items():
-            if row["used"] and self.data.get(code) is None:
+            if row["used"] and code not in spared and self.data.get(code) is None:
                 needed_by = [
                     self.tables["clauses"][id_]["number"]
                     for id_, found in self.judgements.items()
                     if code in found.missing
                 ]
                 rows.append({"path": "/data/" + code, "needed_by": needed_by})
+        others = {code for found in self.judgements.values() for code in found.missing if code[0] == "/"}
+        for pointer in sorted(others):
+            needed_by = [
+                self.tables["clauses"][id_]["number"]
+                for id_, found in self.judgements.items()
+                if pointer in found.missing
+            ]
+            rows.append({"path": pointer, "needed_by": needed_by})
         return rows
+
+    def warnings(self) -> list[dict[str, object]]:
+        """Return what somebody has to decide whatever the level says: clauses 原则上 that are not met."""
+        return [
+            {
+                "code": "in_principle",
+                "clause": row["number"],
+                "text": {lang: self.teller.in_principle(row, lang) for lang in LANGUAGES},
+            }
+            for id_, row in self.tables["clauses"].items()
+            if self.judgements[id_].in_principle
+        ]
 
     def constants(self) -> list[dict[str, object]]:
         """Return the constants that the standard uses."""

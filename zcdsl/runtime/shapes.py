@@ -98,11 +98,29 @@ class SelectorRow(TypedDict):
     side: SideRow
 
 
+class LookBackRow(TypedDict):
+    """The time that a judged clause looks at: so many months, or calendar years, back from a clock."""
+
+    clock: str
+    count: int
+    calendar: bool
+
+
+class DemandRow(TypedDict):
+    """A kind of document that a clause asks for: listed, needed or decisive; the least grade, or ""."""
+
+    kind: str
+    force: str
+    grade: str
+
+
 class ClauseRow(TypedDict):
     """One clause.
 
-    `refs` is what its test refers to; `single` says that its test is the one comparison; `bands` and
-    `selector` belong to a table of limits.
+    `refs` is what it refers to; `single` says that its test is the one comparison; `bands` and `selector`
+    belong to a table of limits. `judge`, `accepts` and `in_principle` are roles: who judges it, who accepts
+    that it does not apply, who decides where it is 原则上 and not met; `own` are the inputs that only the
+    test of a clause rests on for which there can be a claim.
     """
 
     number: str
@@ -115,14 +133,32 @@ class ClauseRow(TypedDict):
     single: bool
     bands: list[BandRow]
     selector: SelectorRow | None
+    own: list[str]
+    judge: str | None
+    accepts: str | None
+    documents: list[DemandRow]
+    clock: str
+    look_back: LookBackRow | None
+    in_principle: str | None
+
+
+class CountRow(TypedDict):
+    """A demand of a level on how many clauses are met, or what share of those that apply."""
+
+    text: str
+    clauses: list[str]
+    share: bool
+    relation: str
+    bound: Rational
 
 
 class LevelRow(TypedDict):
-    """One level: the clauses and the comparisons that its condition names."""
+    """One level: the clauses, the counts of clauses and the comparisons that its condition names."""
 
     title: Text
     text: str
     clauses: list[str]
+    counts: list[CountRow]
     comparisons: list[ComparisonRow]
 
 
@@ -168,6 +204,33 @@ class EvidenceItem(TypedDict):
     hash: NotRequired[str]
     pages: NotRequired[str]
     covers: NotRequired[list[str]]
+    expires: NotRequired[str]
+
+
+class By(TypedDict):
+    """Who judged, or accepted a claim."""
+
+    role: str
+    who: NotRequired[str]
+    on: NotRequired[str]
+
+
+class Given(TypedDict):
+    """A judgement of one clause."""
+
+    outcome: str
+    by: By
+    on: NotRequired[str]
+    evidence: NotRequired[list[str]]
+    expires: NotRequired[str]
+
+
+class Claim(TypedDict):
+    """A claim that a clause does not apply."""
+
+    reason: str
+    evidence: NotRequired[list[str]]
+    accepted_by: NotRequired[By]
 
 
 class Submission(TypedDict, total=False):
@@ -178,8 +241,8 @@ class Submission(TypedDict, total=False):
     dates: dict[str, str | int | list[str]]
     stage: str
     data: dict[str, Datum | None]
-    not_applicable: dict[str, object]
-    judgements: dict[str, object]
+    not_applicable: dict[str, Claim]
+    judgements: dict[str, Given]
     evidence: list[EvidenceItem]
 
 

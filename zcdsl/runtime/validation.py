@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from zcdsl.runtime.decimals import amount, parsed
 from zcdsl.runtime.logic import within
-from zcdsl.runtime.shapes import InputRow, Names, Problem, StandardRow, Text
+from zcdsl.runtime.shapes import ClauseRow, InputRow, Names, Problem, StandardRow, Text
 
 SUBMISSION_KEYS = (
     "standard",
@@ -22,7 +22,12 @@ SUBMISSION_KEYS = (
 SUBJECT_KEYS = ("name", "id", "credit_code", "industry", "region")
 DATE_KEYS = ("period", "base_year", "applied", "accepted", "site_visit", "assessed")
 DATUM_KEYS = ("value", "unit", "evidence", "note", "status")
-EVIDENCE_KEYS = ("id", "kind", "grade", "hash", "pages", "covers")
+EVIDENCE_KEYS = ("id", "kind", "grade", "hash", "pages", "covers", "expires")
+CLAIM_KEYS = ("reason", "evidence", "accepted_by")
+JUDGEMENT_KEYS = ("outcome", "by", "on", "evidence", "expires")
+BY_KEYS = ("role", "who", "on")
+OUTCOMES = ("met", "not_met", "unconfirmed")
+VETO_OUTCOMES = ("not_found", "found", "unconfirmed")
 STAGES = ("self", "third_party", "review", "authority")
 DATUM_STATUSES = ("published", "derived", "synthetic", "measured")
 MAX_DIGITS = 40
@@ -119,9 +124,10 @@ def number_fault(text: str) -> str | None:
 class Validation:
     """One look through a submission; `problems` in the order in which it was read."""
 
-    def __init__(self, standard: StandardRow, inputs: dict[str, InputRow]) -> None:
+    def __init__(self, standard: StandardRow, inputs: dict[str, InputRow], clauses: dict[str, ClauseRow]) -> None:
         self.standard = standard
         self.inputs = inputs
+        self.clauses = clauses
         self.problems: list[Problem] = []
         self.hints = 0
 
@@ -133,7 +139,9 @@ class Validation:
         """Report a value of the wrong JSON type."""
         self.report("ZC6006", pointer, {"expected": expected, "found": kind_of(found)})
 
-    def members(self, value: object, pointer: str, keys: tuple[str, ...] | dict[str, InputRow]) -> dict[str, object]:
+    def members(
+        self, value: object, pointer: str, keys: tuple[str, ...] | dict[str, InputRow] | dict[str, ClauseRow]
+    ) -> dict[str, object]:
         """Return the known members of an object; report the others, or that it is none."""
         if not isinstance(value, dict):
             self.wrong(pointer, OBJECT, value)
@@ -202,7 +210,11 @@ class Validation:
             elif key == "evidence":
                 self.evidence(member, pointer)
             else:
-                self.claims(member, pointer, "ZC6018" if key == "not_applicable" else "ZC6019")
+                for id_, entry, row in self.of_clauses(member, pointer, key):
+                    if key == "judgements":
+                        self.judgement(entry, step(pointer, id_), row)
+                    else:
+                        self.claim(entry, step(pointer, id_), row, value)
 
     def standard_named(self, value: object, pointer: str) -> None:
         """Report that another standard or edition is named."""
@@ -304,13 +316,81 @@ class Validation:
             }
             self.report("ZC6010", pointer, names)
 
-    def claims(self, value: object, pointer: str, code: str) -> None:
-        """Report every claim or judgement: no clause takes any."""
+    def of_clauses(self, value: object, pointer: str, key: str) -> list[tuple[str, object, ClauseRow]]:
+        """Return the claims or judgements for clauses that take them; report the others."""
+        found = []
+        for id_, entry in self.members(value, pointer, self.clauses).items():
+            row = self.clauses[id_]
+            if row["judge" if key == "judgements" else "accepts"] is None:
+                code = "ZC6019" if key == "judgements" else "ZC6018"
+                self.report(code, step(pointer, id_), {"clause": row["number"]})
+            else:
+                found.append((id_, entry, row))
+        return found
+
+    def needed(self, known: dict[str, object], pointer: str, keys: tuple[str, ...], expected: Text) -> None:
+        """Report the members that are not there."""
+        for key in keys:
+            if key not in known:
+                self.report("ZC6006", step(pointer, key), {"expected": expected, "found": NOTHING})
+
+    def claim(self, value: object, pointer: str, row: ClauseRow, submission: object) -> None:
+        """Look through a claim that a clause does not apply; what is claimed so has neither data nor judgement."""
+        known = self.members(value, pointer, CLAIM_KEYS)
         if not isinstance(value, dict):
-            self.wrong(pointer, OBJECT, value)
             return
-        for key in value:
-            self.report(code, step(pointer, key), {"clause": quoted(str(key))})
+        self.needed(known, pointer, ("reason",), TEXT)
+        for key, member in known.items():
+            at = step(pointer, key)
+            if key == "evidence":
+                self.texts(member, at)
+            elif key == "accepted_by":
+                self.by(member, at)
+            else:
+                self.text(member, at)
+        if not isinstance(submission, dict):
+            return
+        data, judgements = submission.get("data"), submission.get("judgements")
+        for code in row["own"]:
+            if isinstance(data, dict) and data.get(code) is not None:
+                names: Names = {"name": self.inputs[code]["name"], "clause": row["number"]}
+                self.report("ZC6041", step("/data", code), names)
+        id_ = pointer.rpartition("/")[2]
+        if isinstance(judgements, dict) and id_ in judgements:
+            self.report("ZC6042", step("/judgements", id_), {"clause": row["number"]})
+
+    def by(self, value: object, pointer: str) -> None:
+        """Look through who judged or accepted."""
+        known = self.members(value, pointer, BY_KEYS)
+        if not isinstance(value, dict):
+            return
+        self.needed(known, pointer, ("role",), TEXT)
+        for key, member in known.items():
+            at = step(pointer, key)
+            if key == "role":
+                self.choice(member, at, STAGES)
+            elif key == "on":
+                self.date(member, at)
+            else:
+                self.text(member, at)
+
+    def judgement(self, value: object, pointer: str, row: ClauseRow) -> None:
+        """Look through one judgement; a veto event is found or not, everything else is met or not."""
+        known = self.members(value, pointer, JUDGEMENT_KEYS)
+        if not isinstance(value, dict):
+            return
+        self.needed(known, pointer, ("outcome",), TEXT)
+        self.needed(known, pointer, ("by",), OBJECT)
+        for key, member in known.items():
+            at = step(pointer, key)
+            if key == "outcome":
+                self.choice(member, at, VETO_OUTCOMES if row["kind"] == "veto" else OUTCOMES)
+            elif key == "by":
+                self.by(member, at)
+            elif key == "evidence":
+                self.texts(member, at)
+            else:
+                self.date(member, at)
 
     def evidence(self, value: object, pointer: str) -> None:
         """Look through the list of documents."""
@@ -327,6 +407,9 @@ class Validation:
                 if key == "covers":
                     self.texts(member, step(at, key))
                     continue
+                if key == "expires":
+                    self.date(member, step(at, key))
+                    continue
                 text = self.text(member, step(at, key))
                 if key == "id" and text is not None:
                     if text in seen:
@@ -334,8 +417,13 @@ class Validation:
                     seen.add(text)
 
 
-def validated(submission: object, standard: StandardRow, inputs: dict[str, InputRow]) -> list[Problem]:
+def validated(
+    submission: object,
+    standard: StandardRow,
+    inputs: dict[str, InputRow],
+    clauses: dict[str, ClauseRow] | None = None,
+) -> list[Problem]:
     """Return every mistake of a submission; none means that it is valid."""
-    look = Validation(standard, inputs)
+    look = Validation(standard, inputs, clauses or {})
     look.submission(submission)
     return look.problems

@@ -13,7 +13,7 @@ from zcdsl.analysis.bands import is_empty
 from zcdsl.diagnostics import codes, phrases
 from zcdsl.diagnostics.model import Diagnostic, Label, Sink
 from zcdsl.ir import model as ir
-from zcdsl.ir.fold import numbers, test_refs
+from zcdsl.ir.fold import clause_refs, numbers
 from zcdsl.numbering import ClauseNumber
 from zcdsl.semantics import shape
 from zcdsl.semantics.collect import Heads
@@ -228,6 +228,6 @@ def _used_constants(
 ) -> set[ir.Id]:
     """Return the ids that any formula, clause or level refers to."""
     used = {n.target for i in indicators for n in numbers(i.formula) if isinstance(n, ir.Ref)}
-    used |= {r.target for c in clauses for r in test_refs(c.test)}
+    used |= {r.target for c in clauses for r in clause_refs(c)}
     used |= {n.target for level in levels for n in numbers(level.condition) if isinstance(n, ir.Ref)}
     return used

@@ -72,7 +72,7 @@ class Expressions:
                 return self._call(node)
             case ast.Conditional():
                 return self._choose(node)
-            case ast.Comparison() | ast.Range() | ast.AllMet():
+            case ast.Comparison() | ast.Range() | ast.AllMet() | ast.OneMet() | ast.Counted():
                 self._not_a_number(node)
                 return None
             case _:
@@ -216,13 +216,13 @@ class Expressions:
             case ast.Unary() if node.op == "not":
                 arg = self.condition(node.operand)
                 return None if arg is None else ir.Negated(arg=arg, span=node.span)
-            case ast.AllMet():
-                return self.all_met(node)
+            case ast.AllMet() | ast.OneMet() | ast.Counted():
+                return self.of_clauses(node)
             case _:
                 self._report(codes.CONDITION_DUE, (node.span,), {})
                 return None
 
-    def all_met(self, node: ast.AllMet) -> ir.Condition | None:
+    def of_clauses(self, node: ast.AllMet | ast.OneMet | ast.Counted) -> ir.Condition | None:
         """Report: clauses are counted in levels only. `LevelExpressions` says otherwise."""
         self._report(codes.CONDITION_DUE, (node.span,), {}, notes=(_LEVELS_ONLY(),))
         return None

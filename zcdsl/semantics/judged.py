@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
 
 from zcdsl.diagnostics import codes, phrases
 from zcdsl.diagnostics.model import Diagnostic, Label, Sink
 from zcdsl.ir import model as ir
 from zcdsl.numbering import ClauseNumber
 from zcdsl.semantics import shape
+from zcdsl.semantics.around import Around
 from zcdsl.semantics.bands import BandReader
 from zcdsl.semantics.collect import Heads, is_poison
 from zcdsl.semantics.expressions import Expressions
+from zcdsl.semantics.level_conditions import LevelExpressions
 from zcdsl.semantics.names import is_code, key, suggestion
+from zcdsl.semantics.papers import papers
 from zcdsl.semantics.shape import Shape
 from zcdsl.semantics.source import source_of
 from zcdsl.semantics.symbols import Declared, Scope
@@ -26,29 +28,15 @@ _COMPARE = Text("比较", "compare")
 _KIND = Text("类别（核心、控制项……）", "kind (core, control …)")
 _SUBJECT = Text("对象（写作“要求：指标 按 …”）", "subject (write `require: indicator by …`)")
 _BLOCKING = (ir.ClauseKind.PREREQUISITE, ir.ClauseKind.VETO, ir.ClauseKind.CORE)
+_GIVEN_ONLY = Text("日期和证据", "a date or document")
+_EXPECTED = Text("算例的期望", "what an example expects")
+# What a veto is called in words, and what results call it.
+_AS_RESULT = {"not_found": "met", "found": "not_met", "unconfirmed": "not_assessed", "claimed": "not_assessed"}
 _NO_CAPTION = Text("未达到任何等级", "no level reached")
 
 
 def _called(number: ClauseNumber) -> Text:
     return Text(f"条 {number}", f"clause {number}")
-
-
-@dataclass(slots=True)
-class LevelExpressions(Expressions):
-    """Expressions in the condition of a level: there, clauses may be counted."""
-
-    counted: Mapping[str, tuple[ir.ClauseId, ...]] = field(default_factory=dict)
-
-    def all_met(self, node: ast.AllMet) -> ir.Condition | None:
-        """Return the demand that every clause of a kind be met; an empty kind is told."""
-        found = self.counted.get(node.kind, ())
-        if not found:
-            if self.scope.partial:
-                return None
-            kind = Text(KINDS[node.kind][0], KINDS[node.kind][-1])
-            self.sink.report(Diagnostic(codes.NOTHING_COUNTS, (Label(node.span),), {"kind": kind}))
-            return None
-        return ir.ClausesMet(clauses=found, span=node.span)
 
 
 class Judged:
@@ -70,6 +58,7 @@ class Judged:
         self._ranges = ranges
         self._sink = sink
         self._numbers: dict[ClauseNumber, ir.ClauseId] = {}
+        self._clauses: list[ir.Clause] = []
 
     # -- clauses ----------------------------------------------------------------------------------
 
@@ -98,6 +87,7 @@ class Judged:
             clause = self._clause(node, number, ir.ClauseId(id_), parts)
             if clause is not None:
                 found.append(clause)
+        self._clauses = found
         return found
 
     def _id(self, node: ast.ClauseDecl, number: ClauseNumber, parts: Shape) -> str:
@@ -114,7 +104,7 @@ class Judged:
             names = {"name": _called(number), "part": _KIND}
             diagnostic = Diagnostic(codes.MISSING_PART, (Label(node.span),), names, clause=number.text)
             self._sink.report(diagnostic)
-        demand = parts.one(ast.Require) or parts.one(ast.RequireBands)
+        demand = parts.one(ast.Require) or parts.one(ast.RequireBands) or parts.one(ast.JudgedBy)
         source = source_of(parts, self._source, _called(number), node.number, self._sink)
         if demand is None:
             self._sink.report(
@@ -127,10 +117,14 @@ class Judged:
             condition = expressions.condition(demand.condition)
             test = ir.Requirement(condition=condition, span=demand.span) if condition else None
             text = " ".join(demand.condition.span.text.split())
+        elif isinstance(demand, ast.JudgedBy):
+            test = ir.JudgedBy(role=ir.Role(demand.role), span=demand.span)
+            text = " ".join(demand.span.text.split())
         else:
             test = self._banded(node, demand, expressions)
             text = " ".join(demand.span.text.split())
-        if test is None or source is None or node.kind is None:
+        around = Around(expressions, self._sink, number.text).read(parts, judged=isinstance(demand, ast.JudgedBy))
+        if test is None or source is None or node.kind is None or around is None:
             return None
         quote, title = parts.remark("quote"), node.title.text if node.title else ""
         return ir.Clause(
@@ -142,6 +136,12 @@ class Judged:
             text=text,
             source=source,
             note=quote.text if quote else "",
+            applies=around.applies,
+            accepts=around.accepts,
+            documents=around.documents,
+            clock=around.clock,
+            look_back=around.look_back,
+            in_principle=around.in_principle,
             span=node.span,
         )
 
@@ -213,7 +213,8 @@ class Judged:
         counted: Mapping[str, tuple[ir.ClauseId, ...]],
     ) -> ir.Level | None:
         code = self._heads.code_of(line.name, None)
-        condition = LevelExpressions(self._scope, self._sink, counted=counted).condition(line.condition)
+        expressions = LevelExpressions(self._scope, self._sink, counted=counted, numbers=self._numbers)
+        condition = expressions.condition(line.condition)
         if code is None or condition is None:
             return None
         if blocking and condition != ir.ClausesMet(clauses=blocking, span=line.span):
@@ -246,12 +247,14 @@ class Judged:
             expressions = Expressions(self._scope, self._sink)
             given = self._all_given(node, expressions, inputs)
             expected = [self._expected(e, expressions, titles, indicators) for e in node.expected]
+            others = tuple(g for g in node.given if not isinstance(g, ast.Given))
             found.append(
                 ir.Example(
                     number=node.number.text,
                     title=Text(node.title.text if node.title else ""),
                     given=tuple(sorted(given.items())),
                     expected=tuple(e for e in expected if e),
+                    papers=papers(others, self._numbers, self._clauses, self._scope.partial, self._sink),
                     span=node.span,
                 )
             )
@@ -262,7 +265,7 @@ class Judged:
     ) -> dict[ir.Id, ir.Const]:
         found: dict[ir.Id, ir.Const] = {}
         places: dict[ir.Id, Span] = {}
-        for item in node.given:
+        for item in (g for g in node.given if isinstance(g, ast.Given)):
             pair = self._given(item, expressions, inputs, "input")
             if pair is None:
                 continue
@@ -306,11 +309,15 @@ class Judged:
 
     def _expected(
         self,
-        node: ast.Given | ast.ExpectClause | ast.ExpectLevel,
+        node: ast.Given | ast.ExpectClause | ast.ExpectLevel | ast.GivenDate | ast.GivenDocument,
         expressions: Expressions,
         titles: Mapping[str, str],
         indicators: Collection[ir.Id],
     ) -> ir.Expectation | None:
+        if isinstance(node, ast.GivenDate | ast.GivenDocument):
+            misplaced = {"part": _GIVEN_ONLY, "what": _EXPECTED}
+            self._sink.report(Diagnostic(codes.NO_PLACE, (Label(node.span),), misplaced))
+            return None
         if isinstance(node, ast.ExpectClause):
             number = ClauseNumber(node.number.text)
             if number not in self._numbers:
@@ -319,7 +326,8 @@ class Judged:
                 names = {"number": number.text}
                 self._sink.report(Diagnostic(codes.UNKNOWN_CLAUSE, (Label(node.number.span),), names))
                 return None
-            return ir.ExpectedOutcome(clause=self._numbers[number], outcome=node.outcome, span=node.span)
+            outcome = _AS_RESULT.get(node.outcome, node.outcome)
+            return ir.ExpectedOutcome(clause=self._numbers[number], outcome=outcome, span=node.span)
         if isinstance(node, ast.ExpectLevel):
             if node.level is None:
                 return ir.ExpectedLevel(level=None, span=node.span)

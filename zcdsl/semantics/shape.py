@@ -26,6 +26,15 @@ NAMES: dict[str, Text] = {
     "HasCode": Text("代码", "code"),
     "Require": Text("要求", "requirement"),
     "RequireBands": Text("要求", "requirement"),
+    "EvidenceDemand": Text(
+        "对证据的要求（须有、决定性、最低等级）", "demand on evidence (needed, decisive, minimum grade)"
+    ),
+    "JudgedBy": Text("判定人", "who judges"),
+    "LookBack": Text("回看期间", "look-back"),
+    "ValidOn": Text("有效性的时点", "clock of validity"),
+    "InPrinciple": Text("原则上", "`in principle`"),
+    "MayNotApply": Text("可不适用", "leave to claim that it does not apply"),
+    "AppliesWhen": Text("适用条件", "condition of applying"),
     "evidence": Text("证据", "evidence"),
     "rationale": Text("依据", "rationale"),
     "note": Text("说明", "note"),
@@ -57,9 +66,14 @@ _ALLOWED: dict[str, frozenset[str]] = {
     "parameter": frozenset({"HasUnit", "Formula", "SourceNote", "rationale", "HasCode", "note"}),
     "input": frozenset({"HasUnit", "Bound", "evidence", "OfClause", "HasCode", "note"}),
     "indicator": frozenset({"HasUnit", "Formula", "SourceNote", "OfClause", "HasCode", "note", "rationale"}),
-    "clause": frozenset({"Require", "RequireBands", "SourceNote", "rationale", "HasCode", "quote", "note"}),
+    "clause": frozenset(
+        {"Require", "RequireBands", "SourceNote", "rationale", "HasCode", "quote", "note", "evidence"}
+        | {"EvidenceDemand", "JudgedBy", "LookBack", "ValidOn", "InPrinciple", "MayNotApply", "AppliesWhen"}
+    ),
 }
-_REPEATABLE = frozenset({"Uses", "Bound", "evidence", "quote", "note"})
+_REPEATABLE = frozenset({"Uses", "Bound", "evidence", "EvidenceDemand", "quote", "note"})
+# What a clause demands, in whichever way: it is said once.
+_DEMANDS = frozenset({"RequireBands", "JudgedBy"})
 
 
 def _called(attribute: ast.Attribute) -> str:
@@ -80,7 +94,8 @@ class Shape:
                 names = {"part": label, "what": WHAT[what]}
                 sink.report(Diagnostic(codes.NO_PLACE, (Label(attribute.span),), names, clause=clause))
                 continue
-            called = "Require" if called == "RequireBands" else called
+            if called in _DEMANDS:
+                called, label = "Require", NAMES["Require"]
             if called in first and called not in _REPEATABLE:
                 places = (Label(attribute.span), Label(first[called], phrases.FIRST_HERE()))
                 sink.report(Diagnostic(codes.TWICE_SAID, places, {"part": label}, clause=clause))

@@ -137,12 +137,34 @@ class Conditional(Node):
 
 @dataclass(frozen=True, slots=True)
 class AllMet(Node):
-    """全部 核心 符合."""
+    """全部 核心 符合; `none_counts`: （无则视为符合）."""
 
     kind: str
+    outcome: str
+    none_counts: bool
 
 
-Expr: TypeAlias = Name | Quantity | Chain | Unary | Raised | Call | Comparison | Range | Conditional | AllMet
+@dataclass(frozen=True, slots=True)
+class OneMet(Node):
+    """条 N 符合, in the condition of a level."""
+
+    number: ClauseNo
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counted(Node):
+    """引导项 符合 不少于 3 项; 控制项 符合率 ≥ 90 % (`outcome` None)."""
+
+    kind: str
+    outcome: str | None
+    relation: str
+    bound: Quantity
+
+
+Expr: TypeAlias = (
+    Name | Quantity | Chain | Unary | Raised | Call | Comparison | Range | Conditional | AllMet | OneMet | Counted
+)
 
 # --- tables ----------------------------------------------------------------------------------------
 
@@ -293,6 +315,58 @@ class RequireBands(Node):
     rows: tuple[BandRow, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class EvidenceDemand(Node):
+    """证据 with its force (None: only listed) and the least grade that counts."""
+
+    text: Words
+    force: str | None
+    grade: Words | None
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedBy(Node):
+    """由 … 判定."""
+
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class LookBack(Node):
+    """自 … 向前 36 个月."""
+
+    clock: str
+    count: Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class ValidOn(Node):
+    """有效性按: the date by which judgements and documents must be valid."""
+
+    clock: str
+
+
+@dataclass(frozen=True, slots=True)
+class InPrinciple(Node):
+    """原则上, with who decides where it is not met (None: not said)."""
+
+    role: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class MayNotApply(Node):
+    """可不适用: with who accepts the claim."""
+
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class AppliesWhen(Node):
+    """适用于."""
+
+    condition: Expr
+
+
 Attribute: TypeAlias = (
     Edition
     | Published
@@ -308,6 +382,13 @@ Attribute: TypeAlias = (
     | HasCode
     | Require
     | RequireBands
+    | EvidenceDemand
+    | JudgedBy
+    | LookBack
+    | ValidOn
+    | InPrinciple
+    | MayNotApply
+    | AppliesWhen
 )
 
 # --- declarations ----------------------------------------------------------------------------------
@@ -394,8 +475,25 @@ class Given(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class GivenDate(Node):
+    """One date of an example; a period is written 2025-01-01～2025-12-31."""
+
+    clock: str
+    days: tuple[DateText, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GivenDocument(Node):
+    """One document of an example."""
+
+    kind: Words
+    grade: Words | None
+    expires: DateText | None
+
+
+@dataclass(frozen=True, slots=True)
 class ExpectClause(Node):
-    """期望 条 N outcome."""
+    """条 N outcome: expected of an example, or given as its judgement or claim."""
 
     number: ClauseNo
     outcome: str
@@ -414,8 +512,8 @@ class ExampleDecl(Node):
 
     number: Words
     title: Words | None
-    given: tuple[Given, ...]
-    expected: tuple[Given | ExpectClause | ExpectLevel, ...]
+    given: tuple[Given | ExpectClause | GivenDate | GivenDocument, ...]
+    expected: tuple[Given | ExpectClause | ExpectLevel | GivenDate | GivenDocument, ...]
 
 
 Declaration: TypeAlias = Header | UnitDecl | Quantified | ClauseDecl | LevelsDecl | CodesDecl | ExampleDecl

@@ -17,6 +17,9 @@ from zcdsl.syntax import ast, words
 
 _KIND_OF = words.spellings(words.KINDS)
 _OUTCOME_OF = words.spellings(words.OUTCOMES)
+_ROLE_OF = words.spellings(words.ROLES)
+_CLOCK_OF = words.spellings(words.CLOCKS)
+_FORCE_OF = words.spellings(words.FORCES)
 _STATUS_OF = words.spellings(words.STATUSES)
 _SYMBOLS = {"LE": "<=", "LT": "<", "GE": ">=", "GT": ">", "EQ": "="} | words.RELATIONS
 
@@ -197,7 +200,7 @@ class ToAst(Transformer[Token, Any]):
 
     def expect_clause(self, word: Token, number: Token, outcome: Token) -> ast.ExpectClause:
         span = self._at(word).to(self._at(outcome))
-        return ast.ExpectClause(span, self._clause_no(number), _OUTCOME_OF[str(outcome)])
+        return ast.ExpectClause(span, self._clause_no(number), _OUTCOME_OF[_spaced(outcome)])
 
     def expect_level(self, word: Token, name: Token) -> ast.ExpectLevel:
         span = self._at(word).to(self._at(name))
@@ -246,8 +249,81 @@ class ToAst(Transformer[Token, Any]):
         expr = _done(value)
         return ast.Formula(expr.span, expr)
 
-    def remark(self, word: Token, text: Token) -> ast.Remark:
+    def remark(self, word: Token, text: Token) -> ast.Remark | ast.EvidenceDemand:
+        if word.type == "EVIDENCE" and (demand := self._demand(word, text)):
+            return demand
         return ast.Remark(self._at(word).to(self._at(text)), word.type.lower(), self._text(text))
+
+    def _demand(self, word: Token, text: Token) -> ast.EvidenceDemand | None:
+        """Return what is demanded of a document: `…，决定性，最低等级 B`; None if it is only named."""
+        kept, parts = self._parts(text)
+        force, grade = None, None
+        while parts:
+            named = _after(parts[-1].text, words.GRADE_WORDS)
+            if named is None and (force or parts[-1].text not in _FORCE_OF):
+                break
+            last = parts.pop()
+            if named is None:
+                force = _FORCE_OF[last.text]
+            else:
+                grade = ast.Words(last.span, named)
+        if force is None and grade is None:
+            return None
+        end = parts[-1].span.end if parts else kept.span.end
+        kept = ast.Words(Span(self.file, kept.span.start, end), self.file.text[kept.span.start : end])
+        return ast.EvidenceDemand(self._at(word).to(self._at(text)), kept, force, grade)
+
+    def _parts(self, text: Token) -> tuple[ast.Words, list[ast.Words]]:
+        """Return a raw text up to its first comma, and what stands after each comma."""
+        found, at = [], text.start_pos or 0
+        for part in str(text).split(","):
+            start = at + len(part) - len(part.lstrip())
+            span = Span(self.file, start, start + len(part.strip()))
+            found.append(ast.Words(span, span.text))
+            at += len(part) + 1
+        return found[0], found[1:]
+
+    def judged_by(self, word: Token, role: Token, _verdict: Token | None) -> ast.JudgedBy:
+        return ast.JudgedBy(self._at(word).to(self._at(role)), _ROLE_OF[str(role)])
+
+    def look_back(self, word: Token, clock: Token, _back: Token, number: Token, unit: Token) -> ast.LookBack:
+        count = self.quantity(number, unit)
+        return ast.LookBack(self._at(word).to(count.span), _CLOCK_OF[_spaced(clock)], count)
+
+    def valid_on(self, word: Token, clock: Token) -> ast.ValidOn:
+        return ast.ValidOn(self._at(word).to(self._at(clock)), _CLOCK_OF[_spaced(clock)])
+
+    def in_principle(
+        self, word: Token, _by: Token | None, role: Token | None, _verdict: Token | None
+    ) -> ast.InPrinciple:
+        return ast.InPrinciple(self._at(word).to(self._at(role or word)), _ROLE_OF[str(role)] if role else None)
+
+    def may_not_apply(self, word: Token, *parts: Token | None) -> ast.MayNotApply:
+        role = next(part for part in parts if part is not None and part.type == "ROLE")
+        return ast.MayNotApply(self._at(word).to(self._at(role)), _ROLE_OF[str(role)])
+
+    def applies(self, word: Token, _colon: Token | None, condition: Any) -> ast.AppliesWhen:
+        expr = _done(condition)
+        return ast.AppliesWhen(self._at(word).to(expr.span), expr)
+
+    def given_date(self, word: Token, clock: Token, days: Token) -> ast.GivenDate:
+        found, at = [], days.start_pos or 0
+        for part in str(days).split("~"):
+            found.append(ast.DateText(Span(self.file, at, at + len(part)), part))
+            at += len(part) + 1
+        return ast.GivenDate(self._at(word).to(self._at(days)), _CLOCK_OF[_spaced(clock)], tuple(found))
+
+    def given_document(self, word: Token, text: Token) -> ast.GivenDocument:
+        kind, parts = self._parts(text)
+        grade: ast.Words | None = None
+        expires: ast.DateText | None = None
+        for part in parts:
+            day = _after(part.text, words.GIVEN_EXPIRY)
+            if day is not None:
+                expires = ast.DateText(part.span, day)
+            else:
+                grade = ast.Words(part.span, _after(part.text, words.GIVEN_GRADE) or part.text)
+        return ast.GivenDocument(self._at(word).to(self._at(text)), kind, grade, expires)
 
     def quote(self, text: Token) -> ast.Remark:
         return ast.Remark(self._at(text), "quote", self._text(text))
@@ -329,8 +405,21 @@ class ToAst(Transformer[Token, Any]):
         first, second = _done(left), self.quantity(number, unit)
         return ast.Comparison(first.span.to(self._at(op)), (first, second), (_SYMBOLS[op.type],))
 
-    def all_met(self, word: Token, kind: Token, outcome: Token) -> ast.AllMet:
-        return ast.AllMet(self._at(word).to(self._at(outcome)), _KIND_OF[str(kind)])
+    def all_met(
+        self, word: Token, kind: Token, outcome: Token, _open: Token | None, none: Token | None, close: Token | None
+    ) -> ast.AllMet:
+        span = self._at(word).to(self._at(close or outcome))
+        return ast.AllMet(span, _KIND_OF[str(kind)], _OUTCOME_OF[_spaced(outcome)], none is not None)
+
+    def clause_met(self, word: Token, number: Token, outcome: Token) -> ast.OneMet:
+        span = self._at(word).to(self._at(outcome))
+        return ast.OneMet(span, self._clause_no(number), _OUTCOME_OF[_spaced(outcome)])
+
+    def counted(self, kind: Token, what: Token, relation: Token, number: Token, unit: Token | None) -> ast.Counted:
+        bound = self.quantity(number, unit)
+        outcome = _OUTCOME_OF[_spaced(what)] if what.type == "OUTCOME" else None
+        span = self._at(kind).to(bound.span)
+        return ast.Counted(span, _KIND_OF[str(kind)], outcome, _SYMBOLS[relation.type], bound)
 
     def raised(self, base: Any, _op: Token, exponent: Any) -> ast.Raised:
         below, above = _done(base), _done(exponent)
@@ -357,6 +446,19 @@ class ToAst(Transformer[Token, Any]):
 
 
 _RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
+
+
+def _spaced(token: Token) -> str:
+    """Return a keyword of several words with one blank between them."""
+    return " ".join(str(token).split())
+
+
+def _after(text: str, keywords: Sequence[str]) -> str | None:
+    """Return what follows one of `keywords` at the start of a text, or None."""
+    for word in keywords:
+        if text.startswith(word):
+            return text[len(word) :].strip()
+    return None
 
 
 def _digits(text: str) -> str:

@@ -51,11 +51,20 @@ _OPS: Final = {
 _LONGEST_RAISED: Final = 8  # raised digits: more are no exponent that anybody means
 _CHINESE_DIGITS = "零〇一二两三四五六七八九十百"
 CLAUSE_NUMBER: Final = re.compile(
-    r"\"[^\"\n]+\"|(?:(?:附件|附录) ?[0-9A-Z一二三四五六七八九十]+ ?)?"
+    r"\"[^\"\n]+\"|(?:附件|附录) ?[0-9A-Z一二三四五六七八九十]+-[A-Z]+[0-9]+(?:\.[0-9]+)*"
+    r"|(?:(?:附件|附录) ?[0-9A-Z一二三四五六七八九十]+ ?)?"
     r"(?:表 ?(?:[A-Z]\.)?[0-9]+(?:[-.][0-9]+)*(?: ?第 ?[0-9]+ ?行)?|公式 ?\([A-Z0-9.\-]+\)"
     rf"|第[{_CHINESE_DIGITS}0-9]+条(?:\([{_CHINESE_DIGITS}0-9]+\))*"
     r"|(?:[A-Z]\.)?[0-9]+(?:\.[0-9]+)*(?: ?[a-z]\))?(?: ?[0-9]+\))?)"
 )
+# A word is a kind, or `条` a clause, at the start of a condition only if that is what follows it.
+_CONDITION_STARTS: Final = frozenset({"COLON", "AND", "OR", "NOT", "LPAR"})
+_COUNTED_WORDS: Final = sorted((*words.SHARE, *words.OUTCOMES["met"]), key=len, reverse=True)
+_COUNTS: Final = re.compile(rf"[ \t]+(?:{'|'.join(_COUNTED_WORDS)})(?![{_CHAR}])")
+_NUMBERED: Final = re.compile(rf"[ \t]*(?:{CLAUSE_NUMBER.pattern})")
+# After a comma, what is demanded of a document still belongs to it.
+_DEMAND_WORDS: Final = (*words.spellings(words.FORCES), *words.GRADE_WORDS, *words.GIVEN_GRADE, *words.GIVEN_EXPIRY)
+_DEMANDS: Final = re.compile(rf",[ \t]*(?:{'|'.join(_DEMAND_WORDS)})")
 _QUALIFIED = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*(?:@[0-9A-Za-z.+\-]+)?")
 _DATE = re.compile(r"[^\s,;]+")
 _BAD = re.compile(  # controls, bidi marks, lone surrogates; a run of one of them is one mistake
@@ -73,7 +82,16 @@ _STATEMENTS = words.spellings(words.DECLARING) | words.spellings(words.ATTRIBUTE
 _OPERATORS = words.spellings(words.OPERATORS)
 _KIND_OF = words.spellings(words.KINDS)
 _OUTCOME_OF = words.spellings(words.OUTCOMES)
-_TWO_WORDS = {w.split()[0] for t in (_STATEMENTS, _OPERATORS, _OUTCOME_OF) for w in t if " " in w}
+_CLOCK_OF = words.spellings(words.CLOCKS)
+_ROLE_OF = words.spellings(words.ROLES)
+_SPACED = {
+    w
+    for table in (_STATEMENTS, _OPERATORS, _OUTCOME_OF, _CLOCK_OF, words.WITH_REASON, words.NONE_COUNTS)
+    for w in table
+    if " " in w
+}
+_TWO_WORDS = {w.split()[0] for w in _SPACED}
+_MORE_WORDS: Final = re.compile(r"(?:[ \t]+[A-Za-z]+){1,3}")
 KEYWORDS: Final = frozenset({*_STATEMENTS, *_OPERATORS})
 
 
@@ -97,6 +115,7 @@ class Lexer:
         self._out = self._chunk.tokens
         self._open: list[int] = []  # offsets of open brackets
         self._last = ""  # type of the last token
+        self._before = ""  # type of the one before it
         self._first = ""  # type of the first token of the logical line
         self._head = False  # a head in which `/` begins a label
         self._start = True  # a statement word is a keyword here
@@ -162,7 +181,7 @@ class Lexer:
     # -- lines ------------------------------------------------------------------------------------
 
     def _begin_line(self) -> None:
-        self._first, self._last, self._head, self._start = "", "", False, True
+        self._first, self._last, self._before, self._head, self._start = "", "", "", False, True
 
     def _next_line(self, at: int) -> int:
         end = self._text.find("\n", at)
@@ -276,9 +295,14 @@ class Lexer:
         start, after = match.span()
         word = match.group()
         if word in _TWO_WORDS:
-            more = re.compile(r"[ \t]+([A-Za-z]+)").match(self._text, after, end)
-            if more and (both := f"{word} {more.group(1)}") in _STATEMENTS | _OPERATORS | _OUTCOME_OF:
-                word, after = both, more.end()
+            more = _MORE_WORDS.match(self._text, after, end)
+            if more is not None:
+                following = list(re.finditer("[A-Za-z]+", more.group()))
+                for count in range(len(following), 0, -1):  # the longest keyword that is there
+                    whole = " ".join([word, *(m.group() for m in following[:count])])
+                    if whole in _SPACED:
+                        word, after = whole, after + following[count - 1].end()
+                        break
         kind = self._kind_of_word(word, after)
         self._emit(kind, start, after)
         if kind in _RAW_KEYWORDS:
@@ -291,17 +315,14 @@ class Lexer:
             return self._example_title(after)
         if kind in ("STANDARD", "LIBRARY", "USES"):
             return self._qualified(kind, after)
-        if kind in ("PUBLISHED", "IN_FORCE"):
+        if kind in ("PUBLISHED", "IN_FORCE") or (kind == "CLOCK" and self._before == "DATED"):
             return self._one("DATE", _DATE, after)
         return after
 
     def _kind_of_word(self, word: str, after: int) -> str:
-        outcome = _OUTCOME_OF.get(word)
-        if outcome and self._last in ("KIND", "CLAUSE_NO"):
-            return "OUTCOME"
-        kind = _KIND_OF.get(word)
-        if kind and (self._last == "ALL" or (self._first == "CLAUSE" and not self._open)):
-            return "KIND"
+        positional = self._positional(word, after)
+        if positional:
+            return positional
         if self._start and not self._open:
             statement = _STATEMENTS.get(word)
             if statement and not self._text[after : after + 8].lstrip(" \t").startswith("="):
@@ -309,6 +330,35 @@ class Lexer:
         if self._last == "LEVELS" and word in words.NONE:
             return "NONE"
         return _OPERATORS.get(word, "NAME")
+
+    def _positional(self, word: str, after: int) -> str:
+        """Return what a word is only after certain others, or ""."""
+        last = self._last
+        if last in ("KIND", "CLAUSE_NO") and word in _OUTCOME_OF:
+            return "OUTCOME"
+        if last == "KIND" and word in words.SHARE:
+            return "SHARE"
+        if word in _KIND_OF:
+            counts = last in _CONDITION_STARTS and _COUNTS.match(self._text, after)
+            if last == "ALL" or counts or (self._first == "CLAUSE" and not self._open):
+                return "KIND"
+        if last in _CONDITION_STARTS and word in words.DECLARING["CLAUSE"] and _NUMBERED.match(self._text, after):
+            return "CLAUSE"
+        if last == "JUDGED_BY" and word in _ROLE_OF:
+            return "ROLE"
+        if last in ("LOOK_BACK", "VALID_ON", "DATED") and word in _CLOCK_OF:
+            return "CLOCK"
+        if last == "ROLE" and word in words.VERDICTS:
+            return "VERDICT"
+        if last == "CLOCK" and word in words.BACK:
+            return "BACK"
+        if last == "IN_PRINCIPLE" and word in words.ATTRIBUTES["JUDGED_BY"]:
+            return "JUDGED_BY"
+        if word in words.WITH_REASON and "MAY_NOT_APPLY" in (last, self._before):
+            return "WITH_REASON"
+        if last == "LPAR" and self._before == "OUTCOME" and word in words.NONE_COUNTS:
+            return "NONE_COUNTS"
+        return ""
 
     def _number(self, match: re.Match[str], end: int) -> int:
         start, after = match.span()
@@ -373,7 +423,7 @@ class Lexer:
             return closing + 1
         end = begin
         marks = _UP_TO.get(kind, ";" if self._first == kind else ",;")
-        while end < stop and self._text[end] not in marks:
+        while end < stop and (self._text[end] not in marks or (kind == "EVIDENCE" and _DEMANDS.match(self._text, end))):
             end += 1
         self._raw("TEXT", begin, end)
         return end
@@ -428,7 +478,7 @@ class Lexer:
             if not self._first:
                 self._first = kind
                 self._head = kind in words.DECLARING or kind == "NONE_LEVEL"
-            self._last = kind
+            self._before, self._last = self._last, kind
             self._start = False
 
     def _raw(self, kind: str, start: int, end: int) -> None:

@@ -192,7 +192,7 @@ def band(interval: ir.Interval, demand: ir.Limit | ir.Gap) -> ir.Band:
 def clause(number: str, test: ir.Test | ir.Condition) -> ir.Clause:
     """Return a core clause, named by its slug; a condition stands for the requirement of it."""
     match test:
-        case ir.Requirement() | ir.BandedLimit():
+        case ir.Requirement() | ir.BandedLimit() | ir.JudgedBy():
             demanded: ir.Test = test
         case _:
             demanded = ir.Requirement(span=HERE, condition=test)

@@ -51,6 +51,14 @@ _CODES: Final = (
     "e",
 )
 _NUMBERS: Final = ("4.1", "4.10", "4.2", "表1-1", "5.2.1 a)", "5.2.1 A)", "第十二条（三）", "公式（A.1）")
+_DEMANDS: Final = (
+    (),
+    (ir.EvidenceDemand("台账", ir.Force.LISTED, ""),),
+    (ir.EvidenceDemand("台账", ir.Force.NEEDED, "B"),),
+    (ir.EvidenceDemand("台账", ir.Force.DECISIVE, "B"),),
+    (ir.EvidenceDemand("台账", ir.Force.DECISIVE, ""), ir.EvidenceDemand("批复文件", ir.Force.NEEDED, "")),
+)
+_LOOK_BACKS: Final = (None, ir.LookBack(ir.Clock.ACCEPTED, 36, False), ir.LookBack(ir.Clock.DATA_YEAR, 3, True))
 _EXPONENTS: Final = (2, 1, 0, 3, -1, -2, 16, -16)
 
 
@@ -209,8 +217,11 @@ def _indicator(scope: _Scope, id_: ir.Id) -> ir.Indicator:
 
 
 def _clause(scope: _Scope, number: str, place: int, inputs: Sequence[ir.Input]) -> ir.Clause:
-    if scope.pick((False, True)):
-        test: ir.Test = ir.Requirement(span=HERE, condition=_condition(scope, 2))
+    kind = scope.pick((ir.BandedLimit, ir.BandedLimit, ir.Requirement, ir.JudgedBy))
+    if kind is ir.JudgedBy:
+        test: ir.Test = ir.JudgedBy(span=HERE, role=scope.pick(tuple(ir.Role)))
+    elif kind is ir.Requirement:
+        test = ir.Requirement(span=HERE, condition=_condition(scope, 2))
     else:
         test = _banded(scope, inputs)
     return ir.Clause(
@@ -223,6 +234,12 @@ def _clause(scope: _Scope, number: str, place: int, inputs: Sequence[ir.Input]) 
         text="（随机）",
         source=_source(scope.draw),
         note="",
+        applies=_condition(scope, 1) if scope.count(0, 3) == 3 else None,
+        accepts=scope.pick((None, None, *ir.Role)),
+        documents=scope.pick(_DEMANDS),
+        clock=scope.pick(tuple(ir.Clock)),
+        look_back=scope.pick(_LOOK_BACKS) if kind is ir.JudgedBy else None,
+        in_principle=scope.pick((None, None, ir.Role.AUTHORITY)),
     )
 
 
@@ -353,7 +370,7 @@ def _choose(scope: _Scope, powers: Dimension, depth: int) -> ir.Number:
 def _condition(scope: _Scope, depth: int, clauses: Sequence[ir.ClauseId] = ()) -> ir.Condition:
     simple: tuple[Callable[[], ir.Condition], ...] = (lambda: _compare(scope, depth),)
     if clauses:
-        simple = (lambda: _clauses_met(scope, clauses), *simple)
+        simple = (lambda: _of_clauses(scope, clauses), *simple)
     if depth == 0:
         return scope.pick(simple)()
     kind = scope.pick((None, ir.AllOf, ir.AnyOf, ir.Negated))
@@ -371,6 +388,13 @@ def _compare(scope: _Scope, depth: int) -> ir.Condition:
     return build.compare(left, scope.pick(tuple(ir.Relation)), _number(scope, powers, 0))
 
 
-def _clauses_met(scope: _Scope, clauses: Sequence[ir.ClauseId]) -> ir.Condition:
-    chosen = scope.draw(st.lists(st.sampled_from(clauses), min_size=1, unique=True))
-    return ir.ClausesMet(span=HERE, clauses=tuple(chosen))
+def _of_clauses(scope: _Scope, clauses: Sequence[ir.ClauseId]) -> ir.Condition:
+    kind = scope.pick((ir.ClausesMet, ir.ClauseMet, ir.ClausesCounted))
+    if kind is ir.ClauseMet:
+        return ir.ClauseMet(span=HERE, clause=scope.pick(clauses))
+    chosen = tuple(scope.draw(st.lists(st.sampled_from(clauses), min_size=1, unique=True)))
+    if kind is ir.ClausesMet:
+        return ir.ClausesMet(span=HERE, clauses=chosen, none_counts=scope.pick((False, True)))
+    share, relation = scope.pick((False, True)), scope.pick(tuple(ir.Relation))
+    bound = Fraction(scope.count(0, 4), 2 if share else 1)
+    return ir.ClausesCounted(span=HERE, clauses=chosen, share=share, relation=relation, bound=bound, text="（随机）")

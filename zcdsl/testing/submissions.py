@@ -19,6 +19,7 @@ from zcdsl.reference import evaluate
 from zcdsl.testing import build
 from zcdsl.testing.compare import quantities
 from zcdsl.testing.generate import Draw
+from zcdsl.testing.papers import papers_of
 
 _DIGITS: Final = 30  # a canonical value has at most so many places after the point, one more before it
 _ROUNDED: Final = 12  # places of a value that has no exact decimal
@@ -50,6 +51,7 @@ def submissions(draw: Draw, program: ir.Program) -> dict[str, object]:
     submission: dict[str, object] = {"data": data}
     if draw(st.booleans()):
         _meet_exactly(draw, program, submission, data)
+    submission |= papers_of(draw, program, data)
     if draw(st.booleans()):
         submission["standard"] = draw(st.sampled_from((program.id, f"{program.id}@{program.edition}")))
     return submission
@@ -77,6 +79,8 @@ def _expressions(program: ir.Program) -> Iterator[ir.Number | ir.Condition]:
         match clause.test:
             case ir.Requirement():
                 yield clause.test.condition
+            case ir.JudgedBy():
+                pass
             case ir.BandedLimit():
                 yield clause.test.subject
                 yield clause.test.selector
@@ -147,6 +151,8 @@ def _meet_exactly(draw: Draw, program: ir.Program, submission: Mapping[str, obje
 
 def _compared(program: ir.Program) -> Iterator[_Sides]:
     for clause in program.clauses:
+        if clause.applies is not None:
+            yield from _comparisons(clause.applies)
         match clause.test:
             case ir.Requirement():
                 yield from _comparisons(clause.test.condition)

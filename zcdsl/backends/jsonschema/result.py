@@ -8,11 +8,11 @@ from zcdsl.backends.jsonschema.submission import D2020, date, heading, urn
 from zcdsl.backends.jsonschema.words import both
 from zcdsl.ir import model as ir
 from zcdsl.jsontext import Json
+from zcdsl.runtime.rational import REASONS
 from zcdsl.runtime.validation import DATE_KEYS, STAGES, SUBJECT_KEYS
 from zcdsl.texts import Text
 
 OUTCOMES: Final = ("met", "not_met", "not_applicable", "unregulated", "not_assessed")
-REASONS: Final = ("missing", "division_by_zero", "gap")
 _DECIMAL: Final = r"^-?(0|[1-9][0-9]*)(\.[0-9]+)?$"
 _RATIONAL: Final = "^-?(0|[1-9][0-9]*)(/[1-9][0-9]*)?$"
 
@@ -55,7 +55,7 @@ def result_schema(program: ir.Program) -> dict[str, Json]:
         ),
         "not_official": _said(Text("非官方文本之处", "what is not official"), _list(_ref("not_official"))),
         "synthetic": _ref("pointers"),
-        "warnings": _said(Text("警告", "warnings"), _list({"type": "object"})),
+        "warnings": _said(Text("警告", "warnings"), _list(_ref("warning"))),
     }
     said = Text(
         "一个主体按本标准本版评定的结果；数以十进制文本书写。",
@@ -96,7 +96,7 @@ def _definitions(program: ir.Program, levels: list[Json]) -> dict[str, Json]:
         ),
         "rational": _said(Text("精确值 n/d", "exact value n/d"), {"type": ["string", "null"], "pattern": _RATIONAL}),
         "status": _said(Text("依据程度", "how well founded"), {"enum": [status.value for status in ir.Status]}),
-        "reason": _said(Text("原因", "reason"), {"enum": [*REASONS, None]}),
+        "reason": _said(Text("原因", "reason"), {"enum": [*REASONS, "condition", "claim_accepted", None]}),
         "pointers": _list({"type": "string", "pattern": "^/"}),
         "date": date(),
         "clause_number": _said(Text("条号", "clause number"), _one_of(numbers)),
@@ -126,6 +126,7 @@ def _definitions(program: ir.Program, levels: list[Json]) -> dict[str, Json]:
         if levels
         else {"not": {}},
         "finding": _finding(clauses),
+        "warning": _record({"code": {"enum": ["in_principle"]}, "clause": _ref("clause_number"), "text": _ref("text")}),
         "missing": _record({"path": {"type": "string"}, "needed_by": _list(_ref("clause_number"))}),
         "not_official": _record(
             {
@@ -156,7 +157,8 @@ def _finding(clauses: list[Json]) -> dict[str, Json]:
             "points": {"type": "null"},
             "because": _list(_ref("text")),
             "missing": _ref("pointers"),
-            "evidence": {"enum": ["declared", None]},
+            "evidence": {"enum": ["declared", "evidenced", "unevidenced", "expired", None]},
+            "window": {"type": ["array", "null"], "items": _ref("date"), "minItems": 2, "maxItems": 2},
             "source": _ref("source"),
         }
     )

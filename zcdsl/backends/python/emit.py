@@ -18,6 +18,7 @@ from zcdsl.backends.python.expressions import RELATIONS, Body, Code, rational
 from zcdsl.backends.python.names import Names
 from zcdsl.backends.python.tables import Tables
 from zcdsl.ir import model as ir
+from zcdsl.ir.fold import conditions
 from zcdsl.model import Model
 from zcdsl.version import VERSION
 
@@ -29,7 +30,7 @@ _EVALUATE: Final = [
     '        values[code] = row["value"]',
 ]
 _JUDGE: Final = [
-    "def judge(values: dict[str, Value]) -> dict[str, Judgement]:",
+    "def judge(values: dict[str, Value], papers: Papers) -> dict[str, Judgement]:",
     '    """Return the judgement of every clause."""',
     "    judgements: dict[str, Judgement] = {}",
 ]
@@ -38,7 +39,7 @@ _HOLD: Final = [
     '    """Return whether the condition of every level holds, best first."""',
     "    held: Held = {}",
 ]
-_OWN_NAMES: Final = frozenset({"check", "evaluate", "hold", "judge", "judgements", "rate", "validate"})
+_OWN_NAMES: Final = frozenset({"check", "evaluate", "hold", "judge", "judgements", "papers", "rate", "validate"})
 _DOORS: Final = '''\
 TABLES: Tables = {
     "engine": ENGINE,
@@ -56,21 +57,22 @@ def validate(submission: object) -> list[Problem]:
 
     None means that it is valid. Nothing is raised, whatever JSON value comes.
     """
-    return validated(submission, STANDARD, INPUTS)
+    return validated(submission, STANDARD, INPUTS, CLAUSES)
 
 
 def rate(submission: Submission) -> Rating:
     """Return level, ceiling and outcomes of a valid submission, without derivations."""
     values = evaluate(submission.get("data", {}))
-    judgements = judge(values)
+    judgements = judge(values, Papers(submission, CLAUSES, INDICATORS, INPUTS))
     return rating(judgements, hold(values, judgements))
 
 
 def check(submission: Submission) -> dict[str, object]:
     """Return the whole result of a valid submission."""
     values = evaluate(submission.get("data", {}))
-    judgements = judge(values)
-    return Assembly(TABLES, submission, values, judgements).whole(hold(values, judgements))
+    papers = Papers(submission, CLAUSES, INDICATORS, INPUTS)
+    judgements = judge(values, papers)
+    return Assembly(TABLES, submission, values, judgements, papers).whole(hold(values, judgements))
 '''
 
 
@@ -105,11 +107,13 @@ class Module:
         """Return the whole text."""
         parts = [self._head(), runtime().rstrip("\n"), self._data()]
         parts += [self._indicator(self._indicators[id_]) for id_ in self._order]
-        parts += [self._clause(clause) for clause in self._program.clauses]
+        for clause in self._program.clauses:
+            parts += [self._applies(clause)] if clause.applies is not None else []
+            parts += [] if isinstance(clause.test, ir.JudgedBy) else [self._clause(clause)]
         parts += [self._level(level) for level in self._program.levels]
-        clauses, levels = self._program.clauses, self._program.levels
+        levels = self._program.levels
         parts.append(self._calls(_EVALUATE, "indicator", "values", self._order))
-        parts.append(self._calls(_JUDGE, "clause", "judgements", [clause.id for clause in clauses]))
+        parts.append(self._judge())
         parts.append(self._calls(_HOLD, "level", "held", [level.id for level in levels]))
         parts.append(_DOORS.rstrip("\n"))
         return "\n\n\n".join(parts) + "\n"
@@ -174,9 +178,40 @@ class Module:
                 last = Code("judged", (truth.text, _tuple(sides)), 1).laid_out("return ")
             case ir.BandedLimit() as test:
                 last = self._banded(test, body)
+            case ir.JudgedBy():
+                raise AssertionError("what a person judges is not computed")
             case _:
                 assert_never(clause.test)
         return self._function("clause", clause.id, said, body, last, "Judgement")
+
+    def _applies(self, clause: ir.Clause) -> str:
+        """Return the function that says whether a clause applies."""
+        assert clause.applies is not None
+        body = Body(self._names)
+        said = [_line(clause.number.text, clause.title.zh or clause.title.en), clause.applies.span.text]
+        last = body.condition(clause.applies).laid_out("return ")
+        return self._function("applies", clause.id, said, body, last, "Truth")
+
+    def _judge(self) -> str:
+        """Return the function that judges every clause; one that asks for more than data goes through `papers`."""
+        lines = list(_JUDGE)
+        for clause in self._program.clauses:
+            id_, target = writer.text(clause.id), f"judgements[{writer.text(clause.id)}] = "
+            person = isinstance(clause.test, ir.JudgedBy)
+            found = f"papers.judged({id_})" if person else self._call("clause", clause.id)
+            settles = clause.applies or clause.accepts or clause.documents or clause.in_principle
+            if settles:
+                applies = "True" if clause.applies is None else self._call("applies", clause.id)
+                lines.append(writer.call("papers.settled", [id_, applies, found], target))
+            elif person:
+                lines.append(f"    {target}{found}")
+            else:
+                arguments = self._arguments["clause", clause.id]
+                lines.append(writer.call(self._names.function("clause", clause.id), arguments, target))
+        return "\n".join([*lines, "    return judgements"])
+
+    def _call(self, kind: str, id_: str) -> str:
+        return f"{self._names.function(kind, id_)}({', '.join(self._arguments[kind, id_])})"
 
     def _banded(self, test: ir.BandedLimit, body: Body) -> str:
         """Return the rows of a table of limits, one if statement each, and what a failing table comes to."""
@@ -208,8 +243,10 @@ class Module:
                 assert_never(demand)
 
     def _level(self, level: ir.Level) -> str:
-        body, sides = Body(self._names), list[str]()
-        truth = body.short(body.test(level.condition, sides))
+        fates = any(isinstance(part, ir.ClauseMet) for part in conditions(level.condition))
+        body, sides = Body(self._names, fates=fates), list[str]()
+        truth = body.test(level.condition, sides)
+        truth = body.short(body.call("every", [truth]) if fates else truth)
         said = [level.title.zh or level.title.en or level.id, level.text]
         return self._function(
             "level", level.id, said, body, f"    return {truth.text}, {_tuple(sides)}", "tuple[Truth, Sides]"

@@ -62,6 +62,7 @@ class Body:
     lines: list[str] = field(default_factory=list)
     parameters: dict[ir.Id, None] = field(default_factory=dict)
     clauses: dict[ir.ClauseId, None] = field(default_factory=dict)
+    fates: bool = False  # whether a part of the condition may not apply
     _count: int = 0
 
     def number(self, node: ir.Number) -> Code:
@@ -152,20 +153,33 @@ class Body:
 
     def all_of(self, node: ir.AllOf, args: list[Code]) -> Code:
         """Return `and`."""
-        return self.call("all_of", args)
+        return self.call("every" if self.fates else "all_of", args)
 
     def any_of(self, node: ir.AnyOf, args: list[Code]) -> Code:
         """Return `or`."""
-        return self.call("any_of", args)
+        return self.call("some" if self.fates else "any_of", args)
 
     def negated(self, node: ir.Negated, arg: Code) -> Code:
         """Return `not`."""
-        return self.call("negated", [arg])
+        return self.call("opposite" if self.fates else "negated", [arg])
 
     def clauses_met(self, node: ir.ClausesMet) -> Code:
         """Return a demand on the judgements, which only levels see."""
-        self.clauses.update(dict.fromkeys(node.clauses))
-        return Code("met", tuple(f"judgements[{writer.text(id_)}]" for id_ in node.clauses), 1)
+        return Code("met_or_none" if node.none_counts else "met", self._judgements(node.clauses), 1)
+
+    def clause_met(self, node: ir.ClauseMet) -> Code:
+        """Return a demand on one judgement."""
+        return Code("met_one", self._judgements(node.clauses), 1)
+
+    def clauses_counted(self, node: ir.ClausesCounted) -> Code:
+        """Return a demand on the number or share of clauses met."""
+        bound = rational(node.bound.numerator, node.bound.denominator)
+        found = f"[{', '.join(self._judgements(node.clauses))}]"
+        return Code("counted", (found, str(node.share), writer.text(node.relation.value), bound), 1)
+
+    def _judgements(self, clauses: tuple[ir.ClauseId, ...]) -> tuple[str, ...]:
+        self.clauses.update(dict.fromkeys(clauses))
+        return tuple(f"judgements[{writer.text(id_)}]" for id_ in clauses)
 
     # --- conditions whose comparisons are kept for the derivation ---
 
@@ -185,6 +199,10 @@ class Body:
                 return self.negated(node, self.test(node.arg, sides))
             case ir.ClausesMet():
                 return self.clauses_met(node)
+            case ir.ClauseMet():
+                return self.clause_met(node)
+            case ir.ClausesCounted():
+                return self.clauses_counted(node)
             case _:
                 assert_never(node)
 

@@ -19,7 +19,7 @@ input int isinstance issubclass iter len list locals map max memoryview min next
 property range repr reversed round set setattr slice sorted staticmethod str sum super tuple vars zip
 """
 # What generated functions themselves are called, and what they call their own parameters.
-_OURS: Final = ("zc_", "indicator_", "clause_", "level_")
+_OURS: Final = ("zc_", "indicator_", "clause_", "level_", "applies_")
 _FREE: Final = re.compile(r"[a-z][a-z0-9_]*")
 
 

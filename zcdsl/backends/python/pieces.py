@@ -102,6 +102,14 @@ class Show:
         listed = ", ".join(node.clauses)
         return Shown(({"zh": f"{listed} 均符合", "en": f"{listed} met"},), _CONDITION)
 
+    def clause_met(self, node: ir.ClauseMet) -> Shown:
+        """Return a demand that one clause be met."""
+        return Shown(({"zh": f"{node.clause} 符合", "en": f"{node.clause} met"},), _CONDITION)
+
+    def clauses_counted(self, node: ir.ClausesCounted) -> Shown:
+        """Return a demand on a number or share of clauses, as written."""
+        return Shown((node.text,), _CONDITION)
+
 
 def formula(node: ir.Number) -> list[Piece]:
     """Return a formula as pieces, neighbouring texts joined."""

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import Final, assert_never
 
 from zcdsl.backends.python.pieces import formula, quantity
 from zcdsl.backends.python.writer import Data, Raw
 from zcdsl.ir import model as ir
 from zcdsl.ir.dump import fingerprint
-from zcdsl.ir.fold import conditions, refs, test_refs
+from zcdsl.ir.fold import clause_refs, conditions, refs, test_refs
 from zcdsl.model import Model
 from zcdsl.texts import Text
 
@@ -47,7 +49,7 @@ class Tables:
         self._labels = {item.id: item.name for item in declared}
         distinct = dict.fromkeys(item.choices for item in program.inputs)
         self._choices = {choices: number for number, choices in enumerate(distinct, 1)}
-        tests = [test_refs(clause.test) for clause in program.clauses]
+        tests = [clause_refs(clause) for clause in program.clauses]
         levels = [_level_refs(level.condition) for level in program.levels]
         formulas = [refs(item.formula) for item in program.indicators]  # each is reported, so what it needs is used
         self._used = {ref.target for found in (*tests, *levels, *formulas) for ref in found}
@@ -134,6 +136,32 @@ class Tables:
         """Return the clauses, by id."""
         return {clause.id: self._clause(clause) for clause in self._program.clauses}
 
+    def _behind(self, found: Iterable[ir.Ref]) -> set[ir.Id]:
+        """Return everything that the referred values are computed from, these included."""
+        todo = [ref.target for ref in found]
+        known = set(todo)
+        while todo:
+            item = self._indicators.get(todo.pop())
+            new = {ref.target for ref in refs(item.formula)} - known if item else set()
+            known |= new
+            todo += new
+        return known
+
+    @cached_property
+    def _users(self) -> Counter[ir.Id]:
+        """How many clauses and levels rest on everything."""
+        found = [self._behind(clause_refs(clause)) for clause in self._program.clauses]
+        found += [self._behind(_level_refs(level.condition)) for level in self._program.levels]
+        return Counter(id_ for behind in found for id_ in behind)
+
+    def _own(self, clause: ir.Clause) -> Data:
+        """Return the inputs that nothing but the test of a clause rests on; only claims ask for them."""
+        if clause.accepts is None:
+            return []
+        applies = self._behind(refs(clause.applies)) if clause.applies is not None else set[ir.Id]()
+        mine = self._behind(test_refs(clause.test)) - applies
+        return [item.id for item in self._program.inputs if item.id in mine and self._users[item.id] == 1]
+
     def _clause(self, clause: ir.Clause) -> Data:
         row: dict[str, Data] = {
             "number": clause.number.text,
@@ -141,7 +169,16 @@ class Tables:
             "title": said(clause.title),
             "text": clause.text,
             "source": source(clause.source),
-            "refs": _targets(test_refs(clause.test)),
+            "refs": _targets(clause_refs(clause)),
+        }
+        row |= {
+            "own": self._own(clause),
+            "judge": clause.test.role.value if isinstance(clause.test, ir.JudgedBy) else None,
+            "accepts": None if clause.accepts is None else clause.accepts.value,
+            "documents": [{"kind": d.kind, "force": d.force.value, "grade": d.grade} for d in clause.documents],
+            "clock": clause.clock.value,
+            "look_back": _look_back(clause.look_back),
+            "in_principle": None if clause.in_principle is None else clause.in_principle.value,
         }
         match clause.test:
             case ir.Requirement(condition=condition):
@@ -157,6 +194,8 @@ class Tables:
                 }
                 bands: list[Data] = [self._band(test, band) for band in test.bands]
                 return {**row, "comparisons": [], "single": False, "bands": bands, "selector": selector}
+            case ir.JudgedBy():
+                return {**row, "comparisons": [], "single": False, "bands": [], "selector": None}
             case _:
                 assert_never(clause.test)
 
@@ -178,6 +217,7 @@ class Tables:
                 "title": said(level.title),
                 "text": level.text,
                 "clauses": list(named_clauses(level.condition)),
+                "counts": [_count(node) for node in conditions(level.condition) if isinstance(node, ir.ClausesCounted)],
                 "comparisons": [self._compare(node, told=False) for node in _comparisons(level.condition)],
             }
             for level in self._program.levels
@@ -230,9 +270,23 @@ class Tables:
 
 
 def named_clauses(condition: ir.Condition) -> tuple[ir.ClauseId, ...]:
-    """Return every clause that the condition of a level names, once, in source order."""
-    found = (node.clauses for node in conditions(condition) if isinstance(node, ir.ClausesMet))
+    """Return every clause that the condition of a level asks to be met, once, in source order."""
+    found = (node.clauses for node in conditions(condition) if isinstance(node, ir.ClausesMet | ir.ClauseMet))
     return tuple(dict.fromkeys(id_ for clauses in found for id_ in clauses))
+
+
+def _count(node: ir.ClausesCounted) -> Data:
+    return {
+        "text": node.text,
+        "clauses": list(node.clauses),
+        "share": node.share,
+        "relation": node.relation.value,
+        "bound": pair(node.bound),
+    }
+
+
+def _look_back(item: ir.LookBack | None) -> Data:
+    return None if item is None else {"clock": item.clock.value, "count": item.count, "calendar": item.calendar}
 
 
 def _comparisons(condition: ir.Condition) -> list[ir.Compare]:

@@ -107,11 +107,29 @@ if TYPE_CHECKING:
         side: SideRow
 
 
+    class LookBackRow(TypedDict):
+        """The time that a judged clause looks at: so many months, or calendar years, back from a clock."""
+
+        clock: str
+        count: int
+        calendar: bool
+
+
+    class DemandRow(TypedDict):
+        """A kind of document that a clause asks for: listed, needed or decisive; the least grade, or ""."""
+
+        kind: str
+        force: str
+        grade: str
+
+
     class ClauseRow(TypedDict):
         """One clause.
 
-        `refs` is what its test refers to; `single` says that its test is the one comparison; `bands` and
-        `selector` belong to a table of limits.
+        `refs` is what it refers to; `single` says that its test is the one comparison; `bands` and `selector`
+        belong to a table of limits. `judge`, `accepts` and `in_principle` are roles: who judges it, who accepts
+        that it does not apply, who decides where it is 原则上 and not met; `own` are the inputs that only the
+        test of a clause rests on for which there can be a claim.
         """
 
         number: str
@@ -124,14 +142,32 @@ if TYPE_CHECKING:
         single: bool
         bands: list[BandRow]
         selector: SelectorRow | None
+        own: list[str]
+        judge: str | None
+        accepts: str | None
+        documents: list[DemandRow]
+        clock: str
+        look_back: LookBackRow | None
+        in_principle: str | None
+
+
+    class CountRow(TypedDict):
+        """A demand of a level on how many clauses are met, or what share of those that apply."""
+
+        text: str
+        clauses: list[str]
+        share: bool
+        relation: str
+        bound: Rational
 
 
     class LevelRow(TypedDict):
-        """One level: the clauses and the comparisons that its condition names."""
+        """One level: the clauses, the counts of clauses and the comparisons that its condition names."""
 
         title: Text
         text: str
         clauses: list[str]
+        counts: list[CountRow]
         comparisons: list[ComparisonRow]
 
 
@@ -177,6 +213,33 @@ if TYPE_CHECKING:
         hash: NotRequired[str]
         pages: NotRequired[str]
         covers: NotRequired[list[str]]
+        expires: NotRequired[str]
+
+
+    class By(TypedDict):
+        """Who judged, or accepted a claim."""
+
+        role: str
+        who: NotRequired[str]
+        on: NotRequired[str]
+
+
+    class Given(TypedDict):
+        """A judgement of one clause."""
+
+        outcome: str
+        by: By
+        on: NotRequired[str]
+        evidence: NotRequired[list[str]]
+        expires: NotRequired[str]
+
+
+    class Claim(TypedDict):
+        """A claim that a clause does not apply."""
+
+        reason: str
+        evidence: NotRequired[list[str]]
+        accepted_by: NotRequired[By]
 
 
     class Submission(TypedDict, total=False):
@@ -187,8 +250,8 @@ if TYPE_CHECKING:
         dates: dict[str, str | int | list[str]]
         stage: str
         data: dict[str, Datum | None]
-        not_applicable: dict[str, object]
-        judgements: dict[str, object]
+        not_applicable: dict[str, Claim]
+        judgements: dict[str, Given]
         evidence: list[EvidenceItem]
 
 
@@ -209,7 +272,18 @@ if TYPE_CHECKING:
 
 Rational = tuple[int, int]
 
-REASONS = ("missing", "division_by_zero", "gap")  # the first that applies is the one that is told
+REASONS = (  # the first that applies is the one that is told
+    "missing",
+    "division_by_zero",
+    "gap",
+    "role",
+    "unconfirmed",
+    "expired",
+    "unevidenced",
+    "claim_not_accepted",
+    "in_principle",
+    "nothing_applies",
+)
 LAZY_LIMIT = 1 << 64  # beyond it a denominator is worth a gcd
 
 
@@ -445,6 +519,7 @@ def whole_digits(value: Rational) -> int:
 # A condition is True, False or `Open`. Knowing less never makes one true.
 
 Truth = bool | Open
+Fate = Truth | None  # of a demand on clauses: None where it does not apply
 Sides = tuple[tuple[Value, Value], ...]
 
 
@@ -522,16 +597,17 @@ class Judgement:
     """One clause judged.
 
     Attributes:
-        outcome: met, not_met, unregulated or not_assessed.
-        reason: Why it is unregulated or not assessed, else None.
+        outcome: met, not_met, not_applicable, unregulated or not_assessed.
+        reason: Why it does not apply, is unregulated or not assessed, else None.
         missing: The inputs not given that keep it open.
         sides: The two sides of each comparison that was made, in the order of the text.
         band: The number of the row that applies in a table of limits, else None.
         selector: What that row was chosen by, else None.
         decided_by: Of an unregulated clause: who decides instead; "" if nobody does.
+        in_principle: Whether somebody else decides although the clause is not met.
     """
 
-    __slots__ = ("band", "decided_by", "missing", "outcome", "reason", "selector", "sides")
+    __slots__ = ("band", "decided_by", "in_principle", "missing", "outcome", "reason", "selector", "sides")
 
     def __init__(
         self,
@@ -550,6 +626,7 @@ class Judgement:
         self.band = band
         self.selector = selector
         self.decided_by = decided_by
+        self.in_principle = False
 
 
 def judged(truth: Truth, sides: Sides, band: int | None = None, selector: Value | None = None) -> Judgement:
@@ -564,17 +641,86 @@ def unregulated(decided_by: str, band: int, selector: Value) -> Judgement:
     return Judgement("unregulated", "gap", frozenset(), (), band, selector, decided_by)
 
 
+def met_one(found: Judgement) -> Fate:
+    """Return whether a clause is met; a gap that nobody decides is not met."""
+    if found.outcome == "not_applicable":
+        return None
+    if found.outcome == "unregulated":
+        return Open("gap") if found.decided_by else False
+    if found.outcome == "not_assessed":
+        return Open(found.reason or "missing", found.missing)
+    if found.in_principle:
+        return Open("in_principle")
+    return found.outcome == "met"
+
+
+def left(fates: list[Fate]) -> list[Truth]:
+    """Return what is left when everything that does not apply is left out; nothing left is open."""
+    truths: list[Truth] = [fate for fate in fates if fate is not None]
+    return truths or [Open("nothing_applies")]
+
+
 def met(*judgements: Judgement) -> Truth:
-    """Return whether every one of the clauses is met; a gap that nobody decides is not met."""
-    truths: list[Truth] = []
-    for found in judgements:
-        if found.outcome == "unregulated":
-            truths.append(Open("gap") if found.decided_by else False)
-        elif found.outcome == "not_assessed":
-            truths.append(Open(found.reason or "missing", found.missing))
-        else:
-            truths.append(found.outcome == "met")
-    return all_of(*truths)
+    """Return whether every one of the clauses that apply is met."""
+    return all_of(*left([met_one(found) for found in judgements]))
+
+
+def met_or_none(*judgements: Judgement) -> Truth:
+    """Return whether every one of the clauses that apply is met; true where none applies."""
+    return all_of(*left([*(met_one(found) for found in judgements), True]))
+
+
+def every(*fates: Fate) -> Truth:
+    """Return `and` over conditions on clauses; what does not apply is left out."""
+    return all_of(*left(list(fates)))
+
+
+def some(*fates: Fate) -> Truth:
+    """Return `or` over conditions on clauses; what does not apply is left out."""
+    return any_of(*left(list(fates)))
+
+
+def opposite(fate: Fate) -> Fate:
+    """Return the opposite; what does not apply still does not."""
+    return None if fate is None else negated(fate)
+
+
+class Tally:
+    """How many clauses apply, are met, and are open."""
+
+    __slots__ = ("applying", "found", "met", "open")
+
+    def __init__(self, judgements: list[Judgement]) -> None:
+        self.applying = self.met = self.open = 0
+        self.found: Open | None = None
+        for fate in map(met_one, judgements):
+            if fate is None:
+                continue
+            self.applying += 1
+            if isinstance(fate, Open):
+                self.open += 1
+                self.found = fate.joined(self.found)
+            elif fate:
+                self.met += 1
+
+    def bounds(self, share: bool) -> tuple[Rational, Rational]:
+        """Return the least and the largest number of clauses met, or share of those that apply."""
+        over = self.applying if share else 1
+        return (self.met, over), (self.met + self.open, over)
+
+
+def counted(judgements: list[Judgement], share: bool, relation: str, bound: Rational) -> Truth:
+    """Return whether the number, or share, of clauses met is as demanded, whatever the open ones come to."""
+    tally = Tally(judgements)
+    if tally.open == tally.applying:  # all that are open may yet prove not to apply
+        return tally.found or Open("nothing_applies")
+    low, high = tally.bounds(share)
+    compare = {"<=": le, "<": lt, ">=": ge, ">": gt, "=": eq}[relation]
+    least, most = compare(low, bound), compare(high, bound)
+    certain = least == most
+    if relation == "=" and tally.open:
+        certain = lt(bound, low) is True or gt(bound, high) is True
+    return least if certain or tally.found is None else tally.found
 
 
 def ranked(held: dict[str, Truth]) -> tuple[str | None, str | None, str]:
@@ -589,6 +735,191 @@ def ranked(held: dict[str, Truth]) -> tuple[str | None, str | None, str]:
     if ceiling is None:
         return None, None, "none"
     return level, ceiling, "decided" if level == ceiling else "open"
+
+
+# --- papers ---------------------------------------------------------------------------------------
+# What a submission says besides its data, and what clauses make of it: judgements, claims, documents, dates.
+#
+# Nothing reads the clock of the machine: every day comes from the submission, and one that is not there is missing.
+
+# The state of a demand on documents, from worst to best.
+EVIDENCE_STATES = ("unevidenced", "expired", "unknown", "evidenced")
+CLOCK_KEYS = {"data_year": "period", "period_end": "period"}  # of `dates`; the other clocks are keys themselves
+
+
+def undecided(reason: str, missing: str = "") -> Judgement:
+    """Return a clause that is not assessed."""
+    return Judgement("not_assessed", reason, frozenset((missing,) if missing else ()), (), None, None, "")
+
+
+def good_enough(grade: str, least: str) -> bool:
+    """Return whether a grade is at least the one demanded: one capital letter, the first is the best."""
+    return not least or (len(grade) == 1 and "A" <= grade <= least)
+
+
+class Papers:
+    """What one submission says besides its data, for the clauses of one standard."""
+
+    def __init__(
+        self,
+        submission: Submission,
+        clauses: dict[str, ClauseRow],
+        indicators: dict[str, IndicatorRow],
+        inputs: dict[str, InputRow],
+    ) -> None:
+        self.clauses = clauses
+        self.indicators = indicators
+        self.known = inputs.keys()
+        self.data = submission.get("data", {})
+        self.dates = submission.get("dates", {})
+        self.judgements = submission.get("judgements", {})
+        self.claims = submission.get("not_applicable", {})
+        self.documents = submission.get("evidence", [])
+
+    def day(self, clock: str) -> str | None:
+        """Return the day of a clock, or None where the submission does not give it."""
+        found = self.dates.get(CLOCK_KEYS.get(clock, clock))
+        if isinstance(found, list):
+            return found[1]
+        return found if isinstance(found, str) else None
+
+    def window(self, row: LookBackRow) -> tuple[str, str] | None:
+        """Return the first and the last day that a look-back covers, both included."""
+        last = self.day(row["clock"])
+        if last is None:
+            return None
+        if not row["calendar"]:
+            return months_before(last, row["count"]), last
+        # The year of the data, or of the end of the period, counts; of any other day only the years before it do.
+        year = int(last[:4]) if row["clock"] in CLOCK_KEYS else int(last[:4]) - 1
+        return f"{max(year - row['count'] + 1, 1):04}-01-01", f"{max(year, 1):04}-12-31"
+
+    def no_day(self, clock: str) -> Judgement:
+        """Return a clause that is open because the day of its clock is missing."""
+        return undecided("missing", "/dates/" + CLOCK_KEYS.get(clock, clock))
+
+    def judged(self, id_: str) -> Judgement:
+        """Return what the judgement of a clause comes to; it counts only from the role that the clause names."""
+        row = self.clauses[id_]
+        stated = self.judgements.get(id_)
+        if stated is None:
+            return undecided("missing", "/judgements/" + id_)
+        if stated["by"]["role"] != row["judge"]:
+            return undecided("role")
+        if row["look_back"] is not None and self.day(row["look_back"]["clock"]) is None:
+            return self.no_day(row["look_back"]["clock"])
+        if "expires" in stated:
+            day = self.day(row["clock"])
+            if day is None:
+                return self.no_day(row["clock"])
+            if stated["expires"] < day:
+                return undecided("expired")
+        if stated["outcome"] == "unconfirmed":
+            return undecided("unconfirmed")
+        outcome = "met" if stated["outcome"] in ("met", "not_found") else "not_met"
+        return Judgement(outcome, None, frozenset(), (), None, None, "")
+
+    def settled(self, id_: str, applies: Truth, found: Judgement) -> Judgement:
+        """Return what a clause is, after where it applies, claims, documents and 原则上 have been looked at."""
+        row = self.clauses[id_]
+        if isinstance(applies, Open):
+            return Judgement("not_assessed", applies.reason, applies.missing, (), None, None, "")
+        if not applies:
+            return Judgement("not_applicable", "condition", frozenset(), (), None, None, "")
+        if row["accepts"] is not None and id_ in self.claims:
+            by = self.claims[id_].get("accepted_by")
+            # Who accepts his own claim need not say so.
+            if row["accepts"] == "self" or (by is not None and by["role"] == row["accepts"]):
+                return Judgement("not_applicable", "claim_accepted", frozenset(), (), None, None, "")
+            return undecided("claim_not_accepted")
+        if found.outcome not in ("met", "not_met"):
+            return found
+        decisive = [demand for demand in row["documents"] if demand["force"] == "decisive"]
+        state = self.state(id_, decisive)
+        if state == "unknown":
+            return self.no_day(row["clock"])
+        if state != "evidenced":
+            return Judgement("not_assessed", state, frozenset(), found.sides, found.band, found.selector, "")
+        found.in_principle = row["in_principle"] is not None and found.outcome == "not_met"
+        return found
+
+    def inputs(self, id_: str) -> list[str]:
+        """Return the inputs that a clause rests on, sorted."""
+        todo = list(self.clauses[id_]["refs"])
+        found = set(todo)
+        while todo:
+            row = self.indicators.get(todo.pop())
+            new = [code for code in row["refs"] if code not in found] if row else []
+            found.update(new)
+            todo += new
+        return sorted(found & self.known)
+
+    def shown(self, id_: str) -> list[EvidenceItem]:
+        """Return the documents for a clause: those that it or its data name, and those that cover either."""
+        row = self.clauses[id_]
+        named: set[str] = set()
+        inputs = self.inputs(id_)
+        for code in inputs:
+            datum = self.data.get(code)
+            if datum is not None:
+                named.update(datum.get("evidence", []))
+        if row["judge"] is not None and id_ in self.judgements:
+            named.update(self.judgements[id_].get("evidence", []))
+        about = {id_, *inputs}
+        return [item for item in self.documents if item["id"] in named or about.intersection(item.get("covers", []))]
+
+    def state(self, id_: str, demands: list[DemandRow]) -> str:
+        """Return the worst state among demands of a clause on documents."""
+        if not demands:
+            return EVIDENCE_STATES[-1]
+        shown, day = self.shown(id_), self.day(self.clauses[id_]["clock"])
+        return min((best_state(demand, shown, day) for demand in demands), key=EVIDENCE_STATES.index)
+
+    def evidence(self, id_: str) -> str | None:
+        """Return how a clause is evidenced, as a finding says it."""
+        row = self.clauses[id_]
+        forced = [demand for demand in row["documents"] if demand["force"] != "listed"]
+        if forced:
+            state = self.state(id_, forced)
+            return "unevidenced" if state == "unknown" else state
+        if row["documents"] and self.state(id_, row["documents"]) == "evidenced":
+            return "evidenced"
+        return self.declared(self.inputs(id_))
+
+    def declared(self, codes: list[str]) -> str | None:
+        """Return "declared" if every datum behind a clause is given and names or has evidence, else None."""
+        covered = {code for item in self.documents for code in item.get("covers", [])}
+        for code in codes:
+            datum = self.data.get(code)
+            if datum is None or not (datum.get("evidence") or code in covered):
+                return None
+        return "declared" if codes else None
+
+    def judgement(self, id_: str) -> Given | None:
+        """Return the judgement of a clause as it is given, counted or not."""
+        return self.judgements.get(id_) if self.clauses[id_]["judge"] is not None else None
+
+
+def best_state(demand: DemandRow, shown: list[EvidenceItem], day: str | None) -> str:
+    """Return the best that any of the documents shown for a clause makes of one demand."""
+    best = "unevidenced"
+    for item in shown:
+        if item.get("kind") != demand["kind"] or not good_enough(item.get("grade", ""), demand["grade"]):
+            continue
+        state = "evidenced"
+        if "expires" in item:
+            state = "unknown" if day is None else "evidenced" if day <= item["expires"] else "expired"
+        best = max(best, state, key=EVIDENCE_STATES.index)
+    return best
+
+
+def months_before(day: str, count: int) -> str:
+    """Return the same day so many months before; the last of the month where that month is shorter."""
+    months = int(day[:4]) * 12 + int(day[5:7]) - 1 - count
+    year, month = divmod(max(months, 12), 12)
+    lengths = (31, 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28, 31, 30, 31, 30)
+    longest = (*lengths, 31, 31, 30, 31, 30, 31)[month]
+    return f"{year:04}-{month + 1:02}-{min(int(day[8:]), longest):02}"
 
 
 # --- validation -----------------------------------------------------------------------------------
@@ -609,7 +940,12 @@ SUBMISSION_KEYS = (
 SUBJECT_KEYS = ("name", "id", "credit_code", "industry", "region")
 DATE_KEYS = ("period", "base_year", "applied", "accepted", "site_visit", "assessed")
 DATUM_KEYS = ("value", "unit", "evidence", "note", "status")
-EVIDENCE_KEYS = ("id", "kind", "grade", "hash", "pages", "covers")
+EVIDENCE_KEYS = ("id", "kind", "grade", "hash", "pages", "covers", "expires")
+CLAIM_KEYS = ("reason", "evidence", "accepted_by")
+JUDGEMENT_KEYS = ("outcome", "by", "on", "evidence", "expires")
+BY_KEYS = ("role", "who", "on")
+OUTCOMES = ("met", "not_met", "unconfirmed")
+VETO_OUTCOMES = ("not_found", "found", "unconfirmed")
 STAGES = ("self", "third_party", "review", "authority")
 DATUM_STATUSES = ("published", "derived", "synthetic", "measured")
 MAX_DIGITS = 40
@@ -706,9 +1042,10 @@ def number_fault(text: str) -> str | None:
 class Validation:
     """One look through a submission; `problems` in the order in which it was read."""
 
-    def __init__(self, standard: StandardRow, inputs: dict[str, InputRow]) -> None:
+    def __init__(self, standard: StandardRow, inputs: dict[str, InputRow], clauses: dict[str, ClauseRow]) -> None:
         self.standard = standard
         self.inputs = inputs
+        self.clauses = clauses
         self.problems: list[Problem] = []
         self.hints = 0
 
@@ -720,7 +1057,9 @@ class Validation:
         """Report a value of the wrong JSON type."""
         self.report("ZC6006", pointer, {"expected": expected, "found": kind_of(found)})
 
-    def members(self, value: object, pointer: str, keys: tuple[str, ...] | dict[str, InputRow]) -> dict[str, object]:
+    def members(
+        self, value: object, pointer: str, keys: tuple[str, ...] | dict[str, InputRow] | dict[str, ClauseRow]
+    ) -> dict[str, object]:
         """Return the known members of an object; report the others, or that it is none."""
         if not isinstance(value, dict):
             self.wrong(pointer, OBJECT, value)
@@ -789,7 +1128,11 @@ class Validation:
             elif key == "evidence":
                 self.evidence(member, pointer)
             else:
-                self.claims(member, pointer, "ZC6018" if key == "not_applicable" else "ZC6019")
+                for id_, entry, row in self.of_clauses(member, pointer, key):
+                    if key == "judgements":
+                        self.judgement(entry, step(pointer, id_), row)
+                    else:
+                        self.claim(entry, step(pointer, id_), row, value)
 
     def standard_named(self, value: object, pointer: str) -> None:
         """Report that another standard or edition is named."""
@@ -891,13 +1234,81 @@ class Validation:
             }
             self.report("ZC6010", pointer, names)
 
-    def claims(self, value: object, pointer: str, code: str) -> None:
-        """Report every claim or judgement: no clause takes any."""
+    def of_clauses(self, value: object, pointer: str, key: str) -> list[tuple[str, object, ClauseRow]]:
+        """Return the claims or judgements for clauses that take them; report the others."""
+        found = []
+        for id_, entry in self.members(value, pointer, self.clauses).items():
+            row = self.clauses[id_]
+            if row["judge" if key == "judgements" else "accepts"] is None:
+                code = "ZC6019" if key == "judgements" else "ZC6018"
+                self.report(code, step(pointer, id_), {"clause": row["number"]})
+            else:
+                found.append((id_, entry, row))
+        return found
+
+    def needed(self, known: dict[str, object], pointer: str, keys: tuple[str, ...], expected: Text) -> None:
+        """Report the members that are not there."""
+        for key in keys:
+            if key not in known:
+                self.report("ZC6006", step(pointer, key), {"expected": expected, "found": NOTHING})
+
+    def claim(self, value: object, pointer: str, row: ClauseRow, submission: object) -> None:
+        """Look through a claim that a clause does not apply; what is claimed so has neither data nor judgement."""
+        known = self.members(value, pointer, CLAIM_KEYS)
         if not isinstance(value, dict):
-            self.wrong(pointer, OBJECT, value)
             return
-        for key in value:
-            self.report(code, step(pointer, key), {"clause": quoted(str(key))})
+        self.needed(known, pointer, ("reason",), TEXT)
+        for key, member in known.items():
+            at = step(pointer, key)
+            if key == "evidence":
+                self.texts(member, at)
+            elif key == "accepted_by":
+                self.by(member, at)
+            else:
+                self.text(member, at)
+        if not isinstance(submission, dict):
+            return
+        data, judgements = submission.get("data"), submission.get("judgements")
+        for code in row["own"]:
+            if isinstance(data, dict) and data.get(code) is not None:
+                names: Names = {"name": self.inputs[code]["name"], "clause": row["number"]}
+                self.report("ZC6041", step("/data", code), names)
+        id_ = pointer.rpartition("/")[2]
+        if isinstance(judgements, dict) and id_ in judgements:
+            self.report("ZC6042", step("/judgements", id_), {"clause": row["number"]})
+
+    def by(self, value: object, pointer: str) -> None:
+        """Look through who judged or accepted."""
+        known = self.members(value, pointer, BY_KEYS)
+        if not isinstance(value, dict):
+            return
+        self.needed(known, pointer, ("role",), TEXT)
+        for key, member in known.items():
+            at = step(pointer, key)
+            if key == "role":
+                self.choice(member, at, STAGES)
+            elif key == "on":
+                self.date(member, at)
+            else:
+                self.text(member, at)
+
+    def judgement(self, value: object, pointer: str, row: ClauseRow) -> None:
+        """Look through one judgement; a veto event is found or not, everything else is met or not."""
+        known = self.members(value, pointer, JUDGEMENT_KEYS)
+        if not isinstance(value, dict):
+            return
+        self.needed(known, pointer, ("outcome",), TEXT)
+        self.needed(known, pointer, ("by",), OBJECT)
+        for key, member in known.items():
+            at = step(pointer, key)
+            if key == "outcome":
+                self.choice(member, at, VETO_OUTCOMES if row["kind"] == "veto" else OUTCOMES)
+            elif key == "by":
+                self.by(member, at)
+            elif key == "evidence":
+                self.texts(member, at)
+            else:
+                self.date(member, at)
 
     def evidence(self, value: object, pointer: str) -> None:
         """Look through the list of documents."""
@@ -914,6 +1325,9 @@ class Validation:
                 if key == "covers":
                     self.texts(member, step(at, key))
                     continue
+                if key == "expires":
+                    self.date(member, step(at, key))
+                    continue
                 text = self.text(member, step(at, key))
                 if key == "id" and text is not None:
                     if text in seen:
@@ -921,9 +1335,14 @@ class Validation:
                     seen.add(text)
 
 
-def validated(submission: object, standard: StandardRow, inputs: dict[str, InputRow]) -> list[Problem]:
+def validated(
+    submission: object,
+    standard: StandardRow,
+    inputs: dict[str, InputRow],
+    clauses: dict[str, ClauseRow] | None = None,
+) -> list[Problem]:
     """Return every mistake of a submission; none means that it is valid."""
-    look = Validation(standard, inputs)
+    look = Validation(standard, inputs, clauses or {})
     look.submission(submission)
     return look.problems
 
@@ -966,6 +1385,47 @@ PHRASES = {
     "veto_met": {"zh": "未发现", "en": "not found"},
     "veto_not_met": {"zh": "存在", "en": "found"},
     "veto_not_assessed": {"zh": "无法确认", "en": "cannot be confirmed"},
+    "not_applicable": {"zh": "不适用", "en": "not applicable"},
+    "veto_not_applicable": {"zh": "不适用", "en": "not applicable"},
+    "role": {"zh": "判定人不是本条指定的一方", "en": "judged by another role than the clause names"},
+    "unconfirmed": {"zh": "无法确认", "en": "cannot be confirmed"},
+    "expired": {"zh": "已过有效期", "en": "expired"},
+    "unevidenced": {"zh": "待核：缺证据", "en": "to be verified: no evidence"},
+    "claim_not_accepted": {"zh": "已申明不适用，尚未认可", "en": "claimed not applicable, not yet accepted"},
+    "claim_effect": {"zh": "认可后本条不计入任何等级", "en": "once accepted, the clause leaves every level"},
+    "claim_accepted": {"zh": "不适用：申明已获认可", "en": "not applicable: the claim is accepted"},
+    "condition": {"zh": "不适用：适用条件不成立", "en": "not applicable: what it applies to is not the case"},
+    "in_principle": {"zh": "原则上的条不符合，尚待决定", "en": "a clause in principle is not met; to be decided"},
+    "in_principle_by": {
+        "zh": "原则上：须书面说明理由，由{}决定",
+        "en": "in principle: a written reason is due, and {} decides",
+    },
+    "nothing_applies": {"zh": "没有适用的条", "en": "no clause applies"},
+    "reason": {"zh": "理由：{}", "en": "reason: {}"},
+    "window": {"zh": "所看期间：{}", "en": "period looked at: {}"},
+    "to": {"zh": "{} 至 ", "en": "{} to "},
+    "until": {"zh": "有效至 {}", "en": "valid to {}"},
+    "judged": {"zh": "判定：{}", "en": "judged: {}"},
+    "document": {"zh": "证据 {}", "en": "evidence {}"},
+    "document_evidenced": {"zh": "有效", "en": "valid"},
+    "document_expired": {"zh": "已过有效期", "en": "expired"},
+    "document_unknown": {"zh": "有效期无从核对", "en": "its validity cannot be checked"},
+    "document_unevidenced": {"zh": "缺", "en": "not there"},
+    "judgement_of": {"zh": "条 {} 的判定", "en": "judgement of clause {}"},
+    "role_self": {"zh": "申请单位", "en": "the applicant"},
+    "role_third_party": {"zh": "评价机构", "en": "the assessor"},
+    "role_review": {"zh": "评审组", "en": "the reviewers"},
+    "role_authority": {"zh": "主管部门", "en": "the authority"},
+    "outcome_not_found": {"zh": "未发现", "en": "not found"},
+    "outcome_found": {"zh": "存在", "en": "found"},
+    "outcome_met": {"zh": "符合", "en": "met"},
+    "outcome_not_met": {"zh": "不符合", "en": "not met"},
+    "outcome_unconfirmed": {"zh": "无法确认", "en": "cannot be confirmed"},
+    "date_period": {"zh": "报告期", "en": "period"},
+    "date_applied": {"zh": "申报日", "en": "date of application"},
+    "date_accepted": {"zh": "受理日", "en": "date of acceptance"},
+    "date_assessed": {"zh": "评价日", "en": "date of assessment"},
+    "tally": {"zh": "符合 {}", "en": "met: {}"},
     "all_met": {"zh": "均符合：{}", "en": "all met: {}"},
     "many": {"zh": "{} 条", "en": "{} clauses"},
 }
@@ -1014,8 +1474,11 @@ def digits_apart(left: Rational, right: Rational) -> int:
 class Teller:
     """Tells the derivations of one submission: the tables, the values of everything, the judgements."""
 
-    def __init__(self, tables: Tables, values: dict[str, Value], judgements: dict[str, Judgement]) -> None:
+    def __init__(
+        self, tables: Tables, values: dict[str, Value], judgements: dict[str, Judgement], papers: Papers
+    ) -> None:
         self.tables = tables
+        self.papers = papers
         self.values = values
         self.judgements = judgements
         self.ranks = {code: at for at, code in enumerate((*tables["inputs"], *tables["indicators"]))}
@@ -1072,8 +1535,14 @@ class Teller:
     def why_open(self, found: Open, lang: str) -> str:
         """Return why something is open."""
         if found.reason != "missing":
-            return phrase("division_by_zero", lang)
+            return phrase(found.reason, lang)
         names = [in_lang(self.name_of(code), lang) for code in self.tables["inputs"] if code in found.missing]
+        for pointer in sorted(code for code in found.missing if code[0] == "/"):
+            name = pointer.rpartition("/")[2]
+            if pointer.startswith("/dates/"):
+                names.append(phrase("date_" + name, lang))
+            else:
+                names.append(phrase("judgement_of", lang, self.tables["clauses"][name]["number"]))
         return phrase("missing", lang, phrase("listed", lang).join(names))
 
     def indicator(self, code: str, digits: int, lang: str) -> str:
@@ -1157,25 +1626,22 @@ class Teller:
         if found.band is not None:
             limit = row["bands"][found.band]["limit"]
             rows, single = ([limit] if limit is not None else []), True
+        if not found.sides:  # nothing was compared
+            rows = []
         digits = max(self.digits(rows, found.sides), self.band_digits(row, found))
         return [
             {"zh": zh, "en": en}
             for zh, en in zip(
-                *(self.clause_lines(row, found, rows, single, digits, lang) for lang in LANGUAGES),
+                *(self.clause_lines(id_, rows, single, digits, lang) for lang in LANGUAGES),
                 strict=True,
             )
         ]
 
-    def clause_lines(
-        self,
-        row: ClauseRow,
-        found: Judgement,
-        rows: list[ComparisonRow],
-        single: bool,
-        digits: int,
-        lang: str,
-    ) -> list[str]:
+    def clause_lines(self, id_: str, rows: list[ComparisonRow], single: bool, digits: int, lang: str) -> list[str]:
         """Return the derivation of one clause in one language."""
+        row, found = self.tables["clauses"][id_], self.judgements[id_]
+        if found.outcome == "not_applicable":
+            return [*self.claimed(row, id_, lang), phrase(found.reason or "condition", lang)]
         lines = [
             self.indicator(code, digits, lang) for code in self.behind(row["refs"]) if code in self.tables["indicators"]
         ]
@@ -1186,13 +1652,60 @@ class Teller:
             if not isinstance(left, Open) and not isinstance(right, Open):
                 word = verdict if single else holds(comparison["relation"], left, right, lang)
                 lines.append(self.compared(comparison, left, right, word, digits, lang))
+        lines += self.stated(row, id_, lang) + self.claimed(row, id_, lang) + self.documented(row, id_, lang)
         if found.outcome == "unregulated":
             lines.append(self.gap(found.decided_by, lang))
         elif found.reason is not None:
             lines.append(self.why_open(Open(found.reason, found.missing), lang))
-        elif not single:
+            if found.reason == "claim_not_accepted":
+                lines.append(phrase("claim_effect", lang))
+        elif not rows or not single:
             lines.append(verdict)
+        if found.in_principle:
+            lines.append(self.in_principle(row, lang))
         return lines
+
+    def in_principle(self, row: ClauseRow, lang: str) -> str:
+        """Return who decides on a clause that is 原则上 and not met."""
+        return phrase("in_principle_by", lang, phrase("role_" + (row["in_principle"] or "authority"), lang))
+
+    def stated(self, row: ClauseRow, id_: str, lang: str) -> list[str]:
+        """Return the time that a judged clause looks at, and its judgement as given, counted or not."""
+        lines = []
+        window = self.papers.window(row["look_back"]) if row["look_back"] is not None else None
+        if window is not None:
+            lines.append(phrase("window", lang, phrase("to", lang, window[0]) + window[1]))
+        given = self.papers.judgement(id_)
+        if given is not None:
+            parts = [phrase("role_" + given["by"]["role"], lang)]
+            parts += [text for text in (given["by"].get("who"), given.get("on")) if text]
+            parts += [phrase("until", lang, given["expires"])] if "expires" in given else []
+            word = phrase("outcome_" + given["outcome"], lang)
+            lines.append(phrase("judged", lang, word + phrase("aside", lang, phrase("listed", lang).join(parts))))
+        return lines
+
+    def claimed(self, row: ClauseRow, id_: str, lang: str) -> list[str]:
+        """Return the reason of a claim that a clause does not apply, and who accepted it."""
+        claim = self.papers.claims.get(id_) if row["accepts"] is not None else None
+        if claim is None:
+            return []
+        line = phrase("reason", lang, claim["reason"])
+        by = claim.get("accepted_by")
+        if by is None:
+            return [line]
+        parts = [phrase("role_" + by["role"], lang), *(text for text in (by.get("who"), by.get("on")) if text)]
+        return [line + phrase("aside", lang, phrase("listed", lang).join(parts))]
+
+    def documented(self, row: ClauseRow, id_: str, lang: str) -> list[str]:
+        """Return the state of each document that a clause needs."""
+        shown, day = self.papers.shown(id_), self.papers.day(row["clock"])
+        return [
+            phrase("document", lang, demand["kind"])
+            + phrase("colon", lang)
+            + phrase("document_" + best_state(demand, shown, day), lang)
+            for demand in row["documents"]
+            if demand["force"] != "listed"
+        ]
 
     def level(self, row: LevelRow, sides: Sides) -> list[Text]:
         """Return what a level rests on: the clauses that keep it from being reached, or that all are met."""
@@ -1202,7 +1715,7 @@ class Teller:
 
     def level_lines(self, row: LevelRow, sides: Sides, digits: int, lang: str) -> list[str]:
         """Return what a level rests on in one language."""
-        blocking = [id_ for id_ in row["clauses"] if self.judgements[id_].outcome != "met"]
+        blocking = [id_ for id_ in row["clauses"] if self.judgements[id_].outcome not in ("met", "not_applicable")]
         lines = [self.blocked(id_, lang) for id_ in blocking]
         if row["clauses"] and not blocking:
             numbers = [self.tables["clauses"][id_]["number"] for id_ in row["clauses"]]
@@ -1210,6 +1723,7 @@ class Teller:
             if len(numbers) > MANY_CLAUSES:
                 listed = phrase("many", lang, str(len(numbers)))
             lines.append(phrase("all_met", lang, listed))
+        lines += [self.tally(count, lang) for count in row["counts"]]
         for comparison, (left, right) in zip(row["comparisons"], sides, strict=True):
             if isinstance(left, Open):
                 lines.append(self.why_open(left.joined(right if isinstance(right, Open) else None), lang))
@@ -1220,6 +1734,17 @@ class Teller:
                 lines.append(self.compared(comparison, left, right, word, digits, lang))
         return lines
 
+    def tally(self, row: CountRow, lang: str) -> str:
+        """Return how many of some clauses are met, and whether that is as demanded."""
+        judgements = [self.judgements[id_] for id_ in row["clauses"]]
+        tally = Tally(judgements)
+        truth = counted(judgements, row["share"], row["relation"], row["bound"])
+        most = f"–{tally.met + tally.open}" if tally.open else ""
+        line = row["text"] + phrase("colon", lang) + phrase("tally", lang, f"{tally.met}{most}/{tally.applying}")
+        if isinstance(truth, Open):
+            return line + phrase("aside", lang, self.why_open(truth, lang))
+        return line + phrase("aside", lang, phrase("true" if truth else "false", lang))
+
     def blocked(self, id_: str, lang: str) -> str:
         """Return why one clause is not met: number, title, outcome, reason."""
         row, found = self.tables["clauses"][id_], self.judgements[id_]
@@ -1228,6 +1753,8 @@ class Teller:
             text = row["bands"][found.band]["text"] if found.band is not None else ""
             return line + self.gap(found.decided_by, lang) + (phrase("aside", lang, text) if text else "")
         line += self.verdict(row, found.outcome, lang)
+        if found.in_principle:
+            return line + phrase("aside", lang, self.in_principle(row, lang))
         if found.reason is None:
             return line
         return line + phrase("aside", lang, self.why_open(Open(found.reason, found.missing), lang))
@@ -1296,7 +1823,7 @@ def key_of(submission: Submission, tables: Tables) -> str:
 
 def pointers(codes: frozenset[str]) -> list[str]:
     """Return the JSON pointers of data, sorted."""
-    return sorted("/data/" + code for code in codes)
+    return sorted(code if code[0] == "/" else "/data/" + code for code in codes)
 
 
 def value_row(value: Value, unit: str, factor: Rational) -> dict[str, object]:
@@ -1319,13 +1846,15 @@ class Assembly:
         submission: Submission,
         values: dict[str, Value],
         judgements: dict[str, Judgement],
+        papers: Papers,
     ) -> None:
         self.tables = tables
+        self.papers = papers
         self.submission = submission
         self.data = submission.get("data", {})
         self.values = values
         self.judgements = judgements
-        self.teller = Teller(tables, values, judgements)
+        self.teller = Teller(tables, values, judgements, papers)
 
     def whole(self, held: Held) -> dict[str, object]:
         """Return the result."""
@@ -1363,7 +1892,7 @@ class Assembly:
             "constants_used": self.constants(),
             "not_official": self.not_official(),
             "synthetic": self.synthetic(),
-            "warnings": [],
+            "warnings": self.warnings(),
         }
 
     def levels(self, held: Held) -> list[dict[str, object]]:
@@ -1390,11 +1919,16 @@ class Assembly:
             "points": None,
             "because": self.teller.clause(id_),
             "missing": pointers(found.missing),
-            "evidence": self.evidence(
-                [code for code in self.teller.behind(row["refs"]) if code in self.tables["inputs"]]
-            ),
+            "evidence": self.papers.evidence(id_),
             "source": dict(row["source"]),
+            "window": self.window(id_),
         }
+
+    def window(self, id_: str) -> list[str] | None:
+        """Return the first and the last day that a judged clause looks at, if it looks back."""
+        row = self.tables["clauses"][id_]["look_back"]
+        found = self.papers.window(row) if row is not None else None
+        return None if found is None else list(found)
 
     def measured(self, id_: str) -> dict[str, object]:
         """Return value, limit and margin of a clause whose test is one comparison."""
@@ -1423,27 +1957,41 @@ class Assembly:
             "margin": margin,
         }
 
-    def evidence(self, codes: list[str]) -> str | None:
-        """Return "declared" if every datum behind a clause is given and names or has evidence, else None."""
-        covered = {code for item in self.submission.get("evidence", []) for code in item.get("covers", [])}
-        for code in codes:
-            datum = self.data.get(code)
-            if datum is None or not (datum.get("evidence") or code in covered):
-                return None
-        return "declared" if codes else None
-
     def missing(self) -> list[dict[str, object]]:
-        """Return the inputs used and not given, each with the clauses that are open because of it."""
+        """Return what is used and not given, each with the clauses that are open because of it."""
         rows: list[dict[str, object]] = []
+        clauses = self.tables["clauses"]
+        # What only a clause that does not apply rests on is not missed.
+        spared = {c for id_ in clauses if self.judgements[id_].outcome == "not_applicable" for c in clauses[id_]["own"]}
         for code, row in self.tables["inputs"].items():
-            if row["used"] and self.data.get(code) is None:
+            if row["used"] and code not in spared and self.data.get(code) is None:
                 needed_by = [
                     self.tables["clauses"][id_]["number"]
                     for id_, found in self.judgements.items()
                     if code in found.missing
                 ]
                 rows.append({"path": "/data/" + code, "needed_by": needed_by})
+        others = {code for found in self.judgements.values() for code in found.missing if code[0] == "/"}
+        for pointer in sorted(others):
+            needed_by = [
+                self.tables["clauses"][id_]["number"]
+                for id_, found in self.judgements.items()
+                if pointer in found.missing
+            ]
+            rows.append({"path": pointer, "needed_by": needed_by})
         return rows
+
+    def warnings(self) -> list[dict[str, object]]:
+        """Return what somebody has to decide whatever the level says: clauses 原则上 that are not met."""
+        return [
+            {
+                "code": "in_principle",
+                "clause": row["number"],
+                "text": {lang: self.teller.in_principle(row, lang) for lang in LANGUAGES},
+            }
+            for id_, row in self.tables["clauses"].items()
+            if self.judgements[id_].in_principle
+        ]
 
     def constants(self) -> list[dict[str, object]]:
         """Return the constants that the standard uses."""
@@ -1494,7 +2042,7 @@ STANDARD: StandardRow = {
     "edition": "2025",
     "title": {"zh": "国家级零碳园区建设指标体系（试行）", "en": "National zero-carbon park indicators (trial)"},
     "status": "official",
-    "sha256": "a7a90000ddcabe622e17415bcfb1f7209780e461ef673faee7756bb4d326b129",
+    "sha256": "6da0ace570da9a7cceda8cfe35496a65ffca2029ac6db328ea55cd941bf576e5",
     "none_caption": {"zh": "未达标", "en": "target not reached"},
 }
 UNITS_1: dict[str, Rational] = {
@@ -1967,6 +2515,13 @@ CLAUSES: dict[str, ClauseRow] = {
             "rationale": "附件3：以年综合能源消费量分档；20 万tce 以下，通知没有规定目标",
         },
         "refs": ["intensity", "total_energy"],
+        "own": [],
+        "judge": None,
+        "accepts": None,
+        "documents": [],
+        "clock": "assessed",
+        "look_back": None,
+        "in_principle": None,
         "comparisons": [],
         "single": False,
         "bands": [
@@ -2010,6 +2565,7 @@ LEVELS: dict[str, LevelRow] = {
         "title": {"zh": "达标", "en": "target reached"},
         "text": "全部 核心 符合",
         "clauses": ["carbon_per_energy"],
+        "counts": [],
         "comparisons": [],
     },
 }
@@ -2125,7 +2681,7 @@ def evaluate(data: dict[str, Datum | None]) -> dict[str, Value]:
     return values
 
 
-def judge(values: dict[str, Value]) -> dict[str, Judgement]:
+def judge(values: dict[str, Value], papers: Papers) -> dict[str, Judgement]:
     """Return the judgement of every clause."""
     judgements: dict[str, Judgement] = {}
     judgements["carbon_per_energy"] = clause_carbon_per_energy(
@@ -2158,18 +2714,19 @@ def validate(submission: object) -> list[Problem]:
 
     None means that it is valid. Nothing is raised, whatever JSON value comes.
     """
-    return validated(submission, STANDARD, INPUTS)
+    return validated(submission, STANDARD, INPUTS, CLAUSES)
 
 
 def rate(submission: Submission) -> Rating:
     """Return level, ceiling and outcomes of a valid submission, without derivations."""
     values = evaluate(submission.get("data", {}))
-    judgements = judge(values)
+    judgements = judge(values, Papers(submission, CLAUSES, INDICATORS, INPUTS))
     return rating(judgements, hold(values, judgements))
 
 
 def check(submission: Submission) -> dict[str, object]:
     """Return the whole result of a valid submission."""
     values = evaluate(submission.get("data", {}))
-    judgements = judge(values)
-    return Assembly(TABLES, submission, values, judgements).whole(hold(values, judgements))
+    papers = Papers(submission, CLAUSES, INDICATORS, INPUTS)
+    judgements = judge(values, papers)
+    return Assembly(TABLES, submission, values, judgements, papers).whole(hold(values, judgements))
