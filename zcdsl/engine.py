@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from zcdsl.driver import Compilation
     from zcdsl.runtime.derivation import Teller
+    from zcdsl.runtime.papers import Papers
     from zcdsl.runtime.rational import Value
     from zcdsl.runtime.shapes import ClauseRow, InputRow, Names, Tables
 
@@ -36,6 +37,7 @@ class Engine:
     STANDARD: dict[str, object]
     TABLES: Tables
     Teller: type[Teller]  # the module's own: its values are of its own classes
+    Papers: type[Papers]
 
     def __init__(self, code: CodeType) -> None:
         """Run the generated module once."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from zcdsl.engine import Engine
 from zcdsl.ir import model as ir
@@ -14,6 +14,9 @@ from zcdsl.report.bilingual import said
 from zcdsl.report.evaluation import Document, Need
 from zcdsl.report.unofficial import unofficial
 from zcdsl.runtime.derivation import FEW_DIGITS, LANGUAGES
+
+if TYPE_CHECKING:
+    from zcdsl.runtime.shapes import Submission
 
 
 def evaluate(model: Model, engine: Engine, indicator: ir.Indicator, submission: Mapping[str, object]) -> Document:
@@ -50,7 +53,9 @@ def evaluate(model: Model, engine: Engine, indicator: ir.Indicator, submission: 
 def _because(
     model: Model, engine: Engine, submission: Mapping[str, object], told: frozenset[ir.Id]
 ) -> list[dict[str, str]]:
-    teller = engine.Teller(engine.TABLES, engine.evaluate(submission.get("data", {})), {})
+    tables = engine.TABLES
+    papers = engine.Papers(cast("Submission", submission), tables["clauses"], tables["indicators"], tables["inputs"])
+    teller = engine.Teller(tables, engine.evaluate(submission.get("data", {})), {}, papers)
     codes = [id_ for id_ in model.plan.order if id_ in told]
     return [{lang: teller.indicator(code, FEW_DIGITS, lang) for lang in LANGUAGES} for code in codes]
 

@@ -12,6 +12,7 @@ from typing import Any, assert_never
 
 from zcdsl.engine import Engine
 from zcdsl.ir import model as ir
+from zcdsl.reference import read_papers
 from zcdsl.reference.coverage import Kind, Part, coverage
 from zcdsl.report.bilingual import said
 from zcdsl.report.examples import Covered, Document, Place
@@ -48,7 +49,10 @@ def run(program: ir.Program, engine: Engine) -> list[Ran]:
 
 def document(program: ir.Program, ran: list[Ran]) -> Document:
     """Return what came of the examples of a program, with what they reach of it."""
-    reached = coverage(program, [dict(_quantities(r.example)) for r in ran if r.valid])
+    runs = [
+        (dict(_quantities(r.example)), read_papers(program, submission_of(program, r.example))) for r in ran if r.valid
+    ]
+    reached = coverage(program, runs)
     return {
         "standard": f"{program.id}@{program.edition}",
         "examples": len(ran),

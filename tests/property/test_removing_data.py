@@ -9,8 +9,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from zcdsl.ir import model as ir
-from zcdsl.reference import Open, Papers, Truth, Value, Verdict, evaluate
-from zcdsl.testing.compare import papers, quantities
+from zcdsl.reference import Open, Papers, Truth, Value, Verdict, evaluate, read_papers
+from zcdsl.testing.compare import quantities
 from zcdsl.testing.generate import programs
 from zcdsl.testing.submissions import submissions
 
@@ -38,7 +38,7 @@ def removals(draw: st.DrawFn) -> Case:
     submission = draw(submissions(program))
     data = quantities(program, submission)
     assume(data)
-    return Case(program, data, papers(program, submission), draw(st.sampled_from(sorted(data))))
+    return Case(program, data, read_papers(program, submission), draw(st.sampled_from(sorted(data))))
 
 
 def _rank(program: ir.Program, level: ir.LevelId | None) -> int:

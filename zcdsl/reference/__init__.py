@@ -1,7 +1,7 @@
 """The oracle: a small evaluator of programs, apart from every target, sharing only the IR."""
 
 from zcdsl.reference.evaluate import evaluate
-from zcdsl.reference.papers import NOTHING, Document, Judgement, Papers
+from zcdsl.reference.papers import NOTHING, Document, Judgement, Papers, read_papers
 from zcdsl.reference.verdict import Evidence, Fate, Judged, Open, Reason, Truth, Value, Verdict
 
 __all__ = [
@@ -18,4 +18,5 @@ __all__ = [
     "Value",
     "Verdict",
     "evaluate",
+    "read_papers",
 ]

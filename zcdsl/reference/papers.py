@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from zcdsl.ir import model as ir
 
@@ -53,3 +54,39 @@ class Papers:
 
 
 NOTHING = Papers()
+
+
+def read_papers(program: ir.Program, submission: Mapping[str, object]) -> Papers:
+    """Return what a valid canonical submission says besides its data."""
+    said: Any = submission
+    dates: dict[str, str] = {key: day for key, day in said.get("dates", {}).items() if isinstance(day, str)}
+    if "period" in said.get("dates", {}):
+        dates["period_first"], dates["period_last"] = said["dates"]["period"]
+    return Papers(
+        dates,
+        {
+            ir.ClauseId(id_): Judgement(
+                given["outcome"], given["by"]["role"], given.get("expires", ""), frozenset(given.get("evidence", ()))
+            )
+            for id_, given in said.get("judgements", {}).items()
+        },
+        {
+            ir.ClauseId(id_): claim.get("accepted_by", {}).get("role", "")
+            for id_, claim in said.get("not_applicable", {}).items()
+        },
+        tuple(
+            Document(
+                item["id"],
+                item.get("kind", ""),
+                item.get("grade", ""),
+                item.get("expires", ""),
+                frozenset(item.get("covers", ())),
+            )
+            for item in said.get("evidence", [])
+        ),
+        {
+            item.id: frozenset(said["data"][item.id].get("evidence", ()))
+            for item in program.inputs
+            if said["data"].get(item.id) is not None
+        },
+    )

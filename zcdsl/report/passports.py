@@ -150,11 +150,15 @@ class _Limits:
     def found(self) -> Iterator[Limit]:
         for clause in self._program.clauses:
             whose = self._whose("clause", clause.id, clause.number, clause.title, clause.source)
+            if clause.applies is not None:
+                yield from self._compared(whose, clause.applies, (clause.applies,))
             match clause.test:
                 case ir.Requirement(condition=condition):
                     yield from self._compared(whose, condition, (condition,))
                 case ir.BandedLimit() as test:
                     yield from (_band(whose, test, band) for band in test.bands)
+                case ir.JudgedBy():
+                    pass
                 case _:
                     assert_never(clause.test)
         for item in self._program.indicators:

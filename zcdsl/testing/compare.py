@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from zcdsl.ir import model as ir
 from zcdsl.model import Model
-from zcdsl.reference import Document, Judged, Judgement, Open, Papers, Truth, Value, Verdict, evaluate
+from zcdsl.reference import Judged, Open, Truth, Value, Verdict, evaluate, read_papers
 
 Submission = Mapping[str, object]
 Result = Mapping[str, Any]  # the JSON of a rating: its shape is what is under test
@@ -48,42 +48,6 @@ def quantities(program: ir.Program, submission: Submission) -> dict[ir.Id, Fract
     return found
 
 
-def papers(program: ir.Program, submission: Submission) -> Papers:
-    """Return what a valid canonical submission says besides its data."""
-    said: Any = submission
-    dates: dict[str, str] = {key: day for key, day in said.get("dates", {}).items() if isinstance(day, str)}
-    if "period" in said.get("dates", {}):
-        dates["period_first"], dates["period_last"] = said["dates"]["period"]
-    return Papers(
-        dates,
-        {
-            ir.ClauseId(id_): Judgement(
-                given["outcome"], given["by"]["role"], given.get("expires", ""), frozenset(given.get("evidence", ()))
-            )
-            for id_, given in said.get("judgements", {}).items()
-        },
-        {
-            ir.ClauseId(id_): claim.get("accepted_by", {}).get("role", "")
-            for id_, claim in said.get("not_applicable", {}).items()
-        },
-        tuple(
-            Document(
-                item["id"],
-                item.get("kind", ""),
-                item.get("grade", ""),
-                item.get("expires", ""),
-                frozenset(item.get("covers", ())),
-            )
-            for item in said.get("evidence", [])
-        ),
-        {
-            item.id: frozenset(said["data"][item.id].get("evidence", ()))
-            for item in program.inputs
-            if said["data"].get(item.id) is not None
-        },
-    )
-
-
 def disagreements(model: Model, engine: Engine, submission: Submission) -> tuple[str, ...]:
     """Compare what `engine` and the reference evaluator make of a valid canonical submission.
 
@@ -99,7 +63,7 @@ def disagreements(model: Model, engine: Engine, submission: Submission) -> tuple
     problems = engine.validate(submission)
     if problems:
         return (f"validate: {problems}",)
-    verdict = evaluate(model, quantities(model.program, submission), papers(model.program, submission))
+    verdict = evaluate(model, quantities(model.program, submission), read_papers(model.program, submission))
     return tuple(
         f"{what}: the reference says {expected!r}, the engine {found!r}"
         for what, expected, found in (
