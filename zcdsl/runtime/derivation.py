@@ -159,7 +159,8 @@ class Teller:
         """Return why something is open."""
         if found.reason != "missing":
             return phrase("division_by_zero", lang)
-        names = [in_lang(self.name_of(code), lang) for code in self.tables["inputs"] if code in found.missing]
+        missing = sorted(found.missing, key=self.ranks.__getitem__)
+        names = [in_lang(self.name_of(code), lang) for code in missing]
         return phrase("missing", lang, phrase("listed", lang).join(names))
 
     def indicator(self, code: str, digits: int, lang: str) -> str:

@@ -183,16 +183,15 @@ class Assembly:
 
     def missing(self) -> list[dict[str, object]]:
         """Return the inputs used and not given, each with the clauses that are open because of it."""
-        rows: list[dict[str, object]] = []
-        for code, row in self.tables["inputs"].items():
-            if row["used"] and self.data.get(code) is None:
-                needed_by = [
-                    self.tables["clauses"][id_]["number"]
-                    for id_, found in self.judgements.items()
-                    if code in found.missing
-                ]
-                rows.append({"path": "/data/" + code, "needed_by": needed_by})
-        return rows
+        needed_by: dict[str, list[str]] = {}
+        for id_, found in self.judgements.items():
+            for code in found.missing:
+                needed_by.setdefault(code, []).append(self.tables["clauses"][id_]["number"])
+        return [
+            {"path": "/data/" + code, "needed_by": needed_by.get(code, [])}
+            for code, row in self.tables["inputs"].items()
+            if row["used"] and self.data.get(code) is None
+        ]
 
     def constants(self) -> list[dict[str, object]]:
         """Return the constants that the standard uses."""
