@@ -205,7 +205,8 @@ class Teller:
         """Return why something is open."""
         if found.reason != "missing":
             return phrase(found.reason, lang)
-        names = [in_lang(self.name_of(code), lang) for code in self.tables["inputs"] if code in found.missing]
+        inputs = sorted((code for code in found.missing if code[0] != "/"), key=self.ranks.__getitem__)
+        names = [in_lang(self.name_of(code), lang) for code in inputs]
         for pointer in sorted(code for code in found.missing if code[0] == "/"):
             name = pointer.rpartition("/")[2]
             if pointer.startswith("/dates/"):

@@ -65,6 +65,7 @@ _NUMBERED: Final = re.compile(rf"[ \t]*(?:{CLAUSE_NUMBER.pattern})")
 # After a comma, what is demanded of a document still belongs to it.
 _DEMAND_WORDS: Final = (*words.spellings(words.FORCES), *words.GRADE_WORDS, *words.GIVEN_GRADE, *words.GIVEN_EXPIRY)
 _DEMANDS: Final = re.compile(rf",[ \t]*(?:{'|'.join(_DEMAND_WORDS)})")
+_NEXT_WORD: Final = re.compile(rf"[ \t]+([{_CHAR}]+)")
 _QUALIFIED = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*(?:@[0-9A-Za-z.+\-]+)?")
 _DATE = re.compile(r"[^\s,;]+")
 _BAD = re.compile(  # controls, bidi marks, lone surrogates; a run of one of them is one mistake
@@ -90,8 +91,7 @@ _SPACED = {
     for w in table
     if " " in w
 }
-_TWO_WORDS = {w.split()[0] for w in _SPACED}
-_MORE_WORDS: Final = re.compile(r"(?:[ \t]+[A-Za-z]+){1,3}")
+_FIRST_WORDS = {w.split()[0] for w in _SPACED}
 KEYWORDS: Final = frozenset({*_STATEMENTS, *_OPERATORS})
 
 
@@ -292,17 +292,8 @@ class Lexer:
         return after
 
     def _word(self, match: re.Match[str], end: int) -> int:
-        start, after = match.span()
-        word = match.group()
-        if word in _TWO_WORDS:
-            more = _MORE_WORDS.match(self._text, after, end)
-            if more is not None:
-                following = list(re.finditer("[A-Za-z]+", more.group()))
-                for count in range(len(following), 0, -1):  # the longest keyword that is there
-                    whole = " ".join([word, *(m.group() for m in following[:count])])
-                    if whole in _SPACED:
-                        word, after = whole, after + following[count - 1].end()
-                        break
+        start = match.start()
+        word, after = self._whole(match, end)
         kind = self._kind_of_word(word, after)
         self._emit(kind, start, after)
         if kind in _RAW_KEYWORDS:
@@ -319,9 +310,23 @@ class Lexer:
             return self._one("DATE", _DATE, after)
         return after
 
+    def _whole(self, match: re.Match[str], end: int) -> tuple[str, int]:
+        """Return the word of a match and where it ends: the longest keyword of several words that begins there."""
+        word, after = match.group(), match.end()
+        if word not in _FIRST_WORDS:
+            return word, after
+        whole, at = word, after
+        for _ in range(3):
+            more = _NEXT_WORD.match(self._text, at, end)
+            if more is None:
+                break
+            whole, at = f"{whole} {more.group(1)}", more.end()
+            if whole in _SPACED:
+                word, after = whole, at
+        return word, after
+
     def _kind_of_word(self, word: str, after: int) -> str:
-        positional = self._positional(word, after)
-        if positional:
+        if positional := self._positional(word, after):
             return positional
         if self._start and not self._open:
             statement = _STATEMENTS.get(word)
@@ -340,7 +345,7 @@ class Lexer:
             return "SHARE"
         if word in _KIND_OF:
             counts = last in _CONDITION_STARTS and _COUNTS.match(self._text, after)
-            if last == "ALL" or counts or (self._first == "CLAUSE" and not self._open):
+            if last == "ALL" or counts or (self._in_clause() and not self._open):
                 return "KIND"
         if last in _CONDITION_STARTS and word in words.DECLARING["CLAUSE"] and _NUMBERED.match(self._text, after):
             return "CLAUSE"
@@ -359,6 +364,10 @@ class Lexer:
         if last == "LPAR" and self._before == "OUTCOME" and word in words.NONE_COUNTS:
             return "NONE_COUNTS"
         return ""
+
+    def _in_clause(self) -> bool:
+        """Whether the head of a clause is being read, or a line of its block begins."""
+        return self._first == "CLAUSE" or (self._start and bool(self._out) and self._out[0].type == "CLAUSE")
 
     def _number(self, match: re.Match[str], end: int) -> int:
         start, after = match.span()
@@ -380,7 +389,7 @@ class Lexer:
         if unit is None:
             return after
         run = NAME_RUN.match(self._text, blank, end)
-        if run and (run.group() in _OPERATORS or (run.group() in _TWO_WORDS and run.group() in ("or", "at", "else"))):
+        if run and self._whole(run, end)[0] in _OPERATORS:
             return after
         self._emit("UNIT_TEXT", *unit.span())
         return unit.end()

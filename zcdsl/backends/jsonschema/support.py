@@ -72,7 +72,7 @@ def left_out(model: Model) -> tuple[Unsupported, ...]:
             features.append(Feature.LEVEL)
         if clause.id in tallied:
             features.append(Feature.COUNT)
-        if ranged & set(inputs_behind(model, clause_refs(clause))):
+        if ranged and ranged & set(inputs_behind(model, clause_refs(clause))):
             features.append(Feature.INPUT_RANGE)
         found += [Unsupported(clause.number.text, feature, SUPPORT[feature]) for feature in features]
     return tuple(found)

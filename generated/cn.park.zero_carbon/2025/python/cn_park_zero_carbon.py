@@ -1536,7 +1536,8 @@ class Teller:
         """Return why something is open."""
         if found.reason != "missing":
             return phrase(found.reason, lang)
-        names = [in_lang(self.name_of(code), lang) for code in self.tables["inputs"] if code in found.missing]
+        inputs = sorted((code for code in found.missing if code[0] != "/"), key=self.ranks.__getitem__)
+        names = [in_lang(self.name_of(code), lang) for code in inputs]
         for pointer in sorted(code for code in found.missing if code[0] == "/"):
             name = pointer.rpartition("/")[2]
             if pointer.startswith("/dates/"):
@@ -1959,27 +1960,20 @@ class Assembly:
 
     def missing(self) -> list[dict[str, object]]:
         """Return what is used and not given, each with the clauses that are open because of it."""
-        rows: list[dict[str, object]] = []
         clauses = self.tables["clauses"]
+        needed_by: dict[str, list[str]] = {}
+        for id_, found in self.judgements.items():
+            for code in found.missing:
+                needed_by.setdefault(code, []).append(clauses[id_]["number"])
         # What only a clause that does not apply rests on is not missed.
         spared = {c for id_ in clauses if self.judgements[id_].outcome == "not_applicable" for c in clauses[id_]["own"]}
-        for code, row in self.tables["inputs"].items():
-            if row["used"] and code not in spared and self.data.get(code) is None:
-                needed_by = [
-                    self.tables["clauses"][id_]["number"]
-                    for id_, found in self.judgements.items()
-                    if code in found.missing
-                ]
-                rows.append({"path": "/data/" + code, "needed_by": needed_by})
-        others = {code for found in self.judgements.values() for code in found.missing if code[0] == "/"}
-        for pointer in sorted(others):
-            needed_by = [
-                self.tables["clauses"][id_]["number"]
-                for id_, found in self.judgements.items()
-                if pointer in found.missing
-            ]
-            rows.append({"path": pointer, "needed_by": needed_by})
-        return rows
+        rows: list[dict[str, object]] = [
+            {"path": "/data/" + code, "needed_by": needed_by.get(code, [])}
+            for code, row in self.tables["inputs"].items()
+            if row["used"] and code not in spared and self.data.get(code) is None
+        ]
+        others = sorted(code for code in needed_by if code[0] == "/")
+        return rows + [{"path": pointer, "needed_by": needed_by[pointer]} for pointer in others]
 
     def warnings(self) -> list[dict[str, object]]:
         """Return what somebody has to decide whatever the level says: clauses 原则上 that are not met."""
