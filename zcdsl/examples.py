@@ -42,7 +42,17 @@ def submission_of(program: ir.Program, example: ir.Example) -> dict[str, object]
     """Return the canonical submission that an example states."""
     units = {item.id: item.unit for item in program.inputs}
     data = {id_: _datum(literal, units[id_]) for id_, literal in example.given}
-    return {"standard": f"{program.id}@{program.edition}", "data": data}
+    submission: dict[str, object] = {"standard": f"{program.id}@{program.edition}", "data": data}
+    if example.dates:
+        submission["dates"] = {key: _date(key, text) for key, text in example.dates}
+    return submission
+
+
+def _date(key: str, text: str) -> str | int | list[str]:
+    """Return a date as data writes it: a year, a day, or first and last day."""
+    if key == "base_year":
+        return int(text)
+    return text.split("/") if key == "period" else text
 
 
 def _datum(literal: ir.Const, declared: ir.UnitUse) -> dict[str, str]:

@@ -62,6 +62,9 @@ class _Degrees:
         values = [value for _, value in cases] + [otherwise]
         return _Degree(max(v.total for v in values), any(v.divides for v in values))
 
+    def round(self, node: ir.Round, arg: _Degree) -> _Degree:
+        return _Degree(arg.total + 1, arg.divides or 10**400 % node.step.value.denominator != 0)
+
     def compare(self, node: ir.Compare, left: _Degree, right: _Degree) -> None:
         return None
 

@@ -19,6 +19,8 @@ class Feature(StrEnum):
     CONSTANT = "constant"
     ARITHMETIC = "arithmetic"
     CHOICE = "choice"
+    ROUNDING = "rounding"
+    DATED_CONSTANT = "dated-constant"
     LOGIC = "logic"
     REQUIREMENT = "requirement"
     BANDED_LIMIT = "banded-limit"

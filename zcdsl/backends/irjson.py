@@ -9,7 +9,9 @@ Field names are those of `zcdsl.ir.model`, with these forms:
 - an interval: `{low, low_closed, high, high_closed}`, where null is unbounded;
 - numbers, by `node`: `const {value, unit, literal}`, `ref {target, name}`, `sum {terms: [{minus, term}]}`,
   `product {factors: [{under, factor}]}`, `power {base, exponent}`, `extremum {largest, args}`,
-  `absolute {arg}`, `choose {cases: [{when, then}], otherwise}`; each with its `dimension`;
+  `absolute {arg}`, `choose {cases: [{when, then}], otherwise}`, `round {arg, step, mode}`; each with its
+  `dimension`;
+- how a dated constant is chosen, by `node`: `same_year {year_of}`, `latest_before {clock}`;
 - conditions, by `node`: `compare {relation, left, right}`, `all_of {args}`, `any_of {args}`,
   `negated {arg}`, `clauses_met {clauses}`;
 - a clause's test, by `node`: `requirement {condition}`, `banded_limit {subject, selector, bands}`, a band
@@ -64,6 +66,7 @@ def program_to_json(model: Model) -> dict[str, Json]:
         "none_caption": _text(program.none_caption),
         "inputs": [_input(item) for item in program.inputs],
         "constants": [_constant(item) for item in program.constants],
+        "dated": [_dated(item) for item in program.dated],
         "indicators": [_indicator(item) for item in program.indicators],
         "clauses": [_clause(item) for item in program.clauses],
         "levels": [_level(item) for item in program.levels],
@@ -127,6 +130,15 @@ class _AsJson:
             "node": "choose",
             "cases": rows,
             "otherwise": otherwise,
+            "dimension": _dimension(node.dimension),
+        }
+
+    def round(self, node: ir.Round, arg: Json) -> Json:
+        return {
+            "node": "round",
+            "arg": arg,
+            "step": self.const(node.step),
+            "mode": node.mode.value,
             "dimension": _dimension(node.dimension),
         }
 
@@ -212,7 +224,42 @@ def _constant(item: ir.Constant) -> Json:
         "unit": _unit(item.unit),
         "source": _source(item.source),
         "owner": item.owner,
+        "data_year": item.data_year,
+        "announced": item.announced.isoformat() if item.announced else None,
+        "printed": item.printed,
     }
+
+
+def _dated(item: ir.Dated) -> Json:
+    return {
+        "id": item.id,
+        "name": _text(item.name),
+        "symbol": item.symbol,
+        "unit": _unit(item.unit),
+        "entries": [
+            {
+                "year": entry.year,
+                "announced": entry.announced.isoformat(),
+                "value": str(entry.value),
+                "literal": entry.literal,
+                "source": _source(entry.source),
+                "printed": entry.printed,
+            }
+            for entry in item.entries
+        ],
+        "selection": _selection(item.selection),
+        "owner": item.owner,
+    }
+
+
+def _selection(item: ir.Selection) -> Json:
+    match item:
+        case ir.SameYear():
+            return {"node": "same_year", "year_of": item.year_of.value}
+        case ir.LatestBefore():
+            return {"node": "latest_before", "clock": item.clock.value}
+        case _:
+            assert_never(item)
 
 
 def _indicator(item: ir.Indicator) -> Json:
@@ -225,6 +272,7 @@ def _indicator(item: ir.Indicator) -> Json:
         "text": item.text,
         "clause": _clause_number(item.clause),
         "source": _source(item.source),
+        "display": _AS_JSON.const(item.display) if item.display else None,
     }
 
 
@@ -238,6 +286,7 @@ def _clause(item: ir.Clause) -> Json:
         "text": item.text,
         "source": _source(item.source),
         "note": item.note,
+        "comparing": item.comparing.value,
     }
 
 
@@ -256,6 +305,7 @@ def _example(item: ir.Example) -> Json:
         "title": _text(item.title),
         "given": [{"input": input_, "value": _AS_JSON.const(value)} for input_, value in item.given],
         "expected": [_expectation(expected) for expected in item.expected],
+        "dates": dict(item.dates),
     }
 
 

@@ -221,6 +221,28 @@ MIXED_DIRECTIONS = _code(
     "范围的两个不等号方向不一致",
 )
 NOT_CONSTANT = _code("ZC3015", "not-constant", "a constant is due here", "此处应为常数")
+BAD_STEP = _code(
+    "ZC3061", "rounding-step", "a step of rounding is a number above 0 as written", "修约间隔应为直接写出的大于 0 的数"
+)  # fmt: skip
+BAD_MODE = _code("ZC3062", "rounding-mode", "`{name}` is no way of rounding", "`{name}` 不是修约规则")
+DISPLAY_UNIT = _code(
+    "ZC3063",
+    "display-unit",
+    "`{name}` is in {declared}, so it is shown in steps of that unit, not of {found}",
+    "`{name}` 的单位为 {declared}，显示间隔也应用该单位，不能用 {found}",
+)
+NO_PLACE_TO_ROUND = _code(
+    "ZC3064",
+    "limit-without-place",
+    "neither side is a limit as printed, so there is no place to round to",
+    "两边都不是印出的限值，无从确定修约到哪一位",
+)
+PLACES_DIFFER = _code(
+    "ZC3065",
+    "places-differ",
+    "the limits of this table are printed to different places",
+    "本表各限值印出的位数不同",
+)
 # --- ZC4: the graph -------------------------------------------------------------------------------
 CYCLE = _code("ZC4001", "cycle", "indicators depend on one another: {chain}", "指标互相依赖：{chain}")
 UNUSED = _code("ZC4002", "unused", "`{name}` is used by nothing", "`{name}` 没有被任何内容用到", Severity.WARNING)
@@ -315,5 +337,18 @@ NOTHING_COUNTS = _code(
     "ZC7006", "nothing-counts", "the level counts {kind} clauses, and there are none", "该等级要求{kind}符合，而标准中没有这类条"
 )  # fmt: skip
 NO_DEMAND = _code("ZC7007", "clause-without-test", "clause {number} demands nothing", "条 {number} 没有写明要求")
+ROUNDED_TWICE = _code(
+    "ZC7041",
+    "rounded-twice",
+    "a value rounded to {first} is rounded again to {second}",
+    "已修约到 {first} 的值又修约到 {second}",
+    Severity.WARNING,
+)
+ROUNDED_WITHOUT_REASON = _code(
+    "ZC7042",
+    "rounded-without-reason",
+    "clause {number} compares rounded values without saying what allows it",
+    "条 {number} 按修约值比较，没有写明依据",
+)
 # --- ZC9: our own mistakes ------------------------------------------------------------------------
 BUG = _code("ZC9001", "internal", "zcdsl itself has failed: {what}", "zcdsl 自身出错：{what}")

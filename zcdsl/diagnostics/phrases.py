@@ -55,6 +55,7 @@ USED_HERE = Phrase("{user} uses {used} here", "{user} 在此处用到 {used}")
 BAND_HERE = Phrase("this band: {band}", "此档：{band}")
 DECLARED_UNIT = Phrase("declared as {what}", "此处声明为 {what}")
 OPENED_HERE = Phrase("opened here", "在此处打开")
+FIRST_ROUNDED = Phrase("rounded here first", "先在此处修约")
 # Notes: why.
 MORE_USES = Phrase("{count} further uses close the circle", "另有 {count} 处引用构成此环")
 ONE_DIMENSION = Phrase(

@@ -45,6 +45,7 @@ def build(program: ir.Program) -> nx.DiGraph[Node]:
     for kind, declared in (
         (Kind.INPUT, program.inputs),
         (Kind.CONSTANT, program.constants),
+        (Kind.CONSTANT, program.dated),
         (Kind.INDICATOR, program.indicators),
     ):
         for item in declared:

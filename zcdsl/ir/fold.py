@@ -41,6 +41,9 @@ class Algebra(Protocol[N, C]):
     def choose(self, node: ir.Choose, cases: list[tuple[C, N]], otherwise: N) -> N:
         """Return what a choice is."""
 
+    def round(self, node: ir.Round, arg: N) -> N:
+        """Return what a rounding of `arg` is."""
+
     def compare(self, node: ir.Compare, left: N, right: N) -> C:
         """Return what a comparison is."""
 
@@ -77,6 +80,8 @@ def fold(node: ir.Number, algebra: Algebra[N, C]) -> N:
         case ir.Choose():
             cases = [(fold_condition(c, algebra), fold(n, algebra)) for c, n in node.cases]
             return algebra.choose(node, cases, fold(node.otherwise, algebra))
+        case ir.Round():
+            return algebra.round(node, fold(node.arg, algebra))
         case _:
             assert_never(node)
 
@@ -117,7 +122,7 @@ def numbers(node: ir.Number | ir.Condition) -> Iterator[ir.Number]:
             if isinstance(node, ir.Extremum):
                 yield node
             children = node.args
-        case ir.Absolute():
+        case ir.Absolute() | ir.Round():
             yield node
             children = (node.arg,)
         case ir.Negated():

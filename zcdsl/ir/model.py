@@ -1,7 +1,8 @@
 """The intermediate representation: one resolved standard, typed, in base units, without inheritance.
 
 Invariants (kept by `ir.verify`):
-    1. Ids of inputs, constants and indicators are unique together; so are clause ids and level ids.
+    1. Ids of inputs, constants (dated ones too) and indicators are unique together; so are clause ids and
+       level ids.
     2. Every `Ref` names a declared input, constant or indicator and has its dimension.
     3. Every number expression has the dimension that its operands give it; sums, comparisons,
        extrema and choices join fitting dimensions only.
@@ -10,6 +11,8 @@ Invariants (kept by `ir.verify`):
     6. The bands of a `BandedLimit` are sorted, disjoint and total over the declared range.
     7. Collections are in canonical order (inputs, constants and indicators by id, clauses by number,
        levels best first), so that the order of declarations never shows.
+    8. A step is above 0 and fits what it rounds; the entries of a dated constant stand by data year and
+       day of announcement, and no two of them can be chosen at once.
 
 The unions `Number`, `Condition` and `Test` are closed: a plugin adds words, never a node.
 """
@@ -51,6 +54,39 @@ class ClauseKind(StrEnum):
     CONTROL = "control"
     SCORED = "scored"
     GUIDING = "guiding"
+
+
+class Rounding(StrEnum):
+    """Which multiple of the step a value becomes; a negative one as its absolute value does (GB/T 8170)."""
+
+    HALF_EVEN = "half_even"  # 四舍六入五成双
+    HALF_UP = "half_up"  # 四舍五入
+    UP = "up"  # 进一
+    DOWN = "down"  # 去尾
+
+
+class Comparing(StrEnum):
+    """By what a clause compares: full values, or values rounded to the printed place of the limit."""
+
+    FULL = "full"
+    ROUNDED = "rounded"
+
+
+class YearOf(StrEnum):
+    """What says the data year of a dated constant."""
+
+    PERIOD = "period"
+    BASE_YEAR = "base_year"
+
+
+class Clock(StrEnum):
+    """A date of the submission that a rule counts from; nothing reads the machine's clock."""
+
+    APPLIED = "applied"
+    ACCEPTED = "accepted"
+    SITE_VISIT = "site_visit"
+    ASSESSED = "assessed"
+    PERIOD_END = "period"
 
 
 class Relation(StrEnum):
@@ -198,7 +234,21 @@ class Choose(Node):
     dimension: Dimension
 
 
-Number: TypeAlias = Const | Ref | Sum | Product | Power | Extremum | Absolute | Choose
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round(Node):
+    """修约: the multiple of a step that a value becomes; it counts from there on.
+
+    Attributes:
+        step: The distance between neighbours, as written, above 0.
+    """
+
+    arg: Number
+    step: Const
+    mode: Rounding
+    dimension: Dimension
+
+
+Number: TypeAlias = Const | Ref | Sum | Product | Power | Extremum | Absolute | Choose | Round
 
 # --- conditions: true, false or open (Kleene) ------------------------------------------------------
 
@@ -351,6 +401,9 @@ class Constant(Node):
         value: In base units.
         literal: As written.
         owner: The library or standard that declares it, with its edition ("cn.energy.electricity@2024").
+        data_year: Of a value taken from a dated series: the year it describes, else None.
+        announced: Of such a value: when it was announced.
+        printed: What the document prints instead, where that is an error (勘误), or "".
     """
 
     id: Id
@@ -360,6 +413,66 @@ class Constant(Node):
     literal: str
     unit: UnitUse
     source: Source
+    owner: str
+    data_year: int | None = None
+    announced: date | None = None
+    printed: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry(Node):
+    """One value of a dated constant.
+
+    Attributes:
+        year: The data year, which it describes.
+        announced: The day on which it was announced.
+        value: In base units.
+        literal: As written.
+        source: The document that announces it.
+        printed: What the document prints instead, where that is an error, or "".
+    """
+
+    year: int
+    announced: date
+    value: Fraction
+    literal: str
+    source: Source
+    printed: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SameYear(Node):
+    """The entry whose data year is that of the submission."""
+
+    year_of: YearOf
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LatestBefore(Node):
+    """The entry announced last before the day of a clock; of two announced that day, the newer data year."""
+
+    clock: Clock
+
+
+Selection: TypeAlias = SameYear | LatestBefore
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dated(Node):
+    """A constant whose value the dates of the submission choose; no entry leaves it open, never the nearest.
+
+    Attributes:
+        entries: By data year and day of announcement; no two can be chosen at once.
+        selection: How one is chosen.
+        owner: As for constants.
+    """
+
+    id: Id
+    name: Text
+    symbol: str
+    unit: UnitUse
+    entries: tuple[Entry, ...]
+    selection: Selection
     owner: str
 
 
@@ -371,6 +484,7 @@ class Indicator(Node):
         unit: The unit it is reported in.
         formula: What it is; `text` is the formula as written.
         source: Where the formula stands.
+        display: The step to which reports round it, in `unit`; the value itself stays (显示).
     """
 
     id: Id
@@ -381,6 +495,7 @@ class Indicator(Node):
     text: str
     clause: ClauseNumber | None
     source: Source
+    display: Const | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -394,6 +509,7 @@ class Clause(Node):
         test: What it demands.
         text: The demand as written.
         note: The author's paraphrase.
+        comparing: By full values; where rounded ones are compared, the test rounds them.
     """
 
     id: ClauseId
@@ -404,6 +520,7 @@ class Clause(Node):
     text: str
     source: Source
     note: str
+    comparing: Comparing = Comparing.FULL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -444,12 +561,13 @@ Expectation: TypeAlias = ExpectedValue | ExpectedOutcome | ExpectedLevel
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example(Node):
-    """算例: data and what must come of them."""
+    """算例: data and what must come of them; `dates` are (key in the submission, date, year or "from/to")."""
 
     number: str
     title: Text
     given: tuple[tuple[Id, Const], ...]
     expected: tuple[Expectation, ...]
+    dates: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -487,3 +605,4 @@ class Program(Node):
     levels: tuple[Level, ...]
     none_caption: Text
     examples: tuple[Example, ...]
+    dated: tuple[Dated, ...] = ()

@@ -43,8 +43,8 @@ def _names(program: ir.Program) -> Iterator[str]:
         yield from (_fault(1, place, f"{id_!r} is declared {n} times") for id_, n in _repeated(ids))
 
 
-def _quantities(program: ir.Program) -> tuple[ir.Input | ir.Constant | ir.Indicator, ...]:
-    return (*program.inputs, *program.constants, *program.indicators)
+def _quantities(program: ir.Program) -> tuple[ir.Input | ir.Constant | ir.Dated | ir.Indicator, ...]:
+    return (*program.inputs, *program.constants, *program.dated, *program.indicators)
 
 
 def _repeated(texts: Iterable[str]) -> list[tuple[str, int]]:
@@ -55,6 +55,7 @@ def _order(program: ir.Program) -> Iterator[str]:
     for place, ids in (
         ("inputs", [i.id for i in program.inputs]),
         ("constants", [c.id for c in program.constants]),
+        ("dated constants", [c.id for c in program.dated]),
         ("indicators", [i.id for i in program.indicators]),
     ):
         if ids != sorted(ids):
@@ -75,6 +76,8 @@ def _meaning(program: ir.Program) -> Iterator[str]:
         yield from _exact(place, constant.value)
         yield from _unit(place, constant.unit)
         yield from _sourced(place, constant.source)
+    for dated in program.dated:
+        yield from _dated(dated)
     for indicator in program.indicators:
         place = f"indicator {indicator.id}"
         yield from _unit(place, indicator.unit)
@@ -84,6 +87,9 @@ def _meaning(program: ir.Program) -> Iterator[str]:
         yield from _no_clauses(place, _inner(indicator.formula))
         if not found.fits(indicator.unit.dimension):
             yield _fault(3, place, f"the formula is a {found}, its unit a {indicator.unit.dimension}")
+        step = indicator.display
+        if step is not None and (step.value <= 0 or step.unit.factor != indicator.unit.factor):
+            yield _fault(8, place, "it is shown in steps that are no steps of its unit")
     ranges = {item.id: item.interval for item in program.inputs}
     for clause in program.clauses:
         place = f"clause {clause.number}"
@@ -103,6 +109,19 @@ def _meaning(program: ir.Program) -> Iterator[str]:
     )
     for example in program.examples:
         yield from _example(example, known, declared)
+
+
+def _dated(item: ir.Dated) -> Iterator[str]:
+    place = f"constant {item.id}"
+    yield from _unit(place, item.unit)
+    for entry in item.entries:
+        yield from _exact(place, entry.value)
+        yield from _sourced(place, entry.source)
+    keys = [(entry.year, entry.announced) for entry in item.entries]
+    if not keys or keys != sorted(set(keys)):
+        yield _fault(8, place, "its entries are none, or not by year and announcement")
+    if isinstance(item.selection, ir.SameYear) and len({year for year, _ in keys}) < len(keys):
+        yield _fault(8, place, "two entries have one data year")
 
 
 def _input(item: ir.Input) -> Iterator[str]:
@@ -327,6 +346,11 @@ class _Dimensions(Algebra[Dimension, None]):
         if not cases:
             self._say(3, "a choice without a condition")
         return self._checked(node, self.joined("a choice", [*(value for _, value in cases), otherwise]))
+
+    def round(self, node: ir.Round, arg: Dimension) -> Dimension:
+        if node.step.value <= 0 or not node.step.dimension.fits(arg):
+            self._say(8, f"a step of {node.step.value} {node.step.dimension} for {arg}")
+        return self._checked(node, arg)
 
     def compare(self, node: ir.Compare, left: Dimension, right: Dimension) -> None:
         self.joined("a comparison", [left, right])

@@ -14,6 +14,8 @@ from typing import Final, TypeVar, assert_never
 
 from zcdsl.ir import model as ir
 from zcdsl.model import Model
+from zcdsl.reference.dated import NO_DATES, Dates, chosen
+from zcdsl.reference.rounding import rounded
 from zcdsl.reference.verdict import Judged, Open, Reason, Truth, Value, Verdict
 
 T = TypeVar("T")
@@ -24,18 +26,24 @@ _HOLDS: Final[Mapping[ir.Relation, Callable[[Fraction, Fraction], bool]]] = {
     ir.Relation.GT: operator.gt,
     ir.Relation.EQ: operator.eq,
 }
-_WEIGHT: Final[tuple[Reason, ...]] = ("missing", "division_by_zero", "gap")  # the first that applies is told
+_WEIGHT: Final[tuple[Reason, ...]] = (
+    "missing",
+    "division_by_zero",
+    "no_entry",
+    "gap",
+)  # the first that applies is told
 
 
-def evaluate(standard: Model | ir.Program, data: Mapping[ir.Id, Fraction]) -> Verdict:
+def evaluate(standard: Model | ir.Program, data: Mapping[ir.Id, Fraction], dates: Dates = NO_DATES) -> Verdict:
     """Rate one subject.
 
     Args:
         standard: A verified program without cycles between its indicators.
         data: Inputs by id, in base units, inside their declared ranges; an absent key is a missing datum.
+        dates: The dates of the submission.
     """
     program = standard.program if isinstance(standard, Model) else standard
-    meaning = _Meaning(program, data)
+    meaning = _Meaning(program, data, dates)
     values = {item.id: meaning.value(item.id) for item in program.indicators}
     outcomes = {clause.id: meaning.judged(clause.id) for clause in program.clauses}
     conditions = {level.id: meaning.truth(level.condition) for level in program.levels}
@@ -93,10 +101,12 @@ def _power(base: Fraction, exponent: int) -> Value:
 class _Meaning:
     """The meaning of every part of one program on one set of data."""
 
-    def __init__(self, program: ir.Program, data: Mapping[ir.Id, Fraction]) -> None:
+    def __init__(self, program: ir.Program, data: Mapping[ir.Id, Fraction], dates: Dates) -> None:
         self._known: dict[ir.Id, Value] = {item.id: item.value for item in program.constants}
         for item in program.inputs:
             self._known[item.id] = data.get(item.id, Open("missing", frozenset({item.id})))
+        for dated in program.dated:
+            self._known[dated.id] = chosen(dated, dates)
         self._formulas = {item.id: item.formula for item in program.indicators}
         self._clauses = {clause.id: clause for clause in program.clauses}
 
@@ -129,6 +139,8 @@ class _Meaning:
                     if truth:
                         return self.number(number)
                 return self.number(node.otherwise)
+            case ir.Round():
+                return _strictly([self.number(node.arg)], lambda known: rounded(known[0], node.step.value, node.mode))
             case _:
                 assert_never(node)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 Rational = tuple[int, int]
 
-REASONS = ("missing", "division_by_zero", "gap")  # the first that applies is the one that is told
+REASONS = ("missing", "division_by_zero", "no_entry", "gap")  # the first that applies is the one that is told
 LAZY_LIMIT = 1 << 64  # beyond it a denominator is worth a gcd
 
 
@@ -150,3 +150,24 @@ def largest(*args: Value) -> Value:
 def absolute(value: Value) -> Value:
     """Return the absolute value."""
     return value if isinstance(value, Open) else (abs(value[0]), value[1])
+
+
+def rounded(value: Value, step: Rational, mode: str) -> Value:
+    """Return the multiple of `step` that a value becomes; see `to_step`."""
+    return value if isinstance(value, Open) else to_step(value, step, mode)
+
+
+def to_step(value: Rational, step: Rational, mode: str) -> Rational:
+    """Return the multiple of `step` that a number becomes: half_even, half_up, up or down (GB/T 8170).
+
+    A negative number is rounded as its absolute value is.
+    """
+    over, under = abs(value[0]) * step[1], value[1] * step[0]
+    steps, rest = divmod(over, under)
+    if mode == "up":
+        steps += rest > 0
+    elif mode == "half_up":
+        steps += 2 * rest >= under
+    elif mode == "half_even":
+        steps += 2 * rest > under or (2 * rest == under and steps % 2 == 1)
+    return reduced(steps * step[0] if value[0] >= 0 else -steps * step[0], step[1])

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from zcdsl.runtime.dated import DATES, entry_of
 from zcdsl.runtime.decimals import decimal_text, fraction_text, in_unit, parsed
 from zcdsl.runtime.derivation import Teller
 from zcdsl.runtime.digest import sha256
+from zcdsl.runtime.display import Compared, shown_text, sides_of, steps_shown
 from zcdsl.runtime.logic import Judgement, Sides, Truth, ranked
 from zcdsl.runtime.rational import LAZY_LIMIT, Open, Rational, Value, reduced
 from zcdsl.runtime.shapes import Datum, InputRow, Rating, Submission, Tables
@@ -45,7 +47,7 @@ def key_of(submission: Submission, tables: Tables) -> str:
 
 def pointers(codes: frozenset[str]) -> list[str]:
     """Return the JSON pointers of data, sorted."""
-    return sorted("/data/" + code for code in codes)
+    return sorted(code if code.startswith("/") else "/data/" + code for code in codes)
 
 
 def value_row(value: Value, unit: str, factor: Rational) -> dict[str, object]:
@@ -72,6 +74,7 @@ class Assembly:
         self.tables = tables
         self.submission = submission
         self.data = submission.get("data", {})
+        self.dates = submission.get("dates", {})
         self.values = values
         self.judgements = judgements
         self.teller = Teller(tables, values, judgements)
@@ -79,6 +82,7 @@ class Assembly:
     def whole(self, held: Held) -> dict[str, object]:
         """Return the result."""
         tables, submission = self.tables, self.submission
+        self.teller.steps = steps_shown(tables["indicators"], self.compared(held))
         standard, rated = tables["standard"], rating(self.judgements, held)
         level = rated["level"]
         head = {key: standard[key] for key in ("id", "edition", "sha256", "status", "title")}
@@ -98,7 +102,7 @@ class Assembly:
             "levels": self.levels(held),
             "scores": {},
             "indicators": {
-                code: value_row(self.values[code], row["unit"], row["factor"])
+                code: value_row(self.values[code], row["unit"], row["factor"]) | self.shown(code)
                 for code, row in tables["indicators"].items()
             },
             "findings": [self.finding(id_) for id_ in tables["clauses"]],
@@ -114,6 +118,29 @@ class Assembly:
             "synthetic": self.synthetic(),
             "warnings": [],
         }
+
+    def compared(self, held: Held) -> Compared:
+        """Return the two sides of everything that was compared, with the codes of lone values."""
+        found: Compared = []
+        for id_, judgement in self.judgements.items():
+            clause = self.tables["clauses"][id_]
+            for row, (left, right) in zip(sides_of(clause, judgement.band), judgement.sides, strict=True):
+                found.append((row["left"]["code"], left, row["right"]["code"], right))
+            chosen, value = clause["selector"], judgement.selector
+            if chosen is not None and value is not None and judgement.band is not None:
+                edges = clause["bands"][judgement.band]["edges"]
+                found += [(chosen["side"]["code"], value, None, edge) for edge in edges]
+        for name, (_, sides) in held.items():
+            for row, (left, right) in zip(self.tables["levels"][name]["comparisons"], sides, strict=True):
+                found.append((row["left"]["code"], left, row["right"]["code"], right))
+        return found
+
+    def shown(self, code: str | None) -> dict[str, object]:
+        """Return how an indicator is shown, if it has a step and a value."""
+        value = self.values[code] if code is not None else Open("missing")
+        if code is None or code not in self.teller.steps or isinstance(value, Open):
+            return {}
+        return {"shown": shown_text(value, self.tables["indicators"][code]["factor"], self.teller.steps[code])[0]}
 
     def levels(self, held: Held) -> list[dict[str, object]]:
         """Return every level, best first, with what it rests on."""
@@ -150,12 +177,14 @@ class Assembly:
         if found.band is not None:
             comparison = row["bands"][found.band]["limit"]
         value = limit = margin = relation = unit = None
+        shown: dict[str, object] = {}
         if comparison is not None and found.sides:
             left, right = found.sides[0]
             relation, unit = comparison["relation"], comparison["unit"]
             if not isinstance(left, Open):
                 left = in_unit(left, comparison["factor"])
                 value = decimal_text(left)
+                shown = self.shown(comparison["left"]["code"])
             if not isinstance(right, Open):
                 right = in_unit(right, comparison["factor"])
                 limit = decimal_text(right)
@@ -165,9 +194,10 @@ class Assembly:
             "value": value,
             "limit": limit,
             "relation": relation,
-            "comparison": "full",
+            "comparison": row["comparing"],
             "unit": unit,
             "margin": margin,
+            **shown,
         }
 
     def evidence(self, codes: list[str]) -> str | None:
@@ -184,17 +214,22 @@ class Assembly:
         rows: list[dict[str, object]] = []
         for code, row in self.tables["inputs"].items():
             if row["used"] and self.data.get(code) is None:
-                needed_by = [
-                    self.tables["clauses"][id_]["number"]
-                    for id_, found in self.judgements.items()
-                    if code in found.missing
-                ]
-                rows.append({"path": "/data/" + code, "needed_by": needed_by})
-        return rows
+                rows.append({"path": "/data/" + code, "needed_by": self.waiting(code)})
+        clocks = {row["clock"] for row in self.tables["dated"].values() if row["used"]}
+        return rows + [
+            {"path": DATES + clock, "needed_by": self.waiting(DATES + clock)}
+            for clock in sorted(clocks)
+            if self.dates.get(clock) is None
+        ]
+
+    def waiting(self, code: str) -> list[str]:
+        """Return the clauses that are open because a datum or date is not given."""
+        numbers = self.tables["clauses"]
+        return [numbers[id_]["number"] for id_, found in self.judgements.items() if code in found.missing]
 
     def constants(self) -> list[dict[str, object]]:
-        """Return the constants that the standard uses."""
-        return [
+        """Return the constants that the standard uses; of a dated one, the value that the dates choose."""
+        rows: list[dict[str, object]] = [
             {
                 "id": code,
                 "name": row["name"],
@@ -202,16 +237,37 @@ class Assembly:
                 "unit": row["unit"],
                 "source": {"document": row["source"]["document"], "status": row["source"]["status"]},
                 "owner": row["owner"],
+                **passport(row["data_year"], row["announced"], row["printed"]),
             }
             for code, row in self.tables["constants"].items()
             if row["used"]
         ]
+        for code, series in self.tables["dated"].items():
+            entry = entry_of(series, self.dates)
+            if series["used"] and not isinstance(entry, Open):
+                document = {"document": entry["source"]["document"], "status": entry["source"]["status"]}
+                rows.append(
+                    {
+                        "id": code,
+                        "name": series["name"],
+                        "value": decimal_text(in_unit(entry["value"], series["factor"])),
+                        "unit": series["unit"],
+                        "source": document,
+                        "owner": series["owner"],
+                        **passport(entry["year"], entry["announced"], entry["printed"]),
+                    }
+                )
+        return rows
 
     def not_official(self) -> list[dict[str, object]]:
         """Return every clause, constant and indicator whose source is not an official text."""
         tables = self.tables
         sources = [("clause", id_, clause["source"]) for id_, clause in tables["clauses"].items()]
         sources += [("constant", id_, row["source"]) for id_, row in tables["constants"].items() if row["used"]]
+        for code, series in tables["dated"].items():
+            entry = entry_of(series, self.dates)
+            if series["used"] and not isinstance(entry, Open):
+                sources.append(("constant", code, entry["source"]))
         sources += [("indicator", id_, indicator["source"]) for id_, indicator in tables["indicators"].items()]
         return [
             {"what": what, "id": id_, "status": source["status"], "document": source["document"]}
@@ -223,6 +279,12 @@ class Assembly:
         """Return the pointers of the data that are invented."""
         found = [code for code, datum in self.data.items() if datum and datum.get("status") == "synthetic"]
         return pointers(frozenset(found))
+
+
+def passport(data_year: int | None, announced: str | None, printed: str) -> dict[str, object]:
+    """Return data year, announcement and misprint of a constant, as far as it has them."""
+    told = {"data_year": data_year, "announced": announced, "printed": printed or None}
+    return {key: value for key, value in told.items() if value is not None}
 
 
 def inside(relation: str, left: Rational, right: Rational) -> Rational:

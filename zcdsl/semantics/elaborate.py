@@ -196,8 +196,28 @@ class Elaborator:
             text=" ".join(formula.span.text.split()),
             clause=ClauseNumber(clause.number.text) if clause else None,
             source=source,
+            display=self._display(entry, parts, expressions),
             span=node.span,
         )
+
+    def _display(self, entry: Entry, parts: Shape, expressions: Expressions) -> ir.Const | None:
+        """Return the step to which reports round an indicator, in its own unit."""
+        given = parts.one(ast.Display)
+        step = expressions.step(given.step) if given else None
+        if given is None or step is None:
+            return None
+        if step.unit.plain == entry.unit.plain:
+            return replace(step, unit=unit_use(entry.unit), dimension=entry.unit.dimension)
+        declared_at = Label(entry.span, phrases.DECLARED_UNIT(what=entry.unit.symbol))
+        plain = Text("无单位的数", "no unit")
+        names = {
+            "name": entry.name,
+            "declared": entry.unit.plain or plain,
+            "found": step.unit.plain or plain,
+        }
+        help_ = phrases.WRITE(text=f"显示 {step.literal} {entry.unit.plain}".rstrip())
+        self._sink.report(Diagnostic(codes.DISPLAY_UNIT, (Label(given.span), declared_at), names, help=help_))
+        return None
 
     def _misfit(self, entry: Entry, number: ir.Number, formula: ast.Expr, expressions: Expressions) -> None:
         names = {

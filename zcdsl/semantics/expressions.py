@@ -13,21 +13,25 @@ from typing import assert_never
 from zcdsl.diagnostics import codes, phrases
 from zcdsl.diagnostics.codes import Code
 from zcdsl.diagnostics.model import Diagnostic, Label, Sink
-from zcdsl.diagnostics.phrases import Phrase, Said
+from zcdsl.diagnostics.phrases import Listed, Phrase, Said
 from zcdsl.ir import model as ir
 from zcdsl.semantics.collect import is_poison, read_unit
 from zcdsl.semantics.names import suggestion
 from zcdsl.semantics.symbols import Scope
 from zcdsl.source import Span
 from zcdsl.syntax import ast
+from zcdsl.syntax.words import MODES, spellings
 from zcdsl.texts import Text
 from zcdsl.units import MAX_POWER, NUMBER, ONE, Dimension, Unit
 
 _ADD, _COMPARE, _CHOOSE = Text("相加减", "add"), Text("比较", "compare"), Text("择一", "choose between")
+_ROUND = Text("修约", "round")
 _PLAIN = Text("无量纲数", "a plain number")
 _EXTREMA = {"min": False, "最小": False, "max": True, "最大": True}
 _ABSOLUTE = frozenset({"abs", "绝对值"})
-FUNCTIONS = (*_EXTREMA, *sorted(_ABSOLUTE))
+_ROUNDING = frozenset({"round", "修约"})
+_MODES = spellings(MODES)
+FUNCTIONS = (*_EXTREMA, *sorted(_ABSOLUTE), *sorted(_ROUNDING))
 _NO_UNIT = ir.UnitUse("", "", NUMBER, Fraction(1))
 _LEVELS_ONLY = Phrase("only the condition of a level counts clauses", "只有等级的条件才统计条的判定")
 
@@ -163,6 +167,8 @@ class Expressions:
 
     def _call(self, node: ast.Call) -> ir.Number | None:
         name = node.function.text
+        if name in _ROUNDING:
+            return self._rounded(node)
         args = [self.number(arg) for arg in node.args]
         if name not in FUNCTIONS:
             self._report(
@@ -185,6 +191,35 @@ class Expressions:
         if joined is None:
             return None
         return ir.Extremum(args=joined[0], largest=_EXTREMA[name], dimension=joined[1], span=node.span)
+
+    def _rounded(self, node: ast.Call) -> ir.Number | None:
+        """Return `修约（x，step[，mode]）`."""
+        if len(node.args) not in (2, 3):
+            counts = {"name": node.function.text, "expected": "2～3", "found": len(node.args)}
+            self._report(codes.WRONG_ARGUMENTS, (node.span,), counts)
+            return None
+        mode = ir.Rounding.HALF_EVEN
+        if len(node.args) == 3:
+            said = node.args[2].span.text
+            if said not in _MODES:
+                known = phrases.EXPECTED_ONE_OF(what=Listed(tuple(_MODES)))
+                self._report(codes.BAD_MODE, (node.args[2].span,), {"name": said}, notes=(known,))
+                return None
+            mode = ir.Rounding(_MODES[said])
+        arg, step = self.number(node.args[0]), self.step(node.args[1])
+        if arg is None or step is None:
+            return None
+        joined = self._joined((arg, step), _ROUND)
+        if joined is None or not isinstance(fitted := joined[0][1], ir.Const):
+            return None
+        return ir.Round(arg=joined[0][0], step=fitted, mode=mode, dimension=joined[1], span=node.span)
+
+    def step(self, node: ast.Expr) -> ir.Const | None:
+        """Return a step of rounding as written; None if it is none (reported)."""
+        if not isinstance(node, ast.Quantity) or Fraction(node.number) <= 0:
+            self._report(codes.BAD_STEP, (node.span,), {})
+            return None
+        return self._quantity(node)
 
     def _choose(self, node: ast.Conditional) -> ir.Number | None:
         tests = [self.condition(test) for test, _ in node.cases]
@@ -290,7 +325,7 @@ class Expressions:
                         return None
                     total = total / value if divides else total * value
                 return total
-            case ir.Power() | ir.Extremum() | ir.Absolute() | ir.Choose():
+            case ir.Power() | ir.Extremum() | ir.Absolute() | ir.Choose() | ir.Round():
                 return None
             case _:
                 assert_never(number)

@@ -14,6 +14,7 @@ from zcdsl.semantics.bands import BandReader
 from zcdsl.semantics.collect import Heads, is_poison
 from zcdsl.semantics.expressions import Expressions
 from zcdsl.semantics.names import is_code, key, suggestion
+from zcdsl.semantics.rounding import RoundedTest
 from zcdsl.semantics.shape import Shape
 from zcdsl.semantics.source import source_of
 from zcdsl.semantics.symbols import Declared, Scope
@@ -123,6 +124,7 @@ class Judged:
         else:
             test = self._banded(node, demand, expressions)
             text = " ".join(demand.span.text.split())
+        test = RoundedTest(expressions).test(test, parts, demand.span)
         if test is None or source is None or node.kind is None:
             return None
         quote, title = parts.remark("quote"), node.title.text if node.title else ""
@@ -135,6 +137,7 @@ class Judged:
             text=text,
             source=source,
             note=quote.text if quote else "",
+            comparing=ir.Comparing.ROUNDED if parts.one(ast.RoundedValues) else ir.Comparing.FULL,
             span=node.span,
         )
 

@@ -26,6 +26,8 @@ NAMES: dict[str, Text] = {
     "HasCode": Text("代码", "code"),
     "Require": Text("要求", "requirement"),
     "RequireBands": Text("要求", "requirement"),
+    "Display": Text("显示", "display step"),
+    "RoundedValues": Text("修约值比较", "comparison by rounded values"),
     "evidence": Text("证据", "evidence"),
     "rationale": Text("依据", "rationale"),
     "note": Text("说明", "note"),
@@ -56,8 +58,10 @@ _ALLOWED: dict[str, frozenset[str]] = {
     "unit": frozenset({"Formula", "alias", "prefix", "basis", "note"}),
     "parameter": frozenset({"HasUnit", "Formula", "SourceNote", "rationale", "HasCode", "note"}),
     "input": frozenset({"HasUnit", "Bound", "evidence", "OfClause", "HasCode", "note"}),
-    "indicator": frozenset({"HasUnit", "Formula", "SourceNote", "OfClause", "HasCode", "note", "rationale"}),
-    "clause": frozenset({"Require", "RequireBands", "SourceNote", "rationale", "HasCode", "quote", "note"}),
+    "indicator": frozenset({"HasUnit", "Formula", "SourceNote", "OfClause", "HasCode", "note", "rationale", "Display"}),
+    "clause": frozenset(
+        {"Require", "RequireBands", "SourceNote", "rationale", "HasCode", "quote", "note", "RoundedValues"}
+    ),
 }
 _REPEATABLE = frozenset({"Uses", "Bound", "evidence", "quote", "note"})
 

@@ -293,6 +293,18 @@ class RequireBands(Node):
     rows: tuple[BandRow, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Display(Node):
+    """显示 0.1 tce: the step to which reports round."""
+
+    step: Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class RoundedValues(Node):
+    """修约值比较."""
+
+
 Attribute: TypeAlias = (
     Edition
     | Published
@@ -308,6 +320,8 @@ Attribute: TypeAlias = (
     | HasCode
     | Require
     | RequireBands
+    | Display
+    | RoundedValues
 )
 
 # --- declarations ----------------------------------------------------------------------------------

@@ -281,6 +281,13 @@ class ToAst(Transformer[Token, Any]):
             span, _done(subject) if subject is not None else None, chosen, rows[0], self.read_rows(rows)
         )
 
+    def display(self, word: Token, number: Token, unit: Token | None) -> ast.Display:
+        step = self.quantity(number, unit)
+        return ast.Display(self._at(word).to(step.span), step)
+
+    def rounded(self, word: Token) -> ast.RoundedValues:
+        return ast.RoundedValues(self._at(word))
+
     # -- tables -----------------------------------------------------------------------------------
 
     def row(self, cells: list[Token], _end: Token) -> tuple[ast.Cell, ...]:

@@ -37,6 +37,8 @@ ATTRIBUTES: Final = {
     "BASIS": ("口径", "basis"),
     "CODE": ("代码", "code"),
     "REQUIRE": ("要求", "require"),
+    "DISPLAY": ("显示", "display"),
+    "ROUNDED": ("修约值比较", "rounded values"),
     "GIVEN": ("已知", "given"),
     "EXPECT": ("期望", "expect"),
     "NONE_LEVEL": ("无等级", "no level"),
@@ -78,6 +80,13 @@ STATUSES: Final = {
     "second_hand": ("转述", "second hand", "second_hand"),
     "illustrative": ("示意", "illustrative"),
     "synthetic": ("合成", "synthetic"),
+}
+# How to round: only as the last argument of a rounding.
+MODES: Final = {
+    "half_even": ("四舍六入五成双", "half_even"),
+    "half_up": ("四舍五入", "half_up"),
+    "up": ("进一", "up"),
+    "down": ("去尾", "down"),
 }
 # Only in a cell that states a limit.
 GAP_WORDS: Final = {

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Context, Decimal
 from fractions import Fraction
 from typing import Any, Final
 
 from zcdsl.ir import model as ir
 from zcdsl.model import Model
-from zcdsl.reference import Judged, Open, Truth, Value, Verdict, evaluate
+from zcdsl.reference import Dates, Judged, Open, Truth, Value, Verdict, evaluate
 
 Submission = Mapping[str, object]
 Result = Mapping[str, Any]  # the JSON of a rating: its shape is what is under test
@@ -48,6 +49,16 @@ def quantities(program: ir.Program, submission: Submission) -> dict[ir.Id, Fract
     return found
 
 
+def dates_of(submission: Submission) -> Dates:
+    """Return the dates of a valid canonical submission."""
+    given = submission.get("dates", {})
+    assert isinstance(given, Mapping)
+    days = {key: date.fromisoformat(text) for key, text in given.items() if key not in ("period", "base_year")}
+    period = given.get("period")
+    whole = None if period is None else (date.fromisoformat(period[0]), date.fromisoformat(period[1]))
+    return Dates(period=whole, base_year=given.get("base_year"), **days)
+
+
 def disagreements(model: Model, engine: Engine, submission: Submission) -> tuple[str, ...]:
     """Compare what `engine` and the reference evaluator make of a valid canonical submission.
 
@@ -63,7 +74,7 @@ def disagreements(model: Model, engine: Engine, submission: Submission) -> tuple
     problems = engine.validate(submission)
     if problems:
         return (f"validate: {problems}",)
-    verdict = evaluate(model, quantities(model.program, submission))
+    verdict = evaluate(model, quantities(model.program, submission), dates_of(submission))
     return tuple(
         f"{what}: the reference says {expected!r}, the engine {found!r}"
         for what, expected, found in (
@@ -118,7 +129,7 @@ def _found(finding: Result) -> tuple[object, ...]:
 
 
 def _paths(missing: frozenset[ir.Id]) -> list[str]:
-    return [f"/data/{id_}" for id_ in sorted(missing)]
+    return sorted(id_ if id_.startswith("/") else f"/data/{id_}" for id_ in missing)
 
 
 def _valued(indicator: ir.Indicator, value: Value, found: Result) -> Iterator[Row]:

@@ -7,7 +7,7 @@ For tests of back ends: what a target computes is compared with `zcdsl.reference
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 from typing import Final, Protocol, TypeVar
@@ -51,6 +51,8 @@ _CODES: Final = (
     "e",
 )
 _NUMBERS: Final = ("4.1", "4.10", "4.2", "表1-1", "5.2.1 a)", "5.2.1 A)", "第十二条（三）", "公式（A.1）")
+_STEPS: Final = ("1", "0.1", "0.01", "0.5", "0.25", "3", "10")
+_DAYS: Final = ("2024-04-01", "2024-12-26", "2025-12-31", "2026-02-10")
 _EXPONENTS: Final = (2, 1, 0, 3, -1, -2, 16, -16)
 
 
@@ -92,6 +94,8 @@ def programs(draw: Draw) -> ir.Program:
     declared += [(item.id, item.unit.dimension) for item in inputs]
     constants = [_constant(scope(), codes.pop()) for _ in range(draw(st.integers(0, 2)))]
     declared += [(constant.id, constant.unit.dimension) for constant in constants]
+    series = [_dated(scope(), codes.pop()) for _ in range(draw(st.integers(0, 2)))]
+    declared += [(item.id, item.unit.dimension) for item in series]
     indicators = []
     for _ in range(draw(st.integers(0, 3))):
         indicators.append(_indicator(scope(), codes.pop()))
@@ -117,6 +121,7 @@ def programs(draw: Draw) -> ir.Program:
         levels=tuple(levels),
         none_caption=Text("未达标", "not reached"),
         examples=(),
+        dated=tuple(sorted(series, key=lambda item: item.id)),
     )
 
 
@@ -192,19 +197,31 @@ def _constant(scope: _Scope, id_: ir.Id) -> ir.Constant:
     )
 
 
+def _dated(scope: _Scope, id_: ir.Id) -> ir.Dated:
+    unit = _declared_unit(scope)
+    years = sorted(scope.draw(st.sets(st.sampled_from((2022, 2023, 2024, 2025)), min_size=1, max_size=3)))
+    entries = [build.entry(year, scope.pick(_DAYS), scope.pick(_LITERALS), unit) for year in years]
+    selection: ir.Selection = build.same_year(scope.pick(tuple(ir.YearOf)))
+    if scope.pick((False, True)):
+        selection = build.latest_before(scope.pick(tuple(ir.Clock)))
+    return replace(build.dated(id_, unit, selection, *entries), name=_text(scope, id_))
+
+
 def _indicator(scope: _Scope, id_: ir.Id) -> ir.Indicator:
     formula = _number(scope, scope.pick(_POWERS), 3)
     said = scope.pick((formula.dimension, Dimension(formula.dimension.powers)))
+    unit = _unit(said, scope.pick(tuple(_SCALES)))
     return ir.Indicator(
         span=HERE,
         id=id_,
         name=_text(scope, id_),
         symbol="",
-        unit=_unit(said, scope.pick(tuple(_SCALES))),
+        unit=unit,
         formula=formula,
         text="（随机）",
         clause=scope.pick((None, ClauseNumber("公式（A.2）"))),
         source=_source(scope.draw),
+        display=build.const(scope.pick(_STEPS), unit) if scope.pick((False, True)) else None,
     )
 
 
@@ -282,7 +299,7 @@ def _level(scope: _Scope, id_: str, clauses: Sequence[ir.ClauseId]) -> ir.Level:
 def _number(scope: _Scope, powers: Dimension, depth: int) -> ir.Number:
     if depth == 0:
         return _leaf(scope, powers)
-    make = scope.pick((_leaf_at, _sum, _product, _extremum, _absolute, _power, _choose))
+    make = scope.pick((_leaf_at, _sum, _product, _extremum, _absolute, _power, _choose, _round))
     return make(scope, powers, depth - 1)
 
 
@@ -335,6 +352,12 @@ def _product(scope: _Scope, powers: Dimension, depth: int) -> ir.Number:
 def _power(scope: _Scope, powers: Dimension, depth: int) -> ir.Number:
     exponent = scope.pick([n for n in _EXPONENTS if _root(powers, n) is not None])
     return build.power(_number(scope, _root(powers, exponent) or NUMBER, depth), exponent)
+
+
+def _round(scope: _Scope, powers: Dimension, depth: int) -> ir.Number:
+    arg = _number(scope, powers, depth)
+    step = build.const(scope.pick(_STEPS), _unit(Dimension(powers.powers), scope.pick(tuple(_SCALES))))
+    return build.rounded(arg, step, scope.pick(tuple(ir.Rounding)))
 
 
 def _root(powers: Dimension, exponent: int) -> Dimension | None:

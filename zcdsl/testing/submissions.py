@@ -15,14 +15,30 @@ from hypothesis import strategies as st
 
 from zcdsl.ir import model as ir
 from zcdsl.ir.fold import conditions, numbers
-from zcdsl.reference import evaluate
+from zcdsl.reference import Dates, evaluate
 from zcdsl.testing import build
-from zcdsl.testing.compare import quantities
+from zcdsl.testing.compare import dates_of, quantities
 from zcdsl.testing.generate import Draw
 
 _DIGITS: Final = 30  # a canonical value has at most so many places after the point, one more before it
 _ROUNDED: Final = 12  # places of a value that has no exact decimal
 _PROBE: Final = ir.Id("probe_of_a_comparison")
+
+
+# Days on which constants are announced, days before and after; a period may lie in two years.
+_DAYS: Final = st.sampled_from(("2024-12-26", "2024-12-27", "2025-12-31", "2026-01-01", "2026-02-10", "2026-03-31"))
+_PERIODS: Final = (("2025-01-01", "2025-12-31"), ("2024-01-01", "2024-12-31"), ("2021-12-10", "2022-12-31"))
+_DATES: Final = st.fixed_dictionaries(
+    {},
+    optional={
+        "period": st.sampled_from(_PERIODS).map(list),
+        "base_year": st.sampled_from((2021, 2022, 2023, 2025)),
+        "applied": _DAYS,
+        "accepted": _DAYS,
+        "site_visit": _DAYS,
+        "assessed": _DAYS,
+    },
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +60,8 @@ def submissions(draw: Draw, program: ir.Program) -> dict[str, object]:
             case "null":
                 data[item.id] = None
     submission: dict[str, object] = {"data": data}
+    if program.dated and draw(st.booleans() | st.just(True)):
+        submission["dates"] = draw(_DATES)
     if draw(st.booleans()):
         _meet_exactly(draw, program, submission, data)
     if draw(st.booleans()):
@@ -56,6 +74,8 @@ def _tempting(program: ir.Program, item: ir.Input) -> list[Fraction]:
     found = [item.unit.factor, Fraction(0), 7 * item.unit.factor]
     found += [end for end in (item.interval.low, item.interval.high) if end is not None]
     found += [c.value for c in program.constants if c.unit.dimension.fits(item.unit.dimension)]
+    series = [s for s in program.dated if s.unit.dimension.fits(item.unit.dimension)]
+    found += [entry.value for s in series for entry in s.entries]
     for node in _expressions(program):
         for number in numbers(node):
             if isinstance(number, ir.Const) and number.dimension.fits(item.unit.dimension):
@@ -137,7 +157,7 @@ def _meet_exactly(draw: Draw, program: ir.Program, submission: Mapping[str, obje
     if not sides or not given:
         return
     item, pair = draw(st.sampled_from(given)), draw(st.sampled_from(sides))
-    root = _root(program, pair, quantities(program, submission), item)
+    root = _root(program, pair, quantities(program, submission), dates_of(submission), item)
     if root is not None and item.interval.holds(root):
         data[item.id] = _datum(draw, item, root)
 
@@ -161,13 +181,15 @@ def _comparisons(condition: ir.Condition) -> Iterator[_Sides]:
             yield _Sides(inner.left, inner.right)
 
 
-def _root(program: ir.Program, pair: _Sides, known: Mapping[ir.Id, Fraction], item: ir.Input) -> Fraction | None:
+def _root(
+    program: ir.Program, pair: _Sides, known: Mapping[ir.Id, Fraction], dates: Dates, item: ir.Input
+) -> Fraction | None:
     """Return the value of `item` at which the sides are equal, if their distance is linear in it."""
     probe = build.indicator(_PROBE, item.unit, build.total([pair.left, pair.right], [False, True]))
     bare = replace(program, indicators=(*program.indicators, probe), clauses=(), levels=())
     first, step = known[item.id], item.unit.factor
-    here = evaluate(bare, known).values[_PROBE]
-    there = evaluate(bare, {**known, item.id: first + step}).values[_PROBE]
+    here = evaluate(bare, known, dates).values[_PROBE]
+    there = evaluate(bare, {**known, item.id: first + step}, dates).values[_PROBE]
     if not isinstance(here, Fraction) or not isinstance(there, Fraction) or here == there:
         return None
     return first - here * step / (there - here)

@@ -12,7 +12,7 @@ from zcdsl.runtime.validation import DATE_KEYS, STAGES, SUBJECT_KEYS
 from zcdsl.texts import Text
 
 OUTCOMES: Final = ("met", "not_met", "not_applicable", "unregulated", "not_assessed")
-REASONS: Final = ("missing", "division_by_zero", "gap")
+REASONS: Final = ("missing", "division_by_zero", "no_entry", "gap")
 _DECIMAL: Final = r"^-?(0|[1-9][0-9]*)(\.[0-9]+)?$"
 _RATIONAL: Final = "^-?(0|[1-9][0-9]*)(/[1-9][0-9]*)?$"
 
@@ -20,7 +20,7 @@ _RATIONAL: Final = "^-?(0|[1-9][0-9]*)(/[1-9][0-9]*)?$"
 def result_schema(program: ir.Program) -> dict[str, Json]:
     """Return the schema of a result; numbers in it are decimal texts."""
     levels: list[Json] = [level.id for level in program.levels]
-    constants: list[Json] = [constant.id for constant in program.constants]
+    constants: list[Json] = [constant.id for constant in program.constants] + [item.id for item in program.dated]
     properties: dict[str, Json] = {
         "zcdsl": _said(Text("zcdsl 版本", "version of zcdsl"), {"type": "string"}),
         "standard": _standard(program),
@@ -63,7 +63,8 @@ def result_schema(program: ir.Program) -> dict[str, Json]:
     )
     definitions = _definitions(program, levels)
     if constants:
-        definitions["constant"] = _constant(constants)
+        dated: dict[str, Json] = {"data_year": {"type": "integer"}, "announced": _ref("date")}
+        definitions["constant"] = _also(_constant(constants), dated | {"printed": {"type": "string"}})
     return {
         "$schema": D2020.uri,
         "$id": urn(program, "result"),
@@ -105,6 +106,7 @@ def _definitions(program: ir.Program, levels: list[Json]) -> dict[str, Json]:
                 "value": _ref("decimal"),
                 "unit": {"type": "string"},
                 "exact": _ref("rational"),
+                "shown": _ref("decimal"),
                 "approximate": {"enum": [True]},
                 "missing": _ref("pointers"),
                 "reason": _ref("reason"),
@@ -125,7 +127,7 @@ def _definitions(program: ir.Program, levels: list[Json]) -> dict[str, Json]:
         )
         if levels
         else {"not": {}},
-        "finding": _finding(clauses),
+        "finding": _also(_finding(clauses), {"shown": _ref("decimal")}),
         "missing": _record({"path": {"type": "string"}, "needed_by": _list(_ref("clause_number"))}),
         "not_official": _record(
             {
@@ -150,7 +152,7 @@ def _finding(clauses: list[Json]) -> dict[str, Json]:
             "value": _ref("decimal"),
             "limit": _ref("decimal"),
             "relation": {"enum": [*(relation.value for relation in ir.Relation), None]},
-            "comparison": {"enum": ["full"]},
+            "comparison": {"enum": [comparing.value for comparing in ir.Comparing]},
             "unit": {"type": ["string", "null"]},
             "margin": _ref("decimal"),
             "points": {"type": "null"},
@@ -194,6 +196,13 @@ def _record(properties: dict[str, Json], required: tuple[str, ...] | None = None
     if needed:
         shape["required"] = list(needed)
     return shape | {"additionalProperties": False}
+
+
+def _also(record: dict[str, Json], optional: dict[str, Json]) -> dict[str, Json]:
+    """Return the schema of an object with further properties that need not be there."""
+    properties = record["properties"]
+    assert isinstance(properties, dict)
+    return record | {"properties": properties | optional}
 
 
 def _nullable(record: dict[str, Json]) -> dict[str, Json]:

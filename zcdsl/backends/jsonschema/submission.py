@@ -5,7 +5,7 @@ Only keywords that mean the same in draft-07 and 2020-12; no siblings of `$ref`;
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, assert_never
 from urllib.parse import quote
 
 from zcdsl.backends.jsonschema.words import NOT_CHECKED, about, both, sentences
@@ -85,7 +85,7 @@ def submission_schema(
                 "enum": [program.id, f"{program.id}@{program.edition}"],
             },
             "subject": _record(Text("主体", "subject"), _texts(_SUBJECT), ["name"] if final else []),
-            "dates": _record(Text("日期", "dates"), _dates(dialect), ["period"] if final else []),
+            "dates": _record(Text("日期", "dates"), _dates(dialect), _clocks(program) if final else []),
             "stage": {"title": both(Text("阶段", "stage")), "enum": list(STAGES)},
             "data": _data(program, dialect, required or frozenset()),
             "not_applicable": _empty(Text("不适用声明", "claims of not applicable")),
@@ -102,6 +102,20 @@ def submission_schema(
     schema["additionalProperties"] = False
     schema[dialect.definitions] = {**_numbers(), "date": date(), **_units(program), **_details()}
     return schema
+
+
+def _clocks(program: ir.Program) -> list[Json]:
+    """Return the dates that a submission must give: its period, and what dated constants count from."""
+    found = {"period"}
+    for item in program.dated:
+        match item.selection:
+            case ir.SameYear(year_of=year_of):
+                found.add(year_of.value)
+            case ir.LatestBefore(clock=clock):
+                found.add(clock.value)
+            case _:
+                assert_never(item.selection)
+    return [*sorted(found)]
 
 
 def heading(program: ir.Program, kind: Text) -> str:

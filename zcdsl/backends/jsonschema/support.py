@@ -24,6 +24,8 @@ SUPPORT: Final = {
     Feature.CONSTANT: _NOT_JUDGED,
     Feature.ARITHMETIC: _NOT_JUDGED,
     Feature.CHOICE: _NOT_JUDGED,
+    Feature.ROUNDING: _NOT_JUDGED,
+    Feature.DATED_CONSTANT: _NOT_JUDGED,
     Feature.LOGIC: _NOT_JUDGED,
     Feature.REQUIREMENT: _NOT_JUDGED,
     Feature.BANDED_LIMIT: _NOT_JUDGED,

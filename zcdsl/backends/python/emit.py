@@ -22,11 +22,13 @@ from zcdsl.model import Model
 from zcdsl.version import VERSION
 
 _EVALUATE: Final = [
-    "def evaluate(data: dict[str, Datum | None]) -> dict[str, Value]:",
+    "def evaluate(data: dict[str, Datum | None], dates: Dates) -> dict[str, Value]:",
     '    """Return the value of every input, constant and indicator, in base units."""',
     "    values: dict[str, Value] = {code: given(data, code, row) for code, row in INPUTS.items()}",
     "    for code, row in CONSTANTS.items():",
     '        values[code] = row["value"]',
+    "    for code, series in DATED.items():",
+    "        values[code] = dated(series, dates)",
 ]
 _JUDGE: Final = [
     "def judge(values: dict[str, Value]) -> dict[str, Judgement]:",
@@ -45,6 +47,7 @@ TABLES: Tables = {
     "standard": STANDARD,
     "inputs": INPUTS,
     "constants": CONSTANTS,
+    "dated": DATED,
     "indicators": INDICATORS,
     "clauses": CLAUSES,
     "levels": LEVELS,
@@ -61,14 +64,14 @@ def validate(submission: object) -> list[Problem]:
 
 def rate(submission: Submission) -> Rating:
     """Return level, ceiling and outcomes of a valid submission, without derivations."""
-    values = evaluate(submission.get("data", {}))
+    values = evaluate(submission.get("data", {}), submission.get("dates", {}))
     judgements = judge(values)
     return rating(judgements, hold(values, judgements))
 
 
 def check(submission: Submission) -> dict[str, object]:
     """Return the whole result of a valid submission."""
-    values = evaluate(submission.get("data", {}))
+    values = evaluate(submission.get("data", {}), submission.get("dates", {}))
     judgements = judge(values)
     return Assembly(TABLES, submission, values, judgements).whole(hold(values, judgements))
 '''
@@ -135,6 +138,7 @@ class Module:
             ("STANDARD: StandardRow", tables.standard()),
             ("INPUTS: dict[str, InputRow]", tables.inputs()),
             ("CONSTANTS: dict[str, ConstantRow]", tables.constants()),
+            ("DATED: dict[str, DatedRow]", tables.dated()),
             ("INDICATORS: dict[str, IndicatorRow]", tables.indicators()),
             ("CLAUSES: dict[str, ClauseRow]", tables.clauses()),
             ("LEVELS: dict[str, LevelRow]", tables.levels()),

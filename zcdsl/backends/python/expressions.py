@@ -144,6 +144,11 @@ class Body:
         self.lines += ["    else:", f"        {chosen} = {otherwise.text}"]
         return Code(chosen)
 
+    def round(self, node: ir.Round, arg: Code) -> Code:
+        """Return a rounding."""
+        step = node.step.value
+        return self.call("rounded", [arg], rational(step.numerator, step.denominator), writer.text(node.mode.value))
+
     # --- conditions ---
 
     def compare(self, node: ir.Compare, left: Code, right: Code) -> Code:

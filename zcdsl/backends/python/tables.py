@@ -41,8 +41,8 @@ class Tables:
         self._order = model.plan.order
         self._indicators = {item.id: item for item in program.indicators}
         self._inputs = {item.id: item for item in program.inputs}
-        declared: tuple[ir.Input | ir.Constant | ir.Indicator, ...]
-        declared = (*program.inputs, *program.constants, *program.indicators)
+        declared: tuple[ir.Input | ir.Constant | ir.Dated | ir.Indicator, ...]
+        declared = (*program.inputs, *program.constants, *program.dated, *program.indicators)
         self._units = {item.id: Shown(item.unit.plain, item.unit.factor) for item in declared}
         self._labels = {item.id: item.name for item in declared}
         self._needs = self._reachable()
@@ -69,6 +69,7 @@ class Tables:
         program = self._program
         sources = [program.source, *(clause.source for clause in program.clauses)]
         sources += [constant.source for constant in program.constants]
+        sources += [entry.source for item in program.dated for entry in item.entries]
         sources += [indicator.source for indicator in program.indicators]
         weakest = max((source.status for source in sources), key=STATUSES.index)
         return {
@@ -113,8 +114,44 @@ class Tables:
                 "source": source(item.source),
                 "owner": item.owner,
                 "used": item.id in self._used,
+                "data_year": item.data_year,
+                "announced": item.announced.isoformat() if item.announced else None,
+                "printed": item.printed,
             }
             for item in self._program.constants
+        }
+
+    def dated(self) -> dict[str, Data]:
+        """Return the constants that dates choose, by id."""
+        return {item.id: self._dated(item) for item in self._program.dated}
+
+    def _dated(self, item: ir.Dated) -> Data:
+        entries: list[Data] = [
+            {
+                "year": entry.year,
+                "announced": entry.announced.isoformat(),
+                "value": pair(entry.value),
+                "source": source(entry.source),
+                "printed": entry.printed,
+            }
+            for entry in item.entries
+        ]
+        match item.selection:
+            case ir.SameYear(year_of=year_of):
+                rule, clock = "same_year", year_of.value
+            case ir.LatestBefore(clock=day):
+                rule, clock = "latest_before", day.value
+            case _:
+                assert_never(item.selection)
+        return {
+            "name": said(item.name),
+            "unit": item.unit.plain,
+            "factor": pair(item.unit.factor),
+            "rule": rule,
+            "clock": clock,
+            "entries": entries,
+            "owner": item.owner,
+            "used": item.id in self._used,
         }
 
     def indicators(self) -> dict[str, Data]:
@@ -129,6 +166,7 @@ class Tables:
             "text": item.text,
             "pieces": list(formula(item.formula)),
             "source": source(item.source),
+            "display": _display(item),
         }
 
     def clauses(self) -> dict[str, Data]:
@@ -145,6 +183,7 @@ class Tables:
             "source": source(clause.source),
             "inputs": [item.id for item in self._program.inputs if item.id in rests_on],
             "indicators": [id_ for id_ in self._order if id_ in rests_on],
+            "comparing": clause.comparing.value,
         }
         match clause.test:
             case ir.Requirement(condition=condition):
@@ -203,7 +242,8 @@ class Tables:
 
     def _side(self, node: ir.Number, shown: Shown, *, named: bool) -> Data:
         """Return how one side is told: a literal as written, a name with its value, or a formula."""
-        row: dict[str, Data] = {"literal": None, "name": None, "pieces": None}
+        code = node.target if isinstance(node, ir.Ref) else None
+        row: dict[str, Data] = {"code": code, "literal": None, "name": None, "pieces": None}
         match node:
             case ir.Const():
                 same = node.unit.factor == shown.factor
@@ -244,6 +284,16 @@ def _comparisons(condition: ir.Condition) -> list[ir.Compare]:
 
 def _level_refs(condition: ir.Condition) -> list[ir.Ref]:
     return [ref for node in _comparisons(condition) for ref in refs(node)]
+
+
+def _display(item: ir.Indicator) -> Data:
+    """Return the step in which an indicator is shown, in its unit, and the places of the step."""
+    if item.display is None:
+        return None
+    step, places = item.display.value / item.unit.factor, 0
+    while (step * 10**places).denominator != 1:
+        places += 1
+    return {"step": pair(step), "places": places}
 
 
 def said(text: Text) -> Data:

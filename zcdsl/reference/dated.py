@@ -1,0 +1,80 @@
+"""Which entry of a dated constant the dates of a submission choose."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, assert_never
+
+from zcdsl.ir import model as ir
+from zcdsl.reference.verdict import Open, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """The dates that a submission gives; None is a date not given. A period includes its last day."""
+
+    period: tuple[date, date] | None = None
+    base_year: int | None = None
+    applied: date | None = None
+    accepted: date | None = None
+    site_visit: date | None = None
+    assessed: date | None = None
+
+
+NO_DATES: Final = Dates()
+
+
+def chosen(constant: ir.Dated, dates: Dates) -> Value:
+    """Return the value of `constant` for a submission; open without the date, and where no entry fits."""
+    selection = constant.selection
+    match selection:
+        case ir.SameYear():
+            year = _year(selection.year_of, dates)
+            if isinstance(year, Open):
+                return year
+            fitting = [entry for entry in constant.entries if entry.year == year]
+        case ir.LatestBefore():
+            day = _day(selection.clock, dates)
+            if day is None:
+                return _missing(selection.clock.value)
+            fitting = [entry for entry in constant.entries if entry.announced < day]
+        case _:
+            assert_never(selection)
+    if not fitting:
+        return Open("no_entry")
+    return max(fitting, key=lambda entry: (entry.announced, entry.year)).value
+
+
+def _year(year_of: ir.YearOf, dates: Dates) -> int | Open:
+    match year_of:
+        case ir.YearOf.BASE_YEAR:
+            return _missing("base_year") if dates.base_year is None else dates.base_year
+        case ir.YearOf.PERIOD:
+            if dates.period is None:
+                return _missing("period")
+            first, last = dates.period
+            return first.year if first.year == last.year else Open("no_entry")  # no one year is its year
+        case _:
+            assert_never(year_of)
+
+
+def _day(clock: ir.Clock, dates: Dates) -> date | None:
+    match clock:
+        case ir.Clock.PERIOD_END:
+            return dates.period[1] if dates.period else None
+        case ir.Clock.APPLIED:
+            return dates.applied
+        case ir.Clock.ACCEPTED:
+            return dates.accepted
+        case ir.Clock.SITE_VISIT:
+            return dates.site_visit
+        case ir.Clock.ASSESSED:
+            return dates.assessed
+        case _:
+            assert_never(clock)
+
+
+def _missing(key: str) -> Open:
+    """Return what is open because a date is not given; its name is its place in the submission."""
+    return Open("missing", frozenset({ir.Id(f"/dates/{key}")}))
