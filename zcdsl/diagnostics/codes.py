@@ -172,6 +172,10 @@ WRONG_KIND = _code(
     "`{name}` is {found}; {expected} is due here",
     "`{name}` 是{found}，此处应为{expected}",
 )
+BAD_SELECTION = _code(
+    "ZC2091", "bad-selection", "`{found}` does not say which value is taken", "`{found}` 没有说明取哪一个值"
+)  # fmt: skip
+BAD_CELL = _code("ZC2092", "bad-cell", "`{found}` is no {expected}", "`{found}` 不是{expected}")
 # --- ZC3: types and units -------------------------------------------------------------------------
 UNLIKE = _code(
     "ZC3001",
@@ -350,5 +354,9 @@ ROUNDED_WITHOUT_REASON = _code(
     "clause {number} compares rounded values without saying what allows it",
     "条 {number} 按修约值比较，没有写明依据",
 )
+TWO_ENTRIES = _code(
+    "ZC7043", "two-entries", "`{name}` has two entries for {year} that could be taken", "`{name}` 的 {year} 年有两个可取的值"
+)  # fmt: skip
+NO_ENTRY = _code("ZC7044", "no-entry", "`{name}` has no entry for {year}", "`{name}` 没有 {year} 年的值")
 # --- ZC9: our own mistakes ------------------------------------------------------------------------
 BUG = _code("ZC9001", "internal", "zcdsl itself has failed: {what}", "zcdsl 自身出错：{what}")

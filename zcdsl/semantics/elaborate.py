@@ -62,6 +62,7 @@ class Elaborator:
         used = _used_constants(indicators, clauses, levels)
         own = f"{declared.header.name.id}@{edition_of(declared)}"
         kept = [c for c in self._scope.constants.values() if c.id in used or c.owner == own]
+        dated = [c for c in self._scope.dated.values() if c.id in used or c.owner == own]
         if self._source is None:
             return None
         return ir.Program(
@@ -82,6 +83,7 @@ class Elaborator:
             levels=levels,
             none_caption=judged.none_caption(),
             examples=tuple(sorted(examples, key=lambda e: ClauseNumber(e.number).key)),
+            dated=tuple(sorted(dated, key=lambda c: c.id)),
             span=declared.header.span,
         )
 

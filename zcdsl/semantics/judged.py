@@ -16,13 +16,14 @@ from zcdsl.semantics.expressions import Expressions
 from zcdsl.semantics.names import is_code, key, suggestion
 from zcdsl.semantics.rounding import RoundedTest
 from zcdsl.semantics.shape import Shape
-from zcdsl.semantics.source import source_of
+from zcdsl.semantics.source import read_date, source_of
 from zcdsl.semantics.symbols import Declared, Scope
 from zcdsl.source import Span
 from zcdsl.syntax import ast
-from zcdsl.syntax.words import KINDS
+from zcdsl.syntax.words import DATES, KINDS, spellings
 from zcdsl.texts import Text
 
+_DATE_OF = spellings(DATES)
 _COMPARE = Text("比较", "compare")
 _KIND = Text("类别（核心、控制项……）", "kind (core, control …)")
 _SUBJECT = Text("对象（写作“要求：指标 按 …”）", "subject (write `require: indicator by …`)")
@@ -238,7 +239,8 @@ class Judged:
         found = []
         for node in self._declared.examples:
             expressions = Expressions(self._scope, self._sink)
-            given = [self._given(g, expressions, inputs) for g in node.given]
+            dates = [g for g in node.given if g.name.text in _DATE_OF and self._scope.find(g.name.text) is None]
+            given = [self._given(g, expressions, inputs) for g in node.given if g not in dates]
             expected = [self._expected(e, expressions, titles) for e in node.expected]
             found.append(
                 ir.Example(
@@ -246,10 +248,27 @@ class Judged:
                     title=Text(node.title.text if node.title else ""),
                     given=tuple(sorted((g for g in given if g), key=lambda g: g[0])),
                     expected=tuple(e for e in expected if e),
+                    dates=tuple(sorted(d for g in dates if (d := self._date(g)))),
                     span=node.span,
                 )
             )
         return found
+
+    def _date(self, node: ast.Given) -> tuple[str, str] | None:
+        """Return a date of an example by its key in submissions; None if it is none (reported)."""
+        key_ = _DATE_OF[node.name.text]
+        ends = (node.value.low, node.value.high) if isinstance(node.value, ast.Range) else (node.value,)
+        texts = [end.span.text for end in ends]
+        if key_ == "base_year":
+            good = len(texts) == 1 and texts[0].isdecimal() and len(texts[0]) == 4
+            if not good:
+                self._sink.report(Diagnostic(codes.BAD_DATE, (Label(node.value.span),), {"found": texts[0]}))
+            return (key_, texts[0]) if good else None
+        found = [read_date(ast.DateText(end.span, end.span.text), self._sink) for end in ends]
+        if len(found) != (2 if key_ == "period" else 1):
+            self._sink.report(Diagnostic(codes.BAD_DATE, (Label(node.value.span),), {"found": node.value.span.text}))
+            return None
+        return None if None in found else (key_, "/".join(texts))
 
     def _given(
         self, node: ast.Given, expressions: Expressions, inputs: set[ir.Id] | None

@@ -132,6 +132,8 @@ class Resolver:
             scope.entries[word] = entry
             if entry.id in loaded.scope.constants:
                 scope.constants[entry.id] = loaded.scope.constants[entry.id]
+            if entry.id in loaded.scope.dated:
+                scope.dated[entry.id] = loaded.scope.dated[entry.id]
 
     def _import(self, wanted: ast.Qualified) -> _Loaded | None:
         label = (Label(wanted.span),)

@@ -26,6 +26,9 @@ NAMES: dict[str, Text] = {
     "HasCode": Text("代码", "code"),
     "Require": Text("要求", "requirement"),
     "RequireBands": Text("要求", "requirement"),
+    "Takes": Text("取值（写作“取值：固定为 2022 年”等）", "choice (takes: fixed at 2022 …)"),
+    "Values": Text("数值表", "table of values"),
+    "printed": Text("原文", "printed value"),
     "Display": Text("显示", "display step"),
     "RoundedValues": Text("修约值比较", "comparison by rounded values"),
     "evidence": Text("证据", "evidence"),
@@ -56,7 +59,9 @@ _ALLOWED: dict[str, frozenset[str]] = {
     "standard": frozenset({"Edition", "Published", "InForce", "SourceNote", "Uses", "Gases", "note"}),
     "library": frozenset({"Edition", "Published", "InForce", "SourceNote", "Uses", "note"}),
     "unit": frozenset({"Formula", "alias", "prefix", "basis", "note"}),
-    "parameter": frozenset({"HasUnit", "Formula", "SourceNote", "rationale", "HasCode", "note"}),
+    "parameter": frozenset(
+        {"HasUnit", "Formula", "SourceNote", "rationale", "HasCode", "note", "Takes", "Values", "printed"}
+    ),
     "input": frozenset({"HasUnit", "Bound", "evidence", "OfClause", "HasCode", "note"}),
     "indicator": frozenset({"HasUnit", "Formula", "SourceNote", "OfClause", "HasCode", "note", "rationale", "Display"}),
     "clause": frozenset(

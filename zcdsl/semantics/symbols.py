@@ -59,6 +59,7 @@ class Scope:
         units: The unit table.
         entries: Quantities by folded name; symbols and codes included.
         constants: Constants that can be used, by id, with what the IR needs.
+        dated: Constants that dates choose, likewise.
         partial: Something declared or imported could not be read (reported): an unknown name may be
             one of those and is no mistake of its own.
     """
@@ -66,6 +67,7 @@ class Scope:
     units: UnitTable
     entries: dict[str, Entry] = field(default_factory=dict)
     constants: dict[ir.Id, ir.Constant] = field(default_factory=dict)
+    dated: dict[ir.Id, ir.Dated] = field(default_factory=dict)
     partial: bool = False
 
     def find(self, name: str) -> Entry | None:

@@ -305,6 +305,20 @@ class RoundedValues(Node):
     """修约值比较."""
 
 
+@dataclass(frozen=True, slots=True)
+class Takes(Node):
+    """取值: how one entry of a dated parameter is chosen, in words."""
+
+    text: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Values(Node):
+    """The table of a parameter."""
+
+    table: Table
+
+
 Attribute: TypeAlias = (
     Edition
     | Published
@@ -322,6 +336,8 @@ Attribute: TypeAlias = (
     | RequireBands
     | Display
     | RoundedValues
+    | Takes
+    | Values
 )
 
 # --- declarations ----------------------------------------------------------------------------------

@@ -195,6 +195,11 @@ class ToAst(Transformer[Token, Any]):
         named, expr = self._name(name), _done(value)
         return ast.Given(named.span.to(expr.span), named, expr)
 
+    def assign_range(self, name: Token, _equal: Token, low: Any, _tilde: Token, high: Any) -> ast.Given:
+        named, bottom, top = self._name(name), _done(low), _done(high)
+        value = ast.Range(bottom.span.to(top.span), bottom, top)
+        return ast.Given(named.span.to(top.span), named, value)
+
     def expect_clause(self, word: Token, number: Token, outcome: Token) -> ast.ExpectClause:
         span = self._at(word).to(self._at(outcome))
         return ast.ExpectClause(span, self._clause_no(number), _OUTCOME_OF[str(outcome)])
@@ -288,6 +293,9 @@ class ToAst(Transformer[Token, Any]):
     def rounded(self, word: Token) -> ast.RoundedValues:
         return ast.RoundedValues(self._at(word))
 
+    def takes(self, word: Token, text: Token) -> ast.Takes:
+        return ast.Takes(self._at(word).to(self._at(text)), self._text(text))
+
     # -- tables -----------------------------------------------------------------------------------
 
     def row(self, cells: list[Token], _end: Token) -> tuple[ast.Cell, ...]:
@@ -303,6 +311,10 @@ class ToAst(Transformer[Token, Any]):
     def limit_cell(self, relation: Token, bound: Any) -> ast.LimitCell:
         expr = _done(bound)
         return ast.LimitCell(self._at(relation).to(expr.span), _SYMBOLS[relation.type], expr)
+
+    def table(self, rows: list[tuple[ast.Cell, ...]]) -> ast.Values:
+        span = rows[0][0].span.to(rows[-1][-1].span)
+        return ast.Values(span, ast.Table(span, tuple(rows)))
 
     # -- expressions ------------------------------------------------------------------------------
 

@@ -58,9 +58,11 @@ _BAD = re.compile(
 _CONTINUES = frozenset(
     {"PLUS", "TIMES", "DIV", "POW", "AND", "OR", "THEN", "ELSE", "ELSE_IF", "LE", "LT", "GE", "MINUS"}
 )
-_RAW_KEYWORDS = frozenset({"SOURCE", "EVIDENCE", "RATIONALE", "NOTE", "ALIAS", "PREFIX", "BASIS", "GASES", "EDITION"})
+_RAW_KEYWORDS = frozenset(
+    {"SOURCE", "EVIDENCE", "RATIONALE", "NOTE", "ALIAS", "PREFIX", "BASIS", "GASES", "EDITION", "TAKES", "PRINTED"}
+)
 # Where a raw text ends, besides the end of its line. A remark is prose: it has the rest of the line.
-_UP_TO: Final = {"SOURCE": ";", "NOTE": "", "RATIONALE": "", "BASIS": ";", "ALIAS": ";", "PREFIX": ";"}
+_UP_TO: Final = {"SOURCE": ";", "NOTE": "", "RATIONALE": "", "BASIS": ";", "ALIAS": ";", "PREFIX": ";", "TAKES": ";"}
 
 _STATEMENTS = words.spellings(words.DECLARING) | words.spellings(words.ATTRIBUTES)
 _OPERATORS = words.spellings(words.OPERATORS)

@@ -36,6 +36,8 @@ ATTRIBUTES: Final = {
     "PREFIX": ("前缀", "prefix"),
     "BASIS": ("口径", "basis"),
     "CODE": ("代码", "code"),
+    "TAKES": ("取值", "takes"),
+    "PRINTED": ("原文", "printed"),
     "REQUIRE": ("要求", "require"),
     "DISPLAY": ("显示", "display"),
     "ROUNDED": ("修约值比较", "rounded values"),
@@ -87,6 +89,15 @@ MODES: Final = {
     "half_up": ("四舍五入", "half_up"),
     "up": ("进一", "up"),
     "down": ("去尾", "down"),
+}
+# Dates of a submission, as examples state them.
+DATES: Final = {
+    "period": ("报告期", "period"),
+    "base_year": ("基准年", "base_year"),
+    "applied": ("申报日", "applied"),
+    "accepted": ("受理日", "accepted"),
+    "site_visit": ("现场核查日", "site_visit"),
+    "assessed": ("评价日", "assessed"),
 }
 # Only in a cell that states a limit.
 GAP_WORDS: Final = {

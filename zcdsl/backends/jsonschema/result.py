@@ -20,7 +20,8 @@ _RATIONAL: Final = "^-?(0|[1-9][0-9]*)(/[1-9][0-9]*)?$"
 def result_schema(program: ir.Program) -> dict[str, Json]:
     """Return the schema of a result; numbers in it are decimal texts."""
     levels: list[Json] = [level.id for level in program.levels]
-    constants: list[Json] = [constant.id for constant in program.constants] + [item.id for item in program.dated]
+    constants: list[Json] = [constant.id for constant in program.constants]
+    constants += [series.id for series in program.dated]
     properties: dict[str, Json] = {
         "zcdsl": _said(Text("zcdsl 版本", "version of zcdsl"), {"type": "string"}),
         "standard": _standard(program),
