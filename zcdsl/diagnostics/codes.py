@@ -176,6 +176,16 @@ BAD_SELECTION = _code(
     "ZC2091", "bad-selection", "`{found}` does not say which value is taken", "`{found}` 没有说明取哪一个值"
 )  # fmt: skip
 BAD_CELL = _code("ZC2092", "bad-cell", "`{found}` is no {expected}", "`{found}` 不是{expected}")
+FUNCTION_TAKEN = _code(
+    "ZC2093", "function-taken", "`{name}` is a function of the language already", "`{name}` 已是语言自带的函数"
+)  # fmt: skip
+RECURSIVE = _code("ZC2094", "recursive", "functions call one another: {chain}", "函数互相调用：{chain}")
+NOT_IN_FUNCTION = _code(
+    "ZC2095",
+    "not-in-function",
+    "a function sees its parameters and constants; `{name}` is neither",
+    "函数只能用自己的参数和常数，`{name}` 不是",
+)
 # --- ZC3: types and units -------------------------------------------------------------------------
 UNLIKE = _code(
     "ZC3001",
@@ -246,6 +256,12 @@ PLACES_DIFFER = _code(
     "places-differ",
     "the limits of this table are printed to different places",
     "本表各限值印出的位数不同",
+)
+CALL_TOO_LARGE = _code(
+    "ZC3066",
+    "call-too-large",
+    "this call of `{name}` comes to more than {limit} operations",
+    "此处对 `{name}` 的调用展开后超过 {limit} 步运算",
 )
 # --- ZC4: the graph -------------------------------------------------------------------------------
 CYCLE = _code("ZC4001", "cycle", "indicators depend on one another: {chain}", "指标互相依赖：{chain}")

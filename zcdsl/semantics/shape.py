@@ -49,6 +49,7 @@ WHAT: dict[str, Text] = {
     "clause": Text("条", "a clause"),
     "levels": Text("等级", "levels"),
     "example": Text("算例", "an example"),
+    "function": Text("函数", "a function"),
 }
 WHAT_IS: dict[str, Text] = {
     "standard": Text("标准", "a standard"),
@@ -62,6 +63,7 @@ _ALLOWED: dict[str, frozenset[str]] = {
     "parameter": frozenset(
         {"HasUnit", "Formula", "SourceNote", "rationale", "HasCode", "note", "Takes", "Values", "printed"}
     ),
+    "function": frozenset({"HasUnit", "Formula", "rationale", "note"}),
     "input": frozenset({"HasUnit", "Bound", "evidence", "OfClause", "HasCode", "note"}),
     "indicator": frozenset({"HasUnit", "Formula", "SourceNote", "OfClause", "HasCode", "note", "rationale", "Display"}),
     "clause": frozenset(

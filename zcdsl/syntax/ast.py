@@ -448,7 +448,27 @@ class ExampleDecl(Node):
     expected: tuple[Given | ExpectClause | ExpectLevel, ...]
 
 
-Declaration: TypeAlias = Header | UnitDecl | Quantified | ClauseDecl | LevelsDecl | CodesDecl | ExampleDecl
+@dataclass(frozen=True, slots=True)
+class ParameterOf(Node):
+    """One parameter of a function; without a unit it is a plain number."""
+
+    name: Name
+    unit: UnitName | None
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionDecl(Node):
+    """函数."""
+
+    name: Name
+    parameters: tuple[ParameterOf, ...]
+    label: Words | None
+    attributes: tuple[Attribute, ...]
+
+
+Declaration: TypeAlias = (
+    Header | UnitDecl | Quantified | ClauseDecl | LevelsDecl | CodesDecl | ExampleDecl | FunctionDecl
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,6 +132,18 @@ class ToAst(Transformer[Token, Any]):
             tail,
         )
 
+    def function(
+        self, word: Token, name: Token, _open: Token, items: list[Any], _close: Token, label: Token | None, tail: Any
+    ) -> ast.FunctionDecl:
+        span = self._at(word).to(self._at(name))
+        return ast.FunctionDecl(span, self._name(name), tuple(items), self._words(label), tail)
+
+    def parameter(self, name: Token, _colon: Token | None, unit: Token | None) -> ast.ParameterOf:
+        span = self._at(name)
+        return ast.ParameterOf(
+            span.to(self._at(unit)) if unit else span, self._name(name), self._unit(unit) if unit else None
+        )
+
     def title(self, item: Token | list[Token]) -> ast.Words:
         if isinstance(item, Token):
             return self._words(item) or ast.Words(self._at(item), "")

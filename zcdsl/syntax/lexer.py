@@ -328,6 +328,8 @@ class Lexer:
                 self._open.pop()
             else:
                 self._break(codes.BRACKETS, start, after, found=self._file.text[start:after])
+        elif kind == "COLON" and self._open and self._first == "FUNCTION":
+            return self._unit(after, end)  # of a parameter
         elif kind in ("COMMA", "SEMI", "COLON", "EQ") and not self._open:
             self._head = self._first == "NONE_LEVEL"
             self._start = kind in ("COMMA", "SEMI") or (kind == "COLON" and last in ("GIVEN", "EXPECT"))

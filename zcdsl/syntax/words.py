@@ -21,6 +21,7 @@ DECLARING: Final = {
     "LEVELS": ("等级", "levels", "level"),
     "CODES": ("代码表", "codes"),
     "EXAMPLE": ("算例", "example"),
+    "FUNCTION": ("函数", "function"),
 }
 ATTRIBUTES: Final = {
     "EDITION": ("版本", "edition"),
