@@ -65,6 +65,9 @@ class _Degrees:
     def round(self, node: ir.Round, arg: _Degree) -> _Degree:
         return _Degree(arg.total + 1, arg.divides or 10**400 % node.step.value.denominator != 0)
 
+    def interpolate(self, node: ir.Interpolate, arg: _Degree) -> _Degree:
+        return _Degree(arg.total + 4, True)  # two keys and two values
+
     def compare(self, node: ir.Compare, left: _Degree, right: _Degree) -> None:
         return None
 

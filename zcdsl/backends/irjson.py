@@ -9,8 +9,8 @@ Field names are those of `zcdsl.ir.model`, with these forms:
 - an interval: `{low, low_closed, high, high_closed}`, where null is unbounded;
 - numbers, by `node`: `const {value, unit, literal}`, `ref {target, name}`, `sum {terms: [{minus, term}]}`,
   `product {factors: [{under, factor}]}`, `power {base, exponent}`, `extremum {largest, args}`,
-  `absolute {arg}`, `choose {cases: [{when, then}], otherwise}`, `round {arg, step, mode}`; each with its
-  `dimension`;
+  `absolute {arg}`, `choose {cases: [{when, then}], otherwise}`, `round {arg, step, mode}`,
+  `interpolate {target, name, arg}`; each with its `dimension`;
 - how a dated constant is chosen, by `node`: `same_year {year_of}`, `latest_before {clock}`;
 - conditions, by `node`: `compare {relation, left, right}`, `all_of {args}`, `any_of {args}`,
   `negated {arg}`, `clauses_met {clauses}`;
@@ -67,6 +67,7 @@ def program_to_json(model: Model) -> dict[str, Json]:
         "inputs": [_input(item) for item in program.inputs],
         "constants": [_constant(item) for item in program.constants],
         "dated": [_dated(item) for item in program.dated],
+        "curves": [_curve(item) for item in program.curves],
         "indicators": [_indicator(item) for item in program.indicators],
         "clauses": [_clause(item) for item in program.clauses],
         "levels": [_level(item) for item in program.levels],
@@ -139,6 +140,15 @@ class _AsJson:
             "arg": arg,
             "step": self.const(node.step),
             "mode": node.mode.value,
+            "dimension": _dimension(node.dimension),
+        }
+
+    def interpolate(self, node: ir.Interpolate, arg: Json) -> Json:
+        return {
+            "node": "interpolate",
+            "target": node.target,
+            "name": node.name,
+            "arg": arg,
             "dimension": _dimension(node.dimension),
         }
 
@@ -248,6 +258,20 @@ def _dated(item: ir.Dated) -> Json:
             for entry in item.entries
         ],
         "selection": _selection(item.selection),
+        "owner": item.owner,
+    }
+
+
+def _curve(item: ir.Curve) -> Json:
+    return {
+        "id": item.id,
+        "name": _text(item.name),
+        "symbol": item.symbol,
+        "unit": _unit(item.unit),
+        "key_name": item.key_name,
+        "key_unit": _unit(item.key_unit),
+        "points": [{"key": str(at), "value": str(value)} for at, value in item.points],
+        "source": _source(item.source),
         "owner": item.owner,
     }
 

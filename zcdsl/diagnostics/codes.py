@@ -263,6 +263,9 @@ CALL_TOO_LARGE = _code(
     "this call of `{name}` comes to more than {limit} operations",
     "此处对 `{name}` 的调用展开后超过 {limit} 步运算",
 )
+TABLE_NEEDS_KEY = _code(
+    "ZC3067", "table-needs-key", "`{name}` is a table: it has a value only for a key", "`{name}` 是一张表，要给出自变量才有值"
+)  # fmt: skip
 # --- ZC4: the graph -------------------------------------------------------------------------------
 CYCLE = _code("ZC4001", "cycle", "indicators depend on one another: {chain}", "指标互相依赖：{chain}")
 UNUSED = _code("ZC4002", "unused", "`{name}` is used by nothing", "`{name}` 没有被任何内容用到", Severity.WARNING)
@@ -374,5 +377,9 @@ TWO_ENTRIES = _code(
     "ZC7043", "two-entries", "`{name}` has two entries for {year} that could be taken", "`{name}` 的 {year} 年有两个可取的值"
 )  # fmt: skip
 NO_ENTRY = _code("ZC7044", "no-entry", "`{name}` has no entry for {year}", "`{name}` 没有 {year} 年的值")
+KEY_TWICE = _code("ZC7045", "key-twice", "the table `{name}` has two values for {key}", "表 `{name}` 对 {key} 有两个值")
+TOO_FEW_POINTS = _code(
+    "ZC7046", "too-few-points", "the table `{name}` has fewer than two values", "表 `{name}` 不足两个值，无从插值"
+)  # fmt: skip
 # --- ZC9: our own mistakes ------------------------------------------------------------------------
 BUG = _code("ZC9001", "internal", "zcdsl itself has failed: {what}", "zcdsl 自身出错：{what}")

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import networkx as nx
 
 from zcdsl.ir import model as ir
-from zcdsl.ir.fold import counted, refs, test_refs
+from zcdsl.ir.fold import Use, counted, refs, test_refs
 from zcdsl.source import Span
 from zcdsl.texts import Text
 
@@ -46,6 +46,7 @@ def build(program: ir.Program) -> nx.DiGraph[Node]:
         (Kind.INPUT, program.inputs),
         (Kind.CONSTANT, program.constants),
         (Kind.CONSTANT, program.dated),
+        (Kind.CONSTANT, program.curves),
         (Kind.INDICATOR, program.indicators),
     ):
         for item in declared:
@@ -97,7 +98,7 @@ def between(graph: nx.DiGraph[Node], nodes: Collection[Node]) -> nx.DiGraph[Node
     return part
 
 
-def _join(graph: nx.DiGraph[Node], named: dict[ir.Id, Node], uses: Iterator[ir.Ref], user: Node) -> None:
+def _join(graph: nx.DiGraph[Node], named: dict[ir.Id, Node], uses: Iterator[Use], user: Node) -> None:
     for ref in uses:
         _use(graph, named[ref.target], user, ref.span)
 

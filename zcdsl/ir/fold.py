@@ -6,7 +6,7 @@ Adding a node kind makes mypy name every algebra that must learn it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Protocol, TypeVar, assert_never
+from typing import Protocol, TypeAlias, TypeVar, assert_never
 
 from zcdsl.ir import model as ir
 
@@ -43,6 +43,9 @@ class Algebra(Protocol[N, C]):
 
     def round(self, node: ir.Round, arg: N) -> N:
         """Return what a rounding of `arg` is."""
+
+    def interpolate(self, node: ir.Interpolate, arg: N) -> N:
+        """Return what the look-up of `arg` in a table is."""
 
     def compare(self, node: ir.Compare, left: N, right: N) -> C:
         """Return what a comparison is."""
@@ -82,6 +85,8 @@ def fold(node: ir.Number, algebra: Algebra[N, C]) -> N:
             return algebra.choose(node, cases, fold(node.otherwise, algebra))
         case ir.Round():
             return algebra.round(node, fold(node.arg, algebra))
+        case ir.Interpolate():
+            return algebra.interpolate(node, fold(node.arg, algebra))
         case _:
             assert_never(node)
 
@@ -122,7 +127,7 @@ def numbers(node: ir.Number | ir.Condition) -> Iterator[ir.Number]:
             if isinstance(node, ir.Extremum):
                 yield node
             children = node.args
-        case ir.Absolute() | ir.Round():
+        case ir.Absolute() | ir.Round() | ir.Interpolate():
             yield node
             children = (node.arg,)
         case ir.Negated():
@@ -140,9 +145,12 @@ def numbers(node: ir.Number | ir.Condition) -> Iterator[ir.Number]:
         yield from numbers(child)
 
 
-def refs(node: ir.Number | ir.Condition) -> Iterator[ir.Ref]:
-    """Yield every reference inside `node`, in source order."""
-    return (n for n in numbers(node) if isinstance(n, ir.Ref))
+Use: TypeAlias = ir.Ref | ir.Interpolate
+
+
+def refs(node: ir.Number | ir.Condition) -> Iterator[Use]:
+    """Yield every reference inside `node`, to tables too, in source order."""
+    return (n for n in numbers(node) if isinstance(n, ir.Ref | ir.Interpolate))
 
 
 def conditions(node: ir.Condition) -> Iterator[ir.Condition]:
@@ -167,7 +175,7 @@ def counted(node: ir.Condition) -> Iterator[ir.ClausesMet]:
         yield from (part for part in conditions(whole) if isinstance(part, ir.ClausesMet))
 
 
-def test_refs(test: ir.Test) -> Iterator[ir.Ref]:
+def test_refs(test: ir.Test) -> Iterator[Use]:
     """Yield every reference of what a clause demands, in source order."""
     match test:
         case ir.Requirement():

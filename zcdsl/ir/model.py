@@ -1,9 +1,10 @@
 """The intermediate representation: one resolved standard, typed, in base units, without inheritance.
 
 Invariants (kept by `ir.verify`):
-    1. Ids of inputs, constants (dated ones too) and indicators are unique together; so are clause ids and
+    1. Ids of inputs, constants (dated ones and tables too) and indicators are unique together; so are clause ids and
        level ids.
-    2. Every `Ref` names a declared input, constant or indicator and has its dimension.
+    2. Every `Ref` names a declared input, constant or indicator and has its dimension; every `Interpolate`
+       a table.
     3. Every number expression has the dimension that its operands give it; sums, comparisons,
        extrema and choices join fitting dimensions only.
     4. Values are exact rationals in base units; a `UnitUse` is for reading and printing only.
@@ -12,7 +13,7 @@ Invariants (kept by `ir.verify`):
     7. Collections are in canonical order (inputs, constants and indicators by id, clauses by number,
        levels best first), so that the order of declarations never shows.
     8. A step is above 0 and fits what it rounds; the entries of a dated constant stand by data year and
-       day of announcement, and no two of them can be chosen at once.
+       day of announcement, and no two of them can be chosen at once; the keys of a table ascend.
 
 The unions `Number`, `Condition` and `Test` are closed: a plugin adds words, never a node.
 """
@@ -248,7 +249,17 @@ class Round(Node):
     dimension: Dimension
 
 
-Number: TypeAlias = Const | Ref | Sum | Product | Power | Extremum | Absolute | Choose | Round
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interpolate(Node):
+    """The value of a table for a key, linear between two of its keys; open outside of them."""
+
+    target: Id
+    name: str = field(compare=False)
+    arg: Number
+    dimension: Dimension
+
+
+Number: TypeAlias = Const | Ref | Sum | Product | Power | Extremum | Absolute | Choose | Round | Interpolate
 
 # --- conditions: true, false or open (Kleene) ------------------------------------------------------
 
@@ -477,6 +488,27 @@ class Dated(Node):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Curve(Node):
+    """A table of a parameter by a numeric key, to interpolate in.
+
+    Attributes:
+        unit: Of the values.
+        key_name: What it is entered with, as its first column says.
+        points: (key, value) in base units, keys ascending, two or more.
+    """
+
+    id: Id
+    name: Text
+    symbol: str
+    unit: UnitUse
+    key_name: str
+    key_unit: UnitUse
+    points: tuple[tuple[Fraction, Fraction], ...]
+    source: Source
+    owner: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator(Node):
     """A derived quantity.
 
@@ -606,3 +638,4 @@ class Program(Node):
     none_caption: Text
     examples: tuple[Example, ...]
     dated: tuple[Dated, ...] = ()
+    curves: tuple[Curve, ...] = ()

@@ -35,7 +35,7 @@ def _fault(invariant: int, place: str, what: str) -> str:
 
 def _names(program: ir.Program) -> Iterator[str]:
     spaces: tuple[tuple[str, Sequence[str]], ...] = (
-        ("quantities", [q.id for q in _quantities(program)]),
+        ("quantities", [*(q.id for q in _quantities(program)), *(c.id for c in program.curves)]),
         ("clauses", [c.id for c in program.clauses]),
         ("levels", [level.id for level in program.levels]),
     )
@@ -56,6 +56,7 @@ def _order(program: ir.Program) -> Iterator[str]:
         ("inputs", [i.id for i in program.inputs]),
         ("constants", [c.id for c in program.constants]),
         ("dated constants", [c.id for c in program.dated]),
+        ("tables", [c.id for c in program.curves]),
         ("indicators", [i.id for i in program.indicators]),
     ):
         if ids != sorted(ids):
@@ -67,7 +68,7 @@ def _order(program: ir.Program) -> Iterator[str]:
 
 
 def _meaning(program: ir.Program) -> Iterator[str]:
-    declared = {q.id: q.unit.dimension for q in _quantities(program)}
+    declared = _Declared({q.id: q.unit.dimension for q in _quantities(program)}, {c.id: c for c in program.curves})
     clauses = frozenset(c.id for c in program.clauses)
     for item in program.inputs:
         yield from _input(item)
@@ -78,6 +79,8 @@ def _meaning(program: ir.Program) -> Iterator[str]:
         yield from _sourced(place, constant.source)
     for dated in program.dated:
         yield from _dated(dated)
+    for curve in program.curves:
+        yield from _curve(curve)
     for indicator in program.indicators:
         place = f"indicator {indicator.id}"
         yield from _unit(place, indicator.unit)
@@ -124,6 +127,16 @@ def _dated(item: ir.Dated) -> Iterator[str]:
         yield _fault(8, place, "two entries have one data year")
 
 
+def _curve(item: ir.Curve) -> Iterator[str]:
+    place = f"table {item.id}"
+    yield from (*_unit(place, item.unit), *_unit(place, item.key_unit), *_sourced(place, item.source))
+    keys = [at for at, _ in item.points]
+    if len(keys) < 2 or keys != sorted(set(keys)):
+        yield _fault(8, place, "its keys do not ascend, or are fewer than two")
+    for at, value in item.points:
+        yield from (*_exact(place, at), *_exact(place, value))
+
+
 def _input(item: ir.Input) -> Iterator[str]:
     place = f"input {item.id}"
     yield from _unit(place, item.unit)
@@ -159,9 +172,7 @@ def _sourced(place: str, source: ir.Source) -> Iterator[str]:
         yield _fault(5, place, "no document is named as its source")
 
 
-def _test(
-    place: str, test: ir.Test, declared: dict[ir.Id, Dimension], ranges: dict[ir.Id, ir.Interval]
-) -> Iterator[str]:
+def _test(place: str, test: ir.Test, declared: _Declared, ranges: dict[ir.Id, ir.Interval]) -> Iterator[str]:
     walk = _Dimensions(place, declared)
     match test:
         case ir.Requirement():
@@ -221,6 +232,13 @@ def _bands(place: str, bands: list[ir.Interval], whole: ir.Interval) -> Iterator
         yield _fault(6, place, "the bands end below the high end of the range")
 
 
+class _Declared(NamedTuple):
+    """What expressions may name."""
+
+    dimensions: dict[ir.Id, Dimension]
+    curves: dict[ir.Id, ir.Curve]
+
+
 class _Known(NamedTuple):
     """What an example may name."""
 
@@ -230,14 +248,14 @@ class _Known(NamedTuple):
     levels: set[ir.LevelId]
 
 
-def _example(example: ir.Example, known: _Known, declared: dict[ir.Id, Dimension]) -> Iterator[str]:
+def _example(example: ir.Example, known: _Known, declared: _Declared) -> Iterator[str]:
     place = f"example {example.number}"
     walk = _Dimensions(place, declared)
     for target, value in example.given:
         if target not in known.inputs:
             yield _fault(2, place, f"{target!r} is no input")
         else:
-            walk.joined(f"the datum {target}", [declared[target], fold(value, walk)])
+            walk.joined(f"the datum {target}", [declared.dimensions[target], fold(value, walk)])
     given = _repeated(target for target, _ in example.given)
     yield from (_fault(1, place, f"{target!r} is given {n} times") for target, n in given)
     for expected in example.expected:
@@ -246,7 +264,7 @@ def _example(example: ir.Example, known: _Known, declared: dict[ir.Id, Dimension
                 if expected.target not in known.indicators:
                     yield _fault(2, place, f"{expected.target!r} is no indicator")
                 else:
-                    sides = [declared[expected.target], fold(expected.value, walk)]
+                    sides = [declared.dimensions[expected.target], fold(expected.value, walk)]
                     walk.joined(f"the value of {expected.target}", sides)
             case ir.ExpectedOutcome():
                 if expected.clause not in known.clauses:
@@ -272,12 +290,13 @@ class _Dimensions(Algebra[Dimension, None]):
     def __init__(
         self,
         place: str,
-        declared: dict[ir.Id, Dimension],
+        declared: _Declared,
         clauses: frozenset[ir.ClauseId] | None = None,
     ) -> None:
         self.faults: list[str] = []
         self._place = place
-        self._declared = declared
+        self._declared = declared.dimensions
+        self._curves = declared.curves
         self._clauses = clauses
 
     def joined(self, what: str, dimensions: list[Dimension]) -> Dimension:
@@ -351,6 +370,14 @@ class _Dimensions(Algebra[Dimension, None]):
         if node.step.value <= 0 or not node.step.dimension.fits(arg):
             self._say(8, f"a step of {node.step.value} {node.step.dimension} for {arg}")
         return self._checked(node, arg)
+
+    def interpolate(self, node: ir.Interpolate, arg: Dimension) -> Dimension:
+        curve = self._curves.get(node.target)
+        if curve is None:
+            self._say(2, f"{node.target!r} is no table")
+            return node.dimension
+        self.joined("a key", [curve.key_unit.dimension, arg])
+        return self._checked(node, curve.unit.dimension)
 
     def compare(self, node: ir.Compare, left: Dimension, right: Dimension) -> None:
         self.joined("a comparison", [left, right])

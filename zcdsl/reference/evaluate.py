@@ -10,6 +10,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
+from itertools import pairwise
 from typing import Final, TypeVar, assert_never
 
 from zcdsl.ir import model as ir
@@ -26,12 +27,8 @@ _HOLDS: Final[Mapping[ir.Relation, Callable[[Fraction, Fraction], bool]]] = {
     ir.Relation.GT: operator.gt,
     ir.Relation.EQ: operator.eq,
 }
-_WEIGHT: Final[tuple[Reason, ...]] = (
-    "missing",
-    "division_by_zero",
-    "no_entry",
-    "gap",
-)  # the first that applies is told
+# The first that applies is told.
+_WEIGHT: Final[tuple[Reason, ...]] = ("missing", "division_by_zero", "no_entry", "out_of_table", "gap")
 
 
 def evaluate(standard: Model | ir.Program, data: Mapping[ir.Id, Fraction], dates: Dates = NO_DATES) -> Verdict:
@@ -98,6 +95,13 @@ def _power(base: Fraction, exponent: int) -> Value:
     return Fraction(base**exponent)  # 0⁰ is 1
 
 
+def _looked_up(key: Fraction, points: tuple[tuple[Fraction, Fraction], ...]) -> Value:
+    for (low, first), (high, second) in pairwise(points):
+        if low <= key <= high:
+            return first + (second - first) * (key - low) / (high - low)
+    return Open("out_of_table")
+
+
 class _Meaning:
     """The meaning of every part of one program on one set of data."""
 
@@ -107,6 +111,7 @@ class _Meaning:
             self._known[item.id] = data.get(item.id, Open("missing", frozenset({item.id})))
         for dated in program.dated:
             self._known[dated.id] = chosen(dated, dates)
+        self._curves = {curve.id: curve.points for curve in program.curves}
         self._formulas = {item.id: item.formula for item in program.indicators}
         self._clauses = {clause.id: clause for clause in program.clauses}
 
@@ -139,6 +144,9 @@ class _Meaning:
                     if truth:
                         return self.number(number)
                 return self.number(node.otherwise)
+            case ir.Interpolate():
+                points = self._curves[node.target]
+                return _strictly([self.number(node.arg)], lambda known: _looked_up(known[0], points))
             case ir.Round():
                 return _strictly([self.number(node.arg)], lambda known: rounded(known[0], node.step.value, node.mode))
             case _:

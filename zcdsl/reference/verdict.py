@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 
 from zcdsl.ir import model as ir
 
-Reason: TypeAlias = Literal["missing", "division_by_zero", "no_entry", "gap"]
+Reason: TypeAlias = Literal["missing", "division_by_zero", "no_entry", "out_of_table", "gap"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,7 @@ class Constant(TypedDict):
 
     id: str
     name: Text
-    value: str
+    value: str | None
     unit: str
     source: Source
     owner: str

@@ -184,7 +184,7 @@ class _Report:
         rows = [
             (
                 self._said(item["name"]),
-                f"{item['value']} {printable(item['unit'])}".rstrip(),
+                f"{item['value'] or self._words['by_table']} {printable(item['unit'])}".rstrip(),
                 self._passport(item),
             )
             for item in self._result["constants_used"]

@@ -40,6 +40,7 @@ PHRASES = {
     "listed": {"zh": "、", "en": ", "},
     "aside": {"zh": "（{}）", "en": " ({})"},
     "missing": {"zh": "缺 {}", "en": "missing: {}"},
+    "out_of_table": {"zh": "超出插值表的范围，不外推", "en": "outside the table; nothing is extrapolated"},
     "no_entry": {"zh": "参数表中没有所需年份或日期的值", "en": "a constant has no entry for the date"},
     "division_by_zero": {"zh": "除数为零", "en": "division by zero"},
     "gap": {"zh": "未规定，由{}决定", "en": "not regulated; decided by {}"},

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 Rational = tuple[int, int]
 
-REASONS = ("missing", "division_by_zero", "no_entry", "gap")  # the first that applies is the one that is told
+# The first that applies is the one that is told.
+REASONS = ("missing", "division_by_zero", "no_entry", "out_of_table", "gap")
 LAZY_LIMIT = 1 << 64  # beyond it a denominator is worth a gcd
 
 
@@ -171,3 +172,16 @@ def to_step(value: Rational, step: Rational, mode: str) -> Rational:
     elif mode == "half_even":
         steps += 2 * rest > under or (2 * rest == under and steps % 2 == 1)
     return reduced(steps * step[0] if value[0] >= 0 else -steps * step[0], step[1])
+
+
+def interpolated(key: Value, points: list[tuple[Rational, Rational]]) -> Value:
+    """Return the value of a table, keys ascending, linear between two keys; open outside of them."""
+    if isinstance(key, Open):
+        return key
+    low, first = points[0]
+    for high, second in points[1:]:
+        if key[0] * low[1] >= low[0] * key[1] and key[0] * high[1] <= high[0] * key[1]:
+            part = div(sub(key, low), sub(high, low))
+            return add(first, mul(part, sub(second, first)))
+        low, first = high, second
+    return Open("out_of_table")

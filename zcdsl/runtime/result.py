@@ -257,6 +257,11 @@ class Assembly:
                         **passport(entry["year"], entry["announced"], entry["printed"]),
                     }
                 )
+        for code, curve in self.tables["curves"].items():
+            if curve["used"]:
+                source = {"document": curve["source"]["document"], "status": curve["source"]["status"]}
+                named = {"id": code, "name": curve["name"], "value": None, "unit": curve["unit"]}
+                rows.append({**named, "source": source, "owner": curve["owner"]})
         return rows
 
     def not_official(self) -> list[dict[str, object]]:
@@ -268,6 +273,7 @@ class Assembly:
             entry = entry_of(series, self.dates)
             if series["used"] and not isinstance(entry, Open):
                 sources.append(("constant", code, entry["source"]))
+        sources += [("constant", id_, curve["source"]) for id_, curve in tables["curves"].items() if curve["used"]]
         sources += [("indicator", id_, indicator["source"]) for id_, indicator in tables["indicators"].items()]
         return [
             {"what": what, "id": id_, "status": source["status"], "document": source["document"]}

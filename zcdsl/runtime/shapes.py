@@ -79,6 +79,17 @@ class DatedRow(TypedDict):
     used: bool
 
 
+class CurveRow(TypedDict):
+    """One table to interpolate in: (key, value) in base units, keys ascending."""
+
+    name: Text
+    unit: str
+    points: list[tuple[Rational, Rational]]
+    source: SourceRow
+    owner: str
+    used: bool
+
+
 class DisplayRow(TypedDict):
     """The step in which an indicator is shown, in its unit, and how many places its multiples have."""
 
@@ -183,6 +194,7 @@ class Tables(TypedDict):
     inputs: dict[str, InputRow]
     constants: dict[str, ConstantRow]
     dated: dict[str, DatedRow]
+    curves: dict[str, CurveRow]
     indicators: dict[str, IndicatorRow]
     clauses: dict[str, ClauseRow]
     levels: dict[str, LevelRow]

@@ -9,6 +9,7 @@ from zcdsl.diagnostics.model import Diagnostic, Label, Sink
 from zcdsl.ir import model as ir
 from zcdsl.semantics import shape
 from zcdsl.semantics.collect import Heads
+from zcdsl.semantics.curves import read_curve
 from zcdsl.semantics.dated import Fixed, SeriesReader, selection_of
 from zcdsl.semantics.expressions import Expressions, unit_use
 from zcdsl.semantics.shape import Shape
@@ -27,6 +28,11 @@ def constants(declared: Declared, heads: Heads, scope: Scope, header_source: ir.
         parts = heads.shapes[entry.id][1]
         source = source_of(parts, header_source, node.name.text, node.name, sink)
         formula = parts.one(ast.Formula)
+        if (keyed := parts.one(ast.Keyed)) is not None:
+            entry.kind, entry.owner = "curve", f"{owner}@{edition_of(declared)}"
+            if source is not None and (curve := read_curve(node, keyed, entry, source, scope, parts, sink)):
+                scope.curves[entry.id] = curve
+            continue
         if formula is None and (values := parts.one(ast.Values)) is not None:
             entry.owner = f"{owner}@{edition_of(declared)}"
             _series(node, values, entry, source, scope, parts, sink)

@@ -60,6 +60,16 @@ _LATEST: Final = {f"{day}前最新发布": clock for day, clock in _CLOCKS.items
 }
 
 
+def decimal_of(cell: ast.Cell, sink: Sink) -> Fraction | None:
+    """Return the number that a cell holds; None if it is none (reported)."""
+    literal = cell.text.translate(FOLD)
+    if _DECIMAL.fullmatch(literal) is not None:
+        return Fraction(literal.replace(" ", ""))
+    names = {"found": cell.text, "expected": Text("数", "number")}
+    sink.report(Diagnostic(codes.BAD_CELL, (Label(cell.span),), names))
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Fixed:
     """The entry of one data year, chosen when the standard is compiled."""
@@ -136,12 +146,11 @@ class SeriesReader:
         if re.fullmatch(r"[0-9]{4}", year.text) is None:
             good = self._bad(year, Text("年份，如 2022", "year such as 2022"))
         literal = value.text.translate(FOLD)
-        if _DECIMAL.fullmatch(literal) is None:
-            good = self._bad(value, Text("数", "number"))
+        number = decimal_of(value, self._sink)
         status = cells.get("status")
         if status is not None and status.text not in _STATUS_OF:
             good = self._bad(status, Text("状态（官方文本、转录……）", "status (official, transcribed …)"))
-        if not good or announced is None:
+        if not good or announced is None or number is None:
             return None
         literal = literal.replace(" ", "")
         source = self._source
@@ -153,7 +162,7 @@ class SeriesReader:
         return ir.Entry(
             year=int(year.text),
             announced=announced,
-            value=Fraction(literal) * self._entry.unit.factor,
+            value=number * self._entry.unit.factor,
             literal=literal,
             source=source,
             printed=printed.text if printed else "",

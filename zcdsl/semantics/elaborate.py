@@ -12,7 +12,7 @@ from fractions import Fraction
 from zcdsl.diagnostics import codes, phrases
 from zcdsl.diagnostics.model import Diagnostic, Label, Sink
 from zcdsl.ir import model as ir
-from zcdsl.ir.fold import numbers, test_refs
+from zcdsl.ir.fold import refs, test_refs
 from zcdsl.numbering import ClauseNumber
 from zcdsl.semantics import shape
 from zcdsl.semantics.collect import Heads
@@ -63,6 +63,7 @@ class Elaborator:
         own = f"{declared.header.name.id}@{edition_of(declared)}"
         kept = [c for c in self._scope.constants.values() if c.id in used or c.owner == own]
         dated = [c for c in self._scope.dated.values() if c.id in used or c.owner == own]
+        curves = [c for c in self._scope.curves.values() if c.id in used or c.owner == own]
         if self._source is None:
             return None
         return ir.Program(
@@ -84,6 +85,7 @@ class Elaborator:
             none_caption=judged.none_caption(),
             examples=tuple(sorted(examples, key=lambda e: ClauseNumber(e.number).key)),
             dated=tuple(sorted(dated, key=lambda c: c.id)),
+            curves=tuple(sorted(curves, key=lambda c: c.id)),
             span=declared.header.span,
         )
 
@@ -240,7 +242,7 @@ def _used_constants(
     indicators: list[ir.Indicator], clauses: list[ir.Clause], levels: tuple[ir.Level, ...]
 ) -> set[ir.Id]:
     """Return the ids that any formula, clause or level refers to."""
-    used = {n.target for i in indicators for n in numbers(i.formula) if isinstance(n, ir.Ref)}
+    used = {r.target for i in indicators for r in refs(i.formula)}
     used |= {r.target for c in clauses for r in test_refs(c.test)}
-    used |= {n.target for level in levels for n in numbers(level.condition) if isinstance(n, ir.Ref)}
+    used |= {r.target for level in levels for r in refs(level.condition)}
     return used

@@ -19,7 +19,7 @@ from zcdsl.ir import model as ir
 from zcdsl.ir.fold import numbers
 from zcdsl.semantics.collect import is_poison, read_unit
 from zcdsl.semantics.names import key, suggestion
-from zcdsl.semantics.symbols import Function, Parameter, Scope
+from zcdsl.semantics.symbols import Entry, Function, Parameter, Scope
 from zcdsl.source import Span
 from zcdsl.syntax import ast
 from zcdsl.syntax.words import MODES, spellings
@@ -34,6 +34,7 @@ _EXTREMA = {"min": False, "最小": False, "max": True, "最大": True}
 _ABSOLUTE = frozenset({"abs", "绝对值"})
 _ROUNDING = frozenset({"round", "修约"})
 _MODES = spellings(MODES)
+_OF_SUBJECT = ("input", "indicator")  # what a function does not see
 BUILT_IN = (*_EXTREMA, *sorted(_ABSOLUTE), *sorted(_ROUNDING))
 _NO_UNIT = ir.UnitUse("", "", NUMBER, Fraction(1))
 _LEVELS_ONLY = Phrase("only the condition of a level counts clauses", "只有等级的条件才统计条的判定")
@@ -101,8 +102,12 @@ class Expressions:
         if self.bound is not None and (given := self.bound.get(key(node.text))) is not None:
             return given
         entry = self.scope.find(node.text)
-        if self.bound is not None and entry is not None and entry.kind in ("input", "indicator"):
+        if self.bound is not None and not self.scope.partial and (entry is None or entry.kind in _OF_SUBJECT):
             self._report(codes.NOT_IN_FUNCTION, (node.span,), {"name": node.text})
+            return None
+        if entry is not None and entry.kind == "curve":
+            help_ = phrases.WRITE(text=f"{node.text}（…）")
+            self._report(codes.TABLE_NEEDS_KEY, (node.span, entry.span), {"name": node.text}, help_=help_)
             return None
         if entry is None and self.scope.partial:
             return None
@@ -199,6 +204,9 @@ class Expressions:
     def _expanded(self, node: ast.Call, args: list[ir.Number | None]) -> ir.Number | None:
         """Return the body of a declared function with the arguments put in."""
         name = node.function.text
+        entry = self.scope.find(name)
+        if entry is not None and entry.kind == "curve":
+            return self._interpolated(node, args, entry)
         function = self.scope.functions.get(key(name))
         if function is None and self.scope.partial:
             return None
@@ -234,6 +242,22 @@ class Expressions:
             for diagnostic in inside.sink.diagnostics:
                 self.sink.report(diagnostic)
         return made
+
+    def _interpolated(self, node: ast.Call, args: list[ir.Number | None], entry: Entry) -> ir.Number | None:
+        """Return the look-up of a key in the table of a parameter."""
+        if len(args) != 1:
+            counts = {"name": entry.name, "expected": 1, "found": len(args)}
+            self._report(codes.WRONG_ARGUMENTS, (node.span, entry.span), counts)
+            return None
+        curve, arg = self.scope.curves.get(entry.id), args[0]
+        if curve is None or arg is None:  # reported where it stands
+            return None
+        key_ = Parameter(curve.key_name, Unit(curve.key_unit.symbol, curve.key_unit.dimension, Fraction(1)), curve.span)
+        given = self._passed(key_, arg)
+        if given is None:
+            return None
+        name = node.function.text
+        return ir.Interpolate(target=entry.id, name=name, arg=given, dimension=entry.dimension, span=node.span)
 
     def _passed(self, parameter: Parameter, arg: ir.Number) -> ir.Number | None:
         """Return an argument as its parameter takes it; None where it does not fit (reported)."""
@@ -389,7 +413,7 @@ class Expressions:
                         return None
                     total = total / value if divides else total * value
                 return total
-            case ir.Power() | ir.Extremum() | ir.Absolute() | ir.Choose() | ir.Round():
+            case ir.Power() | ir.Extremum() | ir.Absolute() | ir.Choose() | ir.Round() | ir.Interpolate():
                 return None
             case _:
                 assert_never(number)

@@ -147,6 +147,8 @@ class Resolver:
             scope.entries[word] = entry
             if entry.id in loaded.scope.constants:
                 scope.constants[entry.id] = loaded.scope.constants[entry.id]
+            if entry.id in loaded.scope.curves:
+                scope.curves[entry.id] = loaded.scope.curves[entry.id]
             if entry.id in loaded.scope.dated:
                 scope.dated[entry.id] = loaded.scope.dated[entry.id]
 

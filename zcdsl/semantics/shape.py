@@ -27,6 +27,7 @@ NAMES: dict[str, Text] = {
     "Require": Text("要求", "requirement"),
     "RequireBands": Text("要求", "requirement"),
     "Takes": Text("取值（写作“取值：固定为 2022 年”等）", "choice (takes: fixed at 2022 …)"),
+    "Keyed": Text("插值的自变量", "key to interpolate by"),
     "Values": Text("数值表", "table of values"),
     "printed": Text("原文", "printed value"),
     "Display": Text("显示", "display step"),
@@ -61,7 +62,7 @@ _ALLOWED: dict[str, frozenset[str]] = {
     "library": frozenset({"Edition", "Published", "InForce", "SourceNote", "Uses", "note"}),
     "unit": frozenset({"Formula", "alias", "prefix", "basis", "note"}),
     "parameter": frozenset(
-        {"HasUnit", "Formula", "SourceNote", "rationale", "HasCode", "note", "Takes", "Values", "printed"}
+        {"HasUnit", "Formula", "SourceNote", "rationale", "HasCode", "note", "Takes", "Values", "Keyed", "printed"}
     ),
     "function": frozenset({"HasUnit", "Formula", "rationale", "note"}),
     "input": frozenset({"HasUnit", "Bound", "evidence", "OfClause", "HasCode", "note"}),

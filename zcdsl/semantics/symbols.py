@@ -34,7 +34,7 @@ class Entry:
 
     Attributes:
         id: Its code.
-        kind: "input", "constant" or "indicator".
+        kind: "input", "constant", "curve" (a table to interpolate in) or "indicator".
         unit: The declared unit.
         dimension: The type; an indicator's may gain a basis from its formula.
         value: Of a constant, in base units.
@@ -91,6 +91,7 @@ class Scope:
         entries: Quantities by folded name; symbols and codes included.
         constants: Constants that can be used, by id, with what the IR needs.
         dated: Constants that dates choose, likewise.
+        curves: Tables to interpolate in, likewise.
         functions: Functions by folded name.
         partial: Something declared or imported could not be read (reported): an unknown name may be
             one of those and is no mistake of its own.
@@ -100,6 +101,7 @@ class Scope:
     entries: dict[str, Entry] = field(default_factory=dict)
     constants: dict[ir.Id, ir.Constant] = field(default_factory=dict)
     dated: dict[ir.Id, ir.Dated] = field(default_factory=dict)
+    curves: dict[ir.Id, ir.Curve] = field(default_factory=dict)
     functions: dict[str, Function] = field(default_factory=dict)
     partial: bool = False
 

@@ -313,6 +313,14 @@ class Takes(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Keyed(Node):
+    """按 压力 MPa 插值: what a table is entered with."""
+
+    key: Name
+    unit: UnitName
+
+
+@dataclass(frozen=True, slots=True)
 class Values(Node):
     """The table of a parameter."""
 
@@ -338,6 +346,7 @@ Attribute: TypeAlias = (
     | RoundedValues
     | Takes
     | Values
+    | Keyed
 )
 
 # --- declarations ----------------------------------------------------------------------------------

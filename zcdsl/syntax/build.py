@@ -308,6 +308,9 @@ class ToAst(Transformer[Token, Any]):
     def takes(self, word: Token, text: Token) -> ast.Takes:
         return ast.Takes(self._at(word).to(self._at(text)), self._text(text))
 
+    def keyed(self, word: Token, name: Token, unit: Token, last: Token) -> ast.Keyed:
+        return ast.Keyed(self._at(word).to(self._at(last)), self._name(name), self._unit(unit))
+
     # -- tables -----------------------------------------------------------------------------------
 
     def row(self, cells: list[Token], _end: Token) -> tuple[ast.Cell, ...]:

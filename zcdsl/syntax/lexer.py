@@ -268,6 +268,8 @@ class Lexer:
             return self._text_after(kind, after)
         if kind == "UNIT":
             return self._unit(after, end)
+        if kind == "BY" and self._first == "PARAMETER":
+            return self._unit(self._one("NAME", NAME_RUN, after), end)
         if kind == "CLAUSE":
             return self._clause_number(word, after, end)
         if kind == "EXAMPLE":
@@ -289,6 +291,8 @@ class Lexer:
             statement = _STATEMENTS.get(word)
             if statement and not self._text[after : after + 8].lstrip(" \t").startswith("="):
                 return statement
+        if self._first == "PARAMETER" and self._last == "UNIT_TEXT" and word in words.INTERPOLATED:
+            return "INTERPOLATED"
         if self._last == "LEVELS" and word in words.NONE:
             return "NONE"
         return _OPERATORS.get(word, "NAME")

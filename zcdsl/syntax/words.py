@@ -91,6 +91,8 @@ MODES: Final = {
     "up": ("进一", "up"),
     "down": ("去尾", "down"),
 }
+# Only after the unit of the key of a table.
+INTERPOLATED: Final = ("插值", "interpolated")
 # Dates of a submission, as examples state them.
 DATES: Final = {
     "period": ("报告期", "period"),

@@ -93,6 +93,12 @@ def rounded(arg: ir.Number, step: ir.Const, mode: ir.Rounding = ir.Rounding.HALF
     return ir.Round(span=HERE, arg=arg, step=step, mode=mode, dimension=arg.dimension)
 
 
+def interpolated(arg: ir.Number, curve: ir.Curve) -> ir.Interpolate:
+    """Return the value of a table for `arg`."""
+    dimension = curve.unit.dimension
+    return ir.Interpolate(span=HERE, target=curve.id, name=curve.name.zh, arg=arg, dimension=dimension)
+
+
 def choose(cases: Sequence[tuple[ir.Condition, ir.Number]], otherwise: ir.Number) -> ir.Choose:
     """Return the number beside the first true condition."""
     dimension = _joined([*(number for _, number in cases), otherwise])
@@ -192,6 +198,22 @@ def dated(code: str, of: ir.UnitUse, selection: ir.Selection, *entries: ir.Entry
     )
 
 
+def curve(code: str, key: ir.UnitUse, of: ir.UnitUse, *points: tuple[str, str]) -> ir.Curve:
+    """Return a table of (key, value) to interpolate in, keys ascending."""
+    return ir.Curve(
+        span=HERE,
+        id=ir.Id(code),
+        name=Text(f"表{code}", code),
+        symbol="",
+        unit=of,
+        key_name="键",
+        key_unit=key,
+        points=tuple((Fraction(at) * key.factor, Fraction(value) * of.factor) for at, value in points),
+        source=SOURCE,
+        owner="test.library@1",
+    )
+
+
 def latest_before(clock: ir.Clock) -> ir.LatestBefore:
     """Return the choice of the entry announced last before a day."""
     return ir.LatestBefore(span=HERE, clock=clock)
@@ -269,6 +291,7 @@ def program(
     clauses: Iterable[ir.Clause] = (),
     levels: Iterable[ir.Level] = (),
     dated: Iterable[ir.Dated] = (),
+    curves: Iterable[ir.Curve] = (),
 ) -> ir.Program:
     """Return a program of these declarations, put in canonical order; `levels` stand best first."""
     return ir.Program(
@@ -289,4 +312,5 @@ def program(
         none_caption=Text("未达标", "not reached"),
         examples=(),
         dated=tuple(sorted(dated, key=lambda item: item.id)),
+        curves=tuple(sorted(curves, key=lambda item: item.id)),
     )

@@ -47,6 +47,8 @@ _CODES: Final = (
     "x1",
     "lambda",
     "zz",
+    "t2",
+    "enthalpy",
     "data",
     "e",
 )
@@ -70,6 +72,7 @@ class _Scope:
     draw: Draw
     declared: Sequence[tuple[ir.Id, Dimension]]
     basis: tuple[str, int, str]
+    curves: Sequence[ir.Curve] = ()
 
     def pick(self, options: Sequence[T]) -> T:
         return self.draw(st.sampled_from(options))
@@ -86,9 +89,10 @@ def programs(draw: Draw) -> ir.Program:
     """Return a strategy of verified programs: 1-3 inputs, constants, indicators, 1-3 clauses, 1-3 levels."""
     codes = [ir.Id(code) for code in draw(st.permutations(_CODES))]
     declared: list[tuple[ir.Id, Dimension]] = []
+    curves: list[ir.Curve] = []
 
     def scope() -> _Scope:
-        return _Scope(draw, tuple(declared), ("tce", 0, draw(st.sampled_from(_BASES))))
+        return _Scope(draw, tuple(declared), ("tce", 0, draw(st.sampled_from(_BASES))), tuple(curves))
 
     inputs = [_input(scope(), codes.pop()) for _ in range(draw(st.integers(1, 3)))]
     declared += [(item.id, item.unit.dimension) for item in inputs]
@@ -96,6 +100,7 @@ def programs(draw: Draw) -> ir.Program:
     declared += [(constant.id, constant.unit.dimension) for constant in constants]
     series = [_dated(scope(), codes.pop()) for _ in range(draw(st.integers(0, 2)))]
     declared += [(item.id, item.unit.dimension) for item in series]
+    curves += [_curve(scope(), codes.pop()) for _ in range(draw(st.integers(0, 1)))]
     indicators = []
     for _ in range(draw(st.integers(0, 3))):
         indicators.append(_indicator(scope(), codes.pop()))
@@ -121,6 +126,7 @@ def programs(draw: Draw) -> ir.Program:
         levels=tuple(levels),
         none_caption=Text("未达标", "not reached"),
         examples=(),
+        curves=tuple(curves),
         dated=tuple(sorted(series, key=lambda item: item.id)),
     )
 
@@ -205,6 +211,13 @@ def _dated(scope: _Scope, id_: ir.Id) -> ir.Dated:
     if scope.pick((False, True)):
         selection = build.latest_before(scope.pick(tuple(ir.Clock)))
     return replace(build.dated(id_, unit, selection, *entries), name=_text(scope, id_))
+
+
+def _curve(scope: _Scope, id_: ir.Id) -> ir.Curve:
+    key, unit = (_unit(scope.pick(_POWERS), scope.pick(tuple(_SCALES))) for _ in range(2))
+    keys = sorted(scope.draw(st.sets(st.sampled_from((-3, 0, 1, 7, 20, 100)), min_size=2, max_size=4)))
+    points = [(str(at), scope.pick(_LITERALS)) for at in keys]
+    return replace(build.curve(id_, key, unit, *points), name=_text(scope, id_))
 
 
 def _indicator(scope: _Scope, id_: ir.Id) -> ir.Indicator:
@@ -299,7 +312,7 @@ def _level(scope: _Scope, id_: str, clauses: Sequence[ir.ClauseId]) -> ir.Level:
 def _number(scope: _Scope, powers: Dimension, depth: int) -> ir.Number:
     if depth == 0:
         return _leaf(scope, powers)
-    make = scope.pick((_leaf_at, _sum, _product, _extremum, _absolute, _power, _choose, _round))
+    make = scope.pick((_leaf_at, _sum, _product, _extremum, _absolute, _power, _choose, _round, _look_up))
     return make(scope, powers, depth - 1)
 
 
@@ -358,6 +371,14 @@ def _round(scope: _Scope, powers: Dimension, depth: int) -> ir.Number:
     arg = _number(scope, powers, depth)
     step = build.const(scope.pick(_STEPS), _unit(Dimension(powers.powers), scope.pick(tuple(_SCALES))))
     return build.rounded(arg, step, scope.pick(tuple(ir.Rounding)))
+
+
+def _look_up(scope: _Scope, powers: Dimension, depth: int) -> ir.Number:
+    fitting = [curve for curve in scope.curves if curve.unit.dimension == powers]
+    if not fitting:
+        return _round(scope, powers, depth)
+    curve = scope.pick(fitting)
+    return build.interpolated(_number(scope, curve.key_unit.dimension, depth), curve)
 
 
 def _root(powers: Dimension, exponent: int) -> Dimension | None:

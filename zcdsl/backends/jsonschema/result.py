@@ -12,7 +12,7 @@ from zcdsl.runtime.validation import DATE_KEYS, STAGES, SUBJECT_KEYS
 from zcdsl.texts import Text
 
 OUTCOMES: Final = ("met", "not_met", "not_applicable", "unregulated", "not_assessed")
-REASONS: Final = ("missing", "division_by_zero", "no_entry", "gap")
+REASONS: Final = ("missing", "division_by_zero", "no_entry", "out_of_table", "gap")
 _DECIMAL: Final = r"^-?(0|[1-9][0-9]*)(\.[0-9]+)?$"
 _RATIONAL: Final = "^-?(0|[1-9][0-9]*)(/[1-9][0-9]*)?$"
 
@@ -21,6 +21,7 @@ def result_schema(program: ir.Program) -> dict[str, Json]:
     """Return the schema of a result; numbers in it are decimal texts."""
     levels: list[Json] = [level.id for level in program.levels]
     constants: list[Json] = [constant.id for constant in program.constants]
+    constants += [curve.id for curve in program.curves]
     constants += [series.id for series in program.dated]
     properties: dict[str, Json] = {
         "zcdsl": _said(Text("zcdsl 版本", "version of zcdsl"), {"type": "string"}),

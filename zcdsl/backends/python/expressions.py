@@ -149,6 +149,10 @@ class Body:
         step = node.step.value
         return self.call("rounded", [arg], rational(step.numerator, step.denominator), writer.text(node.mode.value))
 
+    def interpolate(self, node: ir.Interpolate, arg: Code) -> Code:
+        """Return a look-up in a table."""
+        return self.call("interpolated", [arg], f'CURVES[{writer.text(node.target)}]["points"]')
+
     # --- conditions ---
 
     def compare(self, node: ir.Compare, left: Code, right: Code) -> Code:

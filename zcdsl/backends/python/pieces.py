@@ -93,6 +93,10 @@ class Show:
             tail += [", ", _MODES[node.mode]]
         return Shown((opening, *arg.pieces, *tail, ")"), _ATOM)
 
+    def interpolate(self, node: ir.Interpolate, arg: Shown) -> Shown:
+        """Return the name of a table with its key."""
+        return Shown((f"{node.name}(", *arg.pieces, ")"), _ATOM)
+
     def compare(self, node: ir.Compare, left: Shown, right: Shown) -> Shown:
         """Return a comparison."""
         sides: tuple[Piece, ...] = (*left.at_least(_TERM), _RELATIONS[node.relation], *right.at_least(_TERM))

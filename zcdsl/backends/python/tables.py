@@ -11,7 +11,7 @@ from zcdsl.backends.python.pieces import formula, quantity
 from zcdsl.backends.python.writer import Data
 from zcdsl.ir import model as ir
 from zcdsl.ir.dump import fingerprint
-from zcdsl.ir.fold import conditions, refs, test_refs
+from zcdsl.ir.fold import Use, conditions, refs, test_refs
 from zcdsl.model import Model
 from zcdsl.texts import Text
 
@@ -60,7 +60,7 @@ class Tables:
             needs[id_] = frozenset(direct).union(*(needs[d] for d in direct if d in needs))
         return needs
 
-    def _behind(self, found: Iterable[ir.Ref]) -> set[ir.Id]:
+    def _behind(self, found: Iterable[Use]) -> set[ir.Id]:
         direct = {ref.target for ref in found}
         return direct.union(*(self._needs.get(id_, frozenset()) for id_ in direct))
 
@@ -70,6 +70,7 @@ class Tables:
         sources = [program.source, *(clause.source for clause in program.clauses)]
         sources += [constant.source for constant in program.constants]
         sources += [entry.source for item in program.dated for entry in item.entries]
+        sources += [curve.source for curve in program.curves]
         sources += [indicator.source for indicator in program.indicators]
         weakest = max((source.status for source in sources), key=STATUSES.index)
         return {
@@ -119,6 +120,20 @@ class Tables:
                 "printed": item.printed,
             }
             for item in self._program.constants
+        }
+
+    def curves(self) -> dict[str, Data]:
+        """Return the tables to interpolate in, by id."""
+        return {
+            item.id: {
+                "name": said(item.name),
+                "unit": item.unit.plain,
+                "points": [(pair(at), pair(value)) for at, value in item.points],
+                "source": source(item.source),
+                "owner": item.owner,
+                "used": item.id in self._used,
+            }
+            for item in self._program.curves
         }
 
     def dated(self) -> dict[str, Data]:
@@ -282,7 +297,7 @@ def _comparisons(condition: ir.Condition) -> list[ir.Compare]:
     return [node for node in conditions(condition) if isinstance(node, ir.Compare)]
 
 
-def _level_refs(condition: ir.Condition) -> list[ir.Ref]:
+def _level_refs(condition: ir.Condition) -> list[Use]:
     return [ref for node in _comparisons(condition) for ref in refs(node)]
 
 
