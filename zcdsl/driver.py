@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from zcdsl.analysis.rounding import report_rounded_twice
 from zcdsl.analysis.size import report_large
+from zcdsl.collector import paused
 from zcdsl.diagnostics import codes
 from zcdsl.diagnostics.model import CompilerBug, Diagnostic, Label, Sink
 from zcdsl.graph.plan import plan
@@ -61,6 +62,7 @@ class Compilation:
         return cls(index, at_path(path, sink), None, sink)
 
     @cached_property
+    @paused()
     def resolved(self) -> Resolved:
         """Sources to meaning: names, types, units, libraries."""
         self.sink.gate()  # what could not be read
@@ -78,11 +80,13 @@ class Compilation:
         return self.resolved.library
 
     @cached_property
+    @paused()
     def program(self) -> ir.Program:
         """The IR, its invariants checked."""
         return verify(self.resolved.program)
 
     @cached_property
+    @paused()
     def plan(self) -> Plan:
         """An order to compute in; circles and numbers without bounds are told."""
         made = plan(self.program, self.sink)
@@ -91,6 +95,7 @@ class Compilation:
         return self._through(made)
 
     @cached_property
+    @paused()
     def model(self) -> Model:
         """What every consumer gets."""
         made = Model(self.program, self.plan, self.resolved.sources)

@@ -85,11 +85,13 @@ def _kept(index: Index, key: str) -> CodeType | None:
 
 def _compiled(index: Index, wanted: Wanted, key: str) -> CodeType:
     from zcdsl.backends.python import BACKEND
+    from zcdsl.collector import paused
 
     compilation = compilation_of(index, wanted)
     model = compilation.model
-    artifact = BACKEND.emit(model).artifacts[0]
-    code = compile(artifact.text, f"<{model.program.id}@{model.program.edition}>", "exec", dont_inherit=True)
+    with paused():
+        artifact = BACKEND.emit(model).artifacts[0]
+        code = compile(artifact.text, f"<{model.program.id}@{model.program.edition}>", "exec", dont_inherit=True)
     used = [name.split("@", 1) for name, _ in model.sources if name != f"{model.program.id}@{model.program.edition}"]
     libraries = [[id_, edition, _content(index.standards[id_].editions[edition])] for id_, edition in used]
     cache.put(key, json.dumps(libraries).encode() + b"\n" + marshal.dumps(code))

@@ -318,7 +318,7 @@ def test_whatever_text_a_standard_holds_comes_through_as_data(text: str) -> None
 
 @given(st.text(st.characters(exclude_categories=())))
 def test_every_text_is_a_literal_a_docstring_and_a_comment(text: str) -> None:
-    line = writer.literal(text)
+    line = writer.text(text)
     assert ast.literal_eval(line) == text
     assert line.isprintable() or line.encode()
     assert len(line.splitlines()) == 1

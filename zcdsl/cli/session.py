@@ -107,9 +107,9 @@ class Session:
         if self.form == "json":
             import json
 
-            from zcdsl.diagnostics.render_json import to_json
+            from zcdsl.diagnostics.render_json import all_to_json
 
-            complain(json.dumps([to_json(d) for d in found], ensure_ascii=False, indent=2))
+            complain(json.dumps(all_to_json(found), ensure_ascii=False, indent=2))
         else:
             from zcdsl.diagnostics.render_text import to_text
 

@@ -37,7 +37,7 @@ def _code(id_: str, slug: str, en: str, zh: str, severity: Severity = Severity.E
 
 
 # --- ZC1: the text cannot be read -----------------------------------------------------------------
-UNEXPECTED = _code("ZC1001", "unexpected", "`{found}` cannot stand here ({within})", "此处不能写 `{found}`（{within}）")
+UNEXPECTED = _code("ZC1001", "unexpected", "{found} cannot stand here ({within})", "此处不能有{found}（{within}）")
 INDENTATION = _code(
     "ZC1002",
     "indentation",
@@ -93,6 +93,13 @@ WRONG_COLUMNS = _code(
     "wrong-columns",
     "a {what} has the columns {expected}; this header reads {found}",
     "{what}的列为 {expected}，此处表头为 {found}",
+)
+TOO_MANY = _code(
+    "ZC1015",
+    "too-many",
+    "only the first {limit} findings are listed; {count} more were left out",
+    "只列出前 {limit} 条；另有 {count} 条未列",
+    Severity.WARNING,
 )
 # --- ZC2: names -----------------------------------------------------------------------------------
 UNKNOWN_NAME = _code("ZC2001", "unknown-name", "nothing is called `{name}` here", "此处没有名为 `{name}` 的内容")
@@ -228,6 +235,12 @@ WRONG_ARGUMENTS = _code(
     "{name} 需要 {expected} 个参数，此处有 {found} 个",
 )
 CONSTANT_ZERO = _code("ZC3012", "constant-zero", "this divides by zero", "此处除数为零")
+CONSTANT_TOO_BIG = _code(
+    "ZC3016",
+    "constant-too-big",
+    "the value of this constant has too many digits",
+    "此常数的值位数过多",
+)
 MIXED_DIRECTIONS = _code(
     "ZC3014",
     "mixed-directions",
@@ -360,6 +373,7 @@ NOTHING_COUNTS = _code(
     "ZC7006", "nothing-counts", "the level counts {kind} clauses, and there are none", "该等级要求{kind}符合，而标准中没有这类条"
 )  # fmt: skip
 NO_DEMAND = _code("ZC7007", "clause-without-test", "clause {number} demands nothing", "条 {number} 没有写明要求")
+EMPTY_RANGE = _code("ZC7008", "empty-range", "no value lies in the range of `{name}`", "`{name}` 的取值范围不含任何值")
 ROUNDED_TWICE = _code(
     "ZC7041",
     "rounded-twice",

@@ -109,6 +109,17 @@ class Teller:
         self.values = values
         self.judgements = judgements
         self.steps: dict[str, tuple[Rational, int]] = {}  # how indicators with a step of their own are shown
+        self.ranks = {code: at for at, code in enumerate((*tables["inputs"], *tables["indicators"]))}
+
+    def behind(self, codes: list[str]) -> list[str]:
+        """Return the inputs and indicators that `codes` rest on, these included, in the order of computation."""
+        found, todo = set(codes), list(codes)
+        while todo:
+            row = self.tables["indicators"].get(todo.pop())
+            new = [code for code in row["refs"] if code not in found] if row else []
+            found.update(new)
+            todo += new
+        return sorted(found & self.ranks.keys(), key=self.ranks.__getitem__)
 
     def unit_of(self, code: str) -> tuple[str, Rational]:
         """Return the unit of an input, constant or indicator, with its factor."""
@@ -272,7 +283,9 @@ class Teller:
         lang: str,
     ) -> list[str]:
         """Return the derivation of one clause in one language."""
-        lines = [self.indicator(code, digits, lang) for code in row["indicators"]]
+        lines = [
+            self.indicator(code, digits, lang) for code in self.behind(row["refs"]) if code in self.tables["indicators"]
+        ]
         if found.band is not None and found.selector is not None:
             lines.append(self.band(row, row["bands"][found.band], found.selector, digits, lang))
         verdict = self.verdict(row, found.outcome, lang) if found.outcome != "unregulated" else ""

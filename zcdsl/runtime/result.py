@@ -166,7 +166,9 @@ class Assembly:
             "points": None,
             "because": self.teller.clause(id_),
             "missing": pointers(found.missing),
-            "evidence": self.evidence(row["inputs"]),
+            "evidence": self.evidence(
+                [code for code in self.teller.behind(row["refs"]) if code in self.tables["inputs"]]
+            ),
             "source": dict(row["source"]),
         }
 

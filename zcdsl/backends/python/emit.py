@@ -137,6 +137,7 @@ class Module:
         rows = [f"# --- the standard {'-' * 81}", "", f"ENGINE = {writer.text(VERSION)}"]
         data = (
             ("STANDARD: StandardRow", tables.standard()),
+            *tables.units(),
             ("INPUTS: dict[str, InputRow]", tables.inputs()),
             ("CONSTANTS: dict[str, ConstantRow]", tables.constants()),
             ("DATED: dict[str, DatedRow]", tables.dated()),
