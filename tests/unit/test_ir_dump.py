@@ -65,6 +65,7 @@ Program(
       text=""
       source=Source(document="测试文件", status=synthetic, rationale="")
       note=""
+      comparing=full
     )
   ]
   levels=[
@@ -77,6 +78,8 @@ Program(
   ]
   none_caption=Text(zh="未达标", en="not reached")
   examples=[]
+  dated=[]
+  curves=[]
 )
 """
 

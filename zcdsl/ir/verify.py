@@ -91,7 +91,11 @@ def _meaning(program: ir.Program) -> Iterator[str]:
         if not found.fits(indicator.unit.dimension):
             yield _fault(3, place, f"the formula is a {found}, its unit a {indicator.unit.dimension}")
         step = indicator.display
-        if step is not None and (step.value <= 0 or step.unit.factor != indicator.unit.factor):
+        if step is not None and (
+            step.value <= 0
+            or step.unit.factor != indicator.unit.factor
+            or not step.dimension.fits(indicator.unit.dimension)
+        ):
             yield _fault(8, place, "it is shown in steps that are no steps of its unit")
     ranges = {item.id: item.interval for item in program.inputs}
     for clause in program.clauses:

@@ -10,13 +10,12 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
-from itertools import pairwise
 from typing import Final, TypeVar, assert_never
 
 from zcdsl.ir import model as ir
 from zcdsl.model import Model
+from zcdsl.reference.arithmetic import added, looked_up, multiplied, raised, rounded
 from zcdsl.reference.dated import NO_DATES, Dates, chosen
-from zcdsl.reference.rounding import rounded
 from zcdsl.reference.verdict import Judged, Open, Reason, Truth, Value, Verdict
 
 T = TypeVar("T")
@@ -75,33 +74,6 @@ def _strictly(values: list[Value], combine: Callable[[list[Fraction]], T]) -> T 
     return _open(values) or combine([value for value in values if not isinstance(value, Open)])
 
 
-def _sum(terms: list[Fraction], minus: tuple[bool, ...]) -> Fraction:
-    signed = (-term if subtracted else term for term, subtracted in zip(terms, minus, strict=True))
-    return sum(signed, Fraction(0))
-
-
-def _product(factors: list[Fraction], under: tuple[bool, ...]) -> Value:
-    total = Fraction(1)
-    for factor, divides in zip(factors, under, strict=True):
-        if divides and factor == 0:
-            return Open("division_by_zero")
-        total = total / factor if divides else total * factor
-    return total
-
-
-def _power(base: Fraction, exponent: int) -> Value:
-    if base == 0 and exponent < 0:
-        return Open("division_by_zero")
-    return Fraction(base**exponent)  # 0⁰ is 1
-
-
-def _looked_up(key: Fraction, points: tuple[tuple[Fraction, Fraction], ...]) -> Value:
-    for (low, first), (high, second) in pairwise(points):
-        if low <= key <= high:
-            return first + (second - first) * (key - low) / (high - low)
-    return Open("out_of_table")
-
-
 class _Meaning:
     """The meaning of every part of one program on one set of data."""
 
@@ -127,11 +99,11 @@ class _Meaning:
             case ir.Ref():
                 return self.value(node.target)
             case ir.Sum():
-                return _strictly(self.numbers(node.terms), lambda known: _sum(known, node.minus))
+                return _strictly(self.numbers(node.terms), lambda known: added(known, node.minus))
             case ir.Product():
-                return _strictly(self.numbers(node.factors), lambda known: _product(known, node.under))
+                return _strictly(self.numbers(node.factors), lambda known: multiplied(known, node.under))
             case ir.Power():
-                return _strictly([self.number(node.base)], lambda known: _power(known[0], node.exponent))
+                return _strictly([self.number(node.base)], lambda known: raised(known[0], node.exponent))
             case ir.Extremum():
                 return _strictly(self.numbers(node.args), max if node.largest else min)
             case ir.Absolute():
@@ -146,7 +118,7 @@ class _Meaning:
                 return self.number(node.otherwise)
             case ir.Interpolate():
                 points = self._curves[node.target]
-                return _strictly([self.number(node.arg)], lambda known: _looked_up(known[0], points))
+                return _strictly([self.number(node.arg)], lambda known: looked_up(known[0], points))
             case ir.Round():
                 return _strictly([self.number(node.arg)], lambda known: rounded(known[0], node.step.value, node.mode))
             case _:
