@@ -2,30 +2,48 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, replace
 from fractions import Fraction
+from typing import TypeAlias
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from zcdsl.ir import model as ir
-from zcdsl.reference import Open, Truth, Value, Verdict, evaluate
-from zcdsl.testing.compare import quantities
+from zcdsl.reference import Dates, Open, Truth, Value, Verdict, evaluate
+from zcdsl.testing.compare import dates_of, quantities
 from zcdsl.testing.generate import programs
 from zcdsl.testing.submissions import submissions
 
+Case: TypeAlias = tuple[ir.Program, dict[ir.Id, Fraction], ir.Id, Dates]
+
+
+@given(st.data())
+def test_removing_a_date_never_raises_the_level_nor_lowers_the_ceiling(data: st.DataObject) -> None:
+    program = data.draw(programs())
+    submission = data.draw(submissions(program))
+    known, dates = quantities(program, submission), dates_of(submission)
+    given_ = [field.name for field in fields(dates) if getattr(dates, field.name) is not None]
+    assume(given_)
+    before = evaluate(program, known, dates)
+    after = evaluate(program, known, replace(dates, **{data.draw(st.sampled_from(given_)): None}))
+    assert _rank(program, after.level) >= _rank(program, before.level)
+    assert _rank(program, after.ceiling) <= _rank(program, before.ceiling)
+
 
 @st.composite
-def removals(draw: st.DrawFn) -> tuple[ir.Program, dict[ir.Id, Fraction], ir.Id]:
-    """A program, data for it, and the one of them that is taken away."""
+def removals(draw: st.DrawFn) -> Case:
+    """A program, data for it, the one of them that is taken away, and dates."""
     program = draw(programs())
-    data = quantities(program, draw(submissions(program)))
+    submission = draw(submissions(program))
+    data = quantities(program, submission)
     assume(data)
-    return program, data, draw(st.sampled_from(sorted(data)))
+    return program, data, draw(st.sampled_from(sorted(data))), dates_of(submission)
 
 
-def _before_and_after(case: tuple[ir.Program, dict[ir.Id, Fraction], ir.Id]) -> tuple[Verdict, Verdict]:
-    program, data, taken = case
-    return evaluate(program, data), evaluate(program, {k: v for k, v in data.items() if k != taken})
+def _before_and_after(case: Case) -> tuple[Verdict, Verdict]:
+    program, data, taken, dates = case
+    return evaluate(program, data, dates), evaluate(program, {k: v for k, v in data.items() if k != taken}, dates)
 
 
 def _rank(program: ir.Program, level: ir.LevelId | None) -> int:
@@ -35,7 +53,7 @@ def _rank(program: ir.Program, level: ir.LevelId | None) -> int:
 
 @given(removals())
 def test_removing_a_datum_never_raises_the_level_nor_lowers_the_ceiling(
-    case: tuple[ir.Program, dict[ir.Id, Fraction], ir.Id],
+    case: Case,
 ) -> None:
     before, after = _before_and_after(case)
     assert _rank(case[0], after.level) >= _rank(case[0], before.level)
@@ -44,7 +62,7 @@ def test_removing_a_datum_never_raises_the_level_nor_lowers_the_ceiling(
 
 @given(removals())
 def test_removing_a_datum_changes_nothing_known_but_to_open_and_names_the_datum(
-    case: tuple[ir.Program, dict[ir.Id, Fraction], ir.Id],
+    case: Case,
 ) -> None:
     before, after = _before_and_after(case)
     known: list[tuple[Value | Truth, Value | Truth]] = [

@@ -48,6 +48,7 @@ NUMBERS: tuple[ir.Number, ...] = (
     ir.Choose(cases=((_LOGIC, const(1)),), otherwise=const(2), dimension=NUMBER, span=NOWHERE),
     build.rounded(ref("e"), const(1), ir.Rounding.UP),
     build.interpolated(ref("e"), CURVE),
+    build.annual(ref("e")),
 )
 EXAMPLE = ir.Example(
     number="B.1",
@@ -134,6 +135,7 @@ def test_each_kind_of_node_is_written_with_all_its_fields() -> None:
         ir.Choose: "choose",
         ir.Round: "round",
         ir.Interpolate: "interpolate",
+        ir.Annual: "annual",
         ir.SameYear: "same_year",
         ir.LatestBefore: "latest_before",
         ir.Compare: "compare",

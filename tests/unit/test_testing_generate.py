@@ -25,6 +25,7 @@ UNIONS = {
     "Number": get_args(ir.Number),
     "Condition": get_args(ir.Condition),
     "Test": get_args(ir.Test),
+    "Selection": get_args(ir.Selection),
     "demand": get_args(get_type_hints(ir.Band)["demand"]),
 }
 

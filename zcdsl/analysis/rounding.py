@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from zcdsl.diagnostics import codes, phrases
 from zcdsl.diagnostics.model import Diagnostic, Label, Sink
 from zcdsl.ir import model as ir
-from zcdsl.ir.fold import numbers
+from zcdsl.ir.fold import expressions, numbers
 
 
 def report_rounded_twice(program: ir.Program, sink: Sink) -> None:
@@ -18,7 +18,7 @@ def report_rounded_twice(program: ir.Program, sink: Sink) -> None:
         sink: Takes the warnings.
     """
     formulas = {item.id: item.formula for item in program.indicators}
-    for node in _expressions(program):
+    for node in expressions(program):
         for number in numbers(node):
             if not isinstance(number, ir.Round):
                 continue
@@ -28,17 +28,6 @@ def report_rounded_twice(program: ir.Program, sink: Sink) -> None:
                     labels = (Label(number.span), Label(inner.span, phrases.FIRST_ROUNDED()))
                     sink.report(Diagnostic(codes.ROUNDED_TWICE, labels, names))
                     break
-
-
-def _expressions(program: ir.Program) -> Iterator[ir.Number | ir.Condition]:
-    yield from (item.formula for item in program.indicators)
-    for clause in program.clauses:
-        match clause.test:
-            case ir.Requirement():
-                yield clause.test.condition
-            case ir.BandedLimit():
-                yield clause.test.subject
-    yield from (level.condition for level in program.levels)
 
 
 def _rounded(node: ir.Number, formulas: Mapping[ir.Id, ir.Number]) -> Iterator[ir.Round]:

@@ -68,6 +68,9 @@ class _Degrees:
     def interpolate(self, node: ir.Interpolate, arg: _Degree) -> _Degree:
         return _Degree(arg.total + 4, True)  # two keys and two values
 
+    def annual(self, node: ir.Annual, arg: _Degree) -> _Degree:
+        return _Degree(arg.total + 1, True)
+
     def compare(self, node: ir.Compare, left: _Degree, right: _Degree) -> None:
         return None
 

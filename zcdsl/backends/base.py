@@ -19,6 +19,7 @@ class Feature(StrEnum):
     CONSTANT = "constant"
     ARITHMETIC = "arithmetic"
     CHOICE = "choice"
+    ANNUAL = "annual"
     INTERPOLATION = "interpolation"
     ROUNDING = "rounding"
     DATED_CONSTANT = "dated-constant"

@@ -21,6 +21,7 @@ _SUPPORT: Final = {
     Feature.CONSTANT: Support(Extent.PARTIAL, "只表示在何处用到，不表示数值", "shows where it is used, not its value"),
     Feature.ARITHMETIC: _USES,
     Feature.CHOICE: _USES,
+    Feature.ANNUAL: _USES,
     Feature.INTERPOLATION: _USES,
     Feature.ROUNDING: _USES,
     Feature.DATED_CONSTANT: _USES,

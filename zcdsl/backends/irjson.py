@@ -10,7 +10,7 @@ Field names are those of `zcdsl.ir.model`, with these forms:
 - numbers, by `node`: `const {value, unit, literal}`, `ref {target, name}`, `sum {terms: [{minus, term}]}`,
   `product {factors: [{under, factor}]}`, `power {base, exponent}`, `extremum {largest, args}`,
   `absolute {arg}`, `choose {cases: [{when, then}], otherwise}`, `round {arg, step, mode}`,
-  `interpolate {target, name, arg}`; each with its `dimension`;
+  `interpolate {target, name, arg}`, `annual {arg}`; each with its `dimension`;
 - how a dated constant is chosen, by `node`: `same_year {year_of}`, `latest_before {clock}`;
 - conditions, by `node`: `compare {relation, left, right}`, `all_of {args}`, `any_of {args}`,
   `negated {arg}`, `clauses_met {clauses}`;
@@ -151,6 +151,9 @@ class _AsJson:
             "arg": arg,
             "dimension": _dimension(node.dimension),
         }
+
+    def annual(self, node: ir.Annual, arg: Json) -> Json:
+        return {"node": "annual", "arg": arg, "dimension": _dimension(node.dimension)}
 
     def compare(self, node: ir.Compare, left: Json, right: Json) -> Json:
         return {"node": "compare", "relation": node.relation.value, "left": left, "right": right}

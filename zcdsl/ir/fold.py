@@ -47,6 +47,9 @@ class Algebra(Protocol[N, C]):
     def interpolate(self, node: ir.Interpolate, arg: N) -> N:
         """Return what the look-up of `arg` in a table is."""
 
+    def annual(self, node: ir.Annual, arg: N) -> N:
+        """Return what `arg`, a quantity of the period, is in a year."""
+
     def compare(self, node: ir.Compare, left: N, right: N) -> C:
         """Return what a comparison is."""
 
@@ -87,6 +90,8 @@ def fold(node: ir.Number, algebra: Algebra[N, C]) -> N:
             return algebra.round(node, fold(node.arg, algebra))
         case ir.Interpolate():
             return algebra.interpolate(node, fold(node.arg, algebra))
+        case ir.Annual():
+            return algebra.annual(node, fold(node.arg, algebra))
         case _:
             assert_never(node)
 
@@ -127,7 +132,7 @@ def numbers(node: ir.Number | ir.Condition) -> Iterator[ir.Number]:
             if isinstance(node, ir.Extremum):
                 yield node
             children = node.args
-        case ir.Absolute() | ir.Round() | ir.Interpolate():
+        case ir.Absolute() | ir.Round() | ir.Interpolate() | ir.Annual():
             yield node
             children = (node.arg,)
         case ir.Negated():
@@ -173,6 +178,38 @@ def counted(node: ir.Condition) -> Iterator[ir.ClausesMet]:
     inside = (case for n in numbers(node) if isinstance(n, ir.Choose) for case, _ in n.cases)
     for whole in (node, *inside):
         yield from (part for part in conditions(whole) if isinstance(part, ir.ClausesMet))
+
+
+def clock_of(selection: ir.Selection) -> str:
+    """Return the key of the date that chooses an entry, as submissions write it."""
+    match selection:
+        case ir.SameYear():
+            return selection.year_of.value
+        case ir.LatestBefore():
+            return selection.clock.value
+        case _:
+            assert_never(selection)
+
+
+def has_annual(program: ir.Program) -> bool:
+    """Whether anything in a program counts the days of the period."""
+    return any(isinstance(n, ir.Annual) for node in expressions(program) for n in numbers(node))
+
+
+def expressions(program: ir.Program) -> Iterator[ir.Number | ir.Condition]:
+    """Yield every formula, demand and condition of a program."""
+    yield from (item.formula for item in program.indicators)
+    for clause in program.clauses:
+        match clause.test:
+            case ir.Requirement():
+                yield clause.test.condition
+            case ir.BandedLimit():
+                yield clause.test.subject
+                yield clause.test.selector
+                yield from (band.demand.bound for band in clause.test.bands if isinstance(band.demand, ir.Limit))
+            case _:
+                assert_never(clause.test)
+    yield from (level.condition for level in program.levels)
 
 
 def test_refs(test: ir.Test) -> Iterator[Use]:

@@ -259,7 +259,15 @@ class Interpolate(Node):
     dimension: Dimension
 
 
-Number: TypeAlias = Const | Ref | Sum | Product | Power | Extremum | Absolute | Choose | Round | Interpolate
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annual(Node):
+    """年化: a quantity of the period as one of a year, ÷ days of the period × 365; its last day counts."""
+
+    arg: Number
+    dimension: Dimension
+
+
+Number: TypeAlias = Const | Ref | Sum | Product | Power | Extremum | Absolute | Choose | Round | Interpolate | Annual
 
 # --- conditions: true, false or open (Kleene) ------------------------------------------------------
 

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple, assert_never
 from zcdsl.diagnostics.model import CompilerBug
 from zcdsl.ir import model as ir
 from zcdsl.ir.fold import Algebra, conditions, fold, fold_condition, numbers
-from zcdsl.units import MAX_POWER, NUMBER, Dimension
+from zcdsl.units import MAX_POWER, NUMBER, YEAR, Dimension
 
 OUTCOMES: Final = ("met", "not_met", "not_applicable", "unregulated", "not_assessed")
 _EVERYWHERE: Final = ir.Interval(None, False, None, False)
@@ -382,6 +382,9 @@ class _Dimensions(Algebra[Dimension, None]):
             return node.dimension
         self.joined("a key", [curve.key_unit.dimension, arg])
         return self._checked(node, curve.unit.dimension)
+
+    def annual(self, node: ir.Annual, arg: Dimension) -> Dimension:
+        return self._checked(node, arg.times(YEAR, -1))
 
     def compare(self, node: ir.Compare, left: Dimension, right: Dimension) -> None:
         self.joined("a comparison", [left, right])

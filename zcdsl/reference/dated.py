@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from typing import Final, assert_never
 
 from zcdsl.ir import model as ir
@@ -44,6 +45,14 @@ def chosen(constant: ir.Dated, dates: Dates) -> Value:
     if not fitting:
         return Open("no_entry")
     return max(fitting, key=lambda entry: (entry.announced, entry.year)).value
+
+
+def days(dates: Dates) -> Value:
+    """Return how many days the period has, first and last day included."""
+    if dates.period is None:
+        return _missing("period")
+    first, last = dates.period
+    return Fraction((last - first).days + 1)
 
 
 def _year(year_of: ir.YearOf, dates: Dates) -> int | Open:

@@ -15,7 +15,7 @@ from typing import Final, TypeVar, assert_never
 from zcdsl.ir import model as ir
 from zcdsl.model import Model
 from zcdsl.reference.arithmetic import added, looked_up, multiplied, raised, rounded
-from zcdsl.reference.dated import NO_DATES, Dates, chosen
+from zcdsl.reference.dated import NO_DATES, Dates, chosen, days
 from zcdsl.reference.verdict import Judged, Open, Reason, Truth, Value, Verdict
 
 T = TypeVar("T")
@@ -83,6 +83,7 @@ class _Meaning:
             self._known[item.id] = data.get(item.id, Open("missing", frozenset({item.id})))
         for dated in program.dated:
             self._known[dated.id] = chosen(dated, dates)
+        self._days = days(dates)
         self._curves = {curve.id: curve.points for curve in program.curves}
         self._formulas = {item.id: item.formula for item in program.indicators}
         self._clauses = {clause.id: clause for clause in program.clauses}
@@ -119,6 +120,8 @@ class _Meaning:
             case ir.Interpolate():
                 points = self._curves[node.target]
                 return _strictly([self.number(node.arg)], lambda known: looked_up(known[0], points))
+            case ir.Annual():
+                return _strictly([self.number(node.arg), self._days], lambda known: known[0] / known[1] * 365)
             case ir.Round():
                 return _strictly([self.number(node.arg)], lambda known: rounded(known[0], node.step.value, node.mode))
             case _:

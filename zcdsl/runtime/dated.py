@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zcdsl.runtime.rational import Open, Value
+from zcdsl.runtime.rational import Open, Value, div, mul
 from zcdsl.runtime.shapes import DatedRow, Dates, EntryRow
 
 DATES = "/dates/"  # what a missing date is called among missing data: its place in the submission
@@ -45,3 +45,24 @@ def dated(row: DatedRow, dates: Dates) -> Value:
     """Return the value that the dates choose, in base units."""
     entry = entry_of(row, dates)
     return entry if isinstance(entry, Open) else entry["value"]
+
+
+def period_days(dates: Dates) -> Value:
+    """Return how many days the period has, first and last day included."""
+    period = dates.get("period")
+    if not isinstance(period, list):
+        return Open("missing", frozenset((DATES + "period",)))
+    return day_number(period[1]) - day_number(period[0]) + 1, 1
+
+
+def day_number(text: str) -> int:
+    """Return the number of a day in the proleptic Gregorian calendar, counted from some day."""
+    year, month, day = int(text[:4]), int(text[5:7]), int(text[8:])
+    if month < 3:  # a year from March to February ends with its leap day
+        year, month = year - 1, month + 12
+    return 365 * year + year // 4 - year // 100 + year // 400 + (153 * month - 457) // 5 + day
+
+
+def annual(value: Value, days: Value) -> Value:
+    """Return a quantity of the period as one of a year of 365 days."""
+    return mul(div(value, days), (365, 1))

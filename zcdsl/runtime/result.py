@@ -217,10 +217,9 @@ class Assembly:
         for code, row in self.tables["inputs"].items():
             if row["used"] and self.data.get(code) is None:
                 rows.append({"path": "/data/" + code, "needed_by": self.waiting(code)})
-        clocks = {row["clock"] for row in self.tables["dated"].values() if row["used"]}
         return rows + [
             {"path": DATES + clock, "needed_by": self.waiting(DATES + clock)}
-            for clock in sorted(clocks)
+            for clock in self.tables["clocks"]
             if self.dates.get(clock) is None
         ]
 

@@ -195,6 +195,7 @@ class Tables(TypedDict):
     constants: dict[str, ConstantRow]
     dated: dict[str, DatedRow]
     curves: dict[str, CurveRow]
+    clocks: list[str]
     indicators: dict[str, IndicatorRow]
     clauses: dict[str, ClauseRow]
     levels: dict[str, LevelRow]

@@ -24,7 +24,7 @@ from zcdsl.source import Span
 from zcdsl.syntax import ast
 from zcdsl.syntax.words import MODES, spellings
 from zcdsl.texts import Text
-from zcdsl.units import MAX_BITS, MAX_POWER, NUMBER, ONE, Dimension, Unit
+from zcdsl.units import MAX_BITS, MAX_POWER, NUMBER, ONE, YEAR, Dimension, Unit
 
 _ADD, _COMPARE, _CHOOSE = Text("相加减", "add"), Text("比较", "compare"), Text("择一", "choose between")
 _ROUND, _PASS = Text("修约", "round"), Text("传入", "pass")
@@ -33,9 +33,10 @@ _PLAIN = Text("无量纲数", "a plain number")
 _EXTREMA = {"min": False, "最小": False, "max": True, "最大": True}
 _ABSOLUTE = frozenset({"abs", "绝对值"})
 _ROUNDING = frozenset({"round", "修约"})
+_ANNUAL = frozenset({"annual", "年化"})
 _MODES = spellings(MODES)
 _OF_SUBJECT = ("input", "indicator")  # what a function does not see
-BUILT_IN = (*_EXTREMA, *sorted(_ABSOLUTE), *sorted(_ROUNDING))
+BUILT_IN = (*_EXTREMA, *sorted(_ABSOLUTE), *sorted(_ROUNDING), *sorted(_ANNUAL))
 _NO_UNIT = ir.UnitUse("", "", NUMBER, Fraction(1))
 _LEVELS_ONLY = Phrase("only the condition of a level counts clauses", "只有等级的条件才统计条的判定")
 
@@ -190,11 +191,13 @@ class Expressions:
         if any(arg is None for arg in args):
             return None
         known = [arg for arg in args if arg is not None]
-        if name in _ABSOLUTE:
+        if name in _ABSOLUTE | _ANNUAL:
             if len(known) != 1:
                 counts = {"name": name, "expected": 1, "found": len(known)}
                 self._report(codes.WRONG_ARGUMENTS, (node.span,), counts)
                 return None
+            if name in _ANNUAL:
+                return ir.Annual(arg=known[0], dimension=known[0].dimension.times(YEAR, -1), span=node.span)
             return ir.Absolute(arg=known[0], dimension=known[0].dimension, span=node.span)
         joined = self._joined(known, _COMPARE)
         if joined is None:
@@ -425,7 +428,7 @@ class Expressions:
                         return None
                     total = _within_limits(total / value if divides else total * value)
                 return total
-            case ir.Power() | ir.Extremum() | ir.Absolute() | ir.Choose() | ir.Round() | ir.Interpolate():
+            case ir.Power() | ir.Extremum() | ir.Absolute() | ir.Choose() | ir.Round() | ir.Interpolate() | ir.Annual():
                 return None
             case _:
                 assert_never(number)

@@ -14,7 +14,7 @@ from zcdsl.ir import model as ir
 from zcdsl.numbering import ClauseNumber
 from zcdsl.source import SourceFile, Span
 from zcdsl.texts import Text
-from zcdsl.units import NUMBER, Dimension
+from zcdsl.units import NUMBER, YEAR, Dimension
 
 HERE: Final = Span(SourceFile("built.zc", ""), 0, 0)
 EVERYTHING: Final = ir.Interval(None, False, None, False)
@@ -97,6 +97,11 @@ def interpolated(arg: ir.Number, curve: ir.Curve) -> ir.Interpolate:
     """Return the value of a table for `arg`."""
     dimension = curve.unit.dimension
     return ir.Interpolate(span=HERE, target=curve.id, name=curve.name.zh, arg=arg, dimension=dimension)
+
+
+def annual(arg: ir.Number) -> ir.Annual:
+    """Return a quantity of the period as one of a year."""
+    return ir.Annual(span=HERE, arg=arg, dimension=arg.dimension.times(YEAR, -1))
 
 
 def choose(cases: Sequence[tuple[ir.Condition, ir.Number]], otherwise: ir.Number) -> ir.Choose:

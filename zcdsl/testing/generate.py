@@ -19,7 +19,7 @@ from zcdsl.numbering import ClauseNumber
 from zcdsl.testing import build
 from zcdsl.testing.build import HERE
 from zcdsl.texts import Text
-from zcdsl.units import NUMBER, Dimension
+from zcdsl.units import NUMBER, YEAR, Dimension
 
 T = TypeVar("T")
 
@@ -312,7 +312,7 @@ def _level(scope: _Scope, id_: str, clauses: Sequence[ir.ClauseId]) -> ir.Level:
 def _number(scope: _Scope, powers: Dimension, depth: int) -> ir.Number:
     if depth == 0:
         return _leaf(scope, powers)
-    make = scope.pick((_leaf_at, _sum, _product, _extremum, _absolute, _power, _choose, _round, _look_up))
+    make = scope.pick((_leaf_at, _sum, _product, _extremum, _absolute, _power, _choose, _round, _look_up, _annual))
     return make(scope, powers, depth - 1)
 
 
@@ -381,6 +381,11 @@ def _look_up(scope: _Scope, powers: Dimension, depth: int) -> ir.Number:
         return _round(scope, powers, depth)
     curve = scope.pick(fitting)
     return build.interpolated(_number(scope, curve.key_unit.dimension, depth), curve)
+
+
+def _annual(scope: _Scope, powers: Dimension, depth: int) -> ir.Number:
+    yearly = build.annual(_number(scope, powers, depth))
+    return build.product([yearly, build.const("1", _unit(YEAR, Fraction(1)))])
 
 
 def _root(powers: Dimension, exponent: int) -> Dimension | None:

@@ -14,7 +14,7 @@ from typing import Final
 from hypothesis import strategies as st
 
 from zcdsl.ir import model as ir
-from zcdsl.ir.fold import conditions, numbers
+from zcdsl.ir.fold import conditions, expressions, numbers
 from zcdsl.reference import Dates, evaluate
 from zcdsl.testing import build
 from zcdsl.testing.compare import dates_of, quantities
@@ -60,17 +60,27 @@ def submissions(draw: Draw, program: ir.Program) -> dict[str, object]:
     for item in program.inputs:
         match draw(st.sampled_from(("given", "given", "given", "given", "absent", "null"))):
             case "given":
-                data[item.id] = _datum(draw, item, draw(st.sampled_from(_tempting(program, item))))
+                data[item.id] = _datum(draw, item, draw(st.sampled_from(_drawn_from(draw, program, item))))
             case "null":
                 data[item.id] = None
     submission: dict[str, object] = {"data": data}
-    if program.dated and draw(st.sampled_from((True, True, True, False))):
+    if draw(st.sampled_from((True, True, True, False))):
         submission["dates"] = draw(_DATES)
     if draw(st.booleans()):
         _meet_exactly(draw, program, submission, data)
     if draw(st.booleans()):
         submission["standard"] = draw(st.sampled_from((program.id, f"{program.id}@{program.edition}")))
     return submission
+
+
+def _drawn_from(draw: Draw, program: ir.Program, item: ir.Input) -> list[Fraction]:
+    """Return the edges of bands that `item` chooses, now and then, else everything where something may change."""
+    edges: list[Fraction] = []
+    for clause in program.clauses:
+        match clause.test:
+            case ir.BandedLimit(selector=ir.Ref(target=target)) if target == item.id:
+                edges += [b.interval.low for b in clause.test.bands if b.interval.low is not None]
+    return edges if edges and draw(st.booleans()) else _tempting(program, item)
 
 
 def _tempting(program: ir.Program, item: ir.Input) -> list[Fraction]:
@@ -80,7 +90,7 @@ def _tempting(program: ir.Program, item: ir.Input) -> list[Fraction]:
     found += [c.value for c in program.constants if c.unit.dimension.fits(item.unit.dimension)]
     series = [s for s in program.dated if s.unit.dimension.fits(item.unit.dimension)]
     found += [entry.value for s in series for entry in s.entries]
-    for node in _expressions(program):
+    for node in expressions(program):
         for number in numbers(node):
             if isinstance(number, ir.Const) and number.dimension.fits(item.unit.dimension):
                 found.append(number.value)
@@ -89,19 +99,6 @@ def _tempting(program: ir.Program, item: ir.Input) -> list[Fraction]:
             case ir.BandedLimit(selector=selector) if selector.dimension.fits(item.unit.dimension):
                 found += [b.interval.low for b in clause.test.bands if b.interval.low is not None]
     return list(dict.fromkeys(found))
-
-
-def _expressions(program: ir.Program) -> Iterator[ir.Number | ir.Condition]:
-    yield from (indicator.formula for indicator in program.indicators)
-    for clause in program.clauses:
-        match clause.test:
-            case ir.Requirement():
-                yield clause.test.condition
-            case ir.BandedLimit():
-                yield clause.test.subject
-                yield clause.test.selector
-                yield from (b.demand.bound for b in clause.test.bands if isinstance(b.demand, ir.Limit))
-    yield from (level.condition for level in program.levels)
 
 
 # --- writing a value down --------------------------------------------------------------------------

@@ -5,11 +5,12 @@ Only keywords that mean the same in draft-07 and 2020-12; no siblings of `$ref`;
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple, assert_never
+from typing import Final, NamedTuple
 from urllib.parse import quote
 
 from zcdsl.backends.jsonschema.words import NOT_CHECKED, about, both, sentences
 from zcdsl.ir import model as ir
+from zcdsl.ir.fold import clock_of
 from zcdsl.jsontext import Json
 from zcdsl.runtime.validation import DATUM_STATUSES, STAGES
 from zcdsl.texts import Text
@@ -106,16 +107,7 @@ def submission_schema(
 
 def _clocks(program: ir.Program) -> list[Json]:
     """Return the dates that a submission must give: its period, and what dated constants count from."""
-    found = {"period"}
-    for item in program.dated:
-        match item.selection:
-            case ir.SameYear(year_of=year_of):
-                found.add(year_of.value)
-            case ir.LatestBefore(clock=clock):
-                found.add(clock.value)
-            case _:
-                assert_never(item.selection)
-    return [*sorted(found)]
+    return [*sorted({"period", *(clock_of(item.selection) for item in program.dated)})]
 
 
 def heading(program: ir.Program, kind: Text) -> str:

@@ -27,6 +27,7 @@ _EVALUATE: Final = [
     "    values: dict[str, Value] = {code: given(data, code, row) for code, row in INPUTS.items()}",
     "    for code, row in CONSTANTS.items():",
     '        values[code] = row["value"]',
+    '    values["/period_days"] = period_days(dates)',
     "    for code, series in DATED.items():",
     "        values[code] = dated(series, dates)",
 ]
@@ -49,6 +50,7 @@ TABLES: Tables = {
     "constants": CONSTANTS,
     "dated": DATED,
     "curves": CURVES,
+    "clocks": CLOCKS,
     "indicators": INDICATORS,
     "clauses": CLAUSES,
     "levels": LEVELS,
@@ -142,6 +144,7 @@ class Module:
             ("CONSTANTS: dict[str, ConstantRow]", tables.constants()),
             ("DATED: dict[str, DatedRow]", tables.dated()),
             ("CURVES: dict[str, CurveRow]", tables.curves()),
+            ("CLOCKS: list[str]", tables.clocks()),
             ("INDICATORS: dict[str, IndicatorRow]", tables.indicators()),
             ("CLAUSES: dict[str, ClauseRow]", tables.clauses()),
             ("LEVELS: dict[str, LevelRow]", tables.levels()),

@@ -97,6 +97,11 @@ class Show:
         """Return the name of a table with its key."""
         return Shown((f"{node.name}(", *arg.pieces, ")"), _ATOM)
 
+    def annual(self, node: ir.Annual, arg: Shown) -> Shown:
+        """Return 年化(…)."""
+        opening: Piece = {"zh": "年化(", "en": "annual("}
+        return Shown((opening, *arg.pieces, ")"), _ATOM)
+
     def compare(self, node: ir.Compare, left: Shown, right: Shown) -> Shown:
         """Return a comparison."""
         sides: tuple[Piece, ...] = (*left.at_least(_TERM), _RELATIONS[node.relation], *right.at_least(_TERM))

@@ -11,7 +11,7 @@ from zcdsl.backends.python.pieces import formula, quantity
 from zcdsl.backends.python.writer import Data, Raw
 from zcdsl.ir import model as ir
 from zcdsl.ir.dump import fingerprint
-from zcdsl.ir.fold import Use, conditions, refs, test_refs
+from zcdsl.ir.fold import Use, clock_of, conditions, has_annual, refs, test_refs
 from zcdsl.model import Model
 from zcdsl.texts import Text
 
@@ -120,6 +120,11 @@ class Tables:
             for item in self._program.constants
         }
 
+    def clocks(self) -> list[Data]:
+        """Return the dates that anything used counts from, by key."""
+        found = {clock_of(item.selection) for item in self._program.dated if item.id in self._used}
+        return [*sorted(found | ({"period"} if has_annual(self._program) else set()))]
+
     def curves(self) -> dict[str, Data]:
         """Return the tables to interpolate in, by id."""
         return {
@@ -149,19 +154,13 @@ class Tables:
             }
             for entry in item.entries
         ]
-        match item.selection:
-            case ir.SameYear(year_of=year_of):
-                rule, clock = "same_year", year_of.value
-            case ir.LatestBefore(clock=day):
-                rule, clock = "latest_before", day.value
-            case _:
-                assert_never(item.selection)
+        rule = "same_year" if isinstance(item.selection, ir.SameYear) else "latest_before"
         return {
             "name": said(item.name),
             "unit": item.unit.plain,
             "factor": pair(item.unit.factor),
             "rule": rule,
-            "clock": clock,
+            "clock": clock_of(item.selection),
             "entries": entries,
             "owner": item.owner,
             "used": item.id in self._used,
