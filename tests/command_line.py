@@ -46,9 +46,10 @@ class Done(NamedTuple):
 
 
 def environment(cache: Path | str, **more: str) -> dict[str, str]:
-    """Return an environment with nothing of a language in it."""
+    """Return an environment in which nothing is left to chance; the working directory is no place to import from."""
     kept = {key: value for key, value in os.environ.items() if key not in _FREE}
-    return {**kept, "PYTHONPATH": str(ROOT), "ZCDSL_CACHE": str(cache), "LANG": "zh_CN.UTF-8", **more}
+    ours = {"PYTHONPATH": str(ROOT), "PYTHONSAFEPATH": "1", "ZCDSL_CACHE": str(cache), "LANG": "zh_CN.UTF-8"}
+    return {**kept, **ours, **more}
 
 
 def run(

@@ -91,6 +91,8 @@ def test_every_outcome_reason_and_level_status_comes_about(
         ("unregulated", "gap"),
         ("not_assessed", "missing"),
         ("not_assessed", "division_by_zero"),
+        ("not_assessed", "no_entry"),
+        ("not_assessed", "out_of_table"),
     }
 
 

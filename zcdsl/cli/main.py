@@ -10,7 +10,7 @@ import os
 import sys
 
 from zcdsl.cli import exits
-from zcdsl.cli.console import UsageFault, complain, default_language, fail, prepare_streams, said
+from zcdsl.cli.console import NobodyReads, UsageFault, complain, default_language, fail, prepare_streams, said
 
 _COMMANDS = {
     "check": ("评定填报", "rate submissions"),
@@ -35,7 +35,7 @@ def _run(args: list[str]) -> int:
         return _command(args)
     except UsageFault as fault:
         return fail(fault)
-    except BrokenPipeError:  # the reader has seen enough
+    except (BrokenPipeError, NobodyReads):
         nowhere = os.open(os.devnull, os.O_WRONLY)
         for stream in (sys.stdout, sys.stderr):
             os.dup2(nowhere, stream.fileno())

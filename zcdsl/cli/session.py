@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from zcdsl.cli import exits
 from zcdsl.cli.console import UsageFault, complain, reason
-from zcdsl.find import UnknownStandard, find
+from zcdsl.find import NoSources, UnknownStandard, find
 from zcdsl.plugin.cache import index as plugin_index
 from zcdsl.plugin.index import Index, Provided, UnknownPlugin
 from zcdsl.plugin.resolve import PluginError, resolve
@@ -47,6 +47,8 @@ class Session:
         except UnknownStandard as error:
             self.warn_of_plugins({error.name})
             raise self._unknown(error) from error
+        except NoSources as error:
+            raise UsageFault(f"{name} 中没有 .zc 源文件", f"there is no .zc source in {name}") from error
         except OSError as error:
             raise UsageFault(f"不能读取 {name}：{reason(error)}", f"cannot read {name}: {reason(error)}") from error
         if wanted.id:
@@ -55,7 +57,7 @@ class Session:
 
     def engine(self, wanted: Wanted) -> Engine | None:
         """Return the engine of a standard; None if it does not compile (told, exit code 4)."""
-        from zcdsl.engine import open_engine
+        from zcdsl.engine import NotAStandard, open_engine
 
         try:
             return open_engine(self.index, wanted)
@@ -63,6 +65,8 @@ class Session:
             raise UsageFault(
                 f"不能读取 {wanted.path}：{reason(error)}", f"cannot read {wanted.path}: {reason(error)}"
             ) from error
+        except NotAStandard as error:
+            raise UsageFault(f"{error} 是库，不能用来评定", f"{error} is a library: it rates nothing") from error
         except Exception as error:
             self._rejected(error)
             return None

@@ -80,7 +80,7 @@ def _drawn_from(draw: Draw, program: ir.Program, item: ir.Input) -> list[Fractio
         match clause.test:
             case ir.BandedLimit(selector=ir.Ref(target=target)) if target == item.id:
                 edges += [b.interval.low for b in clause.test.bands if b.interval.low is not None]
-    return edges if edges and draw(st.booleans()) else _tempting(program, item)
+    return edges if edges and draw(st.sampled_from((True, False))) else _tempting(program, item)
 
 
 def _tempting(program: ir.Program, item: ir.Input) -> list[Fraction]:
