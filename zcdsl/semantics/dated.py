@@ -38,26 +38,20 @@ _EXPECTED: Final = Text(
 )
 _DECIMAL: Final = re.compile(r"-?(?:[0-9]{1,3}(?: [0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
 _FIXED: Final = re.compile(r"(?:固定为\s*(?P<zh>[0-9]{4})\s*年(?:值)?|fixed at (?P<en>[0-9]{4}))")
+# How each choice is said: (Chinese, English).
 _SAME: Final = {
-    "与核算年度相同": ir.YearOf.PERIOD,
-    "same year as the period": ir.YearOf.PERIOD,
-    "与基准年相同": ir.YearOf.BASE_YEAR,
-    "same as the base year": ir.YearOf.BASE_YEAR,
+    Text("与核算年度相同", "same year as the period"): ir.YearOf.PERIOD,
+    Text("与基准年相同", "same as the base year"): ir.YearOf.BASE_YEAR,
 }
-_CLOCKS: Final = {
-    "申报日": ir.Clock.APPLIED,
-    "受理日": ir.Clock.ACCEPTED,
-    "现场核查日": ir.Clock.SITE_VISIT,
-    "评价日": ir.Clock.ASSESSED,
-    "报告期末": ir.Clock.PERIOD_END,
+_LATEST: Final = {
+    Text("申报日前最新发布", "latest before applied"): ir.Clock.APPLIED,
+    Text("受理日前最新发布", "latest before accepted"): ir.Clock.ACCEPTED,
+    Text("现场核查日前最新发布", "latest before site visit"): ir.Clock.SITE_VISIT,
+    Text("评价日前最新发布", "latest before assessed"): ir.Clock.ASSESSED,
+    Text("报告期末前最新发布", "latest before the end of the period"): ir.Clock.PERIOD_END,
 }
-_LATEST: Final = {f"{day}前最新发布": clock for day, clock in _CLOCKS.items()} | {
-    "latest before applied": ir.Clock.APPLIED,
-    "latest before accepted": ir.Clock.ACCEPTED,
-    "latest before site visit": ir.Clock.SITE_VISIT,
-    "latest before assessed": ir.Clock.ASSESSED,
-    "latest before the end of the period": ir.Clock.PERIOD_END,
-}
+_YEAR_SAID: Final = {words: year_of for said, year_of in _SAME.items() for words in (said.zh, said.en)}
+_CLOCK_SAID: Final = {words: clock for said, clock in _LATEST.items() for words in (said.zh, said.en)}
 
 
 def decimal_of(cell: ast.Cell, sink: Sink) -> Fraction | None:
@@ -82,11 +76,11 @@ def selection_of(node: ast.Takes, sink: Sink) -> Fixed | ir.Selection | None:
     words = " ".join(node.text.text.translate(FOLD).split())
     if fixed := _FIXED.fullmatch(words):
         return Fixed(int(fixed["zh"] or fixed["en"]))
-    if words in _SAME:
-        return ir.SameYear(year_of=_SAME[words], span=node.span)
-    if words in _LATEST:
-        return ir.LatestBefore(clock=_LATEST[words], span=node.span)
-    known = phrases.EXPECTED_ONE_OF(what=Listed(("固定为 2022 年", *_SAME, *_LATEST)))
+    if words in _YEAR_SAID:
+        return ir.SameYear(year_of=_YEAR_SAID[words], span=node.span)
+    if words in _CLOCK_SAID:
+        return ir.LatestBefore(clock=_CLOCK_SAID[words], span=node.span)
+    known = phrases.EXPECTED_ONE_OF(what=Listed((Text("固定为 2022 年", "fixed at 2022"), *_SAME, *_LATEST)))
     names = {"found": node.text.text}
     sink.report(Diagnostic(codes.BAD_SELECTION, (Label(node.text.span),), names, notes=(known,)))
     return None

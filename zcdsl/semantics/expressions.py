@@ -238,11 +238,13 @@ class Expressions:
             function.scope, type(self.sink)(), self.clause, bound=bound, active=(*self.active, function)
         )
         made = inside.body(function)
-        if made is not None and next(islice(numbers(made), MAX_NODES, None), None) is not None:
+        told = inside.sink.diagnostics
+        large = made is not None and next(islice(numbers(made), MAX_NODES, None), None) is not None
+        if large or any(diagnostic.code is codes.CALL_TOO_LARGE for diagnostic in told):
             self._report(codes.CALL_TOO_LARGE, (node.span, function.span), {"name": name, "limit": MAX_NODES})
             return None
         if made is None:
-            for diagnostic in inside.sink.diagnostics:
+            for diagnostic in told:
                 self.sink.report(diagnostic)
         return made
 
@@ -293,7 +295,7 @@ class Expressions:
         if len(node.args) == 3:
             said = node.args[2].span.text
             if said not in _MODES:
-                known = phrases.EXPECTED_ONE_OF(what=Listed(tuple(_MODES)))
+                known = phrases.EXPECTED_ONE_OF(what=Listed(tuple(Text(zh, en) for zh, en in MODES.values())))
                 self._report(codes.BAD_MODE, (node.args[2].span,), {"name": said}, notes=(known,))
                 return None
             mode = ir.Rounding(_MODES[said])
