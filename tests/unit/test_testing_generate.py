@@ -17,7 +17,7 @@ from zcdsl.graph.plan import plan
 from zcdsl.ir import model as ir
 from zcdsl.ir.verify import verify
 from zcdsl.reference import evaluate
-from zcdsl.testing.compare import quantities
+from zcdsl.testing.compare import dates_of, quantities
 from zcdsl.testing.generate import programs
 from zcdsl.testing.submissions import submissions
 
@@ -79,7 +79,7 @@ def test_every_outcome_reason_and_level_status_comes_about(
 ) -> None:
     seen: Counter[object] = Counter()
     for built, submission in drawn:
-        verdict = evaluate(built, quantities(built, submission))
+        verdict = evaluate(built, quantities(built, submission), dates_of(submission))
         seen[verdict.level_status] += 1
         seen.update((judged.outcome, judged.reason) for judged in verdict.outcomes.values())
     assert set(seen) == {

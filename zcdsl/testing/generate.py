@@ -73,6 +73,7 @@ class _Scope:
     declared: Sequence[tuple[ir.Id, Dimension]]
     basis: tuple[str, int, str]
     curves: Sequence[ir.Curve] = ()
+    series: Sequence[tuple[ir.Id, Dimension]] = ()  # those of `declared` that dates choose
 
     def pick(self, options: Sequence[T]) -> T:
         return self.draw(st.sampled_from(options))
@@ -90,16 +91,18 @@ def programs(draw: Draw) -> ir.Program:
     codes = [ir.Id(code) for code in draw(st.permutations(_CODES))]
     declared: list[tuple[ir.Id, Dimension]] = []
     curves: list[ir.Curve] = []
+    dated: list[tuple[ir.Id, Dimension]] = []
 
     def scope() -> _Scope:
-        return _Scope(draw, tuple(declared), ("tce", 0, draw(st.sampled_from(_BASES))), tuple(curves))
+        return _Scope(draw, tuple(declared), ("tce", 0, draw(st.sampled_from(_BASES))), tuple(curves), tuple(dated))
 
     inputs = [_input(scope(), codes.pop()) for _ in range(draw(st.integers(1, 3)))]
     declared += [(item.id, item.unit.dimension) for item in inputs]
     constants = [_constant(scope(), codes.pop()) for _ in range(draw(st.integers(0, 2)))]
     declared += [(constant.id, constant.unit.dimension) for constant in constants]
     series = [_dated(scope(), codes.pop()) for _ in range(draw(st.integers(0, 2)))]
-    declared += [(item.id, item.unit.dimension) for item in series]
+    dated += [(item.id, item.unit.dimension) for item in series]
+    declared += dated
     curves += [_curve(scope(), codes.pop()) for _ in range(draw(st.integers(0, 1)))]
     indicators = []
     for _ in range(draw(st.integers(0, 3))):
@@ -415,9 +418,27 @@ def _condition(scope: _Scope, depth: int, clauses: Sequence[ir.ClauseId] = ()) -
 
 
 def _compare(scope: _Scope, depth: int) -> ir.Condition:
+    if scope.count(0, 1) == 0:
+        return _short_compare(scope)
     powers = scope.pick(_POWERS)
     left = _number(scope, powers, depth)
     return build.compare(left, scope.pick(tuple(ir.Relation)), _number(scope, powers, 0))
+
+
+def _short_compare(scope: _Scope) -> ir.Condition:
+    """Compare one thing alone with a literal, so that what is open about it shows and nothing hides it."""
+    left: ir.Number
+    if scope.curves and scope.count(0, 1):
+        curve = scope.pick(scope.curves)
+        left = build.interpolated(build.const(scope.pick(_LITERALS), curve.key_unit), curve)
+    else:
+        fitting = [(id_, d) for id_, d in scope.series or scope.declared if set(d.bases) <= {scope.basis}]
+        if not fitting:
+            return _compare(scope, 0)
+        id_, dimension = scope.pick(fitting)
+        left = ir.Ref(span=HERE, target=id_, name=f"名{id_}", dimension=dimension)
+    right = build.const(scope.pick(_LITERALS), _unit(left.dimension, scope.pick(tuple(_SCALES))))
+    return build.compare(left, scope.pick(tuple(ir.Relation)), right)
 
 
 def _clauses_met(scope: _Scope, clauses: Sequence[ir.ClauseId]) -> ir.Condition:

@@ -29,20 +29,10 @@ _BESIDE: Final = (
 _PROBE: Final = ir.Id("probe_of_a_comparison")
 
 
-# Days on which constants are announced, days before and after; a period may lie in two years.
-_DAYS: Final = st.sampled_from(("2024-12-26", "2024-12-27", "2025-12-31", "2026-01-01", "2026-02-10", "2026-03-31"))
-_PERIODS: Final = (("2025-01-01", "2025-12-31"), ("2024-01-01", "2024-12-31"), ("2021-12-10", "2022-12-31"))
-_DATES: Final = st.fixed_dictionaries(
-    {},
-    optional={
-        "period": st.sampled_from(_PERIODS).map(list),
-        "base_year": st.sampled_from((2021, 2022, 2023, 2025)),
-        "applied": _DAYS,
-        "accepted": _DAYS,
-        "site_visit": _DAYS,
-        "assessed": _DAYS,
-    },
-)
+# Days on which constants are announced, days before and after; a period may lie in two years. None: not given.
+_DAYS: Final = ("2024-12-26", "2024-12-27", "2025-12-31", "2026-01-01", "2026-02-10", "2026-03-31", None)
+_PERIODS: Final = (("2025-01-01", "2025-12-31"), ("2024-01-01", "2024-12-31"), ("2021-12-10", "2022-12-31"), None)
+_YEARS: Final = (2021, 2022, 2023, 2024, 2025, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +55,21 @@ def submissions(draw: Draw, program: ir.Program) -> dict[str, object]:
                 data[item.id] = None
     submission: dict[str, object] = {"data": data}
     if draw(st.sampled_from((True, True, True, False))):
-        submission["dates"] = draw(_DATES)
+        submission["dates"] = _dates(draw)
     if draw(st.booleans()):
         _meet_exactly(draw, program, submission, data)
     if draw(st.booleans()):
         submission["standard"] = draw(st.sampled_from((program.id, f"{program.id}@{program.edition}")))
     return submission
+
+
+def _dates(draw: Draw) -> dict[str, object]:
+    """Return dates, some of them not given."""
+    period, year = draw(st.sampled_from(_PERIODS)), draw(st.sampled_from(_YEARS))
+    found: dict[str, object] = {"period": list(period) if period else None, "base_year": year}
+    for key in ("applied", "accepted", "site_visit", "assessed"):
+        found[key] = draw(st.sampled_from(_DAYS))
+    return {key: value for key, value in found.items() if value is not None}
 
 
 def _drawn_from(draw: Draw, program: ir.Program, item: ir.Input) -> list[Fraction]:
