@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from types import CodeType
 
     from zcdsl.driver import Compilation
-    from zcdsl.runtime.shapes import InputRow, Names
+    from zcdsl.runtime.derivation import Teller
+    from zcdsl.runtime.rational import Value
+    from zcdsl.runtime.shapes import InputRow, Names, Tables
 
 _SHAPE = "engine 1"  # changes with the layout of a cache entry
 
@@ -31,6 +33,8 @@ class Engine:
 
     INPUTS: dict[str, InputRow]
     STANDARD: dict[str, object]
+    TABLES: Tables
+    Teller: type[Teller]  # the module's own: its values are of its own classes
 
     def __init__(self, code: CodeType) -> None:
         """Run the generated module once."""
@@ -39,6 +43,9 @@ class Engine:
         self.__dict__.update(space)
 
     if TYPE_CHECKING:
+
+        def evaluate(self, data: object, dates: object) -> dict[str, Value]:
+            """Return the value of every input, constant and indicator, in base units."""
 
         def validate(self, submission: object) -> list[tuple[str, str, Names]]:
             """Return every mistake of a canonical submission."""

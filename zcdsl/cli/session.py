@@ -14,7 +14,9 @@ from zcdsl.plugin.resolve import PluginError, resolve
 
 if TYPE_CHECKING:
     from zcdsl.diagnostics.model import Diagnostic
+    from zcdsl.driver import Compilation
     from zcdsl.engine import Engine, Wanted
+    from zcdsl.model import Model
 
 
 class Session:
@@ -68,6 +70,49 @@ class Session:
         except NotAStandard as error:
             raise UsageFault(f"{error} 是库，不能用来评定", f"{error} is a library: it rates nothing") from error
         except Exception as error:
+            self._rejected(error)
+            return None
+
+    def compilation(self, wanted: Wanted) -> Compilation | None:
+        """Return what is wanted, a library too, made out; None if that cannot be done (told, exit code 4).
+
+        Errors: UsageFault if there is nothing to read.
+        """
+        from zcdsl.diagnostics.model import Rejected
+        from zcdsl.engine import compilation_of
+
+        try:
+            compilation = compilation_of(self.index, wanted)
+            _ = compilation.resolved
+            return compilation
+        except OSError as error:
+            raise UsageFault(
+                f"不能读取 {wanted.path}：{reason(error)}", f"cannot read {wanted.path}: {reason(error)}"
+            ) from error
+        except Rejected as error:
+            self._rejected(error)
+            return None
+
+    def model(self, wanted: Wanted) -> Model | None:
+        """Return the model of a standard; None if it does not compile (told, exit code 4).
+
+        Errors: UsageFault for a library, or if there is nothing to read.
+        """
+        compilation = self.compilation(wanted)
+        if compilation is None:
+            return None
+        if compilation.is_library:
+            name = compilation.resolved.program.id
+            raise UsageFault(f"{name} 是库，不是标准", f"{name} is a library, not a standard")
+        return self.modelled(compilation)
+
+    def modelled(self, compilation: Compilation) -> Model | None:
+        """Return the model of a standard that is made out; None if it does not compile (told, exit code 4)."""
+        from zcdsl.diagnostics.model import Rejected
+
+        try:
+            return compilation.model
+        except Rejected as error:
             self._rejected(error)
             return None
 

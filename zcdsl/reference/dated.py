@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Final, assert_never
+from typing import Any, Final, assert_never
 
 from zcdsl.ir import model as ir
 from zcdsl.reference.verdict import Open, Value
@@ -24,6 +25,14 @@ class Dates:
 
 
 NO_DATES: Final = Dates()
+
+
+def dates_given(given: Mapping[str, Any]) -> Dates:
+    """Return the dates that a valid canonical submission gives."""
+    days = {key: date.fromisoformat(text) for key, text in given.items() if key not in ("period", "base_year")}
+    period = given.get("period")
+    whole = None if period is None else (date.fromisoformat(period[0]), date.fromisoformat(period[1]))
+    return Dates(period=whole, base_year=given.get("base_year"), **days)
 
 
 def chosen(constant: ir.Dated, dates: Dates) -> Value:

@@ -48,6 +48,7 @@ class Finding(TypedDict):
     relation: str | None
     unit: str | None
     because: list[Text]
+    source: Source
 
 
 class Missing(TypedDict):

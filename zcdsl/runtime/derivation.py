@@ -174,7 +174,8 @@ class Teller:
         """Return why something is open."""
         if found.reason != "missing":
             return phrase(found.reason, lang)
-        names = [in_lang(self.name_of(code), lang) for code in self.tables["inputs"] if code in found.missing]
+        missing = sorted(found.missing & self.ranks.keys(), key=self.ranks.__getitem__)
+        names = [in_lang(self.name_of(code), lang) for code in missing]
         names += [in_lang(name, lang) for key, name in DATE_NAMES.items() if DATES + key in found.missing]
         return phrase("missing", lang, phrase("listed", lang).join(names))
 

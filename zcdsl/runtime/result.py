@@ -213,20 +213,20 @@ class Assembly:
 
     def missing(self) -> list[dict[str, object]]:
         """Return the inputs used and not given, each with the clauses that are open because of it."""
-        rows: list[dict[str, object]] = []
-        for code, row in self.tables["inputs"].items():
-            if row["used"] and self.data.get(code) is None:
-                rows.append({"path": "/data/" + code, "needed_by": self.waiting(code)})
+        needed_by: dict[str, list[str]] = {}
+        for id_, found in self.judgements.items():
+            for code in found.missing:
+                needed_by.setdefault(code, []).append(self.tables["clauses"][id_]["number"])
+        rows: list[dict[str, object]] = [
+            {"path": "/data/" + code, "needed_by": needed_by.get(code, [])}
+            for code, row in self.tables["inputs"].items()
+            if row["used"] and self.data.get(code) is None
+        ]
         return rows + [
-            {"path": DATES + clock, "needed_by": self.waiting(DATES + clock)}
+            {"path": DATES + clock, "needed_by": needed_by.get(DATES + clock, [])}
             for clock in self.tables["clocks"]
             if self.dates.get(clock) is None
         ]
-
-    def waiting(self, code: str) -> list[str]:
-        """Return the clauses that are open because a datum or date is not given."""
-        numbers = self.tables["clauses"]
-        return [numbers[id_]["number"] for id_, found in self.judgements.items() if code in found.missing]
 
     def constants(self) -> list[dict[str, object]]:
         """Return the constants that the standard uses; of a dated one, the value that the dates choose."""

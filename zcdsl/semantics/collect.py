@@ -10,7 +10,7 @@ from zcdsl.diagnostics.model import Diagnostic, Label, Sink
 from zcdsl.diagnostics.phrases import Listed, Said
 from zcdsl.ir import model as ir
 from zcdsl.semantics import shape
-from zcdsl.semantics.names import is_code, key
+from zcdsl.semantics.names import is_code, key, narrow
 from zcdsl.semantics.shape import Shape
 from zcdsl.semantics.symbols import CodeRow, Declared, Entry, Scope
 from zcdsl.semantics.unit_table import report_fault
@@ -70,7 +70,7 @@ def _code_table(tables: list[ast.CodesDecl], sink: Sink) -> dict[str, CodeRow]:
     places: dict[str, Span] = {}
     for declaration in tables:
         header, *rows = declaration.table.rows
-        named = [cell.text for cell in header]
+        named = [narrow(cell.text) for cell in header]
         fits = len(named) in (2, 3) and all(n in options for n, options in zip(named, _CODE_COLUMNS, strict=False))
         if not fits:
             names = {
@@ -89,17 +89,17 @@ def _code_table(tables: list[ast.CodesDecl], sink: Sink) -> dict[str, CodeRow]:
                 sink.report(Diagnostic(codes.BAD_TABLE, (Label(span),), counts))
                 found.setdefault(key(row[0].text), CodeRow("", "", row[0].span))
                 continue
-            name, code = row[0], row[1]
-            if not is_code(code.text):
-                sink.report(Diagnostic(codes.BAD_CODE, (Label(code.span),), {"code": code.text}))
+            name, code = row[0], narrow(row[1].text)
+            if not is_code(code):
+                sink.report(Diagnostic(codes.BAD_CODE, (Label(row[1].span),), {"code": code}))
                 found.setdefault(key(name.text), CodeRow("", "", name.span))
                 continue
-            for word in (key(name.text), f"code {code.text}"):
+            for word in (key(name.text), f"code {code}"):
                 if word in places:
                     both = (Label(row[0].span), Label(places[word], phrases.FIRST_HERE()))
                     sink.report(Diagnostic(codes.DUPLICATE_NAME, both, {"name": word.removeprefix("code ")}))
                 places.setdefault(word, name.span)
-            found.setdefault(key(name.text), CodeRow(code.text, row[2].text if len(row) > 2 else "", name.span))
+            found.setdefault(key(name.text), CodeRow(code, row[2].text if len(row) > 2 else "", name.span))
     return found
 
 

@@ -155,11 +155,11 @@ class ToAst(Transformer[Token, Any]):
         word: Token,
         number: Token,
         title: ast.Words | None,
-        label: Token | None,
-        kind: Token | None,
+        label_or_kind: Token | None,
         tail: tuple[Any, ...],
     ) -> ast.ClauseDecl:
-        kinds = [kind] if kind else []
+        label = label_or_kind if label_or_kind is not None and label_or_kind.type == "LABEL" else None
+        kinds = [label_or_kind] if label_or_kind is not None and label is None else []
         kinds += [item for item in tail if isinstance(item, Token)]
         return ast.ClauseDecl(
             self._at(word).to(self._at(number)),

@@ -56,6 +56,7 @@ CLAUSE_NUMBER: Final = re.compile(
     rf"|第[{_CHINESE_DIGITS}0-9]+条(?:\([{_CHINESE_DIGITS}0-9]+\))*"
     r"|(?:[A-Z]\.)?[0-9]+(?:\.[0-9]+)*(?: ?[a-z]\))?(?: ?[0-9]+\))?)"
 )
+_SECOND_WORD = re.compile(rf"[ \t]+([{_CHAR}]+)")
 _QUALIFIED = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*(?:@[0-9A-Za-z.+\-]+)?")
 _DATE = re.compile(r"[^\s,;]+")
 _BAD = re.compile(  # controls, bidi marks, lone surrogates; a run of one of them is one mistake
@@ -75,7 +76,8 @@ _STATEMENTS = words.spellings(words.DECLARING) | words.spellings(words.ATTRIBUTE
 _OPERATORS = words.spellings(words.OPERATORS)
 _KIND_OF = words.spellings(words.KINDS)
 _OUTCOME_OF = words.spellings(words.OUTCOMES)
-_TWO_WORDS = {w.split()[0] for t in (_STATEMENTS, _OPERATORS, _OUTCOME_OF) for w in t if " " in w}
+_ALL_WORDS = frozenset({*_STATEMENTS, *_OPERATORS, *_OUTCOME_OF})
+_TWO_WORDS = {word.split()[0] for word in _ALL_WORDS if " " in word}
 KEYWORDS: Final = frozenset({*_STATEMENTS, *_OPERATORS})
 
 
@@ -275,12 +277,8 @@ class Lexer:
         return after
 
     def _word(self, match: re.Match[str], end: int) -> int:
-        start, after = match.span()
-        word = match.group()
-        if word in _TWO_WORDS:
-            more = re.compile(r"[ \t]+([A-Za-z]+)").match(self._text, after, end)
-            if more and (both := f"{word} {more.group(1)}") in _STATEMENTS | _OPERATORS | _OUTCOME_OF:
-                word, after = both, more.end()
+        start = match.start()
+        word, after = self._whole(match, end)
         kind = self._kind_of_word(word, after)
         self._emit(kind, start, after)
         if kind in _RAW_KEYWORDS:
@@ -299,12 +297,21 @@ class Lexer:
             return self._one("DATE", _DATE, after)
         return after
 
+    def _whole(self, match: re.Match[str], end: int) -> tuple[str, int]:
+        """Return the word of a match and where it ends, with the next one where the two are one keyword."""
+        word, after = match.group(), match.end()
+        if word in _TWO_WORDS:
+            more = _SECOND_WORD.match(self._text, after, end)
+            if more and (both := f"{word} {more.group(1)}") in _ALL_WORDS:
+                return both, more.end()
+        return word, after
+
     def _kind_of_word(self, word: str, after: int) -> str:
         outcome = _OUTCOME_OF.get(word)
         if outcome and self._last in ("KIND", "CLAUSE_NO"):
             return "OUTCOME"
         kind = _KIND_OF.get(word)
-        if kind and (self._last == "ALL" or (self._first == "CLAUSE" and not self._open)):
+        if kind and (self._last == "ALL" or (self._in_clause() and not self._open)):
             return "KIND"
         if self._start and not self._open:
             statement = _STATEMENTS.get(word)
@@ -315,6 +322,10 @@ class Lexer:
         if self._last == "LEVELS" and word in words.NONE:
             return "NONE"
         return _OPERATORS.get(word, "NAME")
+
+    def _in_clause(self) -> bool:
+        """Whether the head of a clause is being read, or a line of its block begins."""
+        return self._first == "CLAUSE" or (self._start and bool(self._out) and self._out[0].type == "CLAUSE")
 
     def _number(self, match: re.Match[str], end: int) -> int:
         start, after = match.span()
@@ -336,7 +347,7 @@ class Lexer:
         if unit is None:
             return after
         run = NAME_RUN.match(self._text, blank, end)
-        if run and (run.group() in _OPERATORS or (run.group() in _TWO_WORDS and run.group() in ("or", "at", "else"))):
+        if run and self._whole(run, end)[0] in _OPERATORS:
             return after
         self._emit("UNIT_TEXT", *unit.span())
         return unit.end()

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import Context, Decimal
 from fractions import Fraction
 from typing import Any, Final
 
 from zcdsl.ir import model as ir
 from zcdsl.model import Model
-from zcdsl.reference import Dates, Judged, Open, Truth, Value, Verdict, evaluate
+from zcdsl.reference import Dates, Judged, Open, Truth, Value, Verdict, dates_given, evaluate
 
 Submission = Mapping[str, object]
 Result = Mapping[str, Any]  # the JSON of a rating: its shape is what is under test
@@ -53,10 +52,7 @@ def dates_of(submission: Submission) -> Dates:
     """Return the dates of a valid canonical submission."""
     given = submission.get("dates", {})
     assert isinstance(given, Mapping)
-    days = {key: date.fromisoformat(text) for key, text in given.items() if key not in ("period", "base_year")}
-    period = given.get("period")
-    whole = None if period is None else (date.fromisoformat(period[0]), date.fromisoformat(period[1]))
-    return Dates(period=whole, base_year=given.get("base_year"), **days)
+    return dates_given(given)
 
 
 def disagreements(model: Model, engine: Engine, submission: Submission) -> tuple[str, ...]:

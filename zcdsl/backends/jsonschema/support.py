@@ -55,7 +55,7 @@ def left_out(model: Model) -> tuple[Unsupported, ...]:
         features = list(_of_test(clause.test))
         if clause.id in rated:
             features.append(Feature.LEVEL)
-        if ranged & set(inputs_behind(model, test_refs(clause.test))):
+        if ranged and ranged & set(inputs_behind(model, test_refs(clause.test))):
             features.append(Feature.INPUT_RANGE)
         found += [Unsupported(clause.number.text, feature, SUPPORT[feature]) for feature in features]
     return tuple(found)
