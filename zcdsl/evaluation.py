@@ -13,6 +13,7 @@ from zcdsl.model import Model
 from zcdsl.report.bilingual import said
 from zcdsl.report.evaluation import Document, Need
 from zcdsl.report.unofficial import unofficial
+from zcdsl.runtime.dated import DATE_NAMES, DATES
 from zcdsl.runtime.derivation import FEW_DIGITS, LANGUAGES
 
 if TYPE_CHECKING:
@@ -55,12 +56,16 @@ def _because(
 ) -> list[dict[str, str]]:
     tables = engine.TABLES
     papers = engine.Papers(cast("Submission", submission), tables["clauses"], tables["indicators"], tables["inputs"])
-    teller = engine.Teller(tables, engine.evaluate(submission.get("data", {})), {}, papers)
+    values = engine.evaluate(submission.get("data", {}), submission.get("dates", {}))
+    teller = engine.Teller(tables, values, {}, papers)
     codes = [id_ for id_ in model.plan.order if id_ in told]
     return [{lang: teller.indicator(code, FEW_DIGITS, lang) for lang in LANGUAGES} for code in codes]
 
 
 def _need(program: ir.Program, pointer: str) -> Need:
+    if pointer.startswith(DATES):
+        name = DATE_NAMES[pointer.removeprefix(DATES)]
+        return {"path": pointer, "name": {"zh": name["zh"], "en": name["en"]}, "unit": "", "evidence": []}
     item = next(item for item in program.inputs if f"/data/{item.id}" == pointer)
     return {
         "path": pointer,

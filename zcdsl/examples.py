@@ -110,21 +110,26 @@ def submission_of(program: ir.Program, example: ir.Example) -> dict[str, object]
     units = {item.id: item.unit for item in program.inputs}
     data = {id_: _datum(literal, units[id_]) for id_, literal in example.given}
     submission: dict[str, object] = {"standard": f"{program.id}@{program.edition}", "data": data}
+    if example.dates:
+        submission["dates"] = {key: _date(key, text) for key, text in example.dates}
     return submission | _papers(program, example)
 
 
+def _date(key: str, text: str) -> str | int | list[str]:
+    """Return a date as data writes it: a year, a day, or first and last day."""
+    if key == "base_year":
+        return int(text)
+    return text.split("/") if key == "period" else text
+
+
 def _papers(program: ir.Program, example: ir.Example) -> dict[str, object]:
-    """Return what an example states besides data; the role that a clause names judges and accepts."""
+    """Return judgements, claims and documents of an example; the role that a clause names judges and accepts."""
     clauses = {clause.id: clause for clause in program.clauses}
-    dates: dict[str, object] = {}
     judgements: dict[str, object] = {}
     claims: dict[str, object] = {}
     documents: list[dict[str, object]] = []
     for paper in example.papers:
         match paper:
-            case ir.GivenDate():
-                days = [day.isoformat() for day in paper.days]
-                dates[paper.key] = days if paper.key == "period" else days[0]
             case ir.GivenJudgement():
                 clause = clauses[paper.clause]
                 assert isinstance(clause.test, ir.JudgedBy)
@@ -143,7 +148,7 @@ def _papers(program: ir.Program, example: ir.Example) -> dict[str, object]:
                 documents.append(document)
             case _:
                 assert_never(paper)
-    said = {"dates": dates, "judgements": judgements, "not_applicable": claims, "evidence": documents}
+    said = {"judgements": judgements, "not_applicable": claims, "evidence": documents}
     return {key: value for key, value in said.items() if value}
 
 

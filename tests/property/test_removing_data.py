@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from fractions import Fraction
 
 from hypothesis import assume, given
@@ -13,6 +13,19 @@ from zcdsl.reference import Open, Papers, Truth, Value, Verdict, evaluate, read_
 from zcdsl.testing.compare import quantities
 from zcdsl.testing.generate import programs
 from zcdsl.testing.submissions import submissions
+
+
+@given(st.data())
+def test_removing_a_date_never_raises_the_level_nor_lowers_the_ceiling(data: st.DataObject) -> None:
+    program = data.draw(programs())
+    submission = data.draw(submissions(program))
+    known, papers = quantities(program, submission), read_papers(program, submission)
+    given_ = [field.name for field in fields(papers.dates) if getattr(papers.dates, field.name) is not None]
+    assume(given_)
+    fewer = replace(papers.dates, **{data.draw(st.sampled_from(given_)): None})
+    before, after = evaluate(program, known, papers), evaluate(program, known, replace(papers, dates=fewer))
+    assert _rank(program, after.level) >= _rank(program, before.level)
+    assert _rank(program, after.ceiling) <= _rank(program, before.ceiling)
 
 
 @dataclass(frozen=True)
@@ -56,7 +69,7 @@ def test_removing_a_datum_never_raises_the_level_nor_lowers_the_ceiling(case: Ca
 
 @given(removals(), st.data())
 def test_removing_what_is_no_datum_never_raises_the_level_but_for_claims(case: Case, data: st.DataObject) -> None:
-    lost = data.draw(st.sampled_from(("dates", "judgements", "documents")))
+    lost = data.draw(st.sampled_from(("judgements", "documents")))
     less = replace(case.papers, **{lost: () if lost == "documents" else {}})
     before, after = case.before(), evaluate(case.program, case.data, less)
     assert _rank(case.program, after.level) >= _rank(case.program, before.level)

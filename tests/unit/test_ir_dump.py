@@ -71,6 +71,7 @@ Program(
       clock=assessed
       look_back=none
       in_principle=none
+      comparing=full
     )
   ]
   levels=[
@@ -83,6 +84,8 @@ Program(
   ]
   none_caption=Text(zh="未达标", en="not reached")
   examples=[]
+  dated=[]
+  curves=[]
 )
 """
 

@@ -25,6 +25,7 @@ UNIONS = {
     "Number": get_args(ir.Number),
     "Condition": get_args(ir.Condition),
     "Test": get_args(ir.Test),
+    "Selection": get_args(ir.Selection),
     "demand": get_args(get_type_hints(ir.Band)["demand"]),
 }
 
@@ -98,6 +99,8 @@ def test_every_outcome_reason_and_level_status_comes_about(
         ("not_assessed", "claim_not_accepted"),
         ("not_applicable", "condition"),
         ("not_applicable", "claim_accepted"),
+        ("not_assessed", "no_entry"),
+        ("not_assessed", "out_of_table"),
     }
 
 

@@ -62,6 +62,15 @@ class _Degrees:
         values = [value for _, value in cases] + [otherwise]
         return _Degree(max(v.total for v in values), any(v.divides for v in values))
 
+    def round(self, node: ir.Round, arg: _Degree) -> _Degree:
+        return _Degree(arg.total + 1, arg.divides or 10**400 % node.step.value.denominator != 0)
+
+    def interpolate(self, node: ir.Interpolate, arg: _Degree) -> _Degree:
+        return _Degree(arg.total + 4, True)  # two keys and two values
+
+    def annual(self, node: ir.Annual, arg: _Degree) -> _Degree:
+        return _Degree(arg.total + 1, True)
+
     def compare(self, node: ir.Compare, left: _Degree, right: _Degree) -> None:
         return None
 

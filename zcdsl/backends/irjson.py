@@ -9,7 +9,9 @@ Field names are those of `zcdsl.ir.model`, with these forms:
 - an interval: `{low, low_closed, high, high_closed}`, where null is unbounded;
 - numbers, by `node`: `const {value, unit, literal}`, `ref {target, name}`, `sum {terms: [{minus, term}]}`,
   `product {factors: [{under, factor}]}`, `power {base, exponent}`, `extremum {largest, args}`,
-  `absolute {arg}`, `choose {cases: [{when, then}], otherwise}`; each with its `dimension`;
+  `absolute {arg}`, `choose {cases: [{when, then}], otherwise}`, `round {arg, step, mode}`,
+  `interpolate {target, name, arg}`, `annual {arg}`; each with its `dimension`;
+- how a dated constant is chosen, by `node`: `same_year {year_of}`, `latest_before {clock}`;
 - conditions, by `node`: `compare {relation, left, right}`, `all_of {args}`, `any_of {args}`,
   `negated {arg}`, `clauses_met {clauses, none_counts}`, `clause_met {clause}`,
   `clauses_counted {clauses, share, relation, bound, text}`;
@@ -68,6 +70,8 @@ def program_to_json(model: Model) -> dict[str, Json]:
         "none_caption": _text(program.none_caption),
         "inputs": [_input(item) for item in program.inputs],
         "constants": [_constant(item) for item in program.constants],
+        "dated": [_dated(item) for item in program.dated],
+        "curves": [_curve(item) for item in program.curves],
         "indicators": [_indicator(item) for item in program.indicators],
         "clauses": [_clause(item) for item in program.clauses],
         "levels": [_level(item) for item in program.levels],
@@ -133,6 +137,27 @@ class _AsJson:
             "otherwise": otherwise,
             "dimension": _dimension(node.dimension),
         }
+
+    def round(self, node: ir.Round, arg: Json) -> Json:
+        return {
+            "node": "round",
+            "arg": arg,
+            "step": self.const(node.step),
+            "mode": node.mode.value,
+            "dimension": _dimension(node.dimension),
+        }
+
+    def interpolate(self, node: ir.Interpolate, arg: Json) -> Json:
+        return {
+            "node": "interpolate",
+            "target": node.target,
+            "name": node.name,
+            "arg": arg,
+            "dimension": _dimension(node.dimension),
+        }
+
+    def annual(self, node: ir.Annual, arg: Json) -> Json:
+        return {"node": "annual", "arg": arg, "dimension": _dimension(node.dimension)}
 
     def compare(self, node: ir.Compare, left: Json, right: Json) -> Json:
         return {"node": "compare", "relation": node.relation.value, "left": left, "right": right}
@@ -231,7 +256,56 @@ def _constant(item: ir.Constant) -> Json:
         "unit": _unit(item.unit),
         "source": _source(item.source),
         "owner": item.owner,
+        "data_year": item.data_year,
+        "announced": item.announced.isoformat() if item.announced else None,
+        "printed": item.printed,
     }
+
+
+def _dated(item: ir.Dated) -> Json:
+    return {
+        "id": item.id,
+        "name": _text(item.name),
+        "symbol": item.symbol,
+        "unit": _unit(item.unit),
+        "entries": [
+            {
+                "year": entry.year,
+                "announced": entry.announced.isoformat(),
+                "value": str(entry.value),
+                "literal": entry.literal,
+                "source": _source(entry.source),
+                "printed": entry.printed,
+            }
+            for entry in item.entries
+        ],
+        "selection": _selection(item.selection),
+        "owner": item.owner,
+    }
+
+
+def _curve(item: ir.Curve) -> Json:
+    return {
+        "id": item.id,
+        "name": _text(item.name),
+        "symbol": item.symbol,
+        "unit": _unit(item.unit),
+        "key_name": item.key_name,
+        "key_unit": _unit(item.key_unit),
+        "points": [{"key": str(at), "value": str(value)} for at, value in item.points],
+        "source": _source(item.source),
+        "owner": item.owner,
+    }
+
+
+def _selection(item: ir.Selection) -> Json:
+    match item:
+        case ir.SameYear():
+            return {"node": "same_year", "year_of": item.year_of.value}
+        case ir.LatestBefore():
+            return {"node": "latest_before", "clock": item.clock.value}
+        case _:
+            assert_never(item)
 
 
 def _indicator(item: ir.Indicator) -> Json:
@@ -244,6 +318,7 @@ def _indicator(item: ir.Indicator) -> Json:
         "text": item.text,
         "clause": _clause_number(item.clause),
         "source": _source(item.source),
+        "display": _AS_JSON.const(item.display) if item.display else None,
     }
 
 
@@ -263,6 +338,7 @@ def _clause(item: ir.Clause) -> Json:
         "clock": item.clock.value,
         "look_back": _look_back(item.look_back),
         "in_principle": None if item.in_principle is None else item.in_principle.value,
+        "comparing": item.comparing.value,
     }
 
 
@@ -286,6 +362,7 @@ def _example(item: ir.Example) -> Json:
         "given": [{"input": input_, "value": _AS_JSON.const(value)} for input_, value in item.given],
         "expected": [_expectation(expected) for expected in item.expected],
         "papers": [_paper(paper) for paper in item.papers],
+        "dates": dict(item.dates),
     }
 
 
@@ -295,8 +372,6 @@ def _paper(item: ir.Paper) -> Json:
             return {"node": "judgement", "clause": item.clause, "outcome": item.outcome}
         case ir.GivenClaim():
             return {"node": "claim", "clause": item.clause, "accepted": item.accepted}
-        case ir.GivenDate():
-            return {"node": "date", "key": item.key, "days": [day.isoformat() for day in item.days]}
         case ir.GivenDocument():
             expires = item.expires.isoformat() if item.expires else None
             return {"node": "document", "kind": item.kind, "grade": item.grade, "expires": expires}

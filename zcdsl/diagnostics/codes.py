@@ -204,6 +204,20 @@ BAD_GRADE = _code(
     "`{found}` is no grade of evidence: one capital letter, A the best",
     "`{found}` 不能作证据等级：证据等级为一个大写字母，A 最高",
 )
+BAD_SELECTION = _code(
+    "ZC2091", "bad-selection", "`{found}` does not say which value is taken", "`{found}` 没有说明取哪一个值"
+)  # fmt: skip
+BAD_CELL = _code("ZC2092", "bad-cell", "`{found}` is no {expected}", "`{found}` 不是{expected}")
+FUNCTION_TAKEN = _code(
+    "ZC2093", "function-taken", "`{name}` is a function of the language already", "`{name}` 已是语言自带的函数"
+)  # fmt: skip
+RECURSIVE = _code("ZC2094", "recursive", "functions call one another: {chain}", "函数互相调用：{chain}")
+NOT_IN_FUNCTION = _code(
+    "ZC2095",
+    "not-in-function",
+    "a function sees its parameters and constants; `{name}` is neither",
+    "函数只能用自己的参数和常数，`{name}` 不是",
+)
 # --- ZC3: types and units -------------------------------------------------------------------------
 UNLIKE = _code(
     "ZC3001",
@@ -271,6 +285,37 @@ MONTHS_OR_YEARS = _code(
     "a look-back counts months or calendar years; this is {found}",
     "回看期间按个月或自然年计，此处为 {found}",
 )
+BAD_STEP = _code(
+    "ZC3061", "rounding-step", "a step of rounding is a number above 0 as written", "修约间隔应为直接写出的大于 0 的数"
+)  # fmt: skip
+BAD_MODE = _code("ZC3062", "rounding-mode", "`{name}` is no way of rounding", "`{name}` 不是修约规则")
+DISPLAY_UNIT = _code(
+    "ZC3063",
+    "display-unit",
+    "`{name}` is in {declared}, so it is shown in steps of that unit, not of {found}",
+    "`{name}` 的单位为 {declared}，显示间隔也应用该单位，不能用 {found}",
+)
+NO_PLACE_TO_ROUND = _code(
+    "ZC3064",
+    "limit-without-place",
+    "neither side is a limit as printed, so there is no place to round to",
+    "两边都不是印出的限值，无从确定修约到哪一位",
+)
+PLACES_DIFFER = _code(
+    "ZC3065",
+    "places-differ",
+    "the limits of this table are printed to different places",
+    "本表各限值印出的位数不同",
+)
+CALL_TOO_LARGE = _code(
+    "ZC3066",
+    "call-too-large",
+    "this call of `{name}` comes to more than {limit} operations",
+    "此处对 `{name}` 的调用展开后超过 {limit} 步运算",
+)
+TABLE_NEEDS_KEY = _code(
+    "ZC3067", "table-needs-key", "`{name}` is a table: it has a value only for a key", "`{name}` 是一张表，要给出自变量才有值"
+)  # fmt: skip
 # --- ZC4: the graph -------------------------------------------------------------------------------
 CYCLE = _code("ZC4001", "cycle", "indicators depend on one another: {chain}", "指标互相依赖：{chain}")
 UNUSED = _code("ZC4002", "unused", "`{name}` is used by nothing", "`{name}` 没有被任何内容用到", Severity.WARNING)
@@ -378,5 +423,26 @@ NOTHING_COUNTS = _code(
 )  # fmt: skip
 NO_DEMAND = _code("ZC7007", "clause-without-test", "clause {number} demands nothing", "条 {number} 没有写明要求")
 EMPTY_RANGE = _code("ZC7008", "empty-range", "no value lies in the range of `{name}`", "`{name}` 的取值范围不含任何值")
+ROUNDED_TWICE = _code(
+    "ZC7041",
+    "rounded-twice",
+    "a value rounded to {first} is rounded again to {second}",
+    "已修约到 {first} 的值又修约到 {second}",
+    Severity.WARNING,
+)
+ROUNDED_WITHOUT_REASON = _code(
+    "ZC7042",
+    "rounded-without-reason",
+    "clause {number} compares rounded values without saying what allows it",
+    "条 {number} 按修约值比较，没有写明依据",
+)
+TWO_ENTRIES = _code(
+    "ZC7043", "two-entries", "`{name}` has two entries for {year} that could be taken", "`{name}` 的 {year} 年有两个可取的值"
+)  # fmt: skip
+NO_ENTRY = _code("ZC7044", "no-entry", "`{name}` has no entry for {year}", "`{name}` 没有 {year} 年的值")
+KEY_TWICE = _code("ZC7045", "key-twice", "the table `{name}` has two values for {key}", "表 `{name}` 对 {key} 有两个值")
+TOO_FEW_POINTS = _code(
+    "ZC7046", "too-few-points", "the table `{name}` has fewer than two values", "表 `{name}` 不足两个值，无从插值"
+)  # fmt: skip
 # --- ZC9: our own mistakes ------------------------------------------------------------------------
 BUG = _code("ZC9001", "internal", "zcdsl itself has failed: {what}", "zcdsl 自身出错：{what}")

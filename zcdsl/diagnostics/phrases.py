@@ -59,6 +59,7 @@ BAND_HERE = Phrase("this band: {band}", "此档：{band}")
 OUT_OF_RANGE = Phrase("it lies outside the declared range of {name}", "该档在 {name} 声明的取值范围之外")
 DECLARED_UNIT = Phrase("declared as {what}", "此处声明为 {what}")
 OPENED_HERE = Phrase("opened here", "在此处打开")
+FIRST_ROUNDED = Phrase("rounded here first", "先在此处修约")
 # Notes: why.
 MORE_USES = Phrase("{count} further uses close the circle", "另有 {count} 处引用构成此环")
 ONE_DIMENSION = Phrase(

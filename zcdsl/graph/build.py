@@ -12,7 +12,7 @@ from typing import NamedTuple
 import networkx as nx
 
 from zcdsl.ir import model as ir
-from zcdsl.ir.fold import clause_refs, counted, refs
+from zcdsl.ir.fold import Use, clause_refs, counted, refs
 from zcdsl.source import Span
 from zcdsl.texts import Text
 
@@ -45,6 +45,8 @@ def build(program: ir.Program) -> nx.DiGraph[Node]:
     for kind, declared in (
         (Kind.INPUT, program.inputs),
         (Kind.CONSTANT, program.constants),
+        (Kind.CONSTANT, program.dated),
+        (Kind.CONSTANT, program.curves),
         (Kind.INDICATOR, program.indicators),
     ):
         for item in declared:
@@ -96,7 +98,7 @@ def between(graph: nx.DiGraph[Node], nodes: Collection[Node]) -> nx.DiGraph[Node
     return part
 
 
-def _join(graph: nx.DiGraph[Node], named: dict[ir.Id, Node], uses: Iterator[ir.Ref], user: Node) -> None:
+def _join(graph: nx.DiGraph[Node], named: dict[ir.Id, Node], uses: Iterator[Use], user: Node) -> None:
     for ref in uses:
         _use(graph, named[ref.target], user, ref.span)
 

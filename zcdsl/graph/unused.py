@@ -18,6 +18,8 @@ def report_unused(program: ir.Program, sink: Sink) -> None:
     own = f"{program.id}@{program.edition}"
     declared = [(Node(Kind.INPUT, item.id), item.span) for item in program.inputs]
     declared += [(Node(Kind.CONSTANT, c.id), c.span) for c in program.constants if c.owner == own]
+    declared += [(Node(Kind.CONSTANT, c.id), c.span) for c in program.dated if c.owner == own]
+    declared += [(Node(Kind.CONSTANT, c.id), c.span) for c in program.curves if c.owner == own]
     for node, span in declared:
         if graph.out_degree(node) == 0:
             sink.report(Diagnostic(codes.UNUSED, (Label(span),), {"name": label(graph, node)}))

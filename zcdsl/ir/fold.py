@@ -6,7 +6,7 @@ Adding a node kind makes mypy name every algebra that must learn it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Protocol, TypeVar, assert_never
+from typing import Protocol, TypeAlias, TypeVar, assert_never
 
 from zcdsl.ir import model as ir
 
@@ -40,6 +40,15 @@ class Algebra(Protocol[N, C]):
 
     def choose(self, node: ir.Choose, cases: list[tuple[C, N]], otherwise: N) -> N:
         """Return what a choice is."""
+
+    def round(self, node: ir.Round, arg: N) -> N:
+        """Return what a rounding of `arg` is."""
+
+    def interpolate(self, node: ir.Interpolate, arg: N) -> N:
+        """Return what the look-up of `arg` in a table is."""
+
+    def annual(self, node: ir.Annual, arg: N) -> N:
+        """Return what `arg`, a quantity of the period, is in a year."""
 
     def compare(self, node: ir.Compare, left: N, right: N) -> C:
         """Return what a comparison is."""
@@ -83,6 +92,12 @@ def fold(node: ir.Number, algebra: Algebra[N, C]) -> N:
         case ir.Choose():
             cases = [(fold_condition(c, algebra), fold(n, algebra)) for c, n in node.cases]
             return algebra.choose(node, cases, fold(node.otherwise, algebra))
+        case ir.Round():
+            return algebra.round(node, fold(node.arg, algebra))
+        case ir.Interpolate():
+            return algebra.interpolate(node, fold(node.arg, algebra))
+        case ir.Annual():
+            return algebra.annual(node, fold(node.arg, algebra))
         case _:
             assert_never(node)
 
@@ -127,7 +142,7 @@ def numbers(node: ir.Number | ir.Condition) -> Iterator[ir.Number]:
             if isinstance(node, ir.Extremum):
                 yield node
             children = node.args
-        case ir.Absolute():
+        case ir.Absolute() | ir.Round() | ir.Interpolate() | ir.Annual():
             yield node
             children = (node.arg,)
         case ir.Negated():
@@ -145,9 +160,12 @@ def numbers(node: ir.Number | ir.Condition) -> Iterator[ir.Number]:
         yield from numbers(child)
 
 
-def refs(node: ir.Number | ir.Condition) -> Iterator[ir.Ref]:
-    """Yield every reference inside `node`, in source order."""
-    return (n for n in numbers(node) if isinstance(n, ir.Ref))
+Use: TypeAlias = ir.Ref | ir.Interpolate
+
+
+def refs(node: ir.Number | ir.Condition) -> Iterator[Use]:
+    """Yield every reference inside `node`, to tables too, in source order."""
+    return (n for n in numbers(node) if isinstance(n, ir.Ref | ir.Interpolate))
 
 
 def conditions(node: ir.Condition) -> Iterator[ir.Condition]:
@@ -174,7 +192,48 @@ def counted(node: ir.Condition) -> Iterator[ir.ClausesMet | ir.ClauseMet | ir.Cl
         )
 
 
-def test_refs(test: ir.Test) -> Iterator[ir.Ref]:
+def clock_of(selection: ir.Selection) -> str:
+    """Return the key of the date that chooses an entry, as submissions write it."""
+    match selection:
+        case ir.SameYear():
+            return selection.year_of.value
+        case ir.LatestBefore():
+            return date_key(selection.clock)
+        case _:
+            assert_never(selection)
+
+
+def date_key(clock: ir.Clock) -> str:
+    """Return the key of the date from which a clock counts, as submissions write it."""
+    return "period" if clock in (ir.Clock.DATA_YEAR, ir.Clock.PERIOD_END) else clock.value
+
+
+def has_annual(program: ir.Program) -> bool:
+    """Whether anything in a program counts the days of the period."""
+    return any(isinstance(n, ir.Annual) for node in expressions(program) for n in numbers(node))
+
+
+def expressions(program: ir.Program) -> Iterator[ir.Number | ir.Condition]:
+    """Yield every formula, demand and condition of a program."""
+    yield from (item.formula for item in program.indicators)
+    for clause in program.clauses:
+        if clause.applies is not None:
+            yield clause.applies
+        match clause.test:
+            case ir.Requirement():
+                yield clause.test.condition
+            case ir.BandedLimit():
+                yield clause.test.subject
+                yield clause.test.selector
+                yield from (band.demand.bound for band in clause.test.bands if isinstance(band.demand, ir.Limit))
+            case ir.JudgedBy():
+                pass
+            case _:
+                assert_never(clause.test)
+    yield from (level.condition for level in program.levels)
+
+
+def test_refs(test: ir.Test) -> Iterator[Use]:
     """Yield every reference of what a clause demands, in source order."""
     match test:
         case ir.Requirement():
@@ -191,7 +250,7 @@ def test_refs(test: ir.Test) -> Iterator[ir.Ref]:
             assert_never(test)
 
 
-def clause_refs(clause: ir.Clause) -> Iterator[ir.Ref]:
+def clause_refs(clause: ir.Clause) -> Iterator[Use]:
     """Yield every reference of a clause: where it applies, then what it demands."""
     if clause.applies is not None:
         yield from refs(clause.applies)

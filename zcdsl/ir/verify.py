@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 from typing import Final, NamedTuple, assert_never
@@ -11,7 +12,7 @@ from typing import Final, NamedTuple, assert_never
 from zcdsl.diagnostics.model import CompilerBug
 from zcdsl.ir import model as ir
 from zcdsl.ir.fold import Algebra, conditions, fold, fold_condition, numbers
-from zcdsl.units import MAX_POWER, NUMBER, Dimension
+from zcdsl.units import MAX_POWER, NUMBER, YEAR, Dimension
 
 OUTCOMES: Final = ("met", "not_met", "not_applicable", "unregulated", "not_assessed")
 GRADES: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"  # of evidence, the best first
@@ -37,7 +38,7 @@ def _fault(invariant: int, place: str, what: str) -> str:
 
 def _names(program: ir.Program) -> Iterator[str]:
     spaces: tuple[tuple[str, Sequence[str]], ...] = (
-        ("quantities", [q.id for q in _quantities(program)]),
+        ("quantities", [*(q.id for q in _quantities(program)), *(c.id for c in program.curves)]),
         ("clauses", [c.id for c in program.clauses]),
         ("levels", [level.id for level in program.levels]),
     )
@@ -45,8 +46,8 @@ def _names(program: ir.Program) -> Iterator[str]:
         yield from (_fault(1, place, f"{id_!r} is declared {n} times") for id_, n in _repeated(ids))
 
 
-def _quantities(program: ir.Program) -> tuple[ir.Input | ir.Constant | ir.Indicator, ...]:
-    return (*program.inputs, *program.constants, *program.indicators)
+def _quantities(program: ir.Program) -> tuple[ir.Input | ir.Constant | ir.Dated | ir.Indicator, ...]:
+    return (*program.inputs, *program.constants, *program.dated, *program.indicators)
 
 
 def _repeated(texts: Iterable[str]) -> list[tuple[str, int]]:
@@ -57,6 +58,8 @@ def _order(program: ir.Program) -> Iterator[str]:
     for place, ids in (
         ("inputs", [i.id for i in program.inputs]),
         ("constants", [c.id for c in program.constants]),
+        ("dated constants", [c.id for c in program.dated]),
+        ("tables", [c.id for c in program.curves]),
         ("indicators", [i.id for i in program.indicators]),
     ):
         if ids != sorted(ids):
@@ -68,7 +71,7 @@ def _order(program: ir.Program) -> Iterator[str]:
 
 
 def _meaning(program: ir.Program) -> Iterator[str]:
-    declared = {q.id: q.unit.dimension for q in _quantities(program)}
+    declared = _Declared({q.id: q.unit.dimension for q in _quantities(program)}, {c.id: c for c in program.curves})
     clauses = frozenset(c.id for c in program.clauses)
     for item in program.inputs:
         yield from _input(item)
@@ -77,6 +80,10 @@ def _meaning(program: ir.Program) -> Iterator[str]:
         yield from _exact(place, constant.value)
         yield from _unit(place, constant.unit)
         yield from _sourced(place, constant.source)
+    for dated in program.dated:
+        yield from _dated(dated)
+    for curve in program.curves:
+        yield from _curve(curve)
     for indicator in program.indicators:
         place = f"indicator {indicator.id}"
         yield from _unit(place, indicator.unit)
@@ -86,6 +93,13 @@ def _meaning(program: ir.Program) -> Iterator[str]:
         yield from _no_clauses(place, _inner(indicator.formula))
         if not found.fits(indicator.unit.dimension):
             yield _fault(3, place, f"the formula is a {found}, its unit a {indicator.unit.dimension}")
+        step = indicator.display
+        if step is not None and (
+            step.value <= 0
+            or step.unit.factor != indicator.unit.factor
+            or not step.dimension.fits(indicator.unit.dimension)
+        ):
+            yield _fault(8, place, "it is shown in steps that are no steps of its unit")
     ranges = {item.id: item.interval for item in program.inputs}
     for clause in program.clauses:
         place = f"clause {clause.number}"
@@ -106,6 +120,29 @@ def _meaning(program: ir.Program) -> Iterator[str]:
     )
     for example in program.examples:
         yield from _example(example, known, declared)
+
+
+def _dated(item: ir.Dated) -> Iterator[str]:
+    place = f"constant {item.id}"
+    yield from _unit(place, item.unit)
+    for entry in item.entries:
+        yield from _exact(place, entry.value)
+        yield from _sourced(place, entry.source)
+    keys = [(entry.year, entry.announced) for entry in item.entries]
+    if not keys or keys != sorted(set(keys)):
+        yield _fault(8, place, "its entries are none, or not by year and announcement")
+    if isinstance(item.selection, ir.SameYear) and len({year for year, _ in keys}) < len(keys):
+        yield _fault(8, place, "two entries have one data year")
+
+
+def _curve(item: ir.Curve) -> Iterator[str]:
+    place = f"table {item.id}"
+    yield from (*_unit(place, item.unit), *_unit(place, item.key_unit), *_sourced(place, item.source))
+    keys = [at for at, _ in item.points]
+    if len(keys) < 2 or keys != sorted(set(keys)):
+        yield _fault(8, place, "its keys do not ascend, or are fewer than two")
+    for at, value in item.points:
+        yield from (*_exact(place, at), *_exact(place, value))
 
 
 def _input(item: ir.Input) -> Iterator[str]:
@@ -143,9 +180,7 @@ def _sourced(place: str, source: ir.Source) -> Iterator[str]:
         yield _fault(5, place, "no document is named as its source")
 
 
-def _test(
-    place: str, test: ir.Test, declared: dict[ir.Id, Dimension], ranges: dict[ir.Id, ir.Interval]
-) -> Iterator[str]:
+def _test(place: str, test: ir.Test, declared: _Declared, ranges: dict[ir.Id, ir.Interval]) -> Iterator[str]:
     walk = _Dimensions(place, declared)
     match test:
         case ir.Requirement():
@@ -167,19 +202,19 @@ def _test(
     yield from _no_clauses(place, asked)
 
 
-def _applicability(place: str, clause: ir.Clause, declared: dict[ir.Id, Dimension]) -> Iterator[str]:
+def _applicability(place: str, clause: ir.Clause, declared: _Declared) -> Iterator[str]:
     if clause.applies is not None:
         walk = _Dimensions(place, declared)
         fold_condition(clause.applies, walk)
         yield from walk.faults
         yield from _no_clauses(place, [clause.applies, *_inner(clause.applies)])
     if clause.look_back is not None and clause.look_back.count < 1:
-        yield _fault(8, place, "it looks back at no time")
+        yield _fault(9, place, "it looks back at no time")
     if clause.look_back is not None and not isinstance(clause.test, ir.JudgedBy):
-        yield _fault(8, place, "it looks back, and nobody judges it")
+        yield _fault(9, place, "it looks back, and nobody judges it")
     for demand in clause.documents:
         if demand.grade and (len(demand.grade) != 1 or demand.grade not in GRADES):
-            yield _fault(8, place, f"{demand.grade!r} is no grade")
+            yield _fault(9, place, f"{demand.grade!r} is no grade")
 
 
 def _inner(node: ir.Number | ir.Condition) -> list[ir.Condition]:
@@ -222,6 +257,13 @@ def _bands(place: str, bands: list[ir.Interval], whole: ir.Interval) -> Iterator
         yield _fault(6, place, "the bands end below the high end of the range")
 
 
+class _Declared(NamedTuple):
+    """What expressions may name."""
+
+    dimensions: dict[ir.Id, Dimension]
+    curves: dict[ir.Id, ir.Curve]
+
+
 class _Known(NamedTuple):
     """What an example may name."""
 
@@ -231,15 +273,18 @@ class _Known(NamedTuple):
     levels: set[ir.LevelId]
 
 
-def _example(example: ir.Example, known: _Known, declared: dict[ir.Id, Dimension]) -> Iterator[str]:
+def _example(example: ir.Example, known: _Known, declared: _Declared) -> Iterator[str]:
     place = f"example {example.number}"
     walk = _Dimensions(place, declared)
     for target, value in example.given:
         if target not in known.inputs:
             yield _fault(2, place, f"{target!r} is no input")
         else:
-            walk.joined(f"the datum {target}", [declared[target], fold(value, walk)])
+            walk.joined(f"the datum {target}", [declared.dimensions[target], fold(value, walk)])
     yield from _papers(place, example.papers, known)
+    for key, text in example.dates:
+        if not _is_date(key, text):
+            yield _fault(9, place, f"{text!r} is no {key}")
     given = _repeated(target for target, _ in example.given)
     yield from (_fault(1, place, f"{target!r} is given {n} times") for target, n in given)
     for expected in example.expected:
@@ -248,7 +293,7 @@ def _example(example: ir.Example, known: _Known, declared: dict[ir.Id, Dimension
                 if expected.target not in known.indicators:
                     yield _fault(2, place, f"{expected.target!r} is no indicator")
                 else:
-                    sides = [declared[expected.target], fold(expected.value, walk)]
+                    sides = [declared.dimensions[expected.target], fold(expected.value, walk)]
                     walk.joined(f"the value of {expected.target}", sides)
             case ir.ExpectedOutcome():
                 if expected.clause not in known.clauses:
@@ -263,15 +308,24 @@ def _example(example: ir.Example, known: _Known, declared: dict[ir.Id, Dimension
     yield from walk.faults
 
 
+def _is_date(key: str, text: str) -> bool:
+    """Whether an example states this date as it should: a year, a day, or first and last day."""
+    if key == "base_year":
+        return len(text) == 4 and text.isdecimal()
+    days = text.split("/")
+    try:
+        found = [date.fromisoformat(day) for day in days]
+    except ValueError:
+        return False
+    return len(found) == (2 if key == "period" else 1)
+
+
 def _papers(place: str, papers: tuple[ir.Paper, ...], known: _Known) -> Iterator[str]:
     for paper in papers:
         match paper:
             case ir.GivenJudgement() | ir.GivenClaim():
                 if paper.clause not in known.clauses:
                     yield _fault(2, place, f"{paper.clause!r} is no clause")
-            case ir.GivenDate():
-                if len(paper.days) != (2 if paper.key == "period" else 1):
-                    yield _fault(8, place, f"{paper.key!r} has {len(paper.days)} days")
             case ir.GivenDocument():
                 pass
             case _:
@@ -289,12 +343,13 @@ class _Dimensions(Algebra[Dimension, None]):
     def __init__(
         self,
         place: str,
-        declared: dict[ir.Id, Dimension],
+        declared: _Declared,
         clauses: frozenset[ir.ClauseId] | None = None,
     ) -> None:
         self.faults: list[str] = []
         self._place = place
-        self._declared = declared
+        self._declared = declared.dimensions
+        self._curves = declared.curves
         self._clauses = clauses
 
     def joined(self, what: str, dimensions: list[Dimension]) -> Dimension:
@@ -363,6 +418,22 @@ class _Dimensions(Algebra[Dimension, None]):
         if not cases:
             self._say(3, "a choice without a condition")
         return self._checked(node, self.joined("a choice", [*(value for _, value in cases), otherwise]))
+
+    def round(self, node: ir.Round, arg: Dimension) -> Dimension:
+        if node.step.value <= 0 or not node.step.dimension.fits(arg):
+            self._say(8, f"a step of {node.step.value} {node.step.dimension} for {arg}")
+        return self._checked(node, arg)
+
+    def interpolate(self, node: ir.Interpolate, arg: Dimension) -> Dimension:
+        curve = self._curves.get(node.target)
+        if curve is None:
+            self._say(2, f"{node.target!r} is no table")
+            return node.dimension
+        self.joined("a key", [curve.key_unit.dimension, arg])
+        return self._checked(node, curve.unit.dimension)
+
+    def annual(self, node: ir.Annual, arg: Dimension) -> Dimension:
+        return self._checked(node, arg.times(YEAR, -1))
 
     def compare(self, node: ir.Compare, left: Dimension, right: Dimension) -> None:
         self.joined("a comparison", [left, right])

@@ -1,11 +1,14 @@
 """The oracle: a small evaluator of programs, apart from every target, sharing only the IR."""
 
+from zcdsl.reference.dated import NO_DATES, Dates, dates_given
 from zcdsl.reference.evaluate import evaluate
 from zcdsl.reference.papers import NOTHING, Document, Judgement, Papers, read_papers
 from zcdsl.reference.verdict import Evidence, Fate, Judged, Open, Reason, Truth, Value, Verdict
 
 __all__ = [
     "NOTHING",
+    "NO_DATES",
+    "Dates",
     "Document",
     "Evidence",
     "Fate",
@@ -17,6 +20,7 @@ __all__ = [
     "Truth",
     "Value",
     "Verdict",
+    "dates_given",
     "evaluate",
     "read_papers",
 ]

@@ -15,6 +15,8 @@ from typing import Final, Literal, TypeVar, assert_never
 
 from zcdsl.ir import model as ir
 from zcdsl.model import Model
+from zcdsl.reference.arithmetic import added, looked_up, multiplied, raised, rounded
+from zcdsl.reference.dated import chosen, days
 from zcdsl.reference.papers import NOTHING, Papers
 from zcdsl.reference.paperwork import Paperwork, missing_day
 from zcdsl.reference.verdict import Fate, Judged, Open, Reason, Truth, Value, Verdict
@@ -30,6 +32,8 @@ _HOLDS: Final[Mapping[ir.Relation, Callable[[Fraction, Fraction], bool]]] = {
 _WEIGHT: Final[tuple[Reason, ...]] = (  # the first that applies is told
     "missing",
     "division_by_zero",
+    "no_entry",
+    "out_of_table",
     "gap",
     "role",
     "unconfirmed",
@@ -96,34 +100,19 @@ def _strictly(values: list[Value], combine: Callable[[list[Fraction]], T]) -> T 
     return _open(values) or combine([value for value in values if not isinstance(value, Open)])
 
 
-def _sum(terms: list[Fraction], minus: tuple[bool, ...]) -> Fraction:
-    signed = (-term if subtracted else term for term, subtracted in zip(terms, minus, strict=True))
-    return sum(signed, Fraction(0))
-
-
-def _product(factors: list[Fraction], under: tuple[bool, ...]) -> Value:
-    total = Fraction(1)
-    for factor, divides in zip(factors, under, strict=True):
-        if divides and factor == 0:
-            return Open("division_by_zero")
-        total = total / factor if divides else total * factor
-    return total
-
-
-def _power(base: Fraction, exponent: int) -> Value:
-    if base == 0 and exponent < 0:
-        return Open("division_by_zero")
-    return Fraction(base**exponent)  # 0⁰ is 1
-
-
 class _Meaning:
     """The meaning of every part of one program on one set of data."""
 
     def __init__(self, program: ir.Program, data: Mapping[ir.Id, Fraction], paperwork: Paperwork) -> None:
         self._paperwork = paperwork
+        dates = paperwork.dates
         self._known: dict[ir.Id, Value] = {item.id: item.value for item in program.constants}
         for item in program.inputs:
             self._known[item.id] = data.get(item.id, Open("missing", frozenset({item.id})))
+        for dated in program.dated:
+            self._known[dated.id] = chosen(dated, dates)
+        self._days = days(dates)
+        self._curves = {curve.id: curve.points for curve in program.curves}
         self._formulas = {item.id: item.formula for item in program.indicators}
         self._clauses = {clause.id: clause for clause in program.clauses}
 
@@ -139,11 +128,11 @@ class _Meaning:
             case ir.Ref():
                 return self.value(node.target)
             case ir.Sum():
-                return _strictly(self.numbers(node.terms), lambda known: _sum(known, node.minus))
+                return _strictly(self.numbers(node.terms), lambda known: added(known, node.minus))
             case ir.Product():
-                return _strictly(self.numbers(node.factors), lambda known: _product(known, node.under))
+                return _strictly(self.numbers(node.factors), lambda known: multiplied(known, node.under))
             case ir.Power():
-                return _strictly([self.number(node.base)], lambda known: _power(known[0], node.exponent))
+                return _strictly([self.number(node.base)], lambda known: raised(known[0], node.exponent))
             case ir.Extremum():
                 return _strictly(self.numbers(node.args), max if node.largest else min)
             case ir.Absolute():
@@ -156,6 +145,13 @@ class _Meaning:
                     if truth:
                         return self.number(number)
                 return self.number(node.otherwise)
+            case ir.Interpolate():
+                points = self._curves[node.target]
+                return _strictly([self.number(node.arg)], lambda known: looked_up(known[0], points))
+            case ir.Annual():
+                return _strictly([self.number(node.arg), self._days], lambda known: known[0] / known[1] * 365)
+            case ir.Round():
+                return _strictly([self.number(node.arg)], lambda known: rounded(known[0], node.step.value, node.mode))
             case _:
                 assert_never(node)
 

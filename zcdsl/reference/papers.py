@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from zcdsl.ir import model as ir
+from zcdsl.reference.dated import NO_DATES, Dates, dates_given
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +42,11 @@ class Papers:
     """Everything of a submission that is no datum.
 
     Attributes:
-        dates: Days by key; a period by `period_first` and `period_last`.
         claims: Clauses claimed not applicable, with who accepted the claim ("" if nobody did).
         named: Ids of the documents that each datum names.
     """
 
-    dates: Mapping[str, str] = field(default_factory=dict)
+    dates: Dates = NO_DATES
     judgements: Mapping[ir.ClauseId, Judgement] = field(default_factory=dict)
     claims: Mapping[ir.ClauseId, str] = field(default_factory=dict)
     documents: tuple[Document, ...] = ()
@@ -59,11 +59,8 @@ NOTHING = Papers()
 def read_papers(program: ir.Program, submission: Mapping[str, object]) -> Papers:
     """Return what a valid canonical submission says besides its data."""
     said: Any = submission
-    dates: dict[str, str] = {key: day for key, day in said.get("dates", {}).items() if isinstance(day, str)}
-    if "period" in said.get("dates", {}):
-        dates["period_first"], dates["period_last"] = said["dates"]["period"]
     return Papers(
-        dates,
+        dates_given(said.get("dates", {})),
         {
             ir.ClauseId(id_): Judgement(
                 given["outcome"], given["by"]["role"], given.get("expires", ""), frozenset(given.get("evidence", ()))

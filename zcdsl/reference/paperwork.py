@@ -7,23 +7,18 @@ from typing import Final
 
 from zcdsl.ir import model as ir
 from zcdsl.ir.fold import clause_refs, refs
+from zcdsl.reference.dated import day_of, key_of
 from zcdsl.reference.papers import Document, Papers
 from zcdsl.reference.verdict import Evidence, Judged
 
 _WORSE: Final[tuple[Evidence, ...]] = ("unevidenced", "expired", "unknown", "evidenced")
-_DAYS: Final = {
-    ir.Clock.DATA_YEAR: ("period_last", "/dates/period"),
-    ir.Clock.PERIOD_END: ("period_last", "/dates/period"),
-    ir.Clock.APPLIED: ("applied", "/dates/applied"),
-    ir.Clock.ACCEPTED: ("accepted", "/dates/accepted"),
-    ir.Clock.ASSESSED: ("assessed", "/dates/assessed"),
-}
 
 
 class Paperwork:
     """The papers of one submission, as the clauses of one program read them."""
 
     def __init__(self, program: ir.Program, papers: Papers) -> None:
+        self.dates = papers.dates
         self._papers = papers
         self._formulas = {item.id: item.formula for item in program.indicators}
         self._inputs = {item.id for item in program.inputs}
@@ -53,13 +48,13 @@ class Paperwork:
         for item in shown:
             if item.kind != demand.kind or not _good_enough(item.grade, demand.grade):
                 continue
-            day = self._papers.dates.get(_DAYS[clause.clock][0])
+            day = day_of(clause.clock, self.dates)
             if not item.expires:
                 states.append("evidenced")
             elif day is None:
                 states.append("unknown")
             else:
-                states.append("evidenced" if day <= item.expires else "expired")
+                states.append("evidenced" if day.isoformat() <= item.expires else "expired")
         return max(states, key=_WORSE.index)
 
     def inputs_behind(self, clause: ir.Clause) -> set[ir.Id]:
@@ -80,13 +75,13 @@ class Paperwork:
             return Judged("not_assessed", "missing", frozenset({ir.Id(f"/judgements/{clause.id}")}))
         if found.role != role:
             return Judged("not_assessed", "role")
-        if clause.look_back is not None and _DAYS[clause.look_back.clock][0] not in self._papers.dates:
+        if clause.look_back is not None and day_of(clause.look_back.clock, self.dates) is None:
             return Judged("not_assessed", "missing", frozenset({missing_day(clause.look_back.clock)}))
         if found.expires:
-            day = self._papers.dates.get(_DAYS[clause.clock][0])
+            day = day_of(clause.clock, self.dates)
             if day is None:
                 return Judged("not_assessed", "missing", frozenset({missing_day(clause.clock)}))
-            if found.expires < day:
+            if found.expires < day.isoformat():
                 return Judged("not_assessed", "expired")
         if found.outcome == "unconfirmed":
             return Judged("not_assessed", "unconfirmed")
@@ -95,7 +90,7 @@ class Paperwork:
 
 def missing_day(clock: ir.Clock) -> ir.Id:
     """Return the pointer of the day that a clock needs."""
-    return ir.Id(_DAYS[clock][1])
+    return ir.Id(f"/dates/{key_of(clock)}")
 
 
 def _good_enough(grade: str, least: str) -> bool:

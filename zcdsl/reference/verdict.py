@@ -12,6 +12,8 @@ from zcdsl.ir import model as ir
 Reason: TypeAlias = Literal[
     "missing",
     "division_by_zero",
+    "no_entry",
+    "out_of_table",
     "gap",
     "role",
     "unconfirmed",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias, TypedDict
+from typing import NotRequired, TypeAlias, TypedDict
 
 Text: TypeAlias = dict[str, str]  # {"zh": …, "en": …}
 
@@ -43,6 +43,7 @@ class Finding(TypedDict):
     reason: str | None
     title: Text
     value: str | None
+    shown: NotRequired[str]
     limit: str | None
     relation: str | None
     unit: str | None
@@ -70,10 +71,13 @@ class Constant(TypedDict):
 
     id: str
     name: Text
-    value: str
+    value: str | None
     unit: str
     source: Source
     owner: str
+    data_year: NotRequired[int]
+    announced: NotRequired[str]
+    printed: NotRequired[str]
 
 
 class NotOfficial(TypedDict):

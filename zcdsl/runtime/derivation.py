@@ -6,9 +6,11 @@ marked `≈` and has as many digits as it takes to stand on the right side of it
 
 from __future__ import annotations
 
+from zcdsl.runtime.dated import DATE_NAMES, DATES
 from zcdsl.runtime.decimals import in_unit, plain, significant, whole_digits
+from zcdsl.runtime.display import shown_text
 from zcdsl.runtime.logic import Judgement, Sides, Tally, counted
-from zcdsl.runtime.papers import Papers, best_state
+from zcdsl.runtime.papers import JUDGEMENTS, Papers, best_state
 from zcdsl.runtime.rational import Open, Rational, Value
 from zcdsl.runtime.shapes import (
     BandRow,
@@ -40,6 +42,8 @@ PHRASES = {
     "listed": {"zh": "、", "en": ", "},
     "aside": {"zh": "（{}）", "en": " ({})"},
     "missing": {"zh": "缺 {}", "en": "missing: {}"},
+    "out_of_table": {"zh": "超出插值表的范围，不外推", "en": "outside the table; nothing is extrapolated"},
+    "no_entry": {"zh": "参数表中没有所需年份或日期的值", "en": "a constant has no entry for the date"},
     "division_by_zero": {"zh": "除数为零", "en": "division by zero"},
     "gap": {"zh": "未规定，由{}决定", "en": "not regulated; decided by {}"},
     "gap_no_level": {"zh": "未规定，不予评级", "en": "not regulated; no level is given"},
@@ -90,10 +94,6 @@ PHRASES = {
     "outcome_met": {"zh": "符合", "en": "met"},
     "outcome_not_met": {"zh": "不符合", "en": "not met"},
     "outcome_unconfirmed": {"zh": "无法确认", "en": "cannot be confirmed"},
-    "date_period": {"zh": "报告期", "en": "period"},
-    "date_applied": {"zh": "申报日", "en": "date of application"},
-    "date_accepted": {"zh": "受理日", "en": "date of acceptance"},
-    "date_assessed": {"zh": "评价日", "en": "date of assessment"},
     "tally": {"zh": "符合 {}", "en": "met: {}"},
     "all_met": {"zh": "均符合：{}", "en": "all met: {}"},
     "many": {"zh": "{} 条", "en": "{} clauses"},
@@ -150,6 +150,7 @@ class Teller:
         self.papers = papers
         self.values = values
         self.judgements = judgements
+        self.steps: dict[str, tuple[Rational, int]] = {}  # how indicators with a step of their own are shown
         self.ranks = {code: at for at, code in enumerate((*tables["inputs"], *tables["indicators"]))}
 
     def behind(self, codes: list[str]) -> list[str]:
@@ -167,19 +168,29 @@ class Teller:
         inputs = self.tables["inputs"]
         if code in inputs:
             return inputs[code]["unit"], inputs[code]["units"][inputs[code]["unit"]]
-        row = self.tables["constants"].get(code) or self.tables["indicators"][code]
+        tables = self.tables
+        row = tables["constants"].get(code) or tables["dated"].get(code) or tables["indicators"][code]
         return row["unit"], row["factor"]
 
     def name_of(self, code: str) -> Text:
         """Return the label of an input, constant or indicator."""
         tables = self.tables
-        row = tables["inputs"].get(code) or tables["constants"].get(code) or tables["indicators"][code]
-        return row["name"]
+        found = tables["inputs"].get(code) or tables["constants"].get(code) or tables["dated"].get(code)
+        return (found or tables["indicators"][code])["name"]
 
     def number(self, value: Rational, unit: str, factor: Rational, digits: int) -> tuple[str, bool]:
         """Return a value with its unit, and whether that is exact."""
         number, exponent, exact = shown(in_unit(value, factor), digits)
         return f"{plain(number, exponent)} {unit}".rstrip(), exact
+
+    def shown_number(
+        self, code: str | None, value: Rational, unit: tuple[str, Rational], digits: int
+    ) -> tuple[str, bool]:
+        """Return a value with its unit, in its own steps if it has any, and whether that is exact."""
+        if code is None or code not in self.steps:
+            return self.number(value, *unit, digits)
+        text, exact = shown_text(value, unit[1], self.steps[code])
+        return f"{text} {unit[0]}".rstrip(), exact
 
     def formula(self, pieces: Pieces, digits: int, lang: str) -> tuple[str, bool]:
         """Return a formula with the values put in, and whether all of them are exact."""
@@ -207,12 +218,9 @@ class Teller:
             return phrase(found.reason, lang)
         inputs = sorted((code for code in found.missing if code[0] != "/"), key=self.ranks.__getitem__)
         names = [in_lang(self.name_of(code), lang) for code in inputs]
-        for pointer in sorted(code for code in found.missing if code[0] == "/"):
-            name = pointer.rpartition("/")[2]
-            if pointer.startswith("/dates/"):
-                names.append(phrase("date_" + name, lang))
-            else:
-                names.append(phrase("judgement_of", lang, self.tables["clauses"][name]["number"]))
+        names += [in_lang(name, lang) for key, name in DATE_NAMES.items() if DATES + key in found.missing]
+        clauses = [code.rpartition("/")[2] for code in sorted(found.missing) if code.startswith(JUDGEMENTS)]
+        names += [phrase("judgement_of", lang, self.tables["clauses"][id_]["number"]) for id_ in clauses]
         return phrase("missing", lang, phrase("listed", lang).join(names))
 
     def indicator(self, code: str, digits: int, lang: str) -> str:
@@ -224,20 +232,25 @@ class Teller:
         value = self.values[code]
         if isinstance(value, Open):
             return line + phrase("colon", lang) + self.why_open(value, lang)
-        text, exact = self.number(value, row["unit"], row["factor"], digits)
+        text, exact = self.shown_number(code, value, (row["unit"], row["factor"]), digits)
         return line if text == filled else line + phrase("equals" if exact else "about", lang) + text
 
     def side(self, row: SideRow, value: Rational, unit: tuple[str, Rational], digits: int, lang: str) -> str:
         """Return one side of a comparison up to and with its value."""
         if row["literal"] is not None:
             return row["literal"]
-        text, exact = self.number(value, *unit, digits)
+        text, exact = self.shown_number(row["code"], value, self.own_unit(row, unit), digits)
         if row["pieces"] is not None:
             filled, _ = self.formula(row["pieces"], digits, lang)
             return filled + phrase("equals" if exact else "about", lang) + text
         if row["name"] is not None:
             return in_lang(row["name"], lang) + phrase("equals" if exact else "about", lang) + text
         return text if exact else "≈ " + text
+
+    def own_unit(self, row: SideRow, unit: tuple[str, Rational]) -> tuple[str, Rational]:
+        """Return the unit of a side: that of the comparison, its own where it is shown in steps."""
+        code = row["code"]
+        return unit if code is None or code not in self.steps else self.unit_of(code)
 
     def compared(
         self, row: ComparisonRow, left: Rational, right: Rational, verdict: str, digits: int, lang: str
@@ -248,7 +261,7 @@ class Teller:
         line += f" {RELATIONS[row['relation']][lang]} "
         named = row["right"]
         if named["name"] is not None:  # a named limit follows its value: 0.3 tCO2/tce（排放限值）
-            bare: SideRow = {"literal": None, "name": None, "pieces": None}
+            bare: SideRow = {"code": named["code"], "literal": None, "name": None, "pieces": None}
             aside = phrase("aside", lang, in_lang(named["name"], lang))
             line += self.side(bare, right, unit, digits, lang) + aside
         else:

@@ -5,6 +5,7 @@ Nothing reads the clock of the machine: every day comes from the submission, and
 
 from __future__ import annotations
 
+from zcdsl.runtime.dated import DATES
 from zcdsl.runtime.logic import Judgement, Truth
 from zcdsl.runtime.rational import Open
 from zcdsl.runtime.shapes import (
@@ -20,6 +21,7 @@ from zcdsl.runtime.shapes import (
 
 # The state of a demand on documents, from worst to best.
 EVIDENCE_STATES = ("unevidenced", "expired", "unknown", "evidenced")
+JUDGEMENTS = "/judgements/"  # what a missing judgement is called among missing data
 CLOCK_KEYS = {"data_year": "period", "period_end": "period"}  # of `dates`; the other clocks are keys themselves
 
 
@@ -72,14 +74,14 @@ class Papers:
 
     def no_day(self, clock: str) -> Judgement:
         """Return a clause that is open because the day of its clock is missing."""
-        return undecided("missing", "/dates/" + CLOCK_KEYS.get(clock, clock))
+        return undecided("missing", DATES + CLOCK_KEYS.get(clock, clock))
 
     def judged(self, id_: str) -> Judgement:
         """Return what the judgement of a clause comes to; it counts only from the role that the clause names."""
         row = self.clauses[id_]
         stated = self.judgements.get(id_)
         if stated is None:
-            return undecided("missing", "/judgements/" + id_)
+            return undecided("missing", JUDGEMENTS + id_)
         if stated["by"]["role"] != row["judge"]:
             return undecided("role")
         if row["look_back"] is not None and self.day(row["look_back"]["clock"]) is None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from zcdsl.runtime.dated import DATES, entry_of
 from zcdsl.runtime.decimals import decimal_text, fraction_text, in_unit, parsed
 from zcdsl.runtime.derivation import LANGUAGES, Teller
 from zcdsl.runtime.digest import sha256
+from zcdsl.runtime.display import Compared, shown_text, sides_of, steps_shown
 from zcdsl.runtime.logic import Judgement, Sides, Truth, ranked
 from zcdsl.runtime.papers import Papers
 from zcdsl.runtime.rational import LAZY_LIMIT, Open, Rational, Value, reduced
@@ -75,6 +77,7 @@ class Assembly:
         self.papers = papers
         self.submission = submission
         self.data = submission.get("data", {})
+        self.dates = submission.get("dates", {})
         self.values = values
         self.judgements = judgements
         self.teller = Teller(tables, values, judgements, papers)
@@ -82,6 +85,7 @@ class Assembly:
     def whole(self, held: Held) -> dict[str, object]:
         """Return the result."""
         tables, submission = self.tables, self.submission
+        self.teller.steps = steps_shown(tables["indicators"], self.compared(held))
         standard, rated = tables["standard"], rating(self.judgements, held)
         level = rated["level"]
         head = {key: standard[key] for key in ("id", "edition", "sha256", "status", "title")}
@@ -101,7 +105,7 @@ class Assembly:
             "levels": self.levels(held),
             "scores": {},
             "indicators": {
-                code: value_row(self.values[code], row["unit"], row["factor"])
+                code: value_row(self.values[code], row["unit"], row["factor"]) | self.shown(code)
                 for code, row in tables["indicators"].items()
             },
             "findings": [self.finding(id_) for id_ in tables["clauses"]],
@@ -117,6 +121,31 @@ class Assembly:
             "synthetic": self.synthetic(),
             "warnings": self.warnings(),
         }
+
+    def compared(self, held: Held) -> Compared:
+        """Return the two sides of everything that was compared, with the codes of lone values."""
+        found: Compared = []
+        for id_, judgement in self.judgements.items():
+            clause = self.tables["clauses"][id_]
+            # A clause that was never tested, as it does not apply, has compared nothing.
+            made = sides_of(clause, judgement.band) if judgement.sides else []
+            for row, (left, right) in zip(made, judgement.sides, strict=True):
+                found.append((row["left"]["code"], left, row["right"]["code"], right))
+            chosen, value = clause["selector"], judgement.selector
+            if chosen is not None and value is not None and judgement.band is not None:
+                edges = clause["bands"][judgement.band]["edges"]
+                found += [(chosen["side"]["code"], value, None, edge) for edge in edges]
+        for name, (_, sides) in held.items():
+            for row, (left, right) in zip(self.tables["levels"][name]["comparisons"], sides, strict=True):
+                found.append((row["left"]["code"], left, row["right"]["code"], right))
+        return found
+
+    def shown(self, code: str | None) -> dict[str, object]:
+        """Return how an indicator is shown, if it has a step and a value."""
+        value = self.values[code] if code is not None else Open("missing")
+        if code is None or code not in self.teller.steps or isinstance(value, Open):
+            return {}
+        return {"shown": shown_text(value, self.tables["indicators"][code]["factor"], self.teller.steps[code])[0]}
 
     def levels(self, held: Held) -> list[dict[str, object]]:
         """Return every level, best first, with what it rests on."""
@@ -160,12 +189,14 @@ class Assembly:
         if found.band is not None:
             comparison = row["bands"][found.band]["limit"]
         value = limit = margin = relation = unit = None
+        shown: dict[str, object] = {}
         if comparison is not None and found.sides:
             left, right = found.sides[0]
             relation, unit = comparison["relation"], comparison["unit"]
             if not isinstance(left, Open):
                 left = in_unit(left, comparison["factor"])
                 value = decimal_text(left)
+                shown = self.shown(comparison["left"]["code"])
             if not isinstance(right, Open):
                 right = in_unit(right, comparison["factor"])
                 limit = decimal_text(right)
@@ -175,9 +206,10 @@ class Assembly:
             "value": value,
             "limit": limit,
             "relation": relation,
-            "comparison": "full",
+            "comparison": row["comparing"],
             "unit": unit,
             "margin": margin,
+            **shown,
         }
 
     def missing(self) -> list[dict[str, object]]:
@@ -194,8 +226,9 @@ class Assembly:
             for code, row in self.tables["inputs"].items()
             if row["used"] and code not in spared and self.data.get(code) is None
         ]
-        others = sorted(code for code in needed_by if code[0] == "/")
-        return rows + [{"path": pointer, "needed_by": needed_by[pointer]} for pointer in others]
+        others = {code for code in needed_by if code[0] == "/"}
+        others |= {DATES + clock for clock in self.tables["clocks"] if self.dates.get(clock) is None}
+        return rows + [{"path": pointer, "needed_by": needed_by.get(pointer, [])} for pointer in sorted(others)]
 
     def warnings(self) -> list[dict[str, object]]:
         """Return what somebody has to decide whatever the level says: clauses 原则上 that are not met."""
@@ -210,8 +243,8 @@ class Assembly:
         ]
 
     def constants(self) -> list[dict[str, object]]:
-        """Return the constants that the standard uses."""
-        return [
+        """Return the constants that the standard uses; of a dated one, the value that the dates choose."""
+        rows: list[dict[str, object]] = [
             {
                 "id": code,
                 "name": row["name"],
@@ -219,16 +252,43 @@ class Assembly:
                 "unit": row["unit"],
                 "source": {"document": row["source"]["document"], "status": row["source"]["status"]},
                 "owner": row["owner"],
+                **passport(row["data_year"], row["announced"], row["printed"]),
             }
             for code, row in self.tables["constants"].items()
             if row["used"]
         ]
+        for code, series in self.tables["dated"].items():
+            entry = entry_of(series, self.dates)
+            if series["used"] and not isinstance(entry, Open):
+                document = {"document": entry["source"]["document"], "status": entry["source"]["status"]}
+                rows.append(
+                    {
+                        "id": code,
+                        "name": series["name"],
+                        "value": decimal_text(in_unit(entry["value"], series["factor"])),
+                        "unit": series["unit"],
+                        "source": document,
+                        "owner": series["owner"],
+                        **passport(entry["year"], entry["announced"], entry["printed"]),
+                    }
+                )
+        for code, curve in self.tables["curves"].items():
+            if curve["used"]:
+                source = {"document": curve["source"]["document"], "status": curve["source"]["status"]}
+                named = {"id": code, "name": curve["name"], "value": None, "unit": curve["unit"]}
+                rows.append({**named, "source": source, "owner": curve["owner"]})
+        return rows
 
     def not_official(self) -> list[dict[str, object]]:
         """Return every clause, constant and indicator whose source is not an official text."""
         tables = self.tables
         sources = [("clause", id_, clause["source"]) for id_, clause in tables["clauses"].items()]
         sources += [("constant", id_, row["source"]) for id_, row in tables["constants"].items() if row["used"]]
+        for code, series in tables["dated"].items():
+            entry = entry_of(series, self.dates)
+            if series["used"] and not isinstance(entry, Open):
+                sources.append(("constant", code, entry["source"]))
+        sources += [("constant", id_, curve["source"]) for id_, curve in tables["curves"].items() if curve["used"]]
         sources += [("indicator", id_, indicator["source"]) for id_, indicator in tables["indicators"].items()]
         return [
             {"what": what, "id": id_, "status": source["status"], "document": source["document"]}
@@ -240,6 +300,12 @@ class Assembly:
         """Return the pointers of the data that are invented."""
         found = [code for code, datum in self.data.items() if datum and datum.get("status") == "synthetic"]
         return pointers(frozenset(found))
+
+
+def passport(data_year: int | None, announced: str | None, printed: str) -> dict[str, object]:
+    """Return data year, announcement and misprint of a constant, as far as it has them."""
+    told = {"data_year": data_year, "announced": announced, "printed": printed or None}
+    return {key: value for key, value in told.items() if value is not None}
 
 
 def inside(relation: str, left: Rational, right: Rational) -> Rational:

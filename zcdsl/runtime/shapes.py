@@ -7,6 +7,7 @@ from typing import NotRequired, TypeAlias, TypedDict
 from zcdsl.runtime.rational import Rational
 
 Text: TypeAlias = dict[str, str]  # {"zh": …, "en": …}
+Dates: TypeAlias = dict[str, str | int | list[str]]
 Names: TypeAlias = dict[str, str | Text]
 Problem: TypeAlias = tuple[str, str, Names]  # code, JSON pointer, what fills the phrase of the code
 # A formula to be shown: text, text in two languages, or (code,) where the value of `code` goes.
@@ -50,6 +51,50 @@ class ConstantRow(TypedDict):
     source: SourceRow
     owner: str
     used: bool
+    data_year: int | None
+    announced: str | None
+    printed: str
+
+
+class EntryRow(TypedDict):
+    """One value of a dated constant, in base units."""
+
+    year: int
+    announced: str
+    value: Rational
+    source: SourceRow
+    printed: str
+
+
+class DatedRow(TypedDict):
+    """One constant that dates choose: `rule` is same_year or latest_before, `clock` a key of the dates."""
+
+    name: Text
+    unit: str
+    factor: Rational
+    rule: str
+    clock: str
+    entries: list[EntryRow]
+    owner: str
+    used: bool
+
+
+class CurveRow(TypedDict):
+    """One table to interpolate in: (key, value) in base units, keys ascending."""
+
+    name: Text
+    unit: str
+    points: list[tuple[Rational, Rational]]
+    source: SourceRow
+    owner: str
+    used: bool
+
+
+class DisplayRow(TypedDict):
+    """The step in which an indicator is shown, in its unit, and how many places its multiples have."""
+
+    step: Rational
+    places: int
 
 
 class IndicatorRow(TypedDict):
@@ -62,10 +107,13 @@ class IndicatorRow(TypedDict):
     pieces: Pieces
     refs: list[str]
     source: SourceRow
+    display: DisplayRow | None
 
 
 class SideRow(TypedDict):
-    """One side of a comparison: a literal as written, a named value, or a formula."""
+    """One side of a comparison: a literal as written, a named value, or a formula; `code` of a lone value."""
+
+    code: str | None
 
     literal: str | None
     name: Text | None
@@ -130,6 +178,7 @@ class ClauseRow(TypedDict):
     source: SourceRow
     refs: list[str]
     comparisons: list[ComparisonRow]
+    comparing: str
     single: bool
     bands: list[BandRow]
     selector: SelectorRow | None
@@ -180,6 +229,9 @@ class Tables(TypedDict):
     standard: StandardRow
     inputs: dict[str, InputRow]
     constants: dict[str, ConstantRow]
+    dated: dict[str, DatedRow]
+    curves: dict[str, CurveRow]
+    clocks: list[str]
     indicators: dict[str, IndicatorRow]
     clauses: dict[str, ClauseRow]
     levels: dict[str, LevelRow]
@@ -238,7 +290,7 @@ class Submission(TypedDict, total=False):
 
     standard: str
     subject: dict[str, str]
-    dates: dict[str, str | int | list[str]]
+    dates: Dates
     stage: str
     data: dict[str, Datum | None]
     not_applicable: dict[str, Claim]

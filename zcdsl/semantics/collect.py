@@ -45,6 +45,7 @@ def collect(documents: tuple[ast.Document, ...], sink: Sink) -> Declared | None:
         tuple(d for d in everything if isinstance(d, ast.ClauseDecl)),
         tuple(d for d in everything if isinstance(d, ast.LevelsDecl)),
         tuple(d for d in everything if isinstance(d, ast.ExampleDecl)),
+        tuple(d for d in everything if isinstance(d, ast.FunctionDecl)),
         _code_table([d for d in everything if isinstance(d, ast.CodesDecl)], sink),
     )
 

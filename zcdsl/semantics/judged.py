@@ -16,14 +16,16 @@ from zcdsl.semantics.expressions import Expressions
 from zcdsl.semantics.level_conditions import LevelExpressions
 from zcdsl.semantics.names import is_code, key, suggestion
 from zcdsl.semantics.papers import papers
+from zcdsl.semantics.rounding import RoundedTest
 from zcdsl.semantics.shape import Shape
-from zcdsl.semantics.source import source_of
+from zcdsl.semantics.source import read_date, source_of
 from zcdsl.semantics.symbols import Declared, Scope
 from zcdsl.source import Span
 from zcdsl.syntax import ast
-from zcdsl.syntax.words import KINDS
+from zcdsl.syntax.words import DATES, KINDS, spellings
 from zcdsl.texts import Text
 
+_DATE_OF = spellings(DATES)
 _COMPARE = Text("比较", "compare")
 _KIND = Text("类别（核心、控制项……）", "kind (core, control …)")
 _SUBJECT = Text("对象（写作“要求：指标 按 …”）", "subject (write `require: indicator by …`)")
@@ -123,6 +125,7 @@ class Judged:
         else:
             test = self._banded(node, demand, expressions)
             text = " ".join(demand.span.text.split())
+        test = RoundedTest(expressions).test(test, parts, demand.span)
         around = Around(expressions, self._sink, number.text).read(parts, judged=isinstance(demand, ast.JudgedBy))
         if test is None or source is None or node.kind is None or around is None:
             return None
@@ -142,6 +145,7 @@ class Judged:
             clock=around.clock,
             look_back=around.look_back,
             in_principle=around.in_principle,
+            comparing=ir.Comparing.ROUNDED if parts.one(ast.RoundedValues) else ir.Comparing.FULL,
             span=node.span,
         )
 
@@ -245,7 +249,10 @@ class Judged:
         found = []
         for node in self._declared.examples:
             expressions = Expressions(self._scope, self._sink)
-            given = self._all_given(node, expressions, inputs)
+            named = [g for g in node.given if isinstance(g, ast.Given)]
+            dates = [g for g in named if self._is_date(g)]
+            data = [g for g in named if g not in dates]
+            given = self._all_given(data, expressions, inputs)
             expected = [self._expected(e, expressions, titles, indicators) for e in node.expected]
             others = tuple(g for g in node.given if not isinstance(g, ast.Given))
             found.append(
@@ -255,17 +262,38 @@ class Judged:
                     given=tuple(sorted(given.items())),
                     expected=tuple(e for e in expected if e),
                     papers=papers(others, self._numbers, self._clauses, self._scope.partial, self._sink),
+                    dates=tuple(sorted(d for g in dates if (d := self._date(g)))),
                     span=node.span,
                 )
             )
         return found
 
+    def _is_date(self, node: ast.Given) -> bool:
+        """Whether an example states a date: by a name that the standard has not given to anything else."""
+        return node.name.text in _DATE_OF and self._scope.find(node.name.text) is None
+
+    def _date(self, node: ast.Given) -> tuple[str, str] | None:
+        """Return a date of an example by its key in submissions; None if it is none (reported)."""
+        key_ = _DATE_OF[node.name.text]
+        ends = (node.value.low, node.value.high) if isinstance(node.value, ast.Range) else (node.value,)
+        texts = [end.span.text for end in ends]
+        if key_ == "base_year":
+            good = len(texts) == 1 and texts[0].isdecimal() and len(texts[0]) == 4
+            if not good:
+                self._sink.report(Diagnostic(codes.BAD_DATE, (Label(node.value.span),), {"found": texts[0]}))
+            return (key_, texts[0]) if good else None
+        found = [read_date(ast.DateText(end.span, end.span.text), self._sink) for end in ends]
+        if len(found) != (2 if key_ == "period" else 1):
+            self._sink.report(Diagnostic(codes.BAD_DATE, (Label(node.value.span),), {"found": node.value.span.text}))
+            return None
+        return None if None in found else (key_, "/".join(texts))
+
     def _all_given(
-        self, node: ast.ExampleDecl, expressions: Expressions, inputs: Collection[ir.Id]
+        self, data: list[ast.Given], expressions: Expressions, inputs: Collection[ir.Id]
     ) -> dict[ir.Id, ir.Const]:
         found: dict[ir.Id, ir.Const] = {}
         places: dict[ir.Id, Span] = {}
-        for item in (g for g in node.given if isinstance(g, ast.Given)):
+        for item in data:
             pair = self._given(item, expressions, inputs, "input")
             if pair is None:
                 continue
@@ -309,12 +337,12 @@ class Judged:
 
     def _expected(
         self,
-        node: ast.Given | ast.ExpectClause | ast.ExpectLevel | ast.GivenDate | ast.GivenDocument,
+        node: ast.Given | ast.ExpectClause | ast.ExpectLevel | ast.GivenDocument,
         expressions: Expressions,
         titles: Mapping[str, str],
         indicators: Collection[ir.Id],
     ) -> ir.Expectation | None:
-        if isinstance(node, ast.GivenDate | ast.GivenDocument):
+        if isinstance(node, ast.GivenDocument) or (isinstance(node, ast.Given) and self._is_date(node)):
             misplaced = {"part": _GIVEN_ONLY, "what": _EXPECTED}
             self._sink.report(Diagnostic(codes.NO_PLACE, (Label(node.span),), misplaced))
             return None

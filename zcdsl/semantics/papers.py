@@ -1,4 +1,4 @@
-"""What an example states besides data: judgements, claims, dates and documents."""
+"""What an example states besides data: judgements, claims and documents."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _VETOES = {"not_found": "met", "found": "not_met", "unconfirmed": "unconfirmed"}
 
 
 def papers(
-    nodes: Iterable[ast.ExpectClause | ast.GivenDate | ast.GivenDocument],
+    nodes: Iterable[ast.ExpectClause | ast.GivenDocument],
     numbers: Mapping[ClauseNumber, ir.ClauseId],
     clauses: Iterable[ir.Clause],
     partial: bool,
@@ -41,8 +41,6 @@ def papers(
         match node:
             case ast.ExpectClause():
                 found.append(_of_clause(node, numbers, known, partial, sink))
-            case ast.GivenDate():
-                found.append(_date(node, sink))
             case ast.GivenDocument():
                 found.append(_document(node, sink))
             case _:
@@ -77,17 +75,6 @@ def _of_clause(
     names = {"number": node.number.text, "outcome": Text(OUTCOMES[node.outcome][0], OUTCOMES[node.outcome][-1])}
     sink.report(Diagnostic(codes.WRONG_OUTCOME, (Label(node.span),), names))
     return None
-
-
-def _date(node: ast.GivenDate, sink: Sink) -> ir.GivenDate | None:
-    days = [read_date(day, sink) for day in node.days]
-    # What is counted from a period is given by the period.
-    key = "period" if node.clock in ("data_year", "period_end") else node.clock
-    if len(days) != (2 if key == "period" else 1):
-        sink.report(Diagnostic(codes.BAD_DATE, (Label(node.span),), {"found": node.span.text}))
-        return None
-    known = tuple(day for day in days if day is not None)
-    return ir.GivenDate(key=key, days=known, span=node.span) if len(known) == len(days) else None
 
 
 def _document(node: ast.GivenDocument, sink: Sink) -> ir.GivenDocument | None:

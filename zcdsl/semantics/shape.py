@@ -35,6 +35,12 @@ NAMES: dict[str, Text] = {
     "InPrinciple": Text("原则上", "`in principle`"),
     "MayNotApply": Text("可不适用", "leave to claim that it does not apply"),
     "AppliesWhen": Text("适用条件", "condition of applying"),
+    "Takes": Text("取值（写作“取值：固定为 2022 年”等）", "choice (takes: fixed at 2022 …)"),
+    "Keyed": Text("插值的自变量", "key to interpolate by"),
+    "Values": Text("数值表", "table of values"),
+    "printed": Text("原文", "printed value"),
+    "Display": Text("显示", "display step"),
+    "RoundedValues": Text("修约值比较", "comparison by rounded values"),
     "evidence": Text("证据", "evidence"),
     "rationale": Text("依据", "rationale"),
     "note": Text("说明", "note"),
@@ -53,6 +59,7 @@ WHAT: dict[str, Text] = {
     "clause": Text("条", "a clause"),
     "levels": Text("等级", "levels"),
     "example": Text("算例", "an example"),
+    "function": Text("函数", "a function"),
 }
 WHAT_IS: dict[str, Text] = {
     "standard": Text("标准", "a standard"),
@@ -63,11 +70,14 @@ _ALLOWED: dict[str, frozenset[str]] = {
     "standard": frozenset({"Edition", "Published", "InForce", "SourceNote", "Uses", "Gases", "note"}),
     "library": frozenset({"Edition", "Published", "InForce", "SourceNote", "Uses", "note"}),
     "unit": frozenset({"Formula", "alias", "prefix", "basis", "note"}),
-    "parameter": frozenset({"HasUnit", "Formula", "SourceNote", "rationale", "HasCode", "note"}),
+    "parameter": frozenset(
+        {"HasUnit", "Formula", "SourceNote", "rationale", "HasCode", "note", "Takes", "Values", "Keyed", "printed"}
+    ),
+    "function": frozenset({"HasUnit", "Formula", "rationale", "note"}),
     "input": frozenset({"HasUnit", "Bound", "evidence", "OfClause", "HasCode", "note"}),
-    "indicator": frozenset({"HasUnit", "Formula", "SourceNote", "OfClause", "HasCode", "note", "rationale"}),
+    "indicator": frozenset({"HasUnit", "Formula", "SourceNote", "OfClause", "HasCode", "note", "rationale", "Display"}),
     "clause": frozenset(
-        {"Require", "RequireBands", "SourceNote", "rationale", "HasCode", "quote", "note", "evidence"}
+        {"Require", "RequireBands", "SourceNote", "rationale", "HasCode", "quote", "note", "evidence", "RoundedValues"}
         | {"EvidenceDemand", "JudgedBy", "LookBack", "ValidOn", "InPrinciple", "MayNotApply", "AppliesWhen"}
     ),
 }

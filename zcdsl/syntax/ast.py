@@ -367,6 +367,40 @@ class AppliesWhen(Node):
     condition: Expr
 
 
+@dataclass(frozen=True, slots=True)
+class Display(Node):
+    """显示 0.1 tce: the step to which reports round."""
+
+    step: Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class RoundedValues(Node):
+    """修约值比较."""
+
+
+@dataclass(frozen=True, slots=True)
+class Takes(Node):
+    """取值: how one entry of a dated parameter is chosen, in words."""
+
+    text: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Keyed(Node):
+    """按 压力 MPa 插值: what a table is entered with."""
+
+    key: Name
+    unit: UnitName
+
+
+@dataclass(frozen=True, slots=True)
+class Values(Node):
+    """The table of a parameter."""
+
+    table: Table
+
+
 Attribute: TypeAlias = (
     Edition
     | Published
@@ -389,6 +423,11 @@ Attribute: TypeAlias = (
     | InPrinciple
     | MayNotApply
     | AppliesWhen
+    | Display
+    | RoundedValues
+    | Takes
+    | Values
+    | Keyed
 )
 
 # --- declarations ----------------------------------------------------------------------------------
@@ -475,14 +514,6 @@ class Given(Node):
 
 
 @dataclass(frozen=True, slots=True)
-class GivenDate(Node):
-    """One date of an example; a period is written 2025-01-01～2025-12-31."""
-
-    clock: str
-    days: tuple[DateText, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class GivenDocument(Node):
     """One document of an example."""
 
@@ -512,11 +543,31 @@ class ExampleDecl(Node):
 
     number: Words
     title: Words | None
-    given: tuple[Given | ExpectClause | GivenDate | GivenDocument, ...]
-    expected: tuple[Given | ExpectClause | ExpectLevel | GivenDate | GivenDocument, ...]
+    given: tuple[Given | ExpectClause | GivenDocument, ...]
+    expected: tuple[Given | ExpectClause | ExpectLevel | GivenDocument, ...]
 
 
-Declaration: TypeAlias = Header | UnitDecl | Quantified | ClauseDecl | LevelsDecl | CodesDecl | ExampleDecl
+@dataclass(frozen=True, slots=True)
+class ParameterOf(Node):
+    """One parameter of a function; without a unit it is a plain number."""
+
+    name: Name
+    unit: UnitName | None
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionDecl(Node):
+    """函数."""
+
+    name: Name
+    parameters: tuple[ParameterOf, ...]
+    label: Words | None
+    attributes: tuple[Attribute, ...]
+
+
+Declaration: TypeAlias = (
+    Header | UnitDecl | Quantified | ClauseDecl | LevelsDecl | CodesDecl | ExampleDecl | FunctionDecl
+)
 
 
 @dataclass(frozen=True, slots=True)

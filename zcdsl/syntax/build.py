@@ -135,6 +135,18 @@ class ToAst(Transformer[Token, Any]):
             tail,
         )
 
+    def function(
+        self, word: Token, name: Token, _open: Token, items: list[Any], _close: Token, label: Token | None, tail: Any
+    ) -> ast.FunctionDecl:
+        span = self._at(word).to(self._at(name))
+        return ast.FunctionDecl(span, self._name(name), tuple(items), self._words(label), tail)
+
+    def parameter(self, name: Token, _colon: Token | None, unit: Token | None) -> ast.ParameterOf:
+        span = self._at(name)
+        return ast.ParameterOf(
+            span.to(self._at(unit)) if unit else span, self._name(name), self._unit(unit) if unit else None
+        )
+
     def title(self, item: Token | list[Token]) -> ast.Words:
         if isinstance(item, Token):
             return self._words(item) or ast.Words(self._at(item), "")
@@ -197,6 +209,11 @@ class ToAst(Transformer[Token, Any]):
     def assign(self, name: Token, _equal: Token, value: Any) -> ast.Given:
         named, expr = self._name(name), _done(value)
         return ast.Given(named.span.to(expr.span), named, expr)
+
+    def assign_range(self, name: Token, _equal: Token, low: Any, _tilde: Token, high: Any) -> ast.Given:
+        named, bottom, top = self._name(name), _done(low), _done(high)
+        value = ast.Range(bottom.span.to(top.span), bottom, top)
+        return ast.Given(named.span.to(top.span), named, value)
 
     def expect_clause(self, word: Token, number: Token, outcome: Token) -> ast.ExpectClause:
         span = self._at(word).to(self._at(outcome))
@@ -306,13 +323,6 @@ class ToAst(Transformer[Token, Any]):
         expr = _done(condition)
         return ast.AppliesWhen(self._at(word).to(expr.span), expr)
 
-    def given_date(self, word: Token, clock: Token, days: Token) -> ast.GivenDate:
-        found, at = [], days.start_pos or 0
-        for part in str(days).split("~"):
-            found.append(ast.DateText(Span(self.file, at, at + len(part)), part))
-            at += len(part) + 1
-        return ast.GivenDate(self._at(word).to(self._at(days)), _CLOCK_OF[_spaced(clock)], tuple(found))
-
     def given_document(self, word: Token, text: Token) -> ast.GivenDocument:
         kind, parts = self._parts(text)
         grade: ast.Words | None = None
@@ -357,6 +367,19 @@ class ToAst(Transformer[Token, Any]):
             span, _done(subject) if subject is not None else None, chosen, rows[0], self.read_rows(rows)
         )
 
+    def display(self, word: Token, number: Token, unit: Token | None) -> ast.Display:
+        step = self.quantity(number, unit)
+        return ast.Display(self._at(word).to(step.span), step)
+
+    def rounded(self, word: Token) -> ast.RoundedValues:
+        return ast.RoundedValues(self._at(word))
+
+    def takes(self, word: Token, text: Token) -> ast.Takes:
+        return ast.Takes(self._at(word).to(self._at(text)), self._text(text))
+
+    def keyed(self, word: Token, name: Token, unit: Token, last: Token) -> ast.Keyed:
+        return ast.Keyed(self._at(word).to(self._at(last)), self._name(name), self._unit(unit))
+
     # -- tables -----------------------------------------------------------------------------------
 
     def row(self, cells: list[Token], _end: Token) -> tuple[ast.Cell, ...]:
@@ -372,6 +395,10 @@ class ToAst(Transformer[Token, Any]):
     def limit_cell(self, relation: Token, bound: Any) -> ast.LimitCell:
         expr = _done(bound)
         return ast.LimitCell(self._at(relation).to(expr.span), _SYMBOLS[relation.type], expr)
+
+    def table(self, rows: list[tuple[ast.Cell, ...]]) -> ast.Values:
+        span = rows[0][0].span.to(rows[-1][-1].span)
+        return ast.Values(span, ast.Table(span, tuple(rows)))
 
     # -- expressions ------------------------------------------------------------------------------
 

@@ -75,9 +75,11 @@ _BAD = re.compile(  # controls, bidi marks, lone surrogates; a run of one of the
 _CONTINUES = frozenset(
     {"PLUS", "TIMES", "DIV", "POW", "AND", "OR", "THEN", "ELSE", "ELSE_IF", "LE", "LT", "GE", "MINUS"}
 )
-_RAW_KEYWORDS = frozenset({"SOURCE", "EVIDENCE", "RATIONALE", "NOTE", "ALIAS", "PREFIX", "BASIS", "GASES", "EDITION"})
+_RAW_KEYWORDS = frozenset(
+    {"SOURCE", "EVIDENCE", "RATIONALE", "NOTE", "ALIAS", "PREFIX", "BASIS", "GASES", "EDITION", "TAKES", "PRINTED"}
+)
 # Where a raw text ends, besides the end of its line. A remark is prose: it has the rest of the line.
-_UP_TO: Final = {"SOURCE": ";", "NOTE": "", "RATIONALE": "", "BASIS": ";", "ALIAS": ";", "PREFIX": ";"}
+_UP_TO: Final = {"SOURCE": ";", "NOTE": "", "RATIONALE": "", "BASIS": ";", "ALIAS": ";", "PREFIX": ";", "TAKES": ";"}
 
 _STATEMENTS = words.spellings(words.DECLARING) | words.spellings(words.ATTRIBUTES)
 _OPERATORS = words.spellings(words.OPERATORS)
@@ -300,13 +302,15 @@ class Lexer:
             return self._text_after(kind, after)
         if kind == "UNIT":
             return self._unit(after, end)
+        if kind == "BY" and self._first == "PARAMETER":
+            return self._unit(self._one("NAME", NAME_RUN, after), end)
         if kind == "CLAUSE":
             return self._clause_number(word, after, end)
         if kind == "EXAMPLE":
             return self._example_title(after)
         if kind in ("STANDARD", "LIBRARY", "USES"):
             return self._qualified(kind, after)
-        if kind in ("PUBLISHED", "IN_FORCE") or (kind == "CLOCK" and self._before == "DATED"):
+        if kind in ("PUBLISHED", "IN_FORCE"):
             return self._one("DATE", _DATE, after)
         return after
 
@@ -332,6 +336,8 @@ class Lexer:
             statement = _STATEMENTS.get(word)
             if statement and not self._text[after : after + 8].lstrip(" \t").startswith("="):
                 return statement
+        if self._first == "PARAMETER" and self._last == "UNIT_TEXT" and word in words.INTERPOLATED:
+            return "INTERPOLATED"
         if self._last == "LEVELS" and word in words.NONE:
             return "NONE"
         return _OPERATORS.get(word, "NAME")
@@ -351,7 +357,7 @@ class Lexer:
             return "CLAUSE"
         if last == "JUDGED_BY" and word in _ROLE_OF:
             return "ROLE"
-        if last in ("LOOK_BACK", "VALID_ON", "DATED") and word in _CLOCK_OF:
+        if last in ("LOOK_BACK", "VALID_ON") and word in _CLOCK_OF:
             return "CLOCK"
         if last == "ROLE" and word in words.VERDICTS:
             return "VERDICT"
@@ -410,6 +416,8 @@ class Lexer:
                 self._open.pop()
             else:
                 self._break(codes.BRACKETS, start, after, found=self._file.text[start:after])
+        elif kind == "COLON" and self._open and self._first == "FUNCTION":
+            return self._unit(after, end)  # of a parameter
         elif kind in ("COMMA", "SEMI", "COLON", "EQ") and not self._open:
             self._head = self._first == "NONE_LEVEL"
             self._start = kind in ("COMMA", "SEMI") or (kind == "COLON" and last in ("GIVEN", "EXPECT"))

@@ -26,6 +26,7 @@ _WITHIN = {
     "LEVELS": Text("等级的声明", "the declaration of levels"),
     "CODES": Text("代码表", "a code table"),
     "EXAMPLE": Text("算例", "an example"),
+    "FUNCTION": Text("函数的声明", "the declaration of a function"),
     "": Text("文件的最外层：声明以关键词开头", "at the outermost level, where a keyword begins a declaration"),
 }
 CELL_WITHIN = {

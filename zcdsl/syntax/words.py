@@ -21,6 +21,7 @@ DECLARING: Final = {
     "LEVELS": ("等级", "levels", "level"),
     "CODES": ("代码表", "codes"),
     "EXAMPLE": ("算例", "example"),
+    "FUNCTION": ("函数", "function"),
 }
 ATTRIBUTES: Final = {
     "EDITION": ("版本", "edition"),
@@ -36,14 +37,17 @@ ATTRIBUTES: Final = {
     "PREFIX": ("前缀", "prefix"),
     "BASIS": ("口径", "basis"),
     "CODE": ("代码", "code"),
+    "TAKES": ("取值", "takes"),
+    "PRINTED": ("原文", "printed"),
     "REQUIRE": ("要求", "require"),
+    "DISPLAY": ("显示", "display"),
+    "ROUNDED": ("修约值比较", "rounded values"),
     "JUDGED_BY": ("由", "judged by", "accepted by", "decided by"),
     "LOOK_BACK": ("自", "from"),
     "VALID_ON": ("有效性按", "valid on"),
     "IN_PRINCIPLE": ("原则上", "in principle"),
     "MAY_NOT_APPLY": ("可不适用", "may be not applicable"),
     "APPLIES": ("适用于", "applies when"),
-    "DATED": ("日期", "dated"),
     "GIVEN": ("已知", "given"),
     "EXPECT": ("期望", "expect"),
     "NONE_LEVEL": ("无等级", "no level"),
@@ -97,8 +101,8 @@ CLOCKS: Final = {
     "period_end": ("报告期末", "period end"),
     "applied": ("申报日", "application"),
     "accepted": ("受理日", "acceptance"),
+    "site_visit": ("现场核查日", "site visit"),
     "assessed": ("评价日", "assessment"),
-    "period": ("报告期", "period"),
 }
 VERDICTS: Final = ("判定", "认可", "决定")
 WITH_REASON: Final = ("说明理由", "with reason")
@@ -120,6 +124,24 @@ STATUSES: Final = {
     "second_hand": ("转述", "second hand", "second_hand"),
     "illustrative": ("示意", "illustrative"),
     "synthetic": ("合成", "synthetic"),
+}
+# How to round: only as the last argument of a rounding.
+MODES: Final = {
+    "half_even": ("四舍六入五成双", "half_even"),
+    "half_up": ("四舍五入", "half_up"),
+    "up": ("进一", "up"),
+    "down": ("去尾", "down"),
+}
+# Only after the unit of the key of a table.
+INTERPOLATED: Final = ("插值", "interpolated")
+# Dates of a submission, as examples state them.
+DATES: Final = {
+    "period": ("报告期", "period"),
+    "base_year": ("基准年", "base_year"),
+    "applied": ("申报日", "applied"),
+    "accepted": ("受理日", "accepted"),
+    "site_visit": ("现场核查日", "site_visit"),
+    "assessed": ("评价日", "assessed"),
 }
 # Only in a cell that states a limit.
 GAP_WORDS: Final = {

@@ -11,19 +11,29 @@ from zcdsl.ir import model as ir
 from zcdsl.ir.fold import clause_refs, refs, test_refs
 from zcdsl.testing.generate import Draw
 
-_DAYS: Final = ("2025-12-31", "2026-02-28", "2026-03-01")  # few, so that clocks and expiries meet
-_PAST: Final = "2025-06-30"  # before all of them
+# Days on which constants are announced, days before and after; few, so that clocks and expiries meet.
+_DAYS: Final = ("2024-12-26", "2024-12-27", "2025-12-31", "2026-02-10", "2026-02-11")
+_PERIODS: Final = (("2025-01-01", "2025-12-31"), ("2024-01-01", "2024-12-31"), ("2021-12-10", "2022-12-31"))
+_YEARS: Final = (2021, 2022, 2023, 2024, 2025)
+_PAST: Final = "2021-06-30"  # before all of them
 _IDS: Final = ("E1", "E2")
 
 
-def papers_of(draw: Draw, program: ir.Program, data: Mapping[str, object]) -> dict[str, object]:
-    """Return dates, judgements, claims and documents; what is claimed has neither judgement nor data of its own."""
+def dates_of(draw: Draw) -> dict[str, object]:
+    """Return dates, some of them not given; a period may lie in two years."""
     dates: dict[str, object] = {}
-    for key in ("applied", "accepted", "assessed"):
+    if draw(st.integers(0, 3)):
+        dates["period"] = list(draw(st.sampled_from(_PERIODS)))
+    if draw(st.integers(0, 3)):
+        dates["base_year"] = draw(st.sampled_from(_YEARS))
+    for key in ("applied", "accepted", "site_visit", "assessed"):
         if draw(st.integers(0, 3)):
             dates[key] = draw(st.sampled_from(_DAYS))
-    if draw(st.integers(0, 3)):
-        dates["period"] = ["2025-01-01", draw(st.sampled_from(_DAYS))]
+    return dates
+
+
+def papers_of(draw: Draw, program: ir.Program, data: Mapping[str, object]) -> dict[str, object]:
+    """Return judgements, claims and documents; what is claimed has neither judgement nor data of its own."""
     claims: dict[str, object] = {}
     judgements: dict[str, object] = {}
     for clause in program.clauses:
@@ -37,7 +47,7 @@ def papers_of(draw: Draw, program: ir.Program, data: Mapping[str, object]) -> di
         if isinstance(datum, dict) and not draw(st.integers(0, 3)):
             datum["evidence"] = [draw(st.sampled_from(_IDS))]
     documents = [_document(draw, program, id_) for id_ in _IDS if draw(st.booleans())]
-    said = {"dates": dates, "judgements": judgements, "not_applicable": claims, "evidence": documents}
+    said = {"judgements": judgements, "not_applicable": claims, "evidence": documents}
     return {key: value for key, value in said.items() if value}
 
 

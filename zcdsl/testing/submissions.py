@@ -14,12 +14,12 @@ from typing import Final
 from hypothesis import strategies as st
 
 from zcdsl.ir import model as ir
-from zcdsl.ir.fold import conditions, numbers
-from zcdsl.reference import evaluate
+from zcdsl.ir.fold import conditions, expressions, numbers
+from zcdsl.reference import Papers, evaluate, read_papers
 from zcdsl.testing import build
 from zcdsl.testing.compare import quantities
 from zcdsl.testing.generate import Draw
-from zcdsl.testing.papers import papers_of
+from zcdsl.testing.papers import dates_of, papers_of
 
 _DIGITS: Final = 30  # a canonical value has at most so many places after the point, one more before it
 _ROUNDED: Final = 12  # places of a value that has no exact decimal
@@ -45,10 +45,12 @@ def submissions(draw: Draw, program: ir.Program) -> dict[str, object]:
     for item in program.inputs:
         match draw(st.sampled_from(("given", "given", "given", "given", "absent", "null"))):
             case "given":
-                data[item.id] = _datum(draw, item, draw(st.sampled_from(_tempting(program, item))))
+                data[item.id] = _datum(draw, item, draw(st.sampled_from(_drawn_from(draw, program, item))))
             case "null":
                 data[item.id] = None
     submission: dict[str, object] = {"data": data}
+    if draw(st.sampled_from((True, True, True, False))):
+        submission["dates"] = dates_of(draw)
     if draw(st.booleans()):
         _meet_exactly(draw, program, submission, data)
     submission |= papers_of(draw, program, data)
@@ -57,12 +59,24 @@ def submissions(draw: Draw, program: ir.Program) -> dict[str, object]:
     return submission
 
 
+def _drawn_from(draw: Draw, program: ir.Program, item: ir.Input) -> list[Fraction]:
+    """Return the edges of bands that `item` chooses, now and then, else everything where something may change."""
+    edges: list[Fraction] = []
+    for clause in program.clauses:
+        match clause.test:
+            case ir.BandedLimit(selector=ir.Ref(target=target)) if target == item.id:
+                edges += [b.interval.low for b in clause.test.bands if b.interval.low is not None]
+    return edges if edges and draw(st.sampled_from((True, False))) else _tempting(program, item)
+
+
 def _tempting(program: ir.Program, item: ir.Input) -> list[Fraction]:
     """Return values where something may change: range ends and every fitting number of the program."""
     found = [item.unit.factor, Fraction(0), 7 * item.unit.factor]
     found += [end for end in (item.interval.low, item.interval.high) if end is not None]
     found += [c.value for c in program.constants if c.unit.dimension.fits(item.unit.dimension)]
-    for node in _expressions(program):
+    series = [s for s in program.dated if s.unit.dimension.fits(item.unit.dimension)]
+    found += [entry.value for s in series for entry in s.entries]
+    for node in expressions(program):
         for number in numbers(node):
             if isinstance(number, ir.Const) and number.dimension.fits(item.unit.dimension):
                 found.append(number.value)
@@ -71,21 +85,6 @@ def _tempting(program: ir.Program, item: ir.Input) -> list[Fraction]:
             case ir.BandedLimit(selector=selector) if selector.dimension.fits(item.unit.dimension):
                 found += [b.interval.low for b in clause.test.bands if b.interval.low is not None]
     return list(dict.fromkeys(found))
-
-
-def _expressions(program: ir.Program) -> Iterator[ir.Number | ir.Condition]:
-    yield from (indicator.formula for indicator in program.indicators)
-    for clause in program.clauses:
-        match clause.test:
-            case ir.Requirement():
-                yield clause.test.condition
-            case ir.JudgedBy():
-                pass
-            case ir.BandedLimit():
-                yield clause.test.subject
-                yield clause.test.selector
-                yield from (b.demand.bound for b in clause.test.bands if isinstance(b.demand, ir.Limit))
-    yield from (level.condition for level in program.levels)
 
 
 # --- writing a value down --------------------------------------------------------------------------
@@ -144,7 +143,7 @@ def _meet_exactly(draw: Draw, program: ir.Program, submission: Mapping[str, obje
     if not sides or not given:
         return
     item, pair = draw(st.sampled_from(given)), draw(st.sampled_from(sides))
-    root = _root(program, pair, quantities(program, submission), item)
+    root = _root(program, pair, quantities(program, submission), read_papers(program, submission), item)
     if root is not None and item.interval.holds(root):
         data[item.id] = _datum(draw, item, root)
 
@@ -170,13 +169,15 @@ def _comparisons(condition: ir.Condition) -> Iterator[_Sides]:
             yield _Sides(inner.left, inner.right)
 
 
-def _root(program: ir.Program, pair: _Sides, known: Mapping[ir.Id, Fraction], item: ir.Input) -> Fraction | None:
+def _root(
+    program: ir.Program, pair: _Sides, known: Mapping[ir.Id, Fraction], papers: Papers, item: ir.Input
+) -> Fraction | None:
     """Return the value of `item` at which the sides are equal, if their distance is linear in it."""
     probe = build.indicator(_PROBE, item.unit, build.total([pair.left, pair.right], [False, True]))
     bare = replace(program, indicators=(*program.indicators, probe), clauses=(), levels=())
     first, step = known[item.id], item.unit.factor
-    here = evaluate(bare, known).values[_PROBE]
-    there = evaluate(bare, {**known, item.id: first + step}).values[_PROBE]
+    here = evaluate(bare, known, papers).values[_PROBE]
+    there = evaluate(bare, {**known, item.id: first + step}, papers).values[_PROBE]
     if not isinstance(here, Fraction) or not isinstance(there, Fraction) or here == there:
         return None
     return first - here * step / (there - here)

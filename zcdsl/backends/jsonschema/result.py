@@ -21,6 +21,8 @@ def result_schema(program: ir.Program) -> dict[str, Json]:
     """Return the schema of a result; numbers in it are decimal texts."""
     levels: list[Json] = [level.id for level in program.levels]
     constants: list[Json] = [constant.id for constant in program.constants]
+    constants += [curve.id for curve in program.curves]
+    constants += [series.id for series in program.dated]
     properties: dict[str, Json] = {
         "zcdsl": _said(Text("zcdsl 版本", "version of zcdsl"), {"type": "string"}),
         "standard": _standard(program),
@@ -63,7 +65,8 @@ def result_schema(program: ir.Program) -> dict[str, Json]:
     )
     definitions = _definitions(program, levels)
     if constants:
-        definitions["constant"] = _constant(constants)
+        dated: dict[str, Json] = {"data_year": {"type": "integer"}, "announced": _ref("date")}
+        definitions["constant"] = _also(_constant(constants), dated | {"printed": {"type": "string"}})
     return {
         "$schema": D2020.uri,
         "$id": urn(program, "result"),
@@ -105,6 +108,7 @@ def _definitions(program: ir.Program, levels: list[Json]) -> dict[str, Json]:
                 "value": _ref("decimal"),
                 "unit": {"type": "string"},
                 "exact": _ref("rational"),
+                "shown": _ref("decimal"),
                 "approximate": {"enum": [True]},
                 "missing": _ref("pointers"),
                 "reason": _ref("reason"),
@@ -125,7 +129,7 @@ def _definitions(program: ir.Program, levels: list[Json]) -> dict[str, Json]:
         )
         if levels
         else {"not": {}},
-        "finding": _finding(clauses),
+        "finding": _also(_finding(clauses), {"shown": _ref("decimal")}),
         "warning": _record({"code": {"enum": ["in_principle"]}, "clause": _ref("clause_number"), "text": _ref("text")}),
         "missing": _record({"path": {"type": "string"}, "needed_by": _list(_ref("clause_number"))}),
         "not_official": _record(
@@ -151,7 +155,7 @@ def _finding(clauses: list[Json]) -> dict[str, Json]:
             "value": _ref("decimal"),
             "limit": _ref("decimal"),
             "relation": {"enum": [*(relation.value for relation in ir.Relation), None]},
-            "comparison": {"enum": ["full"]},
+            "comparison": {"enum": [comparing.value for comparing in ir.Comparing]},
             "unit": {"type": ["string", "null"]},
             "margin": _ref("decimal"),
             "points": {"type": "null"},
@@ -196,6 +200,13 @@ def _record(properties: dict[str, Json], required: tuple[str, ...] | None = None
     if needed:
         shape["required"] = list(needed)
     return shape | {"additionalProperties": False}
+
+
+def _also(record: dict[str, Json], optional: dict[str, Json]) -> dict[str, Json]:
+    """Return the schema of an object with further properties that need not be there."""
+    properties = record["properties"]
+    assert isinstance(properties, dict)
+    return record | {"properties": properties | optional}
 
 
 def _nullable(record: dict[str, Json]) -> dict[str, Json]:

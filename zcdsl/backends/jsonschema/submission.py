@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from zcdsl.backends.jsonschema.words import NOT_CHECKED, about, both, sentences
 from zcdsl.ir import model as ir
+from zcdsl.ir.fold import clock_of
 from zcdsl.jsontext import Json
 from zcdsl.runtime.validation import DATUM_STATUSES, OUTCOMES, STAGES, VETO_OUTCOMES
 from zcdsl.texts import Text
@@ -85,7 +86,7 @@ def submission_schema(
                 "enum": [program.id, f"{program.id}@{program.edition}"],
             },
             "subject": _record(Text("主体", "subject"), _texts(_SUBJECT), ["name"] if final else []),
-            "dates": _record(Text("日期", "dates"), _dates(dialect), ["period"] if final else []),
+            "dates": _record(Text("日期", "dates"), _dates(dialect), _clocks(program) if final else []),
             "stage": {"title": both(Text("阶段", "stage")), "enum": list(STAGES)},
             "data": _data(program, dialect, required or frozenset()),
             "not_applicable": _of_clauses(
@@ -110,6 +111,11 @@ def submission_schema(
     by: dict[str, Json] = {"by": _by(dialect)} if asked else {}
     schema[dialect.definitions] = {**_numbers(), "date": date(), **_units(program), **_details(), **by}
     return schema
+
+
+def _clocks(program: ir.Program) -> list[Json]:
+    """Return the dates that a submission must give: its period, and what dated constants count from."""
+    return [*sorted({"period", *(clock_of(item.selection) for item in program.dated)})]
 
 
 def heading(program: ir.Program, kind: Text) -> str:

@@ -7,7 +7,7 @@ from typing import Final, assert_never
 
 from zcdsl.backends.base import FULL, Extent, Feature, Support, Unsupported
 from zcdsl.ir import model as ir
-from zcdsl.ir.fold import clause_refs, counted, refs
+from zcdsl.ir.fold import Use, clause_refs, counted, refs
 from zcdsl.model import Model
 
 _NOT_JUDGED: Final = Support(
@@ -24,6 +24,10 @@ SUPPORT: Final = {
     Feature.CONSTANT: _NOT_JUDGED,
     Feature.ARITHMETIC: _NOT_JUDGED,
     Feature.CHOICE: _NOT_JUDGED,
+    Feature.ANNUAL: _NOT_JUDGED,
+    Feature.INTERPOLATION: _NOT_JUDGED,
+    Feature.ROUNDING: _NOT_JUDGED,
+    Feature.DATED_CONSTANT: _NOT_JUDGED,
     Feature.LOGIC: _NOT_JUDGED,
     Feature.REQUIREMENT: _NOT_JUDGED,
     Feature.BANDED_LIMIT: _NOT_JUDGED,
@@ -87,7 +91,7 @@ def inputs_used(model: Model) -> frozenset[ir.Id]:
     return frozenset(_inputs_of(model, targets))
 
 
-def inputs_behind(model: Model, uses: Iterator[ir.Ref]) -> tuple[ir.Id, ...]:
+def inputs_behind(model: Model, uses: Iterator[Use]) -> tuple[ir.Id, ...]:
     """Return the inputs that the referred values are, or are computed from, sorted."""
     return tuple(sorted(_inputs_of(model, dict.fromkeys(ref.target for ref in uses))))
 

@@ -9,7 +9,18 @@ from importlib.resources import files
 from typing import Final
 
 # In the order in which they stand in a module; `shapes` is for type checkers and readers only.
-_FILES: Final = ("rational", "decimals", "logic", "papers", "validation", "derivation", "digest", "result")
+_FILES: Final = (
+    "rational",
+    "decimals",
+    "logic",
+    "dated",
+    "papers",
+    "validation",
+    "display",
+    "derivation",
+    "digest",
+    "result",
+)
 
 
 @cache

@@ -23,11 +23,14 @@ from zcdsl.model import Model
 from zcdsl.version import VERSION
 
 _EVALUATE: Final = [
-    "def evaluate(data: dict[str, Datum | None]) -> dict[str, Value]:",
+    "def evaluate(data: dict[str, Datum | None], dates: Dates) -> dict[str, Value]:",
     '    """Return the value of every input, constant and indicator, in base units."""',
     "    values: dict[str, Value] = {code: given(data, code, row) for code, row in INPUTS.items()}",
     "    for code, row in CONSTANTS.items():",
     '        values[code] = row["value"]',
+    '    values["/period_days"] = period_days(dates)',
+    "    for code, series in DATED.items():",
+    "        values[code] = dated(series, dates)",
 ]
 _JUDGE: Final = [
     "def judge(values: dict[str, Value], papers: Papers) -> dict[str, Judgement]:",
@@ -46,6 +49,9 @@ TABLES: Tables = {
     "standard": STANDARD,
     "inputs": INPUTS,
     "constants": CONSTANTS,
+    "dated": DATED,
+    "curves": CURVES,
+    "clocks": CLOCKS,
     "indicators": INDICATORS,
     "clauses": CLAUSES,
     "levels": LEVELS,
@@ -62,14 +68,14 @@ def validate(submission: object) -> list[Problem]:
 
 def rate(submission: Submission) -> Rating:
     """Return level, ceiling and outcomes of a valid submission, without derivations."""
-    values = evaluate(submission.get("data", {}))
+    values = evaluate(submission.get("data", {}), submission.get("dates", {}))
     judgements = judge(values, Papers(submission, CLAUSES, INDICATORS, INPUTS))
     return rating(judgements, hold(values, judgements))
 
 
 def check(submission: Submission) -> dict[str, object]:
     """Return the whole result of a valid submission."""
-    values = evaluate(submission.get("data", {}))
+    values = evaluate(submission.get("data", {}), submission.get("dates", {}))
     papers = Papers(submission, CLAUSES, INDICATORS, INPUTS)
     judgements = judge(values, papers)
     return Assembly(TABLES, submission, values, judgements, papers).whole(hold(values, judgements))
@@ -140,6 +146,9 @@ class Module:
             *tables.units(),
             ("INPUTS: dict[str, InputRow]", tables.inputs()),
             ("CONSTANTS: dict[str, ConstantRow]", tables.constants()),
+            ("DATED: dict[str, DatedRow]", tables.dated()),
+            ("CURVES: dict[str, CurveRow]", tables.curves()),
+            ("CLOCKS: list[str]", tables.clocks()),
             ("INDICATORS: dict[str, IndicatorRow]", tables.indicators()),
             ("CLAUSES: dict[str, ClauseRow]", tables.clauses()),
             ("LEVELS: dict[str, LevelRow]", tables.levels()),

@@ -21,6 +21,7 @@ RELATIONS: Final = {
     ir.Relation.GT: "gt",
     ir.Relation.EQ: "eq",
 }
+PERIOD_DAYS: Final = ir.Id("/period_days")  # among the values; no code begins with a stroke
 _DEEP: Final = 6
 _LONG: Final = 80
 
@@ -144,6 +145,20 @@ class Body:
             self.lines.append(f"        {chosen} = {condition.text}")
         self.lines += ["    else:", f"        {chosen} = {otherwise.text}"]
         return Code(chosen)
+
+    def round(self, node: ir.Round, arg: Code) -> Code:
+        """Return a rounding."""
+        step = node.step.value
+        return self.call("rounded", [arg], rational(step.numerator, step.denominator), writer.text(node.mode.value))
+
+    def interpolate(self, node: ir.Interpolate, arg: Code) -> Code:
+        """Return a look-up in a table."""
+        return self.call("interpolated", [arg], f'CURVES[{writer.text(node.target)}]["points"]')
+
+    def annual(self, node: ir.Annual, arg: Code) -> Code:
+        """Return a quantity of the period as one of a year."""
+        self.parameters[PERIOD_DAYS] = None
+        return self.call("annual", [arg, Code(self.names.parameter(PERIOD_DAYS))])
 
     # --- conditions ---
 

@@ -37,6 +37,8 @@ class Names:
 
     def parameter(self, code: str) -> str:
         """Return what a function calls the value of an input, constant or indicator."""
+        if code.startswith("/"):  # not of the standard: what the dates of a submission give
+            return self._allot("parameter", code, PREFIX + _spelt(code[1:]))
         free = _FREE.fullmatch(code) and code not in self._reserved and not code.startswith(_OURS)
         return self._allot("parameter", code, code if free else PREFIX + _spelt(code))
 

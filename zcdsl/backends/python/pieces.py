@@ -17,6 +17,12 @@ _RELATIONS: Final[dict[ir.Relation, Piece]] = {
     ir.Relation.GT: {"zh": " ＞ ", "en": " > "},
     ir.Relation.EQ: {"zh": " ＝ ", "en": " = "},
 }
+_MODES: Final[dict[ir.Rounding, Piece]] = {
+    ir.Rounding.HALF_EVEN: {"zh": "四舍六入五成双", "en": "half even"},
+    ir.Rounding.HALF_UP: {"zh": "四舍五入", "en": "half up"},
+    ir.Rounding.UP: {"zh": "进一", "en": "up"},
+    ir.Rounding.DOWN: {"zh": "去尾", "en": "down"},
+}
 _ATOM, _FACTOR, _TERM, _CONDITION, _LOOSE = range(5, 0, -1)  # how tightly an expression holds together
 
 
@@ -78,6 +84,23 @@ class Show:
             pieces += [{"zh": "若 ", "en": "if "}, *condition.pieces, {"zh": " 则 ", "en": " then "}]
             pieces += [*value.at_least(_TERM), {"zh": "，", "en": ", "}]
         return Shown((*pieces, {"zh": "否则 ", "en": "otherwise "}, *otherwise.at_least(_TERM)), _LOOSE)
+
+    def round(self, node: ir.Round, arg: Shown) -> Shown:
+        """Return 修约(…, step), with the mode where it is not the usual one."""
+        opening: Piece = {"zh": "修约(", "en": "round("}
+        tail: list[Piece] = [f", {quantity(node.step)}"]
+        if node.mode is not ir.Rounding.HALF_EVEN:
+            tail += [", ", _MODES[node.mode]]
+        return Shown((opening, *arg.pieces, *tail, ")"), _ATOM)
+
+    def interpolate(self, node: ir.Interpolate, arg: Shown) -> Shown:
+        """Return the name of a table with its key."""
+        return Shown((f"{node.name}(", *arg.pieces, ")"), _ATOM)
+
+    def annual(self, node: ir.Annual, arg: Shown) -> Shown:
+        """Return 年化(…)."""
+        opening: Piece = {"zh": "年化(", "en": "annual("}
+        return Shown((opening, *arg.pieces, ")"), _ATOM)
 
     def compare(self, node: ir.Compare, left: Shown, right: Shown) -> Shown:
         """Return a comparison."""

@@ -13,7 +13,7 @@ from zcdsl.backends.python.pieces import formula, quantity
 from zcdsl.backends.python.writer import Data, Raw
 from zcdsl.ir import model as ir
 from zcdsl.ir.dump import fingerprint
-from zcdsl.ir.fold import clause_refs, conditions, refs, test_refs
+from zcdsl.ir.fold import Use, clause_refs, clock_of, conditions, has_annual, refs, test_refs
 from zcdsl.model import Model
 from zcdsl.texts import Text
 
@@ -43,8 +43,8 @@ class Tables:
         self._order = model.plan.order
         self._indicators = {item.id: item for item in program.indicators}
         self._inputs = {item.id: item for item in program.inputs}
-        declared: tuple[ir.Input | ir.Constant | ir.Indicator, ...]
-        declared = (*program.inputs, *program.constants, *program.indicators)
+        declared: tuple[ir.Input | ir.Constant | ir.Dated | ir.Indicator, ...]
+        declared = (*program.inputs, *program.constants, *program.dated, *program.indicators)
         self._units = {item.id: Shown(item.unit.plain, item.unit.factor) for item in declared}
         self._labels = {item.id: item.name for item in declared}
         distinct = dict.fromkeys(item.choices for item in program.inputs)
@@ -59,6 +59,8 @@ class Tables:
         program = self._program
         sources = [program.source, *(clause.source for clause in program.clauses)]
         sources += [constant.source for constant in program.constants]
+        sources += [entry.source for item in program.dated for entry in item.entries]
+        sources += [curve.source for curve in program.curves]
         sources += [indicator.source for indicator in program.indicators]
         weakest = max((source.status for source in sources), key=STATUSES.index)
         return {
@@ -113,8 +115,57 @@ class Tables:
                 "source": source(item.source),
                 "owner": item.owner,
                 "used": item.id in self._used,
+                "data_year": item.data_year,
+                "announced": item.announced.isoformat() if item.announced else None,
+                "printed": item.printed,
             }
             for item in self._program.constants
+        }
+
+    def clocks(self) -> list[Data]:
+        """Return the dates that anything used counts from, by key."""
+        found = {clock_of(item.selection) for item in self._program.dated if item.id in self._used}
+        return [*sorted(found | ({"period"} if has_annual(self._program) else set()))]
+
+    def curves(self) -> dict[str, Data]:
+        """Return the tables to interpolate in, by id."""
+        return {
+            item.id: {
+                "name": said(item.name),
+                "unit": item.unit.plain,
+                "points": [(pair(at), pair(value)) for at, value in item.points],
+                "source": source(item.source),
+                "owner": item.owner,
+                "used": item.id in self._used,
+            }
+            for item in self._program.curves
+        }
+
+    def dated(self) -> dict[str, Data]:
+        """Return the constants that dates choose, by id."""
+        return {item.id: self._dated(item) for item in self._program.dated}
+
+    def _dated(self, item: ir.Dated) -> Data:
+        entries: list[Data] = [
+            {
+                "year": entry.year,
+                "announced": entry.announced.isoformat(),
+                "value": pair(entry.value),
+                "source": source(entry.source),
+                "printed": entry.printed,
+            }
+            for entry in item.entries
+        ]
+        rule = "same_year" if isinstance(item.selection, ir.SameYear) else "latest_before"
+        return {
+            "name": said(item.name),
+            "unit": item.unit.plain,
+            "factor": pair(item.unit.factor),
+            "rule": rule,
+            "clock": clock_of(item.selection),
+            "entries": entries,
+            "owner": item.owner,
+            "used": item.id in self._used,
         }
 
     def indicators(self) -> dict[str, Data]:
@@ -130,13 +181,14 @@ class Tables:
             "pieces": list(formula(item.formula)),
             "refs": _targets(refs(item.formula)),
             "source": source(item.source),
+            "display": _display(item),
         }
 
     def clauses(self) -> dict[str, Data]:
         """Return the clauses, by id."""
         return {clause.id: self._clause(clause) for clause in self._program.clauses}
 
-    def _behind(self, found: Iterable[ir.Ref]) -> set[ir.Id]:
+    def _behind(self, found: Iterable[Use]) -> set[ir.Id]:
         """Return everything that the referred values are computed from, these included."""
         todo = [ref.target for ref in found]
         known = set(todo)
@@ -170,6 +222,7 @@ class Tables:
             "text": clause.text,
             "source": source(clause.source),
             "refs": _targets(clause_refs(clause)),
+            "comparing": clause.comparing.value,
         }
         row |= {
             "own": self._own(clause),
@@ -240,7 +293,8 @@ class Tables:
 
     def _side(self, node: ir.Number, shown: Shown, *, named: bool) -> Data:
         """Return how one side is told: a literal as written, a name with its value, or a formula."""
-        row: dict[str, Data] = {"literal": None, "name": None, "pieces": None}
+        code = node.target if isinstance(node, ir.Ref) else None
+        row: dict[str, Data] = {"code": code, "literal": None, "name": None, "pieces": None}
         match node:
             case ir.Const():
                 same = node.unit.factor == shown.factor
@@ -293,11 +347,21 @@ def _comparisons(condition: ir.Condition) -> list[ir.Compare]:
     return [node for node in conditions(condition) if isinstance(node, ir.Compare)]
 
 
-def _level_refs(condition: ir.Condition) -> list[ir.Ref]:
+def _level_refs(condition: ir.Condition) -> list[Use]:
     return [ref for node in _comparisons(condition) for ref in refs(node)]
 
 
-def _targets(found: Iterable[ir.Ref]) -> Data:
+def _display(item: ir.Indicator) -> Data:
+    """Return the step in which an indicator is shown, in its unit, and the places of the step."""
+    if item.display is None:
+        return None
+    step, places = item.display.value / item.unit.factor, 0
+    while (step * 10**places).denominator != 1:
+        places += 1
+    return {"step": pair(step), "places": places}
+
+
+def _targets(found: Iterable[Use]) -> Data:
     """Return what is referred to, each once."""
     return list(dict.fromkeys(ref.target for ref in found))
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 
     Text: TypeAlias = dict[str, str]  # {"zh": …, "en": …}
+    Dates: TypeAlias = dict[str, str | int | list[str]]
     Names: TypeAlias = dict[str, str | Text]
     Problem: TypeAlias = tuple[str, str, Names]  # code, JSON pointer, what fills the phrase of the code
     # A formula to be shown: text, text in two languages, or (code,) where the value of `code` goes.
@@ -59,6 +60,50 @@ if TYPE_CHECKING:
         source: SourceRow
         owner: str
         used: bool
+        data_year: int | None
+        announced: str | None
+        printed: str
+
+
+    class EntryRow(TypedDict):
+        """One value of a dated constant, in base units."""
+
+        year: int
+        announced: str
+        value: Rational
+        source: SourceRow
+        printed: str
+
+
+    class DatedRow(TypedDict):
+        """One constant that dates choose: `rule` is same_year or latest_before, `clock` a key of the dates."""
+
+        name: Text
+        unit: str
+        factor: Rational
+        rule: str
+        clock: str
+        entries: list[EntryRow]
+        owner: str
+        used: bool
+
+
+    class CurveRow(TypedDict):
+        """One table to interpolate in: (key, value) in base units, keys ascending."""
+
+        name: Text
+        unit: str
+        points: list[tuple[Rational, Rational]]
+        source: SourceRow
+        owner: str
+        used: bool
+
+
+    class DisplayRow(TypedDict):
+        """The step in which an indicator is shown, in its unit, and how many places its multiples have."""
+
+        step: Rational
+        places: int
 
 
     class IndicatorRow(TypedDict):
@@ -71,10 +116,13 @@ if TYPE_CHECKING:
         pieces: Pieces
         refs: list[str]
         source: SourceRow
+        display: DisplayRow | None
 
 
     class SideRow(TypedDict):
-        """One side of a comparison: a literal as written, a named value, or a formula."""
+        """One side of a comparison: a literal as written, a named value, or a formula; `code` of a lone value."""
+
+        code: str | None
 
         literal: str | None
         name: Text | None
@@ -139,6 +187,7 @@ if TYPE_CHECKING:
         source: SourceRow
         refs: list[str]
         comparisons: list[ComparisonRow]
+        comparing: str
         single: bool
         bands: list[BandRow]
         selector: SelectorRow | None
@@ -189,6 +238,9 @@ if TYPE_CHECKING:
         standard: StandardRow
         inputs: dict[str, InputRow]
         constants: dict[str, ConstantRow]
+        dated: dict[str, DatedRow]
+        curves: dict[str, CurveRow]
+        clocks: list[str]
         indicators: dict[str, IndicatorRow]
         clauses: dict[str, ClauseRow]
         levels: dict[str, LevelRow]
@@ -247,7 +299,7 @@ if TYPE_CHECKING:
 
         standard: str
         subject: dict[str, str]
-        dates: dict[str, str | int | list[str]]
+        dates: Dates
         stage: str
         data: dict[str, Datum | None]
         not_applicable: dict[str, Claim]
@@ -275,6 +327,8 @@ Rational = tuple[int, int]
 REASONS = (  # the first that applies is the one that is told
     "missing",
     "division_by_zero",
+    "no_entry",
+    "out_of_table",
     "gap",
     "role",
     "unconfirmed",
@@ -425,6 +479,40 @@ def largest(*args: Value) -> Value:
 def absolute(value: Value) -> Value:
     """Return the absolute value."""
     return value if isinstance(value, Open) else (abs(value[0]), value[1])
+
+
+def rounded(value: Value, step: Rational, mode: str) -> Value:
+    """Return the multiple of `step` that a value becomes; see `to_step`."""
+    return value if isinstance(value, Open) else to_step(value, step, mode)
+
+
+def to_step(value: Rational, step: Rational, mode: str) -> Rational:
+    """Return the multiple of `step` that a number becomes: half_even, half_up, up or down (GB/T 8170).
+
+    A negative number is rounded as its absolute value is.
+    """
+    over, under = abs(value[0]) * step[1], value[1] * step[0]
+    steps, rest = divmod(over, under)
+    if mode == "up":
+        steps += rest > 0
+    elif mode == "half_up":
+        steps += 2 * rest >= under
+    elif mode == "half_even":
+        steps += 2 * rest > under or (2 * rest == under and steps % 2 == 1)
+    return reduced(steps * step[0] if value[0] >= 0 else -steps * step[0], step[1])
+
+
+def interpolated(key: Value, points: list[tuple[Rational, Rational]]) -> Value:
+    """Return the value of a table, keys ascending, linear between two keys; open outside of them."""
+    if isinstance(key, Open):
+        return key
+    low, first = points[0]
+    for high, second in points[1:]:
+        if key[0] * low[1] >= low[0] * key[1] and key[0] * high[1] <= high[0] * key[1]:
+            part = div(sub(key, low), sub(high, low))
+            return add(first, mul(part, sub(second, first)))
+        low, first = high, second
+    return Open("out_of_table")
 
 
 # --- decimals -------------------------------------------------------------------------------------
@@ -737,6 +825,72 @@ def ranked(held: dict[str, Truth]) -> tuple[str | None, str | None, str]:
     return level, ceiling, "decided" if level == ceiling else "open"
 
 
+# --- dated ----------------------------------------------------------------------------------------
+# Constants whose value the dates of a submission choose; no entry leaves them open, never the nearest one.
+
+DATES = "/dates/"  # what a missing date is called among missing data: its place in the submission
+DATE_NAMES = {
+    "period": {"zh": "期间", "en": "period"},
+    "base_year": {"zh": "基准年", "en": "base year"},
+    "applied": {"zh": "申报日", "en": "date of application"},
+    "accepted": {"zh": "受理日", "en": "date of acceptance"},
+    "site_visit": {"zh": "现场核查日", "en": "date of the site visit"},
+    "assessed": {"zh": "评价日", "en": "date of assessment"},
+}
+
+
+def entry_of(row: DatedRow, dates: Dates) -> EntryRow | Open:
+    """Return the entry that the dates choose."""
+    given = dates.get(row["clock"])
+    if given is None:
+        return Open("missing", frozenset((DATES + row["clock"],)))
+    fitting: list[EntryRow] = []
+    if row["rule"] == "same_year":
+        year = year_of(given)
+        fitting = [entry for entry in row["entries"] if entry["year"] == year]
+    else:
+        day = str(given[1] if isinstance(given, list) else given)
+        fitting = [entry for entry in row["entries"] if entry["announced"] < day]
+    if not fitting:
+        return Open("no_entry")
+    return max(fitting, key=lambda entry: (entry["announced"], entry["year"]))
+
+
+def year_of(given: str | int | list[str]) -> int | None:
+    """Return the one calendar year of a period or a year; a period in two years has none."""
+    if isinstance(given, int):
+        return given
+    first, last = int(given[0][:4]), int(given[1][:4])
+    return first if first == last else None
+
+
+def dated(row: DatedRow, dates: Dates) -> Value:
+    """Return the value that the dates choose, in base units."""
+    entry = entry_of(row, dates)
+    return entry if isinstance(entry, Open) else entry["value"]
+
+
+def period_days(dates: Dates) -> Value:
+    """Return how many days the period has, first and last day included."""
+    period = dates.get("period")
+    if not isinstance(period, list):
+        return Open("missing", frozenset((DATES + "period",)))
+    return day_number(period[1]) - day_number(period[0]) + 1, 1
+
+
+def day_number(text: str) -> int:
+    """Return the number of a day in the proleptic Gregorian calendar, counted from some day."""
+    year, month, day = int(text[:4]), int(text[5:7]), int(text[8:])
+    if month < 3:  # a year from March to February ends with its leap day
+        year, month = year - 1, month + 12
+    return 365 * year + year // 4 - year // 100 + year // 400 + (153 * month - 457) // 5 + day
+
+
+def annual(value: Value, days: Value) -> Value:
+    """Return a quantity of the period as one of a year of 365 days."""
+    return mul(div(value, days), (365, 1))
+
+
 # --- papers ---------------------------------------------------------------------------------------
 # What a submission says besides its data, and what clauses make of it: judgements, claims, documents, dates.
 #
@@ -744,6 +898,7 @@ def ranked(held: dict[str, Truth]) -> tuple[str | None, str | None, str]:
 
 # The state of a demand on documents, from worst to best.
 EVIDENCE_STATES = ("unevidenced", "expired", "unknown", "evidenced")
+JUDGEMENTS = "/judgements/"  # what a missing judgement is called among missing data
 CLOCK_KEYS = {"data_year": "period", "period_end": "period"}  # of `dates`; the other clocks are keys themselves
 
 
@@ -796,14 +951,14 @@ class Papers:
 
     def no_day(self, clock: str) -> Judgement:
         """Return a clause that is open because the day of its clock is missing."""
-        return undecided("missing", "/dates/" + CLOCK_KEYS.get(clock, clock))
+        return undecided("missing", DATES + CLOCK_KEYS.get(clock, clock))
 
     def judged(self, id_: str) -> Judgement:
         """Return what the judgement of a clause comes to; it counts only from the role that the clause names."""
         row = self.clauses[id_]
         stated = self.judgements.get(id_)
         if stated is None:
-            return undecided("missing", "/judgements/" + id_)
+            return undecided("missing", JUDGEMENTS + id_)
         if stated["by"]["role"] != row["judge"]:
             return undecided("role")
         if row["look_back"] is not None and self.day(row["look_back"]["clock"]) is None:
@@ -1347,6 +1502,74 @@ def validated(
     return look.problems
 
 
+# --- display --------------------------------------------------------------------------------------
+# Values shown in steps (显示 0.1 tce): print only, and never on the wrong side of what they are compared with.
+
+FINEST = 40  # so often a step is divided by ten before the value is shown without steps
+Compared = list[tuple[str | None, Value, str | None, Value]]  # (code, value) of either side of a comparison
+
+
+def steps_shown(indicators: dict[str, IndicatorRow], compared: Compared) -> dict[str, tuple[Rational, int]]:
+    """Return the step, in the unit of the indicator, and the places in which each indicator is shown.
+
+    Args:
+        indicators: All of them; those without a step are left out.
+        compared: Everything that the result compares. A step is divided by ten until what is shown
+            compares as the values do; where that never happens, the indicator is left out.
+    """
+    steps: dict[str, int] = {code: 0 for code, row in indicators.items() if row["display"] is not None}
+
+    def seen(code: str | None, value: Rational) -> Rational:
+        step = indicators[code]["display"] if code in steps and code is not None else None
+        if step is None or code is None:
+            return value
+        over, under = step["step"]
+        row = indicators[code]["factor"]
+        return to_step(value, (over * row[0], under * row[1] * 10 ** steps[code]), "half_even")
+
+    again = True
+    while again:
+        again = False
+        for left, first, right, second in compared:
+            if isinstance(first, Open) or isinstance(second, Open) or (left not in steps and right not in steps):
+                continue
+            if order(first, second) != order(seen(left, first), seen(right, second)):
+                again = True
+                for code in {left, right} & set(steps):
+                    if code is not None:
+                        steps[code] += 1
+                        if steps[code] > FINEST:
+                            del steps[code]
+    shown: dict[str, tuple[Rational, int]] = {}
+    for code, finer in steps.items():
+        step = indicators[code]["display"]
+        if step is not None:
+            over, under = step["step"]
+            shown[code] = (over, under * 10**finer), step["places"] + finer
+    return shown
+
+
+def order(left: Rational, right: Rational) -> int:
+    """Return -1, 0 or 1: whether `left` is below, at or above `right`."""
+    over = left[0] * right[1] - right[0] * left[1]
+    return (over > 0) - (over < 0)
+
+
+def shown_text(value: Rational, factor: Rational, step: tuple[Rational, int]) -> tuple[str, bool]:
+    """Return a value in base units as a multiple of its step, with all its places, and whether that is exact."""
+    number = in_unit(value, factor)
+    found = to_step(number, step[0], "half_even")
+    return plain(found[0] * 10 ** step[1] // found[1], -step[1]), order(found, number) == 0
+
+
+def sides_of(row: ClauseRow, band: int | None) -> list[ComparisonRow]:
+    """Return the comparisons of a clause that were made."""
+    if band is None:
+        return row["comparisons"]
+    limit = row["bands"][band]["limit"]
+    return [limit] if limit is not None else []
+
+
 # --- derivation -----------------------------------------------------------------------------------
 # How a result came about, in the standard's own words: formulas with the numbers put in, comparisons, gaps.
 #
@@ -1371,6 +1594,8 @@ PHRASES = {
     "listed": {"zh": "、", "en": ", "},
     "aside": {"zh": "（{}）", "en": " ({})"},
     "missing": {"zh": "缺 {}", "en": "missing: {}"},
+    "out_of_table": {"zh": "超出插值表的范围，不外推", "en": "outside the table; nothing is extrapolated"},
+    "no_entry": {"zh": "参数表中没有所需年份或日期的值", "en": "a constant has no entry for the date"},
     "division_by_zero": {"zh": "除数为零", "en": "division by zero"},
     "gap": {"zh": "未规定，由{}决定", "en": "not regulated; decided by {}"},
     "gap_no_level": {"zh": "未规定，不予评级", "en": "not regulated; no level is given"},
@@ -1421,10 +1646,6 @@ PHRASES = {
     "outcome_met": {"zh": "符合", "en": "met"},
     "outcome_not_met": {"zh": "不符合", "en": "not met"},
     "outcome_unconfirmed": {"zh": "无法确认", "en": "cannot be confirmed"},
-    "date_period": {"zh": "报告期", "en": "period"},
-    "date_applied": {"zh": "申报日", "en": "date of application"},
-    "date_accepted": {"zh": "受理日", "en": "date of acceptance"},
-    "date_assessed": {"zh": "评价日", "en": "date of assessment"},
     "tally": {"zh": "符合 {}", "en": "met: {}"},
     "all_met": {"zh": "均符合：{}", "en": "all met: {}"},
     "many": {"zh": "{} 条", "en": "{} clauses"},
@@ -1481,6 +1702,7 @@ class Teller:
         self.papers = papers
         self.values = values
         self.judgements = judgements
+        self.steps: dict[str, tuple[Rational, int]] = {}  # how indicators with a step of their own are shown
         self.ranks = {code: at for at, code in enumerate((*tables["inputs"], *tables["indicators"]))}
 
     def behind(self, codes: list[str]) -> list[str]:
@@ -1498,19 +1720,29 @@ class Teller:
         inputs = self.tables["inputs"]
         if code in inputs:
             return inputs[code]["unit"], inputs[code]["units"][inputs[code]["unit"]]
-        row = self.tables["constants"].get(code) or self.tables["indicators"][code]
+        tables = self.tables
+        row = tables["constants"].get(code) or tables["dated"].get(code) or tables["indicators"][code]
         return row["unit"], row["factor"]
 
     def name_of(self, code: str) -> Text:
         """Return the label of an input, constant or indicator."""
         tables = self.tables
-        row = tables["inputs"].get(code) or tables["constants"].get(code) or tables["indicators"][code]
-        return row["name"]
+        found = tables["inputs"].get(code) or tables["constants"].get(code) or tables["dated"].get(code)
+        return (found or tables["indicators"][code])["name"]
 
     def number(self, value: Rational, unit: str, factor: Rational, digits: int) -> tuple[str, bool]:
         """Return a value with its unit, and whether that is exact."""
         number, exponent, exact = shown(in_unit(value, factor), digits)
         return f"{plain(number, exponent)} {unit}".rstrip(), exact
+
+    def shown_number(
+        self, code: str | None, value: Rational, unit: tuple[str, Rational], digits: int
+    ) -> tuple[str, bool]:
+        """Return a value with its unit, in its own steps if it has any, and whether that is exact."""
+        if code is None or code not in self.steps:
+            return self.number(value, *unit, digits)
+        text, exact = shown_text(value, unit[1], self.steps[code])
+        return f"{text} {unit[0]}".rstrip(), exact
 
     def formula(self, pieces: Pieces, digits: int, lang: str) -> tuple[str, bool]:
         """Return a formula with the values put in, and whether all of them are exact."""
@@ -1538,12 +1770,9 @@ class Teller:
             return phrase(found.reason, lang)
         inputs = sorted((code for code in found.missing if code[0] != "/"), key=self.ranks.__getitem__)
         names = [in_lang(self.name_of(code), lang) for code in inputs]
-        for pointer in sorted(code for code in found.missing if code[0] == "/"):
-            name = pointer.rpartition("/")[2]
-            if pointer.startswith("/dates/"):
-                names.append(phrase("date_" + name, lang))
-            else:
-                names.append(phrase("judgement_of", lang, self.tables["clauses"][name]["number"]))
+        names += [in_lang(name, lang) for key, name in DATE_NAMES.items() if DATES + key in found.missing]
+        clauses = [code.rpartition("/")[2] for code in sorted(found.missing) if code.startswith(JUDGEMENTS)]
+        names += [phrase("judgement_of", lang, self.tables["clauses"][id_]["number"]) for id_ in clauses]
         return phrase("missing", lang, phrase("listed", lang).join(names))
 
     def indicator(self, code: str, digits: int, lang: str) -> str:
@@ -1555,20 +1784,25 @@ class Teller:
         value = self.values[code]
         if isinstance(value, Open):
             return line + phrase("colon", lang) + self.why_open(value, lang)
-        text, exact = self.number(value, row["unit"], row["factor"], digits)
+        text, exact = self.shown_number(code, value, (row["unit"], row["factor"]), digits)
         return line if text == filled else line + phrase("equals" if exact else "about", lang) + text
 
     def side(self, row: SideRow, value: Rational, unit: tuple[str, Rational], digits: int, lang: str) -> str:
         """Return one side of a comparison up to and with its value."""
         if row["literal"] is not None:
             return row["literal"]
-        text, exact = self.number(value, *unit, digits)
+        text, exact = self.shown_number(row["code"], value, self.own_unit(row, unit), digits)
         if row["pieces"] is not None:
             filled, _ = self.formula(row["pieces"], digits, lang)
             return filled + phrase("equals" if exact else "about", lang) + text
         if row["name"] is not None:
             return in_lang(row["name"], lang) + phrase("equals" if exact else "about", lang) + text
         return text if exact else "≈ " + text
+
+    def own_unit(self, row: SideRow, unit: tuple[str, Rational]) -> tuple[str, Rational]:
+        """Return the unit of a side: that of the comparison, its own where it is shown in steps."""
+        code = row["code"]
+        return unit if code is None or code not in self.steps else self.unit_of(code)
 
     def compared(
         self, row: ComparisonRow, left: Rational, right: Rational, verdict: str, digits: int, lang: str
@@ -1579,7 +1813,7 @@ class Teller:
         line += f" {RELATIONS[row['relation']][lang]} "
         named = row["right"]
         if named["name"] is not None:  # a named limit follows its value: 0.3 tCO2/tce（排放限值）
-            bare: SideRow = {"literal": None, "name": None, "pieces": None}
+            bare: SideRow = {"code": named["code"], "literal": None, "name": None, "pieces": None}
             aside = phrase("aside", lang, in_lang(named["name"], lang))
             line += self.side(bare, right, unit, digits, lang) + aside
         else:
@@ -1853,6 +2087,7 @@ class Assembly:
         self.papers = papers
         self.submission = submission
         self.data = submission.get("data", {})
+        self.dates = submission.get("dates", {})
         self.values = values
         self.judgements = judgements
         self.teller = Teller(tables, values, judgements, papers)
@@ -1860,6 +2095,7 @@ class Assembly:
     def whole(self, held: Held) -> dict[str, object]:
         """Return the result."""
         tables, submission = self.tables, self.submission
+        self.teller.steps = steps_shown(tables["indicators"], self.compared(held))
         standard, rated = tables["standard"], rating(self.judgements, held)
         level = rated["level"]
         head = {key: standard[key] for key in ("id", "edition", "sha256", "status", "title")}
@@ -1879,7 +2115,7 @@ class Assembly:
             "levels": self.levels(held),
             "scores": {},
             "indicators": {
-                code: value_row(self.values[code], row["unit"], row["factor"])
+                code: value_row(self.values[code], row["unit"], row["factor"]) | self.shown(code)
                 for code, row in tables["indicators"].items()
             },
             "findings": [self.finding(id_) for id_ in tables["clauses"]],
@@ -1895,6 +2131,31 @@ class Assembly:
             "synthetic": self.synthetic(),
             "warnings": self.warnings(),
         }
+
+    def compared(self, held: Held) -> Compared:
+        """Return the two sides of everything that was compared, with the codes of lone values."""
+        found: Compared = []
+        for id_, judgement in self.judgements.items():
+            clause = self.tables["clauses"][id_]
+            # A clause that was never tested, as it does not apply, has compared nothing.
+            made = sides_of(clause, judgement.band) if judgement.sides else []
+            for row, (left, right) in zip(made, judgement.sides, strict=True):
+                found.append((row["left"]["code"], left, row["right"]["code"], right))
+            chosen, value = clause["selector"], judgement.selector
+            if chosen is not None and value is not None and judgement.band is not None:
+                edges = clause["bands"][judgement.band]["edges"]
+                found += [(chosen["side"]["code"], value, None, edge) for edge in edges]
+        for name, (_, sides) in held.items():
+            for row, (left, right) in zip(self.tables["levels"][name]["comparisons"], sides, strict=True):
+                found.append((row["left"]["code"], left, row["right"]["code"], right))
+        return found
+
+    def shown(self, code: str | None) -> dict[str, object]:
+        """Return how an indicator is shown, if it has a step and a value."""
+        value = self.values[code] if code is not None else Open("missing")
+        if code is None or code not in self.teller.steps or isinstance(value, Open):
+            return {}
+        return {"shown": shown_text(value, self.tables["indicators"][code]["factor"], self.teller.steps[code])[0]}
 
     def levels(self, held: Held) -> list[dict[str, object]]:
         """Return every level, best first, with what it rests on."""
@@ -1938,12 +2199,14 @@ class Assembly:
         if found.band is not None:
             comparison = row["bands"][found.band]["limit"]
         value = limit = margin = relation = unit = None
+        shown: dict[str, object] = {}
         if comparison is not None and found.sides:
             left, right = found.sides[0]
             relation, unit = comparison["relation"], comparison["unit"]
             if not isinstance(left, Open):
                 left = in_unit(left, comparison["factor"])
                 value = decimal_text(left)
+                shown = self.shown(comparison["left"]["code"])
             if not isinstance(right, Open):
                 right = in_unit(right, comparison["factor"])
                 limit = decimal_text(right)
@@ -1953,9 +2216,10 @@ class Assembly:
             "value": value,
             "limit": limit,
             "relation": relation,
-            "comparison": "full",
+            "comparison": row["comparing"],
             "unit": unit,
             "margin": margin,
+            **shown,
         }
 
     def missing(self) -> list[dict[str, object]]:
@@ -1972,8 +2236,9 @@ class Assembly:
             for code, row in self.tables["inputs"].items()
             if row["used"] and code not in spared and self.data.get(code) is None
         ]
-        others = sorted(code for code in needed_by if code[0] == "/")
-        return rows + [{"path": pointer, "needed_by": needed_by[pointer]} for pointer in others]
+        others = {code for code in needed_by if code[0] == "/"}
+        others |= {DATES + clock for clock in self.tables["clocks"] if self.dates.get(clock) is None}
+        return rows + [{"path": pointer, "needed_by": needed_by.get(pointer, [])} for pointer in sorted(others)]
 
     def warnings(self) -> list[dict[str, object]]:
         """Return what somebody has to decide whatever the level says: clauses 原则上 that are not met."""
@@ -1988,8 +2253,8 @@ class Assembly:
         ]
 
     def constants(self) -> list[dict[str, object]]:
-        """Return the constants that the standard uses."""
-        return [
+        """Return the constants that the standard uses; of a dated one, the value that the dates choose."""
+        rows: list[dict[str, object]] = [
             {
                 "id": code,
                 "name": row["name"],
@@ -1997,16 +2262,43 @@ class Assembly:
                 "unit": row["unit"],
                 "source": {"document": row["source"]["document"], "status": row["source"]["status"]},
                 "owner": row["owner"],
+                **passport(row["data_year"], row["announced"], row["printed"]),
             }
             for code, row in self.tables["constants"].items()
             if row["used"]
         ]
+        for code, series in self.tables["dated"].items():
+            entry = entry_of(series, self.dates)
+            if series["used"] and not isinstance(entry, Open):
+                document = {"document": entry["source"]["document"], "status": entry["source"]["status"]}
+                rows.append(
+                    {
+                        "id": code,
+                        "name": series["name"],
+                        "value": decimal_text(in_unit(entry["value"], series["factor"])),
+                        "unit": series["unit"],
+                        "source": document,
+                        "owner": series["owner"],
+                        **passport(entry["year"], entry["announced"], entry["printed"]),
+                    }
+                )
+        for code, curve in self.tables["curves"].items():
+            if curve["used"]:
+                source = {"document": curve["source"]["document"], "status": curve["source"]["status"]}
+                named = {"id": code, "name": curve["name"], "value": None, "unit": curve["unit"]}
+                rows.append({**named, "source": source, "owner": curve["owner"]})
+        return rows
 
     def not_official(self) -> list[dict[str, object]]:
         """Return every clause, constant and indicator whose source is not an official text."""
         tables = self.tables
         sources = [("clause", id_, clause["source"]) for id_, clause in tables["clauses"].items()]
         sources += [("constant", id_, row["source"]) for id_, row in tables["constants"].items() if row["used"]]
+        for code, series in tables["dated"].items():
+            entry = entry_of(series, self.dates)
+            if series["used"] and not isinstance(entry, Open):
+                sources.append(("constant", code, entry["source"]))
+        sources += [("constant", id_, curve["source"]) for id_, curve in tables["curves"].items() if curve["used"]]
         sources += [("indicator", id_, indicator["source"]) for id_, indicator in tables["indicators"].items()]
         return [
             {"what": what, "id": id_, "status": source["status"], "document": source["document"]}
@@ -2018,6 +2310,12 @@ class Assembly:
         """Return the pointers of the data that are invented."""
         found = [code for code, datum in self.data.items() if datum and datum.get("status") == "synthetic"]
         return pointers(frozenset(found))
+
+
+def passport(data_year: int | None, announced: str | None, printed: str) -> dict[str, object]:
+    """Return data year, announcement and misprint of a constant, as far as it has them."""
+    told = {"data_year": data_year, "announced": announced, "printed": printed or None}
+    return {key: value for key, value in told.items() if value is not None}
 
 
 def inside(relation: str, left: Rational, right: Rational) -> Rational:
@@ -2036,7 +2334,7 @@ STANDARD: StandardRow = {
     "edition": "2025",
     "title": {"zh": "国家级零碳园区建设指标体系（试行）", "en": "National zero-carbon park indicators (trial)"},
     "status": "official",
-    "sha256": "6da0ace570da9a7cceda8cfe35496a65ffca2029ac6db328ea55cd941bf576e5",
+    "sha256": "458dd0c5f9010433bff76c76551987539c4f777d1afbbf22b0b761e7e790f194",
     "none_caption": {"zh": "未达标", "en": "target not reached"},
 }
 UNITS_1: dict[str, Rational] = {
@@ -2412,6 +2710,9 @@ CONSTANTS: dict[str, ConstantRow] = {
         },
         "owner": "cn.energy.electricity@2022",
         "used": True,
+        "data_year": None,
+        "announced": None,
+        "printed": "",
     },
     "ef_heat": {
         "name": {"zh": "热力排放因子", "en": "Default CO2 factor of fossil heat"},
@@ -2425,8 +2726,14 @@ CONSTANTS: dict[str, ConstantRow] = {
         },
         "owner": "cn.park.zero_carbon@2025",
         "used": True,
+        "data_year": None,
+        "announced": None,
+        "printed": "",
     },
 }
+DATED: dict[str, DatedRow] = {}
+CURVES: dict[str, CurveRow] = {}
+CLOCKS: list[str] = []
 INDICATORS: dict[str, IndicatorRow] = {
     "electricity_emissions": {
         "name": {"zh": "电力间接排放", "en": "indirect emissions of electricity"},
@@ -2443,6 +2750,7 @@ INDICATORS: dict[str, IndicatorRow] = {
         ],
         "refs": ["electricity_received", "electricity_sent", "ef_electricity_fossil"],
         "source": {"document": "发改环资〔2025〕910号 附件3、附件4", "status": "official", "rationale": ""},
+        "display": None,
     },
     "heat_emissions": {
         "name": {"zh": "热力间接排放", "en": "indirect emissions of heat"},
@@ -2452,6 +2760,7 @@ INDICATORS: dict[str, IndicatorRow] = {
         "pieces": ["(", ("heat_received",), " − ", ("heat_sent",), ") × ", ("ef_heat",)],
         "refs": ["heat_received", "heat_sent", "ef_heat"],
         "source": {"document": "发改环资〔2025〕910号 附件3、附件4", "status": "official", "rationale": ""},
+        "display": None,
     },
     "energy_emissions": {
         "name": {"zh": "能源活动排放", "en": "emissions of energy activities"},
@@ -2477,6 +2786,7 @@ INDICATORS: dict[str, IndicatorRow] = {
             "heat_emissions",
         ],
         "source": {"document": "发改环资〔2025〕910号 附件3、附件4", "status": "official", "rationale": ""},
+        "display": None,
     },
     "total_emissions": {
         "name": {"zh": "园区碳排放总量", "en": "total carbon emissions of the park"},
@@ -2486,6 +2796,7 @@ INDICATORS: dict[str, IndicatorRow] = {
         "pieces": [("energy_emissions",), " + ", ("process_emissions",)],
         "refs": ["energy_emissions", "process_emissions"],
         "source": {"document": "发改环资〔2025〕910号 附件3、附件4", "status": "official", "rationale": ""},
+        "display": None,
     },
     "intensity": {
         "name": {"zh": "单位能耗碳排放", "en": "carbon emissions per unit of energy"},
@@ -2495,6 +2806,7 @@ INDICATORS: dict[str, IndicatorRow] = {
         "pieces": [("total_emissions",), " ÷ ", ("total_energy",)],
         "refs": ["total_emissions", "total_energy"],
         "source": {"document": "发改环资〔2025〕910号 附件3、附件4", "status": "official", "rationale": ""},
+        "display": None,
     },
 }
 CLAUSES: dict[str, ClauseRow] = {
@@ -2509,6 +2821,7 @@ CLAUSES: dict[str, ClauseRow] = {
             "rationale": "附件3：以年综合能源消费量分档；20 万tce 以下，通知没有规定目标",
         },
         "refs": ["intensity", "total_energy"],
+        "comparing": "full",
         "own": [],
         "judge": None,
         "accepts": None,
@@ -2527,8 +2840,13 @@ CLAUSES: dict[str, ClauseRow] = {
                     "relation": "<=",
                     "unit": "tCO2/tce",
                     "factor": (1, 1),
-                    "left": {"literal": None, "name": None, "pieces": None},
-                    "right": {"literal": "0.2 tCO2/tce", "name": None, "pieces": None},
+                    "left": {"code": "intensity", "literal": None, "name": None, "pieces": None},
+                    "right": {
+                        "code": None,
+                        "literal": "0.2 tCO2/tce",
+                        "name": None,
+                        "pieces": None,
+                    },
                 },
             },
             {
@@ -2538,8 +2856,13 @@ CLAUSES: dict[str, ClauseRow] = {
                     "relation": "<=",
                     "unit": "tCO2/tce",
                     "factor": (1, 1),
-                    "left": {"literal": None, "name": None, "pieces": None},
-                    "right": {"literal": "0.3 tCO2/tce", "name": None, "pieces": None},
+                    "left": {"code": "intensity", "literal": None, "name": None, "pieces": None},
+                    "right": {
+                        "code": None,
+                        "literal": "0.3 tCO2/tce",
+                        "name": None,
+                        "pieces": None,
+                    },
                 },
             },
         ],
@@ -2547,6 +2870,7 @@ CLAUSES: dict[str, ClauseRow] = {
             "unit": "tce",
             "factor": (1, 1),
             "side": {
+                "code": "total_energy",
                 "literal": None,
                 "name": {"zh": "E", "en": "annual total energy consumption"},
                 "pieces": None,
@@ -2645,11 +2969,14 @@ def level_reached(judgements: dict[str, Judgement]) -> tuple[Truth, Sides]:
     return met(judgements["carbon_per_energy"]), ()
 
 
-def evaluate(data: dict[str, Datum | None]) -> dict[str, Value]:
+def evaluate(data: dict[str, Datum | None], dates: Dates) -> dict[str, Value]:
     """Return the value of every input, constant and indicator, in base units."""
     values: dict[str, Value] = {code: given(data, code, row) for code, row in INPUTS.items()}
     for code, row in CONSTANTS.items():
         values[code] = row["value"]
+    values["/period_days"] = period_days(dates)
+    for code, series in DATED.items():
+        values[code] = dated(series, dates)
     values["electricity_emissions"] = indicator_electricity_emissions(
         values["electricity_received"],
         values["electricity_sent"],
@@ -2697,6 +3024,9 @@ TABLES: Tables = {
     "standard": STANDARD,
     "inputs": INPUTS,
     "constants": CONSTANTS,
+    "dated": DATED,
+    "curves": CURVES,
+    "clocks": CLOCKS,
     "indicators": INDICATORS,
     "clauses": CLAUSES,
     "levels": LEVELS,
@@ -2713,14 +3043,14 @@ def validate(submission: object) -> list[Problem]:
 
 def rate(submission: Submission) -> Rating:
     """Return level, ceiling and outcomes of a valid submission, without derivations."""
-    values = evaluate(submission.get("data", {}))
+    values = evaluate(submission.get("data", {}), submission.get("dates", {}))
     judgements = judge(values, Papers(submission, CLAUSES, INDICATORS, INPUTS))
     return rating(judgements, hold(values, judgements))
 
 
 def check(submission: Submission) -> dict[str, object]:
     """Return the whole result of a valid submission."""
-    values = evaluate(submission.get("data", {}))
+    values = evaluate(submission.get("data", {}), submission.get("dates", {}))
     papers = Papers(submission, CLAUSES, INDICATORS, INPUTS)
     judgements = judge(values, papers)
     return Assembly(TABLES, submission, values, judgements, papers).whole(hold(values, judgements))
