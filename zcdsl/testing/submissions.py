@@ -44,8 +44,8 @@ def submissions(draw: Draw, program: ir.Program) -> dict[str, object]:
     for item in program.inputs:
         match draw(st.sampled_from(("given", "given", "given", "given", "absent", "null"))):
             case "given":
-                edges = _edges(program, item)
-                values = edges if edges and draw(st.booleans()) else _tempting(program, item)
+                edges, on_edge = _edges(program, item), draw(st.booleans())
+                values = edges if edges and on_edge else _tempting(program, item)
                 data[item.id] = _datum(draw, item, draw(st.sampled_from(values)))
             case "null":
                 data[item.id] = None
