@@ -23,7 +23,15 @@ TABLES = (words.DECLARING, words.ATTRIBUTES, words.OPERATORS)
 TERMINAL_OF = [(word, terminal) for table in TABLES for word, terminal in words.spellings(table).items()]
 TERMINAL_OF += [(word, "KIND") for word in words.spellings(words.KINDS)]
 TERMINAL_OF += [(word, "OUTCOME") for word in words.spellings(words.OUTCOMES)]
+TERMINAL_OF += [(word, "ROLE") for word in words.spellings(words.ROLES)]
+TERMINAL_OF += [(word, "CLOCK") for word in words.spellings(words.CLOCKS)]
+TERMINAL_OF += [(word, "VERDICT") for word in words.VERDICTS]
+TERMINAL_OF += [(word, "WITH_REASON") for word in words.WITH_REASON]
+TERMINAL_OF += [(word, "BACK") for word in words.BACK]
+TERMINAL_OF += [(word, "SHARE") for word in words.SHARE]
+TERMINAL_OF += [(word, "NONE_COUNTS") for word in words.NONE_COUNTS]
 TERMINAL_OF += [(word, "NONE") for word in words.NONE]
+COUNTED = {"KIND": (" 符合", " 不符合", " 符合率 ≥", " not met"), "CLAUSE": (" 1", " 表1-1 符合")}
 TERMINALS = {terminal for _, terminal in TERMINAL_OF}
 
 
@@ -33,6 +41,7 @@ class State(NamedTuple):
     start: str
     text: str  # of the declaration or cell so far; "" where a declaration begins
     first: str  # type of its first token
+    last: str  # type of its last token
     accepts: frozenset[str]  # the terminals that can stand behind that text
 
     def __str__(self) -> str:
@@ -78,20 +87,20 @@ def walk(found: dict[tuple[str, int], State], start: str, code: str, tokens: lis
     machine.builder.read_rows = lambda rows: ()
     reading = machine.lark.parse_interactive([], start=start)
     begin, first = ((tokens[0].start_pos or 0), tokens[0].type) if tokens else (0, "")
-    end, layout = begin, False
+    end, last = begin, ""
     for token in tokens:
         LED_INTO.add(reading.parser_state.position)
         gap = code[end : token.start_pos]
         text = code[begin:end] + (gap if gap.isspace() else "")
         known = found.get((start, reading.parser_state.position))
-        if not (layout and token.type[0] == "_") and (known is None or len(text) < len(known.text)):
+        if not (last[:1] == "_" and token.type[0] == "_") and (known is None or len(text) < len(known.text)):
             number = reading.parser_state.position
-            found[start, number] = State(start, text, first, frozenset(reading.accepts()))
+            found[start, number] = State(start, text, first, last, frozenset(reading.accepts()))
         try:
             reading.feed_token(token)
         except UnexpectedToken:  # a cell of the other kind
             return
-        end, layout = token.end_pos or 0, token.type[0] == "_"
+        end, last = token.end_pos or 0, token.type
     LED_INTO.add(reading.parser_state.position)
 
 
@@ -129,17 +138,33 @@ def test_a_keyword_run_together_with_a_letter_or_character_is_none(state: State)
                 assert found[0][0] not in TERMINALS, run
 
 
-def stands(terminal: str, state: State) -> bool:
-    """Whether a keyword can stand there: the grammar takes it, and a kind of clause only after `all` or in a clause."""
-    if terminal == "KIND" and not state.text.endswith(("全部", "all")):
-        return state.first == "CLAUSE" and terminal in state.accepts
-    return terminal in state.accepts
+def tails(terminal: str, state: State) -> tuple[str, ...]:
+    """Return texts with which, behind it, a word is that keyword in a state; none where it cannot stand.
+
+    At the start of a condition, where names stand too, a kind of clause needs what is asked of it, `clause` a number.
+    Elsewhere a kind stands after `all` or in a clause.
+    """
+    if terminal not in state.accepts:
+        return ()
+    if terminal in COUNTED and "ALL" in state.accepts:
+        return COUNTED[terminal] if state.last in ("COLON", "AND", "OR", "NOT", "LPAR") else ()
+    if terminal == "KIND" and state.last != "ALL" and state.first != "CLAUSE":
+        return ()
+    return ("", " ", "，", "（）", "\n", "#")
 
 
 @pytest.mark.parametrize("state", states(), ids=str)
 def test_a_keyword_with_nothing_beside_it_is_one_wherever_it_can_stand(state: State) -> None:
     blank = "" if not state.text or state.text[-1] in " \n" else " "
     for word, terminal in TERMINAL_OF:
-        if stands(terminal, state):
-            for tail in ("", " ", "，", "（）", "\n", "#"):
-                assert last_word(state, f"{blank}{word}{tail}")[:1] == [(terminal, word)], tail
+        for tail in tails(terminal, state):
+            assert last_word(state, f"{blank}{word}{tail}")[:1] == [(terminal, word)], tail
+
+
+@pytest.mark.parametrize("state", [s for s in states() if "ALL" in s.accepts and s.text[-1:] != "\n"], ids=str)
+def test_at_the_start_of_a_condition_a_word_that_asks_nothing_of_clauses_is_a_name(state: State) -> None:
+    blank = "" if not state.text or state.text[-1] in " \n" else " "
+    for word, terminal in TERMINAL_OF:
+        if terminal in COUNTED:
+            for tail in ("", " 符合的", " ＞ 0", "＝1"):
+                assert last_word(state, f"{blank}{word}{tail}")[:1] == [("NAME", word)], tail

@@ -11,6 +11,7 @@ from zcdsl.semantics.expressions import Expressions
 from zcdsl.semantics.shape import Shape
 from zcdsl.syntax import ast
 from zcdsl.syntax.words import MONTHS, YEARS
+from zcdsl.units import normalised
 
 _LONGEST = 1200  # months or years that a look-back covers at most
 
@@ -71,7 +72,7 @@ class Around:
             return None
         if not judged:
             self._report(codes.NOBODY_JUDGES, node, {"number": self._clause}, "由 评价机构 判定")
-        unit = node.count.unit.text if node.count.unit else ""
+        unit = normalised(node.count.unit.text) if node.count.unit else ""
         whole = node.count.number.isdigit() and 1 <= int(node.count.number) <= _LONGEST
         if not whole or unit not in (*MONTHS, *YEARS):
             self._report(

@@ -14,6 +14,7 @@ from zcdsl.semantics.expressions import Expressions
 from zcdsl.syntax import ast
 from zcdsl.syntax.words import COUNTED, KINDS
 from zcdsl.texts import Text
+from zcdsl.units import normalised
 
 _MET = ("met", None)
 
@@ -74,7 +75,7 @@ class LevelExpressions(Expressions):
 
     def _bound(self, node: ast.Counted) -> Fraction | None:
         """Return a whole number of clauses, or a share as a fraction of 1; None if it is neither (told)."""
-        number, unit = Fraction(node.bound.number), node.bound.unit.text if node.bound.unit else ""
+        number, unit = Fraction(node.bound.number), normalised(node.bound.unit.text) if node.bound.unit else ""
         if node.outcome is None and unit == "%":
             return number / 100
         if node.outcome is not None and unit in ("", *COUNTED) and number.denominator == 1:

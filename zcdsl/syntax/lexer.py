@@ -59,7 +59,7 @@ CLAUSE_NUMBER: Final = re.compile(
 )
 # A word is a kind, or `条` a clause, at the start of a condition only if that is what follows it.
 _CONDITION_STARTS: Final = frozenset({"COLON", "AND", "OR", "NOT", "LPAR"})
-_COUNTED_WORDS: Final = sorted((*words.SHARE, *words.OUTCOMES["met"]), key=len, reverse=True)
+_COUNTED_WORDS: Final = [w.replace(" ", r"[ \t]+") for w in (*words.SHARE, *words.spellings(words.OUTCOMES))]
 _COUNTS: Final = re.compile(rf"[ \t]+(?:{'|'.join(_COUNTED_WORDS)})(?![{_CHAR}])")
 _NUMBERED: Final = re.compile(rf"[ \t]*(?:{CLAUSE_NUMBER.pattern})")
 # After a comma, what is demanded of a document still belongs to it.
