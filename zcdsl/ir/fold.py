@@ -173,6 +173,29 @@ def conditions(node: ir.Condition) -> Iterator[ir.Condition]:
             assert_never(node)
 
 
+def compared(node: ir.Condition) -> Iterator[ir.Number]:
+    """Yield the sides of every comparison inside `node`, not looking inside numbers."""
+    for part in conditions(node):
+        if isinstance(part, ir.Compare):
+            yield part.left
+            yield part.right
+
+
+def test_numbers(test: ir.Test) -> Iterator[ir.Number]:
+    """Yield every whole number expression of what a clause demands, in source order."""
+    match test:
+        case ir.Requirement():
+            yield from compared(test.condition)
+        case ir.BandedLimit():
+            yield test.subject
+            yield test.selector
+            for band in test.bands:
+                if isinstance(band.demand, ir.Limit):
+                    yield band.demand.bound
+        case _:
+            assert_never(test)
+
+
 def counted(node: ir.Condition) -> Iterator[ir.ClausesMet]:
     """Yield every demand inside `node` that clauses be met, those inside choices of numbers last."""
     inside = (case for n in numbers(node) if isinstance(n, ir.Choose) for case, _ in n.cases)
@@ -214,14 +237,5 @@ def expressions(program: ir.Program) -> Iterator[ir.Number | ir.Condition]:
 
 def test_refs(test: ir.Test) -> Iterator[Use]:
     """Yield every reference of what a clause demands, in source order."""
-    match test:
-        case ir.Requirement():
-            yield from refs(test.condition)
-        case ir.BandedLimit():
-            yield from refs(test.subject)
-            yield from refs(test.selector)
-            for band in test.bands:
-                if isinstance(band.demand, ir.Limit):
-                    yield from refs(band.demand.bound)
-        case _:
-            assert_never(test)
+    for number in test_numbers(test):
+        yield from refs(number)

@@ -50,7 +50,9 @@ def submissions(draw: Draw, program: ir.Program) -> dict[str, object]:
     for item in program.inputs:
         match draw(st.sampled_from(("given", "given", "given", "given", "absent", "null"))):
             case "given":
-                data[item.id] = _datum(draw, item, draw(st.sampled_from(_drawn_from(draw, program, item))))
+                edges, on_edge = _edges(program, item), draw(st.booleans())
+                values = edges if edges and on_edge else _tempting(program, item)
+                data[item.id] = _datum(draw, item, draw(st.sampled_from(values)))
             case "null":
                 data[item.id] = None
     submission: dict[str, object] = {"data": data}
@@ -72,16 +74,6 @@ def _dates(draw: Draw) -> dict[str, object]:
     return {key: value for key, value in found.items() if value is not None}
 
 
-def _drawn_from(draw: Draw, program: ir.Program, item: ir.Input) -> list[Fraction]:
-    """Return the edges of bands that `item` chooses, now and then, else everything where something may change."""
-    edges: list[Fraction] = []
-    for clause in program.clauses:
-        match clause.test:
-            case ir.BandedLimit(selector=ir.Ref(target=target)) if target == item.id:
-                edges += [b.interval.low for b in clause.test.bands if b.interval.low is not None]
-    return edges if edges and draw(st.sampled_from((True, False))) else _tempting(program, item)
-
-
 def _tempting(program: ir.Program, item: ir.Input) -> list[Fraction]:
     """Return values where something may change: range ends and every fitting number of the program."""
     found = [item.unit.factor, Fraction(0), 7 * item.unit.factor]
@@ -98,6 +90,19 @@ def _tempting(program: ir.Program, item: ir.Input) -> list[Fraction]:
             case ir.BandedLimit(selector=selector) if selector.dimension.fits(item.unit.dimension):
                 found += [b.interval.low for b in clause.test.bands if b.interval.low is not None]
     return list(dict.fromkeys(found))
+
+
+def _edges(program: ir.Program, item: ir.Input) -> list[Fraction]:
+    """Return the edges of the bands that `item` itself selects."""
+    tests = (clause.test for clause in program.clauses)
+    tables = (test for test in tests if isinstance(test, ir.BandedLimit))
+    lows = [
+        band.interval.low
+        for test in tables
+        if isinstance(test.selector, ir.Ref) and test.selector.target == item.id
+        for band in test.bands
+    ]
+    return list(dict.fromkeys(low for low in lows if low is not None))
 
 
 # --- writing a value down --------------------------------------------------------------------------

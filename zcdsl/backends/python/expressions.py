@@ -132,17 +132,19 @@ class Body:
         return self.call("absolute", [arg])
 
     def choose(self, node: ir.Choose, cases: list[tuple[Code, Code]], otherwise: Code) -> Code:
-        """Return the variable that an if statement has filled: an open condition is an open number."""
+        """Return the variable that the first condition not false has filled: an open condition is an open number.
+
+        Each case is a statement of its own, as Python compiles a chain of `elif` by recursion.
+        """
         self._count += 1
         chosen = f"_chosen_{self._count}"
         ready = [(self.local(condition, "case"), self.short(value)) for condition, value in cases]
         otherwise = self.short(otherwise)
-        for at, (condition, value) in enumerate(ready):
-            self.lines.append(f"    {'elif' if at else 'if'} {condition.text} is True:")
-            self.lines.append(f"        {chosen} = {value.text}")
-            self.lines.append(f"    elif {condition.text} is not False:")
-            self.lines.append(f"        {chosen} = {condition.text}")
-        self.lines += ["    else:", f"        {chosen} = {otherwise.text}"]
+        self.lines.append(f"    {chosen} = None")
+        for condition, value in ready:
+            self.lines.append(f"    if {chosen} is None and {condition.text} is not False:")
+            self.lines.append(f"        {chosen} = {value.text} if {condition.text} is True else {condition.text}")
+        self.lines += [f"    if {chosen} is None:", f"        {chosen} = {otherwise.text}"]
         return Code(chosen)
 
     def round(self, node: ir.Round, arg: Code) -> Code:
