@@ -12,7 +12,7 @@ from zcdsl.diagnostics.phrases import Listed
 from zcdsl.ir import model as ir
 from zcdsl.semantics import shape
 from zcdsl.semantics.collect import read_unit
-from zcdsl.semantics.dated import decimal_of
+from zcdsl.semantics.dated import decimal_of, folded
 from zcdsl.semantics.expressions import unit_use
 from zcdsl.semantics.shape import Shape
 from zcdsl.semantics.symbols import Entry, Scope
@@ -41,7 +41,7 @@ def read_curve(
         report(codes.MISSING_PART, (Label(node.name.span),), names)
         return None
     header, *rows = values.table.rows
-    if len(header) != 2 or header[0].text != keyed.key.text or header[1].text not in _VALUE:
+    if len(header) != 2 or folded(header[0]) != keyed.key.text or folded(header[1]) not in _VALUE:
         span = header[0].span.to(header[-1].span)
         expected = Listed((keyed.key.text, Text(*_VALUE)))
         found = Listed(tuple(cell.text for cell in header))

@@ -54,9 +54,14 @@ _YEAR_SAID: Final = {words: year_of for said, year_of in _SAME.items() for words
 _CLOCK_SAID: Final = {words: clock for said, clock in _LATEST.items() for words in (said.zh, said.en)}
 
 
+def folded(cell: ast.Cell) -> str:
+    """Return the text of a cell with full-width forms as the ASCII that they mean."""
+    return cell.text.translate(FOLD).strip()
+
+
 def decimal_of(cell: ast.Cell, sink: Sink) -> Fraction | None:
     """Return the number that a cell holds; None if it is none (reported)."""
-    literal = cell.text.translate(FOLD)
+    literal = folded(cell)
     if _DECIMAL.fullmatch(literal) is not None:
         return Fraction(literal.replace(" ", ""))
     names = {"found": cell.text, "expected": Text("数", "number")}
@@ -98,7 +103,7 @@ class SeriesReader:
     def read(self, table: ast.Table, selection: Fixed | ir.Selection) -> tuple[ir.Entry, ...] | None:
         """Return the entries by year and announcement; None if anything was reported."""
         header, *rows = table.rows
-        columns = [_COLUMN_OF.get(cell.text, "") for cell in header]
+        columns = [_COLUMN_OF.get(folded(cell), "") for cell in header]
         span = header[0].span.to(header[-1].span)
         if "" in columns or len(set(columns)) < len(columns) or not set(_NEEDED) <= set(columns):
             names = {
@@ -135,14 +140,14 @@ class SeriesReader:
 
     def _row(self, cells: Mapping[str, ast.Cell]) -> ir.Entry | None:
         year, value = cells["year"], cells["value"]
-        announced = read_date(ast.DateText(cells["announced"].span, cells["announced"].text), self._sink)
+        announced = read_date(ast.DateText(cells["announced"].span, folded(cells["announced"])), self._sink)
         good = announced is not None
-        if re.fullmatch(r"[0-9]{4}", year.text) is None:
+        if re.fullmatch(r"[0-9]{4}", folded(year)) is None:
             good = self._bad(year, Text("年份，如 2022", "year such as 2022"))
-        literal = value.text.translate(FOLD)
+        literal = folded(value)
         number = decimal_of(value, self._sink)
         status = cells.get("status")
-        if status is not None and status.text not in _STATUS_OF:
+        if status is not None and folded(status) not in _STATUS_OF:
             good = self._bad(status, Text("状态（官方文本、转录……）", "status (official, transcribed …)"))
         if not good or announced is None or number is None:
             return None
@@ -151,10 +156,10 @@ class SeriesReader:
         if (document := cells.get("document")) is not None and document.text:
             source = replace(source, document=document.text)
         if status is not None:
-            source = replace(source, status=ir.Status(_STATUS_OF[status.text]))
+            source = replace(source, status=ir.Status(_STATUS_OF[folded(status)]))
         printed = cells.get("printed")
         return ir.Entry(
-            year=int(year.text),
+            year=int(folded(year)),
             announced=announced,
             value=number * self._entry.unit.factor,
             literal=literal,

@@ -293,7 +293,8 @@ class Expressions:
             return None
         mode = ir.Rounding.HALF_EVEN
         if len(node.args) == 3:
-            said = node.args[2].span.text
+            last = node.args[2]
+            said = last.text if isinstance(last, ast.Name) else last.span.text
             if said not in _MODES:
                 known = phrases.EXPECTED_ONE_OF(what=Listed(tuple(Text(zh, en) for zh, en in MODES.values())))
                 self._report(codes.BAD_MODE, (node.args[2].span,), {"name": said}, notes=(known,))

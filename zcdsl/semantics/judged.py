@@ -22,6 +22,7 @@ from zcdsl.semantics.source import read_date, source_of
 from zcdsl.semantics.symbols import Declared, Scope
 from zcdsl.source import Span
 from zcdsl.syntax import ast
+from zcdsl.syntax.lexer import FOLD
 from zcdsl.syntax.words import DATES, KINDS, spellings
 from zcdsl.texts import Text
 
@@ -276,13 +277,13 @@ class Judged:
         """Return a date of an example by its key in submissions; None if it is none (reported)."""
         key_ = _DATE_OF[node.name.text]
         ends = (node.value.low, node.value.high) if isinstance(node.value, ast.Range) else (node.value,)
-        texts = [end.span.text for end in ends]
+        texts = [end.span.text.translate(FOLD) for end in ends]
         if key_ == "base_year":
             good = len(texts) == 1 and texts[0].isdecimal() and len(texts[0]) == 4
             if not good:
                 self._sink.report(Diagnostic(codes.BAD_DATE, (Label(node.value.span),), {"found": texts[0]}))
             return (key_, texts[0]) if good else None
-        found = [read_date(ast.DateText(end.span, end.span.text), self._sink) for end in ends]
+        found = [read_date(ast.DateText(end.span, text), self._sink) for end, text in zip(ends, texts, strict=True)]
         if len(found) != (2 if key_ == "period" else 1):
             self._sink.report(Diagnostic(codes.BAD_DATE, (Label(node.value.span),), {"found": node.value.span.text}))
             return None

@@ -89,7 +89,8 @@ def rate(submission: Submission) -> Rating:
 
     Errors: InvalidSubmission.
     """
-    values = evaluate(accepted(submission).get("data", {}), submission.get("dates", {}))
+    accepted(submission)
+    values = evaluate(submission.get("data", {}), submission.get("dates", {}))
     judgements = judge(values, Papers(submission, CLAUSES, INDICATORS, INPUTS))
     return rating(judgements, hold(values, judgements))
 
@@ -99,7 +100,8 @@ def check(submission: Submission) -> dict[str, object]:
 
     Errors: InvalidSubmission.
     """
-    values = evaluate(accepted(submission).get("data", {}), submission.get("dates", {}))
+    accepted(submission)
+    values = evaluate(submission.get("data", {}), submission.get("dates", {}))
     papers = Papers(submission, CLAUSES, INDICATORS, INPUTS)
     judgements = judge(values, papers)
     return Assembly(TABLES, submission, values, judgements, papers).whole(hold(values, judgements))

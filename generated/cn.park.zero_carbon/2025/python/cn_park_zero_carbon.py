@@ -3041,15 +3041,39 @@ def validate(submission: object) -> list[Problem]:
     return validated(submission, STANDARD, INPUTS, CLAUSES)
 
 
+class InvalidSubmission(ValueError):
+    """A submission that `validate` refuses; `problems` is what it found."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("; ".join(f"{code} {pointer or '/'}" for code, pointer, _ in problems))
+        self.problems = problems
+
+
+def accepted(submission: Submission) -> Submission:
+    """Return a submission that is valid; raise InvalidSubmission for any other: nothing else is ever rated."""
+    problems = validate(submission)
+    if problems:
+        raise InvalidSubmission(problems)
+    return submission
+
+
 def rate(submission: Submission) -> Rating:
-    """Return level, ceiling and outcomes of a valid submission, without derivations."""
+    """Return level, ceiling and outcomes of a submission, without derivations.
+
+    Errors: InvalidSubmission.
+    """
+    accepted(submission)
     values = evaluate(submission.get("data", {}), submission.get("dates", {}))
     judgements = judge(values, Papers(submission, CLAUSES, INDICATORS, INPUTS))
     return rating(judgements, hold(values, judgements))
 
 
 def check(submission: Submission) -> dict[str, object]:
-    """Return the whole result of a valid submission."""
+    """Return the whole result of a submission.
+
+    Errors: InvalidSubmission.
+    """
+    accepted(submission)
     values = evaluate(submission.get("data", {}), submission.get("dates", {}))
     papers = Papers(submission, CLAUSES, INDICATORS, INPUTS)
     judgements = judge(values, papers)
