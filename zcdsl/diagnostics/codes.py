@@ -313,6 +313,12 @@ THOUSANDS_COMMA = _code(
     "`{text}` has a comma in its number; write `{instead}`, or blanks between thousands",
     "`{text}` 的数中有逗号；请写 `{instead}`，或以空格分节",
 )
+NOT_AN_ID = _code(
+    "ZC6021",
+    "not-an-id",
+    "`{text}` is not the id of a standard, with an edition perhaps (`cn.park.zero_carbon@2025`): {reason}",
+    "`{text}` 不是标准的标识（可带版本，如 `cn.park.zero_carbon@2025`）：{reason}",
+)
 # --- ZC7: standards -------------------------------------------------------------------------------
 BAND_GAP = _code("ZC7001", "band-gap", "no band holds {witness}", "没有任何一档包含 {witness}")
 BAND_OVERLAP = _code("ZC7002", "band-overlap", "two bands hold {witness}", "有两档同时包含 {witness}")

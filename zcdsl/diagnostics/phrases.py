@@ -103,6 +103,22 @@ PLUGIN_FOLDER = Phrase(
     "`{hook}` answers {found}, which is no absolute path of a folder",
     "`{hook}` 返回的 {found} 不是文件夹的绝对路径",
 )
+PLUGIN_KEY = Phrase(
+    "`{hook}` names {found}; a name is a text of small letters, digits and `_` that begins with a letter",
+    "`{hook}` 使用了名称 {found}；名称应为由小写字母、数字和 `_` 组成并以字母开头的文字",
+)
+PLUGIN_SUFFIX = Phrase(
+    "`{hook}` names {found}; a file suffix is a text such as `.csv`, a point before small letters, digits and `_`",
+    "`{hook}` 使用了后缀 {found}；后缀应为 `.csv` 这样的文字，即点后接小写字母、数字和 `_`",
+)
+PLUGIN_BUILT_IN = Phrase(
+    "it claims what zcdsl itself brings, and zcdsl keeps that: {keys}",
+    "它占用 zcdsl 自带的内容，自带的不能替换：{keys}",
+)
+PLUGIN_PATH = Phrase(
+    "`{hook}` writes {found}, which is no file of its own below the folder of the standard",
+    "`{hook}` 要写 {found}，那不是标准的文件夹之下归它自己写的文件",
+)
 PLUGIN_TWICE = Phrase("it brings `{key}` from two folders", "它从两个文件夹提供 `{key}`")
 THE_STANDARD = Phrase("the standard or library `{key}`", "标准或库 `{key}`")
 THE_TARGET = Phrase("the target `{key}`", "目标 `{key}`")
@@ -155,6 +171,14 @@ AN_EMPTY_TEXT = Phrase("an empty text", "空文字")
 A_PLAIN_NUMBER = Phrase("a plain number", "无单位的数")
 A_BOOLEAN = Phrase("a boolean", "真假值")
 NOTHING = Phrase("nothing", "空缺")
+A_STANDARD_ID = Phrase("the id of a standard, as text,", "标准的标识（文字）")
+BLANKS_AROUND = Phrase("there are blanks in it or around it", "其中或前后有空白")
+EDITION_DUE = Phrase("an edition is due after `@`", "`@` 之后缺版本")
+ONE_EDITION = Phrase("there is one `@` at most, after the id", "`@` 至多一个，写在标识之后")
+NO_PATH_HERE = Phrase(
+    "files are not named in a submission; the option `--standard` takes a path",
+    "填报中不写文件；选项 `--standard` 可以用路径",
+)
 # Data: hints at the end of a sentence.
 OR_RATHER = Phrase("; did you mean `{name}`?", "；是否想写 `{name}`？")
 UNITS_TAKEN = Phrase("; it takes {units}", "；可用单位：{units}")

@@ -10,6 +10,7 @@ from __future__ import annotations
 from zcdsl.submission.decimal_text import NoNumber, canonical, converted, split
 from zcdsl.submission.fields import DATES, DATUM, EVIDENCE, SUBJECT, SUBMISSION, Fields, data_fields
 from zcdsl.submission.limits import MAX_PROBLEMS
+from zcdsl.submission.named import id_fault
 from zcdsl.submission.spelling import folded
 from zcdsl.submission.tree import Num, step
 from zcdsl.submission.unit_text import basis_fits, unit_of, without_basis
@@ -100,7 +101,17 @@ class _Work:
                 return {name: _plain(date) if name == "base_year" else self._text(date) for name, date, _ in members}
         if isinstance(value, list) and key == "evidence":
             return [self._document(item, number, written) for number, item in enumerate(value)]
+        if key == "standard":
+            return self._standard(value, written)
         return _plain(value) if key in ("not_applicable", "judgements") else self._text(value)
+
+    def _standard(self, value: Value, written: str) -> Json:
+        """Return the name of a standard; None, with a fault, for what cannot be one."""
+        fault = id_fault(value, written)
+        if fault is None:
+            return _plain(value)
+        self.out.faults.append(fault)
+        return None
 
     def _members(
         self, given: dict[str, Value], written: str, pointer: str, fields: Fields

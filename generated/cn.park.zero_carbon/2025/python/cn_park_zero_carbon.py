@@ -621,7 +621,8 @@ OBJECT = {"zh": "对象", "en": "an object"}
 LIST = {"zh": "列表", "en": "a list"}
 TEXT = {"zh": "文字", "en": "text"}
 INTEGER = {"zh": "整数", "en": "an integer"}
-TWO_DATES = {"zh": "起止两个日期", "en": "a list of two dates"}
+TWO_DATES = {"zh": "起止两个日期的列表", "en": "a list of two dates"}
+BASE_YEAR = {"zh": "基准年", "en": "base_year"}
 DECIMAL = {"zh": "以文字写出的十进制数", "en": "a decimal number written as text"}
 DATUM = {"zh": "含 value 和 unit 的对象", "en": "an object with value and unit"}
 NOTHING = {"zh": "空缺", "en": "nothing"}
@@ -814,11 +815,15 @@ class Validation:
                 if isinstance(member, bool) or not isinstance(member, int):
                     self.wrong(at, INTEGER, member)
                 elif not 1 <= member <= 9999:
-                    self.report("ZC6013", at, {"text": str(member) if abs(member) < 10**20 else "…"})
+                    value = str(member) if abs(member) < 10**20 else "…"
+                    self.report("ZC6010", at, {"name": BASE_YEAR, "value": value, "range": "1–9999"})
             elif key != "period":
                 self.date(member, at)
-            elif not isinstance(member, list) or len(member) != 2:
+            elif not isinstance(member, list):
                 self.wrong(at, TWO_DATES, member)
+            elif len(member) != 2:
+                count: Text = {"zh": f"{len(member)} 项的列表", "en": f"a list of {len(member)}"}
+                self.report("ZC6006", at, {"expected": TWO_DATES, "found": count})
             else:
                 first, last = (self.date(item, step(at, number)) for number, item in enumerate(member))
                 if first is not None and last is not None and last < first:
@@ -904,7 +909,7 @@ class Validation:
         if not isinstance(value, list):
             self.wrong(pointer, LIST, value)
             return
-        seen: set[str] = set()
+        seen: dict[str, str] = {}
         for number, item in enumerate(value):
             at = step(pointer, number)
             known = self.members(item, at, EVIDENCE_KEYS)
@@ -917,8 +922,9 @@ class Validation:
                 text = self.text(member, step(at, key))
                 if key == "id" and text is not None:
                     if text in seen:
-                        self.report("ZC6004", step(at, key), {"key": quoted(text)})
-                    seen.add(text)
+                        self.report("ZC6004", step(at, key), {"key": quoted(text), "first": seen[text]})
+                    else:
+                        seen[text] = step(at, key)
 
 
 def validated(submission: object, standard: StandardRow, inputs: dict[str, InputRow]) -> list[Problem]:
@@ -2161,15 +2167,37 @@ def validate(submission: object) -> list[Problem]:
     return validated(submission, STANDARD, INPUTS)
 
 
+class InvalidSubmission(ValueError):
+    """A submission that `validate` refuses; `problems` is what it found."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("; ".join(f"{code} {pointer or '/'}" for code, pointer, _ in problems))
+        self.problems = problems
+
+
+def accepted(submission: Submission) -> Submission:
+    """Return a submission that is valid; raise InvalidSubmission for any other: nothing else is ever rated."""
+    problems = validate(submission)
+    if problems:
+        raise InvalidSubmission(problems)
+    return submission
+
+
 def rate(submission: Submission) -> Rating:
-    """Return level, ceiling and outcomes of a valid submission, without derivations."""
-    values = evaluate(submission.get("data", {}))
+    """Return level, ceiling and outcomes of a submission, without derivations.
+
+    Errors: InvalidSubmission.
+    """
+    values = evaluate(accepted(submission).get("data", {}))
     judgements = judge(values)
     return rating(judgements, hold(values, judgements))
 
 
 def check(submission: Submission) -> dict[str, object]:
-    """Return the whole result of a valid submission."""
-    values = evaluate(submission.get("data", {}))
+    """Return the whole result of a submission.
+
+    Errors: InvalidSubmission.
+    """
+    values = evaluate(accepted(submission).get("data", {}))
     judgements = judge(values)
     return Assembly(TABLES, submission, values, judgements).whole(hold(values, judgements))
