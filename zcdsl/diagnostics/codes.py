@@ -101,6 +101,18 @@ TOO_MANY = _code(
     "只列出前 {limit} 条；另有 {count} 条未列",
     Severity.WARNING,
 )
+TOO_MUCH = _code(
+    "ZC1016",
+    "too-much",
+    "{what}: more than {limit}; the rest is not read",
+    "{what}超过 {limit}，其余未读",
+)
+FENCE_BEHIND = _code(
+    "ZC1017",
+    "fence-behind",
+    "a code block behind `{found}` is not read",
+    "`{found}` 之后的代码块不予读取",
+)
 # --- ZC2: names -----------------------------------------------------------------------------------
 UNKNOWN_NAME = _code("ZC2001", "unknown-name", "nothing is called `{name}` here", "此处没有名为 `{name}` 的内容")
 DUPLICATE_NAME = _code("ZC2002", "duplicate-name", "the name `{name}` is declared twice", "名称 `{name}` 声明了两次")
@@ -335,5 +347,6 @@ NOTHING_COUNTS = _code(
 )  # fmt: skip
 NO_DEMAND = _code("ZC7007", "clause-without-test", "clause {number} demands nothing", "条 {number} 没有写明要求")
 EMPTY_RANGE = _code("ZC7008", "empty-range", "no value lies in the range of `{name}`", "`{name}` 的取值范围不含任何值")
+NEVER_TRUE = _code("ZC7009", "never-true", "this condition can never be true", "此条件不可能成立")
 # --- ZC9: our own mistakes ------------------------------------------------------------------------
 BUG = _code("ZC9001", "internal", "zcdsl itself has failed: {what}", "zcdsl 自身出错：{what}")

@@ -87,6 +87,25 @@ BLANK_BETWEEN = Phrase(
     "词以连续的文字为界：请在 `{first}` 与 `{rest}` 之间留空格",
 )
 SAY_BASIS = Phrase("say which basis: {choices}", "请写明口径：{choices}")
+LINE_ENDS = Phrase(
+    "lines end with LF or CRLF; this file has a lone CR in {count} places",
+    "行以 LF 或 CRLF 结束；此文件中有 {count} 处单独的 CR",
+)
+INDENT_LINE = Phrase("indent this line: it belongs to the declaration above", "请缩进本行：它属于上面的声明")
+NO_BLANKS = Phrase("a unit has no blanks: write `{text}`", "单位中没有空格：请写 `{text}`")
+NO_DEMAND_HERE = Phrase(
+    "in this version write a limit that always holds; where there is no rule, write `{text}`",
+    "本版请写一个总能满足的限值；标准没有规定的，请写 `{text}`",
+)
+OWN_LINE = Phrase("begin the code block on a line of its own", "代码块请另起一行，前面只能有空格")
+LOWER_CASE = Phrase(
+    "a code is in lower case: write `{name}`, or give a code: `{text}`",
+    "代码用小写字母：请写 `{name}`，或另给代码：`{text}`",
+)
+CASE_APART = Phrase(
+    "`{one}` and `{other}` are one name: case and width do not count",
+    "`{one}` 与 `{other}` 是同一个名称：不分大小写、全角半角",
+)
 # Plugins: why one cannot be used.
 PLUGIN_IMPORT = Phrase("`{module}` cannot be imported: {error}", "无法导入 `{module}`：{error}")
 PLUGIN_NAME_TAKEN = Phrase(

@@ -45,6 +45,7 @@ WHAT: dict[str, Text] = {
     "levels": Text("等级", "levels"),
     "example": Text("算例", "an example"),
 }
+BAND_TABLE = Text("限值表", "limit table")
 WHAT_IS: dict[str, Text] = {
     "standard": Text("标准", "a standard"),
     "library": Text("库", "a library"),
