@@ -13,6 +13,7 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from zcdsl import cache, resources
+from zcdsl.files import MAX_SOURCE_BYTES, content
 from zcdsl.plugin.index import Index
 from zcdsl.plugin.shelf import source_names
 from zcdsl.runtime.digest import sha256
@@ -92,10 +93,10 @@ def _kept(index: Index, key: str) -> CodeType | None:
     if entry is None:
         return None
     head, _, body = entry.partition(b"\n")
-    for id_, edition, content in json.loads(head):
+    for id_, edition, kept in json.loads(head):
         standard = index.standards.get(id_)
         folder = standard.editions.get(edition) if standard else None
-        if folder is None or _content(folder) != content:
+        if folder is None or _content(folder) != kept:
             return None
     code: CodeType = marshal.loads(body)  # the entry's checksum held, and it is of this interpreter
     return code
@@ -142,8 +143,8 @@ def _content(folder: str) -> str:
 def _hash_of(paths: list[str]) -> str:
     parts = []
     for path in paths:
-        with open(path, "rb") as file:
-            parts.append(sha256(file.read()) + os.fsencode(os.path.basename(path)))
+        found = content(path, MAX_SOURCE_BYTES)  # what is larger does not compile, and is not kept
+        parts.append(sha256(found) + os.fsencode(os.path.basename(path)))
     return sha256(b"\0".join(parts)).hex()
 
 

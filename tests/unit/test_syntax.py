@@ -246,7 +246,8 @@ def test_line_ends_of_other_systems_and_a_mark_at_the_begin_mean_nothing(tmp_pat
     file = read(str(path), "a.zc", Sink())
     assert file is not None
     assert file.text == text
-    assert found_codes(text.replace("\n", "\r")) != []
+    assert found_codes(text.replace("\n", "\r")) == ["ZC1008"]
+    assert found_codes(text.replace("说明", "\r说明")) == ["ZC1008"]
 
 
 @pytest.mark.parametrize(
@@ -293,10 +294,30 @@ def test_an_error_far_down_in_a_literate_file_has_its_true_line(before: int, ins
 )
 def test_the_code_of_a_literate_file_is_as_long_as_its_text(lines: list[str]) -> None:
     file = SourceFile("a.zc.md", "\n".join(lines))
-    code, _ = literate.code_of(file, Sink())
+    code = literate.code_of(file, Sink()).text
     assert len(code) == len(file.text)
     assert all(c in (t, " ") for c, t in zip(code, file.text, strict=True))
     assert [i for i, c in enumerate(code) if c == "\n"] == [i for i, c in enumerate(file.text) if c == "\n"]
+
+
+@pytest.mark.parametrize("tag", ["zc", "ZC", "zcdsl", "ZCDSL", "Zc title"])
+@pytest.mark.parametrize("margin", ["", "  ", "      ", "\t"])
+def test_a_block_may_be_indented_and_its_lines_are_read_without_the_margin(tag: str, margin: str) -> None:
+    lines = ["# 题", f"```{tag}", *HEAD.splitlines(), "填报项 a，单位 tt", "    证据 甲", "```"]
+    text = "\n".join(margin + line for line in lines)
+    (diagnostic,) = compiled(text, name="a.zc.md")[1]
+    assert diagnostic.code.id == "ZC2008"
+    place = diagnostic.labels[0].span
+    assert place.text == "tt"
+    assert place.file.position(place.start) == (5, len(margin) + 10)
+
+
+@pytest.mark.parametrize("behind", ["> ", ">", "- ", "1. ", "   > > ", "* > "])
+def test_a_block_behind_something_is_refused_aloud(behind: str) -> None:
+    text = f"```zc\n{HEAD}```\n\n{behind}```zc\n{behind}填报项 a，单位 t\n{behind}```\n"
+    told = found_codes(text, name="a.zc.md")
+    assert told[0] == "ZC1017"
+    assert found_codes(text.replace("```zc\n" + behind, "```python\n" + behind), name="a.zc.md") in ([], ["ZC1013"])
 
 
 def test_what_is_no_code_is_not_read() -> None:
@@ -320,3 +341,63 @@ def test_what_is_within_the_limits_is_read_and_what_is_over_one_is_refused() -> 
         (f"1e{limits.MAX_EXPONENT + 1} t", True),
     ):
         assert bool(found_codes(f"{HEAD}指标 a，单位 t ＝ {text}\n")) == over, text
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("指标 a，单位 t ＝ " + "(" * 3_000_000, ["ZC1006"]),
+        ("指标 a，单位 t ＝ " + "$ " * 300_000, ["ZC1008"] * limits.MAX_ERRORS + ["ZC1016"]),
+        ("$\n" * 300_000, ["ZC1008"] * limits.MAX_ERRORS + ["ZC1016"]),
+        ("指标 a，单位 t ＝ " + "1 t + " * 200_000, ["ZC1016"]),
+        ("指标 a，单位 t ＝ max(" + "1 t, " * 200_000, ["ZC1016"]),
+        ("指标 a，单位 t ＝ 1 t\n" + "  + 1 t\n" * 200_000, ["ZC1016"]),
+        ("条\n" * 300_000, ["ZC1011"] * limits.MAX_ERRORS + ["ZC1016"]),
+    ],
+    ids=lambda value: str(value)[:20],
+)
+def test_what_is_hopeless_is_left_unread(text: str, codes: list[str]) -> None:
+    sink = Sink()
+    document = parse(SourceFile("source.zc", text), sink)
+    assert document.broken
+    assert len(document.declarations) <= 1
+    assert [item.code.id for item in sink.diagnostics] == codes
+
+
+def test_an_expression_may_have_as_many_operands_as_its_limit_says() -> None:
+    for count in (limits.MAX_OPERANDS, limits.MAX_OPERANDS + 1):
+        text = f"指标 a，单位 t ＝ {' + '.join(['b'] * count)}\n指标 c，单位 t ＝ b\n"
+        sink = Sink()
+        parse(SourceFile("source.zc", text), sink)
+        assert bool(sink.diagnostics) == (count > limits.MAX_OPERANDS)
+
+
+# --- conditions that constants decide ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("condition", "possible"),
+    [
+        ("200 t ＜ a ＜ 100 t", False),
+        ("100 t ≤ a ≤ 100 t", True),
+        ("100 t ≤ a ＜ 100 t", False),
+        ("100 t ＞ a ≥ 0.1 kt", False),
+        ("a ≤ 100 t ≤ 3 t", False),
+        ("a ≤ 3 t ≤ 100 t", True),
+        ("5 t ≤ 3 t", False),
+        ("3 t ＝ 0.003 kt", True),
+        ("a ≥ 2 t 且 b ≥ 2 t 且 a ＜ 2 t", False),
+        ("a ≥ 2 t 且 b ＜ 2 t", True),
+        ("a ≥ 2 t 或 a ＜ 1 t", True),
+        ("a ＝ 2 t 且 a ＝ 3 t", False),
+        ("a ＝ 2 t 且 a ≤ 2 t", True),
+        ("1 t ≤ a ≤ 5 t 且 6 t ≤ a ≤ 7 t", False),
+        ("a ≥ cap 且 a ≤ 9 t", False),
+        ("a ＞ b 且 a ＜ b", True),
+    ],
+)
+def test_a_condition_that_constants_make_impossible_is_refused(condition: str, possible: bool) -> None:
+    inputs = "填报项 a，单位 t\n填报项 b，单位 t\n参数 cap，单位 t ＝ 10，来源 甲文，示意\n"
+    text = f"{HEAD}{inputs}条 1 甲 核心\n    要求：{condition}\n"
+    told = [code for code in found_codes(text) if code != "ZC4002"]
+    assert told == ([] if possible else ["ZC7009"])

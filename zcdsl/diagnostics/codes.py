@@ -101,6 +101,18 @@ TOO_MANY = _code(
     "只列出前 {limit} 条；另有 {count} 条未列",
     Severity.WARNING,
 )
+TOO_MUCH = _code(
+    "ZC1016",
+    "too-much",
+    "{what}: more than {limit}; the rest is not read",
+    "{what}超过 {limit}，其余未读",
+)
+FENCE_BEHIND = _code(
+    "ZC1017",
+    "fence-behind",
+    "a code block behind `{found}` is not read",
+    "`{found}` 之后的代码块不予读取",
+)
 # --- ZC2: names -----------------------------------------------------------------------------------
 UNKNOWN_NAME = _code("ZC2001", "unknown-name", "nothing is called `{name}` here", "此处没有名为 `{name}` 的内容")
 DUPLICATE_NAME = _code("ZC2002", "duplicate-name", "the name `{name}` is declared twice", "名称 `{name}` 声明了两次")
@@ -395,6 +407,12 @@ THOUSANDS_COMMA = _code(
     "`{text}` has a comma in its number; write `{instead}`, or blanks between thousands",
     "`{text}` 的数中有逗号；请写 `{instead}`，或以空格分节",
 )
+NOT_AN_ID = _code(
+    "ZC6021",
+    "not-an-id",
+    "`{text}` is not the id of a standard, with an edition perhaps (`cn.park.zero_carbon@2025`): {reason}",
+    "`{text}` 不是标准的标识（可带版本，如 `cn.park.zero_carbon@2025`）：{reason}",
+)
 CLAIMED_AND_GIVEN = _code(
     "ZC6041",
     "claimed-and-given",
@@ -444,5 +462,6 @@ KEY_TWICE = _code("ZC7045", "key-twice", "the table `{name}` has two values for 
 TOO_FEW_POINTS = _code(
     "ZC7046", "too-few-points", "the table `{name}` has fewer than two values", "表 `{name}` 不足两个值，无从插值"
 )  # fmt: skip
+NEVER_TRUE = _code("ZC7009", "never-true", "this condition can never be true", "此条件不可能成立")
 # --- ZC9: our own mistakes ------------------------------------------------------------------------
 BUG = _code("ZC9001", "internal", "zcdsl itself has failed: {what}", "zcdsl 自身出错：{what}")

@@ -113,6 +113,7 @@ class Heads:
         self._sink = sink
         self.shapes: dict[ir.Id, tuple[ast.Quantified, Shape]] = {}
         self.entries: dict[ir.Id, Entry] = {}
+        self._places: dict[str, Span] = {}  # where each word of this source was first given a meaning
 
     def read_all(self, nodes: Iterable[ast.Quantified]) -> None:
         """Enter quantities, all of them before any formula is read; what cannot be named or typed is reported."""
@@ -149,9 +150,14 @@ class Heads:
         for word, span in spans.items():
             other = self._scope.entries.get(word)
             if other is not None and other is not _POISON and other is not entry:
-                places = (Label(span), Label(other.span, phrases.FIRST_HERE()))
-                self._sink.report(Diagnostic(codes.DUPLICATE_NAME, places, {"name": span.text}))
+                first = self._places.get(word, other.span)
+                notes: tuple[Said, ...] = ()
+                if word == key(first.text) == key(span.text) and first.text != span.text:
+                    notes = (phrases.CASE_APART(one=first.text, other=span.text),)
+                places = (Label(span), Label(first, phrases.FIRST_HERE()))
+                self._sink.report(Diagnostic(codes.DUPLICATE_NAME, places, {"name": span.text}, notes))
                 continue
+            self._places[word] = span
             self._scope.entries[word] = entry
 
     def code_of(self, name: ast.Name, given: ast.HasCode | None) -> str | None:
@@ -169,6 +175,11 @@ class Heads:
             return name.text
         if self._scope.partial:
             return None  # its row may be in a table that could not be read
+        lower = narrow(name.text).lower()
+        if is_code(lower):  # only capitals stand against it
+            help_ = phrases.LOWER_CASE(name=lower, text=Text(f"代码 {lower}", f"code {lower}"))
+            self._sink.report(Diagnostic(codes.NO_CODE, (Label(name.span),), {"name": name.text}, help=help_))
+            return None
         help_ = phrases.WRITE(text=Text(f"代码表 | {name.text} | … |", f"codes | {name.text} | … |"))
         self._sink.report(Diagnostic(codes.NO_CODE, (Label(name.span),), {"name": name.text}, help=help_))
         return None

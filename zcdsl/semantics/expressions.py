@@ -11,6 +11,7 @@ from fractions import Fraction
 from itertools import islice
 from typing import assert_never
 
+from zcdsl.analysis.conditions import impossible
 from zcdsl.diagnostics import codes, phrases
 from zcdsl.diagnostics.codes import Code
 from zcdsl.diagnostics.model import Diagnostic, Label, Sink
@@ -340,6 +341,8 @@ class Expressions:
                 if any(a is None for a in args):
                     return None
                 kept = tuple(a for a in args if a is not None)
+                if node.ops[0] == "and" and not self._possible(kept):
+                    return None
                 make = ir.AllOf if node.ops[0] == "and" else ir.AnyOf
                 return make(args=kept, span=node.span)
             case ast.Unary() if node.op == "not":
@@ -369,7 +372,23 @@ class Expressions:
             ir.Compare(relation=ir.Relation(op), left=left, right=right, span=node.span)
             for op, left, right in zip(node.ops, joined[0], joined[0][1:], strict=False)
         )
+        if not self._possible(parts):
+            return None
         return parts[0] if len(parts) == 1 else ir.AllOf(args=parts, span=node.span)
+
+    def _possible(self, parts: Sequence[ir.Condition]) -> bool:
+        """Whether conditions can hold together, as far as constants decide it; otherwise it is reported."""
+        clash = impossible(parts, self._known)
+        if clash:
+            self._report(codes.NEVER_TRUE, tuple(dict.fromkeys(part.span for part in clash)), {})
+        return not clash
+
+    def _known(self, number: ir.Number) -> Fraction | None:
+        """Return the value of a number if it is a constant."""
+        try:
+            return self._folded(number)
+        except OverflowError:
+            return None
 
     # -- fitting ----------------------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 
 from zcdsl.diagnostics import codes, phrases
 from zcdsl.diagnostics.model import Diagnostic, Label, Sink
+from zcdsl.diagnostics.phrases import Listed
 from zcdsl.ir import model as ir
 from zcdsl.numbering import ClauseNumber
 from zcdsl.semantics import shape
@@ -28,6 +29,7 @@ from zcdsl.texts import Text
 
 _DATE_OF = spellings(DATES)
 _COMPARE = Text("比较", "compare")
+_LIMIT_COLUMN = ("限值", "limit")
 _KIND = Text("类别（核心、控制项……）", "kind (core, control …)")
 _SUBJECT = Text("对象（写作“要求：指标 按 …”）", "subject (write `require: indicator by …`)")
 _BLOCKING = (ir.ClauseKind.PREREQUISITE, ir.ClauseKind.VETO, ir.ClauseKind.CORE)
@@ -36,6 +38,10 @@ _EXPECTED = Text("算例的期望", "what an example expects")
 # What a veto is called in words, and what results call it.
 _AS_RESULT = {"not_found": "met", "found": "not_met", "unconfirmed": "not_assessed", "claimed": "not_assessed"}
 _NO_CAPTION = Text("未达到任何等级", "no level reached")
+
+
+def _unspaced(text: str) -> str:
+    return "".join(key(text).split())
 
 
 def _called(number: ClauseNumber) -> Text:
@@ -175,10 +181,33 @@ class Judged:
             subject = ir.Ref(target=entry.id, name=span.text, dimension=entry.dimension, span=span)
         if subject is None or selector is None:
             return None
+        if not self._headed(demand, selector, node.number.text):
+            return None
         bands = BandReader(expressions, self._ranges, subject, selector).read(demand)
         if bands is None:
             return None
         return ir.BandedLimit(subject=subject, selector=selector, bands=bands, span=demand.span)
+
+    def _headed(self, demand: ast.RequireBands, selector: ir.Number, clause: str) -> bool:
+        """Whether the columns of a table of limits are headed by what they hold; otherwise it is reported."""
+        if len(demand.header) != 2:
+            return True  # reported with the row
+        first, second = demand.header
+        if isinstance(selector, ir.Ref):
+            entry = self._scope.find(first.text)
+            fits = entry is not None and entry.id == selector.target
+        else:
+            fits = _unspaced(first.text) == _unspaced(selector.span.text)
+        if fits and key(second.text) in _LIMIT_COLUMN:
+            return True
+        names = {
+            "what": shape.BAND_TABLE,
+            "expected": Listed((selector.span.text, Text(*_LIMIT_COLUMN))),
+            "found": Listed((first.text, second.text)),
+        }
+        place = Label(first.span.to(second.span))
+        self._sink.report(Diagnostic(codes.WRONG_COLUMNS, (place,), names, clause=clause))
+        return False
 
     # -- levels -----------------------------------------------------------------------------------
 

@@ -61,6 +61,7 @@ WHAT: dict[str, Text] = {
     "example": Text("算例", "an example"),
     "function": Text("函数", "a function"),
 }
+BAND_TABLE = Text("限值表", "limit table")
 WHAT_IS: dict[str, Text] = {
     "standard": Text("标准", "a standard"),
     "library": Text("库", "a library"),

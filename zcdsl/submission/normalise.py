@@ -24,6 +24,7 @@ from zcdsl.submission.fields import (
     data_fields,
 )
 from zcdsl.submission.limits import MAX_PROBLEMS
+from zcdsl.submission.named import id_fault
 from zcdsl.submission.spelling import folded
 from zcdsl.submission.tree import Num, step
 from zcdsl.submission.unit_text import basis_fits, unit_of, without_basis
@@ -121,7 +122,7 @@ class _Work:
                 id_: self._entry(entry, pointer, f"/{key}/{id_}", CLAIM if key == "not_applicable" else JUDGEMENT)
                 for id_, entry, pointer in self._members(value, written, f"/{key}", self._clauses)
             }
-        return self._text(value)
+        return self._standard(value, written) if key == "standard" else self._text(value)
 
     def _entry(self, value: Value, written: str, pointer: str, fields: Fields) -> Json:
         """Return a claim, a judgement, or who stands behind one."""
@@ -138,6 +139,14 @@ class _Work:
                 said = self._text(part)
                 made[key] = words.get(said, said) if isinstance(said, str) else said
         return made
+
+    def _standard(self, value: Value, written: str) -> Json:
+        """Return the name of a standard; None, with a fault, for what cannot be one."""
+        fault = id_fault(value, written)
+        if fault is None:
+            return _plain(value)
+        self.out.faults.append(fault)
+        return None
 
     def _members(
         self, given: dict[str, Value], written: str, pointer: str, fields: Fields

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 from unicodedata import name as character_name
@@ -23,6 +24,7 @@ from zcdsl.diagnostics.model import Diagnostic, Label, Sink
 from zcdsl.diagnostics.phrases import Said
 from zcdsl.source import SourceFile, Span
 from zcdsl.syntax import limits, words
+from zcdsl.texts import Text
 
 _SAME = {"，": ",", "、": ",", "×": "*", "−": "-", "–": "-", "≦": "≤", "≧": "≥", "⩽": "≤", "⩾": "≥"}
 _SAME |= {"〜": "~", "“": '"', "”": '"', "\u3000": " ", "\u00a0": " ", "\u2009": " ", "\u202f": " ", "∶": ":"}
@@ -66,11 +68,14 @@ _NUMBERED: Final = re.compile(rf"[ \t]*(?:{CLAUSE_NUMBER.pattern})")
 _DEMAND_WORDS: Final = (*words.spellings(words.FORCES), *words.GRADE_WORDS, *words.GIVEN_GRADE, *words.GIVEN_EXPIRY)
 _DEMANDS: Final = re.compile(rf",[ \t]*(?:{'|'.join(_DEMAND_WORDS)})")
 _NEXT_WORD: Final = re.compile(rf"[ \t]+([{_CHAR}]+)")
-_QUALIFIED = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*(?:@[0-9A-Za-z.+\-]+)?")
+_QUALIFIED = re.compile(rf"(?>[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*(?:@[0-9A-Za-z.+\-]+)?)(?![{_CHAR}])")
 _DATE = re.compile(r"[^\s,;]+")
+# Signs that the language knows: where one of them cannot stand, the parser says what could.
+_KNOWN_SIGNS: Final = frozenset("%‰℃°|.·")
+_LONE_CR: Final = re.compile(r"\r(?!\n)")
+_VIRTUAL: Final = 1  # the column of an attribute that stands, by mistake, in the first one
 _BAD = re.compile(  # controls, bidi marks, lone surrogates; a run of one of them is one mistake
     "([\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff])\\1*"
-    "|\r(?!\n)"
 )
 _CONTINUES = frozenset(
     {"PLUS", "TIMES", "DIV", "POW", "AND", "OR", "THEN", "ELSE", "ELSE_IF", "LE", "LT", "GE", "MINUS"}
@@ -95,6 +100,10 @@ _SPACED = {
 }
 _FIRST_WORDS = {w.split()[0] for w in _SPACED}
 KEYWORDS: Final = frozenset({*_STATEMENTS, *_OPERATORS})
+TOP: Final = Text("文件的最外层：声明以关键词开头", "at the outermost level, where a keyword begins a declaration")
+_DECLARATIONS: Final = Text("一个源文件的声明", "declarations of one source")
+_OPERANDS: Final = Text("一个式子中的名称和数", "names and numbers in one expression")
+BROKEN: Final = Text("一个源文件中读不通的地方", "broken places of one source")
 
 
 @dataclass(slots=True)
@@ -108,8 +117,11 @@ class Chunk:
 class Lexer:
     """Lexes one file, or one cell of it."""
 
-    def __init__(self, file: SourceFile, code: str, sink: Sink) -> None:
-        """Take a file and its code: the text with everything that is no code blanked, folded by `FOLD`."""
+    def __init__(self, file: SourceFile, code: str, sink: Sink, margins: Mapping[int, int] | None = None) -> None:
+        """Take a file and its code: the text with everything that is no code blanked, folded by `FOLD`.
+
+        `margins` are the blanks that do not count as indentation, by the offset of the line.
+        """
         self._file = file
         self._text = code
         self._sink = sink
@@ -121,20 +133,27 @@ class Lexer:
         self._first = ""  # type of the first token of the logical line
         self._head = False  # a head in which `/` begins a label
         self._start = True  # a statement word is a keyword here
+        self._margins = margins or {}
+        self._operands = 0  # of the expression being read
+        self._given_up = False  # the rest of the logical line is not read
+        self._broken_places = 0
+        self.refused = False  # nothing of the file is read
 
     # -- whole files ------------------------------------------------------------------------------
 
     def chunks(self) -> list[Chunk]:
         """Return the declarations of the file, broken ones included."""
-        bad = [match.span() for match in _BAD.finditer(self._text)]
-        for start, end in bad:
-            self._bad_character(start, end)
+        bad = self._bad_places()
+        if self.refused:
+            return []
         found: list[Chunk] = []
         indents = [0]
         text, size, at = self._text, len(self._text), 0
         line_open = False  # a line whose NEWLINE is still to come
         while at < size:
-            start = at
+            if self._broken_places > limits.MAX_ERRORS:
+                break  # told
+            start = at = at + self._margins.get(at, 0)
             while at < size and text[at] in " \t":
                 at += 1
             if at >= size or text[at] in "\r\n#":
@@ -149,10 +168,18 @@ class Lexer:
             if not goes_on:
                 if line_open:
                     self._newline()
+                if column == 0 and self._belongs_above(at):
+                    column = indents[1] if len(indents) > 1 else _VIRTUAL
+                elif column and indents[-1] == _VIRTUAL and self._first not in ("GIVEN", "EXPECT"):
+                    indents[-1] = column  # that line has no block of its own
                 if column == 0:
                     self._close(indents)
                     if self._out or self._chunk.broken:
                         found.append(self._chunk)
+                        if len(found) >= limits.MAX_DECLARATIONS:
+                            self._too_much(_DECLARATIONS, limits.MAX_DECLARATIONS, at)
+                            self.refused = True
+                            return []
                     self._chunk = Chunk()
                     self._out = self._chunk.tokens
                 else:
@@ -171,11 +198,38 @@ class Lexer:
                 chunk.broken = chunk.broken or bisect_left(bad, (low,)) < bisect_left(bad, (high,))
         return [c for c in found if c.tokens or c.broken]
 
+    def _bad_places(self) -> list[tuple[int, int]]:
+        """Report the characters that no source may have; return where they are."""
+        crs = [match.span() for match in _LONE_CR.finditer(self._text)]
+        if crs:  # one mistake, however many lines there are
+            self._bad_character(*crs[0], help_=phrases.LINE_ENDS(count=len(crs)))
+            self.refused = "\n" not in self._text
+            self._text = _LONE_CR.sub(" ", self._text)
+        bad = []
+        for match in _BAD.finditer(self._text):
+            bad.append(match.span())
+            if self._broken_places <= limits.MAX_ERRORS:
+                self._bad_character(*match.span())
+        return sorted(crs + bad)
+
+    def _belongs_above(self, at: int) -> bool:
+        """Whether an attribute begins in the first column though a declaration is open (reported, once for each)."""
+        match = _TOKEN.match(self._text, at)
+        if not self._out or match is None or not match["word"]:
+            return False
+        word, end = self._whole(match, len(self._text))
+        if _STATEMENTS.get(word) not in words.ATTRIBUTES:
+            return False
+        names = {"found": Text(f" `{word}`", f"`{word}`"), "within": TOP}
+        place = Label(Span(self._file, at, end))
+        self._sink.report(Diagnostic(codes.UNEXPECTED, (place,), names, help=phrases.INDENT_LINE()))
+        return True
+
     def cell(self, start: int, end: int) -> list[Token] | None:
         """Return the tokens of one table cell; None if they were reported as broken."""
         self._start = False
         at = start
-        while at < end:
+        while at < end and not self._given_up:
             at = self._token(at, end)
         self._unclosed()
         return None if self._chunk.broken else self._out
@@ -184,6 +238,7 @@ class Lexer:
 
     def _begin_line(self) -> None:
         self._first, self._last, self._before, self._head, self._start = "", "", "", False, True
+        self._operands, self._given_up = 0, False
 
     def _next_line(self, at: int) -> int:
         end = self._text.find("\n", at)
@@ -228,7 +283,7 @@ class Lexer:
     def _line(self, at: int) -> int:
         size = len(self._text)
         while at < size:
-            if self._text[at] in "\r\n":
+            if self._given_up or self._text[at] in "\r\n":
                 return self._next_line(at)
             at = self._token(at, size)
         return at
@@ -289,7 +344,9 @@ class Lexer:
         after = at + 1
         while after < end and self._text[after] == char:
             after += 1
-        if not _BAD.match(char):  # already reported
+        if char in _KNOWN_SIGNS:
+            self._emit("SIGN", at, after)
+        elif not _BAD.match(char):  # already reported
             self._bad_character(at, after)
         return after
 
@@ -411,6 +468,7 @@ class Lexer:
             self._open.append(start)
             if len(self._open) == limits.MAX_NESTING + 1:
                 self._break(codes.TOO_DEEP, start, after, limit=limits.MAX_NESTING)
+                self._give_up()
         elif kind == "RPAR":
             if self._open:
                 self._open.pop()
@@ -420,6 +478,7 @@ class Lexer:
             return self._unit(after, end)  # of a parameter
         elif kind in ("COMMA", "SEMI", "COLON", "EQ") and not self._open:
             self._head = self._first == "NONE_LEVEL"
+            self._operands = 0
             self._start = kind in ("COMMA", "SEMI") or (kind == "COLON" and last in ("GIVEN", "EXPECT"))
         return after
 
@@ -497,6 +556,11 @@ class Lexer:
                 self._head = kind in words.DECLARING or kind == "NONE_LEVEL"
             self._before, self._last = self._last, kind
             self._start = False
+            if kind == "NAME" or kind == "NUMBER":
+                self._operands += 1
+                if self._operands > limits.MAX_OPERANDS:
+                    self._too_much(_OPERANDS, limits.MAX_OPERANDS, start, end)
+                    self._give_up()
 
     def _raw(self, kind: str, start: int, end: int) -> None:
         """Emit raw text without the blanks around it."""
@@ -512,14 +576,27 @@ class Lexer:
             self._break(codes.BRACKETS, at, at + 1, found=self._file.text[at])
         self._open.clear()
 
-    def _bad_character(self, start: int, end: int) -> None:
+    def _give_up(self) -> None:
+        """Leave the rest of the logical line unread: what is wrong with it is told."""
+        self._given_up = True
+        self._open.clear()
+
+    def _too_much(self, what: Text, limit: int, start: int, end: int = 0) -> None:
+        self._break(codes.TOO_MUCH, start, end or start + 1, what=what, limit=limit)
+
+    def _bad_character(self, start: int, end: int, help_: Said | None = None) -> None:
         char = self._file.text[start]
         shown = f"U+{ord(char):04X} {character_name(char, '')}".strip()
-        self._break(codes.BAD_CHARACTER, start, end, name=shown)
+        self._break(codes.BAD_CHARACTER, start, end, help_, name=shown)
 
-    def _break(self, code: Code, start: int, end: int, **names: object) -> None:
+    def _break(self, code: Code, start: int, end: int, help_: Said | None = None, **names: object) -> None:
         self._chunk.broken = True
-        help_: Said | None = None
+        self._broken_places += 1
+        if self._broken_places > limits.MAX_ERRORS:
+            self._give_up()
+            code, names, help_ = codes.TOO_MUCH, {"what": BROKEN, "limit": limits.MAX_ERRORS}, None
+            if self._broken_places > limits.MAX_ERRORS + 1:
+                return
         if code is codes.BAD_CLAUSE_NUMBER:
             help_ = phrases.WRITE(text=f"{names['keyword']} 5.2.1")
         self._sink.report(Diagnostic(code, (Label(Span(self._file, start, end)),), names, help=help_))

@@ -58,7 +58,7 @@ OPERATORS: Final = {
     "NOT": ("非", "not"),
     "IF": ("若", "如果", "if"),
     "THEN": ("则", "then"),
-    "ELSE_IF": ("否则若", "否则如果", "else if"),
+    "ELSE_IF": ("否则若", "否则如果", "否则 若", "否则 如果", "else if"),
     "ELSE": ("否则", "else"),
     "LE_WORD": ("不大于", "不高于", "不多于", "不超过", "至多", "at most"),
     "LT_WORD": ("小于", "低于", "不足", "不满", "below", "less than"),
@@ -148,6 +148,7 @@ GAP_WORDS: Final = {
     "UNREGULATED": ("未规定", "unregulated"),
     "NO_RATING": ("不予评级", "no rating"),
 }
+NO_DEMAND: Final = ("不作要求", "不做要求", "不要求", "无要求", "no requirement", "none", "无")  # no limit here
 DECIDED_BY: Final = (("由", "决定"), ("decided by ", ""))  # who decides stands between the two
 NONE: Final = ("无", "none")
 

@@ -1112,7 +1112,8 @@ OBJECT = {"zh": "对象", "en": "an object"}
 LIST = {"zh": "列表", "en": "a list"}
 TEXT = {"zh": "文字", "en": "text"}
 INTEGER = {"zh": "整数", "en": "an integer"}
-TWO_DATES = {"zh": "起止两个日期", "en": "a list of two dates"}
+TWO_DATES = {"zh": "起止两个日期的列表", "en": "a list of two dates"}
+BASE_YEAR = {"zh": "基准年", "en": "base_year"}
 DECIMAL = {"zh": "以文字写出的十进制数", "en": "a decimal number written as text"}
 DATUM = {"zh": "含 value 和 unit 的对象", "en": "an object with value and unit"}
 NOTHING = {"zh": "空缺", "en": "nothing"}
@@ -1312,11 +1313,15 @@ class Validation:
                 if isinstance(member, bool) or not isinstance(member, int):
                     self.wrong(at, INTEGER, member)
                 elif not 1 <= member <= 9999:
-                    self.report("ZC6013", at, {"text": str(member) if abs(member) < 10**20 else "…"})
+                    value = str(member) if abs(member) < 10**20 else "…"
+                    self.report("ZC6010", at, {"name": BASE_YEAR, "value": value, "range": "1–9999"})
             elif key != "period":
                 self.date(member, at)
-            elif not isinstance(member, list) or len(member) != 2:
+            elif not isinstance(member, list):
                 self.wrong(at, TWO_DATES, member)
+            elif len(member) != 2:
+                count: Text = {"zh": f"{len(member)} 项的列表", "en": f"a list of {len(member)}"}
+                self.report("ZC6006", at, {"expected": TWO_DATES, "found": count})
             else:
                 first, last = (self.date(item, step(at, number)) for number, item in enumerate(member))
                 if first is not None and last is not None and last < first:
@@ -1470,7 +1475,7 @@ class Validation:
         if not isinstance(value, list):
             self.wrong(pointer, LIST, value)
             return
-        seen: set[str] = set()
+        seen: dict[str, str] = {}
         for number, item in enumerate(value):
             at = step(pointer, number)
             known = self.members(item, at, EVIDENCE_KEYS)
@@ -1486,8 +1491,9 @@ class Validation:
                 text = self.text(member, step(at, key))
                 if key == "id" and text is not None:
                     if text in seen:
-                        self.report("ZC6004", step(at, key), {"key": quoted(text)})
-                    seen.add(text)
+                        self.report("ZC6004", step(at, key), {"key": quoted(text), "first": seen[text]})
+                    else:
+                        seen[text] = step(at, key)
 
 
 def validated(
