@@ -107,12 +107,12 @@ def _compiled(index: Index, wanted: Wanted) -> tuple[CodeType, bytes]:
     from zcdsl.backends.python import BACKEND
     from zcdsl.collector import paused
 
-    compilation = compilation_of(index, wanted)
-    model = compilation.model
-    name = f"{model.program.id}@{model.program.edition}"
-    if compilation.is_library:
-        raise NotAStandard(name)
     with paused():
+        compilation = compilation_of(index, wanted)
+        model = compilation.model
+        name = f"{model.program.id}@{model.program.edition}"
+        if compilation.is_library:
+            raise NotAStandard(name)
         artifact = BACKEND.emit(model).artifacts[0]
         code = compile(artifact.text, f"<{name}>", "exec", dont_inherit=True)
     used = [source.split("@", 1) for source, _ in model.sources if source != name]

@@ -10,6 +10,7 @@ import click
 from zcdsl.cli import exits, options
 from zcdsl.cli.console import UsageFault, complain, fail, reason, said, worst
 from zcdsl.cli.session import Session, plugin_fault
+from zcdsl.collector import paused
 from zcdsl.plugin.index import BUILTIN
 from zcdsl.plugin.resolve import PluginError
 
@@ -79,6 +80,7 @@ def _everything(session: Session) -> list[Wanted]:
     ]
 
 
+@paused()
 def _one(session: Session, wanted: Wanted, backends: list[Backend], output: str, check: bool, *, whole: bool) -> None:
     from zcdsl import artifacts
 
