@@ -12,11 +12,12 @@ from pathlib import PurePosixPath
 from typing import Final, assert_never
 
 from zcdsl.backends.base import FULL, Artifact, Backend, Emitted, Feature, Support
+from zcdsl.backends.modules.expressions import RELATIONS, Body, Code
+from zcdsl.backends.modules.tables import Tables
 from zcdsl.backends.python import writer
 from zcdsl.backends.python.carried import runtime, runtime_names
-from zcdsl.backends.python.expressions import RELATIONS, Body, Code, rational
+from zcdsl.backends.python.dialect import PYTHON
 from zcdsl.backends.python.names import Names
-from zcdsl.backends.python.tables import Tables
 from zcdsl.ir import model as ir
 from zcdsl.ir.fold import conditions
 from zcdsl.model import Model
@@ -169,7 +170,14 @@ class Module:
         rows = [f"# --- the standard {'-' * 81}", "", f"ENGINE = {writer.text(VERSION)}"]
         data = (
             ("STANDARD: StandardRow", tables.standard()),
-            *tables.units(),
+            *(
+                (f"{name}: dict[str, {kind}]", data)
+                for taken in tables.units()
+                for name, kind, data in (
+                    (taken.units_name, "Rational", taken.units),
+                    (taken.spellings_name, "str", taken.spellings),
+                )
+            ),
             ("INPUTS: dict[str, InputRow]", tables.inputs()),
             ("CONSTANTS: dict[str, ConstantRow]", tables.constants()),
             ("DATED: dict[str, DatedRow]", tables.dated()),
@@ -197,20 +205,20 @@ class Module:
         return "\n".join([flat, writer.docstring(said), *body.lines, last])
 
     def _indicator(self, item: ir.Indicator) -> str:
-        body = Body(self._names)
+        body = Body(PYTHON, self._names)
         value = body.number(item.formula)
         number = item.clause.text if item.clause else ""
         said = [_line(number, item.name.zh or item.name.en or item.id), f"{item.text} [{item.unit.symbol}]"]
-        return self._function("indicator", item.id, said, body, value.laid_out("return "), "Value")
+        return self._function("indicator", item.id, said, body, body.result(value), "Value")
 
     def _clause(self, clause: ir.Clause) -> str:
-        body = Body(self._names)
+        body = Body(PYTHON, self._names)
         said = [_line(clause.number.text, clause.title.zh or clause.title.en), clause.text]
         match clause.test:
             case ir.Requirement(condition=condition):
                 sides: list[str] = []
                 truth = body.short(body.test(condition, sides))
-                last = Code("judged", (truth.text, _tuple(sides)), 1).laid_out("return ")
+                last = body.result(Code("judged", (truth.text, _tuple(sides)), 1))
             case ir.BandedLimit() as test:
                 last = self._banded(test, body)
             case ir.JudgedBy():
@@ -222,9 +230,9 @@ class Module:
     def _applies(self, clause: ir.Clause) -> str:
         """Return the function that says whether a clause applies."""
         assert clause.applies is not None
-        body = Body(self._names)
+        body = Body(PYTHON, self._names)
         said = [_line(clause.number.text, clause.title.zh or clause.title.en), clause.applies.span.text]
-        last = body.condition(clause.applies).laid_out("return ")
+        last = body.result(body.condition(clause.applies))
         return self._function("applies", clause.id, said, body, last, "Truth")
 
     def _judge(self) -> str:
@@ -279,7 +287,7 @@ class Module:
 
     def _level(self, level: ir.Level) -> str:
         fates = any(isinstance(part, ir.ClauseMet) for part in conditions(level.condition))
-        body, sides = Body(self._names, fates=fates), list[str]()
+        body, sides = Body(PYTHON, self._names, fates=fates), list[str]()
         truth = body.test(level.condition, sides)
         truth = body.short(body.call("every", [truth]) if fates else truth)
         said = [level.title.zh or level.title.en or level.id, level.text]
@@ -305,4 +313,4 @@ def _tuple(items: list[str]) -> str:
 
 
 def _edge(value: Fraction | None) -> str:
-    return "None" if value is None else rational(value.numerator, value.denominator)
+    return "None" if value is None else PYTHON.rational(value)

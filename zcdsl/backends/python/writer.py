@@ -7,8 +7,10 @@ one standard gives the same bytes on every version.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from typing import Final, NamedTuple, TypeAlias
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from zcdsl.backends.modules.data import Data, Raw
 
 WIDTH: Final = 100
 # First and last characters of what stands as itself: ASCII, Latin, Greek, quotes and dashes, raised digits,
@@ -21,15 +23,6 @@ _PLAIN: Final = (
     (0x4E00, 0x9FA5), (0xFF01, 0xFF5E), (0xFFE0, 0xFFE6),
 )  # fmt: skip
 _OTHER: Final = re.compile(f'[^{"".join(f"{re.escape(chr(a))}-{re.escape(chr(b))}" for a, b in _PLAIN)}]|["\\\\]')
-
-
-class Raw(str):
-    """A name of the module, written as it stands."""
-
-    __slots__ = ()
-
-
-Data: TypeAlias = "bool | int | str | tuple[Data, ...] | list[Data] | Mapping[str, Data] | None"
 
 
 def escaped(text: str) -> str:

@@ -1,7 +1,7 @@
-"""Formulas and conditions as Python text: calls of the runtime on parameters, in straight lines.
+"""Formulas and conditions as text of a language: calls of the runtime on parameters, in straight lines.
 
 `fold` gives every node a text that is a name, a constant or one call; what would nest deeply is put into a
-local variable first, so that no formula is too deep or too wide for Python or for a reader.
+local variable first, so that no formula is too deep or too wide for a compiler or for a reader.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final, assert_never
 
-from zcdsl.backends.python import writer
-from zcdsl.backends.python.names import Names
+from zcdsl.backends.modules.dialect import Dialect
+from zcdsl.backends.modules.names import Names
 from zcdsl.ir import model as ir
 from zcdsl.ir.fold import fold, fold_condition
 
@@ -28,7 +28,7 @@ _LONG: Final = 80
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A piece of Python: a name or constant, or a call of `head` with `arguments`.
+    """A piece of a program: a name or constant, or a call of `head` with `arguments`.
 
     Attributes:
         depth: How many calls stand inside one another; 0 for a name or constant.
@@ -43,22 +43,20 @@ class Code:
         """The expression on one line."""
         return f"{self.head}({', '.join(self.arguments)})" if self.depth else self.head
 
-    def laid_out(self, prefix: str) -> str:
-        """Return the statement `prefix expression` inside a function, over several lines if it is long."""
-        return writer.call(self.head, self.arguments, prefix) if self.depth else f"    {prefix}{self.head}"
-
 
 @dataclass(slots=True)
 class Body:
     """The algebra of one function: collects its parameters and the lines before its `return`.
 
     Attributes:
+        dialect: The language.
         names: Where parameters get their names.
         lines: Statements so far, indented once.
         parameters: Codes used, in order of first use.
         clauses: Clauses that the condition of a level names, in order of first use.
     """
 
+    dialect: Dialect
     names: Names
     lines: list[str] = field(default_factory=list)
     parameters: dict[ir.Id, None] = field(default_factory=dict)
@@ -80,24 +78,30 @@ class Body:
             return code
         self._count += 1
         name = f"_{word}_{self._count}"  # no code begins with `_`
-        self.lines.append(code.laid_out(f"{name} = "))
+        self.lines.append(self.dialect.keep_call(name, code.head, code.arguments))
         return Code(name)
 
     def short(self, code: Code) -> Code:
         """Return `code`, put into a local variable if it is deep or long."""
         return self.local(code, "part") if code.depth >= _DEEP or len(code.text) > _LONG else code
 
+    def result(self, code: Code) -> str:
+        """Return the statement that gives the result of the function."""
+        if code.depth:
+            return self.dialect.give_call(code.head, code.arguments)
+        return self.dialect.give(code.head)
+
     def call(self, head: str, arguments: list[Code], *more: str) -> Code:
         """Return a call of the runtime."""
         kept = [self.short(argument) for argument in arguments]
         depth = 1 + max((argument.depth for argument in kept), default=0)
-        return Code(head, (*(argument.text for argument in kept), *more), depth)
+        return Code(self.dialect.head(head), (*(argument.text for argument in kept), *more), depth)
 
     # --- numbers ---
 
     def const(self, node: ir.Const) -> Code:
-        """Return a literal as numerator and denominator in base units."""
-        return Code(rational(node.value.numerator, node.value.denominator))
+        """Return a literal in base units."""
+        return Code(self.dialect.rational(node.value))
 
     def ref(self, node: ir.Ref) -> Code:
         """Return a parameter."""
@@ -108,13 +112,13 @@ class Body:
         """Return a sum, then what is taken from it."""
         plus = [term for term, minus in zip(terms, node.minus, strict=True) if not minus]
         less = [term for term, minus in zip(terms, node.minus, strict=True) if minus]
-        return self._both("add", "sub", plus, less, Code("ZERO"))
+        return self._both("add", "sub", plus, less, Code(self.dialect.head("ZERO")))
 
     def product(self, node: ir.Product, factors: list[Code]) -> Code:
         """Return a product, then what divides it."""
         over = [factor for factor, under in zip(factors, node.under, strict=True) if not under]
         below = [factor for factor, under in zip(factors, node.under, strict=True) if under]
-        return self._both("mul", "div", over, below, Code("ONE"))
+        return self._both("mul", "div", over, below, Code(self.dialect.head("ONE")))
 
     def _both(self, join: str, part: str, first: list[Code], second: list[Code], neutral: Code) -> Code:
         whole = neutral if not first else first[0] if len(first) == 1 else self.call(join, first)
@@ -122,7 +126,7 @@ class Body:
 
     def power(self, node: ir.Power, base: Code) -> Code:
         """Return an integer power."""
-        return self.call("power", [base], str(node.exponent))
+        return self.call("power", [base], self.dialect.whole(node.exponent))
 
     def extremum(self, node: ir.Extremum, args: list[Code]) -> Code:
         """Return the least or the largest."""
@@ -133,29 +137,21 @@ class Body:
         return self.call("absolute", [arg])
 
     def choose(self, node: ir.Choose, cases: list[tuple[Code, Code]], otherwise: Code) -> Code:
-        """Return the variable that the first condition not false has filled: an open condition is an open number.
-
-        Each case is a statement of its own, as Python compiles a chain of `elif` by recursion.
-        """
+        """Return the variable that the first condition not false has filled: an open condition is an open number."""
         self._count += 1
         chosen = f"_chosen_{self._count}"
-        ready = [(self.local(condition, "case"), self.short(value)) for condition, value in cases]
-        otherwise = self.short(otherwise)
-        self.lines.append(f"    {chosen} = None")
-        for condition, value in ready:
-            self.lines.append(f"    if {chosen} is None and {condition.text} is not False:")
-            self.lines.append(f"        {chosen} = {value.text} if {condition.text} is True else {condition.text}")
-        self.lines += [f"    if {chosen} is None:", f"        {chosen} = {otherwise.text}"]
+        ready = [(self.local(condition, "case").text, self.short(value).text) for condition, value in cases]
+        self.lines += self.dialect.choice(chosen, ready, self.short(otherwise).text)
         return Code(chosen)
 
     def round(self, node: ir.Round, arg: Code) -> Code:
         """Return a rounding."""
-        step = node.step.value
-        return self.call("rounded", [arg], rational(step.numerator, step.denominator), writer.text(node.mode.value))
+        return self.call("rounded", [arg], self.dialect.rational(node.step.value), self.dialect.text(node.mode.value))
 
     def interpolate(self, node: ir.Interpolate, arg: Code) -> Code:
         """Return a look-up in a table."""
-        return self.call("interpolated", [arg], f'CURVES[{writer.text(node.target)}]["points"]')
+        points = self.dialect.member(self.dialect.entry("CURVES", node.target), "points")
+        return self.call("interpolated", [arg], points)
 
     def annual(self, node: ir.Annual, arg: Code) -> Code:
         """Return a quantity of the period as one of a year."""
@@ -182,21 +178,23 @@ class Body:
 
     def clauses_met(self, node: ir.ClausesMet) -> Code:
         """Return a demand on the judgements, which only levels see."""
-        return Code("met_or_none" if node.none_counts else "met", self._judgements(node.clauses), 1)
+        head = self.dialect.head("met_or_none" if node.none_counts else "met")
+        return Code(head, self._judgements(node.clauses), 1)
 
     def clause_met(self, node: ir.ClauseMet) -> Code:
         """Return a demand on one judgement."""
-        return Code("met_one", self._judgements(node.clauses), 1)
+        return Code(self.dialect.head("met_one"), self._judgements(node.clauses), 1)
 
     def clauses_counted(self, node: ir.ClausesCounted) -> Code:
         """Return a demand on the number or share of clauses met."""
-        bound = rational(node.bound.numerator, node.bound.denominator)
-        found = f"[{', '.join(self._judgements(node.clauses))}]"
-        return Code("counted", (found, str(node.share), writer.text(node.relation.value), bound), 1)
+        write = self.dialect
+        found, relation = write.listed(self._judgements(node.clauses)), write.text(node.relation.value)
+        arguments = (found, write.truth(node.share), relation, write.rational(node.bound))
+        return Code(write.head("counted"), arguments, 1)
 
     def _judgements(self, clauses: tuple[ir.ClauseId, ...]) -> tuple[str, ...]:
         self.clauses.update(dict.fromkeys(clauses))
-        return tuple(f"judgements[{writer.text(id_)}]" for id_ in clauses)
+        return tuple(self.dialect.entry("judgements", id_) for id_ in clauses)
 
     # --- conditions whose comparisons are kept for the derivation ---
 
@@ -206,7 +204,7 @@ class Body:
             case ir.Compare():
                 left = self.local(self.number(node.left), "left")
                 right = self.local(self.number(node.right), "right")
-                sides.append(f"({left.text}, {right.text})")
+                sides.append(self.dialect.pair(left.text, right.text))
                 return self.compare(node, left, right)
             case ir.AllOf():
                 return self.all_of(node, [self.test(arg, sides) for arg in node.args])
@@ -222,8 +220,3 @@ class Body:
                 return self.clauses_counted(node)
             case _:
                 assert_never(node)
-
-
-def rational(num: int, den: int) -> str:
-    """Return a number as a pair."""
-    return repr((num, den))

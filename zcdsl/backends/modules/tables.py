@@ -9,8 +9,8 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Final, assert_never
 
-from zcdsl.backends.python.pieces import formula, quantity
-from zcdsl.backends.python.writer import Data, Raw
+from zcdsl.backends.modules.data import Data, Raw
+from zcdsl.backends.modules.pieces import formula, quantity
 from zcdsl.ir import model as ir
 from zcdsl.ir.dump import fingerprint
 from zcdsl.ir.fold import Use, clause_refs, clock_of, conditions, has_annual, refs, test_refs
@@ -33,6 +33,16 @@ class Shown:
 
     unit: str
     factor: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The units in which something may be given, by symbol, and other spellings of them, as two tables."""
+
+    units_name: str
+    units: dict[str, Data]
+    spellings_name: str
+    spellings: dict[str, Data]
 
 
 class Tables:
@@ -72,15 +82,17 @@ class Tables:
             "none_caption": said(program.none_caption),
         }
 
-    def units(self) -> list[tuple[str, Data]]:
+    def units(self) -> list[Taken]:
         """Return the units that inputs may be given in; inputs of one unit share them."""
-        named: list[tuple[str, Data]] = []
-        for choices, number in self._choices.items():
-            units: Data = {choice.symbol: pair(choice.factor) for choice in choices}
-            spellings: Data = {other: choice.symbol for choice in choices for other in choice.spellings}
-            named += [(f"UNITS_{number}: dict[str, Rational]", units)]
-            named += [(f"SPELLINGS_{number}: dict[str, str]", spellings)]
-        return named
+        return [
+            Taken(
+                f"UNITS_{number}",
+                {choice.symbol: pair(choice.factor) for choice in choices},
+                f"SPELLINGS_{number}",
+                {other: choice.symbol for choice in choices for other in choice.spellings},
+            )
+            for choices, number in self._choices.items()
+        ]
 
     def inputs(self) -> dict[str, Data]:
         """Return the inputs, by id."""
