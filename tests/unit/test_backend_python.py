@@ -7,14 +7,14 @@ import subprocess
 import sys
 from collections import Counter
 from dataclasses import replace
-from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from ir_samples import ATTACHED, NUMBER, TCE, model, park, park_data
+from ir_samples import ATTACHED, NUMBER, model, park, park_data
+from nasty_texts import NASTY, holding
 
 from zcdsl.backends.base import Extent, Feature
 from zcdsl.backends.python import BACKEND, writer
@@ -22,17 +22,14 @@ from zcdsl.backends.python.carried import runtime, runtime_names
 from zcdsl.backends.python.names import Names
 from zcdsl.ir import model as ir
 from zcdsl.ir.dump import fingerprint
-from zcdsl.numbering import ClauseNumber
 from zcdsl.testing import build
 from zcdsl.testing.compare import load
-from zcdsl.texts import Text
 
 HERE = Path(__file__)
 
 
 def text_of(program: ir.Program) -> str:
-    (artifact,) = BACKEND.emit(model(program)).artifacts
-    return artifact.text
+    return BACKEND.emit(model(program)).artifacts[0].text
 
 
 def constants_of(text: str) -> dict[str, Any]:
@@ -49,7 +46,10 @@ PARK = text_of(park())
 
 def test_the_module_is_named_after_the_standard() -> None:
     emitted = BACKEND.emit(model(park()))
-    assert [str(artifact.path) for artifact in emitted.artifacts] == ["python/cn_park_zero_carbon.py"]
+    assert [str(artifact.path) for artifact in emitted.artifacts] == [
+        "python/cn_park_zero_carbon.py",
+        "python/pyproject.toml",
+    ]
     assert emitted.unsupported == ()
     assert BACKEND.name == "python"
 
@@ -214,90 +214,11 @@ def test_every_code_gets_a_name_of_its_own(codes: list[str]) -> None:
 
 # --- injection --------------------------------------------------------------------------------------
 
-NASTY = [
-    '"',
-    "'",
-    '"""',
-    "'''",
-    '"""\nimport os\n"""',
-    '" + __import__("os").name + "',
-    "\\",
-    "\\\\",
-    "ends in a backslash\\",
-    '\\"""',
-    "\\N{BULLET}",
-    "\\x41\\u0041",
-    "two\nlines",
-    "two\r\nlines",
-    "a\rb",
-    "form\ffeed\vand\ttab",
-    "\x00",
-    "\x1b[31mred",
-    "\x7f\x85\xa0\xad",
-    "\u2028line\u2029paragraph",
-    "\u202eright to left\u202c",
-    "\u2066isolated\u2069",
-    "zero\u200bwidth\ufeff",
-    "\ud800",
-    "\udfff\ud83d",
-    "{0} {braces} %s %(name)s",
-    "# comment",
-    "'); raise SystemExit(1)  # ",
-    "]]>)}",
-    "e\u0301 Ａ｀＂",
-    "\U0001f600\U000e0041",
-    "\u3000",
-    "",
-]
-
 
 @pytest.mark.parametrize("text", NASTY)
 def test_whatever_text_a_standard_holds_comes_through_as_data(text: str) -> None:
-    both = Text(text, text)
-    source = ir.Source(text, ir.Status.OFFICIAL, text)
-    unit = replace(TCE, symbol=text, plain=text)
-    base = park()
-    energy = replace(
-        base.inputs[3],
-        name=both,
-        symbol=text,
-        unit=unit,
-        choices=(ir.UnitChoice(text, Fraction(1), (text + "2",)), ir.UnitChoice("tce", Fraction(1))),
-        evidence=(text,),
-        clause=ClauseNumber(text),
-        note=both,
-    )
-    formula = replace(build.over(replace(build.ref(energy), name=text), build.const("2", unit)))
-    item = replace(build.indicator("item", NUMBER, formula), name=both, text=text, source=source)
-    literal = replace(build.const("1", unit), literal=text)
-    low = replace(build.band(ir.Interval(None, False, Fraction(1), False), build.limit("<=", literal)), text=text)
-    high = replace(build.band(ir.Interval(Fraction(1), True, None, False), build.gap(text)), text=text)
-    clauses = [
-        replace(
-            build.clause(number, test),
-            id=ir.ClauseId(text + number),
-            number=ClauseNumber(text + number),
-            title=both,
-            text=text,
-            source=source,
-            note=text,
-        )
-        for number, test in (
-            ("1", build.banded(build.ref(energy), build.ref(item), low, high)),
-            ("2", ir.Requirement(condition=build.compare(build.ref(item), "<=", literal), span=build.HERE)),
-        )
-    ]
-    level = replace(build.level(text, build.met(*clauses)), title=both, text=text)
-    factor = replace(build.constant("factor", "1", unit), name=both, source=source, owner=text)
-    program = replace(
-        build.program([energy], [factor], [item], clauses, [level]),
-        id=f"cn.{text}",
-        edition=text,
-        title=both,
-        none_caption=both,
-        source=ATTACHED,
-    )
-    (artifact,) = BACKEND.emit(model(program)).artifacts
+    program = holding(text)
+    artifact = BACKEND.emit(model(program)).artifacts[0]
     artifact.text.encode("utf-8")
     assert artifact.path.name.removesuffix(".py").isidentifier()
     names = constants_of(artifact.text)

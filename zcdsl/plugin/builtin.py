@@ -19,6 +19,7 @@ def zcdsl_backends() -> dict[str, str]:
     return {
         "graph": "zcdsl.backends.graphs:BACKEND",
         "ir": "zcdsl.backends.irjson:BACKEND",
+        "js": "zcdsl.backends.javascript:BACKEND",
         "jsonschema": "zcdsl.backends.jsonschema:BACKEND",
         "python": "zcdsl.backends.python:BACKEND",
     }

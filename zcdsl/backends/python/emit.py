@@ -5,7 +5,6 @@ The module imports nothing of ours and, until a result needs its key, nothing at
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from pathlib import PurePosixPath
@@ -13,11 +12,13 @@ from typing import Final, assert_never
 
 from zcdsl.backends.base import FULL, Artifact, Backend, Emitted, Feature, Support
 from zcdsl.backends.modules.expressions import RELATIONS, Body, Code
+from zcdsl.backends.modules.package import stem
 from zcdsl.backends.modules.tables import Tables
 from zcdsl.backends.python import writer
 from zcdsl.backends.python.carried import runtime, runtime_names
 from zcdsl.backends.python.dialect import PYTHON
 from zcdsl.backends.python.names import Names
+from zcdsl.backends.python.package import described
 from zcdsl.ir import model as ir
 from zcdsl.ir.fold import conditions
 from zcdsl.model import Model
@@ -116,10 +117,11 @@ class PythonBackend:
     support: Mapping[Feature, Support] = dict.fromkeys(Feature, FULL)
 
     def emit(self, model: Model) -> Emitted:
-        """Return the module of `model`."""
-        stem = re.sub(r"[^A-Za-z0-9_]", "_", model.program.id)
-        text = Module(model).text()
-        return Emitted((Artifact(PurePosixPath("python", f"{stem}.py"), text),))
+        """Return the module of `model`, and the project that makes it a package."""
+        module = f"{stem(model.program)}.py"
+        # The module stands first: it is what the engine takes.
+        files = {module: Module(model).text(), "pyproject.toml": described(model.program, module)}
+        return Emitted(tuple(Artifact(PurePosixPath("python", name), text) for name, text in files.items()))
 
 
 BACKEND: Final[Backend] = PythonBackend()

@@ -1,8 +1,4 @@
-"""Python text: literals, docstrings and comments that no text from a standard can break out of, and layout.
-
-What prints as itself is a fixed set of characters, not what this Python's Unicode tables call printable: so
-one standard gives the same bytes on every version.
-"""
+"""Python text: literals, docstrings and comments that no text from a standard can break out of, and layout."""
 
 from __future__ import annotations
 
@@ -11,18 +7,10 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from zcdsl.backends.modules.data import Data, Raw
+from zcdsl.backends.modules.plain import NOT_PLAIN
 
 WIDTH: Final = 100
-# First and last characters of what stands as itself: ASCII, Latin, Greek, quotes and dashes, raised digits,
-# arrows and operators, Chinese characters with their punctuation, full-width forms. No blank but the ASCII
-# one, nothing that joins, turns or hides text.
-_PLAIN: Final = (
-    (0x20, 0x7E), (0xA1, 0xAC), (0xAE, 0x17F), (0x391, 0x3C9), (0x2010, 0x2027), (0x2030, 0x205E),
-    (0x2070, 0x2071), (0x2074, 0x208E), (0x2100, 0x218B), (0x2190, 0x22FF), (0x2460, 0x24FF),
-    (0x3001, 0x301F), (0x3220, 0x3247), (0x3280, 0x32B0), (0x3380, 0x33FF), (0x3400, 0x4DBF),
-    (0x4E00, 0x9FA5), (0xFF01, 0xFF5E), (0xFFE0, 0xFFE6),
-)  # fmt: skip
-_OTHER: Final = re.compile(f'[^{"".join(f"{re.escape(chr(a))}-{re.escape(chr(b))}" for a, b in _PLAIN)}]|["\\\\]')
+_OTHER: Final = re.compile(f'{NOT_PLAIN}|["\\\\]')
 
 
 def escaped(text: str) -> str:

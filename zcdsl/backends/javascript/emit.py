@@ -1,0 +1,311 @@
+"""`Model` → one ES module: runtime, tables, a function per indicator, clause and level, four doors; its types.
+
+The module imports nothing and uses nothing but the language: it runs wherever JavaScript runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from pathlib import PurePosixPath
+from typing import Final, assert_never
+
+from zcdsl.backends.base import FULL, Artifact, Backend, Emitted, Feature, Support
+from zcdsl.backends.javascript import writer
+from zcdsl.backends.javascript.carried import runtime, runtime_names
+from zcdsl.backends.javascript.dialect import JAVASCRIPT
+from zcdsl.backends.javascript.names import Names
+from zcdsl.backends.javascript.package import described
+from zcdsl.backends.javascript.types import declarations
+from zcdsl.backends.modules.data import Data, Keyed
+from zcdsl.backends.modules.expressions import RELATIONS, Body, Code
+from zcdsl.backends.modules.package import stem
+from zcdsl.backends.modules.tables import Tables
+from zcdsl.ir import model as ir
+from zcdsl.ir.fold import conditions
+from zcdsl.model import Model
+from zcdsl.version import VERSION
+
+_EVALUATE: Final = [
+    "/** Return the value of every input, constant and indicator, in base units, as a Map. */",
+    "function evaluate(data, dates) {",
+    "  const values = new Map();",
+    "  for (const [code, row] of INPUTS) values.set(code, given(data, code, row));",
+    "  for (const [code, row] of CONSTANTS) values.set(code, row.value);",
+    '  values.set("/period_days", periodDays(dates));',
+    "  for (const [code, series] of DATED) values.set(code, dated(series, dates));",
+]
+_JUDGE: Final = [
+    "/** Return the judgement of every clause, as a Map. */",
+    "function judge(values, papers) {",
+    "  const judgements = new Map();",
+]
+_HOLD: Final = [
+    "/** Return whether the condition of every level holds, best first, as a Map. */",
+    "function hold(values, judgements) {",
+    "  const held = new Map();",
+]
+# What stands at the top of the module besides the runtime, and what functions call their own parameters.
+_OWN_NAMES: Final = frozenset(
+    [
+        *("CLAUSES", "CLOCKS", "CONSTANTS", "CURVES", "DATED", "ENGINE", "INDICATORS", "INPUTS", "LEVELS", "STANDARD"),
+        *("InvalidSubmission", "TABLES", "check", "data", "dates", "evaluate", "held", "hold", "judge", "judgements"),
+        *("papers", "rate", "rated", "read", "validate", "values"),
+    ]
+)
+_DOORS: Final = """\
+const TABLES = {
+  engine: ENGINE,
+  standard: STANDARD,
+  inputs: INPUTS,
+  constants: CONSTANTS,
+  dated: DATED,
+  curves: CURVES,
+  clocks: CLOCKS,
+  indicators: INDICATORS,
+  clauses: CLAUSES,
+  levels: LEVELS,
+};
+
+/** A submission that cannot be read or that `validate` refuses; `problems` is what was found. */
+class InvalidSubmission extends Error {
+  constructor(problems) {
+    super(problems.map(([code, pointer]) => `${code} ${pointer || "/"}`).join("; "));
+    this.name = "InvalidSubmission";
+    this.problems = problems;
+  }
+}
+
+/**
+ * Return the submission that a JSON text holds, numbers as they are written, for the other three.
+ *
+ * Throws InvalidSubmission for what is no JSON, or has a key twice in one object.
+ */
+function read(text) {
+  const [value, problems] = readJson(text);
+  if (problems.length > 0) throw new InvalidSubmission(problems);
+  return value;
+}
+
+/**
+ * Return every mistake of a canonical submission: code, JSON pointer, what fills the phrase of the code.
+ *
+ * None means that it is valid. Nothing is thrown, whatever JSON value comes.
+ */
+function validate(submission) {
+  return validated(submission, STANDARD, INPUTS, CLAUSES);
+}
+
+/** Return everything that is made of a valid submission; nothing else is ever rated. */
+function rated(submission) {
+  const problems = validate(submission);
+  if (problems.length > 0) throw new InvalidSubmission(problems);
+  const found = taken(submission);
+  const papers = new Papers(found, CLAUSES, INDICATORS, INPUTS);
+  const values = evaluate(papers.data, papers.dates);
+  const judgements = judge(values, papers);
+  return { found, papers, values, judgements, held: hold(values, judgements) };
+}
+
+/** Return level, ceiling and outcomes of a submission, without derivations. Throws InvalidSubmission. */
+function rate(submission) {
+  const { judgements, held } = rated(submission);
+  return rating(judgements, held);
+}
+
+/** Return the whole result of a submission. Throws InvalidSubmission. */
+function check(submission) {
+  const { found, papers, values, judgements, held } = rated(submission);
+  return new Assembly(TABLES, found, values, judgements, papers).whole(held);
+}
+
+export { InvalidSubmission, STANDARD, check, rate, read, validate };
+"""
+
+
+class JavaScriptBackend:
+    """The JavaScript target."""
+
+    name: str = "js"
+    support: Mapping[Feature, Support] = dict.fromkeys(Feature, FULL)
+
+    def emit(self, model: Model) -> Emitted:
+        """Return the module of `model`, its types, and the package that they are."""
+        program = model.program
+        files = {
+            f"{stem(program)}.js": Module(model).text(),
+            f"{stem(program)}.d.ts": declarations(program),
+            "package.json": described(program),
+        }
+        return Emitted(tuple(Artifact(PurePosixPath("js", name), text) for name, text in files.items()))
+
+
+BACKEND: Final[Backend] = JavaScriptBackend()
+
+
+class Module:
+    """Writes one module."""
+
+    def __init__(self, model: Model) -> None:
+        self._program = model.program
+        self._indicators = {item.id: item for item in model.program.indicators}
+        self._order = model.plan.order
+        self._tables = Tables(model)
+        self._names = Names(runtime_names() | _OWN_NAMES)
+        self._arguments: dict[tuple[str, str], list[str]] = {}
+
+    def text(self) -> str:
+        """Return the whole text."""
+        parts = [self._head(), runtime().rstrip("\n"), self._data()]
+        parts += [self._indicator(self._indicators[id_]) for id_ in self._order]
+        for clause in self._program.clauses:
+            parts += [self._applies(clause)] if clause.applies is not None else []
+            parts += [] if isinstance(clause.test, ir.JudgedBy) else [self._clause(clause)]
+        parts += [self._level(level) for level in self._program.levels]
+        parts.append(self._calls(_EVALUATE, "indicator", "values", self._order))
+        parts.append(self._judge())
+        parts.append(self._calls(_HOLD, "level", "held", [level.id for level in self._program.levels]))
+        parts.append(_DOORS.rstrip("\n"))
+        return "\n\n".join(parts) + "\n"
+
+    def _head(self) -> str:
+        program = self._program
+        lines = [
+            _line(f"{program.id}@{program.edition}", " ".join(filter(None, (program.title.zh, program.title.en)))),
+            "",
+            f"Made by zcdsl {VERSION} from the text of the standard: edit that, not this. Needs ES2022.",
+            "`validate(submission)`, `check(submission)` and `rate(submission)` take the canonical form.",
+        ]
+        return "\n".join(writer.comment(line).rstrip() for line in lines)
+
+    def _data(self) -> str:
+        tables = self._tables
+        data: list[tuple[str, Data]] = [("ENGINE", VERSION), ("STANDARD", tables.standard())]
+        for taken in tables.units():
+            data += [(taken.units_name, Keyed(taken.units)), (taken.spellings_name, Keyed(taken.spellings))]
+        data += [
+            ("INPUTS", Keyed(tables.inputs())),
+            ("CONSTANTS", Keyed(tables.constants())),
+            ("DATED", Keyed(tables.dated())),
+            ("CURVES", Keyed(tables.curves())),
+            ("CLOCKS", tables.clocks()),
+            ("INDICATORS", Keyed(tables.indicators())),
+            ("CLAUSES", Keyed(tables.clauses())),
+            ("LEVELS", Keyed(tables.levels())),
+        ]
+        rows = [f"const {name} = {writer.pretty(value, len(name) + 10)};" for name, value in data]
+        return "\n".join([f"// --- the standard {'-' * 80}", "", *rows])
+
+    def _function(self, kind: str, id_: str, said: list[str], body: Body, last: str) -> str:
+        """Return a function on the parameters that its body has used."""
+        parameters = [self._names.parameter(code) for code in body.parameters]
+        arguments = [JAVASCRIPT.entry("values", code) for code in body.parameters]
+        if kind == "level":
+            parameters.insert(0, "judgements")
+            arguments.insert(0, "judgements")
+        self._arguments[kind, id_] = arguments
+        head = f"function {self._names.function(kind, id_)}("
+        flat = f"{head}{', '.join(parameters)}) {{"
+        if len(flat) > writer.WIDTH:
+            flat = head + "\n" + "".join(f"  {p},\n" for p in parameters) + ") {"
+        said = [line for line in said if line] or [id_]
+        return "\n".join([writer.documented(said), flat, *body.lines, last, "}"])
+
+    def _indicator(self, item: ir.Indicator) -> str:
+        body = Body(JAVASCRIPT, self._names)
+        value = body.number(item.formula)
+        number = item.clause.text if item.clause else ""
+        said = [_line(number, item.name.zh or item.name.en or item.id), f"{item.text} [{item.unit.symbol}]"]
+        return self._function("indicator", item.id, said, body, body.result(value))
+
+    def _clause(self, clause: ir.Clause) -> str:
+        body = Body(JAVASCRIPT, self._names)
+        said = [_line(clause.number.text, clause.title.zh or clause.title.en), clause.text]
+        match clause.test:
+            case ir.Requirement(condition=condition):
+                sides: list[str] = []
+                truth = body.short(body.test(condition, sides))
+                last = body.result(Code("judged", (truth.text, JAVASCRIPT.listed(sides)), 1))
+            case ir.BandedLimit() as test:
+                last = self._banded(test, body)
+            case ir.JudgedBy():
+                raise AssertionError("what a person judges is not computed")
+            case _:
+                assert_never(clause.test)
+        return self._function("clause", clause.id, said, body, last)
+
+    def _applies(self, clause: ir.Clause) -> str:
+        """Return the function that says whether a clause applies."""
+        assert clause.applies is not None
+        body = Body(JAVASCRIPT, self._names)
+        said = [_line(clause.number.text, clause.title.zh or clause.title.en), clause.applies.span.text]
+        last = body.result(body.condition(clause.applies))
+        return self._function("applies", clause.id, said, body, last)
+
+    def _judge(self) -> str:
+        """Return the function that judges every clause; one that asks for more than data goes through `papers`."""
+        lines = list(_JUDGE)
+        for clause in self._program.clauses:
+            id_ = writer.text(clause.id)
+            person = isinstance(clause.test, ir.JudgedBy)
+            found = f"papers.judged({id_})" if person else self._call("clause", clause.id)
+            settles = clause.applies or clause.accepts or clause.documents or clause.in_principle
+            if settles:
+                applies = "true" if clause.applies is None else self._call("applies", clause.id)
+                found = f"papers.settled({id_}, {applies}, {found})"
+            lines.append(writer.call("judgements.set", [id_, found], ""))
+        return "\n".join([*lines, "  return judgements;", "}"])
+
+    def _call(self, kind: str, id_: str) -> str:
+        return f"{self._names.function(kind, id_)}({', '.join(self._arguments[kind, id_])})"
+
+    def _banded(self, test: ir.BandedLimit, body: Body) -> str:
+        """Return the rows of a table of limits, one if statement each, and what a failing table comes to."""
+        subject = body.local(body.number(test.subject), "subject")
+        selector = body.local(body.number(test.selector), "selector")
+        # All bounds stand before the rows: a local constant of one must not hide in the branch of another.
+        judgements = [self._row(band.demand, at, subject, selector, body) for at, band in enumerate(test.bands)]
+        body.lines.append(f"  if ({selector.text} instanceof Open) return judged({selector.text}, []);")
+        for band, judgement in zip(test.bands, judgements, strict=True):
+            interval = band.interval
+            edges = [_edge(interval.low), JAVASCRIPT.truth(interval.low_closed)]
+            edges += [_edge(interval.high), JAVASCRIPT.truth(interval.high_closed)]
+            body.lines.append(f"  {writer.comment(band.text)}")
+            body.lines.append(f"  if (within({selector.text}, {', '.join(edges)})) {{")
+            body.lines.append(f"    return {judgement};")
+            body.lines.append("  }")
+        return '  throw new Error("the bands of this table are not total");'
+
+    def _row(self, demand: ir.Limit | ir.Gap, at: int, subject: Code, selector: Code, body: Body) -> str:
+        """Return the judgement of one row of a table of limits."""
+        match demand:
+            case ir.Gap(decided_by=decided_by):
+                return f"unregulated({writer.text(decided_by)}, {at}, {selector.text})"
+            case ir.Limit(relation=relation):
+                bound = body.local(body.number(demand.bound), "bound")
+                truth = f"{RELATIONS[relation]}({subject.text}, {bound.text})"
+                return f"judged({truth}, [[{subject.text}, {bound.text}]], {at}, {selector.text})"
+            case _:
+                assert_never(demand)
+
+    def _level(self, level: ir.Level) -> str:
+        fates = any(isinstance(part, ir.ClauseMet) for part in conditions(level.condition))
+        body, sides = Body(JAVASCRIPT, self._names, fates=fates), list[str]()
+        truth = body.test(level.condition, sides)
+        truth = body.short(body.call("every", [truth]) if fates else truth)
+        said = [level.title.zh or level.title.en or level.id, level.text]
+        last = f"  return [{truth.text}, {JAVASCRIPT.listed(sides)}];"
+        return self._function("level", level.id, said, body, last)
+
+    def _calls(self, head: list[str], kind: str, target: str, ids: Sequence[str]) -> str:
+        """Return the function that calls all functions of one kind, in order."""
+        lines = [writer.call(f"{target}.set", [writer.text(id_), self._call(kind, id_)], "") for id_ in ids]
+        return "\n".join([*head, *lines, f"  return {target};", "}"])
+
+
+def _line(number: str, name: str) -> str:
+    return f"{number} {name}".strip()
+
+
+def _edge(value: Fraction | None) -> str:
+    return "null" if value is None else JAVASCRIPT.rational(value)

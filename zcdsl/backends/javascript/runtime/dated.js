@@ -1,0 +1,55 @@
+/**
+ * Constants whose value the dates of a submission choose; no entry leaves them open, never the nearest one.
+ */
+import { Open, div, mul } from "./rational.js";
+import { DATES } from "./words.js";
+
+/** Return the entry that the dates choose. */
+export function entryOf(row, dates) {
+  const given = dates.get(row.clock);
+  if (given === undefined) return new Open("missing", new Set([DATES + row.clock]));
+  let fitting;
+  if (row.rule === "same_year") {
+    const year = yearOf(given);
+    fitting = row.entries.filter((entry) => entry.year === year);
+  } else {
+    const day = String(Array.isArray(given) ? given[1] : given);
+    fitting = row.entries.filter((entry) => entry.announced < day);
+  }
+  if (fitting.length === 0) return new Open("no_entry");
+  const later = (a, b) => a.announced > b.announced || (a.announced === b.announced && a.year > b.year);
+  return fitting.reduce((best, next) => (later(next, best) ? next : best));
+}
+
+/** Return the one calendar year of a period or a year; a period in two years has none. */
+function yearOf(given) {
+  if (typeof given === "number") return given;
+  const first = Number(given[0].slice(0, 4));
+  return first === Number(given[1].slice(0, 4)) ? first : null;
+}
+
+/** Return the value that the dates choose, in base units. */
+export function dated(row, dates) {
+  const entry = entryOf(row, dates);
+  return entry instanceof Open ? entry : entry.value;
+}
+
+/** Return how many days the period has, first and last day included. */
+export function periodDays(dates) {
+  const period = dates.get("period");
+  if (!Array.isArray(period)) return new Open("missing", new Set([DATES + "period"]));
+  return [BigInt(dayNumber(period[1]) - dayNumber(period[0]) + 1), 1n];
+}
+
+/** Return the number of a day in the proleptic Gregorian calendar, counted from some day. */
+function dayNumber(text) {
+  let [year, month] = [Number(text.slice(0, 4)), Number(text.slice(5, 7))];
+  if (month < 3) [year, month] = [year - 1, month + 12]; // a year from March to February ends with its leap day
+  const leaps = Math.floor(year / 4) - Math.floor(year / 100) + Math.floor(year / 400);
+  return 365 * year + leaps + Math.floor((153 * month - 457) / 5) + Number(text.slice(8));
+}
+
+/** Return a quantity of the period as one of a year of 365 days. */
+export function annual(value, days) {
+  return mul(div(value, days), [365n, 1n]);
+}

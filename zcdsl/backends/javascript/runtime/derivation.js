@@ -1,0 +1,397 @@
+/**
+ * How a result came about, in the standard's own words: formulas with the numbers put in, comparisons, gaps.
+ *
+ * Every line exists in Chinese and English. A shown number never contradicts its comparison: what is rounded
+ * is marked `≈` and has as many digits as it takes to stand on the right side of its limit.
+ */
+import { inUnit, plain, significant, tenTo, wholeDigits, withUnit } from "./decimals.js";
+import { order, shownText } from "./display.js";
+import { Tally, counted } from "./logic.js";
+import { bestState } from "./papers.js";
+import { Open } from "./rational.js";
+import { byCodePoint, withoutEnd } from "./texts.js";
+import {
+  DATES,
+  DATE_NAMES,
+  EXACT_DIGITS,
+  FEW_DIGITS,
+  JUDGEMENTS,
+  LANGUAGES,
+  MANY_CLAUSES,
+  PHRASES,
+  RELATIONS,
+} from "./words.js";
+
+/** Return a phrase with its one name filled in. */
+export function phrase(key, lang, value = "") {
+  return PHRASES.get(key)[lang].split("{}").join(value);
+}
+
+/** Return a text in `lang`, or in the other language where it has none. */
+function inLang(text, lang) {
+  return text[lang] || text.zh || text.en;
+}
+
+/**
+ * Return a value as it is shown, as `s × 10^e`, and whether that is exact.
+ *
+ * Short exact numbers stay whole, and no digit before the point is rounded away.
+ */
+function shownDigits(value, digits) {
+  const whole = significant(value, Math.max(digits, EXACT_DIGITS));
+  return whole[2] ? whole : significant(value, Math.max(digits, wholeDigits(value)));
+}
+
+/** Return `number × 10^exponent`. */
+function scaled(number, exponent) {
+  return exponent >= 0 ? [number * tenTo(exponent), 1n] : [number, tenTo(-exponent)];
+}
+
+/** Return how many digits two values need, so that what is shown of them compares as they do. */
+function digitsApart(left, right) {
+  for (let digits = FEW_DIGITS; ; ) {
+    const [a, e] = shownDigits(left, digits);
+    const [b, f] = shownDigits(right, digits);
+    if (order(scaled(a, e), scaled(b, f)) === order(left, right)) return digits;
+    digits += digits < 2 * EXACT_DIGITS ? 1 : digits; // close values deserve the shortest text
+  }
+}
+
+/** Return what one comparison among several comes to. */
+function holdsText(relation, left, right, lang) {
+  const sign = order(left, right);
+  const truths = new Map([["<=", sign <= 0], ["<", sign < 0], [">=", sign >= 0], [">", sign > 0], ["=", sign === 0]]);
+  return phrase(truths.get(relation) ? "true" : "false", lang);
+}
+
+/** Return lines told once in each language as texts in both. */
+function inBoth(tell) {
+  const [zh, en] = LANGUAGES.map(tell);
+  return zh.map((line, at) => ({ zh: line, en: en[at] }));
+}
+
+/** Tells the derivations of one submission: the tables, the values of everything, the judgements. */
+export class Teller {
+  constructor(tables, values, judgements, papers) {
+    this.tables = tables;
+    this.papers = papers;
+    this.values = values;
+    this.judgements = judgements;
+    /** How indicators with a step of their own are shown. */
+    this.steps = new Map();
+    this.ranks = new Map([...tables.inputs.keys(), ...tables.indicators.keys()].map((code, at) => [code, at]));
+  }
+
+  /** Return codes in the order of computation. */
+  ranked(codes) {
+    return codes.sort((a, b) => this.ranks.get(a) - this.ranks.get(b));
+  }
+
+  /** Return the inputs and indicators that `codes` rest on, these included, in the order of computation. */
+  behind(codes) {
+    const found = new Set(codes);
+    const todo = [...codes];
+    while (todo.length > 0) {
+      const row = this.tables.indicators.get(todo.pop());
+      const fresh = row === undefined ? [] : row.refs.filter((code) => !found.has(code));
+      for (const code of fresh) found.add(code);
+      todo.push(...fresh);
+    }
+    return this.ranked([...found].filter((code) => this.ranks.has(code)));
+  }
+
+  /** Return the row of an input, constant or indicator. */
+  rowOf(code) {
+    const { inputs, constants, dated, indicators } = this.tables;
+    return inputs.get(code) ?? constants.get(code) ?? dated.get(code) ?? indicators.get(code);
+  }
+
+  /** Return the unit of an input, constant or indicator, with its factor. */
+  unitOf(code) {
+    const row = this.rowOf(code);
+    return [row.unit, this.tables.inputs.has(code) ? row.units.get(row.unit) : row.factor];
+  }
+
+  /** Return the label of an input, constant or indicator. */
+  nameOf(code) {
+    return this.rowOf(code).name;
+  }
+
+  /** Return a value with its unit, and whether that is exact. */
+  number(value, [unit, factor], digits) {
+    const [number, exponent, exact] = shownDigits(inUnit(value, factor), digits);
+    return [withUnit(plain(number, exponent), unit), exact];
+  }
+
+  /** Return a value with its unit, in its own steps if it has any, and whether that is exact. */
+  shownNumber(code, value, unit, digits) {
+    const stepped = this.steps.get(code);
+    if (stepped === undefined) return this.number(value, unit, digits);
+    const [text, exact] = shownText(value, unit[1], stepped);
+    return [withUnit(text, unit[0]), exact];
+  }
+
+  /** Return a formula with the values put in, and whether all of them are exact. */
+  formula(pieces, digits, lang) {
+    const words = [];
+    let whole = true;
+    for (const piece of pieces) {
+      if (typeof piece === "string") words.push(piece);
+      else if (!Array.isArray(piece)) words.push(piece[lang]);
+      else {
+        const [code] = piece;
+        const value = this.values.get(code);
+        if (value instanceof Open) {
+          const key = this.tables.inputs.has(code) ? "not_given" : "unknown";
+          words.push(phrase(key, lang, inLang(this.nameOf(code), lang)));
+          continue;
+        }
+        const [text, exact] = this.number(value, this.unitOf(code), digits);
+        const apart = words.length > 0 && text.startsWith("-") && !words.at(-1).endsWith("(");
+        words.push(apart ? `(${text})` : text);
+        whole = whole && exact;
+      }
+    }
+    return [words.join(""), whole];
+  }
+
+  /** Return why something is open. */
+  whyOpen(found, lang) {
+    if (found.reason !== "missing") return phrase(found.reason, lang);
+    const missing = [...found.missing];
+    const inputs = this.ranked(missing.filter((code) => !code.startsWith("/")));
+    const names = inputs.map((code) => inLang(this.nameOf(code), lang));
+    for (const [key, name] of DATE_NAMES) if (found.missing.has(DATES + key)) names.push(inLang(name, lang));
+    for (const code of missing.filter((other) => other.startsWith(JUDGEMENTS)).sort(byCodePoint)) {
+      const { number } = this.tables.clauses.get(code.slice(code.lastIndexOf("/") + 1));
+      names.push(phrase("judgement_of", lang, number));
+    }
+    return phrase("missing", lang, names.join(phrase("listed", lang)));
+  }
+
+  /** Return how one indicator was computed: name, formula as written, formula with numbers, value. */
+  indicator(code, digits, lang) {
+    const row = this.tables.indicators.get(code);
+    const [filled, known] = this.formula(row.pieces, digits, lang);
+    const line = inLang(row.name, lang) + phrase("equals", lang) + row.text;
+    const told = line + phrase(known ? "equals" : "about", lang) + filled;
+    const value = this.values.get(code);
+    if (value instanceof Open) return told + phrase("colon", lang) + this.whyOpen(value, lang);
+    const [text, exact] = this.shownNumber(code, value, [row.unit, row.factor], digits);
+    return text === filled ? told : told + phrase(exact ? "equals" : "about", lang) + text;
+  }
+
+  /** Return one side of a comparison up to and with its value. */
+  side(row, value, unit, digits, lang) {
+    if (row.literal !== null) return row.literal;
+    const [text, exact] = this.shownNumber(row.code, value, this.ownUnit(row, unit), digits);
+    const sign = phrase(exact ? "equals" : "about", lang);
+    if (row.pieces !== null) return this.formula(row.pieces, digits, lang)[0] + sign + text;
+    if (row.name !== null) return inLang(row.name, lang) + sign + text;
+    return exact ? text : "≈ " + text;
+  }
+
+  /** Return the unit of a side: that of the comparison, its own where it is shown in steps. */
+  ownUnit(row, unit) {
+    return this.steps.has(row.code) ? this.unitOf(row.code) : unit;
+  }
+
+  /** Return a comparison with its values and its verdict. */
+  compared(row, left, right, verdict, digits, lang) {
+    const unit = [row.unit, row.factor];
+    let line = this.side(row.left, left, unit, digits, lang);
+    line += ` ${RELATIONS.get(row.relation)[lang]} `;
+    const named = row.right;
+    if (named.name !== null) {
+      // A named limit follows its value: 0.3 tCO2/tce（排放限值）
+      const bare = { code: named.code, literal: null, name: null, pieces: null };
+      line += this.side(bare, right, unit, digits, lang) + phrase("aside", lang, inLang(named.name, lang));
+    } else line += this.side(named, right, unit, digits, lang);
+    return line + phrase("colon", lang) + verdict;
+  }
+
+  /** Return how many digits all the comparisons of a clause need. */
+  digits(rows, sides) {
+    let most = FEW_DIGITS;
+    rows.forEach(({ factor }, at) => {
+      const [left, right] = sides[at];
+      if (left instanceof Open || right instanceof Open) return;
+      most = Math.max(most, digitsApart(inUnit(left, factor), inUnit(right, factor)));
+    });
+    return most;
+  }
+
+  /** Return how many digits it takes to see on which side of the ends of its band the selector lies. */
+  bandDigits(row, found) {
+    const chosen = row.selector;
+    const value = found.selector;
+    if (found.band === null || chosen === null || value === null || value instanceof Open) return FEW_DIGITS;
+    const number = inUnit(value, chosen.factor);
+    const { edges } = row.bands[found.band];
+    return Math.max(FEW_DIGITS, ...edges.map((edge) => digitsApart(number, inUnit(edge, chosen.factor))));
+  }
+
+  /** Return what an outcome is called for a clause of this kind. */
+  verdict(row, outcome, lang) {
+    return phrase(row.kind === "veto" ? "veto_" + outcome : outcome, lang);
+  }
+
+  /** Return what an unregulated clause comes to. */
+  gap(decidedBy, lang) {
+    return decidedBy ? phrase("gap", lang, decidedBy) : phrase("gap_no_level", lang);
+  }
+
+  /** Return why one row of a table of limits applies. */
+  band(row, band, selector, digits, lang) {
+    const chosen = row.selector;
+    if (chosen === null || selector instanceof Open) return band.text;
+    const value = this.side(chosen.side, selector, [chosen.unit, chosen.factor], digits, lang);
+    return value + phrase("colon", lang) + band.text;
+  }
+
+  /** Return the derivation of one clause. */
+  clause(id) {
+    const row = this.tables.clauses.get(id);
+    const found = this.judgements.get(id);
+    let rows = row.comparisons;
+    let { single } = row;
+    if (found.band !== null) {
+      const { limit } = row.bands[found.band];
+      rows = limit === null ? [] : [limit];
+      single = true;
+    }
+    if (found.sides.length === 0) rows = []; // nothing was compared
+    const digits = Math.max(this.digits(rows, found.sides), this.bandDigits(row, found));
+    return inBoth((lang) => this.clauseLines(id, rows, single, digits, lang));
+  }
+
+  /** Return the derivation of one clause in one language. */
+  clauseLines(id, rows, single, digits, lang) {
+    const row = this.tables.clauses.get(id);
+    const found = this.judgements.get(id);
+    if (found.outcome === "not_applicable") {
+      return [...this.claimed(row, id, lang), phrase(found.reason ?? "condition", lang)];
+    }
+    const computed = this.behind(row.refs).filter((code) => this.tables.indicators.has(code));
+    const lines = computed.map((code) => this.indicator(code, digits, lang));
+    if (found.band !== null && found.selector !== null) {
+      lines.push(this.band(row, row.bands[found.band], found.selector, digits, lang));
+    }
+    const verdict = found.outcome === "unregulated" ? "" : this.verdict(row, found.outcome, lang);
+    rows.forEach((comparison, at) => {
+      const [left, right] = found.sides[at];
+      if (left instanceof Open || right instanceof Open) return;
+      const word = single ? verdict : holdsText(comparison.relation, left, right, lang);
+      lines.push(this.compared(comparison, left, right, word, digits, lang));
+    });
+    lines.push(...this.stated(row, id, lang), ...this.claimed(row, id, lang), ...this.documented(row, id, lang));
+    if (found.outcome === "unregulated") lines.push(this.gap(found.decidedBy, lang));
+    else if (found.reason !== null) {
+      lines.push(this.whyOpen(new Open(found.reason, found.missing), lang));
+      if (found.reason === "claim_not_accepted") lines.push(phrase("claim_effect", lang));
+    } else if (rows.length === 0 || !single) lines.push(verdict);
+    if (found.inPrinciple) lines.push(this.inPrinciple(row, lang));
+    return lines;
+  }
+
+  /** Return who decides on a clause that is 原则上 and not met. */
+  inPrinciple(row, lang) {
+    return phrase("in_principle_by", lang, phrase("role_" + (row.in_principle ?? "authority"), lang));
+  }
+
+  /** Return the time that a judged clause looks at, and its judgement as given, counted or not. */
+  stated(row, id, lang) {
+    const lines = [];
+    const window = row.look_back === null ? null : this.papers.window(row.look_back);
+    if (window !== null) lines.push(phrase("window", lang, phrase("to", lang, window[0]) + window[1]));
+    const given = this.papers.judgement(id);
+    if (given !== null) {
+      const by = given.get("by");
+      const parts = [phrase("role_" + by.get("role"), lang)];
+      parts.push(...[by.get("who"), given.get("on")].filter(Boolean));
+      if (given.has("expires")) parts.push(phrase("until", lang, given.get("expires")));
+      const word = phrase("outcome_" + given.get("outcome"), lang);
+      lines.push(phrase("judged", lang, word + phrase("aside", lang, parts.join(phrase("listed", lang)))));
+    }
+    return lines;
+  }
+
+  /** Return the reason of a claim that a clause does not apply, and who accepted it. */
+  claimed(row, id, lang) {
+    const claim = row.accepts === null ? undefined : this.papers.claims.get(id);
+    if (claim === undefined) return [];
+    const line = phrase("reason", lang, claim.get("reason"));
+    const by = claim.get("accepted_by");
+    if (by === undefined) return [line];
+    const parts = [phrase("role_" + by.get("role"), lang), ...[by.get("who"), by.get("on")].filter(Boolean)];
+    return [line + phrase("aside", lang, parts.join(phrase("listed", lang)))];
+  }
+
+  /** Return the state of each document that a clause needs. */
+  documented(row, id, lang) {
+    const shown = this.papers.shown(id);
+    const day = this.papers.day(row.clock);
+    const forced = row.documents.filter((demand) => demand.force !== "listed");
+    return forced.map((demand) => {
+      const state = phrase("document_" + bestState(demand, shown, day), lang);
+      return phrase("document", lang, demand.kind) + phrase("colon", lang) + state;
+    });
+  }
+
+  /** Return what a level rests on: the clauses that keep it from being reached, or that all are met. */
+  level(row, sides) {
+    const digits = this.digits(row.comparisons, sides);
+    return inBoth((lang) => this.levelLines(row, sides, digits, lang));
+  }
+
+  /** Return what a level rests on in one language. */
+  levelLines(row, sides, digits, lang) {
+    const fine = ["met", "not_applicable"];
+    const blocking = row.clauses.filter((id) => !fine.includes(this.judgements.get(id).outcome));
+    const lines = blocking.map((id) => this.blocked(id, lang));
+    if (row.clauses.length > 0 && blocking.length === 0) {
+      const numbers = row.clauses.map((id) => this.tables.clauses.get(id).number);
+      const few = numbers.length <= MANY_CLAUSES;
+      const listed = few ? numbers.join(phrase("listed", lang)) : phrase("many", lang, String(numbers.length));
+      lines.push(phrase("all_met", lang, listed));
+    }
+    lines.push(...row.counts.map((count) => this.tally(count, lang)));
+    row.comparisons.forEach((comparison, at) => {
+      const [left, right] = sides[at];
+      if (left instanceof Open) {
+        lines.push(this.whyOpen(left.joined(right instanceof Open ? right : null), lang));
+      } else if (right instanceof Open) lines.push(this.whyOpen(right, lang));
+      else {
+        const word = holdsText(comparison.relation, left, right, lang);
+        lines.push(this.compared(comparison, left, right, word, digits, lang));
+      }
+    });
+    return lines;
+  }
+
+  /** Return how many of some clauses are met, and whether that is as demanded. */
+  tally(row, lang) {
+    const judgements = row.clauses.map((id) => this.judgements.get(id));
+    const tally = new Tally(judgements);
+    const truth = counted(judgements, row.share, row.relation, row.bound);
+    const most = tally.open > 0 ? `–${tally.met + tally.open}` : "";
+    const line = row.text + phrase("colon", lang) + phrase("tally", lang, `${tally.met}${most}/${tally.applying}`);
+    const word = truth instanceof Open ? this.whyOpen(truth, lang) : phrase(truth ? "true" : "false", lang);
+    return line + phrase("aside", lang, word);
+  }
+
+  /** Return why one clause is not met: number, title, outcome, reason. */
+  blocked(id, lang) {
+    const row = this.tables.clauses.get(id);
+    const found = this.judgements.get(id);
+    let line = withoutEnd(`${row.number} ${inLang(row.title, lang)}`) + phrase("colon", lang);
+    if (found.outcome === "unregulated") {
+      const text = found.band === null ? "" : row.bands[found.band].text;
+      return line + this.gap(found.decidedBy, lang) + (text ? phrase("aside", lang, text) : "");
+    }
+    line += this.verdict(row, found.outcome, lang);
+    if (found.inPrinciple) return line + phrase("aside", lang, this.inPrinciple(row, lang));
+    if (found.reason === null) return line;
+    return line + phrase("aside", lang, this.whyOpen(new Open(found.reason, found.missing), lang));
+  }
+}

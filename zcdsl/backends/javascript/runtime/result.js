@@ -1,0 +1,290 @@
+/**
+ * The whole result of one submission, as other programs read it.
+ */
+import { entryOf } from "./dated.js";
+import { decimalText, fractionText, inUnit, parsed } from "./decimals.js";
+import { Teller } from "./derivation.js";
+import { sha256 } from "./digest.js";
+import { shownText, sidesOf, stepsShown } from "./display.js";
+import { canonicalText, untaken } from "./json.js";
+import { ranked } from "./logic.js";
+import { LAZY_LIMIT, Open, magnitude, reduced } from "./rational.js";
+import { byCodePoint } from "./texts.js";
+import { DATES, LANGUAGES } from "./words.js";
+
+/** Return the value of an input in base units; open where it is not given. */
+export function given(data, code, row) {
+  const datum = data.get(code) ?? null;
+  if (datum === null) return new Open("missing", new Set([code]));
+  const [num, den] = parsed(datum.get("value"));
+  const [over, under] = row.units.get(datum.get("unit"));
+  return den * under <= LAZY_LIMIT ? [num * over, den * under] : reduced(num * over, den * under);
+}
+
+/** Return level and outcomes alone. */
+export function rating(judgements, held) {
+  const [level, status, ceiling] = levelOf(held);
+  const outcomes = [...judgements].map(([id, found]) => [id, [found.outcome, found.reason]]);
+  return { level, level_status: status, ceiling, outcomes: Object.fromEntries(outcomes) };
+}
+
+/** Return level, level status and ceiling. */
+function levelOf(held) {
+  const [level, ceiling, status] = ranked(held);
+  return [level, status, ceiling];
+}
+
+/** Return the key of a result: it is the same exactly where input, standard and engine are. */
+function keyOf(submission, tables) {
+  return "sha256:" + sha256(canonicalText([submission, tables.standard.sha256, tables.engine]));
+}
+
+/** Return the JSON pointers of data, sorted. */
+function pointers(codes) {
+  return [...codes].map((code) => (code.startsWith("/") ? code : "/data/" + code)).sort(byCodePoint);
+}
+
+/** Return one indicator of a result. */
+function valueRow(value, unit, factor) {
+  if (value instanceof Open) {
+    return { value: null, unit, exact: null, missing: pointers(value.missing), reason: value.reason };
+  }
+  const number = inUnit(value, factor);
+  const exact = fractionText(number);
+  const row = { value: decimalText(number), unit };
+  return exact === null ? { ...row, approximate: true, missing: [] } : { ...row, exact, missing: [] };
+}
+
+/** Return document and status of a source. */
+function brief(source) {
+  return { document: source.document, status: source.status };
+}
+
+/** Return data year, announcement and misprint of a constant, as far as it has them. */
+function passport(dataYear, announced, printed) {
+  const told = { data_year: dataYear, announced, printed: printed || null };
+  return Object.fromEntries(Object.entries(told).filter(([, value]) => value !== null));
+}
+
+/** Return how far `left` is inside its limit; below zero is outside. */
+function inside(relation, left, right) {
+  const num = right[0] * left[1] - left[0] * right[1];
+  const den = left[1] * right[1];
+  if (relation === ">=" || relation === ">") return [-num, den];
+  return [relation === "=" ? -magnitude(num) : num, den];
+}
+
+/** Puts one result together. */
+export class Assembly {
+  constructor(tables, submission, values, judgements, papers) {
+    this.tables = tables;
+    this.papers = papers;
+    this.submission = submission;
+    this.data = papers.data;
+    this.dates = papers.dates;
+    this.values = values;
+    this.judgements = judgements;
+    this.teller = new Teller(tables, values, judgements, papers);
+  }
+
+  /** Return the result. */
+  whole(held) {
+    const { tables, submission } = this;
+    this.teller.steps = stepsShown(tables.indicators, this.compared(held));
+    const { id, edition, sha256: hash, status, title, none_caption: none } = tables.standard;
+    const [level, levelStatus, ceiling] = levelOf(held);
+    const gaps = [...this.judgements].filter(([, found]) => found.outcome === "unregulated");
+    return {
+      zcdsl: tables.engine,
+      standard: { id, edition, sha256: hash, status, title: { ...title } },
+      tailoring: [],
+      subject: untaken(submission.get("subject") ?? new Map()),
+      dates: untaken(this.dates),
+      stage: submission.get("stage") ?? null,
+      key: keyOf(submission, tables),
+      level,
+      level_title: { ...(level === null ? none : tables.levels.get(level).title) },
+      level_status: levelStatus,
+      ceiling,
+      levels: this.levels(held),
+      scores: {},
+      indicators: Object.fromEntries([...tables.indicators].map(([code, row]) => [code, this.indicator(code, row)])),
+      findings: [...tables.clauses.keys()].map((clause) => this.finding(clause)),
+      missing: this.missing(),
+      gaps: gaps.map(([clause, found]) => ({ clause: this.numberOf(clause), decided_by: found.decidedBy })),
+      defaults_used: [],
+      constants_used: this.constants(),
+      not_official: this.notOfficial(),
+      synthetic: this.synthetic(),
+      warnings: this.warnings(),
+    };
+  }
+
+  /** Return the two sides of everything that was compared, with the codes of lone values. */
+  compared(held) {
+    const found = [];
+    const take = (rows, sides) => {
+      rows.forEach((row, at) => found.push([row.left.code, sides[at][0], row.right.code, sides[at][1]]));
+    };
+    for (const [id, judgement] of this.judgements) {
+      const clause = this.tables.clauses.get(id);
+      // A clause that was never tested, as it does not apply, has compared nothing.
+      if (judgement.sides.length > 0) take(sidesOf(clause, judgement.band), judgement.sides);
+      const chosen = clause.selector;
+      if (chosen !== null && judgement.selector !== null && judgement.band !== null) {
+        const { edges } = clause.bands[judgement.band];
+        for (const edge of edges) found.push([chosen.side.code, judgement.selector, null, edge]);
+      }
+    }
+    for (const [name, [, sides]] of held) take(this.tables.levels.get(name).comparisons, sides);
+    return found;
+  }
+
+  /** Return one indicator. */
+  indicator(code, row) {
+    return { ...valueRow(this.values.get(code), row.unit, row.factor), ...this.shown(code) };
+  }
+
+  /** Return how an indicator is shown, if it has a step and a value. */
+  shown(code) {
+    const stepped = this.teller.steps.get(code);
+    const value = this.values.get(code);
+    if (stepped === undefined || value instanceof Open) return {};
+    return { shown: shownText(value, this.tables.indicators.get(code).factor, stepped)[0] };
+  }
+
+  /** Return the number of a clause. */
+  numberOf(id) {
+    return this.tables.clauses.get(id).number;
+  }
+
+  /** Return every level, best first, with what it rests on. */
+  levels(held) {
+    return [...held].map(([name, [truth, sides]]) => {
+      const row = this.tables.levels.get(name);
+      const holds = truth instanceof Open ? "open" : String(truth);
+      return { level: name, title: { ...row.title }, holds, because: this.teller.level(row, sides) };
+    });
+  }
+
+  /** Return one clause judged. */
+  finding(id) {
+    const row = this.tables.clauses.get(id);
+    const found = this.judgements.get(id);
+    return {
+      clause: row.number,
+      id,
+      kind: row.kind,
+      outcome: found.outcome,
+      reason: found.reason,
+      title: { ...row.title },
+      ...this.measured(id),
+      points: null,
+      because: this.teller.clause(id),
+      missing: pointers(found.missing),
+      evidence: this.papers.evidence(id),
+      source: { ...row.source },
+      window: row.look_back === null ? null : this.papers.window(row.look_back),
+    };
+  }
+
+  /** Return value, limit and margin of a clause whose test is one comparison. */
+  measured(id) {
+    const row = this.tables.clauses.get(id);
+    const found = this.judgements.get(id);
+    let comparison = row.single ? row.comparisons[0] : null;
+    if (found.band !== null) comparison = row.bands[found.band].limit;
+    const told = { value: null, limit: null, relation: null, comparison: row.comparing, unit: null, margin: null };
+    if (comparison === null || found.sides.length === 0) return told;
+    const { relation, unit, factor } = comparison;
+    const [left, right] = found.sides[0].map((side) => (side instanceof Open ? null : inUnit(side, factor)));
+    const text = (value) => (value === null ? null : decimalText(value));
+    const margin = left === null || right === null ? null : inside(relation, left, right);
+    const shown = left === null ? {} : this.shown(comparison.left.code);
+    return { ...told, value: text(left), limit: text(right), relation, unit, margin: text(margin), ...shown };
+  }
+
+  /** Return what is used and not given, each with the clauses that are open because of it. */
+  missing() {
+    const neededBy = new Map();
+    const spared = new Set();
+    for (const [id, found] of this.judgements) {
+      for (const code of found.missing) {
+        neededBy.set(code, [...(neededBy.get(code) ?? []), this.numberOf(id)]);
+      }
+      // What only a clause that does not apply rests on is not missed.
+      if (found.outcome === "not_applicable") for (const code of this.tables.clauses.get(id).own) spared.add(code);
+    }
+    const rows = [];
+    for (const [code, row] of this.tables.inputs) {
+      if (!row.used || spared.has(code) || (this.data.get(code) ?? null) !== null) continue;
+      rows.push({ path: "/data/" + code, needed_by: neededBy.get(code) ?? [] });
+    }
+    const others = new Set([...neededBy.keys()].filter((code) => code.startsWith("/")));
+    for (const clock of this.tables.clocks) if (!this.dates.has(clock)) others.add(DATES + clock);
+    const sorted = [...others].sort(byCodePoint);
+    return [...rows, ...sorted.map((path) => ({ path, needed_by: neededBy.get(path) ?? [] }))];
+  }
+
+  /** Return what somebody has to decide whatever the level says: clauses 原则上 that are not met. */
+  warnings() {
+    const open = [...this.tables.clauses].filter(([id]) => this.judgements.get(id).inPrinciple);
+    return open.map(([, row]) => {
+      const text = LANGUAGES.map((lang) => [lang, this.teller.inPrinciple(row, lang)]);
+      return { code: "in_principle", clause: row.number, text: Object.fromEntries(text) };
+    });
+  }
+
+  /** Return the dated constants in use that have a value, as [code, row, entry]. */
+  chosen() {
+    const used = [...this.tables.dated].filter(([, row]) => row.used);
+    const found = used.map(([code, row]) => [code, row, entryOf(row, this.dates)]);
+    return found.filter(([, , entry]) => !(entry instanceof Open));
+  }
+
+  /** Return the constants that the standard uses; of a dated one, the value that the dates choose. */
+  constants() {
+    const rows = [];
+    const take = (id, row, value, source, about) => {
+      const told = value === null ? null : decimalText(inUnit(value, row.factor));
+      rows.push({
+        id,
+        name: { ...row.name },
+        value: told,
+        unit: row.unit,
+        source: brief(source),
+        owner: row.owner,
+        ...about,
+      });
+    };
+    for (const [code, row] of this.tables.constants) {
+      if (row.used) take(code, row, row.value, row.source, passport(row.data_year, row.announced, row.printed));
+    }
+    for (const [code, row, entry] of this.chosen()) {
+      take(code, row, entry.value, entry.source, passport(entry.year, entry.announced, entry.printed));
+    }
+    for (const [code, row] of this.tables.curves) if (row.used) take(code, row, null, row.source, {});
+    return rows;
+  }
+
+  /** Return every clause, constant and indicator whose source is not an official text. */
+  notOfficial() {
+    const { clauses, constants, curves, indicators } = this.tables;
+    const inUse = (rows) => [...rows].filter(([, row]) => row.used);
+    const sources = [
+      ...[...clauses].map(([id, row]) => ["clause", id, row.source]),
+      ...inUse(constants).map(([id, row]) => ["constant", id, row.source]),
+      ...this.chosen().map(([id, , entry]) => ["constant", id, entry.source]),
+      ...inUse(curves).map(([id, row]) => ["constant", id, row.source]),
+      ...[...indicators].map(([id, row]) => ["indicator", id, row.source]),
+    ];
+    const weak = sources.filter(([, , source]) => source.status !== "official");
+    return weak.map(([what, id, { status, document }]) => ({ what, id, status, document }));
+  }
+
+  /** Return the pointers of the data that are invented. */
+  synthetic() {
+    const found = [...this.data].filter(([, datum]) => datum !== null && datum.get("status") === "synthetic");
+    return pointers(found.map(([code]) => code));
+  }
+}

@@ -1,0 +1,44 @@
+/**
+ * Texts by code point: what is counted, cut and sorted is characters, never halves of them.
+ */
+
+/** Compare two texts by code point, as `Array.sort` asks; the language itself compares halves of characters. */
+export function byCodePoint(left, right) {
+  for (let at = 0; ; ) {
+    const a = left.codePointAt(at);
+    const b = right.codePointAt(at);
+    if (a === undefined || b === undefined) return a === b ? 0 : a === undefined ? -1 : 1;
+    if (a !== b) return a < b ? -1 : 1;
+    at += a > 0xffff ? 2 : 1;
+  }
+}
+
+/** Return whether a character is half of one. */
+export function isHalf(char) {
+  return char.length === 1 && char >= "\ud800" && char <= "\udfff";
+}
+
+/** Return a character by its number, as `U+D800`. */
+export function numberOf(char) {
+  return "U+" + char.codePointAt(0).toString(16).toUpperCase().padStart(4, "0");
+}
+
+/** Return a text without the blanks at its end: those of Unicode, and the separators of ASCII. */
+export function withoutEnd(text) {
+  return text.replace(/[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+$/, "");
+}
+
+/** Return the bytes of a text in UTF-8; half a character has none, and becomes U+FFFD. */
+export function utf8(text) {
+  const bytes = [];
+  for (const char of text) {
+    const code = isHalf(char) ? 0xfffd : char.codePointAt(0);
+    if (code < 0x80) bytes.push(code);
+    else if (code < 0x800) bytes.push(0xc0 | (code >> 6), 0x80 | (code & 63));
+    else if (code < 0x10000) bytes.push(0xe0 | (code >> 12), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63));
+    else {
+      bytes.push(0xf0 | (code >> 18), 0x80 | ((code >> 12) & 63), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63));
+    }
+  }
+  return bytes;
+}

@@ -1,0 +1,217 @@
+/** A text in Chinese and English; one of the two may be empty. */
+export interface Text {
+  zh: string;
+  en: string;
+}
+
+export type Role = "self" | "third_party" | "review" | "authority";
+
+/** One datum: the value is a decimal number written as text, so that nothing is lost. */
+export interface Datum {
+  value: string;
+  unit: string;
+  evidence?: string[];
+  note?: string;
+  status?: "published" | "derived" | "synthetic" | "measured";
+}
+
+/** Who judged, or accepted a claim; days are written 2025-12-31. */
+export interface By {
+  role: Role;
+  who?: string;
+  on?: string;
+}
+
+/** A claim that a clause does not apply. */
+export interface Claim {
+  reason: string;
+  evidence?: string[];
+  accepted_by?: By;
+}
+
+/** A judgement of one clause; veto events are found or not, everything else is met or not. */
+export interface Given {
+  outcome: "met" | "not_met" | "not_found" | "found" | "unconfirmed";
+  by: By;
+  on?: string;
+  evidence?: string[];
+  expires?: string;
+}
+
+/** One document. */
+export interface EvidenceItem {
+  id: string;
+  kind?: string;
+  grade?: string;
+  hash?: string;
+  pages?: string;
+  covers?: string[];
+  expires?: string;
+}
+
+export interface Dates {
+  period?: [string, string];
+  base_year?: number;
+  applied?: string;
+  accepted?: string;
+  site_visit?: string;
+  assessed?: string;
+}
+
+/** A submission in canonical form; what is null or left out is missing, never zero. */
+export interface Submission {
+  standard?: string;
+  subject?: { name?: string; id?: string; credit_code?: string; industry?: string; region?: string };
+  dates?: Dates;
+  stage?: Role;
+  data?: { [code in InputCode]?: Datum | null };
+  not_applicable?: { [id in ClauseId]?: Claim };
+  judgements?: { [id in ClauseId]?: Given };
+  evidence?: EvidenceItem[];
+}
+
+declare const READ: unique symbol;
+
+/** What `read` gives back: only for `validate`, `check` and `rate`. */
+export interface ReadSubmission {
+  readonly [READ]: true;
+}
+
+/** A mistake: its code, the JSON pointer of its place, and what fills the phrase of the code. */
+export type Problem = [code: string, pointer: string, names: { [name: string]: string | Text }];
+
+export type Outcome = "met" | "not_met" | "not_applicable" | "unregulated" | "not_assessed";
+
+/** decided: the ceiling is the level; open: it is above; none: no level can be reached. */
+export type LevelStatus = "decided" | "open" | "none";
+
+export interface Rating {
+  level: LevelId | null;
+  level_status: LevelStatus;
+  ceiling: LevelId | null;
+  outcomes: { [id in ClauseId]: [outcome: Outcome, reason: string | null] };
+}
+
+export interface Source {
+  document: string;
+  status: string;
+  rationale: string;
+}
+
+/** The exact value as a fraction; null where it is open, left out where it is too long (`approximate`). */
+export interface IndicatorResult {
+  value: string | null;
+  unit: string;
+  exact?: string | null;
+  approximate?: true;
+  missing: string[];
+  reason?: string;
+  shown?: string;
+}
+
+export interface Finding {
+  clause: string;
+  id: ClauseId;
+  kind: string;
+  outcome: Outcome;
+  reason: string | null;
+  title: Text;
+  value: string | null;
+  limit: string | null;
+  relation: string | null;
+  comparison: string;
+  unit: string | null;
+  margin: string | null;
+  shown?: string;
+  points: null;
+  because: Text[];
+  missing: string[];
+  evidence: string | null;
+  source: Source;
+  window: [string, string] | null;
+}
+
+export interface LevelResult {
+  level: LevelId;
+  title: Text;
+  holds: "true" | "false" | "open";
+  because: Text[];
+}
+
+export interface ConstantUsed {
+  id: string;
+  name: Text;
+  value: string | null;
+  unit: string;
+  source: { document: string; status: string };
+  owner: string;
+  data_year?: number;
+  announced?: string;
+  printed?: string;
+}
+
+/** Everything that is found; numbers are decimal texts. */
+export interface Result {
+  zcdsl: string;
+  standard: { id: string; edition: string; sha256: string; status: string; title: Text };
+  tailoring: never[];
+  subject: NonNullable<Submission["subject"]>;
+  dates: Dates;
+  stage: Role | null;
+  key: string;
+  level: LevelId | null;
+  level_title: Text;
+  level_status: LevelStatus;
+  ceiling: LevelId | null;
+  levels: LevelResult[];
+  scores: { [name: string]: never };
+  indicators: { [code in IndicatorCode]: IndicatorResult };
+  findings: Finding[];
+  missing: { path: string; needed_by: string[] }[];
+  gaps: { clause: string; decided_by: string }[];
+  defaults_used: never[];
+  constants_used: ConstantUsed[];
+  not_official: { what: string; id: string; status: string; document: string }[];
+  synthetic: string[];
+  warnings: { code: string; clause: string; text: Text }[];
+}
+
+/** A submission that cannot be read or that `validate` refuses. */
+export class InvalidSubmission extends Error {
+  constructor(problems: Problem[]);
+  readonly problems: Problem[];
+}
+
+/** The standard that this module is. */
+export const STANDARD: {
+  readonly id: string;
+  readonly edition: string;
+  readonly title: Readonly<Text>;
+  readonly status: string;
+  readonly sha256: string;
+  readonly none_caption: Readonly<Text>;
+};
+
+/**
+ * Read a JSON text, numbers as they are written.
+ *
+ * @throws InvalidSubmission for what is no JSON, or has a key twice in one object.
+ */
+export function read(text: string): ReadSubmission;
+
+/** Return every mistake of a canonical submission; none means that it is valid. Never throws. */
+export function validate(submission: unknown): Problem[];
+
+/**
+ * Return level, ceiling and outcomes, without derivations.
+ *
+ * @throws InvalidSubmission
+ */
+export function rate(submission: Submission | ReadSubmission): Rating;
+
+/**
+ * Return the whole result.
+ *
+ * @throws InvalidSubmission
+ */
+export function check(submission: Submission | ReadSubmission): Result;

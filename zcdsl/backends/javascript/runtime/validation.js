@@ -1,0 +1,394 @@
+/**
+ * Whether a canonical submission is one: every mistake of it, each with its place.
+ *
+ * Whatever JSON value comes, nothing is thrown and the work is proportional to its size.
+ */
+import { amount, parsed } from "./decimals.js";
+import { JsonNumber, isObject, memberOf, membersOf, quoted, step, wholeNumber } from "./json.js";
+import { magnitude } from "./rational.js";
+import { within } from "./logic.js";
+import { isHalf, numberOf, withoutEnd } from "./texts.js";
+import {
+  BASE_YEAR,
+  BY_KEYS,
+  CLAIM_KEYS,
+  DATE_KEYS,
+  DATUM,
+  DATUM_KEYS,
+  DATUM_STATUSES,
+  DECIMAL,
+  EVIDENCE_KEYS,
+  INTEGER,
+  JUDGEMENT_KEYS,
+  LIST,
+  MAX_DIGITS,
+  MAX_HINTS,
+  MAX_QUOTED,
+  MONTH_DAYS,
+  NOTHING,
+  OBJECT,
+  OUTCOMES,
+  STAGES,
+  SUBJECT_KEYS,
+  SUBMISSION_KEYS,
+  TEXT,
+  TWO_DATES,
+  VETO_OUTCOMES,
+} from "./words.js";
+
+/** Return what a JSON value is called. */
+function kindOf(value) {
+  if (value === null || value === undefined) return { zh: "null", en: "null" };
+  if (typeof value === "boolean") return { zh: "真假值", en: "a boolean" };
+  if (typeof value === "number" || typeof value === "bigint" || value instanceof JsonNumber) {
+    return { zh: "数", en: "a number" };
+  }
+  if (typeof value === "string") return TEXT;
+  return Array.isArray(value) ? LIST : OBJECT;
+}
+
+/** Return whether two names differ by case, stroke, or one letter put in, left out, changed or swapped. */
+function near(found, name) {
+  const one = [...found.toLowerCase().replaceAll("-", "_").replaceAll(" ", "_")];
+  const other = [...name];
+  const [short, long] = one.length <= other.length ? [one, other] : [other, one];
+  if (short.length < 2 || long.length - short.length > 1) return false;
+  let at = 0;
+  while (at < short.length && short[at] === long[at]) at += 1;
+  const rest = (chars, from) => chars.slice(from).join("");
+  if (short.length < long.length) return rest(short, at) === rest(long, at + 1);
+  const swapped = (short[at + 1] ?? "") + (short[at] ?? "");
+  return rest(short, at + 1) === rest(long, at + 1) || swapped + rest(short, at + 2) === rest(long, at);
+}
+
+/** Return whether `text` is a calendar date such as 2025-12-31. */
+function isDate(text) {
+  if (!/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(text)) return false;
+  const [year, month, day] = text.split("-").map(Number);
+  if (year === 0 || month < 1 || month > 12) return false;
+  const leap = month === 2 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return day >= 1 && day <= MONTH_DAYS[month - 1] + (leap ? 1 : 0);
+}
+
+/** Return the declared range of an input as `0 % ≤ x ≤ 100 %`, with its symbol where it has one. */
+function rangeText(row) {
+  let text = row.symbol || "x";
+  const factor = row.units.get(row.unit);
+  if (row.low !== null) text = `${amount(row.low, factor, row.unit)} ${row.low_closed ? "≤" : "＜"} ${text}`;
+  if (row.high !== null) text = `${text} ${row.high_closed ? "≤" : "＜"} ${amount(row.high, factor, row.unit)}`;
+  return text;
+}
+
+/** Return the code of what is wrong with a decimal text, or null. */
+function numberFault(text) {
+  const found = /^(-?)(0|[1-9][0-9]*)(?:\.([0-9]+))?$/.exec(text);
+  if (found === null) return "ZC6007";
+  const [, sign, whole, fraction = ""] = found;
+  if (whole.length > 31 || fraction.length > 30 || whole.length + fraction.length > MAX_DIGITS) return "ZC6008";
+  return sign && /^0*$/.test(whole + fraction) ? "ZC6007" : null;
+}
+
+/** One look through a submission; `problems` in the order in which it was read. */
+class Validation {
+  constructor(standard, inputs, clauses) {
+    this.standard = standard;
+    this.inputs = inputs;
+    this.clauses = clauses;
+    this.problems = [];
+    this.hints = 0;
+  }
+
+  /** Take one mistake. */
+  report(code, pointer, names = {}) {
+    this.problems.push([code, pointer, names]);
+  }
+
+  /** Report a value of the wrong JSON type. */
+  wrong(pointer, expected, found) {
+    this.report("ZC6006", pointer, { expected, found: kindOf(found) });
+  }
+
+  /** Return the known members of an object, as a Map; report the others, or that it is none. */
+  members(value, pointer, names) {
+    const known = new Map();
+    if (!isObject(value)) {
+      this.wrong(pointer, OBJECT, value);
+      return known;
+    }
+    const allowed = new Set(names);
+    for (const [key, member] of membersOf(value)) {
+      if (allowed.has(key)) known.set(key, member);
+      else this.report("ZC6005", step(pointer, key), { key: quoted(key), hint: this.hint(key, allowed) });
+    }
+    return known;
+  }
+
+  /** Return the did-you-mean for an unknown key, "" if there is none. */
+  hint(key, names) {
+    if (this.hints < MAX_HINTS && key.length <= 2 * MAX_QUOTED && [...key].length <= MAX_QUOTED) {
+      this.hints += 1;
+      for (const name of names) {
+        if (near(key, name)) return { zh: `；是否想写 \`${name}\`？`, en: `; did you mean \`${name}\`?` };
+      }
+    }
+    return "";
+  }
+
+  /** Return a text that can be kept, or null with a report. */
+  text(value, pointer) {
+    if (typeof value !== "string") {
+      this.wrong(pointer, TEXT, value);
+      return null;
+    }
+    for (const char of value) {
+      if (isHalf(char)) {
+        this.report("ZC6002", pointer, { name: numberOf(char) });
+        return null;
+      }
+    }
+    return value;
+  }
+
+  /** Report a text that is none of `choices`. */
+  choice(value, pointer, choices) {
+    const text = this.text(value, pointer);
+    if (text !== null && !choices.includes(text)) {
+      const said = { zh: choices.join("、"), en: choices.join(", ") };
+      this.report("ZC6016", pointer, { text: quoted(text), choices: said });
+    }
+  }
+
+  /** Report what is not a list of texts. */
+  texts(value, pointer) {
+    if (!Array.isArray(value)) this.wrong(pointer, LIST, value);
+    else for (const [number, item] of value.entries()) this.text(item, step(pointer, number));
+  }
+
+  /** Look through the whole. */
+  submission(value) {
+    for (const [key, member] of this.members(value, "", SUBMISSION_KEYS)) {
+      const pointer = `/${key}`;
+      if (key === "standard") this.standardNamed(member, pointer);
+      else if (key === "subject") {
+        for (const [name, text] of this.members(member, pointer, SUBJECT_KEYS)) this.text(text, step(pointer, name));
+      } else if (key === "dates") this.dates(member, pointer);
+      else if (key === "stage") this.choice(member, pointer, STAGES);
+      else if (key === "data") {
+        for (const [code, datum] of this.members(member, pointer, this.inputs.keys())) {
+          if (datum !== null) this.datum(datum, step(pointer, code), this.inputs.get(code));
+        }
+      } else if (key === "evidence") this.evidence(member, pointer);
+      else {
+        for (const [id, entry, row] of this.ofClauses(member, pointer, key)) {
+          if (key === "judgements") this.judgement(entry, step(pointer, id), row);
+          else this.claim(entry, step(pointer, id), row, value);
+        }
+      }
+    }
+  }
+
+  /** Report that another standard or edition is named. */
+  standardNamed(value, pointer) {
+    const text = this.text(value, pointer);
+    const mine = `${this.standard.id}@${this.standard.edition}`;
+    if (text !== null && text !== mine && text !== this.standard.id) {
+      this.report("ZC6011", pointer, { found: quoted(text), expected: mine });
+    }
+  }
+
+  /** Return a date, or null with a report. */
+  date(value, pointer) {
+    const text = this.text(value, pointer);
+    if (text !== null && !isDate(text)) {
+      this.report("ZC6013", pointer, { text: quoted(text) });
+      return null;
+    }
+    return text;
+  }
+
+  /** Look through the dates. */
+  dates(value, pointer) {
+    for (const [key, member] of this.members(value, pointer, DATE_KEYS)) {
+      const at = step(pointer, key);
+      if (key === "base_year") this.baseYear(member, at);
+      else if (key !== "period") this.date(member, at);
+      else if (!Array.isArray(member)) this.wrong(at, TWO_DATES, member);
+      else if (member.length !== 2) {
+        const found = { zh: `${member.length} 项的列表`, en: `a list of ${member.length}` };
+        this.report("ZC6006", at, { expected: TWO_DATES, found });
+      } else {
+        const [first, last] = [0, 1].map((number) => this.date(member[number], step(at, number)));
+        if (first !== null && last !== null && last < first) this.report("ZC6017", at);
+      }
+    }
+  }
+
+  /** Look at the base year. */
+  baseYear(value, pointer) {
+    const year = wholeNumber(value);
+    if (year === null) this.wrong(pointer, INTEGER, value);
+    else if (year < 1n || year > 9999n) {
+      const told = magnitude(year) < 10n ** 20n ? year.toString() : "…";
+      this.report("ZC6010", pointer, { name: BASE_YEAR, value: told, range: "1–9999" });
+    }
+  }
+
+  /** Look through one datum. */
+  datum(value, pointer, row) {
+    if (!isObject(value)) {
+      this.wrong(pointer, DATUM, value);
+      return;
+    }
+    const known = this.members(value, pointer, DATUM_KEYS);
+    for (const key of ["value", "unit"]) this.needed(known, pointer, [key], key === "value" ? DECIMAL : TEXT);
+    let number = null;
+    let unit = null;
+    for (const [key, member] of known) {
+      const at = step(pointer, key);
+      if (key === "value") number = this.number(member, at);
+      else if (key === "unit") unit = this.unit(member, at, row);
+      else if (key === "evidence") this.texts(member, at);
+      else if (key === "status") this.choice(member, at, DATUM_STATUSES);
+      else this.text(member, at);
+    }
+    if (number !== null && unit !== null) this.inRange(number, unit, step(pointer, "value"), row);
+  }
+
+  /** Return a decimal text, or null with a report. */
+  number(value, pointer) {
+    if (typeof value !== "string") {
+      this.wrong(pointer, DECIMAL, value);
+      return null;
+    }
+    const fault = numberFault(value);
+    if (fault !== null) {
+      this.report(fault, pointer, { text: quoted(value) });
+      return null;
+    }
+    return value;
+  }
+
+  /** Return a unit of `row`, or null with a report. */
+  unit(value, pointer, row) {
+    const text = this.text(value, pointer);
+    if (text === null || row.units.has(text)) return text;
+    const main = row.spellings.get(text);
+    const hint = main === undefined ? "" : { zh: `；请写 \`${main}\``, en: `; write \`${main}\`` };
+    this.report("ZC6009", pointer, { found: quoted(text), name: row.name, expected: row.unit_text, hint });
+    return null;
+  }
+
+  /** Report a value outside the declared range. */
+  inRange(number, unit, pointer, row) {
+    const [num, den] = parsed(number);
+    const [over, under] = row.units.get(unit);
+    if (!within([num * over, den * under], row.low, row.low_closed, row.high, row.high_closed)) {
+      const value = withoutEnd(`${number} ${unit}`);
+      this.report("ZC6010", pointer, { name: row.name, value, range: rangeText(row) });
+    }
+  }
+
+  /** Return the claims or judgements for clauses that take them; report the others. */
+  ofClauses(value, pointer, key) {
+    const found = [];
+    for (const [id, entry] of this.members(value, pointer, this.clauses.keys())) {
+      const row = this.clauses.get(id);
+      if ((key === "judgements" ? row.judge : row.accepts) === null) {
+        const code = key === "judgements" ? "ZC6019" : "ZC6018";
+        this.report(code, step(pointer, id), { clause: row.number });
+      } else found.push([id, entry, row]);
+    }
+    return found;
+  }
+
+  /** Report the members that are not there. */
+  needed(known, pointer, keys, expected) {
+    for (const key of keys) {
+      if (!known.has(key)) this.report("ZC6006", step(pointer, key), { expected, found: NOTHING });
+    }
+  }
+
+  /** Look through a claim that a clause does not apply; what is claimed so has neither data nor judgement. */
+  claim(value, pointer, row, submission) {
+    const known = this.members(value, pointer, CLAIM_KEYS);
+    if (!isObject(value)) return;
+    this.needed(known, pointer, ["reason"], TEXT);
+    for (const [key, member] of known) {
+      const at = step(pointer, key);
+      if (key === "evidence") this.texts(member, at);
+      else if (key === "accepted_by") this.by(member, at);
+      else this.text(member, at);
+    }
+    const data = memberOf(submission, "data");
+    const judgements = memberOf(submission, "judgements");
+    for (const code of row.own) {
+      if (isObject(data) && (memberOf(data, code) ?? null) !== null) {
+        this.report("ZC6041", step("/data", code), { name: this.inputs.get(code).name, clause: row.number });
+      }
+    }
+    const id = pointer.slice(pointer.lastIndexOf("/") + 1);
+    if (isObject(judgements) && memberOf(judgements, id) !== undefined) {
+      this.report("ZC6042", step("/judgements", id), { clause: row.number });
+    }
+  }
+
+  /** Look through who judged or accepted. */
+  by(value, pointer) {
+    const known = this.members(value, pointer, BY_KEYS);
+    if (!isObject(value)) return;
+    this.needed(known, pointer, ["role"], TEXT);
+    for (const [key, member] of known) {
+      const at = step(pointer, key);
+      if (key === "role") this.choice(member, at, STAGES);
+      else if (key === "on") this.date(member, at);
+      else this.text(member, at);
+    }
+  }
+
+  /** Look through one judgement; a veto event is found or not, everything else is met or not. */
+  judgement(value, pointer, row) {
+    const known = this.members(value, pointer, JUDGEMENT_KEYS);
+    if (!isObject(value)) return;
+    this.needed(known, pointer, ["outcome"], TEXT);
+    this.needed(known, pointer, ["by"], OBJECT);
+    for (const [key, member] of known) {
+      const at = step(pointer, key);
+      if (key === "outcome") this.choice(member, at, row.kind === "veto" ? VETO_OUTCOMES : OUTCOMES);
+      else if (key === "by") this.by(member, at);
+      else if (key === "evidence") this.texts(member, at);
+      else this.date(member, at);
+    }
+  }
+
+  /** Look through the list of documents. */
+  evidence(value, pointer) {
+    if (!Array.isArray(value)) {
+      this.wrong(pointer, LIST, value);
+      return;
+    }
+    const seen = new Map();
+    for (const [number, item] of value.entries()) {
+      const at = step(pointer, number);
+      const known = this.members(item, at, EVIDENCE_KEYS);
+      if (isObject(item)) this.needed(known, at, ["id"], TEXT);
+      for (const [key, member] of known) {
+        const place = step(at, key);
+        if (key === "covers") this.texts(member, place);
+        else if (key === "expires") this.date(member, place);
+        else {
+          const text = this.text(member, place);
+          if (key !== "id" || text === null) continue;
+          if (seen.has(text)) this.report("ZC6004", place, { key: quoted(text), first: seen.get(text) });
+          else seen.set(text, place);
+        }
+      }
+    }
+  }
+}
+
+/** Return every mistake of a submission; none means that it is valid. */
+export function validated(submission, standard, inputs, clauses) {
+  const look = new Validation(standard, inputs, clauses);
+  look.submission(submission);
+  return look.problems;
+}

@@ -1,0 +1,47 @@
+// Answers requests, one JSON a line: {module?, submissions} → {answers}. A module stays until the next comes.
+//
+// A module is run as the body of a function, so that thousands of them can come and go: what is imported is
+// kept for ever. Whether it can be imported is tested elsewhere.
+import { createInterface } from "node:readline";
+
+let doors = null;
+
+function loaded(text) {
+  const body = text.replace(/^export \{([^}]*)\};$/m, "return {$1};");
+  return new Function(`"use strict";\n${body}`)();
+}
+
+function tried(action) {
+  try {
+    return { given: action() };
+  } catch (error) {
+    if (error instanceof doors.InvalidSubmission) return { invalid: error.problems };
+    return { failed: String(error.stack) };
+  }
+}
+
+function answered(text) {
+  const { read, validate, rate, check } = doors;
+  const submission = tried(() => read(text));
+  if (submission.given === undefined) return { read: submission };
+  const answer = {
+    validate: tried(() => validate(submission.given)),
+    rate: tried(() => rate(submission.given)),
+    check: tried(() => check(submission.given)),
+  };
+  // What JSON.parse makes of the text has to come to the same.
+  const plain = tried(() => check(JSON.parse(text)));
+  return { ...answer, same: JSON.stringify(plain) === JSON.stringify(answer.check) };
+}
+
+for await (const line of createInterface({ input: process.stdin })) {
+  const request = JSON.parse(line);
+  let answer;
+  try {
+    if (request.module !== undefined) doors = loaded(request.module);
+    answer = { answers: request.submissions.map(answered) };
+  } catch (error) {
+    answer = { failed: String(error.stack) };
+  }
+  process.stdout.write(`${JSON.stringify(answer)}\n`);
+}
