@@ -237,7 +237,7 @@ def test_whatever_text_a_standard_holds_comes_through_as_data(text: str, node: N
         assert [finding["id"] for finding in result["findings"]] == [text + "1", text + "2"]
         assert result["findings"][0]["source"]["rationale"] == text
         assert [row["level"] for row in result["levels"]] == [text]
-        assert result["findings"][1]["because"][0]["en"].startswith(f"{text or 'item'} = {text}")
+        assert result["findings"][1]["because"][0]["en"].startswith(f"{text} = {text}")
     rated = engine.rate({"data": {"total_energy": {"value": "1", "unit": "tce"}}})
     assert list(rated["outcomes"]) == [text + "1", text + "2"]
 
