@@ -22,6 +22,7 @@ import click
 from zcdsl.backends.base import Backend, Extent, Feature
 from zcdsl.backends.graphs import BACKEND as GRAPH
 from zcdsl.backends.irjson import BACKEND as IR
+from zcdsl.backends.javascript import BACKEND as JAVASCRIPT
 from zcdsl.backends.jsonschema import BACKEND as JSON_SCHEMA
 from zcdsl.backends.python import BACKEND as PYTHON
 from zcdsl.cli.main import _COMMANDS
@@ -123,7 +124,7 @@ def _data_limits() -> str:
 
 
 def _support() -> str:
-    targets: tuple[Backend, ...] = (PYTHON, IR, JSON_SCHEMA, GRAPH)
+    targets: tuple[Backend, ...] = (PYTHON, JAVASCRIPT, IR, JSON_SCHEMA, GRAPH)
     reasons: list[str] = []
     rows = []
     for feature, name in _FEATURES.items():

@@ -100,7 +100,7 @@ class Standard:
         """Return what one target makes of the standard; `files` is path → text.
 
         Args:
-            target: `python`, `jsonschema`, `graph`, `ir` or a target that a plugin brings.
+            target: `python`, `js`, `jsonschema`, `graph`, `ir` or a target that a plugin brings.
 
         Errors:
             Rejected: the standard does not compile (any more).

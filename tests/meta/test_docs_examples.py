@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import doctest
 import json
+import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ import yaml
 from doc_examples import Block, blocks, diagnostics, is_source, problems
 
 from zcdsl.diagnostics.codes import Severity
+from zcdsl.testing.javascript import NO_NODE, NODE
 
 PAGES = [page for page in refresh_docs.pages() if page.parent.name != "codes"]  # those have tests of their own
 BLOCKS = [block for page in PAGES for block in blocks(page)]
@@ -67,3 +70,18 @@ def test_every_submission_among_the_examples_is_synthetic_and_listed() -> None:
         assert f"`{path.name}`" in listed
         data = yaml.safe_load(path.read_text(encoding="utf-8"))["data"]
         assert {datum["status"] for datum in data.values()} == {"synthetic"}
+
+
+@pytest.mark.skipif(NODE is None, reason=NO_NODE)
+@of("js")
+def test_every_javascript_example_runs_and_prints_what_stands_there(block: Block) -> None:
+    (module,) = (refresh_docs.ROOT / "generated" / "cn.park.zero_carbon" / "2025" / "js").glob("*.js")
+    program = block.text.replace('"zc-cn.park.zero_carbon-2025"', json.dumps(module.as_uri()))
+    assert program != block.text
+    command = [str(NODE), "--input-type=module", "--eval", program]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8")
+    assert done.returncode == 0, done.stderr
+    due = re.findall(r"// → (.*)", block.text)
+    assert len(done.stdout.splitlines()) == len(due)
+    for found, line in zip(done.stdout.splitlines(), due, strict=True):
+        assert found.startswith(line.removesuffix("…"))
