@@ -162,6 +162,13 @@ function isHalf(char) {
   return char.length === 1 && char >= "\ud800" && char <= "\udfff";
 }
 
+/** Return the first half of a character that stands alone in a text, or null. */
+function firstHalf(text) {
+  if (!/[\ud800-\udfff]/.test(text)) return null;
+  for (const char of text) if (isHalf(char)) return char;
+  return null;
+}
+
 /** Return a character by its number, as `U+D800`. */
 function numberOf(char) {
   return "U+" + char.codePointAt(0).toString(16).toUpperCase().padStart(4, "0");
@@ -211,7 +218,8 @@ function quoted(text) {
 
 /** Return the JSON pointer of one step further. */
 function step(pointer, key) {
-  return `${pointer}/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`;
+  const text = String(key);
+  return /[~/]/.test(text) ? `${pointer}/${text.replaceAll("~", "~0").replaceAll("/", "~1")}` : `${pointer}/${text}`;
 }
 
 /** Whether a value is a JSON object: a Map that was read here, or an object of the language. */
@@ -222,8 +230,7 @@ function isObject(value) {
 
 /** Return the members of a JSON object; what is undefined is not there. */
 function membersOf(value) {
-  const found = value instanceof Map ? [...value] : Object.entries(value);
-  return found.filter(([, member]) => member !== undefined);
+  return value instanceof Map ? [...value] : Object.entries(value).filter(([, member]) => member !== undefined);
 }
 
 /** Return one member of a JSON object, undefined if it has none of that name. */
@@ -1205,17 +1212,24 @@ class Validation {
     this.report("ZC6006", pointer, { expected, found: kindOf(found) });
   }
 
-  /** Return the known members of an object, as a Map; report the others, or that it is none. */
+  /**
+   * Return the known members of an object, as a Map; report the others, or that it is none.
+   *
+   * `names` is a list of keys, or a Map by them.
+   */
   members(value, pointer, names) {
     const known = new Map();
     if (!isObject(value)) {
       this.wrong(pointer, OBJECT, value);
       return known;
     }
-    const allowed = new Set(names);
+    const listed = Array.isArray(names);
     for (const [key, member] of membersOf(value)) {
-      if (allowed.has(key)) known.set(key, member);
-      else this.report("ZC6005", step(pointer, key), { key: quoted(key), hint: this.hint(key, allowed) });
+      if (listed ? names.includes(key) : names.has(key)) known.set(key, member);
+      else {
+        const hint = this.hint(key, listed ? names : names.keys());
+        this.report("ZC6005", step(pointer, key), { key: quoted(key), hint });
+      }
     }
     return known;
   }
@@ -1237,13 +1251,10 @@ class Validation {
       this.wrong(pointer, TEXT, value);
       return null;
     }
-    for (const char of value) {
-      if (isHalf(char)) {
-        this.report("ZC6002", pointer, { name: numberOf(char) });
-        return null;
-      }
-    }
-    return value;
+    const half = firstHalf(value);
+    if (half === null) return value;
+    this.report("ZC6002", pointer, { name: numberOf(half) });
+    return null;
   }
 
   /** Report a text that is none of `choices`. */
@@ -1271,7 +1282,7 @@ class Validation {
       } else if (key === "dates") this.dates(member, pointer);
       else if (key === "stage") this.choice(member, pointer, STAGES);
       else if (key === "data") {
-        for (const [code, datum] of this.members(member, pointer, this.inputs.keys())) {
+        for (const [code, datum] of this.members(member, pointer, this.inputs)) {
           if (datum !== null) this.datum(datum, step(pointer, code), this.inputs.get(code));
         }
       } else if (key === "evidence") this.evidence(member, pointer);
@@ -1388,7 +1399,7 @@ class Validation {
   /** Return the claims or judgements for clauses that take them; report the others. */
   ofClauses(value, pointer, key) {
     const found = [];
-    for (const [id, entry] of this.members(value, pointer, this.clauses.keys())) {
+    for (const [id, entry] of this.members(value, pointer, this.clauses)) {
       const row = this.clauses.get(id);
       if ((key === "judgements" ? row.judge : row.accepts) === null) {
         const code = key === "judgements" ? "ZC6019" : "ZC6018";

@@ -25,7 +25,8 @@ export function quoted(text) {
 
 /** Return the JSON pointer of one step further. */
 export function step(pointer, key) {
-  return `${pointer}/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`;
+  const text = String(key);
+  return /[~/]/.test(text) ? `${pointer}/${text.replaceAll("~", "~0").replaceAll("/", "~1")}` : `${pointer}/${text}`;
 }
 
 /** Whether a value is a JSON object: a Map that was read here, or an object of the language. */
@@ -36,8 +37,7 @@ export function isObject(value) {
 
 /** Return the members of a JSON object; what is undefined is not there. */
 export function membersOf(value) {
-  const found = value instanceof Map ? [...value] : Object.entries(value);
-  return found.filter(([, member]) => member !== undefined);
+  return value instanceof Map ? [...value] : Object.entries(value).filter(([, member]) => member !== undefined);
 }
 
 /** Return one member of a JSON object, undefined if it has none of that name. */

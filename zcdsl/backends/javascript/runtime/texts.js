@@ -18,6 +18,13 @@ export function isHalf(char) {
   return char.length === 1 && char >= "\ud800" && char <= "\udfff";
 }
 
+/** Return the first half of a character that stands alone in a text, or null. */
+export function firstHalf(text) {
+  if (!/[\ud800-\udfff]/.test(text)) return null;
+  for (const char of text) if (isHalf(char)) return char;
+  return null;
+}
+
 /** Return a character by its number, as `U+D800`. */
 export function numberOf(char) {
   return "U+" + char.codePointAt(0).toString(16).toUpperCase().padStart(4, "0");

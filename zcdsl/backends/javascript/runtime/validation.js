@@ -7,7 +7,7 @@ import { amount, parsed } from "./decimals.js";
 import { JsonNumber, isObject, memberOf, membersOf, quoted, step, wholeNumber } from "./json.js";
 import { magnitude } from "./rational.js";
 import { within } from "./logic.js";
-import { isHalf, numberOf, withoutEnd } from "./texts.js";
+import { firstHalf, numberOf, withoutEnd } from "./texts.js";
 import {
   BASE_YEAR,
   BY_KEYS,
@@ -108,17 +108,24 @@ class Validation {
     this.report("ZC6006", pointer, { expected, found: kindOf(found) });
   }
 
-  /** Return the known members of an object, as a Map; report the others, or that it is none. */
+  /**
+   * Return the known members of an object, as a Map; report the others, or that it is none.
+   *
+   * `names` is a list of keys, or a Map by them.
+   */
   members(value, pointer, names) {
     const known = new Map();
     if (!isObject(value)) {
       this.wrong(pointer, OBJECT, value);
       return known;
     }
-    const allowed = new Set(names);
+    const listed = Array.isArray(names);
     for (const [key, member] of membersOf(value)) {
-      if (allowed.has(key)) known.set(key, member);
-      else this.report("ZC6005", step(pointer, key), { key: quoted(key), hint: this.hint(key, allowed) });
+      if (listed ? names.includes(key) : names.has(key)) known.set(key, member);
+      else {
+        const hint = this.hint(key, listed ? names : names.keys());
+        this.report("ZC6005", step(pointer, key), { key: quoted(key), hint });
+      }
     }
     return known;
   }
@@ -140,13 +147,10 @@ class Validation {
       this.wrong(pointer, TEXT, value);
       return null;
     }
-    for (const char of value) {
-      if (isHalf(char)) {
-        this.report("ZC6002", pointer, { name: numberOf(char) });
-        return null;
-      }
-    }
-    return value;
+    const half = firstHalf(value);
+    if (half === null) return value;
+    this.report("ZC6002", pointer, { name: numberOf(half) });
+    return null;
   }
 
   /** Report a text that is none of `choices`. */
@@ -174,7 +178,7 @@ class Validation {
       } else if (key === "dates") this.dates(member, pointer);
       else if (key === "stage") this.choice(member, pointer, STAGES);
       else if (key === "data") {
-        for (const [code, datum] of this.members(member, pointer, this.inputs.keys())) {
+        for (const [code, datum] of this.members(member, pointer, this.inputs)) {
           if (datum !== null) this.datum(datum, step(pointer, code), this.inputs.get(code));
         }
       } else if (key === "evidence") this.evidence(member, pointer);
@@ -291,7 +295,7 @@ class Validation {
   /** Return the claims or judgements for clauses that take them; report the others. */
   ofClauses(value, pointer, key) {
     const found = [];
-    for (const [id, entry] of this.members(value, pointer, this.clauses.keys())) {
+    for (const [id, entry] of this.members(value, pointer, this.clauses)) {
       const row = this.clauses.get(id);
       if ((key === "judgements" ? row.judge : row.accepts) === null) {
         const code = key === "judgements" ? "ZC6019" : "ZC6018";
