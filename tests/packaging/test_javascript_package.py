@@ -16,12 +16,16 @@ from typing import Any
 
 import command_line
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from ir_samples import model, park, park_data
 from nasty_texts import NASTY, holding
 
 from zcdsl.backends.javascript import BACKEND
 from zcdsl.backends.javascript.carried import words
-from zcdsl.testing.javascript import NO_NODE, NODE
+from zcdsl.testing.generate import programs
+from zcdsl.testing.javascript import NO_NODE, NODE, Node
+from zcdsl.testing.submissions import submissions
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "generated" / "cn.park.zero_carbon" / "2025" / "js"
@@ -130,6 +134,35 @@ def test_types_compile_whatever_texts_a_standard_holds(tsc: Path, tmp_path: Path
         (tmp_path / f"n{number}.d.ts").write_text(types, encoding="utf-8")
         files.append(f"n{number}.d.ts")
     assert run(NODE, tsc, "--strict", "--noEmit", "--lib", "ES2022", *files, cwd=tmp_path) == ""
+
+
+@with_npm
+def test_what_a_module_takes_and_gives_is_what_its_types_say(tsc: Path, tmp_path: Path) -> None:
+    names: list[str] = []
+
+    @settings(max_examples=40, derandomize=True)
+    @given(st.data())
+    def write(data: st.DataObject) -> None:
+        program = data.draw(programs())
+        made = {a.path.suffix: a.text for a in BACKEND.emit(model(program)).artifacts}
+        taken = data.draw(submissions(program))
+        engine = node.load(made[".js"])
+        name = f"n{len(names)}"
+        (tmp_path / f"{name}.d.ts").write_text(made[".ts"], encoding="utf-8")
+        rows = ("Submission", taken), ("Result", engine.check(taken)), ("Rating", engine.rate(taken))
+        lines = [f"export const x{kind}: {kind} = {json.dumps(value)};\n" for kind, value in rows]
+        head = f'import type {{ Rating, Result, Submission }} from "./{name}.js";\n'
+        names.append(f"{name}_use.ts")
+        (tmp_path / names[-1]).write_text(head + "".join(lines), encoding="utf-8")
+
+    with Node() as node:
+        write()
+    options = ("--strict", "--exactOptionalPropertyTypes", "--noEmit", "--lib", "ES2022", "--module", "nodenext")
+    assert run(NODE, tsc, *options, *names, cwd=tmp_path) == ""
+    with (tmp_path / names[0]).open("a", encoding="utf-8") as file:  # so that the look is seen
+        file.write("export const wrong: Rating = { level: null };\n")
+    with pytest.raises(AssertionError, match="TS2739"):
+        run(NODE, tsc, *options, names[0], cwd=tmp_path)
 
 
 @with_npm

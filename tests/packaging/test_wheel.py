@@ -47,7 +47,9 @@ def test_the_wheel_carries_standards_pages_grammar_and_licence(wheel: Path) -> N
         assert f"zcdsl/_packaged/standards_src/{source.relative_to(ROOT / 'standards_src').as_posix()}" in names
     for page in (ROOT / "docs" / "codes").glob("*.md"):
         assert f"zcdsl/_packaged/codes/{page.name}" in names
-    assert {"zcdsl/py.typed", "zcdsl/syntax/zcdsl.lark"} <= names
+    assert {"zcdsl/py.typed", "zcdsl/syntax/zcdsl.lark", "zcdsl/testing/serve.mjs"} <= names
+    for source in (ROOT / "zcdsl" / "backends" / "javascript" / "runtime").iterdir():
+        assert f"zcdsl/backends/javascript/runtime/{source.name}" in names
     assert any(name.endswith(".dist-info/licenses/LICENSE") for name in names)
 
 
