@@ -248,13 +248,19 @@ class Module:
         for clause in self._program.clauses:
             id_ = writer.text(clause.id)
             person = isinstance(clause.test, ir.JudgedBy)
-            found = f"papers.judged({id_})" if person else self._call("clause", clause.id)
             settles = clause.applies or clause.accepts or clause.documents or clause.in_principle
             if settles:
+                found = f"papers.judged({id_})" if person else self._call("clause", clause.id)
                 applies = "true" if clause.applies is None else self._call("applies", clause.id)
-                found = f"papers.settled({id_}, {applies}, {found})"
-            lines.append(writer.call("judgements.set", [id_, found], ""))
+                lines.append(writer.stored("judgements", clause.id, "papers.settled", [id_, applies, found]))
+            elif person:
+                lines.append(writer.stored("judgements", clause.id, "papers.judged", [id_]))
+            else:
+                lines.append(self._stored("judgements", "clause", clause.id))
         return "\n".join([*lines, "  return judgements;", "}"])
+
+    def _stored(self, target: str, kind: str, id_: str) -> str:
+        return writer.stored(target, id_, self._names.function(kind, id_), self._arguments[kind, id_])
 
     def _call(self, kind: str, id_: str) -> str:
         return f"{self._names.function(kind, id_)}({', '.join(self._arguments[kind, id_])})"
@@ -299,7 +305,7 @@ class Module:
 
     def _calls(self, head: list[str], kind: str, target: str, ids: Sequence[str]) -> str:
         """Return the function that calls all functions of one kind, in order."""
-        lines = [writer.call(f"{target}.set", [writer.text(id_), self._call(kind, id_)], "") for id_ in ids]
+        lines = [self._stored(target, kind, id_) for id_ in ids]
         return "\n".join([*head, *lines, f"  return {target};", "}"])
 
 

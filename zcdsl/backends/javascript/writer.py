@@ -126,9 +126,14 @@ def _written(laid: _Laid, indent: int, head: int) -> str:
     return f"{laid.opening.rstrip()}\n{''.join(rows)}{' ' * indent}{laid.closing.lstrip()}"
 
 
-def call(head: str, arguments: Sequence[str], prefix: str) -> str:
-    """Return the statement `prefix head(arguments)` inside a function, one argument a line if it is long."""
-    line = f"  {prefix}{head}({', '.join(arguments)});"
+def call(head: str, arguments: Sequence[str], prefix: str, end: str = ";") -> str:
+    """Return the statement `prefix head(arguments) end` inside a function, one argument a line if it is long."""
+    line = f"  {prefix}{head}({', '.join(arguments)}){end}"
     if len(line) <= WIDTH or not arguments:
         return line
-    return f"  {prefix}{head}(\n" + "".join(f"    {argument},\n" for argument in arguments) + "  );"
+    return f"  {prefix}{head}(\n" + "".join(f"    {argument},\n" for argument in arguments) + f"  ){end}"
+
+
+def stored(target: str, key: str, head: str, arguments: Sequence[str]) -> str:
+    """Return the statement that puts the result of a call into a Map."""
+    return call(head, arguments, f"{target}.set({text(key)}, ", ");")

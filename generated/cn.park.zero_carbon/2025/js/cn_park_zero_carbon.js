@@ -2920,36 +2920,41 @@ function evaluate(data, dates) {
   for (const [code, row] of CONSTANTS) values.set(code, row.value);
   values.set("/period_days", periodDays(dates));
   for (const [code, series] of DATED) values.set(code, dated(series, dates));
-  values.set(
-    "electricity_emissions",
-    indicator_electricity_emissions(values.get("electricity_received"), values.get("electricity_sent"), values.get("ef_electricity_fossil")),
-  );
-  values.set(
-    "heat_emissions",
-    indicator_heat_emissions(values.get("heat_received"), values.get("heat_sent"), values.get("ef_heat")),
-  );
-  values.set(
-    "energy_emissions",
-    indicator_energy_emissions(values.get("fuel_emissions"), values.get("conversion_in"), values.get("conversion_out"), values.get("electricity_emissions"), values.get("heat_emissions")),
-  );
-  values.set(
-    "total_emissions",
-    indicator_total_emissions(values.get("energy_emissions"), values.get("process_emissions")),
-  );
-  values.set(
-    "intensity",
-    indicator_intensity(values.get("total_emissions"), values.get("total_energy")),
-  );
+  values.set("electricity_emissions", indicator_electricity_emissions(
+    values.get("electricity_received"),
+    values.get("electricity_sent"),
+    values.get("ef_electricity_fossil"),
+  ));
+  values.set("heat_emissions", indicator_heat_emissions(
+    values.get("heat_received"),
+    values.get("heat_sent"),
+    values.get("ef_heat"),
+  ));
+  values.set("energy_emissions", indicator_energy_emissions(
+    values.get("fuel_emissions"),
+    values.get("conversion_in"),
+    values.get("conversion_out"),
+    values.get("electricity_emissions"),
+    values.get("heat_emissions"),
+  ));
+  values.set("total_emissions", indicator_total_emissions(
+    values.get("energy_emissions"),
+    values.get("process_emissions"),
+  ));
+  values.set("intensity", indicator_intensity(
+    values.get("total_emissions"),
+    values.get("total_energy"),
+  ));
   return values;
 }
 
 /** Return the judgement of every clause, as a Map. */
 function judge(values, papers) {
   const judgements = new Map();
-  judgements.set(
-    "carbon_per_energy",
-    clause_carbon_per_energy(values.get("intensity"), values.get("total_energy")),
-  );
+  judgements.set("carbon_per_energy", clause_carbon_per_energy(
+    values.get("intensity"),
+    values.get("total_energy"),
+  ));
   return judgements;
 }
 
