@@ -25,6 +25,12 @@ class Feature(StrEnum):
     GAP = "gap"
     LEVEL = "level"
     DERIVATION = "derivation"
+    CODE = "code"
+    LIST = "list"
+    COVERAGE = "coverage"
+    UNIT_BY_CODE = "unit-by-code"
+    AGGREGATE = "aggregate"
+    KEYED_TABLE = "keyed-table"
 
 
 class Extent(StrEnum):

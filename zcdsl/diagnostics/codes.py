@@ -306,6 +306,30 @@ THOUSANDS_COMMA = _code(
     "`{text}` has a comma in its number; write `{instead}`, or blanks between thousands",
     "`{text}` 的数中有逗号；请写 `{instead}`，或以空格分节",
 )
+UNKNOWN_CODE_DATA = _code(
+    "ZC6021",
+    "unknown-code-given",
+    "`{text}` is no code of `{name}`{hint}",
+    "`{text}` 不是 `{name}` 中的代码{hint}",
+)
+UNIT_OF_ANOTHER_CODE = _code(
+    "ZC6022",
+    "unit-of-another-code",
+    "`{found}` is not a unit for `{code}`, the code of this row, which is given in {expected}{hint}",
+    "`{found}` 不是本行代码 `{code}` 的单位，应为 {expected}{hint}",
+)
+ROW_TWICE = _code(
+    "ZC6023",
+    "row-twice",
+    "rows {first} and {second} both say {codes}; this list has one row for each",
+    "第 {first} 行与第 {second} 行同为 {codes}；该列表每种组合只能有一行",
+)
+CODE_DUE = _code(
+    "ZC6024",
+    "code-due",
+    "the row does not say `{key}`, so the unit of `{name}` is not known; write the unit",
+    "本行没有填 `{key}`，`{name}` 的单位无从得知；请写明单位",
+)
 # --- ZC7: standards -------------------------------------------------------------------------------
 BAND_GAP = _code("ZC7001", "band-gap", "no band holds {witness}", "没有任何一档包含 {witness}")
 BAND_OVERLAP = _code("ZC7002", "band-overlap", "two bands hold {witness}", "有两档同时包含 {witness}")

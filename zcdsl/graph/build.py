@@ -12,7 +12,7 @@ from typing import NamedTuple
 import networkx as nx
 
 from zcdsl.ir import model as ir
-from zcdsl.ir.fold import counted, refs, test_refs
+from zcdsl.ir.fold import Use, counted, refs, test_refs
 from zcdsl.source import Span
 from zcdsl.texts import Text
 
@@ -46,6 +46,9 @@ def build(program: ir.Program) -> nx.DiGraph[Node]:
         (Kind.INPUT, program.inputs),
         (Kind.CONSTANT, program.constants),
         (Kind.INDICATOR, program.indicators),
+        (Kind.INPUT, program.structures.code_inputs),
+        (Kind.INPUT, program.structures.lists),
+        (Kind.CONSTANT, program.structures.tables),
     ):
         for item in declared:
             named[item.id] = node = Node(kind, item.id)
@@ -96,7 +99,7 @@ def between(graph: nx.DiGraph[Node], nodes: Collection[Node]) -> nx.DiGraph[Node
     return part
 
 
-def _join(graph: nx.DiGraph[Node], named: dict[ir.Id, Node], uses: Iterator[ir.Ref], user: Node) -> None:
+def _join(graph: nx.DiGraph[Node], named: dict[ir.Id, Node], uses: Iterator[Use], user: Node) -> None:
     for ref in uses:
         _use(graph, named[ref.target], user, ref.span)
 

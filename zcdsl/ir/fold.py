@@ -6,7 +6,7 @@ Adding a node kind makes mypy name every algebra that must learn it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Protocol, TypeVar, assert_never
+from typing import Protocol, TypeAlias, TypeVar, assert_never
 
 from zcdsl.ir import model as ir
 
@@ -41,6 +41,17 @@ class Algebra(Protocol[N, C]):
     def choose(self, node: ir.Choose, cases: list[tuple[C, N]], otherwise: N) -> N:
         """Return what a choice is."""
 
+    # What has to do with rows is a scope of its own: the algebra itself goes inside.
+
+    def cell(self, node: ir.Cell) -> N:
+        """Return what the quantity of a cell is."""
+
+    def lookup(self, node: ir.Lookup) -> N:
+        """Return what a value of a keyed table is."""
+
+    def aggregate(self, node: ir.Aggregate) -> N:
+        """Return what an aggregate is."""
+
     def compare(self, node: ir.Compare, left: N, right: N) -> C:
         """Return what a comparison is."""
 
@@ -55,6 +66,15 @@ class Algebra(Protocol[N, C]):
 
     def clauses_met(self, node: ir.ClausesMet) -> C:
         """Return what a demand that clauses be met is."""
+
+    def code_compare(self, node: ir.CodeCompare) -> C:
+        """Return what a comparison of codes is."""
+
+    def flag_cell(self, node: ir.FlagCell) -> C:
+        """Return what a flag is."""
+
+    def quantifier(self, node: ir.Quantifier) -> C:
+        """Return what a demand on the rows of a list is."""
 
 
 def fold(node: ir.Number, algebra: Algebra[N, C]) -> N:
@@ -77,6 +97,12 @@ def fold(node: ir.Number, algebra: Algebra[N, C]) -> N:
         case ir.Choose():
             cases = [(fold_condition(c, algebra), fold(n, algebra)) for c, n in node.cases]
             return algebra.choose(node, cases, fold(node.otherwise, algebra))
+        case ir.Cell():
+            return algebra.cell(node)
+        case ir.Lookup():
+            return algebra.lookup(node)
+        case ir.Aggregate():
+            return algebra.aggregate(node)
         case _:
             assert_never(node)
 
@@ -94,50 +120,68 @@ def fold_condition(node: ir.Condition, algebra: Algebra[N, C]) -> C:
             return algebra.negated(node, fold_condition(node.arg, algebra))
         case ir.ClausesMet():
             return algebra.clauses_met(node)
+        case ir.CodeCompare():
+            return algebra.code_compare(node)
+        case ir.FlagCell():
+            return algebra.flag_cell(node)
+        case ir.Quantifier():
+            return algebra.quantifier(node)
         case _:
             assert_never(node)
+
+
+Expression: TypeAlias = ir.Number | ir.Condition | ir.CodeTerm | ir.Rows
+Use: TypeAlias = ir.Ref | ir.Lookup | ir.ListRows | ir.CodeOf  # what names a declaration by its `target`
+
+
+def children(node: Expression) -> tuple[Expression, ...]:
+    """Return what stands directly inside `node`, in source order; rows and codes too."""
+    found: tuple[Expression | None, ...]
+    match node:
+        case ir.Sum():
+            found = node.terms
+        case ir.Product():
+            found = node.factors
+        case ir.Power():
+            found = (node.base,)
+        case ir.Extremum() | ir.AllOf() | ir.AnyOf():
+            found = node.args
+        case ir.Absolute() | ir.Negated():
+            found = (node.arg,)
+        case ir.Choose():
+            found = (*(part for case in node.cases for part in case), node.otherwise)
+        case ir.Compare() | ir.CodeCompare():
+            found = (node.left, node.right)
+        case ir.Lookup():
+            found = (node.key,)
+        case ir.Aggregate():
+            found = (node.rows, node.where, node.value, node.weight, node.empty)
+        case ir.Quantifier():
+            found = (node.rows, node.where, node.condition)
+        case ir.Const() | ir.Ref() | ir.Cell() | ir.ClausesMet() | ir.FlagCell():
+            found = ()
+        case ir.CodeConst() | ir.CodeOf() | ir.CodeCell() | ir.ListRows() | ir.CellRows():
+            found = ()
+        case _:
+            assert_never(node)
+    return tuple(child for child in found if child is not None)
+
+
+def parts(node: Expression) -> Iterator[Expression]:
+    """Yield every expression inside `node`, itself included, in source order."""
+    yield node
+    for child in children(node):
+        yield from parts(child)
 
 
 def numbers(node: ir.Number | ir.Condition) -> Iterator[ir.Number]:
     """Yield every number expression inside `node`, itself included, in source order."""
-    match node:
-        case ir.Const() | ir.Ref():
-            yield node
-            return
-        case ir.Sum():
-            yield node
-            children: tuple[ir.Number | ir.Condition, ...] = node.terms
-        case ir.Product():
-            yield node
-            children = node.factors
-        case ir.Power():
-            yield node
-            children = (node.base,)
-        case ir.Extremum() | ir.AllOf() | ir.AnyOf():
-            if isinstance(node, ir.Extremum):
-                yield node
-            children = node.args
-        case ir.Absolute():
-            yield node
-            children = (node.arg,)
-        case ir.Negated():
-            children = (node.arg,)
-        case ir.Choose():
-            yield node
-            children = (*(part for case in node.cases for part in case), node.otherwise)
-        case ir.Compare():
-            children = (node.left, node.right)
-        case ir.ClausesMet():
-            children = ()
-        case _:
-            assert_never(node)
-    for child in children:
-        yield from numbers(child)
+    return (part for part in parts(node) if isinstance(part, ir.Number))
 
 
-def refs(node: ir.Number | ir.Condition) -> Iterator[ir.Ref]:
-    """Yield every reference inside `node`, in source order."""
-    return (n for n in numbers(node) if isinstance(n, ir.Ref))
+def refs(node: ir.Number | ir.Condition) -> Iterator[Use]:
+    """Yield every use of a declaration inside `node`, in source order: what has a `target`."""
+    return (part for part in parts(node) if isinstance(part, Use))
 
 
 def conditions(node: ir.Condition) -> Iterator[ir.Condition]:
@@ -149,21 +193,19 @@ def conditions(node: ir.Condition) -> Iterator[ir.Condition]:
                 yield from conditions(arg)
         case ir.Negated():
             yield from conditions(node.arg)
-        case ir.Compare() | ir.ClausesMet():
+        case ir.Compare() | ir.ClausesMet() | ir.CodeCompare() | ir.FlagCell() | ir.Quantifier():
             pass
         case _:
             assert_never(node)
 
 
 def counted(node: ir.Condition) -> Iterator[ir.ClausesMet]:
-    """Yield every demand inside `node` that clauses be met, those inside choices of numbers last."""
-    inside = (case for n in numbers(node) if isinstance(n, ir.Choose) for case, _ in n.cases)
-    for whole in (node, *inside):
-        yield from (part for part in conditions(whole) if isinstance(part, ir.ClausesMet))
+    """Yield every demand inside `node` that clauses be met, wherever it stands."""
+    return (part for part in parts(node) if isinstance(part, ir.ClausesMet))
 
 
-def test_refs(test: ir.Test) -> Iterator[ir.Ref]:
-    """Yield every reference of what a clause demands, in source order."""
+def test_refs(test: ir.Test) -> Iterator[Use]:
+    """Yield every use of a declaration in what a clause demands, in source order."""
     match test:
         case ir.Requirement():
             yield from refs(test.condition)

@@ -1,6 +1,6 @@
 """The oracle: a small evaluator of programs, apart from every target, sharing only the IR."""
 
 from zcdsl.reference.evaluate import evaluate
-from zcdsl.reference.verdict import Judged, Open, Reason, Truth, Value, Verdict
+from zcdsl.reference.verdict import Datum, Judged, Open, Reason, Row, Truth, Value, Verdict
 
-__all__ = ["Judged", "Open", "Reason", "Truth", "Value", "Verdict", "evaluate"]
+__all__ = ["Datum", "Judged", "Open", "Reason", "Row", "Truth", "Value", "Verdict", "evaluate"]

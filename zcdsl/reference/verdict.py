@@ -9,12 +9,19 @@ from typing import Literal, TypeAlias
 
 from zcdsl.ir import model as ir
 
-Reason: TypeAlias = Literal["missing", "division_by_zero", "gap"]
+Reason: TypeAlias = Literal["missing", "division_by_zero", "no_entry", "empty", "gap"]
+# What is given: a quantity in base units, a code, a flag, other text, or the rows of a list, by input.
+Datum: TypeAlias = "Fraction | str | bool | tuple[Row, ...]"
+Row: TypeAlias = "Mapping[ir.Id, Datum]"
 
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """No value, or neither true nor false: why, and which inputs not given are behind it."""
+    """No value, or neither true nor false: why, and which inputs or cells not given are behind it.
+
+    A cell is named by its list, its row from 0 and its field, as `fuels/3/quantity`; a row that a list
+    must have and has not is `fuels/-`.
+    """
 
     reason: Reason
     missing: frozenset[ir.Id] = frozenset()

@@ -9,10 +9,12 @@ from __future__ import annotations
 from zcdsl.runtime.decimals import in_unit, plain, significant, whole_digits
 from zcdsl.runtime.logic import Judgement, Sides, Truth
 from zcdsl.runtime.rational import Open, Rational, Value
+from zcdsl.runtime.rows import NOT_THERE, lacking
 from zcdsl.runtime.shapes import (
     BandRow,
     ClauseRow,
     ComparisonRow,
+    Data,
     LevelRow,
     Pieces,
     SideRow,
@@ -24,6 +26,7 @@ LANGUAGES = ("zh", "en")
 EXACT_DIGITS = 15  # an exact number of so many digits is shown whole
 FEW_DIGITS = 6  # a rounded one has at least so many
 MANY_CLAUSES = 8  # so many clause numbers are written out in one line
+MANY_PLACES = 6  # so many cells, or rows that are not there, are written out in one line
 RELATIONS = {
     "<=": {"zh": "≤", "en": "≤"},
     "<": {"zh": "＜", "en": "<"},
@@ -39,6 +42,11 @@ PHRASES = {
     "aside": {"zh": "（{}）", "en": " ({})"},
     "missing": {"zh": "缺 {}", "en": "missing: {}"},
     "division_by_zero": {"zh": "除数为零", "en": "division by zero"},
+    "no_entry": {"zh": "表中没有所查的代码", "en": "the table has no row for the code"},
+    "empty": {"zh": "没有可计的行", "en": "no row counts"},
+    "row": {"zh": "第 {} 行", "en": "row {}"},
+    "row_of": {"zh": "{}的行", "en": "rows of {}"},
+    "is": {"zh": "{} 为 ", "en": "{} is "},
     "gap": {"zh": "未规定，由{}决定", "en": "not regulated; decided by {}"},
     "gap_no_level": {"zh": "未规定，不予评级", "en": "not regulated; no level is given"},
     "not_given": {"zh": "{}（缺）", "en": "{} (missing)"},
@@ -98,24 +106,33 @@ def digits_apart(left: Rational, right: Rational) -> int:
 
 
 class Teller:
-    """Tells the derivations of one submission: the tables, the values of everything, the judgements."""
+    """Tells the derivations of one submission: the tables, the values of everything, the judgements, the data."""
 
-    def __init__(self, tables: Tables, values: dict[str, Value], judgements: dict[str, Judgement]) -> None:
+    def __init__(
+        self, tables: Tables, values: dict[str, Value], judgements: dict[str, Judgement], data: Data | None = None
+    ) -> None:
         self.tables = tables
         self.values = values
         self.judgements = judgements
+        self.data = data or {}
 
     def unit_of(self, code: str) -> tuple[str, Rational]:
         """Return the unit of an input, constant or indicator, with its factor."""
         inputs = self.tables["inputs"]
         if code in inputs:
             return inputs[code]["unit"], inputs[code]["units"][inputs[code]["unit"]]
+        if code in self.tables["terms"]:
+            term = self.tables["terms"][code]
+            return term["unit"], term["factor"]
         row = self.tables["constants"].get(code) or self.tables["indicators"][code]
         return row["unit"], row["factor"]
 
     def name_of(self, code: str) -> Text:
         """Return the label of an input, constant or indicator."""
         tables = self.tables
+        if code in tables["terms"]:
+            text = tables["terms"][code]["text"]
+            return {"zh": text, "en": text}
         row = tables["inputs"].get(code) or tables["constants"].get(code) or tables["indicators"][code]
         return row["name"]
 
@@ -147,9 +164,81 @@ class Teller:
     def why_open(self, found: Open, lang: str) -> str:
         """Return why something is open."""
         if found.reason != "missing":
-            return phrase("division_by_zero", lang)
+            return phrase(found.reason, lang)
+        structures = self.tables["structures"]
         names = [in_lang(self.name_of(code), lang) for code in self.tables["inputs"] if code in found.missing]
+        for code, row in (*structures["choices"].items(), *structures["lists"].items()):
+            if code in found.missing:
+                names.append(in_lang(row["name"], lang))
+        for code in structures["lists"]:
+            names += self.cells(code, found.missing, lang)
         return phrase("missing", lang, phrase("listed", lang).join(names))
+
+    def cells(self, code: str, missing: frozenset[str], lang: str) -> list[str]:
+        """Return what the cells not given of one list, and its rows not there, are called; the first few."""
+        structures = self.tables["structures"]
+        places = sorted((p for p in missing if p.startswith(code + "/")), key=in_order)
+        names = []
+        for place in places[:MANY_PLACES]:
+            if place == f"{code}/{NOT_THERE}":
+                names.append(self.rows_not_there(code, lang))
+                continue
+            words, record = [], ""
+            for step in place.split("/"):
+                if step.isdecimal():
+                    words.append(phrase("row", lang, str(int(step) + 1)))
+                elif record:
+                    field = structures["records"][record]["fields"][step]
+                    words.append(in_lang(field["name"], lang))
+                    record = field["record"]
+                else:
+                    words.append(in_lang(structures["lists"][step]["name"], lang))
+                    record = structures["lists"][step]["record"]
+            names.append(" ".join(words))
+        if len(places) > MANY_PLACES:
+            names.append("…" + phrase("aside", lang, str(len(places))))
+        return names
+
+    def rows_not_there(self, code: str, lang: str) -> str:
+        """Return which combinations of codes a list must cover and does not."""
+        structures = self.tables["structures"]
+        row, given = structures["lists"][code], self.data.get(code)
+        fields = structures["records"][row["record"]]["fields"]
+        found = lacking(given, code, structures) if isinstance(given, list) else []
+        told = []
+        for codes in found[:MANY_PLACES]:
+            labels = [
+                in_lang(structures["codes"][fields[column]["codes"]]["codes"][key], lang)
+                for column, key in zip(row["covers"], codes, strict=True)
+            ]
+            told.append(" × ".join(labels))
+        if len(found) > MANY_PLACES:
+            told.append("…" + phrase("aside", lang, str(len(found))))
+        name = phrase("row_of", lang, in_lang(row["name"], lang))
+        return name + phrase("aside", lang, phrase("listed", lang).join(told))
+
+    def facts(self, keys: list[str], verdict: str, lang: str) -> list[str]:
+        """Return what the conditions on lists and codes come to; those that are open are told elsewhere."""
+        lines = []
+        for key in keys:
+            value, term = self.values[key], self.tables["terms"][key]
+            if isinstance(value, Open):
+                continue
+            line = term["text"]
+            codes = [self.code_shown(code, lang) for code in term["choices"]]
+            if codes:
+                line += phrase("aside", lang, phrase("listed", lang).join(codes))
+            word = verdict or phrase("true" if value[0] else "false", lang)
+            lines.append(line + phrase("colon", lang) + word)
+        return lines
+
+    def code_shown(self, code: str, lang: str) -> str:
+        """Return a code input with the code that is given."""
+        structures = self.tables["structures"]
+        row, given = structures["choices"][code], self.data.get(code)
+        names = structures["codes"][row["codes"]]["codes"]
+        shown_code = in_lang(names[given], lang) if isinstance(given, str) else ""
+        return phrase("is", lang, in_lang(row["name"], lang)) + shown_code
 
     def indicator(self, code: str, digits: int, lang: str) -> str:
         """Return how one indicator was computed: name, formula as written, formula with numbers, value."""
@@ -261,6 +350,7 @@ class Teller:
             if not isinstance(truth, Open):
                 word = verdict if single else phrase("true" if truth else "false", lang)
                 lines.append(self.compared(comparison, sides, word, digits, lang))
+        lines += self.facts(row["facts"], verdict if single and not rows else "", lang)
         if found.outcome == "unregulated":
             lines.append(self.gap(found.decided_by, lang))
         elif found.reason is not None:
@@ -290,7 +380,7 @@ class Teller:
         ):
             word = "" if isinstance(truth, Open) else phrase("true" if truth else "false", lang)
             lines.append(self.compared(comparison, pair, word, digits, lang))
-        return lines
+        return lines + self.facts(row["facts"], "", lang)
 
     def blocked(self, id_: str, lang: str) -> str:
         """Return why one clause is not met: number, title, outcome, reason."""
@@ -303,6 +393,12 @@ class Teller:
         if found.reason is None:
             return line
         return line + phrase("aside", lang, self.why_open(Open(found.reason, found.missing), lang))
+
+
+def in_order(place: str) -> list[tuple[int, str]]:
+    """Return what sorts places of cells by row, then by field; what is not there comes last."""
+    steps = place.split("/")
+    return [(int(s), "") if s.isdecimal() else (10**9 if s == NOT_THERE else -1, s) for s in steps]
 
 
 def compare_all(rows: list[ComparisonRow], sides: Sides) -> list[Truth]:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 Rational = tuple[int, int]
 
-REASONS = ("missing", "division_by_zero", "gap")  # the first that applies is the one that is told
+REASONS = ("missing", "division_by_zero", "no_entry", "empty", "gap")  # the first that applies is the one that is told
 LAZY_LIMIT = 1 << 64  # beyond it a denominator is worth a gcd
 
 
 class Open:
-    """No value, or neither true nor false: why, and the inputs not given that are behind it."""
+    """No value, or neither true nor false: why, and the inputs and cells not given that are behind it."""
 
     __slots__ = ("missing", "reason")
 

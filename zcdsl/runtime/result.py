@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from zcdsl.runtime.decimals import decimal_text, fraction_text, in_unit, parsed
-from zcdsl.runtime.derivation import Teller
+from zcdsl.runtime.derivation import Teller, in_order
 from zcdsl.runtime.logic import Judgement, Sides, Truth, ranked
 from zcdsl.runtime.rational import LAZY_LIMIT, Open, Rational, Value, reduced
-from zcdsl.runtime.shapes import Datum, InputRow, Rating, Submission, Tables
+from zcdsl.runtime.rows import NOT_THERE, lacking
+from zcdsl.runtime.shapes import Data, InputRow, Rating, RawRow, Submission, Tables, Text
 
 Held = dict[str, tuple[Truth, Sides]]
 
 
-def given(data: dict[str, Datum | None], code: str, row: InputRow) -> Value:
+def given(data: Data, code: str, row: InputRow) -> Value:
     """Return the value of an input in base units; open where it is not given."""
     datum = data.get(code)
-    if datum is None:
+    if not isinstance(datum, dict):
         return Open("missing", frozenset((code,)))
     num, den = parsed(datum["value"])
     over, under = row["units"][datum["unit"]]
@@ -74,7 +75,7 @@ class Assembly:
         self.data = submission.get("data", {})
         self.values = values
         self.judgements = judgements
-        self.teller = Teller(tables, values, judgements)
+        self.teller = Teller(tables, values, judgements, self.data)
 
     def whole(self, held: Held) -> dict[str, object]:
         """Return the result."""
@@ -146,7 +147,7 @@ class Assembly:
     def measured(self, id_: str) -> dict[str, object]:
         """Return value, limit and margin of a clause whose test is one comparison."""
         row, found = self.tables["clauses"][id_], self.judgements[id_]
-        comparison = row["comparisons"][0] if row["single"] else None
+        comparison = row["comparisons"][0] if row["single"] and row["comparisons"] else None
         if found.band is not None:
             comparison = row["bands"][found.band]["limit"]
         value = limit = margin = relation = unit = None
@@ -175,26 +176,47 @@ class Assembly:
         covered = {code for item in self.submission.get("evidence", []) for code in item.get("covers", [])}
         for code in codes:
             datum = self.data.get(code)
-            if datum is None or not (datum.get("evidence") or code in covered):
+            own = isinstance(datum, dict) and datum.get("evidence")
+            if datum is None or not (own or code in covered):
                 return None
         return "declared" if codes else None
 
     def missing(self) -> list[dict[str, object]]:
         """Return the inputs used and not given, each with the clauses that are open because of it."""
+        tables, structures = self.tables, self.tables["structures"]
+        used = [code for code, row in tables["inputs"].items() if row["used"]]
+        used += [code for code, row in structures["choices"].items() if row["used"]]
+        rows = [self.absent(code) for code in used if self.data.get(code) is None]
+        for code, listed in structures["lists"].items():
+            if listed["used"]:
+                given = self.data.get(code)
+                rows += self.cells(code, given) if isinstance(given, list) else [self.absent(code)]
+        return rows
+
+    def absent(self, place: str) -> dict[str, object]:
+        """Return one datum not given, with the clauses that are open because of it."""
+        needed_by = [
+            self.tables["clauses"][id_]["number"] for id_, found in self.judgements.items() if place in found.missing
+        ]
+        return {"path": "/data/" + place, "needed_by": needed_by}
+
+    def cells(self, code: str, given: list[RawRow]) -> list[dict[str, object]]:
+        """Return the cells of a list that are used and not given, and what of its rows is not there."""
+        places: set[str] = set()
+        for found in (*self.values.values(), *self.judgements.values()):
+            if not isinstance(found, tuple):
+                places |= found.missing
         rows: list[dict[str, object]] = []
-        for code, row in self.tables["inputs"].items():
-            if row["used"] and self.data.get(code) is None:
-                needed_by = [
-                    self.tables["clauses"][id_]["number"]
-                    for id_, found in self.judgements.items()
-                    if code in found.missing
-                ]
-                rows.append({"path": "/data/" + code, "needed_by": needed_by})
+        for place in sorted((p for p in places if p.startswith(code + "/")), key=in_order):
+            row = self.absent(place)
+            if place == f"{code}/{NOT_THERE}":
+                row["lacking"] = [list(codes) for codes in lacking(given, code, self.tables["structures"])]
+            rows.append(row)
         return rows
 
     def constants(self) -> list[dict[str, object]]:
         """Return the constants that the standard uses."""
-        return [
+        rows: list[dict[str, object]] = [
             {
                 "id": code,
                 "name": row["name"],
@@ -206,12 +228,35 @@ class Assembly:
             for code, row in self.tables["constants"].items()
             if row["used"]
         ]
+        return rows + [row for code in self.tables["tables"] for row in self.looked_up(code)]
+
+    def looked_up(self, code: str) -> list[dict[str, object]]:
+        """Return the values of one keyed table that formulas or data name."""
+        row = self.tables["tables"][code]
+        if not row["used"]:
+            return []
+        names = self.tables["structures"]["codes"][row["codes"]]["codes"]
+        named = codes_in(self.data, row["codes"], self.tables) | set(row["keys"])
+        return [
+            {
+                "id": code,
+                "key": key,
+                "name": beside(row["name"], names[key]),
+                "value": decimal_text(in_unit(value, row["units"][key][1])),
+                "unit": row["units"][key][0],
+                "source": {"document": row["source"]["document"], "status": row["source"]["status"]},
+                "owner": row["owner"],
+            }
+            for key, value in row["values"].items()
+            if key in named
+        ]
 
     def not_official(self) -> list[dict[str, object]]:
         """Return every clause, constant and indicator whose source is not an official text."""
         tables = self.tables
         sources = [("clause", id_, clause["source"]) for id_, clause in tables["clauses"].items()]
         sources += [("constant", id_, row["source"]) for id_, row in tables["constants"].items() if row["used"]]
+        sources += [("constant", id_, table["source"]) for id_, table in tables["tables"].items() if table["used"]]
         sources += [("indicator", id_, indicator["source"]) for id_, indicator in tables["indicators"].items()]
         return [
             {"what": what, "id": id_, "status": source["status"], "document": source["document"]}
@@ -221,8 +266,46 @@ class Assembly:
 
     def synthetic(self) -> list[str]:
         """Return the pointers of the data that are invented."""
-        found = [code for code, datum in self.data.items() if datum and datum.get("status") == "synthetic"]
+        found = [
+            code
+            for code, datum in self.data.items()
+            if isinstance(datum, dict) and datum.get("status") == "synthetic"
+        ]
         return pointers(frozenset(found))
+
+
+def beside(name: Text, key: Text) -> Text:
+    """Return what the value of a keyed table is called."""
+    return {
+        "zh": f"{name['zh'] or name['en']}（{key['zh'] or key['en']}）",
+        "en": f"{name['en'] or name['zh']} ({key['en'] or key['zh']})",
+    }
+
+
+def codes_in(data: Data, codes: str, tables: Tables) -> set[str]:
+    """Return the codes of one list that data name."""
+    structures = tables["structures"]
+    found = {data.get(code) for code, row in structures["choices"].items() if row["codes"] == codes}
+    named = {code for code in found if isinstance(code, str)}
+    for code, row in structures["lists"].items():
+        given = data.get(code)
+        if isinstance(given, list):
+            named |= codes_of_rows(given, row["record"], codes, tables)
+    return named
+
+
+def codes_of_rows(given: list[RawRow], record: str, codes: str, tables: Tables) -> set[str]:
+    """Return the codes of one list that rows name."""
+    named: set[str] = set()
+    for column, field in tables["structures"]["records"][record]["fields"].items():
+        if field["kind"] == "code" and field["codes"] == codes:
+            named |= {code for row in given if isinstance(code := row.get(column), str)}
+        elif field["kind"] == "rows":
+            for row in given:
+                inner = row.get(column)
+                if isinstance(inner, list):
+                    named |= codes_of_rows(inner, field["record"], codes, tables)
+    return named
 
 
 def inside(relation: str, left: Rational, right: Rational) -> Rational:

@@ -12,7 +12,7 @@ from zcdsl.runtime.validation import DATE_KEYS, STAGES, SUBJECT_KEYS
 from zcdsl.texts import Text
 
 OUTCOMES: Final = ("met", "not_met", "not_applicable", "unregulated", "not_assessed")
-REASONS: Final = ("missing", "division_by_zero", "gap")
+REASONS: Final = ("missing", "division_by_zero", "no_entry", "empty", "gap")
 _DECIMAL: Final = r"^-?(0|[1-9][0-9]*)(\.[0-9]+)?$"
 _RATIONAL: Final = "^-?(0|[1-9][0-9]*)(/[1-9][0-9]*)?$"
 
@@ -21,6 +21,7 @@ def result_schema(program: ir.Program) -> dict[str, Json]:
     """Return the schema of a result; numbers in it are decimal texts."""
     levels: list[Json] = [level.id for level in program.levels]
     constants: list[Json] = [constant.id for constant in program.constants]
+    constants += [table.id for table in program.structures.tables]
     properties: dict[str, Json] = {
         "zcdsl": _said(Text("zcdsl 版本", "version of zcdsl"), {"type": "string"}),
         "standard": _standard(program),
@@ -126,7 +127,14 @@ def _definitions(program: ir.Program, levels: list[Json]) -> dict[str, Json]:
         if levels
         else {"not": {}},
         "finding": _finding(clauses),
-        "missing": _record({"path": {"type": "string"}, "needed_by": _list(_ref("clause_number"))}),
+        "missing": _record(
+            {
+                "path": {"type": "string"},
+                "needed_by": _list(_ref("clause_number")),
+                "lacking": _list(_list({"type": "string"})),
+            },
+            ("path", "needed_by"),
+        ),
         "not_official": _record(
             {
                 "what": {"enum": ["clause", "constant", "indicator"]},
@@ -166,12 +174,14 @@ def _constant(constants: list[Json]) -> dict[str, Json]:
     return _record(
         {
             "id": {"enum": constants},
+            "key": {"type": "string"},
             "name": _ref("text"),
             "value": _ref("decimal"),
             "unit": {"type": "string"},
             "source": _ref("source"),
             "owner": {"type": "string"},
-        }
+        },
+        ("id", "name", "value", "unit", "source", "owner"),
     )
 
 

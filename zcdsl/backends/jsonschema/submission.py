@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 from urllib.parse import quote
 
+from zcdsl.backends.jsonschema.structures import choice, definitions, rows
 from zcdsl.backends.jsonschema.words import NOT_CHECKED, about, both, sentences
 from zcdsl.ir import model as ir
 from zcdsl.jsontext import Json
@@ -100,7 +101,13 @@ def submission_schema(
     if final:
         schema["required"] = ["standard", "subject", "dates", "data"]
     schema["additionalProperties"] = False
-    schema[dialect.definitions] = {**_numbers(), "date": date(), **_units(program), **_details()}
+    schema[dialect.definitions] = {
+        **_numbers(),
+        "date": date(),
+        **_units(program),
+        **_details(),
+        **definitions(program.structures, dialect.definitions, _number_name),
+    }
     return schema
 
 
@@ -136,7 +143,10 @@ def _data(program: ir.Program, dialect: Dialect, required: frozenset[ir.Id]) -> 
     properties: dict[str, Json] = {
         item.id: _datum(item, dialect, units[item.choices], item.id in required) for item in program.inputs
     }
-    needed: list[Json] = [item.id for item in program.inputs if item.id in required]
+    made = program.structures
+    properties |= {item.id: choice(item, dialect.definitions, item.id in required) for item in made.code_inputs}
+    properties |= {item.id: rows(item, dialect.definitions, item.id in required) for item in made.lists}
+    needed: list[Json] = [item for item in properties if item in required]
     return _record(Text("数据", "data"), properties, needed)
 
 

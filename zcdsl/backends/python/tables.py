@@ -8,10 +8,12 @@ from fractions import Fraction
 from typing import Final, assert_never
 
 from zcdsl.backends.python.pieces import formula, quantity
+from zcdsl.backends.python.structures import term_unit
+from zcdsl.backends.python.terms import Terms
 from zcdsl.backends.python.writer import Data
 from zcdsl.ir import model as ir
 from zcdsl.ir.dump import fingerprint
-from zcdsl.ir.fold import conditions, refs, test_refs
+from zcdsl.ir.fold import Use, conditions, refs, test_refs
 from zcdsl.model import Model
 from zcdsl.texts import Text
 
@@ -36,7 +38,8 @@ class Shown:
 class Tables:
     """Makes the tables of one model."""
 
-    def __init__(self, model: Model) -> None:
+    def __init__(self, model: Model, terms: Terms) -> None:
+        self._terms = terms
         self._program = program = model.program
         self._order = model.plan.order
         self._indicators = {item.id: item for item in program.indicators}
@@ -47,7 +50,7 @@ class Tables:
         self._labels = {item.id: item.name for item in declared}
         self._needs = self._reachable()
         tests = [test_refs(clause.test) for clause in program.clauses]
-        levels = [_level_refs(level.condition) for level in program.levels]
+        levels = [refs(level.condition) for level in program.levels]
         self._used = self._behind(ref for found in (*tests, *levels) for ref in found)
         for indicator in program.indicators:  # reported, so what it needs is used
             self._used |= {indicator.id} | self._needs[indicator.id]
@@ -60,7 +63,7 @@ class Tables:
             needs[id_] = frozenset(direct).union(*(needs[d] for d in direct if d in needs))
         return needs
 
-    def _behind(self, found: Iterable[ir.Ref]) -> set[ir.Id]:
+    def _behind(self, found: Iterable[Use]) -> set[ir.Id]:
         direct = {ref.target for ref in found}
         return direct.union(*(self._needs.get(id_, frozenset()) for id_ in direct))
 
@@ -69,6 +72,7 @@ class Tables:
         program = self._program
         sources = [program.source, *(clause.source for clause in program.clauses)]
         sources += [constant.source for constant in program.constants]
+        sources += [table.source for table in program.structures.tables]
         sources += [indicator.source for indicator in program.indicators]
         weakest = max((source.status for source in sources), key=STATUSES.index)
         return {
@@ -127,9 +131,14 @@ class Tables:
             "unit": item.unit.plain,
             "factor": pair(item.unit.factor),
             "text": item.text,
-            "pieces": list(formula(item.formula)),
+            "pieces": list(formula(item.formula, self._terms)),
             "source": source(item.source),
         }
+
+    @property
+    def used(self) -> frozenset[str]:
+        """Everything that any indicator, clause or level rests on."""
+        return frozenset(self._used)
 
     def clauses(self) -> dict[str, Data]:
         """Return the clauses, by id."""
@@ -143,14 +152,21 @@ class Tables:
             "title": said(clause.title),
             "text": clause.text,
             "source": source(clause.source),
-            "inputs": [item.id for item in self._program.inputs if item.id in rests_on],
+            "inputs": [item.id for item in self._given() if item.id in rests_on],
             "indicators": [id_ for id_ in self._order if id_ in rests_on],
         }
         match clause.test:
             case ir.Requirement(condition=condition):
                 rows: list[Data] = [self._compare(node, told=True) for node in _comparisons(condition)]
-                single = isinstance(condition, ir.Compare)
-                return {**row, "comparisons": rows, "single": single, "bands": [], "selector": None}
+                single = isinstance(condition, ir.Compare | ir.CodeCompare | ir.Quantifier)
+                return {
+                    **row,
+                    "comparisons": rows,
+                    "single": single,
+                    "facts": self._facts(condition),
+                    "bands": [],
+                    "selector": None,
+                }
             case ir.BandedLimit() as test:
                 shown = self._unit_of(test.selector)
                 selector: Data = {
@@ -159,9 +175,24 @@ class Tables:
                     "side": self._side(test.selector, shown, named=True),
                 }
                 bands: list[Data] = [self._band(test, band) for band in test.bands]
-                return {**row, "comparisons": [], "single": False, "bands": bands, "selector": selector}
+                return {
+                    **row,
+                    "comparisons": [],
+                    "single": False,
+                    "facts": [],
+                    "bands": bands,
+                    "selector": selector,
+                }
             case _:
                 assert_never(clause.test)
+
+    def _given(self) -> tuple[ir.Input | ir.CodeInput | ir.ListInput, ...]:
+        made = self._program.structures
+        return (*self._program.inputs, *made.code_inputs, *made.lists)
+
+    def _facts(self, condition: ir.Condition) -> list[Data]:
+        """Return the terms that are conditions in a condition."""
+        return [self._terms.key(c) for c in conditions(condition) if isinstance(c, ir.CodeCompare | ir.Quantifier)]
 
     def _band(self, test: ir.BandedLimit, band: ir.Band) -> Data:
         match band.demand:
@@ -182,6 +213,7 @@ class Tables:
                 "text": level.text,
                 "clauses": list(named_clauses(level.condition)),
                 "comparisons": [self._compare(node, told=False) for node in _comparisons(level.condition)],
+                "facts": self._facts(level.condition),
             }
             for level in self._program.levels
         }
@@ -211,7 +243,7 @@ class Tables:
             case ir.Ref():
                 return {**row, "name": self._called(node)} if named else row
             case _:
-                return {**row, "pieces": list(formula(node))}
+                return {**row, "pieces": list(formula(node, self._terms))}
 
     def _called(self, ref: ir.Ref) -> Data:
         """Return what a text calls a value: the author's word for it here, the label in English."""
@@ -228,6 +260,10 @@ class Tables:
         for node in nodes:
             if isinstance(node, ir.Ref):
                 return self._units[node.target]
+        for node in nodes:
+            if isinstance(node, ir.Aggregate | ir.Lookup):
+                unit, factor = term_unit(node, self._program, None)
+                return Shown(unit, factor)
         powers = nodes[0].dimension.powers
         return Shown(str(type(nodes[0].dimension)(powers)) if powers else "", Fraction(1))
 
@@ -240,10 +276,6 @@ def named_clauses(condition: ir.Condition) -> tuple[ir.ClauseId, ...]:
 
 def _comparisons(condition: ir.Condition) -> list[ir.Compare]:
     return [node for node in conditions(condition) if isinstance(node, ir.Compare)]
-
-
-def _level_refs(condition: ir.Condition) -> list[ir.Ref]:
-    return [ref for node in _comparisons(condition) for ref in refs(node)]
 
 
 def said(text: Text) -> Data:
