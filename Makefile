@@ -12,7 +12,7 @@ EDITABLE := $(foreach folder,$(PLUGINS),-e ./$(folder))
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 CHECKED := zcdsl tests $(wildcard benchmarks) docs/conf.py plugins
 
-.PHONY: check test clean lint types contracts docs drift unit
+.PHONY: check test bench clean lint types contracts docs drift unit
 .DELETE_ON_ERROR:
 
 check: $(VENV)/.core
@@ -44,6 +44,9 @@ drift: $(VENV)/.test
 
 unit: $(VENV)/.test
 	$(BIN)/python -m pytest -q -n auto tests $(wildcard $(addsuffix /tests,$(PLUGINS)))
+
+bench: $(VENV)/.test
+	$(BIN)/python -m benchmarks
 
 clean:
 	rm -rf $(VENV) docs/_build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -14,17 +14,19 @@ from typing import NamedTuple
 
 from zcdsl import artifacts, resources
 from zcdsl.backends.jsonschema import BACKEND as JSON_SCHEMA
-from zcdsl.diagnostics.model import Diagnostic, Rejected, Sink
+from zcdsl.diagnostics.model import Diagnostic, Rejected
 from zcdsl.diagnostics.problems import Problem
 from zcdsl.driver import Compilation
 from zcdsl.engine import Engine, Wanted, open_engine
 from zcdsl.find import find
-from zcdsl.plugin.index import Index, Standard
+from zcdsl.plugin.index import Index, Plugin, Standard
 from zcdsl.plugin.shelf import scan
 from zcdsl.source import SourceFile
 from zcdsl.submission.load import accept, orphaned, peek_standard, read
+from zcdsl.version import VERSION
 
-DOCS = Path(__file__).parents[1] / "docs"
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs"
 STANDARD = "cn.park.zero_carbon"  # by which the submissions on the pages are read
 _FENCE = re.compile(r"^(?P<marks>`{3,})(?P<language>[a-z]*)\n(?P<text>.*?)^(?P=marks)$", re.MULTILINE | re.DOTALL)
 _HEADER = re.compile(r"^(?:标准|库|standard|library) ", re.MULTILINE)
@@ -51,7 +53,7 @@ def pages() -> list[Path]:
 def blocks(page: Path) -> list[Block]:
     """Return the fenced blocks of one page, in order."""
     text = page.read_text(encoding="utf-8")
-    name = page.relative_to(DOCS).as_posix()
+    name = page.relative_to(ROOT).as_posix()
     return [
         Block(name, text.count("\n", 0, match.start()) + 1, match["language"], match["text"])
         for match in _FENCE.finditer(text)
@@ -75,39 +77,38 @@ def diagnostics(block: Block, folder: Path) -> tuple[Diagnostic, ...]:
         block: A source.
         folder: An empty folder for the files of a block that names files.
     """
-    sink = Sink()
+    compilation = _compilation(block, folder)
     try:
-        compilation = _compilation(block, folder, sink)
         if compilation.is_library:
-            return sink.diagnostics
+            return compilation.sink.diagnostics
         model = compilation.model
     except Rejected as rejected:
         return rejected.diagnostics
-    return (*sink.diagnostics, *artifacts.warnings(artifacts.emit(model, [JSON_SCHEMA], index())))
+    told = artifacts.warnings(artifacts.emit(model, [JSON_SCHEMA], index()))
+    return (*compilation.sink.diagnostics, *told)
 
 
-def _compilation(block: Block, folder: Path, sink: Sink) -> Compilation:
+def _compilation(block: Block, folder: Path) -> Compilation:
     parts = _FILE.split(block.text)
     if len(parts) == 1:
         whole = block.language == "markdown" or _HEADER.search(block.text)
         text = block.text if whole else f"{prelude()}\n{block.text}"
         name = "example.zc.md" if block.language == "markdown" else "example.zc"
-        return Compilation(index(), (SourceFile(name, text),), sink=sink)
+        return Compilation(index(), (SourceFile(name, text),))
     for path, text in zip(parts[1::2], parts[2::2], strict=True):
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
     ident, edition, _ = parts[1].split("/")
-    found = Compilation.of_edition(index(folder), ident, edition)
-    found.sink = sink
-    return found
+    return Compilation.of_edition(index(folder), ident, edition)
 
 
 def index(*roots: Path) -> Index:
     """Return an index of the shipped standards and of those below `roots`, and of nothing else."""
     shelves = [scan(str(root)).editions for root in (resources.folder("standards_src"), *roots)]
     standards = {id_: Standard("zcdsl", editions) for shelf in shelves for id_, editions in shelf.items()}
-    return Index({}, (), dict(sorted(standards.items())), {}, {}, {}, {}, ())
+    plugins = {"zcdsl": Plugin("zcdsl", VERSION)}
+    return Index(plugins, (), dict(sorted(standards.items())), {}, {}, {}, {}, ())
 
 
 def problems(block: Block) -> tuple[Problem, ...]:

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from zcdsl.backends.base import Backend, Emitted
+from zcdsl.collector import paused
 from zcdsl.diagnostics import codes
 from zcdsl.diagnostics.model import Diagnostic
 from zcdsl.ir.dump import fingerprint
@@ -33,6 +34,7 @@ class Artifacts:
     emitted: Mapping[str, Emitted]
 
 
+@paused()
 def emit(model: Model, backends: Sequence[Backend], index: Index) -> Artifacts:
     """Run the targets over a model and list what they made.
 

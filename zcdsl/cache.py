@@ -10,16 +10,16 @@ Imports little on purpose: every `zcdsl check` passes through here.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sys
 from collections.abc import Iterator
 from typing import Final
 
+from zcdsl.runtime.digest import sha256
 from zcdsl.version import VERSION
 
 ENTRIES_KEPT: Final = 512  # the oldest go first; a full rating needs two or three
-_SUM: Final = hashlib.sha256().digest_size
+_SUM: Final = 32  # bytes of a SHA-256
 
 
 def folder() -> str | None:
@@ -85,12 +85,12 @@ def _place(key: str) -> tuple[str, bytes] | None:
     if base is None:
         return None
     full = "\0".join((key, VERSION, sys.implementation.cache_tag or sys.version))
-    salt = hashlib.sha256(full.encode("utf-8", "surrogatepass")).digest()
+    salt = sha256(full.encode("utf-8", "surrogatepass"))
     return os.path.join(base, salt.hex()), salt
 
 
 def _checksum(salt: bytes, payload: bytes) -> bytes:
-    return hashlib.sha256(salt + payload).digest()  # with the key: a file under a wrong name is no entry
+    return sha256(salt + payload)  # with the key: a file under a wrong name is no entry
 
 
 def _prune(base: str) -> None:

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
+from zcdsl.analysis.size import report_large
+from zcdsl.collector import paused
 from zcdsl.diagnostics import codes
 from zcdsl.diagnostics.model import CompilerBug, Diagnostic, Label, Sink
 from zcdsl.graph.plan import plan
@@ -59,6 +61,7 @@ class Compilation:
         return cls(index, at_path(path, sink), None, sink)
 
     @cached_property
+    @paused()
     def resolved(self) -> Resolved:
         """Sources to meaning: names, types, units, libraries."""
         self.sink.gate()  # what could not be read
@@ -76,16 +79,22 @@ class Compilation:
         return self.resolved.library
 
     @cached_property
+    @paused()
     def program(self) -> ir.Program:
         """The IR, its invariants checked."""
         return verify(self.resolved.program)
 
     @cached_property
+    @paused()
     def plan(self) -> Plan:
-        """An order to compute in; circles are told."""
-        return self._through(plan(self.program, self.sink))
+        """An order to compute in; circles and numbers without bounds are told."""
+        made = plan(self.program, self.sink)
+        if made is not None:
+            report_large(self.program, made, self.sink)
+        return self._through(made)
 
     @cached_property
+    @paused()
     def model(self) -> Model:
         """What every consumer gets."""
         made = Model(self.program, self.plan, self.resolved.sources)

@@ -7,7 +7,6 @@ still has the content it had. On a hit nothing of the compiler is imported.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import marshal
 import os
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from zcdsl import cache, resources
 from zcdsl.plugin.index import Index
 from zcdsl.plugin.shelf import source_names
+from zcdsl.runtime.digest import sha256
 
 if TYPE_CHECKING:
     from types import CodeType
@@ -85,11 +85,13 @@ def _kept(index: Index, key: str) -> CodeType | None:
 
 def _compiled(index: Index, wanted: Wanted, key: str) -> CodeType:
     from zcdsl.backends.python import BACKEND
+    from zcdsl.collector import paused
 
     compilation = compilation_of(index, wanted)
     model = compilation.model
-    artifact = BACKEND.emit(model).artifacts[0]
-    code = compile(artifact.text, f"<{model.program.id}@{model.program.edition}>", "exec", dont_inherit=True)
+    with paused():
+        artifact = BACKEND.emit(model).artifacts[0]
+        code = compile(artifact.text, f"<{model.program.id}@{model.program.edition}>", "exec", dont_inherit=True)
     used = [name.split("@", 1) for name, _ in model.sources if name != f"{model.program.id}@{model.program.edition}"]
     libraries = [[id_, edition, _content(index.standards[id_].editions[edition])] for id_, edition in used]
     cache.put(key, json.dumps(libraries).encode() + b"\n" + marshal.dumps(code))
@@ -117,12 +119,11 @@ def _content(folder: str) -> str:
 
 
 def _hash_of(paths: list[str]) -> str:
-    digest = hashlib.sha256()
+    parts = []
     for path in paths:
         with open(path, "rb") as file:
-            content = file.read()
-        digest.update(f"{os.path.basename(path)}\0{len(content)}\0".encode("utf-8", "surrogatepass") + content)
-    return digest.hexdigest()
+            parts.append(sha256(file.read()) + os.fsencode(os.path.basename(path)))
+    return sha256(b"\0".join(parts)).hex()
 
 
 def _compiler_stamp() -> str:
@@ -134,11 +135,11 @@ def _compiler_stamp() -> str:
     package = os.path.dirname(os.path.abspath(__file__))
     if resources.packaged():
         return ""
-    digest = hashlib.sha256()
+    seen = []
     for folder, folders, names in os.walk(package):
         folders.sort()
         for name in sorted(names):
             if name.endswith((".py", ".lark")):
                 state = os.stat(os.path.join(folder, name))
-                digest.update(f"{name}\0{state.st_size}\0{state.st_mtime_ns}\0".encode())
-    return digest.hexdigest()
+                seen.append(f"{name}\0{state.st_size}\0{state.st_mtime_ns}")
+    return sha256("\0".join(seen).encode()).hex()

@@ -26,7 +26,7 @@ class UnknownStandard(LookupError):
 def find(index: Index, name: str) -> Wanted:
     """Return what `name` stands for.
 
-    A path is told by an ending `.zc` or `.zc.md`, or by a separator in it. An id without an edition
+    A path is told by an ending `.zc` or `.zc.md`, by a separator in it, or by being there. An id without an edition
     stands for its edition if it has one only.
 
     Errors: UnknownStandard, which also says that the edition must be named; OSError for a path where
@@ -38,6 +38,8 @@ def find(index: Index, name: str) -> Wanted:
     id_, _, edition = name.partition("@")
     standard = index.standards.get(id_)
     editions = tuple(sorted(standard.editions)) if standard else ()
+    if standard is None and not edition and os.path.exists(name):
+        return Wanted(path=name)
     if standard is None or (edition and edition not in editions) or (not edition and len(editions) != 1):
         raise UnknownStandard(id_, edition, editions, tuple(sorted(index.standards)))
     return Wanted(id=id_, edition=edition or editions[0])

@@ -33,6 +33,8 @@ PREFIXES: Final[Mapping[str, Fraction]] = {
     "P": Fraction(10**15),
 }
 MAX_POWER: Final = 16
+MAX_TEXT: Final = 200  # characters of a unit text
+MAX_BITS: Final = 4096  # of the exact factor of a unit: numerator and denominator
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +166,13 @@ class Symbol:
 
 @dataclass(frozen=True, slots=True)
 class UnitFault:
-    """Why a unit text has no reading: `kind` is unknown, ambiguous, syntax, basis or power."""
+    """Why a unit text has no reading.
+
+    Attributes:
+        kind: unknown, ambiguous, syntax, basis or power.
+        part: What of the text is wrong.
+        candidates: Of a basis: what could be said. Of an unknown symbol: the spellings that would do.
+    """
 
     kind: str
     part: str
@@ -188,7 +196,8 @@ _SAME = {
 _FULL = {c: chr(c - 0xFEE0) for c in range(0xFF01, 0xFF5F)} | {ord(k): v for k, v in _SAME.items()}
 _TOKEN = re.compile(
     # A basis in parentheses follows its symbol at once: tce(等价值)/元
-    r"(?P<ten>10\^-?\d+)|(?P<symbol>[^\W\d_][^\W_]*|[%‰℃])(?:\^(?P<power>-?\d+))?(?P<basis>\([^()]+\))?"
+    r"(?P<ten>10\^-?[0-9]{1,3}(?![0-9]))"
+    r"|(?P<symbol>[^\W\d_][^\W_]*|[%‰℃])(?:\^(?P<power>-?[0-9]{1,3})(?![0-9]))?(?P<basis>\([^()]+\))?"
     r"|(?P<mark>[·/()])|(?P<one>1)(?=/)"
 )
 
@@ -206,17 +215,17 @@ class UnitTable:
     Attributes:
         symbols: By normalised spelling, prefixes expanded; 万 and 亿 are read on the way.
         axes: The basis axes of each base dimension that has any.
+        dotted: Of the symbols whose spelling has a `·` in it: the spelling that prints.
     """
 
     symbols: Mapping[str, Symbol] = field(default_factory=dict)
     axes: Mapping[str, tuple[Axis, ...]] = field(default_factory=dict)
+    dotted: Mapping[str, str] = field(default_factory=dict)
 
     def symbol(self, text: str) -> tuple[Symbol, str] | None:
         """Return the symbol that `text` spells and its scale word ("", "万", …)."""
-        if found := self.symbols.get(text):
-            return found, ""
-        for scale in ("百万", "千万", "万", "亿"):
-            if text.startswith(scale) and (found := self.symbols.get(text[len(scale) :])):
+        for scale, rest in _scaled(text):
+            if found := self.symbols.get(rest):
                 return found, scale
         return None
 
@@ -229,20 +238,35 @@ class UnitTable:
         Returns:
             The unit, or why there is none.
         """
+        if len(text) > MAX_TEXT:
+            return UnitFault("syntax", text[MAX_TEXT:])
         source = normalised(text)
-        for dotted in (s for s in self.symbols if "·" in s):
-            source = source.replace(dotted, self.symbols[dotted].main)
+        for dotted, main in self.dotted.items():
+            source = source.replace(dotted, main)
         return _Reader(self, source).run()
 
     def basis_due(self, unit: Unit) -> tuple[str, ...]:
-        """Return the choices of the first axis on which `unit` says nothing, not even that it fits each."""
+        """Return `unit` with each choice of the first axis on which it says nothing, not even that it fits each."""
         said = {word for basis in re.findall(r"（([^）]*)）", unit.symbol) for word in basis.split("，")}
         for base, _ in unit.dimension.powers:
             for number, axis in enumerate(self.axes.get(base, ())):
                 chosen = any(b == base and n == number for b, n, _ in unit.dimension.bases)
                 if not chosen and not said & set(axis.neutral):
-                    return tuple(spellings[0] for spellings in axis.values) + axis.neutral[:1]
+                    choices = tuple(spellings[0] for spellings in axis.values) + axis.neutral[:1]
+                    return tuple(self._saying(unit, base, choice) for choice in choices)
         return ()
+
+    def _saying(self, unit: Unit, base: str, choice: str) -> str:
+        """Return the text of `unit` with a basis after the symbol that measures `base`."""
+        atoms = (
+            atom for atom, _ in unit.atoms if (s := self.symbol(atom)) and s[0].dimension.powers[:1] == ((base, 1),)
+        )
+        atom = next(atoms, base)
+        head, _, tail = unit.symbol.partition(atom)
+        if not tail.startswith("（"):
+            return f"{head}{atom}（{choice}）{tail}"
+        said, _, rest = tail[1:].partition("）")
+        return f"{head}{atom}（{said}，{choice}）{rest}"
 
     def alternatives(self, unit: Unit, most: int = 80) -> tuple[tuple[Unit, tuple[str, ...]], ...]:
         """Return the units in which a datum declared in `unit` may be given, each with its other spellings.
@@ -295,6 +319,11 @@ class UnitTable:
                 if symbol.text != symbol.main:
                     others.append(symbol.text)
         return [(main, factor, sorted(others)) for main, (factor, others) in sorted(found.items())]
+
+
+def _scaled(text: str) -> list[tuple[str, str]]:
+    """Return the ways to cut a scale word off a symbol, the whole text first."""
+    return [("", text), *((s, text[len(s) :]) for s in ("百万", "千万", "万", "亿") if text.startswith(s))]
 
 
 def quotient(above: list[str], below: list[str]) -> str:
@@ -415,9 +444,13 @@ class _Reader:
         else:
             found = self._table.symbol(text)
         if found is None:
-            return UnitFault("unknown", text)
+            tried = [text, f"{text}{power}"] if token["power"] else [text]
+            return UnitFault("unknown", text, tuple(rest for way in tried for _, rest in _scaled(way)))
         symbol, scale = found
         dimension, factor = symbol.dimension, symbol.factor * SCALES.get(scale, Fraction(1))
+        bits = factor.numerator.bit_length() + factor.denominator.bit_length()
+        if bits * abs(power) > MAX_BITS or any(abs(e * power) > MAX_POWER for _, e in dimension.powers):
+            return UnitFault("power", token.group())
         plain, said = scale + symbol.main, ""
         if token["basis"]:
             words = [word.strip() for word in token["basis"][1:-1].split(",")]

@@ -427,3 +427,10 @@ def test_a_table_of_limits_may_have_a_formula_as_its_selector() -> None:
 def test_a_unit_with_a_basis_is_written_without_it_in_data() -> None:
     assert TCE.symbol == "tce（等价值）"
     assert finding(PARK.check(park_data()))["unit"] == "tCO2/tce"
+
+
+def test_a_level_that_compares_a_missing_number_says_so() -> None:
+    level = build.level("best", build.compare(build.ref(A), ">=", build.ref(B)))
+    (row,) = engine(build.program([A, B], levels=[level])).check(data(a="2"))["levels"]
+    assert row["holds"] == "open"
+    assert row["because"] == [{"zh": "缺 数b", "en": "missing: b"}]

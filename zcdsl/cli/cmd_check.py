@@ -1,28 +1,14 @@
-"""`zcdsl check`: submissions in, ratings out."""
+"""`zcdsl check`: its options. The work is in `rating`."""
 
 from __future__ import annotations
 
-import json
-import sys
-from typing import TYPE_CHECKING, Any, cast
+from collections.abc import Sequence
 
 import click
 
-from zcdsl.cli import exits, options
-from zcdsl.cli.console import UsageFault, complain, deliver, reason, said, worst
-from zcdsl.cli.session import Session
-from zcdsl.plugin.resolve import resolve
-from zcdsl.submission.load import accept, peek_standard, read
-from zcdsl.submission.tree import Tree
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from zcdsl.diagnostics.problems import Problem
-    from zcdsl.engine import Engine, Wanted
-    from zcdsl.submission.normalise import Json
-
-_FORMATS = {".json": "json", ".yaml": "yaml", ".yml": "yaml"}
+from zcdsl.cli import options
+from zcdsl.cli.console import said
+from zcdsl.cli.rating import rate
 
 
 @click.command(
@@ -36,7 +22,14 @@ _FORMATS = {".json": "json", ".yaml": "yaml", ".yml": "yaml"}
     help=said("按此标准评定，不按填报写明的。", "Rate by this standard."),
 )
 @click.option("--require", metavar="LEVEL", help=said("要求达到此等级或更优。", "Ask for this level, or a better one."))
-@options.form("text", "json")
+@click.option(
+    "--format",
+    "form",
+    default="text",
+    show_default=True,
+    metavar="FORMAT",
+    help=said("输出格式：text、json 或插件带来的。", "Output format: text, json or one that a plugin brings."),
+)
 @options.lang
 @options.output
 @options.without
@@ -50,107 +43,4 @@ def command(
     without: Sequence[str],
 ) -> int:
     """Rate each submission; go on after a bad one; return the highest exit code."""
-    session = Session(lang, form, without)
-    render = cast("Callable[[dict[str, object], str], str]", resolve(session.index.reports[form]))
-    files = Files(session, session.find(standard) if standard else None)
-    texts = []
-    for path in submissions:
-        found = files.load(path)
-        if found is not None:
-            result = found[0].check(found[1])
-            session.codes.append(_code(result, require))
-            texts.append(render(result, lang))
-    if texts:
-        deliver("\n".join(texts) if form == "text" else _together(texts), output)
-    return worst(session.codes)
-
-
-def _code(result: dict[str, Any], require: str | None) -> int:
-    level = result["level"]
-    if require is None:
-        return exits.OK if level is not None else exits.FINDINGS
-    ranks: list[str] = [row["level"] for row in result["levels"]]
-    if require not in ranks:
-        choices = ", ".join(ranks)
-        raise UsageFault(f"没有等级 {require}；有 {choices}", f"there is no level {require}; there are {choices}")
-    return exits.OK if level is not None and ranks.index(level) <= ranks.index(require) else exits.FINDINGS
-
-
-def _together(texts: list[str]) -> str:
-    """Return one JSON object as it is, several as JSON Lines: one object a submission either way."""
-    if len(texts) == 1:
-        return texts[0]
-    return "".join(json.dumps(json.loads(text), ensure_ascii=False) + "\n" for text in texts)
-
-
-class Files:
-    """Takes submissions in, one after another; engines are opened once."""
-
-    def __init__(self, session: Session, standard: Wanted | None) -> None:
-        """Take the standard to read by, or None to take the one that each file names."""
-        self._session = session
-        self._standard = standard
-        self._engines: dict[Wanted, Engine | None] = {}
-
-    def load(self, path: str) -> tuple[Engine, dict[str, Json]] | None:
-        """Return the engine and the canonical form of one file; None if there is none (told)."""
-        try:
-            tree = self._read(path)
-            wanted = self._standard or self._named(path, tree)
-            if wanted is None:
-                return None
-            if wanted not in self._engines:
-                self._engines[wanted] = self._session.engine(wanted)
-        except UsageFault as fault:
-            complain(said("错误：", "error: ") + said(fault.zh, fault.en))
-            self._session.codes.append(fault.code)
-            return None
-        engine = self._engines[wanted]
-        if engine is None:
-            return None
-        loaded = accept(tree, engine)
-        if loaded.canonical is None:
-            self._tell(path, loaded.problems)
-            return None
-        return engine, loaded.canonical
-
-    def _read(self, path: str) -> Tree:
-        if path == "-":
-            data = sys.stdin.buffer.read()
-            return read(data, "json" if data.lstrip()[:1] in (b"{", b"[", b"\xef") else "yaml")
-        ending = path[path.rfind(".") :].lower() if "." in path else ""
-        if ending not in _FORMATS:
-            readable = ", ".join(_FORMATS)
-            raise UsageFault(
-                f"{path}：不认识的文件类型，可读 {readable}",
-                f"{path}: unknown kind of file; readable are {readable}",
-                exits.INVALID,
-            )
-        try:
-            with open(path, "rb") as file:
-                return read(file.read(), _FORMATS[ending])
-        except OSError as error:
-            raise UsageFault(
-                f"不能读取 {path}：{reason(error)}", f"cannot read {path}: {reason(error)}", exits.INVALID
-            ) from error
-
-    def _named(self, path: str, tree: Tree) -> Wanted | None:
-        name = peek_standard(tree)
-        if name is not None:
-            return self._session.find(name)
-        from zcdsl.submission.load import orphaned
-
-        self._tell(path, orphaned(tree))
-        return None
-
-    def _tell(self, path: str, problems: Sequence[Problem]) -> None:
-        self._session.codes.append(exits.INVALID)
-        if self._session.form == "json":
-            from zcdsl.diagnostics.render_problems import problem_to_json
-
-            document = {"path": path, "problems": [problem_to_json(p) for p in problems]}
-            complain(json.dumps(document, ensure_ascii=False, indent=2))
-        else:
-            from zcdsl.diagnostics.render_problems import problems_to_text
-
-            complain(problems_to_text(path, problems, self._session.lang))
+    return rate(submissions, lang, form=form, standard=standard, require=require, output=output, without=without)

@@ -21,8 +21,21 @@ _BUILTIN = "zcdsl"
 
 @click.command("compile", help=said("编译标准；不写名字则编译全部。", "Compile standards; all of them by default."))
 @click.argument("names", nargs=-1, metavar="[ID|PATH]…")
-@click.option("--target", "targets", multiple=True, metavar="T", help=said("只写这个目标，可重复。", "Only this target; repeatable."))  # fmt: skip
-@click.option("-o", "--output", default="generated", show_default=True, metavar="DIR", help=said("产物的根目录。", "Root folder of the artefacts."))  # fmt: skip
+@click.option(
+    "--target",
+    "targets",
+    multiple=True,
+    metavar="T",
+    help=said("只写这个目标，可重复。", "Only this target; repeatable."),
+)
+@click.option(
+    "-o",
+    "--output",
+    default="generated",
+    show_default=True,
+    metavar="DIR",
+    help=said("产物的根目录。", "Root folder of the artefacts."),
+)
 @click.option("--check", is_flag=True, help=said("不写文件，与已有产物比较。", "Write nothing; fail on drift."))
 @options.form("text", "json")
 @options.lang
@@ -47,16 +60,9 @@ def command(
 
 def _backends(session: Session, targets: Sequence[str]) -> list[Backend]:
     """Return the targets asked for; by default the built-in ones, so that no plugin changes a byte."""
-    from zcdsl.plugin.resolve import resolve
-
     known = session.index.backends
     chosen = targets or [name for name, provided in known.items() if provided.plugin == _BUILTIN]
-    for name in chosen:
-        if name not in known:
-            raise UsageFault(
-                f"没有目标 {name}；有 {'、'.join(known)}", f"there is no target {name}; there are {', '.join(known)}"
-            )
-    return [cast("Backend", resolve(known[name])) for name in dict.fromkeys(chosen)]
+    return [cast("Backend", session.provided(known, name, "目标", "target")) for name in dict.fromkeys(chosen)]
 
 
 def _everything(session: Session) -> list[Wanted]:

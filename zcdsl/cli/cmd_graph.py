@@ -13,7 +13,12 @@ from zcdsl.cli.session import Session
 
 @click.command("graph", help=said("导出标准的依赖图。", "Export the dependency graph of a standard."))
 @click.argument("name", metavar="ID|PATH")
-@click.option("--of", "focus", metavar="NAME", help=said("只看这一项依赖什么、影响什么。", "Only what this needs and influences."))  # fmt: skip
+@click.option(
+    "--of",
+    "focus",
+    metavar="NAME",
+    help=said("只看这一项依赖什么、影响什么。", "Only what this needs and influences."),
+)
 @options.form("mermaid", "dot", "json")
 @options.lang
 @options.output
@@ -42,9 +47,6 @@ def command(name: str, focus: str | None, form: str, lang: str, output: str | No
             zh, en = (f"；是否想看 {close[0]}？", f"; did you mean {close[0]}?") if close else ("", "")
             raise UsageFault(f"标准里没有 {focus}{zh}", f"there is no {focus} in the standard{en}")
         graph = focused(graph, nodes)
-    if form == "json":
-        text = to_json(graph)
-    else:
-        text = to_dot(graph, (lang,)) if form == "dot" else to_mermaid(graph, (lang,))
-    deliver(text, output)
+    writers = {"mermaid": to_mermaid, "dot": to_dot}
+    deliver(to_json(graph) if form == "json" else writers[form](graph, (lang,)), output)
     return worst(session.codes)

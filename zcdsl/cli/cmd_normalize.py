@@ -8,8 +8,8 @@ from collections.abc import Sequence
 import click
 
 from zcdsl.cli import options
-from zcdsl.cli.cmd_check import Files
 from zcdsl.cli.console import deliver, said, worst
+from zcdsl.cli.rating import Files
 from zcdsl.cli.session import Session
 
 

@@ -12,7 +12,10 @@ from zcdsl.cli.console import deliver, said, worst
 from zcdsl.cli.session import Session
 
 
-@click.command("test", help=said("运行标准里的算例；不写名字则运行全部。", "Run the examples inside standards; of all by default."))  # fmt: skip
+@click.command(
+    "test",
+    help=said("运行标准里的算例；不写名字则运行全部。", "Run the examples inside standards; of all by default."),
+)
 @click.argument("names", nargs=-1, metavar="[ID|PATH]…")
 @options.form("text", "json")
 @options.lang
@@ -66,8 +69,9 @@ def command(names: Sequence[str], form: str, lang: str, output: str | None, with
             for f in r.failures:
                 line, column = f.span.file.position(f.span.start)
                 expected, found = f.expected(lang), f.found(lang)
-                lines.append(f"  {f.span.file.path}:{line}:{column} {said('算例', 'example')} {r.example.number}: "
-                             + said(f"期望 {expected}，得到 {found}", f"expected {expected}, found {found}"))  # fmt: skip
+                told = said(f"期望 {expected}，得到 {found}", f"expected {expected}, found {found}")
+                place = f"{f.span.file.path}:{line}:{column}"
+                lines.append(f"  {place} {said('算例', 'example')} {r.example.number}: {told}")
         if failed:
             session.codes.append(exits.FINDINGS)
     text = json.dumps(documents, ensure_ascii=False, indent=2) if form == "json" else "\n".join(lines)

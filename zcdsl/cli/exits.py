@@ -8,3 +8,4 @@ USAGE = 2  # usage, a missing extra, an unknown standard or plugin
 INVALID = 3  # a submission that cannot be read or is invalid
 REJECTED = 4  # a standard that does not compile
 BUG = 70  # a mistake of ours
+INTERRUPTED = 130  # by the person at the keyboard

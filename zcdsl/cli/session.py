@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from zcdsl.cli import exits
 from zcdsl.cli.console import UsageFault, complain, reason
 from zcdsl.find import UnknownStandard, find
 from zcdsl.plugin.cache import index as plugin_index
-from zcdsl.plugin.index import Index, UnknownPlugin
+from zcdsl.plugin.index import Index, Provided, UnknownPlugin
+from zcdsl.plugin.resolve import PluginError, resolve
 
 if TYPE_CHECKING:
     from zcdsl.diagnostics.model import Diagnostic
@@ -75,6 +76,29 @@ class Session:
         self.tell(error.diagnostics)
         self.codes.append(exits.REJECTED)
 
+    def provided(self, table: Mapping[str, Provided], key: str, zh: str, en: str) -> object:
+        """Return what a plugin provides under `key`: a target, a reader, a report.
+
+        Args:
+            table: One of the tables of the index.
+            key: The target, suffix or format asked for.
+            zh: What such a thing is called in Chinese.
+            en: The same in English.
+
+        Errors: UsageFault if nobody provides it, or if it cannot be imported.
+        """
+        if key not in table:
+            raise UsageFault(
+                f"没有{zh} {key}；有 {'、'.join(table)}", f"there is no {en} {key}; there are {', '.join(table)}"
+            )
+        try:
+            return resolve(table[key])
+        except PluginError as error:
+            from zcdsl.plugin.diagnose import broken
+
+            headline = broken(error.trouble).headline
+            raise UsageFault(headline("zh"), headline("en")) from error
+
     def tell(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Write diagnostics to stderr in the chosen form."""
         found = tuple(diagnostics)
@@ -83,9 +107,9 @@ class Session:
         if self.form == "json":
             import json
 
-            from zcdsl.diagnostics.render_json import to_json
+            from zcdsl.diagnostics.render_json import all_to_json
 
-            complain(json.dumps([to_json(d) for d in found], ensure_ascii=False, indent=2))
+            complain(json.dumps(all_to_json(found), ensure_ascii=False, indent=2))
         else:
             from zcdsl.diagnostics.render_text import to_text
 

@@ -37,7 +37,7 @@ def _code(id_: str, slug: str, en: str, zh: str, severity: Severity = Severity.E
 
 
 # --- ZC1: the text cannot be read -----------------------------------------------------------------
-UNEXPECTED = _code("ZC1001", "unexpected", "`{found}` cannot stand here ({within})", "此处不能写 `{found}`（{within}）")
+UNEXPECTED = _code("ZC1001", "unexpected", "{found} cannot stand here ({within})", "此处不能有{found}（{within}）")
 INDENTATION = _code(
     "ZC1002",
     "indentation",
@@ -93,6 +93,13 @@ WRONG_COLUMNS = _code(
     "wrong-columns",
     "a {what} has the columns {expected}; this header reads {found}",
     "{what}的列为 {expected}，此处表头为 {found}",
+)
+TOO_MANY = _code(
+    "ZC1015",
+    "too-many",
+    "only the first {limit} findings are listed; {count} more were left out",
+    "只列出前 {limit} 条；另有 {count} 条未列",
+    Severity.WARNING,
 )
 # --- ZC2: names -----------------------------------------------------------------------------------
 UNKNOWN_NAME = _code("ZC2001", "unknown-name", "nothing is called `{name}` here", "此处没有名为 `{name}` 的内容")
@@ -150,12 +157,6 @@ PLUGINS_COLLIDE = _code(
     "plugins-collide",
     "{what} is brought by several plugins, so none is used: {plugins}",
     "{what}由多个插件提供，因此均不采用：{plugins}",
-)
-UNKNOWN_PLUGIN = _code(
-    "ZC2043",
-    "unknown-plugin",
-    "there is no plugin `{name}`; installed: {known}",
-    "没有插件 `{name}`；已安装：{known}",
 )
 PLUGIN_LEFT_ASIDE = _code(
     "ZC2044",
@@ -220,11 +221,11 @@ WRONG_ARGUMENTS = _code(
     "{name} 需要 {expected} 个参数，此处有 {found} 个",
 )
 CONSTANT_ZERO = _code("ZC3012", "constant-zero", "this divides by zero", "此处除数为零")
-UNIT_NOT_ALLOWED = _code(
-    "ZC3013",
-    "unit-not-allowed",
-    "{what} takes no unit, `{unit}` is given",
-    "{what}不带单位，此处写了 `{unit}`",
+CONSTANT_TOO_BIG = _code(
+    "ZC3016",
+    "constant-too-big",
+    "the value of this constant has too many digits",
+    "此常数的值位数过多",
 )
 MIXED_DIRECTIONS = _code(
     "ZC3014",
@@ -236,6 +237,12 @@ NOT_CONSTANT = _code("ZC3015", "not-constant", "a constant is due here", "此处
 # --- ZC4: the graph -------------------------------------------------------------------------------
 CYCLE = _code("ZC4001", "cycle", "indicators depend on one another: {chain}", "指标互相依赖：{chain}")
 UNUSED = _code("ZC4002", "unused", "`{name}` is used by nothing", "`{name}` 没有被任何内容用到", Severity.WARNING)
+TOO_BIG = _code(
+    "ZC4003",
+    "too-big",
+    "exact values of `{name}` could need too many digits: more than {limit} data are multiplied together",
+    "`{name}` 的精确值可能位数过多：相乘的数据超过 {limit} 个",
+)
 # --- ZC5: targets ---------------------------------------------------------------------------------
 UNSUPPORTED = _code(
     "ZC5001",
@@ -345,5 +352,6 @@ NOTHING_COUNTS = _code(
     "ZC7006", "nothing-counts", "the level counts {kind} clauses, and there are none", "该等级要求{kind}符合，而标准中没有这类条"
 )  # fmt: skip
 NO_DEMAND = _code("ZC7007", "clause-without-test", "clause {number} demands nothing", "条 {number} 没有写明要求")
+EMPTY_RANGE = _code("ZC7008", "empty-range", "no value lies in the range of `{name}`", "`{name}` 的取值范围不含任何值")
 # --- ZC9: our own mistakes ------------------------------------------------------------------------
 BUG = _code("ZC9001", "internal", "zcdsl itself has failed: {what}", "zcdsl 自身出错：{what}")

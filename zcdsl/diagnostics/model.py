@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
+from zcdsl.diagnostics import codes
 from zcdsl.diagnostics.codes import Code, Severity
 from zcdsl.diagnostics.phrases import Said
 from zcdsl.source import Span
@@ -73,15 +75,24 @@ class CompilerBug(Exception):
     """A mistake of ours (ZC9), never of the person who wrote the source."""
 
 
+MAX_FINDINGS: Final = 10_000  # listed in one run; the rest is counted
+
+
 @dataclass(slots=True)
 class Sink:
-    """Collects what the passes report."""
+    """Collects what the passes report: whether there are errors, and the first `MAX_FINDINGS` findings."""
 
+    errors: bool = False  # whether anything reported stops the compilation
     _found: list[Diagnostic] = field(default_factory=list)
+    _left_out: int = 0
 
     def report(self, diagnostic: Diagnostic) -> None:
         """Take one diagnostic."""
-        self._found.append(diagnostic)
+        self.errors = self.errors or diagnostic.code.severity is Severity.ERROR
+        if len(self._found) < MAX_FINDINGS:
+            self._found.append(diagnostic)
+        else:
+            self._left_out += 1
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -93,12 +104,9 @@ class Sink:
             if key not in seen:
                 seen.add(key)
                 kept.append(item)
+        if self._left_out:
+            kept.append(Diagnostic(codes.TOO_MANY, (), {"limit": MAX_FINDINGS, "count": self._left_out}))
         return tuple(kept)
-
-    @property
-    def errors(self) -> bool:
-        """Whether anything reported stops the compilation."""
-        return any(d.code.severity is Severity.ERROR for d in self._found)
 
     def gate(self) -> None:
         """Stop here if there are errors.

@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+_LONGEST = 400  # characters of one name in a sentence: what an author wrote can be megabytes
+
 
 def worded(value: object, lang: str) -> str:
     """Return one name's value in `lang`: what can be said in two languages is called with the language."""
-    return str(value(lang)) if callable(value) else str(value)
+    text = str(value(lang)) if callable(value) else str(value)
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
 class Said(NamedTuple):
@@ -53,6 +56,7 @@ THIS_IS = Phrase("this is {what}", "此处为 {what}")
 FIRST_HERE = Phrase("first declared here", "先在此处声明")
 USED_HERE = Phrase("{user} uses {used} here", "{user} 在此处用到 {used}")
 BAND_HERE = Phrase("this band: {band}", "此档：{band}")
+OUT_OF_RANGE = Phrase("it lies outside the declared range of {name}", "该档在 {name} 声明的取值范围之外")
 DECLARED_UNIT = Phrase("declared as {what}", "此处声明为 {what}")
 OPENED_HERE = Phrase("opened here", "在此处打开")
 # Notes: why.
@@ -111,7 +115,6 @@ BAD_ESCAPE = Phrase("`{found}` is no escape", "`{found}` 不是转义写法")
 MORE_FOLLOWS = Phrase("the value ends before `{found}`", "内容在 `{found}` 之前已经结束")
 DOUBLE_QUOTES = Phrase("JSON takes double quotation marks", "JSON 只用双引号")
 NO_COMMENTS = Phrase("JSON has no comments", "JSON 没有注释")
-NO_NAN = Phrase("`{found}` is no number of JSON", "`{found}` 不是 JSON 的数")
 DUE_BEFORE = Phrase("`{due}` is due before `{found}`", "`{found}` 之前缺 `{due}`")
 KEY_DUE = Phrase("a key in double quotation marks is due, not `{found}`", "此处应为加双引号的键，写的是 `{found}`")
 CANNOT_STAND = Phrase("`{found}` cannot stand here", "此处不能写 `{found}`")

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from zcdsl.diagnostics.model import Diagnostic
 from zcdsl.diagnostics.phrases import Said
+from zcdsl.diagnostics.words import SHOWN
 from zcdsl.texts import LANGUAGES
 
 
-def to_json(item: Diagnostic) -> dict[str, Any]:
-    """Return one diagnostic as a JSON value; lines and columns count from 1, columns in code points."""
+def all_to_json(diagnostics: Iterable[Diagnostic]) -> list[dict[str, Any]]:
+    """Return every diagnostic as a JSON value; looking for what was meant stops after as many as text would show."""
+    return [to_json(item, advise=index < SHOWN) for index, item in enumerate(diagnostics)]
+
+
+def to_json(item: Diagnostic, *, advise: bool = True) -> dict[str, Any]:
+    """Return one diagnostic as a JSON value; lines and columns count from 1, columns in code points.
+
+    Args:
+        item: The diagnostic.
+        advise: Whether to work out its help.
+    """
     return {
         "code": item.code.id,
         "slug": item.code.slug,
@@ -28,7 +40,7 @@ def to_json(item: Diagnostic) -> dict[str, Any]:
             for label in item.labels
         ],
         "notes": [_both(note) for note in item.notes],
-        "help": _both(item.advice()),
+        "help": _both(item.advice()) if advise else None,
     }
 
 

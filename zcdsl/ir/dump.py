@@ -8,12 +8,13 @@ dataclasses themselves: a new field or node is in it, and in the fingerprint, wi
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from functools import cache
 from hashlib import sha256
-from typing import Final
+from typing import Final, NamedTuple
 
 from zcdsl.ir import model as ir
 from zcdsl.numbering import ClauseNumber
@@ -22,11 +23,10 @@ from zcdsl.units import Dimension
 _WIDTH: Final = 110  # beyond it a node is written with one field a line
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A value on its way to text: `flat` is the whole of it on one line."""
+class _Piece(NamedTuple):
+    """A value on its way to text: `flat` is the whole of it on one line, None where it has parts and is too long."""
 
-    flat: str
+    flat: str | None
     head: str = ""
     parts: tuple[tuple[str, _Piece], ...] = ()
     tail: str = ""
@@ -35,7 +35,7 @@ class _Piece:
 def dump(program: ir.Program) -> str:
     """Return the canonical text of `program`: no positions, one node a line where it fits."""
     lines: list[str] = []
-    _write(_piece(program), "", "", lines)
+    _write(_piece(program, {}), "", "", lines)
     return "\n".join(lines) + "\n"
 
 
@@ -45,7 +45,7 @@ def fingerprint(program: ir.Program) -> str:
 
 
 def _write(piece: _Piece, indent: str, label: str, lines: list[str]) -> None:
-    if not piece.parts or len(indent) + len(label) + len(piece.flat) <= _WIDTH:
+    if piece.flat is not None and (not piece.parts or len(indent) + len(label) + len(piece.flat) <= _WIDTH):
         lines.append(indent + label + piece.flat)
         return
     lines.append(indent + label + piece.head)
@@ -54,7 +54,8 @@ def _write(piece: _Piece, indent: str, label: str, lines: list[str]) -> None:
     lines.append(indent + piece.tail)
 
 
-def _piece(value: object) -> _Piece:
+def _piece(value: object, known: dict[int, _Piece]) -> _Piece:
+    """Return the text of a value; `known` holds those of lists by identity, as inputs of one unit share theirs."""
     match value:
         case None | bool() | StrEnum() | Fraction() | date() | Dimension() | ClauseNumber():
             return _Piece(_word(value))
@@ -63,17 +64,30 @@ def _piece(value: object) -> _Piece:
         case int():
             return _Piece(str(value))
         case tuple():
-            return _joined("[", [("", _piece(item)) for item in value], "]")
-    if not is_dataclass(value):
-        raise TypeError(f"no canonical text for {type(value).__name__}")
-    # A position says nothing about meaning: moving a clause in the source changes no byte here.
-    named = [(f"{f.name}=", _piece(getattr(value, f.name))) for f in fields(value) if f.name != "span"]
+            if id(value) not in known:
+                known[id(value)] = _joined("[", [("", _piece(item, known)) for item in value], "]")
+            return known[id(value)]
+    shown = _names(type(value))  # type: ignore[arg-type]  # a class is hashable, whatever its objects are
+    named = [(f"{name}=", _piece(getattr(value, name), known)) for name in shown]
     return _joined(f"{type(value).__name__}(", named, ")")
 
 
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    """Return the fields that are shown; a position says nothing about meaning: moving a clause changes no byte."""
+    if not is_dataclass(kind):
+        raise TypeError(f"no canonical text for {kind.__name__}")
+    return tuple(field.name for field in fields(kind) if field.name != "span")
+
+
 def _joined(head: str, parts: list[tuple[str, _Piece]], tail: str) -> _Piece:
-    inner = ", ".join(label + part.flat for label, part in parts)
-    return _Piece(head + inner + tail, head, tuple(parts), tail)
+    room, inner = _WIDTH, list[str]()
+    for label, part in parts:
+        room -= len(label) + (_WIDTH + 1 if part.flat is None else len(part.flat))
+        if room < 0:
+            return _Piece(None, head, tuple(parts), tail)
+        inner.append(f"{label}{part.flat}")
+    return _Piece(f"{head}{', '.join(inner)}{tail}", head, tuple(parts), tail)
 
 
 def _word(value: bool | StrEnum | Fraction | date | Dimension | ClauseNumber | None) -> str:

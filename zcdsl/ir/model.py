@@ -311,9 +311,7 @@ class Aggregate(Node):
     dimension: Dimension
 
 
-Number: TypeAlias = (
-    Const | Ref | Sum | Product | Power | Extremum | Absolute | Choose | Cell | Lookup | Aggregate
-)
+Number: TypeAlias = Const | Ref | Sum | Product | Power | Extremum | Absolute | Choose | Cell | Lookup | Aggregate
 
 # --- conditions: true, false or open (Kleene) ------------------------------------------------------
 

@@ -148,9 +148,7 @@ def _sourced(place: str, source: ir.Source) -> Iterator[str]:
         yield _fault(5, place, "no document is named as its source")
 
 
-def _test(
-    place: str, test: ir.Test, declared: _Declared, ranges: dict[ir.Id, ir.Interval]
-) -> Iterator[str]:
+def _test(place: str, test: ir.Test, declared: _Declared, ranges: dict[ir.Id, ir.Interval]) -> Iterator[str]:
     walk = _Dimensions(place, declared)
     match test:
         case ir.Requirement():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pkgutil
+from importlib import import_module
 
 from zcdsl.plugin.foreign import worded
 from zcdsl.plugin.index import Provided, Trouble
@@ -25,8 +25,10 @@ def resolve(provided: Provided) -> object:
 
     Errors: PluginError if there is no such module or attribute, or importing it fails.
     """
+    module, _, name = provided.target.partition(":")
     try:
-        return pkgutil.resolve_name(provided.target)
+        found: object = getattr(import_module(module), name)
     except (Exception, SystemExit) as error:
         names = {"module": provided.target, "error": worded(error)}
         raise PluginError(Trouble(provided.plugin, "import", names)) from error
+    return found

@@ -6,7 +6,7 @@ from zcdsl.width import char_width, pad, width
 
 TYPE_CHECKING = False  # `typing` itself is not loaded when rating
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 COLUMNS = 100  # of a report
 _NOT_FIRST = frozenset("，。；：、！？）》」』】〉”’％%,.;:!?)]}")
@@ -16,18 +16,39 @@ _NOT_LAST = frozenset("（《「『【〈“‘([{")
 def folded(text: str, columns: int) -> list[str]:
     """Return `text` in lines of at most `columns`, broken at blanks and between wide characters."""
     lines: list[str] = []
-    start, used, best = 0, 0, 0  # of the line: its start, its width so far, the best place to break it
-    for at, char in enumerate(text):
-        if at > start and _breakable(text[at - 1], char):
-            best = at
-        used += char_width(char)
-        if used > columns and at > start and char != " ":
-            end = best if best > start else at
-            lines.append(text[start:end].rstrip(" "))
-            start = end
-            used = width(text[start : at + 1])
-    lines.append(text[start:].rstrip(" "))
+    line, used = "", 0
+    for piece in _pieces(text):
+        if line and used + width(piece.rstrip(" ")) > columns:
+            lines.append(line.rstrip(" "))
+            line, used = "", 0
+        while width(piece.rstrip(" ")) > columns:  # a word that no line can hold
+            head = _head(piece, columns)
+            lines.append(head)
+            piece = piece[len(head) :]
+        line += piece
+        used += width(piece)
+    lines.append(line.rstrip(" "))
     return lines
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Yield the parts of `text` between which a line may end."""
+    start = 0
+    for at in range(1, len(text)):
+        if _breakable(text[at - 1], text[at]):
+            yield text[start:at]
+            start = at
+    yield text[start:]
+
+
+def _head(text: str, columns: int) -> str:
+    """Return as much of `text` as fits, one character at least."""
+    used = 0
+    for at, char in enumerate(text):
+        used += char_width(char)
+        if used > columns:
+            return text[: max(at, 1)]
+    return text
 
 
 def _breakable(before: str, after: str) -> bool:
@@ -38,8 +59,8 @@ def _breakable(before: str, after: str) -> bool:
 
 
 def hanging(text: str, first: str, rest: str) -> list[str]:
-    """Return `text` folded, the first line after `first`, further lines after `rest`, which are of one width."""
-    lines = folded(text, max(20, COLUMNS - width(first)))
+    """Return `text` folded, the first line after `first`, further lines after `rest`."""
+    lines = folded(text, COLUMNS - max(width(first), width(rest)))
     return [(rest if number else first) + line for number, line in enumerate(lines)]
 
 

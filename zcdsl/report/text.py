@@ -130,7 +130,7 @@ class _Report:
     def _several(self, names: Sequence[str]) -> str:
         told = self._words["and"].join(names[:MANY])
         more = self._word("more", len(names)) if len(names) > MANY else ""
-        return f"{told} {more}".rstrip() if self._lang == "en" else told + more
+        return f"{told} {more}".rstrip()
 
     def _findings(self) -> list[str]:
         findings = self._result["findings"]

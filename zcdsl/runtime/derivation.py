@@ -7,7 +7,7 @@ marked `≈` and has as many digits as it takes to stand on the right side of it
 from __future__ import annotations
 
 from zcdsl.runtime.decimals import in_unit, plain, significant, whole_digits
-from zcdsl.runtime.logic import Judgement, Sides, Truth
+from zcdsl.runtime.logic import Judgement, Sides
 from zcdsl.runtime.rational import Open, Rational, Value
 from zcdsl.runtime.rows import NOT_THERE, lacking
 from zcdsl.runtime.shapes import (
@@ -115,6 +115,19 @@ class Teller:
         self.values = values
         self.judgements = judgements
         self.data = data or {}
+        structures = tables["structures"]
+        known = (*tables["inputs"], *structures["choices"], *structures["lists"], *tables["indicators"])
+        self.ranks = {code: at for at, code in enumerate(known)}
+
+    def behind(self, codes: list[str]) -> list[str]:
+        """Return the inputs and indicators that `codes` rest on, these included, in the order of computation."""
+        found, todo = set(codes), list(codes)
+        while todo:
+            row = self.tables["indicators"].get(todo.pop())
+            new = [code for code in row["refs"] if code not in found] if row else []
+            found.update(new)
+            todo += new
+        return sorted(found & self.ranks.keys(), key=self.ranks.__getitem__)
 
     def unit_of(self, code: str) -> tuple[str, Rational]:
         """Return the unit of an input, constant or indicator, with its factor."""
@@ -264,12 +277,10 @@ class Teller:
             return in_lang(row["name"], lang) + phrase("equals" if exact else "about", lang) + text
         return text if exact else "≈ " + text
 
-    def compared(self, row: ComparisonRow, sides: tuple[Value, Value], verdict: str, digits: int, lang: str) -> str:
+    def compared(
+        self, row: ComparisonRow, left: Rational, right: Rational, verdict: str, digits: int, lang: str
+    ) -> str:
         """Return a comparison with its values and its verdict."""
-        left, right = sides
-        if isinstance(left, Open) or isinstance(right, Open):
-            found = left.joined(right if isinstance(right, Open) else None) if isinstance(left, Open) else right
-            return self.why_open(found, lang) if isinstance(found, Open) else ""
         unit = row["unit"], row["factor"]
         line = self.side(row["left"], left, unit, digits, lang)
         line += f" {RELATIONS[row['relation']][lang]} "
@@ -342,14 +353,16 @@ class Teller:
         lang: str,
     ) -> list[str]:
         """Return the derivation of one clause in one language."""
-        lines = [self.indicator(code, digits, lang) for code in row["indicators"]]
+        lines = [
+            self.indicator(code, digits, lang) for code in self.behind(row["refs"]) if code in self.tables["indicators"]
+        ]
         if found.band is not None and found.selector is not None:
             lines.append(self.band(row, row["bands"][found.band], found.selector, digits, lang))
         verdict = self.verdict(row, found.outcome, lang) if found.outcome != "unregulated" else ""
-        for comparison, sides, truth in zip(rows, found.sides, compare_all(rows, found.sides), strict=True):
-            if not isinstance(truth, Open):
-                word = verdict if single else phrase("true" if truth else "false", lang)
-                lines.append(self.compared(comparison, sides, word, digits, lang))
+        for comparison, (left, right) in zip(rows, found.sides, strict=True):
+            if not isinstance(left, Open) and not isinstance(right, Open):
+                word = verdict if single else holds(comparison["relation"], left, right, lang)
+                lines.append(self.compared(comparison, left, right, word, digits, lang))
         lines += self.facts(row["facts"], verdict if single and not rows else "", lang)
         if found.outcome == "unregulated":
             lines.append(self.gap(found.decided_by, lang))
@@ -375,11 +388,14 @@ class Teller:
             if len(numbers) > MANY_CLAUSES:
                 listed = phrase("many", lang, str(len(numbers)))
             lines.append(phrase("all_met", lang, listed))
-        for comparison, pair, truth in zip(
-            row["comparisons"], sides, compare_all(row["comparisons"], sides), strict=True
-        ):
-            word = "" if isinstance(truth, Open) else phrase("true" if truth else "false", lang)
-            lines.append(self.compared(comparison, pair, word, digits, lang))
+        for comparison, (left, right) in zip(row["comparisons"], sides, strict=True):
+            if isinstance(left, Open):
+                lines.append(self.why_open(left.joined(right if isinstance(right, Open) else None), lang))
+            elif isinstance(right, Open):
+                lines.append(self.why_open(right, lang))
+            else:
+                word = holds(comparison["relation"], left, right, lang)
+                lines.append(self.compared(comparison, left, right, word, digits, lang))
         return lines + self.facts(row["facts"], "", lang)
 
     def blocked(self, id_: str, lang: str) -> str:
@@ -401,19 +417,8 @@ def in_order(place: str) -> list[tuple[int, str]]:
     return [(int(s), "") if s.isdecimal() else (10**9 if s == NOT_THERE else -1, s) for s in steps]
 
 
-def compare_all(rows: list[ComparisonRow], sides: Sides) -> list[Truth]:
-    """Return what each comparison comes to."""
-    truths: list[Truth] = []
-    for row, (left, right) in zip(rows, sides, strict=True):
-        if isinstance(left, Open):
-            truths.append(left)
-        elif isinstance(right, Open):
-            truths.append(right)
-        else:
-            truths.append(holds(row["relation"], sign_of_difference(left, right)))
-    return truths
-
-
-def holds(relation: str, sign: int) -> bool:
-    """Return whether a relation holds, given the sign of left minus right."""
-    return {"<=": sign <= 0, "<": sign < 0, ">=": sign >= 0, ">": sign > 0, "=": sign == 0}[relation]
+def holds(relation: str, left: Rational, right: Rational, lang: str) -> str:
+    """Return what one comparison among several comes to."""
+    sign = sign_of_difference(left, right)
+    truths = {"<=": sign <= 0, "<": sign < 0, ">=": sign >= 0, ">": sign > 0, "=": sign == 0}
+    return phrase("true" if truths[relation] else "false", lang)

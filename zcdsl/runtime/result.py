@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from zcdsl.runtime.decimals import decimal_text, fraction_text, in_unit, parsed
 from zcdsl.runtime.derivation import Teller, in_order
+from zcdsl.runtime.digest import sha256
 from zcdsl.runtime.logic import Judgement, Sides, Truth, ranked
 from zcdsl.runtime.rational import LAZY_LIMIT, Open, Rational, Value, reduced
 from zcdsl.runtime.rows import NOT_THERE, lacking
@@ -36,12 +37,11 @@ def rating(judgements: dict[str, Judgement], held: Held) -> Rating:
 
 def key_of(submission: Submission, tables: Tables) -> str:
     """Return the key of a result: it is the same exactly where input, standard and engine are."""
-    import hashlib
     import json
 
     whole = [submission, tables["standard"]["sha256"], tables["engine"]]
     text = json.dumps(whole, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
+    return "sha256:" + sha256(text.encode()).hex()
 
 
 def pointers(codes: frozenset[str]) -> list[str]:
@@ -140,7 +140,9 @@ class Assembly:
             "points": None,
             "because": self.teller.clause(id_),
             "missing": pointers(found.missing),
-            "evidence": self.evidence(row["inputs"]),
+            "evidence": self.evidence(
+                [code for code in self.teller.behind(row["refs"]) if code not in self.tables["indicators"]]
+            ),
             "source": dict(row["source"]),
         }
 
@@ -267,9 +269,7 @@ class Assembly:
     def synthetic(self) -> list[str]:
         """Return the pointers of the data that are invented."""
         found = [
-            code
-            for code, datum in self.data.items()
-            if isinstance(datum, dict) and datum.get("status") == "synthetic"
+            code for code, datum in self.data.items() if isinstance(datum, dict) and datum.get("status") == "synthetic"
         ]
         return pointers(frozenset(found))
 

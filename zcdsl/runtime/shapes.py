@@ -53,13 +53,14 @@ class ConstantRow(TypedDict):
 
 
 class IndicatorRow(TypedDict):
-    """One derived quantity: its formula as written and as pieces to be shown with values."""
+    """One derived quantity: its formula as written, as pieces to be shown with values, and what it refers to."""
 
     name: Text
     unit: str
     factor: Rational
     text: str
     pieces: Pieces
+    refs: list[str]
     source: SourceRow
 
 
@@ -100,9 +101,8 @@ class SelectorRow(TypedDict):
 class ClauseRow(TypedDict):
     """One clause.
 
-    `indicators` are those it rests on, in the order of computation; `single` says that its test is
-    the one comparison; `facts` are the terms that are conditions in it; `bands` and `selector` belong to a
-    table of limits.
+    `refs` is what its test refers to; `single` says that its test is the one comparison, or the one of
+    `facts`, the terms that are conditions in it; `bands` and `selector` belong to a table of limits.
     """
 
     number: str
@@ -110,8 +110,7 @@ class ClauseRow(TypedDict):
     title: Text
     text: str
     source: SourceRow
-    inputs: list[str]
-    indicators: list[str]
+    refs: list[str]
     comparisons: list[ComparisonRow]
     single: bool
     facts: list[str]

@@ -8,6 +8,7 @@ from fractions import Fraction
 from zcdsl.analysis.bands import EVERYTHING, Hole, faults, is_empty
 from zcdsl.diagnostics import codes, phrases
 from zcdsl.diagnostics.model import Diagnostic, Label
+from zcdsl.diagnostics.phrases import Said
 from zcdsl.ir import model as ir
 from zcdsl.semantics.expressions import Expressions
 from zcdsl.syntax import ast
@@ -41,13 +42,13 @@ class BandReader:
 
     def read(self, node: ast.RequireBands) -> tuple[ir.Band, ...] | None:
         """Return the bands, lowest first; None if anything was reported."""
-        bands = [self._band(row) for row in node.rows]
-        kept = [b for b in bands if b is not None]
-        if len(kept) < len(bands) or not kept:
-            return None
         over = EVERYTHING
         if isinstance(self._selector, ir.Ref):
             over = self._ranges.get(self._selector.target, EVERYTHING)
+        bands = [self._band(row, over) for row in node.rows]
+        kept = [b for b in bands if b is not None]
+        if len(kept) < len(bands):
+            return None
         found = faults([band.interval for band in kept], over)
         for fault in found:
             if isinstance(fault, Hole):
@@ -60,13 +61,14 @@ class BandReader:
             self._report(code, labels, {"witness": self._witness(fault.witness, node)})
         return None if found else tuple(sorted(kept, key=_by_edges))
 
-    def _band(self, row: ast.BandRow) -> ir.Band | None:
+    def _band(self, row: ast.BandRow, over: ir.Interval) -> ir.Band | None:
         interval = self._interval(row.band, row.text) if row.band is not None else None
         demand = self._demand(row.demand)
         if interval is None or demand is None:
             return None
-        if is_empty(interval):
-            self._report(codes.BAND_EMPTY, (Label(row.span),), {"band": row.text})
+        if is_empty(interval, over):
+            outside = () if is_empty(interval) else (phrases.OUT_OF_RANGE(name=self._selector.span.text),)
+            self._report(codes.BAND_EMPTY, (Label(row.span),), {"band": row.text}, outside)
             return None
         return ir.Band(interval=interval, text=row.text, demand=demand, span=row.span)
 
@@ -121,10 +123,7 @@ class BandReader:
         number = self._expr.number(node)
         if number is None or self._expr.fitted((self._selector, number), _COMPARE) is None:
             return None
-        value = self._expr.constant(number)
-        if value is None:
-            self._report(codes.NOT_CONSTANT, (Label(node.span),), {})
-        return value
+        return self._expr.constant(number, node)
 
     def _off(self, node: ast.Expr) -> None:
         names = {"selector": self._selector.span.text}
@@ -148,8 +147,10 @@ class BandReader:
             found += [n for e in edges if isinstance(n := quiet.number(e), ir.Const)]
         return found
 
-    def _report(self, code: codes.Code, labels: tuple[Label, ...], names: Mapping[str, object]) -> None:
-        self._expr.sink.report(Diagnostic(code, labels, names, clause=self._expr.clause))
+    def _report(
+        self, code: codes.Code, labels: tuple[Label, ...], names: Mapping[str, object], notes: tuple[Said, ...] = ()
+    ) -> None:
+        self._expr.sink.report(Diagnostic(code, labels, names, notes, clause=self._expr.clause))
 
 
 def _by_edges(band: ir.Band) -> tuple[bool, Fraction, bool]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 from zcdsl.diagnostics import codes, phrases
@@ -78,16 +79,19 @@ def _code_table(tables: list[ast.CodesDecl], sink: Sink) -> dict[str, CodeRow]:
             }
             span = header[0].span.to(header[-1].span)
             sink.report(Diagnostic(codes.WRONG_COLUMNS, (Label(span),), names))
+            found.update((key(row[0].text), CodeRow("", "", row[0].span)) for row in rows)
             continue
         for row in rows:
             if len(row) != len(header):
                 span = row[0].span.to(row[-1].span)
                 counts = {"found": len(row), "expected": len(header)}
                 sink.report(Diagnostic(codes.BAD_TABLE, (Label(span),), counts))
+                found.setdefault(key(row[0].text), CodeRow("", "", row[0].span))
                 continue
             name, code = row[0], row[1]
             if not is_code(code.text):
                 sink.report(Diagnostic(codes.BAD_CODE, (Label(code.span),), {"code": code.text}))
+                found.setdefault(key(name.text), CodeRow("", "", name.span))
                 continue
             for word in (key(name.text), f"code {code.text}"):
                 if word in places:
@@ -107,10 +111,14 @@ class Heads:
         self._owner = owner
         self._sink = sink
         self.shapes: dict[ir.Id, tuple[ast.Quantified, Shape]] = {}
-        self.used_codes: set[str] = set()
+        self.entries: dict[ir.Id, Entry] = {}
 
-    def read(self, node: ast.Quantified) -> Entry | None:
-        """Enter one quantity; None if it cannot be named or typed (reported)."""
+    def read_all(self, nodes: Iterable[ast.Quantified]) -> None:
+        """Enter quantities, all of them before any formula is read; what cannot be named or typed is reported."""
+        for node in nodes:
+            self._read(node)
+
+    def _read(self, node: ast.Quantified) -> None:
         parts = Shape(node.what, node.attributes, self._sink)
         id_ = self.code_of(node.name, parts.one(ast.HasCode))
         unit = self._unit(node, parts)
@@ -119,7 +127,7 @@ class Heads:
             self._scope.entries.setdefault(key(node.name.text), _POISON)
             if node.symbol:
                 self._scope.entries.setdefault(key(node.symbol.text), _POISON)
-            return None
+            return
         row = self._codes.get(key(node.name.text))
         label = node.label.text if node.label else row.english if row else ""
         name = Text(node.name.text, label)
@@ -130,7 +138,7 @@ class Heads:
         entry = Entry(ir.Id(id_), kind, name, symbol, unit, unit.dimension, node.span, self._owner)
         self._enter(node, entry)
         self.shapes[entry.id] = (node, parts)
-        return entry
+        self.entries[entry.id] = entry
 
     def _enter(self, node: ast.Quantified, entry: Entry) -> None:
         spans = {key(node.name.text): node.name.span}
@@ -155,10 +163,11 @@ class Heads:
             return given.code.text
         row = self._codes.get(key(name.text))
         if row is not None:
-            self.used_codes.add(key(name.text))
-            return row.code
+            return row.code or None
         if is_code(name.text):
             return name.text
+        if self._scope.partial:
+            return None  # its row may be in a table that could not be read
         help_ = phrases.WRITE(text=f"代码表 | {name.text} | … |")
         self._sink.report(Diagnostic(codes.NO_CODE, (Label(name.span),), {"name": name.text}, help=help_))
         return None
@@ -198,7 +207,7 @@ def read_unit(
         if choices:
 
             def advice() -> Said:
-                return phrases.SAY_BASIS(choices=Listed(tuple(f"{unit.plain}（{c}）" for c in choices)))
+                return phrases.SAY_BASIS(choices=Listed(choices))
 
             diagnostic = Diagnostic(codes.BASIS_DUE, (Label(node.span),), {"unit": node.text}, help=advice)
             sink.report(diagnostic)

@@ -7,6 +7,7 @@ from fractions import Fraction
 from zcdsl.diagnostics import codes, phrases
 from zcdsl.diagnostics.model import Diagnostic, Label, Sink
 from zcdsl.ir import model as ir
+from zcdsl.ir.fold import refs
 from zcdsl.semantics import shape
 from zcdsl.semantics.collect import Heads
 from zcdsl.semantics.expressions import Expressions, unit_use
@@ -18,11 +19,10 @@ from zcdsl.syntax import ast
 def constants(declared: Declared, heads: Heads, scope: Scope, header_source: ir.Source | None, sink: Sink) -> None:
     """Enter the parameters of a standard or library into its scope, with their values."""
     owner = declared.header.name.id
-    for node in (q for q in declared.quantified if q.what == "parameter"):
-        entry = heads.read(node)
-        if entry is None:
+    for id_, entry in heads.entries.items():
+        if entry.kind != "constant":
             continue
-        parts = heads.shapes[entry.id][1]
+        node, parts = heads.shapes[id_]
         source = source_of(parts, header_source, node.name.text, node.name, sink)
         formula = parts.one(ast.Formula)
         if formula is None:
@@ -54,9 +54,12 @@ def _constant_value(
     number = expressions.number(formula.value)
     if number is None:
         return None
-    value = expressions.constant(number)
-    if value is None:
+    # What is made of other values has no source of its own: it is an indicator.
+    if any(refs(number)):
         sink.report(Diagnostic(codes.NOT_CONSTANT, (Label(formula.span),)))
+        return None
+    value = expressions.constant(number, formula.value)
+    if value is None:
         return None
     if isinstance(number, ir.Const) and not number.unit.symbol:
         return number.value * entry.unit.factor, number.literal  # beside its unit, a bare number means it

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
+from zcdsl.analysis.bands import is_empty
 from zcdsl.diagnostics import codes, phrases
 from zcdsl.diagnostics.model import Diagnostic, Label, Sink
 from zcdsl.ir import model as ir
@@ -24,6 +25,7 @@ from zcdsl.semantics.source import edition_of, read_date, source_of
 from zcdsl.semantics.symbols import Declared, Entry, Scope
 from zcdsl.syntax import ast
 from zcdsl.texts import Text
+from zcdsl.units import Unit
 
 _ASSIGN = Text("比较", "compare")
 
@@ -41,20 +43,19 @@ class Elaborator:
         self._sink = sink
         self._entries: dict[ir.Id, Entry] = {}
         self._ranges: dict[ir.Id, ir.Interval] = {}
+        self._choices: dict[Unit, tuple[ir.UnitChoice, ...]] = {}
 
     def program(self, header: Shape, imports: tuple[ir.Import, ...]) -> ir.Program | None:
         """Return the whole standard; what was reported may be missing from it."""
         declared = self._declared
-        for node in declared.quantified:
-            if node.what != "parameter" and (entry := self._heads.read(node)) is not None:
-                self._entries[entry.id] = entry
+        self._entries = {id_: e for id_, e in self._heads.entries.items() if e.kind != "constant"}
         inputs = [i for e in self._entries.values() if e.kind == "input" and (i := self._input(e))]
         self._ranges = {i.id: i.interval for i in inputs}
         indicators = self._indicators()
         judged = Judged(declared, self._heads, self._scope, self._source, self._ranges, self._sink)
         clauses = judged.clauses()
         levels = judged.levels(clauses)
-        examples = judged.examples(clauses, levels, {i.id for i in inputs})
+        examples = judged.examples(levels, {i.id for i in inputs}, {i.id for i in indicators})
         published, in_force = header.one(ast.Published), header.one(ast.InForce)
         gases = header.one(ast.Gases)
         title = declared.header.title
@@ -94,13 +95,15 @@ class Elaborator:
         note = parts.remark("note")
         if interval is None:
             return None
-        choices = self._scope.units.alternatives(entry.unit)
+        if entry.unit not in self._choices:
+            units = self._scope.units.alternatives(entry.unit)
+            self._choices[entry.unit] = tuple(ir.UnitChoice(u.symbol, u.factor, spellings) for u, spellings in units)
         return ir.Input(
             id=entry.id,
             name=entry.name,
             symbol=entry.symbol,
             unit=unit_use(entry.unit),
-            choices=tuple(ir.UnitChoice(u.symbol, u.factor, spellings) for u, spellings in choices),
+            choices=self._choices[entry.unit],
             interval=interval,
             evidence=tuple(e.text for e in parts.remarks("evidence")),
             clause=ClauseNumber(clause.number.text) if clause else None,
@@ -124,7 +127,12 @@ class Elaborator:
                     low = (value, relation == ">=")
                 else:
                     high = (value, relation == "<=")
-        return ir.Interval(*low, *high)
+        found = ir.Interval(*low, *high)
+        if is_empty(found):
+            labels = tuple(Label(bound.span) for bound in parts.all(ast.Bound))
+            self._sink.report(Diagnostic(codes.EMPTY_RANGE, labels, {"name": entry.name}))
+            return None
+        return found
 
     def _edge(self, entry: Entry, expr: ast.Expr) -> Fraction | None:
         expressions = Expressions(self._scope, self._sink)
@@ -136,10 +144,8 @@ class Elaborator:
         fitted = expressions.fitted((subject, number), _ASSIGN)
         if fitted is None:
             return None
-        value = expressions.constant(fitted[1])
-        if value is None:
-            self._sink.report(Diagnostic(codes.NOT_CONSTANT, (Label(expr.span),)))
-        elif isinstance(number, ir.Const) and not number.unit.symbol and value and unit.symbol:
+        value = expressions.constant(fitted[1], expr)
+        if isinstance(number, ir.Const) and not number.unit.symbol and value and unit.symbol:
             # 100 beside a % field: 100 %, or ten thousand? The author must say.
             names = {"number": number.literal, "expected": unit.symbol}
             self._sink.report(Diagnostic(codes.BARE_NUMBER, (Label(expr.span), Label(entry.span)), names))

@@ -21,7 +21,7 @@ from zcdsl.semantics.symbols import Scope
 from zcdsl.source import Span
 from zcdsl.syntax import ast
 from zcdsl.texts import Text
-from zcdsl.units import MAX_POWER, NUMBER, ONE, Dimension, Unit
+from zcdsl.units import MAX_BITS, MAX_POWER, NUMBER, ONE, Dimension, Unit
 
 _ADD, _COMPARE, _CHOOSE = Text("相加减", "add"), Text("比较", "compare"), Text("择一", "choose between")
 _PLAIN = Text("无量纲数", "a plain number")
@@ -268,8 +268,18 @@ class Expressions:
         joined = self._joined(numbers, op)
         return joined[0] if joined else None
 
-    def constant(self, number: ir.Number) -> Fraction | None:
-        """Return the value of a constant expression in base units; None if it is none."""
+    def constant(self, number: ir.Number, node: ast.Expr) -> Fraction | None:
+        """Return the value of a constant expression, written as `node`, in base units; None (reported) if none."""
+        try:
+            value = self._folded(number)
+        except OverflowError:
+            self._report(codes.CONSTANT_TOO_BIG, (node.span,), {})
+            return None
+        if value is None:
+            self._report(codes.NOT_CONSTANT, (node.span,), {})
+        return value
+
+    def _folded(self, number: ir.Number) -> Fraction | None:
         match number:
             case ir.Const():
                 return number.value
@@ -277,20 +287,22 @@ class Expressions:
                 constant = self.scope.constants.get(number.target)
                 return constant.value if constant else None
             case ir.Sum():
-                parts = [self.constant(t) for t in number.terms]
-                if any(p is None for p in parts):
-                    return None
-                signs = (-1 if m else 1 for m in number.minus)
-                return sum((s * p for s, p in zip(signs, parts, strict=True) if p is not None), Fraction(0))
+                total = Fraction(0)
+                for term, minus in zip(number.terms, number.minus, strict=True):
+                    value = self._folded(term)
+                    if value is None:
+                        return None
+                    total = _within_limits(total - value if minus else total + value)
+                return total
             case ir.Product():
                 total = Fraction(1)
                 for factor, divides in zip(number.factors, number.under, strict=True):
-                    value = self.constant(factor)
+                    value = self._folded(factor)
                     if value is None or (divides and value == 0):
                         return None
-                    total = total / value if divides else total * value
+                    total = _within_limits(total / value if divides else total * value)
                 return total
-            case ir.Power() | ir.Extremum() | ir.Absolute() | ir.Choose():
+            case ir.Power() | ir.Extremum() | ir.Absolute() | ir.Choose() | ir.Cell() | ir.Lookup() | ir.Aggregate():
                 return None
             case _:
                 assert_never(number)
@@ -344,6 +356,16 @@ class Expressions:
         labels = tuple(Label(span, text) for span, text in zip(spans, sentences, strict=True))
         diagnostic = Diagnostic(code, labels, names, notes=notes, help=help_, clause=self.clause)  # type: ignore[arg-type]
         self.sink.report(diagnostic)
+
+
+def _within_limits(value: Fraction) -> Fraction:
+    """Return `value`.
+
+    Errors: OverflowError if it has more bits than a constant may have.
+    """
+    if value.numerator.bit_length() + value.denominator.bit_length() > MAX_BITS:
+        raise OverflowError
+    return value
 
 
 def basis_shown(unit: Unit, dimension: Dimension) -> str:

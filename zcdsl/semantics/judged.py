@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from zcdsl.diagnostics import codes, phrases
@@ -229,40 +229,64 @@ class Judged:
 
     # -- examples ---------------------------------------------------------------------------------
 
-    def examples(self, clauses: list[ir.Clause], levels: tuple[ir.Level, ...], inputs: set[ir.Id]) -> list[ir.Example]:
+    def examples(
+        self, levels: tuple[ir.Level, ...], inputs: Collection[ir.Id], indicators: Collection[ir.Id]
+    ) -> list[ir.Example]:
         """Return the examples that could be read."""
         titles = {key(t): level.id for level in levels for t in (level.title.zh, level.title.en, level.id) if t}
         found = []
         for node in self._declared.examples:
             expressions = Expressions(self._scope, self._sink)
-            given = [self._given(g, expressions, inputs) for g in node.given]
-            expected = [self._expected(e, expressions, titles) for e in node.expected]
+            given = self._all_given(node, expressions, inputs)
+            expected = [self._expected(e, expressions, titles, indicators) for e in node.expected]
             found.append(
                 ir.Example(
                     number=node.number.text,
                     title=Text(node.title.text if node.title else ""),
-                    given=tuple(sorted((g for g in given if g), key=lambda g: g[0])),
+                    given=tuple(sorted(given.items())),
                     expected=tuple(e for e in expected if e),
                     span=node.span,
                 )
             )
         return found
 
+    def _all_given(
+        self, node: ast.ExampleDecl, expressions: Expressions, inputs: Collection[ir.Id]
+    ) -> dict[ir.Id, ir.Const]:
+        found: dict[ir.Id, ir.Const] = {}
+        places: dict[ir.Id, Span] = {}
+        for item in node.given:
+            pair = self._given(item, expressions, inputs, "input")
+            if pair is None:
+                continue
+            if pair[0] in places:
+                labels = (Label(item.name.span), Label(places[pair[0]], phrases.FIRST_HERE()))
+                self._sink.report(Diagnostic(codes.TWICE_SAID, labels, {"part": f"`{item.name.text}`"}))
+            places.setdefault(pair[0], item.name.span)
+            found[pair[0]] = pair[1]
+        return found
+
     def _given(
-        self, node: ast.Given, expressions: Expressions, inputs: set[ir.Id] | None
+        self, node: ast.Given, expressions: Expressions, known: Collection[ir.Id], kind: str
     ) -> tuple[ir.Id, ir.Const] | None:
-        """Return a name and its literal; `inputs` None allows anything that has a value."""
+        """Return a name and its literal.
+
+        Args:
+            node: The name and its value.
+            expressions: Reads both.
+            known: What may be named.
+            kind: What they are: "input" or "indicator".
+        """
         named = expressions.number(node.name)
         value = expressions.number(node.value)
         if named is None or value is None or not isinstance(named, ir.Ref):
             return None
-        if inputs is not None and named.target not in inputs:
-            names = {
-                "name": node.name.text,
-                "found": Text("算出来的", "computed"),
-                "expected": shape.WHAT["input"],
-            }
-            self._sink.report(Diagnostic(codes.WRONG_KIND, (Label(node.name.span),), names))
+        if named.target not in known:
+            entry = self._scope.find(node.name.text)
+            if entry is not None and entry.kind != kind:  # else what is wrong with it is reported there
+                found = shape.WHAT["parameter" if entry.kind == "constant" else entry.kind]
+                names = {"name": node.name.text, "found": found, "expected": shape.WHAT[kind]}
+                self._sink.report(Diagnostic(codes.WRONG_KIND, (Label(node.name.span),), names))
             return None
         fitted = expressions.fitted((named, value), _COMPARE)
         if fitted is None:
@@ -278,6 +302,7 @@ class Judged:
         node: ast.Given | ast.ExpectClause | ast.ExpectLevel,
         expressions: Expressions,
         titles: Mapping[str, str],
+        indicators: Collection[ir.Id],
     ) -> ir.Expectation | None:
         if isinstance(node, ast.ExpectClause):
             number = ClauseNumber(node.number.text)
@@ -305,5 +330,5 @@ class Judged:
                 self._sink.report(unknown)
                 return None
             return ir.ExpectedLevel(level=ir.LevelId(titles[key(name)]), span=node.span)
-        pair = self._given(node, expressions, None)
+        pair = self._given(node, expressions, indicators, "indicator")
         return ir.ExpectedValue(target=pair[0], value=pair[1], span=node.span) if pair else None

@@ -6,15 +6,14 @@ and nothing else.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from zcdsl.diagnostics import codes, phrases
 from zcdsl.diagnostics.model import Diagnostic, Label, Sink
 from zcdsl.diagnostics.phrases import Listed, Said
 from zcdsl.ir import model as ir
+from zcdsl.runtime.digest import sha256
 from zcdsl.semantics import shape
 from zcdsl.semantics.collect import Heads, collect, is_poison
 from zcdsl.semantics.constants import constants
@@ -74,6 +73,7 @@ class Resolver:
         scope, imports = self._scope(declared, header, documents)
         source = self._header(declared, header)
         heads = Heads(declared, scope, declared.header.name.id, self.sink)
+        heads.read_all(declared.quantified)
         constants(declared, heads, scope, source, self.sink)
         self._fingerprint(declared, documents)
         program = Elaborator(declared, heads, scope, source, self.sink).program(header, imports)
@@ -187,21 +187,16 @@ class Resolver:
         scope, _ = self._scope(declared, header, documents)
         source = self._header(declared, header)
         heads = Heads(declared, scope, declared.header.name.id, self.sink)
+        heads.read_all(q for q in declared.quantified if q.what == "parameter")
         constants(declared, heads, scope, source, self.sink)
         self._fingerprint(declared, documents)
         return _Loaded(declared, scope)
 
     def _fingerprint(self, declared: Declared, documents: tuple[ast.Document, ...]) -> None:
         """Remember a hash of the declarations: their order and their spread over files do not show in it."""
-        texts = sorted(text for document in documents for text in _declarations(document))
-        digest = hashlib.sha256("\0".join(texts).encode("utf-8", "backslashreplace")).hexdigest()
-        self.fingerprints[f"{declared.header.name.id}@{edition_of(declared)}"] = digest
-
-
-def _declarations(document: ast.Document) -> list[str]:
-    """Return the text of each declaration of a file, from its first word to the next one's."""
-    starts = [d.span.start for d in document.declarations] + [len(document.file.text)]
-    return [document.file.text[a:b].rstrip() for a, b in pairwise(starts)]
+        wordings = (wording for document in documents for wording in document.wordings)
+        hashes = sorted(sha256(wording.encode("utf-8", "backslashreplace")) for wording in wordings)
+        self.fingerprints[f"{declared.header.name.id}@{edition_of(declared)}"] = sha256(b"".join(hashes)).hex()
 
 
 def check_folder(declared: Declared, id_: str, edition: str, sink: Sink) -> None:

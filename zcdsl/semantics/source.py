@@ -23,8 +23,8 @@ def source_of(parts: Shape, default: ir.Source | None, name: str, place: ast.Nod
             sink.report(Diagnostic(codes.NO_SOURCE, (Label(place.span),), {"name": name}, help=help_))
             return None
         return replace(default, rationale=reason)
-    if given.status is None:
-        help_ = phrases.WRITE(text=f"来源 {given.document.text}，官方文本")
+    if given.status is None or not given.document.text:
+        help_ = phrases.WRITE(text=f"来源 {given.document.text or '…'}，官方文本")
         sink.report(Diagnostic(codes.NO_SOURCE, (Label(given.span),), {"name": name}, help=help_))
         return None
     return ir.Source(given.document.text, ir.Status(given.status), reason)

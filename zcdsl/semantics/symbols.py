@@ -79,7 +79,7 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class CodeRow:
-    """One row of the code table."""
+    """One row of the code table; a code of `""` could not be read (reported)."""
 
     code: str
     english: str

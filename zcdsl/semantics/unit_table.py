@@ -24,25 +24,28 @@ class UnitBuilder:
     _symbols: dict[str, Symbol] = field(default_factory=dict)
     _places: dict[str, Span] = field(default_factory=dict)
     _axes: dict[str, tuple[Axis, ...]] = field(default_factory=dict)
+    _dotted: dict[str, str] = field(default_factory=dict)
+    _waiting: dict[str, list[ast.UnitDecl]] = field(default_factory=dict)  # by the symbol that they lack
+    _ready: list[ast.UnitDecl] = field(default_factory=list)
 
     @property
     def table(self) -> UnitTable:
         """The table so far."""
-        return UnitTable(self._symbols, self._axes)
+        return UnitTable(self._symbols, self._axes, self._dotted)
 
     def declare(self, declarations: list[ast.UnitDecl], owner: str) -> None:
         """Add the units of one source. A unit may be defined by one that stands below it."""
-        waiting = declarations
-        while waiting:
-            later = [d for d in waiting if not self._add(d, owner, last=False)]
-            if len(later) == len(waiting):
-                for declaration in later:
-                    self._add(declaration, owner, last=True)
-                return
-            waiting = later
+        self._waiting, self._ready = {}, declarations[::-1]
+        left = {id(node): node for node in declarations}
+        while self._ready:
+            node = self._ready.pop()
+            if id(node) in left and self._add(node, owner, last=False):
+                del left[id(node)]
+        for node in left.values():
+            self._add(node, owner, last=True)
 
     def _add(self, node: ast.UnitDecl, owner: str, *, last: bool) -> bool:
-        """Add one unit; False if its definition uses a unit that is not known yet."""
+        """Add one unit; False if its definition uses a unit that is not known yet. Reports what is wrong if `last`."""
         formula = next((a for a in node.attributes if isinstance(a, ast.Formula)), None)
         main = normalised(node.unit.text)
         if formula is None:
@@ -61,6 +64,9 @@ class UnitBuilder:
                 if isinstance(read, UnitFault):
                     if last:
                         report_fault(self.sink, value.unit, read, self.table)
+                    elif read.kind == "unknown":
+                        for lacking in read.candidates:
+                            self._waiting.setdefault(lacking, []).append(node)
                     return last
                 unit = read
             dimension, factor = unit.dimension, Fraction(value.number) * unit.factor
@@ -96,6 +102,9 @@ class UnitBuilder:
             return
         self._symbols[symbol.text] = symbol
         self._places[symbol.text] = node.span
+        if "·" in symbol.text:
+            self._dotted[symbol.text] = symbol.main
+        self._ready += self._waiting.pop(symbol.text, ())
 
 
 def _listed(text: ast.Words | None) -> list[str]:

@@ -80,7 +80,7 @@ def _text(text: str, pointer: str, *, at_key: bool) -> Iterator[Fault]:
     from zcdsl.submission import faults
 
     if len(text) > MAX_TEXT:
-        yield faults.over_limit(phrases.A_TEXT_LENGTH, MAX_TEXT, pointer)
+        yield faults.over_limit(phrases.A_TEXT_LENGTH, MAX_TEXT, pointer)._replace(at_key=at_key)
     elif isinstance(text, Num):
         if text in _NOT_NUMBERS:
             yield faults.not_a_number(pointer, text)

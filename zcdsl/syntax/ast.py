@@ -423,8 +423,16 @@ Declaration: TypeAlias = Header | UnitDecl | Quantified | ClauseDecl | LevelsDec
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One source file, parsed; `broken` says that something in it was reported and left out."""
+    """One source file, parsed.
+
+    Attributes:
+        file: The file.
+        declarations: Its declarations, in order.
+        broken: Whether something in it was reported and left out.
+        wordings: What each declaration consists of as written, but for comments and layout: for hashes.
+    """
 
     file: SourceFile = field(compare=False, repr=False)
     declarations: tuple[Declaration, ...]
     broken: bool = False
+    wordings: tuple[str, ...] = field(default=(), compare=False, repr=False)

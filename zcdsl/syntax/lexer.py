@@ -10,6 +10,7 @@ The text is cut into chunks, one a declaration, so that each broken one is repor
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import Final
 from unicodedata import name as character_name
@@ -30,9 +31,12 @@ FOLD: Final = str.maketrans({chr(c): chr(c - 0xFEE0) for c in range(0xFF01, 0xFF
 
 _CHAR = r"A-Za-z0-9_\u0370-\u03ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003134f々〇"
 NAME_RUN: Final = re.compile(rf"(?![0-9])[{_CHAR}]+")
-_ATOM = rf"(?:[%‰℃°]|(?![0-9_])[{_CHAR}μΩ]+)(?:\^-?[0-9]+|[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?(?:\([^()|\n]*\))?"
-_UNIT = rf"(?:10(?:\^-?[0-9]+|[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)[·*]?)?{_ATOM}(?:[·*/](?:10(?:\^-?[0-9]+|[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)[·*]?)?(?:{_ATOM}|\({_ATOM}(?:[·*]{_ATOM})*\)))*"
-UNIT_RUN: Final = re.compile(_UNIT)
+_RAISED = r"(?:\^-?[0-9]+|[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)"
+_TEN = rf"(?:10{_RAISED}[·*]?)?"
+_ATOM = rf"(?:[%‰℃°]|(?![0-9_])[{_CHAR}μΩ]+){_RAISED}?(?:\([^()|\n]*\))?"
+_PART = rf"{_TEN}(?:{_ATOM}|\({_ATOM}(?:[·*]{_ATOM})*\))"
+UNIT_RUN: Final = re.compile(rf"{_TEN}{_ATOM}(?:[·*/]{_PART})*")
+_UNIT_ALONE: Final = re.compile(rf"(?:1/{_PART}|{_TEN}{_ATOM})(?:[·*/]{_PART})*")  # after a number `1/` divides
 _TOKEN: Final = re.compile(
     rf"(?P<ws>[ \t]+)|(?P<nl>\r?\n)|(?P<note>\#[^\n]*)"
     rf"|(?P<number>(?:[0-9]{{1,3}}(?: [0-9]{{3}})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)"
@@ -40,9 +44,11 @@ _TOKEN: Final = re.compile(
     rf"|(?P<raised>[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)|(?P<op><=|>=|==|[≤≥<>=+\-*/÷^~(),;:])"
 )
 _OPS: Final = {
-    "<=": "LE", "≤": "LE", ">=": "GE", "≥": "GE", "<": "LT", ">": "GT", "=": "EQ", "==": "EQ", "+": "PLUS", "-": "MINUS",
-    "*": "TIMES", "/": "DIV", "÷": "DIV", "^": "POW", "~": "TILDE", "(": "LPAR", ")": "RPAR", ",": "COMMA", ";": "SEMI", ":": "COLON",
+    "<=": "LE", "≤": "LE", ">=": "GE", "≥": "GE", "<": "LT", ">": "GT", "=": "EQ", "==": "EQ",
+    "+": "PLUS", "-": "MINUS", "*": "TIMES", "/": "DIV", "÷": "DIV", "^": "POW",
+    "~": "TILDE", "(": "LPAR", ")": "RPAR", ",": "COMMA", ";": "SEMI", ":": "COLON",
 }  # fmt: skip
+_LONGEST_RAISED: Final = 8  # raised digits: more are no exponent that anybody means
 _CHINESE_DIGITS = "零〇一二两三四五六七八九十百"
 CLAUSE_NUMBER: Final = re.compile(
     r"\"[^\"\n]+\"|(?:(?:附件|附录) ?[0-9A-Z一二三四五六七八九十]+ ?)?"
@@ -52,8 +58,9 @@ CLAUSE_NUMBER: Final = re.compile(
 )
 _QUALIFIED = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*(?:@[0-9A-Za-z.+\-]+)?")
 _DATE = re.compile(r"[^\s,;]+")
-_BAD = re.compile(
-    "[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]|\r(?!\n)"
+_BAD = re.compile(  # controls, bidi marks, lone surrogates; a run of one of them is one mistake
+    "([\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff])\\1*"
+    "|\r(?!\n)"
 )
 _CONTINUES = frozenset(
     {"PLUS", "TIMES", "DIV", "POW", "AND", "OR", "THEN", "ELSE", "ELSE_IF", "LE", "LT", "GE", "MINUS"}
@@ -98,9 +105,9 @@ class Lexer:
 
     def chunks(self) -> list[Chunk]:
         """Return the declarations of the file, broken ones included."""
-        for match in _BAD.finditer(self._text):
-            self._bad_character(match.start(), match.end())
-        bad = [m.start() for m in _BAD.finditer(self._text)]
+        bad = [match.span() for match in _BAD.finditer(self._text)]
+        for start, end in bad:
+            self._bad_character(start, end)
         found: list[Chunk] = []
         indents = [0]
         text, size, at = self._text, len(self._text), 0
@@ -140,7 +147,7 @@ class Lexer:
         for chunk in found:  # a bad character breaks the declaration it stands in
             if bad and chunk.tokens:
                 low, high = chunk.tokens[0].start_pos or 0, chunk.tokens[-1].end_pos or 0
-                chunk.broken = chunk.broken or any(low <= b < high for b in bad)
+                chunk.broken = chunk.broken or bisect_left(bad, (low,)) < bisect_left(bad, (high,))
         return [c for c in found if c.tokens or c.broken]
 
     def cell(self, start: int, end: int) -> list[Token] | None:
@@ -201,16 +208,18 @@ class Lexer:
             at = self._token(at, size)
         return at
 
-    def _quote(self, at: int) -> int:
+    def _end_of_line(self, at: int) -> int:
         end = self._text.find("\n", at)
-        end = len(self._text) if end < 0 else end
+        return len(self._text) if end < 0 else end
+
+    def _quote(self, at: int) -> int:
+        end = self._end_of_line(at)
         self._raw("QUOTE", at + 1, end)
         return end
 
     def _row(self, at: int) -> int:
         """Emit the cells of one table row."""
-        end = self._text.find("\n", at)
-        end = len(self._text) if end < 0 else end
+        end = self._end_of_line(at)
         line = self._text[at:end].rstrip()
         if not re.fullmatch(r"[|\-: ]+", line) or "-" not in line:  # a Markdown rule is no row
             cells = [m.span() for m in re.finditer(r"(?<=\|)(?:[^|\\]|\\.)*(?=\|)", line)]
@@ -228,7 +237,7 @@ class Lexer:
         """Emit the token at `at`; return where the next one begins."""
         match = _TOKEN.match(self._text, at, end)
         if match is None:
-            return self._stray(at)
+            return self._stray(at, end)
         kind, after = match.lastgroup, match.end()
         if kind == "ws" or kind == "note" or kind == "nl":
             return after
@@ -241,17 +250,23 @@ class Lexer:
         if kind == "raised":
             self._emit("POW", at, at)
             self._emit("NUMBER", at, after)
+            if after - at > _LONGEST_RAISED:
+                self._break(codes.BAD_NUMBER, at, after, found=_short(match.group()))
             return after
         self._emit("TITLE" if kind == "title" else "STRING", at, after)
         return after
 
-    def _stray(self, at: int) -> int:
+    def _stray(self, at: int, end: int) -> int:
         char = self._text[at]
         if char in '《"':
-            self._break(codes.UNCLOSED_TEXT, at, at + 1, found=char)
-        elif not _BAD.match(char):  # already reported
-            self._bad_character(at, at + 1)
-        return at + 1
+            self._break(codes.UNCLOSED_TEXT, at, at + 1, found=self._file.text[at])
+            return min(end, self._end_of_line(at))  # the rest may well be in that text
+        after = at + 1
+        while after < end and self._text[after] == char:
+            after += 1
+        if not _BAD.match(char):  # already reported
+            self._bad_character(at, after)
+        return after
 
     def _word(self, match: re.Match[str], end: int) -> int:
         start, after = match.span()
@@ -296,7 +311,13 @@ class Lexer:
         self._emit("NUMBER", start, after)
         mantissa, _, exponent = match.group().replace(" ", "").lower().partition("e")
         digits = mantissa.replace(".", "").lstrip("0")
-        if len(digits) > limits.MAX_DIGITS or len(exponent) > 4 or abs(int(exponent or 0)) > limits.MAX_EXPONENT:
+        places = len(mantissa.partition(".")[2])
+        if (
+            len(digits) > limits.MAX_DIGITS
+            or len(exponent) > 4
+            or abs(int(exponent or 0)) > limits.MAX_EXPONENT
+            or places > limits.MAX_DIGITS + limits.MAX_EXPONENT
+        ):
             self._break(codes.BAD_NUMBER, start, after, found=_short(match.group()))
         blank = after
         while blank < end and self._text[blank] in " \t":
@@ -335,8 +356,7 @@ class Lexer:
 
     def _text_after(self, kind: str, at: int) -> int:
         """Emit the raw text after a keyword such as 来源: to the next separator, or what quotes enclose."""
-        stop = self._text.find("\n", at)
-        stop = len(self._text) if stop < 0 else stop
+        stop = self._end_of_line(at)
         begin = at
         while begin < stop and self._text[begin] in " \t:":
             begin += 1
@@ -362,7 +382,7 @@ class Lexer:
         return end
 
     def _unit(self, at: int, end: int) -> int:
-        return self._one("UNIT_TEXT", UNIT_RUN, at)
+        return self._one("UNIT_TEXT", _UNIT_ALONE, at)
 
     def _clause_number(self, word: str, at: int, end: int) -> int:
         after = self._one("CLAUSE_NO", CLAUSE_NUMBER, at)
@@ -372,8 +392,7 @@ class Lexer:
 
     def _example_title(self, at: int) -> int:
         at = self._one("TEXT", re.compile(r"[A-Za-z0-9.\-]+"), at)
-        end = self._text.find("\n", at)
-        end = len(self._text) if end < 0 else end
+        end = self._end_of_line(at)
         self._raw("TEXT", at, end)
         return end
 

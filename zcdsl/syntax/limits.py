@@ -6,4 +6,3 @@ MAX_CHARACTERS: Final = 8_000_000
 MAX_NESTING: Final = 50  # brackets, and indented blocks
 MAX_DIGITS: Final = 40  # significant digits of a number as written
 MAX_EXPONENT: Final = 30
-MAX_ERRORS: Final = 1_000  # broken items reported for one file; the rest is counted

@@ -8,7 +8,7 @@ from zcdsl.diagnostics import codes
 from zcdsl.diagnostics.model import Diagnostic, Label, Sink
 from zcdsl.source import SourceFile, Span
 
-_FENCE = re.compile(r"^[ ]{0,3}(`{3,}|~{3,})[ \t]*([^\n`]*)$", re.MULTILINE)
+_FENCE = re.compile(r"^[ ]{0,3}(`{3,}|~{3,})([^\n`]*)$", re.MULTILINE)
 
 
 def code_of(file: SourceFile, sink: Sink) -> str:

@@ -70,7 +70,7 @@ def explain(
         span, found, type_ = Span(file, max(0, end - 1), end), _INVISIBLE["$END"], "$END"
     else:
         span, type_ = Span(file, token.start_pos or 0, token.end_pos or 0), str(token.type)
-        found = _INVISIBLE.get(type_) or Text(_short(span.text), _short(span.text))
+        found = _INVISIBLE.get(type_) or Text(f" `{_short(span.text)}`", f"`{_short(span.text)}`")
     return Diagnostic(
         codes.UNEXPECTED,
         (Label(span),),

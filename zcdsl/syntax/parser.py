@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import gc
-import re
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from importlib.resources import files
 from itertools import pairwise
 from typing import Any
@@ -14,18 +11,16 @@ from typing import Any
 from lark import Lark, Token, UnexpectedInput, UnexpectedToken
 from lark.lexer import Lexer as LarkLexer
 
+from zcdsl.collector import paused
 from zcdsl.diagnostics import codes
 from zcdsl.diagnostics.model import CompilerBug, Diagnostic, Label, Sink
 from zcdsl.diagnostics.phrases import Listed
 from zcdsl.source import SourceFile, Span
-from zcdsl.syntax import ast, limits, literate, mistakes
+from zcdsl.syntax import ast, limits, literate, mistakes, words
 from zcdsl.syntax.build import ToAst
 from zcdsl.syntax.lexer import FOLD, Lexer
 from zcdsl.texts import Text
 
-_GAP = re.compile(
-    r"(?:未规定|unregulated)\s*(?:,\s*(?:(?P<none>不予评级|no rating)|由\s*(?P<zh>.+?)\s*决定|decided by\s+(?P<en>.+)))?$"
-)
 _BAND_TABLE = Text("限值表", "limit table")
 
 
@@ -81,20 +76,8 @@ def parse(file: SourceFile, sink: Sink) -> ast.Document:
         names = {"size": len(file.text), "limit": limits.MAX_CHARACTERS}
         sink.report(Diagnostic(codes.TOO_LARGE, (), names, path=file.path))
         return ast.Document(file, (), broken=True)
-    with _collector_off():
+    with paused():
         return _Parser(file, sink).document()
-
-
-@contextmanager
-def _collector_off() -> Iterator[None]:
-    """The cyclic collector would walk the growing tree again and again; nothing in it is a cycle."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 class _Parser:
@@ -103,7 +86,6 @@ class _Parser:
         self._sink = sink
         self._code = literate.code_of(file, sink).translate(FOLD)
         self._broken = sink.errors
-        self._errors = 0
         machine = _machine()
         self._run = machine.run
         machine.builder.file = file
@@ -111,13 +93,18 @@ class _Parser:
         self._rows: list[tuple[ast.Cell, ...]] = []
 
     def document(self) -> ast.Document:
-        found = []
+        found, wordings = [], []
         for chunk in Lexer(self._file, self._code, self._sink).chunks():
             if chunk.broken:
                 self._broken = True
             elif (declaration := self._declaration(chunk.tokens)) is not None:
                 found.append(declaration)
-        return ast.Document(self._file, tuple(found), self._broken)
+                wordings.append(self._wording(chunk.tokens))
+        return ast.Document(self._file, tuple(found), self._broken, tuple(wordings))
+
+    def _wording(self, tokens: list[Token]) -> str:
+        text = self._file.text
+        return "\0".join(f"{token.type} {text[token.start_pos : token.end_pos]}" for token in tokens)
 
     def _declaration(self, tokens: list[Token]) -> ast.Declaration | None:
         self._rows = []
@@ -137,9 +124,6 @@ class _Parser:
 
     def _parse(self, tokens: list[Token], start: str, within: Text, end: int) -> Any:
         """Return the node, or None if it was reported as broken."""
-        if self._errors >= limits.MAX_ERRORS:
-            self._broken = True
-            return None
         try:
             return self._run(tokens, start)
         except UnexpectedToken as error:
@@ -149,7 +133,6 @@ class _Parser:
         except UnexpectedInput as error:  # pragma: no cover - our lexer raises nothing
             raise CompilerBug(f"the parser stopped without a token: {error}") from error
         self._broken = True
-        self._errors += 1
         self._sink.report(problem)
         return None
 
@@ -166,27 +149,35 @@ class _Parser:
             shown = Listed(tuple(cell.text for cell in header))
             names = {"what": _BAND_TABLE, "expected": Text("条件、限值", "condition, limit"), "found": shown}
             self._report(Diagnostic(codes.WRONG_COLUMNS, (Label(header[0].span.to(header[-1].span)),), names))
-            return node
         rows = []
         for row in body:
+            if len(header) != 2:
+                rows.append(ast.BandRow(row[0].span, None, None, row[0].text))
+                continue
             if len(row) != len(header):
                 names = {"found": len(row), "expected": len(header)}
                 self._report(Diagnostic(codes.BAD_TABLE, (Label(row[0].span.to(row[-1].span)),), names))
+                rows.append(ast.BandRow(row[0].span, None, None, row[0].text))  # no gap is told because of it
                 continue
             band = self._cell(row[0], "band_cell")
             rows.append(ast.BandRow(row[0].span, band, self._demand(row[1]), row[0].text))
         return ast.RequireBands(node.span, node.subject, node.selector, header, tuple(rows))
 
     def _demand(self, cell: ast.Cell) -> ast.LimitCell | ast.GapCell | None:
-        gap = _GAP.match(self._code[cell.span.start : cell.span.end])
-        if gap is None:
-            limit: ast.LimitCell | None = self._cell(cell, "limit_cell")
-            return limit
-        group = "zh" if gap["zh"] else "en"
-        if not gap[group]:
-            return ast.GapCell(cell.span, None)
-        place = Span(self._file, cell.span.start + gap.start(group), cell.span.start + gap.end(group))
-        return ast.GapCell(cell.span, ast.Words(place, place.text))
+        """Read `≤ 0.2 tCO2/tce`, or `未规定` with what comes of it."""
+        head, comma, rest = self._code[cell.span.start : cell.span.end].partition(",")
+        if head.rstrip() in words.GAP_WORDS["UNREGULATED"]:
+            effect = rest.lstrip()  # nothing stands after the last word of a cell
+            if not comma or effect in words.GAP_WORDS["NO_RATING"]:
+                return ast.GapCell(cell.span, None)
+            for before, after in words.DECIDED_BY:
+                who = effect[len(before) : len(effect) - len(after)].strip()
+                if effect.startswith(before) and effect.endswith(after) and who:
+                    start = cell.span.end - len(effect[len(before) :].lstrip())
+                    place = Span(self._file, start, start + len(who))
+                    return ast.GapCell(cell.span, ast.Words(place, place.text))
+        limit: ast.LimitCell | None = self._cell(cell, "limit_cell")
+        return limit
 
     def _cell(self, cell: ast.Cell, start: str) -> Any:
         tokens = Lexer(self._file, self._code, self._sink).cell(cell.span.start, cell.span.end)

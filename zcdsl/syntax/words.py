@@ -84,11 +84,18 @@ GAP_WORDS: Final = {
     "UNREGULATED": ("未规定", "unregulated"),
     "NO_RATING": ("不予评级", "no rating"),
 }
+DECIDED_BY: Final = (("由", "决定"), ("decided by ", ""))  # who decides stands between the two
 NONE: Final = ("无", "none")
 
 RELATIONS: Final = {
-    "LE_WORD": "<=", "LT_WORD": "<", "GE_WORD": ">=", "GT_WORD": ">", "EQ_WORD": "=", "AND_ABOVE": ">=", "AND_BELOW": "<=",
-}  # fmt: skip
+    "LE_WORD": "<=",
+    "LT_WORD": "<",
+    "GE_WORD": ">=",
+    "GT_WORD": ">",
+    "EQ_WORD": "=",
+    "AND_ABOVE": ">=",
+    "AND_BELOW": "<=",
+}
 
 
 def spellings(table: Mapping[str, tuple[str, ...]]) -> dict[str, str]:

@@ -300,7 +300,9 @@ def _leaf(scope: _Scope, powers: Dimension) -> ir.Number:
         id_, dimension = scope.pick(fitting)
         return ir.Ref(span=HERE, target=id_, name=f"名{id_}", dimension=dimension)
     unit = _unit(_based(scope, powers), scope.pick(tuple(_SCALES)))
-    return build.const(scope.pick(_LITERALS), unit)
+    literal = build.const(scope.pick(_LITERALS), unit)
+    # Beside missing data, something else that opens a formula: the two reasons must meet.
+    return literal if scope.count(0, 9) < 9 else build.over(literal, build.const("0", _unit(NUMBER, Fraction(1))))
 
 
 def _several(scope: _Scope, powers: Dimension, depth: int) -> list[ir.Number]:

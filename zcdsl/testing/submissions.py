@@ -22,6 +22,10 @@ from zcdsl.testing.generate import Draw
 
 _DIGITS: Final = 30  # a canonical value has at most so many places after the point, one more before it
 _ROUNDED: Final = 12  # places of a value that has no exact decimal
+_BESIDE: Final = (
+    Fraction(0),
+    *(Fraction(sign, 10**places) for places in (_DIGITS, 15, 3) for sign in (1, -1)),
+)
 _PROBE: Final = ir.Id("probe_of_a_comparison")
 
 
@@ -86,8 +90,7 @@ def _expressions(program: ir.Program) -> Iterator[ir.Number | ir.Condition]:
 def _datum(draw: Draw, item: ir.Input, value: Fraction) -> dict[str, object]:
     """Return `value` or one just beside it, in one of the units of `item`, moved into its range."""
     choice = draw(st.sampled_from(item.choices))
-    beside = draw(st.sampled_from((0, 1, -1))) * Fraction(1, 10 ** draw(st.sampled_from((0, 3, 15, _DIGITS))))
-    text = _decimal(value / choice.factor + beside)
+    text = _decimal(value / choice.factor + draw(st.sampled_from(_BESIDE)))
     if text is None or not item.interval.holds(Fraction(text) * choice.factor):
         choice = item.choices[0]
         text = _decimal(_somewhere(item.interval, choice.factor) / choice.factor) or "0"

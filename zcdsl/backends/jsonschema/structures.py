@@ -12,9 +12,7 @@ from zcdsl.runtime.validation import MAX_ROWS
 from zcdsl.texts import Text
 
 
-def definitions(
-    made: ir.Structures, where: str, number_name: Callable[[ir.Interval], str]
-) -> dict[str, Json]:
+def definitions(made: ir.Structures, where: str, number_name: Callable[[ir.Interval], str]) -> dict[str, Json]:
     """Return the definitions of code lists, and of rows of records.
 
     Args:

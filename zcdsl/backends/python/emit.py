@@ -11,7 +11,7 @@ from fractions import Fraction
 from pathlib import PurePosixPath
 from typing import Final, assert_never
 
-from zcdsl.backends.base import FULL, Artifact, Emitted, Feature, Support
+from zcdsl.backends.base import FULL, Artifact, Backend, Emitted, Feature, Support
 from zcdsl.backends.python import writer
 from zcdsl.backends.python.carried import runtime, runtime_names
 from zcdsl.backends.python.expressions import RELATIONS, Body, Code, rational
@@ -97,7 +97,7 @@ class PythonBackend:
         return Emitted((Artifact(PurePosixPath("python", f"{stem}.py"), text),))
 
 
-BACKEND: Final = PythonBackend()
+BACKEND: Final[Backend] = PythonBackend()
 
 
 class Module:
@@ -109,7 +109,7 @@ class Module:
         self._order = model.plan.order
         self._terms = Terms(model.program, model.plan.order)
         self._tables = Tables(model, self._terms)
-        self._structures = StructureTables(model.program, self._tables.used, self._terms)
+        self._structures = StructureTables(model.program, self._tables.used, self._terms, self._tables.taken)
         self._names = Names(runtime_names() | _OWN_NAMES)
         self._arguments: dict[tuple[str, str], list[str]] = {}
 
@@ -146,6 +146,7 @@ class Module:
         rows = [f"# --- the standard {'-' * 81}", "", f"ENGINE = {writer.text(VERSION)}"]
         data = (
             ("STANDARD: StandardRow", tables.standard()),
+            *tables.units(),
             ("INPUTS: dict[str, InputRow]", tables.inputs()),
             ("CONSTANTS: dict[str, ConstantRow]", tables.constants()),
             ("STRUCTURES: Structures", self._structures.structures()),

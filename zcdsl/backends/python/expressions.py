@@ -231,4 +231,4 @@ class Body:
 
 def rational(num: int, den: int) -> str:
     """Return a number as a pair."""
-    return writer.literal((num, den))
+    return repr((num, den))

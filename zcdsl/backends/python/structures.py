@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
-from typing import assert_never
+from typing import TypeAlias, assert_never
 
 from zcdsl.backends.python.terms import Term, Terms
 from zcdsl.backends.python.writer import Data
@@ -13,6 +14,9 @@ from zcdsl.texts import Text
 from zcdsl.units import Dimension
 
 
+Taken: TypeAlias = Callable[[tuple[ir.UnitChoice, ...]], Mapping[str, Data]]
+
+
 class StructureTables:
     """Makes the tables of the structures of one program.
 
@@ -20,9 +24,11 @@ class StructureTables:
         program: The program.
         used: Ids of what any indicator, clause or level rests on.
         terms: What is computed from lists and codes.
+        taken: The tables of units in which something may be given.
     """
 
-    def __init__(self, program: ir.Program, used: frozenset[str], terms: Terms) -> None:
+    def __init__(self, program: ir.Program, used: frozenset[str], terms: Terms, taken: Taken) -> None:
+        self._taken = taken
         self._program = program
         self._made = program.structures
         self._used = used
@@ -70,10 +76,10 @@ class StructureTables:
             case ir.CodeType(codes=codes):
                 return {**row, "kind": "code", "codes": codes}
             case ir.QuantityType(unit=unit, choices=choices, interval=interval):
-                return {**row, "kind": "quantity", "inputs": {"": _input(field, unit, choices, interval)}}
+                return {**row, "kind": "quantity", "inputs": {"": self._input(field, unit, choices, interval)}}
             case ir.ByCodeType(key=key, codes=codes, interval=interval):
                 inputs: dict[str, Data] = {
-                    code.code: _input(field, code.unit, code.choices, interval)
+                    code.code: self._input(field, code.unit, code.choices, interval)
                     for code in self._codes[codes].codes
                     if code.unit is not None
                 }
@@ -84,6 +90,26 @@ class StructureTables:
                 return {**row, "kind": "rows", "record": record}
             case _:
                 assert_never(field.type)
+
+    def _input(
+        self, field: ir.Field, unit: ir.UnitUse, choices: tuple[ir.UnitChoice, ...], interval: ir.Interval
+    ) -> Data:
+        """Return a field as the input that it is in one unit."""
+        return {
+            "name": _said(field.name),
+            "symbol": "",
+            "unit": unit.plain,
+            "unit_text": unit.symbol,
+            **self._taken(choices),
+            "low": None if interval.low is None else pair(interval.low),
+            "low_closed": interval.low_closed,
+            "high": None if interval.high is None else pair(interval.high),
+            "high_closed": interval.high_closed,
+            "evidence": [],
+            "clause": None,
+            "note": _said(field.note),
+            "used": True,
+        }
 
     def tables(self) -> dict[str, Data]:
         """Return the keyed tables, by id."""
@@ -141,7 +167,9 @@ def term_unit(term: Term, program: ir.Program, near: ir.UnitUse | None) -> tuple
     found = [near] if near is not None else []
     if isinstance(term, ir.Aggregate) and isinstance(term.value, ir.Cell):
         cell = term.value
-        fields = [f.type for r in program.structures.records if r.id == cell.record for f in r.fields if f.id == cell.column]
+        fields = [
+            f.type for r in program.structures.records if r.id == cell.record for f in r.fields if f.id == cell.column
+        ]
         found += [type_.unit for type_ in fields if isinstance(type_, ir.QuantityType)]
     if isinstance(term, ir.Lookup):
         found += [table.unit for table in program.structures.tables if table.id == term.target]
@@ -151,24 +179,18 @@ def term_unit(term: Term, program: ir.Program, near: ir.UnitUse | None) -> tuple
     return (str(Dimension(powers)) if powers else ""), Fraction(1)
 
 
-def _input(field: ir.Field, unit: ir.UnitUse, choices: tuple[ir.UnitChoice, ...], interval: ir.Interval) -> Data:
-    """Return a field as the input that it is in one unit."""
-    return {
-        "name": _said(field.name),
-        "symbol": "",
-        "unit": unit.plain,
-        "unit_text": unit.symbol,
-        "units": {choice.symbol: pair(choice.factor) for choice in choices},
-        "spellings": {other: choice.symbol for choice in choices for other in choice.spellings},
-        "low": None if interval.low is None else pair(interval.low),
-        "low_closed": interval.low_closed,
-        "high": None if interval.high is None else pair(interval.high),
-        "high_closed": interval.high_closed,
-        "evidence": [],
-        "clause": None,
-        "note": _said(field.note),
-        "used": True,
-    }
+def cell_choices(made: ir.Structures) -> Iterator[tuple[ir.UnitChoice, ...]]:
+    """Yield the units in which each kind of cell may be given."""
+    codes = {item.id: item for item in made.code_lists}
+    for record in made.records:
+        for field in record.fields:
+            match field.type:
+                case ir.QuantityType(choices=choices):
+                    yield choices
+                case ir.ByCodeType(codes=by):
+                    yield from (code.choices for code in codes[by].codes)
+                case _:
+                    pass
 
 
 def _said(text: Text) -> Data:

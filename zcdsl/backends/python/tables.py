@@ -8,9 +8,9 @@ from fractions import Fraction
 from typing import Final, assert_never
 
 from zcdsl.backends.python.pieces import formula, quantity
-from zcdsl.backends.python.structures import term_unit
+from zcdsl.backends.python.structures import cell_choices, term_unit
 from zcdsl.backends.python.terms import Terms
-from zcdsl.backends.python.writer import Data
+from zcdsl.backends.python.writer import Data, Raw
 from zcdsl.ir import model as ir
 from zcdsl.ir.dump import fingerprint
 from zcdsl.ir.fold import Use, conditions, refs, test_refs
@@ -48,24 +48,12 @@ class Tables:
         declared = (*program.inputs, *program.constants, *program.indicators)
         self._units = {item.id: Shown(item.unit.plain, item.unit.factor) for item in declared}
         self._labels = {item.id: item.name for item in declared}
-        self._needs = self._reachable()
+        distinct = dict.fromkeys((*(item.choices for item in program.inputs), *cell_choices(program.structures)))
+        self._choices = {choices: number for number, choices in enumerate(distinct, 1)}
         tests = [test_refs(clause.test) for clause in program.clauses]
         levels = [refs(level.condition) for level in program.levels]
-        self._used = self._behind(ref for found in (*tests, *levels) for ref in found)
-        for indicator in program.indicators:  # reported, so what it needs is used
-            self._used |= {indicator.id} | self._needs[indicator.id]
-
-    def _reachable(self) -> dict[ir.Id, frozenset[ir.Id]]:
-        """Return everything that each indicator rests on, itself left out."""
-        needs: dict[ir.Id, frozenset[ir.Id]] = {}
-        for id_ in self._order:
-            direct = {ref.target for ref in refs(self._indicators[id_].formula)}
-            needs[id_] = frozenset(direct).union(*(needs[d] for d in direct if d in needs))
-        return needs
-
-    def _behind(self, found: Iterable[Use]) -> set[ir.Id]:
-        direct = {ref.target for ref in found}
-        return direct.union(*(self._needs.get(id_, frozenset()) for id_ in direct))
+        formulas = [refs(item.formula) for item in program.indicators]  # each is reported, so what it needs is used
+        self._used = {ref.target for found in (*tests, *levels, *formulas) for ref in found}
 
     def standard(self) -> Data:
         """Return the header."""
@@ -84,6 +72,16 @@ class Tables:
             "none_caption": said(program.none_caption),
         }
 
+    def units(self) -> list[tuple[str, Data]]:
+        """Return the units that inputs may be given in; inputs of one unit share them."""
+        named: list[tuple[str, Data]] = []
+        for choices, number in self._choices.items():
+            units: Data = {choice.symbol: pair(choice.factor) for choice in choices}
+            spellings: Data = {other: choice.symbol for choice in choices for other in choice.spellings}
+            named += [(f"UNITS_{number}: dict[str, Rational]", units)]
+            named += [(f"SPELLINGS_{number}: dict[str, str]", spellings)]
+        return named
+
     def inputs(self) -> dict[str, Data]:
         """Return the inputs, by id."""
         return {item.id: self._input(item) for item in self._program.inputs}
@@ -94,8 +92,7 @@ class Tables:
             "symbol": item.symbol,
             "unit": item.unit.plain,
             "unit_text": item.unit.symbol,
-            "units": {choice.symbol: pair(choice.factor) for choice in item.choices},
-            "spellings": {other: choice.symbol for choice in item.choices for other in choice.spellings},
+            **self.taken(item.choices),
             "low": None if item.interval.low is None else pair(item.interval.low),
             "low_closed": item.interval.low_closed,
             "high": None if item.interval.high is None else pair(item.interval.high),
@@ -105,6 +102,11 @@ class Tables:
             "note": said(item.note),
             "used": item.id in self._used,
         }
+
+    def taken(self, choices: tuple[ir.UnitChoice, ...]) -> dict[str, Data]:
+        """Return the units in which something may be given, by the names of their tables."""
+        number = self._choices[choices]
+        return {"units": Raw(f"UNITS_{number}"), "spellings": Raw(f"SPELLINGS_{number}")}
 
     def constants(self) -> dict[str, Data]:
         """Return the constants, by id."""
@@ -132,6 +134,7 @@ class Tables:
             "factor": pair(item.unit.factor),
             "text": item.text,
             "pieces": list(formula(item.formula, self._terms)),
+            "refs": _targets(refs(item.formula)),
             "source": source(item.source),
         }
 
@@ -145,15 +148,13 @@ class Tables:
         return {clause.id: self._clause(clause) for clause in self._program.clauses}
 
     def _clause(self, clause: ir.Clause) -> Data:
-        rests_on = self._behind(test_refs(clause.test))
         row: dict[str, Data] = {
             "number": clause.number.text,
             "kind": clause.kind.value,
             "title": said(clause.title),
             "text": clause.text,
             "source": source(clause.source),
-            "inputs": [item.id for item in self._given() if item.id in rests_on],
-            "indicators": [id_ for id_ in self._order if id_ in rests_on],
+            "refs": _targets(test_refs(clause.test)),
         }
         match clause.test:
             case ir.Requirement(condition=condition):
@@ -276,6 +277,11 @@ def named_clauses(condition: ir.Condition) -> tuple[ir.ClauseId, ...]:
 
 def _comparisons(condition: ir.Condition) -> list[ir.Compare]:
     return [node for node in conditions(condition) if isinstance(node, ir.Compare)]
+
+
+def _targets(found: Iterable[Use]) -> Data:
+    """Return what is referred to, each once."""
+    return list(dict.fromkeys(ref.target for ref in found))
 
 
 def said(text: Text) -> Data:

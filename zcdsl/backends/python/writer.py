@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 WIDTH: Final = 100
 # First and last characters of what stands as itself: ASCII, Latin, Greek, quotes and dashes, raised digits,
@@ -22,6 +21,13 @@ _PLAIN: Final = (
     (0x4E00, 0x9FA5), (0xFF01, 0xFF5E), (0xFFE0, 0xFFE6),
 )  # fmt: skip
 _OTHER: Final = re.compile(f'[^{"".join(f"{re.escape(chr(a))}-{re.escape(chr(b))}" for a, b in _PLAIN)}]|["\\\\]')
+
+
+class Raw(str):
+    """A name of the module, written as it stands."""
+
+    __slots__ = ()
+
 
 Data: TypeAlias = "bool | int | str | tuple[Data, ...] | list[Data] | Mapping[str, Data] | None"
 
@@ -48,11 +54,6 @@ def text(value: str) -> str:
     return f'"{escaped(value)}"'
 
 
-def literal(value: Data) -> str:
-    """Return data as a Python literal on one line."""
-    return _laid(value).flat
-
-
 def pretty(value: Data, head: int = 0) -> str:
     """Return data as a Python literal, one item a line where it is wider than the page.
 
@@ -63,11 +64,10 @@ def pretty(value: Data, head: int = 0) -> str:
     return _written(_laid(value), 0, head)
 
 
-@dataclass(frozen=True, slots=True)
-class _Laid:
-    """A literal on its way to text: the whole on one line, and its items if it has any."""
+class _Laid(NamedTuple):
+    """A literal on its way to text: the whole on one line, None where it has items and is too long; its items."""
 
-    flat: str
+    flat: str | None
     opening: str = ""
     items: tuple[tuple[str, _Laid], ...] = ()
     closing: str = ""
@@ -75,11 +75,10 @@ class _Laid:
 
 def _laid(value: Data) -> _Laid:
     match value:
-        case None | bool():
+        case None | bool() | int():
             return _Laid(repr(value))
-        case int():
-            # Beyond the digits that the interpreter converts, hexadecimal has no limit.
-            return _Laid(str(value) if value.bit_length() < 4096 else hex(value))
+        case Raw():
+            return _Laid(value)
         case str():
             return _Laid(text(value))
         case tuple():
@@ -91,12 +90,17 @@ def _laid(value: Data) -> _Laid:
 
 
 def _joined(opening: str, items: list[tuple[str, _Laid]], closing: str) -> _Laid:
-    flat = f"{opening}{', '.join(head + item.flat for head, item in items)}{closing}"
-    return _Laid(flat, opening, tuple(items), closing)
+    room, inner = WIDTH, list[str]()
+    for head, item in items:
+        room -= len(head) + (WIDTH + 1 if item.flat is None else len(item.flat))
+        if room < 0:
+            return _Laid(None, opening, tuple(items), closing)
+        inner.append(f"{head}{item.flat}")
+    return _Laid(f"{opening}{', '.join(inner)}{closing}", opening, tuple(items), closing)
 
 
 def _written(laid: _Laid, indent: int, head: int) -> str:
-    if head + len(laid.flat) < WIDTH or not laid.items:
+    if laid.flat is not None and (head + len(laid.flat) < WIDTH or not laid.items):
         return laid.flat
     inner = " " * (indent + 4)
     rows = []

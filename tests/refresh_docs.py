@@ -1,0 +1,228 @@
+"""What the pages repeat of the program, made anew: tables from its own, output of the commands they show.
+
+`python tests/refresh_docs.py` rewrites the pages; the tests only compare.
+
+A table stands between `<!-- NAME: begin -->` and `<!-- NAME: end -->`. In a `console` block, what follows
+`$ zcdsl …` is its output, stdout before stderr, and what follows `$ echo $?` its exit code.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from importlib import import_module
+from pathlib import Path
+from typing import Final
+
+import click
+
+from zcdsl.backends.base import Backend, Extent, Feature
+from zcdsl.backends.graphs import BACKEND as GRAPH
+from zcdsl.backends.irjson import BACKEND as IR
+from zcdsl.backends.jsonschema import BACKEND as JSON_SCHEMA
+from zcdsl.backends.python import BACKEND as PYTHON
+from zcdsl.cli.main import _COMMANDS
+from zcdsl.diagnostics.codes import REGISTRY, Severity
+from zcdsl.submission import limits as data_limits
+from zcdsl.syntax import limits as source_limits
+from zcdsl.syntax import words
+
+ROOT = Path(__file__).parents[1]
+_CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_FEATURES: Final = {
+    Feature.INPUT_UNIT: "填报项的单位 units of inputs",
+    Feature.INPUT_RANGE: "取值范围 ranges of inputs",
+    Feature.CONSTANT: "参数 parameters",
+    Feature.ARITHMETIC: "公式 formulas",
+    Feature.CHOICE: "按条件取值 choosing by a condition",
+    Feature.LOGIC: "条件 conditions",
+    Feature.REQUIREMENT: "要求 requirements",
+    Feature.BANDED_LIMIT: "分档限值 banded limits",
+    Feature.GAP: "未规定 gaps",
+    Feature.LEVEL: "等级 levels",
+    Feature.DERIVATION: "推导 derivations",
+}
+_EXTENTS: Final = {Extent.FULL: "全部 full", Extent.PARTIAL: "部分 partial", Extent.NONE: "—"}
+_FAMILIES: Final = {
+    "ZC1": "语法 · Syntax",
+    "ZC2": "名称、插件 · Names and plugins",
+    "ZC3": "类型与单位 · Types and units",
+    "ZC4": "依赖 · Dependencies",
+    "ZC5": "目标 · Targets",
+    "ZC6": "填报 · Submissions",
+    "ZC7": "标准 · Standards",
+    "ZC9": "zcdsl 自身 · zcdsl itself",
+}
+
+
+def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    columns = list(head)
+    lines = [columns, ["---"] * len(columns), *([cell.replace("|", "\\|") for cell in row] for row in rows)]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def _quoted(spellings: Iterable[str]) -> str:
+    return " ".join(f"`{word}`" for word in spellings)
+
+
+def _keywords() -> str:
+    kinds: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+        "声明 declarations": words.DECLARING,
+        "属性 attributes": words.ATTRIBUTES,
+        "运算 operators": words.OPERATORS,
+        "条的类别 kinds of clause": words.KINDS,
+        "判定 outcomes": words.OUTCOMES,
+        "状态 status": words.STATUSES,
+        "没有规定 gaps": words.GAP_WORDS,
+        "没有等级 no level": {"NONE": words.NONE},
+    }
+    rows = [
+        (kind, _quoted(w for w in spelt if not w.isascii()), _quoted(w for w in spelt if w.isascii()))
+        for kind, table in kinds.items()
+        for spelt in table.values()
+    ]
+    return _table(("", "中文", "English"), rows)
+
+
+def _source_limits() -> str:
+    rows = (
+        ("一个源文件的字符 · characters of a source file", f"{source_limits.MAX_CHARACTERS:,}"),
+        ("括号或缩进的块的层数 · brackets or blocks inside one another", str(source_limits.MAX_NESTING)),
+        ("一个数的有效数字 · significant digits of a number", str(source_limits.MAX_DIGITS)),
+        ("一个数的指数 · exponent of a number", f"±{source_limits.MAX_EXPONENT}"),
+    )
+    return _table(("", "上限 limit"), ((what, limit.replace(",", " ")) for what, limit in rows))
+
+
+def _data_limits() -> str:
+    rows = (
+        ("JSON 文件 · a JSON file", f"{data_limits.MAX_BYTES // 2**20} MiB"),
+        ("YAML 文件（读得慢得多）· a YAML file (far slower to read)", f"{data_limits.MAX_YAML_BYTES // 2**20} MiB"),
+        ("列表与对象的层数 · lists and objects inside one another", str(data_limits.MAX_DEPTH)),
+        ("一段文字的字符 · characters of a text", f"{data_limits.MAX_TEXT:,}"),
+        ("一个列表的行 · items of a list", f"{data_limits.MAX_ROWS:,}"),
+        ("一个对象的键 · keys of an object", f"{data_limits.MAX_KEYS:,}"),
+        ("一个数的有效数字 · significant digits of a number", str(data_limits.MAX_DIGITS)),
+        ("小数点前的位数 · digits before the point", str(data_limits.MAX_WHOLE)),
+        ("小数点后的位数 · digits after the point", str(data_limits.MAX_FRACTION)),
+        ("一次逐一报告的错误 · errors told in one run", f"{data_limits.MAX_PROBLEMS:,}"),
+    )
+    return _table(("", "上限 limit"), ((what, limit.replace(",", " ")) for what, limit in rows))
+
+
+def _support() -> str:
+    targets: tuple[Backend, ...] = (PYTHON, IR, JSON_SCHEMA, GRAPH)
+    reasons: list[str] = []
+    rows = []
+    for feature, name in _FEATURES.items():
+        cells = [name]
+        for target in targets:
+            found = target.support[feature]
+            cell = _EXTENTS[found.extent]
+            if found.reason_zh:
+                reason = f"{found.reason_zh}。{found.reason_en[0].upper()}{found.reason_en[1:]}."
+                if reason not in reasons:
+                    reasons.append(reason)
+                cell += f" [{reasons.index(reason) + 1}]"
+            cells.append(cell)
+        rows.append(cells)
+    notes = "".join(f"{number}. {reason}\n" for number, reason in enumerate(reasons, 1))
+    return _table(("", *(f"`{target.name}`" for target in targets)), rows) + "\n" + notes
+
+
+def _codes() -> str:
+    parts = []
+    for prefix, family in _FAMILIES.items():
+        rows = [
+            (
+                f"[{code.id}](codes/{code.id}.md)",
+                _headline(code.phrase.zh),
+                _headline(code.phrase.en) + (" (warning)" if code.severity is Severity.WARNING else ""),
+            )
+            for code in REGISTRY.values()
+            if code.id.startswith(prefix)
+        ]
+        parts.append(f"## {prefix} {family}\n\n" + _table(("", "中文", "English"), sorted(rows)))
+    return "\n".join(parts)
+
+
+def _headline(phrase: str) -> str:
+    """Return a phrase without what changes from case to case."""
+    return re.sub(r"`?\{\w+\}`?", "…", phrase).replace("……", "…")
+
+
+def _commands() -> str:
+    rows = []
+    for name, (zh, en) in _COMMANDS.items():
+        command: click.Command = import_module(f"zcdsl.cli.cmd_{name}").command
+        takes = [p for p in command.params if isinstance(p, click.Argument)]
+        options = [p.opts[-1] for p in command.params if isinstance(p, click.Option)]
+        line = " ".join(["zcdsl", name, *(p.make_metavar(click.Context(command)) for p in takes)])
+        rows.append((f"`{line}`", f"{zh} · {en}", _quoted(options)))
+    return _table(("命令 command", "", "选项 options"), rows)
+
+
+TABLES: Final[Mapping[str, Callable[[], str]]] = {
+    "codes": _codes,
+    "commands": _commands,
+    "keywords": _keywords,
+    "limits of sources": _source_limits,
+    "limits of submissions": _data_limits,
+    "support": _support,
+}
+
+
+def output(command: str) -> tuple[str, int]:
+    """Return what a line prints, run in the root of the checkout, and its exit code."""
+    line = command.removeprefix("zcdsl ")
+    environment = {**os.environ, "LC_ALL": "zh_CN.UTF-8", "PYTHONPATH": str(ROOT), "NO_COLOR": "1"}
+    done = subprocess.run(
+        [sys.executable, "-m", "zcdsl", *line.split()],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+    )
+    return done.stdout + done.stderr, done.returncode
+
+
+def _console(text: str) -> str:
+    lines, code, kept = [], 0, True
+    for line in text.splitlines(keepends=True):
+        if line.startswith("$ "):
+            command = line[2:].strip()
+            kept = not command.startswith(("zcdsl ", "echo $?"))
+            lines.append(line)
+            if command.startswith("zcdsl "):
+                shown, code = output(command)
+                lines.append(shown)
+            elif command == "echo $?":
+                lines.append(f"{code}\n")
+        elif kept:
+            lines.append(line)
+    return "".join(lines)
+
+
+def refreshed(text: str) -> str:
+    """Return a page with its tables and outputs made anew."""
+    for name, make in TABLES.items():
+        begin, end = f"<!-- {name}: begin -->\n", f"<!-- {name}: end -->"
+        if begin in text:
+            head, _, rest = text.partition(begin)
+            text = f"{head}{begin}\n{make()}\n{end}{rest.partition(end)[2]}"
+    return _CONSOLE.sub(lambda block: f"```console\n{_console(block[1])}```", text)
+
+
+def pages() -> list[Path]:
+    """Return every page that people read of the checkout as it is."""
+    docs = (p for p in (ROOT / "docs").rglob("*.md") if "_build" not in p.parts)
+    return sorted([*docs, ROOT / "README.md", ROOT / "examples" / "README.md"])
+
+
+if __name__ == "__main__":
+    for path in pages():
+        path.write_text(refreshed(path.read_text(encoding="utf-8")), encoding="utf-8")
