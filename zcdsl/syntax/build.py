@@ -120,7 +120,14 @@ class ToAst(Transformer[Token, Any]):
         return ast.UnitDecl(self._at(word).to(self._at(unit)), self._unit(unit), tail)
 
     def quantified(
-        self, word: Token, name: Token, symbol: Token | None, label: Token | None, tail: Any
+        self,
+        word: Token,
+        name: Token,
+        symbol: Token | None,
+        label: Token | None,
+        _colon: Token | None,
+        data_type: ast.DataType | None,
+        tail: Any,
     ) -> ast.Quantified:
         return ast.Quantified(
             self._at(word).to(self._at(symbol or name)),
@@ -130,7 +137,78 @@ class ToAst(Transformer[Token, Any]):
             self._name(symbol) if symbol else None,
             self._words(label),
             tail,
+            data_type,
         )
+
+    # -- lists and codes --------------------------------------------------------------------------
+
+    def codelist(self, word: Token, name: Token, label: Token | None, tail: Any) -> ast.CodeListDecl:
+        span = self._at(word).to(self._at(name))
+        return ast.CodeListDecl(span, self._name(name), self._words(label), tail[0], ast.Table(span, tail[1]))
+
+    def table(
+        self, word: Token, name: Token, symbol: Token | None, label: Token | None, tail: Any
+    ) -> ast.TableDecl:
+        span = self._at(word).to(self._at(symbol or name))
+        called = self._name(symbol) if symbol else None
+        return ast.TableDecl(
+            span, self._name(name), called, self._words(label), tail[0], ast.Table(span, tail[1])
+        )
+
+    def table_tail(self, attributes: list[Any], rows: list[Any]) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
+        return tuple(attributes), tuple(rows)
+
+    def table_block(
+        self, head: list[Any], lines: list[Any] | None, last: tuple[list[Any], list[Any]]
+    ) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
+        return (*head, *(lines or ()), *last[0]), tuple(last[1])
+
+    def last_line(self, attributes: list[Any], rows: list[Any]) -> tuple[list[Any], list[Any]]:
+        return attributes, rows
+
+    def record(self, word: Token, name: Token, label: Token | None, lines: list[Any]) -> ast.RecordDecl:
+        code = next((line for line in lines if isinstance(line, ast.HasCode)), None)
+        fields = tuple(line for line in lines if isinstance(line, ast.FieldDecl))
+        span = self._at(word).to(self._at(name))
+        return ast.RecordDecl(span, self._name(name), self._words(label), code, fields)
+
+    def field(
+        self, name: Token, label: Token | None, _colon: Token, data_type: ast.DataType, attributes: list[Any]
+    ) -> ast.FieldDecl:
+        span = self._at(name).to(data_type.span)
+        return ast.FieldDecl(span, self._name(name), self._words(label), data_type, tuple(attributes))
+
+    def type_code(self, word: Token, name: Token) -> ast.CodeType:
+        return ast.CodeType(self._at(word).to(self._at(name)), self._name(name))
+
+    def type_list(self, word: Token, name: Token) -> ast.ListType:
+        return ast.ListType(self._at(word).to(self._at(name)), self._name(name))
+
+    def type_list_rows(self, word: Token, _comma: Token, _each: Token, name: Token) -> ast.ListType:
+        return self.type_list(word, name)
+
+    def type_quantity(self, word: Token, unit: Token) -> ast.QuantityType:
+        return ast.QuantityType(self._at(word).to(self._at(unit)), self._unit(unit))
+
+    def type_by_code(self, word: Token, _by: Token, name: Token) -> ast.ByCodeType:
+        return ast.ByCodeType(self._at(word).to(self._at(name)), self._name(name))
+
+    def type_plain(self, word: Token) -> ast.PlainType:
+        return ast.PlainType(self._at(word), word.type.removesuffix("_TYPE").lower())
+
+    def ordered(self, word: Token) -> ast.Ordered:
+        return ast.Ordered(self._at(word))
+
+    def keyed_by(self, word: Token, name: Token) -> ast.KeyedBy:
+        return ast.KeyedBy(self._at(word).to(self._at(name)), self._name(name))
+
+    def covers(self, word: Token, names: list[Token]) -> ast.Covers:
+        span = self._at(word).to(self._at(names[-1]))
+        return ast.Covers(span, tuple(self._name(name) for name in names))
+
+    def given_rows(self, name: Token, rows: list[Any]) -> list[Any]:
+        span = self._at(name)
+        return [ast.GivenTable(span, self._name(name), ast.Table(span, tuple(rows)))]
 
     def title(self, item: Token | list[Token]) -> ast.Words:
         if isinstance(item, Token):
@@ -350,6 +428,30 @@ class ToAst(Transformer[Token, Any]):
 
     def call(self, function: Token, _open: Token, args: Sequence[Any], close: Token) -> ast.Call:
         return ast.Call(self._at(function).to(self._at(close)), self._name(function), tuple(_done(a) for a in args))
+
+    def aggregate(
+        self,
+        function: Token,
+        _open: Token,
+        within: Sequence[Any],
+        _colon: Token,
+        value: Any,
+        _comma: Token | None,
+        _by: Token | None,
+        weight: Any,
+        _comma2: Token | None,
+        _empty: Token | None,
+        empty: Any,
+        close: Token,
+    ) -> ast.Aggregate:
+        return ast.Aggregate(
+            self._at(function).to(self._at(close)),
+            self._name(function),
+            tuple(_done(a) for a in within),
+            _done(value),
+            _done(weight) if weight is not None else None,
+            _done(empty) if empty is not None else None,
+        )
 
     def group(self, opening: Token, expr: Any, closing: Token) -> ast.Expr:
         """The brackets belong to the place, so that a formula is quoted whole."""

@@ -36,7 +36,8 @@ _TEN = rf"(?:10{_RAISED}[·*]?)?"
 _ATOM = rf"(?:[%‰℃°]|(?![0-9_])[{_CHAR}μΩ]+){_RAISED}?(?:\([^()|\n]*\))?"
 _PART = rf"{_TEN}(?:{_ATOM}|\({_ATOM}(?:[·*]{_ATOM})*\))"
 UNIT_RUN: Final = re.compile(rf"{_TEN}{_ATOM}(?:[·*/]{_PART})*")
-_UNIT_ALONE: Final = re.compile(rf"(?:1/{_PART}|{_TEN}{_ATOM})(?:[·*/]{_PART})*")  # after a number `1/` divides
+_BY_CODE = rf"(?:〈[^〈〉|\n]+〉|<[{_CHAR}]+>)"  # the unit of each code of a list, in the unit of a keyed table
+_UNIT_ALONE: Final = re.compile(rf"(?:1/{_PART}|{_TEN}{_ATOM})(?:[·*/](?:{_PART}|{_BY_CODE}))*")  # after a number `1/` divides
 _TOKEN: Final = re.compile(
     rf"(?P<ws>[ \t]+)|(?P<nl>\r?\n)|(?P<note>\#[^\n]*)"
     rf"|(?P<number>(?:[0-9]{{1,3}}(?: [0-9]{{3}})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)"
@@ -71,9 +72,10 @@ _UP_TO: Final = {"SOURCE": ";", "NOTE": "", "RATIONALE": "", "BASIS": ";", "ALIA
 
 _STATEMENTS = words.spellings(words.DECLARING) | words.spellings(words.ATTRIBUTES)
 _OPERATORS = words.spellings(words.OPERATORS)
+_TYPES = words.spellings(words.TYPES)
 _KIND_OF = words.spellings(words.KINDS)
 _OUTCOME_OF = words.spellings(words.OUTCOMES)
-_TWO_WORDS = {w.split()[0] for t in (_STATEMENTS, _OPERATORS, _OUTCOME_OF) for w in t if " " in w}
+_TWO_WORDS = {w.split()[0] for t in (_STATEMENTS, _OPERATORS, _TYPES, _OUTCOME_OF) for w in t if " " in w}
 KEYWORDS: Final = frozenset({*_STATEMENTS, *_OPERATORS})
 
 
@@ -273,7 +275,7 @@ class Lexer:
         word = match.group()
         if word in _TWO_WORDS:
             more = re.compile(r"[ \t]+([A-Za-z]+)").match(self._text, after, end)
-            if more and (both := f"{word} {more.group(1)}") in _STATEMENTS | _OPERATORS | _OUTCOME_OF:
+            if more and (both := f"{word} {more.group(1)}") in _STATEMENTS | _OPERATORS | _TYPES | _OUTCOME_OF:
                 word, after = both, more.end()
         kind = self._kind_of_word(word, after)
         self._emit(kind, start, after)
@@ -298,6 +300,10 @@ class Lexer:
         kind = _KIND_OF.get(word)
         if kind and (self._last == "ALL" or (self._first == "CLAUSE" and not self._open)):
             return "KIND"
+        if self._last == "COLON" and self._types_stand() and word in _TYPES:
+            return _TYPES[word]
+        if self._first == "" and self._in_record() and self._text[after : after + 8].lstrip(" \t")[:1] in (":", "/"):
+            return "NAME"  # a field, whatever it is called
         if self._start and not self._open:
             statement = _STATEMENTS.get(word)
             if statement and not self._text[after : after + 8].lstrip(" \t").startswith("="):
@@ -349,8 +355,17 @@ class Lexer:
                 self._break(codes.BRACKETS, start, after, found=self._file.text[start:after])
         elif kind in ("COMMA", "SEMI", "COLON", "EQ") and not self._open:
             self._head = self._first == "NONE_LEVEL"
-            self._start = kind in ("COMMA", "SEMI") or (kind == "COLON" and last in ("GIVEN", "EXPECT"))
+            self._start = kind in ("COMMA", "SEMI") or (
+                kind == "COLON" and (last in ("GIVEN", "EXPECT") or self._types_stand())
+            )
         return after
+
+    def _in_record(self) -> bool:
+        return bool(self._out) and self._out[0].type == "RECORD"
+
+    def _types_stand(self) -> bool:
+        """Whether a colon on this line is followed by the type of an input or field."""
+        return not self._open and (self._first == "INPUT" or (self._first == "NAME" and self._in_record()))
 
     # -- what follows a keyword -------------------------------------------------------------------
 
@@ -382,6 +397,9 @@ class Lexer:
         return end
 
     def _unit(self, at: int, end: int) -> int:
+        run = NAME_RUN.match(self._text, at + len(self._text[at:end]) - len(self._text[at:end].lstrip(" \t")), end)
+        if run and _OPERATORS.get(run.group()) == "BY":
+            return at  # `单位 按 品种`
         return self._one("UNIT_TEXT", _UNIT_ALONE, at)
 
     def _clause_number(self, word: str, at: int, end: int) -> int:
@@ -423,7 +441,8 @@ class Lexer:
         if kind[0] != "_":
             if not self._first:
                 self._first = kind
-                self._head = kind in words.DECLARING or kind == "NONE_LEVEL"
+                field = kind == "NAME" and self._in_record()
+                self._head = kind in words.DECLARING or kind == "NONE_LEVEL" or field
             self._last = kind
             self._start = False
 

@@ -26,6 +26,9 @@ _WITHIN = {
     "LEVELS": Text("等级的声明", "the declaration of levels"),
     "CODES": Text("代码表", "a code table"),
     "EXAMPLE": Text("算例", "an example"),
+    "CODELIST": Text("码表", "a code list"),
+    "RECORD": Text("记录的声明", "the declaration of a record"),
+    "TABLE": Text("参数表", "a parameter table"),
     "": Text("文件的最外层：声明以关键词开头", "at the outermost level, where a keyword begins a declaration"),
 }
 CELL_WITHIN = {
@@ -104,7 +107,7 @@ def _printed(kind: str) -> Text:
         return Text(*words.PRINTED[kind])
     if kind in _HERE:
         return Text(f"`{_HERE[kind]}`", f"`{_HERE[kind]}`")
-    for table in (words.DECLARING, words.ATTRIBUTES, words.OPERATORS):
+    for table in (words.DECLARING, words.ATTRIBUTES, words.TYPES, words.OPERATORS):
         if kind in table:
             return Text(f"`{table[kind][0]}`", f"`{table[kind][-1]}`")
     return Text(kind, kind)
