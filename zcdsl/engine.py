@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from types import CodeType
 
     from zcdsl.driver import Compilation
-    from zcdsl.runtime.shapes import InputRow, Names
+    from zcdsl.runtime.shapes import InputRow, Names, Structures
 
-_SHAPE = "engine 1"  # changes with the layout of a cache entry
+_SHAPE = "engine 2"  # changes with the layout of a cache entry
 
 
 class Engine:
@@ -31,6 +31,7 @@ class Engine:
 
     INPUTS: dict[str, InputRow]
     STANDARD: dict[str, object]
+    STRUCTURES: Structures
 
     def __init__(self, code: CodeType) -> None:
         """Run the generated module once."""

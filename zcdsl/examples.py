@@ -41,8 +41,24 @@ def run(program: ir.Program, engine: Engine) -> list[Ran]:
 def submission_of(program: ir.Program, example: ir.Example) -> dict[str, object]:
     """Return the canonical submission that an example states."""
     units = {item.id: item.unit for item in program.inputs}
-    data = {id_: _datum(literal, units[id_]) for id_, literal in example.given}
+    data = {id_: _given(value, units.get(id_)) for id_, value in example.given}
     return {"standard": f"{program.id}@{program.edition}", "data": data}
+
+
+def _given(value: ir.Given, declared: ir.UnitUse | None) -> object:
+    """Return what is given as data writes it; `declared` is the unit of a quantity."""
+    match value:
+        case ir.Const():
+            return _datum(value, declared or value.unit)
+        case ir.CodeConst():
+            return value.code
+        case ir.GivenRows():
+            return [
+                {id_: cell if isinstance(cell, str | bool) else _given(cell, None) for id_, cell in row}
+                for row in value.rows
+            ]
+        case _:
+            assert_never(value)
 
 
 def _datum(literal: ir.Const, declared: ir.UnitUse) -> dict[str, str]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from fractions import Fraction
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import assert_never
 
 from zcdsl.ir import model as ir

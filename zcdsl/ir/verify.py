@@ -436,7 +436,8 @@ class _Dimensions(Algebra[Dimension, None]):
         if node.where is not None:
             fold_condition(node.where, self)
         value = NUMBER if node.value is None else fold(node.value, self)
-        weight = NUMBER if node.weight is None else fold(node.weight, self)
+        if node.weight is not None:
+            fold(node.weight, self)
         self._around.pop()
         if (node.value is None) != (node.kind is ir.AggregateKind.COUNT):
             self._say(3, "every aggregate but a count has a value")

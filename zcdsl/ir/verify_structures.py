@@ -1,4 +1,4 @@
-"""The part of `verify` about lists: code lists, records, list inputs, keyed tables, and what expressions say of rows."""
+"""The part of `verify` about lists: code lists, records, list inputs, keyed tables, and expressions on rows."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ A part that is wrong is reported where it stands and gives None; nothing above i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import assert_never
@@ -17,6 +17,8 @@ from zcdsl.diagnostics.phrases import Phrase, Said
 from zcdsl.ir import model as ir
 from zcdsl.semantics.collect import is_poison, read_unit
 from zcdsl.semantics.names import suggestion
+from zcdsl.semantics.row_expressions import AGGREGATES, Around, RowExpressions, is_aggregate
+from zcdsl.semantics.shape import WHAT
 from zcdsl.semantics.symbols import Scope
 from zcdsl.source import Span
 from zcdsl.syntax import ast
@@ -28,6 +30,7 @@ _PLAIN = Text("无量纲数", "a plain number")
 _EXTREMA = {"min": False, "最小": False, "max": True, "最大": True}
 _ABSOLUTE = frozenset({"abs", "绝对值"})
 FUNCTIONS = (*_EXTREMA, *sorted(_ABSOLUTE))
+_DEMANDS = frozenset({"全部", "all", "存在", "any"})  # aggregates that are conditions
 _NO_UNIT = ir.UnitUse("", "", NUMBER, Fraction(1))
 _LEVELS_ONLY = Phrase("only the condition of a level counts clauses", "只有等级的条件才统计条的判定")
 
@@ -44,6 +47,12 @@ class Expressions:
     scope: Scope
     sink: Sink
     clause: str = ""
+    around: tuple[Around, ...] = ()
+
+    @property
+    def rows(self) -> RowExpressions:
+        """Reads what has to do with rows and codes."""
+        return RowExpressions(self)
 
     # -- numbers ----------------------------------------------------------------------------------
 
@@ -72,7 +81,9 @@ class Expressions:
                 return self._call(node)
             case ast.Conditional():
                 return self._choose(node)
-            case ast.Comparison() | ast.Range() | ast.AllMet():
+            case ast.Aggregate() if node.function.text not in _DEMANDS:
+                return self.rows.aggregate(node)
+            case ast.Comparison() | ast.Range() | ast.AllMet() | ast.Aggregate():
                 self._not_a_number(node)
                 return None
             case _:
@@ -88,13 +99,20 @@ class Expressions:
         value = Fraction(node.number) * unit.factor
         return ir.Const(value=value, unit=unit_use(unit), literal=node.number, dimension=unit.dimension, span=node.span)
 
-    def _name(self, node: ast.Name) -> ir.Ref | None:
+    def _name(self, node: ast.Name) -> ir.Ref | ir.Cell | None:
+        if self.around and self.rows.field(node.text) is not None:
+            return self.rows.cell(node)
         entry = self.scope.find(node.text)
+        thing = self.scope.thing(node.text)
+        if entry is None and thing is not None:
+            names = {"name": node.text, "found": WHAT[thing.kind], "expected": WHAT["quantity"]}
+            self.report(codes.WRONG_KIND, (node.span,), names)
+            return None
         if entry is None and self.scope.partial:
             return None
         if entry is None:
             known = self.scope.spellings
-            self._report(
+            self.report(
                 codes.UNKNOWN_NAME,
                 (node.span,),
                 {"name": node.text},
@@ -123,14 +141,14 @@ class Expressions:
         dimension = kept[0].dimension
         for factor, divides in zip(kept[1:], under[1:], strict=True):
             if divides and isinstance(factor, ir.Const) and factor.value == 0:
-                self._report(codes.CONSTANT_ZERO, (factor.span,), {})
+                self.report(codes.CONSTANT_ZERO, (factor.span,), {})
                 return None
             if dimension.conflict(factor.dimension):
                 self._unlike(codes.BASES_DIFFER, Text("相乘除", "multiply"), kept[0], factor)
                 return None
             dimension = dimension.times(factor.dimension, -1 if divides else 1)
         if any(abs(power) > MAX_POWER for _, power in dimension.powers):
-            self._report(codes.BAD_POWER, (node.span,), {})
+            self.report(codes.BAD_POWER, (node.span,), {})
             return None
         return ir.Product(factors=tuple(kept), under=under, dimension=dimension, span=node.span)
 
@@ -150,26 +168,31 @@ class Expressions:
             sign, exponent = -1, exponent.operand
         plain = isinstance(exponent, ast.Quantity) and exponent.unit is None
         if not plain or not isinstance(exponent, ast.Quantity) or not exponent.number.lstrip("-").isdigit():
-            self._report(codes.BAD_POWER, (node.exponent.span,), {})
+            self.report(codes.BAD_POWER, (node.exponent.span,), {})
             return None
         power = sign * int(exponent.number)
         if base is None:
             return None
         dimension = base.dimension.power(power)
         if abs(power) > MAX_POWER or any(abs(e) > MAX_POWER for _, e in dimension.powers):
-            self._report(codes.BAD_POWER, (node.exponent.span,), {})
+            self.report(codes.BAD_POWER, (node.exponent.span,), {})
             return None
         return ir.Power(base=base, exponent=power, dimension=dimension, span=node.span)
 
     def _call(self, node: ast.Call) -> ir.Number | None:
         name = node.function.text
+        thing = self.scope.thing(name)
+        if thing is not None and thing.kind == "table":
+            return self.rows.lookup(node, thing)
+        if is_aggregate(name) and name not in _DEMANDS:
+            return self.rows.called(node)
         args = [self.number(arg) for arg in node.args]
         if name not in FUNCTIONS:
-            self._report(
+            self.report(
                 codes.UNKNOWN_FUNCTION,
                 (node.function.span,),
                 {"name": name},
-                help_=lambda: suggestion(name, FUNCTIONS),
+                help_=lambda: suggestion(name, (*FUNCTIONS, *AGGREGATES)),
             )
             return None
         if any(arg is None for arg in args):
@@ -178,7 +201,7 @@ class Expressions:
         if name in _ABSOLUTE:
             if len(known) != 1:
                 counts = {"name": name, "expected": 1, "found": len(known)}
-                self._report(codes.WRONG_ARGUMENTS, (node.span,), counts)
+                self.report(codes.WRONG_ARGUMENTS, (node.span,), counts)
                 return None
             return ir.Absolute(arg=known[0], dimension=known[0].dimension, span=node.span)
         joined = self._joined(known, _COMPARE)
@@ -197,7 +220,7 @@ class Expressions:
         return ir.Choose(cases=cases, otherwise=joined[0][-1], dimension=joined[1], span=node.span)
 
     def _not_a_number(self, node: ast.Expr) -> None:
-        self._report(codes.NUMBER_DUE, (node.span,), {})
+        self.report(codes.NUMBER_DUE, (node.span,), {})
 
     # -- conditions -------------------------------------------------------------------------------
 
@@ -218,26 +241,32 @@ class Expressions:
                 return None if arg is None else ir.Negated(arg=arg, span=node.span)
             case ast.AllMet():
                 return self.all_met(node)
+            case ast.Aggregate() if node.function.text in _DEMANDS:
+                return self.rows.quantifier(node)
+            case ast.Name() if (flag := self.rows.flag(node)) is not None:
+                return flag
             case _:
-                self._report(codes.CONDITION_DUE, (node.span,), {})
+                self.report(codes.CONDITION_DUE, (node.span,), {})
                 return None
 
     def all_met(self, node: ast.AllMet) -> ir.Condition | None:
         """Report: clauses are counted in levels only. `LevelExpressions` says otherwise."""
-        self._report(codes.CONDITION_DUE, (node.span,), {}, notes=(_LEVELS_ONLY(),))
+        self.report(codes.CONDITION_DUE, (node.span,), {}, notes=(_LEVELS_ONLY(),))
         return None
 
     def _comparison(self, node: ast.Comparison) -> ir.Condition | None:
+        if self.rows.compares_codes(node):
+            return self.rows.comparison(node)
         operands = [self.number(operand) for operand in node.operands]
         if len(node.ops) == 2 and {op[0] for op in node.ops} not in ({"<"}, {">"}):
-            self._report(codes.MIXED_DIRECTIONS, (node.span,), {})
+            self.report(codes.MIXED_DIRECTIONS, (node.span,), {})
             return None
         known = [o for o in operands if o is not None]
         joined = self._joined(known, _COMPARE)
         if joined is None or len(known) < len(operands):
             return None
         parts = tuple(
-            ir.Compare(relation=ir.Relation(op), left=left, right=right, span=node.span)
+            _compared(op, left, right, node.span)
             for op, left, right in zip(node.ops, joined[0], joined[0][1:], strict=False)
         )
         return parts[0] if len(parts) == 1 else ir.AllOf(args=parts, span=node.span)
@@ -273,10 +302,10 @@ class Expressions:
         try:
             value = self._folded(number)
         except OverflowError:
-            self._report(codes.CONSTANT_TOO_BIG, (node.span,), {})
+            self.report(codes.CONSTANT_TOO_BIG, (node.span,), {})
             return None
         if value is None:
-            self._report(codes.NOT_CONSTANT, (node.span,), {})
+            self.report(codes.NOT_CONSTANT, (node.span,), {})
         return value
 
     def _folded(self, number: ir.Number) -> Fraction | None:
@@ -311,7 +340,7 @@ class Expressions:
         """Report that two operands do not fit, each with its place."""
         if _is_bare(number) and isinstance(number, ir.Const):
             names = {"number": number.literal, "expected": self.describe(lead)}
-            self._report(codes.BARE_NUMBER, (number.span, lead.span), names, said=(None, self._this_is(lead)))
+            self.report(codes.BARE_NUMBER, (number.span, lead.span), names, said=(None, self._this_is(lead)))
         elif number.dimension.powers == lead.dimension.powers:
             self._unlike(codes.BASES_DIFFER, op, lead, number)
         else:
@@ -321,7 +350,7 @@ class Expressions:
         first, second = (left, right) if left.span.order <= right.span.order else (right, left)
         names = {"op": op, "left": self.describe(first), "right": self.describe(second)}
         note = phrases.BASES_APART() if code is codes.BASES_DIFFER else phrases.ONE_DIMENSION()
-        self._report(
+        self.report(
             code,
             (second.span, first.span),
             names,
@@ -342,16 +371,17 @@ class Expressions:
                 return basis_shown(entry.unit, number.dimension)
         return str(number.dimension) if number.dimension.powers else _PLAIN
 
-    def _report(
+    def report(
         self,
         code: Code,
         spans: Sequence[Span],
-        names: dict[str, object],
+        names: Mapping[str, object],
         *,
         said: Sequence[Said | None] = (),
         notes: tuple[Said, ...] = (),
         help_: object = None,
     ) -> None:
+        """Report something at one or more places; `said` is what stands at each."""
         sentences = list(said) + [None] * (len(spans) - len(said))
         labels = tuple(Label(span, text) for span, text in zip(spans, sentences, strict=True))
         diagnostic = Diagnostic(code, labels, names, notes=notes, help=help_, clause=self.clause)  # type: ignore[arg-type]
@@ -366,6 +396,12 @@ def _within_limits(value: Fraction) -> Fraction:
     if value.numerator.bit_length() + value.denominator.bit_length() > MAX_BITS:
         raise OverflowError
     return value
+
+
+def _compared(op: str, left: ir.Number, right: ir.Number, span: Span) -> ir.Condition:
+    if op != "!=":
+        return ir.Compare(relation=ir.Relation(op), left=left, right=right, span=span)
+    return ir.Negated(arg=ir.Compare(relation=ir.Relation.EQ, left=left, right=right, span=span), span=span)
 
 
 def basis_shown(unit: Unit, dimension: Dimension) -> str:

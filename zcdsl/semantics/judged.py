@@ -13,6 +13,7 @@ from zcdsl.semantics import shape
 from zcdsl.semantics.bands import BandReader
 from zcdsl.semantics.collect import Heads, is_poison
 from zcdsl.semantics.expressions import Expressions
+from zcdsl.semantics.given_rows import given_code, given_rows
 from zcdsl.semantics.names import is_code, key, suggestion
 from zcdsl.semantics.shape import Shape
 from zcdsl.semantics.source import source_of
@@ -252,11 +253,19 @@ class Judged:
 
     def _all_given(
         self, node: ast.ExampleDecl, expressions: Expressions, inputs: Collection[ir.Id]
-    ) -> dict[ir.Id, ir.Const]:
-        found: dict[ir.Id, ir.Const] = {}
+    ) -> dict[ir.Id, ir.Given]:
+        found: dict[ir.Id, ir.Given] = {}
         places: dict[ir.Id, Span] = {}
         for item in node.given:
-            pair = self._given(item, expressions, inputs, "input")
+            thing = self._scope.thing(item.name.text)
+            pair: tuple[ir.Id, ir.Given] | None
+            if isinstance(item, ast.GivenTable):
+                pair = given_rows(item, expressions)
+            elif thing is not None and thing.kind == "choice":
+                code = given_code(item, thing, expressions)
+                pair = (thing.id, code) if code is not None else None
+            else:
+                pair = self._given(item, expressions, inputs, "input")
             if pair is None:
                 continue
             if pair[0] in places:

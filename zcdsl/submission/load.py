@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from typing import Protocol
 
     from zcdsl.diagnostics.problems import Problem
-    from zcdsl.runtime.shapes import InputRow, Names
+    from zcdsl.runtime.shapes import InputRow, Names, Structures
     from zcdsl.submission.faults import Fault
     from zcdsl.submission.normalise import Json, Normalised
     from zcdsl.submission.tree import Spot
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
         @property
         def INPUTS(self) -> Mapping[str, InputRow]:
             """The inputs by code."""
+
+        @property
+        def STRUCTURES(self) -> Structures:
+            """Code lists, records, and what is given in them."""
 
         def validate(self, submission: object) -> list[tuple[str, str, Names]]:
             """Return every mistake of a canonical submission."""
@@ -102,7 +106,7 @@ def accept(tree: Tree, engine: Engine) -> Loaded:
     """
     if not tree.readable:
         return Loaded(tree, None, _problems(tree, tree.faults))
-    form = normalised(tree, engine.INPUTS)
+    form = normalised(tree, engine.INPUTS, engine.STRUCTURES)
     found = [*tree.faults, *form.faults]
     told = engine.validate(form.canonical)
     if told:

@@ -146,14 +146,10 @@ class ToAst(Transformer[Token, Any]):
         span = self._at(word).to(self._at(name))
         return ast.CodeListDecl(span, self._name(name), self._words(label), tail[0], ast.Table(span, tail[1]))
 
-    def table(
-        self, word: Token, name: Token, symbol: Token | None, label: Token | None, tail: Any
-    ) -> ast.TableDecl:
+    def table(self, word: Token, name: Token, symbol: Token | None, label: Token | None, tail: Any) -> ast.TableDecl:
         span = self._at(word).to(self._at(symbol or name))
         called = self._name(symbol) if symbol else None
-        return ast.TableDecl(
-            span, self._name(name), called, self._words(label), tail[0], ast.Table(span, tail[1])
-        )
+        return ast.TableDecl(span, self._name(name), called, self._words(label), tail[0], ast.Table(span, tail[1]))
 
     def table_tail(self, attributes: list[Any], rows: list[Any]) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
         return tuple(attributes), tuple(rows)

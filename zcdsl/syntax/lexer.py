@@ -37,7 +37,8 @@ _ATOM = rf"(?:[%‰℃°]|(?![0-9_])[{_CHAR}μΩ]+){_RAISED}?(?:\([^()|\n]*\))?"
 _PART = rf"{_TEN}(?:{_ATOM}|\({_ATOM}(?:[·*]{_ATOM})*\))"
 UNIT_RUN: Final = re.compile(rf"{_TEN}{_ATOM}(?:[·*/]{_PART})*")
 _BY_CODE = rf"(?:〈[^〈〉|\n]+〉|<[{_CHAR}]+>)"  # the unit of each code of a list, in the unit of a keyed table
-_UNIT_ALONE: Final = re.compile(rf"(?:1/{_PART}|{_TEN}{_ATOM})(?:[·*/](?:{_PART}|{_BY_CODE}))*")  # after a number `1/` divides
+# After a number `1/` divides.
+_UNIT_ALONE: Final = re.compile(rf"(?:1/{_PART}|{_TEN}{_ATOM})(?:[·*/](?:{_PART}|{_BY_CODE}))*")
 _TOKEN: Final = re.compile(
     rf"(?P<ws>[ \t]+)|(?P<nl>\r?\n)|(?P<note>\#[^\n]*)"
     rf"|(?P<number>(?:[0-9]{{1,3}}(?: [0-9]{{3}})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)"

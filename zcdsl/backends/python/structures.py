@@ -13,7 +13,6 @@ from zcdsl.ir.fold import parts
 from zcdsl.texts import Text
 from zcdsl.units import Dimension
 
-
 Taken: TypeAlias = Callable[[tuple[ir.UnitChoice, ...]], Mapping[str, Data]]
 
 
