@@ -258,8 +258,10 @@ class Teller:
         row = self.tables["indicators"][code]
         filled, exact = self.formula(row["pieces"], digits, lang)
         line = in_lang(row["name"], lang) + phrase("equals", lang) + row["text"]
-        line += phrase("equals" if exact else "about", lang) + filled
         value = self.values[code]
+        alone = len(row["pieces"]) == 1 and isinstance(row["pieces"][0], tuple) and row["pieces"][0][0][:1] == "#"
+        if not (alone and isinstance(value, Open)):  # a term that is open says no more than its text
+            line += phrase("equals" if exact else "about", lang) + filled
         if isinstance(value, Open):
             return line + phrase("colon", lang) + self.why_open(value, lang)
         text, exact = self.number(value, row["unit"], row["factor"], digits)

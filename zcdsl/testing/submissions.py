@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 
 from zcdsl.ir import model as ir
 from zcdsl.ir.fold import conditions, numbers
-from zcdsl.reference import evaluate
+from zcdsl.reference import Datum, evaluate
 from zcdsl.testing import build
 from zcdsl.testing.compare import quantities
 from zcdsl.testing.generate import Draw
+from zcdsl.testing.rows import data_of
 
 _DIGITS: Final = 30  # a canonical value has at most so many places after the point, one more before it
 _ROUNDED: Final = 12  # places of a value that has no exact decimal
@@ -47,6 +48,7 @@ def submissions(draw: Draw, program: ir.Program) -> dict[str, object]:
                 data[item.id] = _datum(draw, item, draw(st.sampled_from(_tempting(program, item))))
             case "null":
                 data[item.id] = None
+    data |= data_of(draw, program.structures)
     submission: dict[str, object] = {"data": data}
     if draw(st.booleans()):
         _meet_exactly(draw, program, submission, data)
@@ -164,11 +166,12 @@ def _comparisons(condition: ir.Condition) -> Iterator[_Sides]:
             yield _Sides(inner.left, inner.right)
 
 
-def _root(program: ir.Program, pair: _Sides, known: Mapping[ir.Id, Fraction], item: ir.Input) -> Fraction | None:
+def _root(program: ir.Program, pair: _Sides, known: Mapping[ir.Id, Datum], item: ir.Input) -> Fraction | None:
     """Return the value of `item` at which the sides are equal, if their distance is linear in it."""
     probe = build.indicator(_PROBE, item.unit, build.total([pair.left, pair.right], [False, True]))
     bare = replace(program, indicators=(*program.indicators, probe), clauses=(), levels=())
     first, step = known[item.id], item.unit.factor
+    assert isinstance(first, Fraction)
     here = evaluate(bare, known).values[_PROBE]
     there = evaluate(bare, {**known, item.id: first + step}).values[_PROBE]
     if not isinstance(here, Fraction) or not isinstance(there, Fraction) or here == there:

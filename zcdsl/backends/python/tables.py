@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Final, assert_never
 
 from zcdsl.backends.python.pieces import formula, quantity
-from zcdsl.backends.python.structures import cell_choices, term_unit
+from zcdsl.backends.python.structures import cell_choices, term_text, term_unit
 from zcdsl.backends.python.terms import Terms
 from zcdsl.backends.python.writer import Data, Raw
 from zcdsl.ir import model as ir
@@ -243,6 +243,9 @@ class Tables:
                 return {**row, "literal": quantity(node)} if same else row
             case ir.Ref():
                 return {**row, "name": self._called(node)} if named else row
+            case ir.Aggregate() | ir.Lookup():
+                text = term_text(node)
+                return {**row, "name": {"zh": text, "en": text}}
             case _:
                 return {**row, "pieces": list(formula(node, self._terms))}
 
