@@ -26,7 +26,7 @@ def report(turns: int) -> str:
 def _report(folder: Path, turns: int) -> str:
     env = {"ZCDSL_CACHE": str(folder / "cache")}
     canonical = folder / "park.json"
-    zcdsl = [sys.executable, "-c", _RUN]
+    zcdsl = [sys.executable, "-P", "-c", _RUN]  # nor does the script import from where it is called
     subprocess.run([*zcdsl, "normalize", str(_YAML), "-o", str(canonical)], check=True)
     friendly = folder / "friendly.json"
     friendly.write_text(json.dumps(_plain(canonical), ensure_ascii=False), encoding="utf-8")

@@ -15,6 +15,7 @@ source_suffix = {".md": "markdown"}
 exclude_patterns = ["_build"]
 html_theme = "furo"
 html_title = "zcdsl"
+html_show_copyright = False
 nitpicky = False  # docstrings name standard types that no index here resolves
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3

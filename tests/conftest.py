@@ -2,14 +2,17 @@
 
 How many random examples they try: `ZCDSL_TEST_PROFILE=thorough pytest tests/property` tries many, new ones.
 Programs built by hand stand beside this file and are imported by name.
+`--update-golden` rewrites the committed texts below `tests/cases`, to be read as a diff.
 """
 
 from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 # A slow or busy machine is no reason to fail, and no file is left behind.
@@ -19,3 +22,21 @@ settings.register_profile("thorough", max_examples=20_000, derandomize=False, pr
 settings.load_profile(os.environ.get("ZCDSL_TEST_PROFILE", "quick"))
 
 sys.path.insert(0, str(Path(__file__).parent))
+
+from golden import Golden  # noqa: E402 - found beside this file
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-golden", action="store_true", help="rewrite committed texts; the test fails all the same"
+    )
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Iterator[Golden]:
+    """Compare a text with a committed file. Rewriting never hides: the test that rewrote one still fails."""
+    check = Golden(request.config.getoption("--update-golden"))
+    yield check
+    if check.written:
+        names = ", ".join(path.name for path in check.written)
+        pytest.fail(f"wrote {names}: read the diff, then run again", pytrace=False)

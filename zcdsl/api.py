@@ -144,6 +144,7 @@ def load(name: str, *, without: tuple[str, ...] = ()) -> Standard:
         UnknownStandard: no standard is called that, or the edition must be named.
         UnknownPlugin: a plugin to leave aside is not installed.
         OSError: there is nothing at the path.
+        NotAStandard: it is a library.
     """
     index = plugin_index(without)
     return Standard(index, find(index, name))

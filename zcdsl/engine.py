@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from types import CodeType
 
     from zcdsl.driver import Compilation
-    from zcdsl.runtime.shapes import InputRow, Names, Structures
+    from zcdsl.runtime.derivation import Teller
+    from zcdsl.runtime.rational import Value
+    from zcdsl.runtime.shapes import InputRow, Names, Structures, Tables
 
 _SHAPE = "engine 2"  # changes with the layout of a cache entry
 
@@ -32,6 +34,8 @@ class Engine:
     INPUTS: dict[str, InputRow]
     STANDARD: dict[str, object]
     STRUCTURES: Structures
+    TABLES: Tables
+    Teller: type[Teller]  # the module's own: its values are of its own classes
 
     def __init__(self, code: CodeType) -> None:
         """Run the generated module once."""
@@ -41,6 +45,9 @@ class Engine:
 
     if TYPE_CHECKING:
 
+        def evaluate(self, data: object) -> dict[str, Value]:
+            """Return the value of every input, constant and indicator, in base units."""
+
         def validate(self, submission: object) -> list[tuple[str, str, Names]]:
             """Return every mistake of a canonical submission."""
 
@@ -49,6 +56,10 @@ class Engine:
 
         def rate(self, submission: object) -> dict[str, object]:
             """Return level and outcomes alone."""
+
+
+class NotAStandard(ValueError):
+    """A library was asked to rate; it carries its `id@edition`."""
 
 
 class Wanted(NamedTuple):
@@ -62,12 +73,16 @@ class Wanted(NamedTuple):
 def open_engine(index: Index, wanted: Wanted) -> Engine:
     """Return the engine of a standard.
 
-    Errors: Rejected if it does not compile; OSError if there is nothing at the path.
+    Errors: Rejected if it does not compile; NotAStandard for a library; OSError if there is nothing at the path.
     """
     own = _content_of(index, wanted)
     key = f"{_SHAPE}\0{_compiler_stamp()}\0{wanted.id}\0{wanted.edition}\0{own}"
     code = _kept(index, key)
-    return Engine(code if code is not None else _compiled(index, wanted, key))
+    if code is None:
+        code, entry = _compiled(index, wanted)
+        if _content_of(index, wanted) == own:  # nobody has edited it meanwhile
+            cache.put(key, entry)
+    return Engine(code)
 
 
 def _kept(index: Index, key: str) -> CodeType | None:
@@ -84,19 +99,22 @@ def _kept(index: Index, key: str) -> CodeType | None:
     return code
 
 
-def _compiled(index: Index, wanted: Wanted, key: str) -> CodeType:
+def _compiled(index: Index, wanted: Wanted) -> tuple[CodeType, bytes]:
+    """Return the code of a standard, and the cache entry that holds it."""
     from zcdsl.backends.python import BACKEND
     from zcdsl.collector import paused
 
     compilation = compilation_of(index, wanted)
     model = compilation.model
+    name = f"{model.program.id}@{model.program.edition}"
+    if compilation.is_library:
+        raise NotAStandard(name)
     with paused():
         artifact = BACKEND.emit(model).artifacts[0]
-        code = compile(artifact.text, f"<{model.program.id}@{model.program.edition}>", "exec", dont_inherit=True)
-    used = [name.split("@", 1) for name, _ in model.sources if name != f"{model.program.id}@{model.program.edition}"]
+        code = compile(artifact.text, f"<{name}>", "exec", dont_inherit=True)
+    used = [source.split("@", 1) for source, _ in model.sources if source != name]
     libraries = [[id_, edition, _content(index.standards[id_].editions[edition])] for id_, edition in used]
-    cache.put(key, json.dumps(libraries).encode() + b"\n" + marshal.dumps(code))
-    return code
+    return code, json.dumps(libraries).encode() + b"\n" + marshal.dumps(code)
 
 
 def compilation_of(index: Index, wanted: Wanted) -> Compilation:

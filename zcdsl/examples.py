@@ -1,13 +1,20 @@
-"""Runs the examples (算例) of a standard: their data through the engine, their expectations against the result."""
+"""Runs the examples (算例) of a standard: their data through the engine, their expectations against the result.
+
+What they leave untried is found by the reference evaluator, as that one can be watched.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, assert_never
 
 from zcdsl.engine import Engine
 from zcdsl.ir import model as ir
+from zcdsl.reference.coverage import Kind, Part, coverage
+from zcdsl.report.bilingual import said
+from zcdsl.report.examples import Covered, Document, Place
 from zcdsl.source import Span
 from zcdsl.texts import Text
 
@@ -23,10 +30,11 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """One example, run."""
+    """One example, run; `valid` says whether its data are such as a submission may have."""
 
     example: ir.Example
     failures: tuple[Failure, ...]
+    valid: bool
 
 
 _NONE = Text("无等级", "no level")
@@ -35,7 +43,62 @@ _NO_VALUE = Text("没有值", "no value")
 
 def run(program: ir.Program, engine: Engine) -> list[Ran]:
     """Run every example of a program, in order of their numbers."""
-    return [Ran(example, _failures(program, example, engine)) for example in program.examples]
+    return [_run(program, example, engine) for example in program.examples]
+
+
+def document(program: ir.Program, ran: list[Ran]) -> Document:
+    """Return what came of the examples of a program, with what they reach of it."""
+    reached = coverage(program, [dict(_quantities(r.example)) for r in ran if r.valid])
+    return {
+        "standard": f"{program.id}@{program.edition}",
+        "examples": len(ran),
+        "passed": sum(not r.failures for r in ran),
+        "failed": [
+            {
+                "example": r.example.number,
+                **_place(f.span),
+                "expected": said(f.expected),
+                "found": said(f.found),
+            }
+            for r in ran
+            for f in r.failures
+        ],
+        "coverage": {kind.value: _covered(reached.of(kind)) for kind in Kind},
+    }
+
+
+def _quantities(example: ir.Example) -> Iterator[tuple[ir.Id, Fraction]]:
+    for id_, literal in example.given:
+        yield id_, literal.value
+
+
+def _covered(parts: tuple[tuple[Part, bool], ...]) -> Covered:
+    return {
+        "reached": sum(reached for _, reached in parts),
+        "total": len(parts),
+        "unreached": [
+            {"where": said(part.where), "text": part.text, "want": part.want.value, **_place(part.span)}
+            for part, reached in parts
+            if not reached
+        ],
+    }
+
+
+def _place(span: Span) -> Place:
+    line, column = span.file.position(span.start)
+    return {"path": span.file.path, "line": line, "column": column}
+
+
+def _run(program: ir.Program, example: ir.Example, engine: Engine) -> Ran:
+    submission = submission_of(program, example)
+    problems = engine.validate(submission)
+    if problems:
+        told = "; ".join(f"{code} {pointer}" for code, pointer, _ in problems)
+        return Ran(example, (Failure(example.span, Text("可用的数据", "valid data"), Text(told, told)),), False)
+    result: dict[str, Any] = engine.check(submission)
+    outcomes = {finding["id"]: finding["outcome"] for finding in result["findings"]}
+    failures = tuple(f for e in example.expected if (f := _failure(program, e, result, outcomes)) is not None)
+    return Ran(example, failures, True)
 
 
 def submission_of(program: ir.Program, example: ir.Example) -> dict[str, object]:
@@ -76,17 +139,6 @@ def _decimal(value: Fraction) -> str:
     digits = str(abs(value.numerator) * 10**places // value.denominator).rjust(places + 1, "0")
     sign = "-" if value < 0 else ""
     return f"{sign}{digits[:-places]}.{digits[-places:]}" if places else sign + digits
-
-
-def _failures(program: ir.Program, example: ir.Example, engine: Engine) -> tuple[Failure, ...]:
-    submission = submission_of(program, example)
-    problems = engine.validate(submission)
-    if problems:
-        told = "; ".join(f"{code} {pointer}" for code, pointer, _ in problems)
-        return (Failure(example.span, Text("可用的数据", "valid data"), Text(told, told)),)
-    result: dict[str, Any] = engine.check(submission)
-    outcomes = {finding["id"]: finding["outcome"] for finding in result["findings"]}
-    return tuple(f for e in example.expected if (f := _failure(program, e, result, outcomes)) is not None)
 
 
 def _failure(

@@ -6,6 +6,7 @@ import os
 
 from zcdsl.engine import Wanted
 from zcdsl.plugin.index import Index
+from zcdsl.plugin.shelf import source_names
 
 
 class UnknownStandard(LookupError):
@@ -23,6 +24,10 @@ class UnknownStandard(LookupError):
         self.name, self.edition, self.editions, self.known = name, edition, editions, known
 
 
+class NoSources(FileNotFoundError):
+    """A folder in which there is no source."""
+
+
 def find(index: Index, name: str) -> Wanted:
     """Return what `name` stands for.
 
@@ -30,16 +35,22 @@ def find(index: Index, name: str) -> Wanted:
     stands for its edition if it has one only.
 
     Errors: UnknownStandard, which also says that the edition must be named; OSError for a path where
-    nothing is.
+    nothing is, NoSources among them.
     """
     if name.endswith((".zc", ".zc.md")) or "/" in name or os.sep in name or name in (".", ".."):
         os.stat(name)
-        return Wanted(path=name)
+        return _at(name)
     id_, _, edition = name.partition("@")
     standard = index.standards.get(id_)
     editions = tuple(sorted(standard.editions)) if standard else ()
     if standard is None and not edition and os.path.exists(name):
-        return Wanted(path=name)
+        return _at(name)
     if standard is None or (edition and edition not in editions) or (not edition and len(editions) != 1):
         raise UnknownStandard(id_, edition, editions, tuple(sorted(index.standards)))
     return Wanted(id=id_, edition=edition or editions[0])
+
+
+def _at(path: str) -> Wanted:
+    if os.path.isdir(path) and not source_names(path):
+        raise NoSources(path)
+    return Wanted(path=path)

@@ -1,15 +1,18 @@
-"""`zcdsl test`: the examples inside standards, run."""
+"""`zcdsl test`: the examples inside standards, run, and what they leave untried."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
+from typing import TYPE_CHECKING, cast
 
 import click
 
 from zcdsl.cli import exits, options
 from zcdsl.cli.console import deliver, said, worst
 from zcdsl.cli.session import Session
+
+if TYPE_CHECKING:
+    from zcdsl.jsontext import Json
 
 
 @click.command(
@@ -22,58 +25,31 @@ from zcdsl.cli.session import Session
 @options.output
 @options.without
 def command(names: Sequence[str], form: str, lang: str, output: str | None, without: Sequence[str]) -> int:
-    """Run each example and say which expectations did not come true."""
+    """Run each example; say which expectations did not come true, and what no example reaches."""
     from zcdsl import examples
-    from zcdsl.diagnostics.model import Rejected
-    from zcdsl.engine import Engine, Wanted, compilation_of, open_engine
+    from zcdsl.engine import Wanted
+    from zcdsl.jsontext import json_text
+    from zcdsl.report.examples import Document, render
 
     session = Session(lang, form, without)
     wanted = [session.find(name) for name in names] or [
         Wanted(id_, edition) for id_, s in session.index.standards.items() for edition in sorted(s.editions)
     ]
-    lines: list[str] = []
-    documents = []
+    documents: list[Document] = []
     for item in wanted:
-        try:
-            compilation = compilation_of(session.index, item)
-            if compilation.is_library:
-                continue
-            program = compilation.model.program
-            engine: Engine = open_engine(session.index, item)
-        except Rejected as rejected:
-            session.tell(rejected.diagnostics)
-            session.codes.append(exits.REJECTED)
+        compilation = session.compilation(item)
+        if compilation is None or compilation.is_library:
             continue
-        ran = examples.run(program, engine)
-        name = f"{program.id}@{program.edition}"
-        failed = [r for r in ran if r.failures]
-        documents.append(
-            {
-                "standard": name,
-                "examples": len(ran),
-                "failed": [
-                    {
-                        "example": r.example.number,
-                        "line": f.span.file.position(f.span.start)[0],
-                        "expected": {"zh": f.expected("zh"), "en": f.expected("en")},
-                        "found": {"zh": f.found("zh"), "en": f.found("en")},
-                    }
-                    for r in failed
-                    for f in r.failures
-                ],
-            }
-        )
-        lines.append(said(f"{name}：算例 {len(ran) - len(failed)}/{len(ran)} 通过",
-                          f"{name}: {len(ran) - len(failed)} of {len(ran)} examples pass"))  # fmt: skip
-        for r in failed:
-            for f in r.failures:
-                line, column = f.span.file.position(f.span.start)
-                expected, found = f.expected(lang), f.found(lang)
-                told = said(f"期望 {expected}，得到 {found}", f"expected {expected}, found {found}")
-                place = f"{f.span.file.path}:{line}:{column}"
-                lines.append(f"  {place} {said('算例', 'example')} {r.example.number}: {told}")
-        if failed:
+        model = session.modelled(compilation)
+        engine = session.engine(item) if model is not None else None
+        if model is None or engine is None:
+            continue
+        document = examples.document(model.program, examples.run(model.program, engine))
+        documents.append(document)
+        if document["failed"]:
             session.codes.append(exits.FINDINGS)
-    text = json.dumps(documents, ensure_ascii=False, indent=2) if form == "json" else "\n".join(lines)
-    deliver(text + "\n", output)
+    if form == "json":
+        deliver(json_text(cast("Json", documents)), output)
+    else:
+        deliver("".join(render(document, lang) for document in documents), output)
     return worst(session.codes)

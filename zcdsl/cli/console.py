@@ -112,6 +112,10 @@ def reason(error: OSError) -> str:
     return error.strerror or type(error).__name__
 
 
+class NobodyReads(Exception):
+    """The other end of a pipe is closed: whoever read has seen enough."""
+
+
 class UsageFault(Exception):
     """Something that the person at the command line must change; exit code 2."""
 

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from zcdsl.cli import exits
-from zcdsl.cli.console import UsageFault, complain, said
+from zcdsl.cli.console import NobodyReads, UsageFault, complain, said
 from zcdsl.version import VERSION
 
 Table = Mapping[str, tuple[str, str]]
@@ -22,6 +22,13 @@ class Commands(click.Group):
         """Take name → what the command does, in Chinese and English."""
         super().__init__("zcdsl", help=said("把零碳标准变成软件。", "Zero-carbon standards as software."))
         self._table = table
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; click would end with 1 where nobody reads what it writes."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise NobodyReads from error
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names in the order of the help."""
@@ -83,8 +90,9 @@ def _usage(error: click.ClickException, group: click.Group) -> str:
         case click.MissingParameter():
             name = error.param.make_metavar(error.ctx or click.Context(group)) if error.param else ""
             return said(f"缺少参数 {name}", error.format_message())
-        case click.BadParameter():
-            name = error.param.opts[0] if error.param else ""
-            return said(f"{name} 的值不可用：{error.message}", error.format_message())
+        case click.BadParameter(param=click.Parameter(opts=[name, *_], type=click.Choice(choices=choices))):
+            return said(f"{name} 只能是 {'、'.join(map(str, choices))}", error.format_message())
+        case click.BadOptionUsage():
+            return said(f"{error.option_name} 后面缺少值", error.format_message())
         case _:
             return error.format_message()

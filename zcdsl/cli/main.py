@@ -10,15 +10,18 @@ import os
 import sys
 
 from zcdsl.cli import exits
-from zcdsl.cli.console import UsageFault, complain, default_language, fail, prepare_streams, said
+from zcdsl.cli.console import NobodyReads, UsageFault, complain, default_language, fail, prepare_streams, said
 
 _COMMANDS = {
     "check": ("评定填报", "rate submissions"),
     "compile": ("编译标准，写出产物", "compile standards and write artefacts"),
     "test": ("运行标准里的算例", "run the examples inside standards"),
+    "eval": ("单算一个指标", "evaluate one indicator"),
     "graph": ("导出依赖图", "export the dependency graph"),
-    "explain": ("说明一个诊断代码", "explain a diagnostic code"),
+    "constants": ("列出常数和限值及其来源", "list constants and limits with their sources"),
+    "explain": ("说明诊断代码，或填报的判定如何得出", "explain a diagnostic code, or the findings of a submission"),
     "normalize": ("输出填报的规范形式", "write the canonical form of a submission"),
+    "template": ("输出空白填报", "write an empty submission"),
     "plugins": ("列出插件及其内容", "list plugins and what they bring"),
     "standards": ("列出可用的标准和库", "list standards and libraries"),
 }
@@ -35,7 +38,7 @@ def _run(args: list[str]) -> int:
         return _command(args)
     except UsageFault as fault:
         return fail(fault)
-    except BrokenPipeError:  # the reader has seen enough
+    except (BrokenPipeError, NobodyReads):
         nowhere = os.open(os.devnull, os.O_WRONLY)
         for stream in (sys.stdout, sys.stderr):
             os.dup2(nowhere, stream.fileno())

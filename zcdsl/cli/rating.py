@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from zcdsl.cli import exits
 from zcdsl.cli.console import UsageFault, coloured, complain, deliver, fail, reason, worst
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from zcdsl.diagnostics.problems import Problem
     from zcdsl.engine import Engine, Wanted
+    from zcdsl.submission.load import Loaded
     from zcdsl.submission.normalise import Json
     from zcdsl.submission.tree import Tree
 
@@ -86,6 +87,22 @@ def _together(texts: list[str], form: str) -> str:
     return ("\n" if form == "text" else "").join(texts)
 
 
+class Taken(NamedTuple):
+    """One submission, taken in.
+
+    Attributes:
+        wanted: The standard that it is rated by.
+        engine: The same, compiled.
+        loaded: The file: it knows the places of what stands in it.
+        canonical: The canonical form.
+    """
+
+    wanted: Wanted
+    engine: Engine
+    loaded: Loaded
+    canonical: dict[str, Json]
+
+
 class Files:
     """Takes submissions in, one after another; engines are opened once."""
 
@@ -97,6 +114,11 @@ class Files:
 
     def load(self, path: str) -> tuple[Engine, dict[str, Json]] | None:
         """Return the engine and the canonical form of one file; None if there is none (told)."""
+        found = self.take(path)
+        return None if found is None else (found.engine, found.canonical)
+
+    def take(self, path: str) -> Taken | None:
+        """Take one file in; None if it cannot be read or is invalid, or its standard cannot be used (told)."""
         try:
             tree = self._read(path)
             wanted = self._standard or self._named(path, tree)
@@ -114,7 +136,7 @@ class Files:
         if loaded.canonical is None:
             self._tell(path, loaded.problems)
             return None
-        return engine, loaded.canonical
+        return Taken(wanted, engine, loaded, loaded.canonical)
 
     def _read(self, path: str) -> Tree:
         if path == "-":

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 
 from zcdsl.cli import exits
 from zcdsl.cli.console import UsageFault, complain, reason
-from zcdsl.find import UnknownStandard, find
+from zcdsl.find import NoSources, UnknownStandard, find
 from zcdsl.plugin.cache import index as plugin_index
 from zcdsl.plugin.index import Index, Provided, UnknownPlugin
 from zcdsl.plugin.resolve import PluginError, resolve
 
 if TYPE_CHECKING:
     from zcdsl.diagnostics.model import Diagnostic
+    from zcdsl.driver import Compilation
     from zcdsl.engine import Engine, Wanted
+    from zcdsl.model import Model
 
 
 class Session:
@@ -47,6 +49,8 @@ class Session:
         except UnknownStandard as error:
             self.warn_of_plugins({error.name})
             raise self._unknown(error) from error
+        except NoSources as error:
+            raise UsageFault(f"{name} 中没有 .zc 源文件", f"there is no .zc source in {name}") from error
         except OSError as error:
             raise UsageFault(f"不能读取 {name}：{reason(error)}", f"cannot read {name}: {reason(error)}") from error
         if wanted.id:
@@ -55,7 +59,7 @@ class Session:
 
     def engine(self, wanted: Wanted) -> Engine | None:
         """Return the engine of a standard; None if it does not compile (told, exit code 4)."""
-        from zcdsl.engine import open_engine
+        from zcdsl.engine import NotAStandard, open_engine
 
         try:
             return open_engine(self.index, wanted)
@@ -63,7 +67,52 @@ class Session:
             raise UsageFault(
                 f"不能读取 {wanted.path}：{reason(error)}", f"cannot read {wanted.path}: {reason(error)}"
             ) from error
+        except NotAStandard as error:
+            raise UsageFault(f"{error} 是库，不能用来评定", f"{error} is a library: it rates nothing") from error
         except Exception as error:
+            self._rejected(error)
+            return None
+
+    def compilation(self, wanted: Wanted) -> Compilation | None:
+        """Return what is wanted, a library too, made out; None if that cannot be done (told, exit code 4).
+
+        Errors: UsageFault if there is nothing to read.
+        """
+        from zcdsl.diagnostics.model import Rejected
+        from zcdsl.engine import compilation_of
+
+        try:
+            compilation = compilation_of(self.index, wanted)
+            _ = compilation.resolved
+            return compilation
+        except OSError as error:
+            raise UsageFault(
+                f"不能读取 {wanted.path}：{reason(error)}", f"cannot read {wanted.path}: {reason(error)}"
+            ) from error
+        except Rejected as error:
+            self._rejected(error)
+            return None
+
+    def model(self, wanted: Wanted) -> Model | None:
+        """Return the model of a standard; None if it does not compile (told, exit code 4).
+
+        Errors: UsageFault for a library, or if there is nothing to read.
+        """
+        compilation = self.compilation(wanted)
+        if compilation is None:
+            return None
+        if compilation.is_library:
+            name = compilation.resolved.program.id
+            raise UsageFault(f"{name} 是库，不是标准", f"{name} is a library, not a standard")
+        return self.modelled(compilation)
+
+    def modelled(self, compilation: Compilation) -> Model | None:
+        """Return the model of a standard that is made out; None if it does not compile (told, exit code 4)."""
+        from zcdsl.diagnostics.model import Rejected
+
+        try:
+            return compilation.model
+        except Rejected as error:
             self._rejected(error)
             return None
 

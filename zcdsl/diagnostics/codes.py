@@ -82,7 +82,7 @@ BAD_CLAUSE_NUMBER = _code(
 BAD_TABLE = _code(
     "ZC1012",
     "bad-table",
-    "this row has {found} cells; the header has {expected}",
+    "cells in this row: {found}; in the header: {expected}",
     "本行有 {found} 格，表头有 {expected} 格",
 )
 UNCLOSED_FENCE = _code(
@@ -140,14 +140,14 @@ DUPLICATE_CLAUSE = _code("ZC2013", "duplicate-clause", "clause {number} is decla
 UNKNOWN_CLAUSE = _code("ZC2014", "unknown-clause", "there is no clause {number}", "没有条 {number}")
 UNKNOWN_LEVEL = _code("ZC2015", "unknown-level", "there is no level `{name}`", "没有等级 `{name}`")
 MISSING_PART = _code("ZC2016", "missing-part", "`{name}` does not say its {part}", "`{name}` 没有写明{part}")
-TWICE_SAID = _code("ZC2017", "twice-said", "{part} is said twice", "{part}写了两次")
+TWICE_SAID = _code("ZC2017", "twice-said", "said twice: {part}", "{part}写了两次")
 WRONG_FOLDER = _code(
     "ZC2018",
     "wrong-folder",
     "the folder says {folder}, the header says {header}",
     "文件夹为 {folder}，标题中写的是 {header}",
 )
-NOT_IN_LIBRARY = _code("ZC2019", "not-in-library", "a library holds no {what}", "库中不能有{what}")
+NOT_IN_LIBRARY = _code("ZC2019", "not-in-library", "{what} cannot stand in a library", "库中不能有{what}")
 CIRCULAR_IMPORT = _code("ZC2020", "circular-import", "the libraries import one another: {chain}", "库互相引用：{chain}")
 PLUGIN_BROKEN = _code(
     "ZC2041", "plugin-broken", "the plugin `{plugin}` cannot be used: {reason}", "插件 `{plugin}` 无法使用：{reason}"
@@ -241,7 +241,7 @@ BAD_POWER = _code(
 WRONG_ARGUMENTS = _code(
     "ZC3011",
     "wrong-arguments",
-    "{name} takes {expected} arguments, {found} are given",
+    "arguments that {name} takes: {expected}; given: {found}",
     "{name} 需要 {expected} 个参数，此处有 {found} 个",
 )
 CONSTANT_ZERO = _code("ZC3012", "constant-zero", "this divides by zero", "此处除数为零")

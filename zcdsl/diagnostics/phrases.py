@@ -70,6 +70,15 @@ BASES_APART = Phrase(
     "口径（当量值/等价值、价格口径、标准状态）是单位的一部分；不同口径不得混用",
 )
 EXPECTED_ONE_OF = Phrase("expected here: {what}", "此处可以写：{what}")
+POWERS = Phrase(
+    "powers go from −16 to 16, powers of ten from −30 to 30, and a unit's factor has some thousand digits at most",
+    "幂次在 −16 到 16 之间，10 的幂次在 −30 到 30 之间；单位的系数至多一千余位",
+)
+OVER_WHAT = Phrase(
+    "after `/`, a `·` may belong above or below: put what stands below in brackets",
+    "`/` 之后的 `·` 可能属于分子，也可能属于分母：请把分母用括号括起来",
+)
+STATUSES = Phrase("the status is one of: {what}", "状态为下列之一：{what}")
 # Helps: what to write instead.
 WRITE = Phrase("write `{text}`", "请写 `{text}`")
 DID_YOU_MEAN = Phrase("did you mean `{name}`?", "是否想写 `{name}`？")

@@ -47,6 +47,7 @@ class Finding(TypedDict):
     relation: str | None
     unit: str | None
     because: list[Text]
+    source: Source
 
 
 class Missing(TypedDict):

@@ -30,7 +30,7 @@ def collect(documents: tuple[ast.Document, ...], sink: Sink) -> Declared | None:
         # A header that could not be read is reported already.
         if not any(document.broken for document in documents):
             file = documents[0].file
-            help_ = phrases.WRITE(text="标准 cn.example.park《…》")
+            help_ = phrases.WRITE(text=Text("标准 cn.example.park《…》", "standard cn.example.park / …"))
             sink.report(Diagnostic(codes.NO_HEADER, (Label(Span(file, 0, 0)),), help=help_))
         return None
     for second in headers[1:]:
@@ -180,7 +180,7 @@ class Heads:
             return name.text
         if self._scope.partial:
             return None  # its row may be in a table that could not be read
-        help_ = phrases.WRITE(text=f"代码表 | {name.text} | … |")
+        help_ = phrases.WRITE(text=Text(f"代码表 | {name.text} | … |", f"codes | {name.text} | … |"))
         self._sink.report(Diagnostic(codes.NO_CODE, (Label(name.span),), {"name": name.text}, help=help_))
         return None
 
@@ -192,7 +192,7 @@ class Heads:
             if node.what == "parameter" and isinstance(value, ast.Quantity) and value.unit is not None:
                 return read_unit(value.unit, self._scope.units, self._sink, basis_due=True)
             names = {"name": node.name.text, "part": shape.NAMES["HasUnit"]}
-            help_ = phrases.WRITE(text=f"{node.name.text}，单位 …")
+            help_ = phrases.WRITE(text=Text(f"{node.name.text}，单位 …", f"{node.name.text}, unit …"))
             self._sink.report(Diagnostic(codes.MISSING_PART, (Label(node.name.span),), names, help=help_))
             return None
         return read_unit(given.unit, self._scope.units, self._sink, basis_due=node.what != "indicator")

@@ -144,7 +144,7 @@ class Expressions:
                 self.report(codes.CONSTANT_ZERO, (factor.span,), {})
                 return None
             if dimension.conflict(factor.dimension):
-                self._unlike(codes.BASES_DIFFER, Text("相乘除", "multiply"), kept[0], factor)
+                self._unlike(codes.BASES_DIFFER, Text("相乘除", "multiply or divide"), kept[0], factor)
                 return None
             dimension = dimension.times(factor.dimension, -1 if divides else 1)
         if any(abs(power) > MAX_POWER for _, power in dimension.powers):

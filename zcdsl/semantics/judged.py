@@ -30,6 +30,10 @@ _BLOCKING = (ir.ClauseKind.PREREQUISITE, ir.ClauseKind.VETO, ir.ClauseKind.CORE)
 _NO_CAPTION = Text("未达到任何等级", "no level reached")
 
 
+def _called(number: ClauseNumber) -> Text:
+    return Text(f"条 {number}", f"clause {number}")
+
+
 @dataclass(slots=True)
 class LevelExpressions(Expressions):
     """Expressions in the condition of a level: there, clauses may be counted."""
@@ -84,11 +88,13 @@ class Judged:
             places[number] = node.number.span
             parts = Shape("clause", node.attributes, self._sink, number.text)
             id_ = self._id(node, number, parts)
+            given = parts.one(ast.HasCode)
+            place = given.code.span if given else node.number.span
             if id_ in ids:
-                labels = (Label(node.number.span), Label(ids[id_], phrases.FIRST_HERE()))
+                labels = (Label(place), Label(ids[id_], phrases.FIRST_HERE()))
                 self._sink.report(Diagnostic(codes.DUPLICATE_NAME, labels, {"name": id_}))
                 continue
-            ids[id_] = node.number.span
+            ids[id_] = place
             self._numbers[number] = ir.ClauseId(id_)
             clause = self._clause(node, number, ir.ClauseId(id_), parts)
             if clause is not None:
@@ -106,14 +112,15 @@ class Judged:
 
     def _clause(self, node: ast.ClauseDecl, number: ClauseNumber, id_: ir.ClauseId, parts: Shape) -> ir.Clause | None:
         if node.kind is None:
-            names = {"name": number.text, "part": _KIND}
+            names = {"name": _called(number), "part": _KIND}
             diagnostic = Diagnostic(codes.MISSING_PART, (Label(node.span),), names, clause=number.text)
             self._sink.report(diagnostic)
         demand = parts.one(ast.Require) or parts.one(ast.RequireBands)
-        source = source_of(parts, self._source, number.text, node.number, self._sink)
+        source = source_of(parts, self._source, _called(number), node.number, self._sink)
         if demand is None:
-            names = {"number": number.text}
-            self._sink.report(Diagnostic(codes.NO_DEMAND, (Label(node.span),), names, clause=number.text))
+            self._sink.report(
+                Diagnostic(codes.NO_DEMAND, (Label(node.span),), {"number": number.text}, clause=number.text)
+            )
             return None
         expressions = Expressions(self._scope, self._sink, number.text)
         test: ir.Test | None
@@ -154,7 +161,7 @@ class Judged:
         else:
             entry = self._scope.find(node.title.text) if node.title else None
             if entry is None:
-                names = {"name": node.number.text, "part": _SUBJECT}
+                names = {"name": _called(ClauseNumber(node.number.text)), "part": _SUBJECT}
                 place = Label(demand.span)
                 self._sink.report(Diagnostic(codes.MISSING_PART, (place,), names, clause=node.number.text))
                 return None

@@ -29,5 +29,8 @@ def suggestion(name: str, known: Iterable[str]) -> Said | None:
 
     if split := split_keyword(name):
         return phrases.BLANK_BETWEEN(first=split[0], rest=split[1])
+    same = [word for word in known if word.casefold() == name.casefold()]
+    if same:
+        return phrases.DID_YOU_MEAN(name=min(same))
     close = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.6)
     return phrases.DID_YOU_MEAN(name=close[0]) if close else None

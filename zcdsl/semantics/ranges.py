@@ -29,10 +29,11 @@ def interval(entry: Entry, parts: Shape, scope: Scope, sink: Sink) -> ir.Interva
             value = _edge(entry, expr, scope, sink)
             if value is None:
                 return None
-            if relation[0] == ">":
-                low = (value, relation == ">=")
+            closed = relation[1:] == "="
+            if relation[0] == ">":  # of several bounds the tightest counts
+                low = (value, closed) if low[0] is None else max(low, (value, closed), key=lambda e: (e[0], not e[1]))
             else:
-                high = (value, relation == "<=")
+                high = (value, closed) if high[0] is None else min(high, (value, closed))
     found = ir.Interval(*low, *high)
     if is_empty(found):
         labels = tuple(Label(bound.span) for bound in parts.all(ast.Bound))

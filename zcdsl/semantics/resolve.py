@@ -26,6 +26,7 @@ from zcdsl.semantics.symbols import Declared, Library, Scope
 from zcdsl.semantics.unit_table import UnitBuilder
 from zcdsl.source import SourceFile, Span
 from zcdsl.syntax import ast
+from zcdsl.texts import Text
 
 CORE = "zc.core"
 Parse = Callable[[SourceFile, Sink], ast.Document]
@@ -86,7 +87,7 @@ class Resolver:
     def _header(self, declared: Declared, header: Shape) -> ir.Source | None:
         if not edition_of(declared):
             names = {"name": declared.header.name.id, "part": shape.NAMES["Edition"]}
-            help_ = phrases.WRITE(text="版本 2025")
+            help_ = phrases.WRITE(text=Text("版本 2025", "edition 2025"))
             self.sink.report(Diagnostic(codes.MISSING_PART, (Label(declared.header.span),), names, help=help_))
         return source_of(header, None, declared.header.name.id, declared.header, self.sink)
 
@@ -124,13 +125,16 @@ class Resolver:
         """Make the constants of a library visible; a name that two libraries bring is told."""
         own = f"{loaded.declared.header.name.id}@{edition_of(loaded.declared)}"
         self._enter_things(loaded, scope, own)
+        told: set[tuple[ir.Id, ir.Id]] = set()  # a name and its code are one mistake
         for word, entry in loaded.scope.entries.items():
             if entry.owner != own or is_poison(entry):
                 continue
             other = scope.entries.get(word)
             if other is not None and other is not entry:
-                labels = (Label(entry.span), Label(other.span, phrases.FIRST_HERE()))
-                self.sink.report(Diagnostic(codes.DUPLICATE_NAME, labels, {"name": word}))
+                if (entry.id, other.id) not in told:
+                    labels = (Label(entry.span), Label(other.span, phrases.FIRST_HERE()))
+                    self.sink.report(Diagnostic(codes.DUPLICATE_NAME, labels, {"name": word}))
+                told.add((entry.id, other.id))
                 continue
             scope.entries[word] = entry
             if entry.id in loaded.scope.constants:

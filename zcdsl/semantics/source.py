@@ -7,27 +7,37 @@ from datetime import date
 
 from zcdsl.diagnostics import codes, phrases
 from zcdsl.diagnostics.model import Diagnostic, Label, Sink
+from zcdsl.diagnostics.phrases import Listed
 from zcdsl.ir import model as ir
 from zcdsl.semantics.shape import Shape
 from zcdsl.semantics.symbols import Declared
 from zcdsl.syntax import ast
+from zcdsl.syntax.words import STATUSES
+from zcdsl.texts import Text
 
 
-def source_of(parts: Shape, default: ir.Source | None, name: str, place: ast.Node, sink: Sink) -> ir.Source | None:
+def source_of(
+    parts: Shape, default: ir.Source | None, name: str | Text, place: ast.Node, sink: Sink
+) -> ir.Source | None:
     """Return the source of something: its own, or the header's; None (reported) if neither says one."""
     given, rationale = parts.one(ast.SourceNote), parts.remark("rationale")
     reason = rationale.text if rationale else ""
     if given is None:
         if default is None:
-            help_ = phrases.WRITE(text="来源 …，官方文本")
-            sink.report(Diagnostic(codes.NO_SOURCE, (Label(place.span),), {"name": name}, help=help_))
+            _report(name, Label(place.span), "…", sink)
             return None
         return replace(default, rationale=reason)
     if given.status is None or not given.document.text:
-        help_ = phrases.WRITE(text=f"来源 {given.document.text or '…'}，官方文本")
-        sink.report(Diagnostic(codes.NO_SOURCE, (Label(given.span),), {"name": name}, help=help_))
+        _report(name, Label(given.span), given.document.text or "…", sink)
         return None
     return ir.Source(given.document.text, ir.Status(given.status), reason)
+
+
+def _report(name: str | Text, place: Label, document: str, sink: Sink) -> None:
+    statuses = Listed(tuple(Text(*spellings[:2]) for spellings in STATUSES.values()))
+    help_ = phrases.WRITE(text=Text(f"来源 {document}，…", f"source {document}, …"))
+    note = phrases.STATUSES(what=statuses)
+    sink.report(Diagnostic(codes.NO_SOURCE, (place,), {"name": name}, (note,), help_))
 
 
 def read_date(node: ast.DateText | None, sink: Sink) -> date | None:

@@ -15,6 +15,8 @@ from zcdsl.syntax import ast
 from zcdsl.texts import Text
 from zcdsl.units import NUMBER, PREFIXES, Axis, Dimension, Symbol, Unit, UnitFault, UnitTable, normalised
 
+_WHY: dict[str, tuple[Said, ...]] = {"power": (phrases.POWERS(),), "ambiguous": (phrases.OVER_WHAT(),)}
+
 
 @dataclass(slots=True)
 class UnitBuilder:
@@ -149,4 +151,5 @@ def report_fault(sink: Sink, node: ast.UnitName, fault: UnitFault, table: UnitTa
         head, _, rest = fault.part.partition("/")
         help_ = phrases.WRITE(text=f"{head}/({rest})") if fault.kind == "ambiguous" else None
         names = {"unit": node.text, "part": fault.part}
-        sink.report(Diagnostic(codes.BAD_UNIT, (Label(span),), names, help=help_, clause=clause))
+        why = _WHY.get(fault.kind, ())
+        sink.report(Diagnostic(codes.BAD_UNIT, (Label(span),), names, why, help=help_, clause=clause))

@@ -9,7 +9,7 @@ from zcdsl.submission.tree import Tree
 
 TYPE_CHECKING = False  # `typing` itself is not loaded on the short road
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from typing import Protocol
 
     from zcdsl.diagnostics.problems import Problem
@@ -51,10 +51,16 @@ class Loaded:
 
     def spot(self, pointer: str) -> tuple[str, Spot | None]:
         """Return the pointer as written, and the place, of what has the canonical `pointer`."""
+        return self.spots([pointer])[pointer]
+
+    def spots(self, pointers: Collection[str]) -> dict[str, tuple[str, Spot | None]]:
+        """Return the same for several pointers, going through the file once."""
         from zcdsl.submission.placing import nearest
 
-        written = self._normalised.as_written(pointer) if self._normalised is not None else pointer
-        return written, nearest(self._tree, [written]).get(written)
+        form = self._normalised
+        written = {pointer: form.as_written(pointer) if form is not None else pointer for pointer in pointers}
+        found = nearest(self._tree, set(written.values()))
+        return {pointer: (place, found.get(place)) for pointer, place in written.items()}
 
 
 def read(data: bytes | str, form: str) -> Tree:

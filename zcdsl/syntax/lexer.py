@@ -130,7 +130,7 @@ class Lexer:
             goes_on = line_open and self._goes_on(at, column)
             if not goes_on:
                 if line_open:
-                    self._emit("_NEWLINE", at, at)
+                    self._newline()
                 if column == 0:
                     self._close(indents)
                     if self._out or self._chunk.broken:
@@ -143,7 +143,7 @@ class Lexer:
             line_open = True
             at = self._quote(at) if text[at] == ">" and not goes_on else self._line(at)
         if line_open:
-            self._emit("_NEWLINE", size, size)
+            self._newline()
         self._unclosed()
         self._close(indents)
         found.append(self._chunk)
@@ -183,6 +183,10 @@ class Lexer:
         elif match and match["op"]:
             kind = _OPS[match["op"]]
         return bool(self._open) or kind in _CONTINUES
+
+    def _newline(self) -> None:
+        end = self._out[-1].end_pos or 0 if self._out else 0
+        self._emit("_NEWLINE", end, end)
 
     def _indent(self, indents: list[int], column: int, at: int) -> None:
         if column > indents[-1]:

@@ -8,28 +8,39 @@ from zcdsl.diagnostics import codes
 from zcdsl.diagnostics.model import Diagnostic, Label, Sink
 from zcdsl.source import SourceFile, Span
 
-_FENCE = re.compile(r"^[ ]{0,3}(`{3,}|~{3,})([^\n`]*)$", re.MULTILINE)
+_FENCE = re.compile(r"^(?P<indent> {0,3})(?P<marks>`{3,}|~{3,})(?P<info>[^\n`]*)$", re.MULTILINE)
 
 
-def code_of(file: SourceFile, sink: Sink) -> str:
-    """Return the code of a file, as long as its text: in Markdown everything that is no `zc` block is blanked."""
+def code_of(file: SourceFile, sink: Sink) -> tuple[str, bool]:
+    """Return the code of a file and whether some of it could not be read (reported).
+
+    The code is as long as the text: in Markdown everything that is no `zc` block is blanked.
+    """
     if not file.path.endswith(".md"):
-        return file.text
-    pieces, kept_to, opened = [], 0, None
+        return file.text, False
+    pieces, kept_to, broken = [], 0, False
+    opened: re.Match[str] | None = None
     for fence in _FENCE.finditer(file.text):
         if opened is None:
             opened = fence
-        elif fence.group(1).startswith(opened.group(1)) and not fence.group(2).strip():
-            if opened.group(2).split()[:1] in (["zc"], ["zcdsl"]):
-                pieces.append(_blank(file.text[kept_to : opened.end()]))
-                pieces.append(file.text[opened.end() : fence.start()])
-                kept_to = fence.start()
+        elif fence["marks"].startswith(opened["marks"]) and not fence["info"].strip():
+            if opened["info"].split()[:1] in (["zc"], ["zcdsl"]):
+                if opened["indent"]:  # the lines inside are indented too, and indentation means something
+                    broken = True
+                    names = {"found": len(opened["indent"])}
+                    place = Span(file, opened.start("marks"), opened.end())
+                    sink.report(Diagnostic(codes.INDENTATION, (Label(place),), names))
+                else:
+                    pieces.append(_blank(file.text[kept_to : opened.end()]))
+                    pieces.append(file.text[opened.end() : fence.start()])
+                    kept_to = fence.start()
             opened = None
     if opened is not None:
-        place = Span(file, opened.start(), opened.end())
+        broken = True
+        place = Span(file, opened.start("marks"), opened.end())
         sink.report(Diagnostic(codes.UNCLOSED_FENCE, (Label(place),)))
     pieces.append(_blank(file.text[kept_to:]))
-    return "".join(pieces)
+    return "".join(pieces), broken
 
 
 def _blank(text: str) -> str:

@@ -46,6 +46,7 @@ _INVISIBLE = {
     "$END": Text("内容的结束", "the end of the declaration"),
     "ROW_END": Text("表格行的结束", "the end of a table row"),
 }
+_END_OF_CELL = Text("单元格的结束", "the end of the cell")
 _SEPARATE = Phrase("put `，` or a line break before `{word}`", "请在 `{word}` 前写 `，` 或换行")
 _BEGIN_WITH = Phrase("a declaration begins with one of: {choices}", "声明以下列关键词之一开头：{choices}")
 
@@ -68,9 +69,10 @@ def explain(
         within: What was being read.
         end: Where the tokens end.
     """
-    kinds = sorted(set(expected))
+    kinds = sorted(set(expected) - {"$END"}) or ["$END"]  # where a text may end is where something else may stand
     if token is None or token.type == "$END":
-        span, found, type_ = Span(file, max(0, end - 1), end), _INVISIBLE["$END"], "$END"
+        found = _END_OF_CELL if within in CELL_WITHIN.values() else _INVISIBLE["$END"]
+        span, type_ = Span(file, max(0, end - 1), end), "$END"
     else:
         span, type_ = Span(file, token.start_pos or 0, token.end_pos or 0), str(token.type)
         found = _INVISIBLE.get(type_) or Text(f" `{_short(span.text)}`", f"`{_short(span.text)}`")
@@ -114,9 +116,12 @@ def _printed(kind: str) -> Text:
 
 
 def _advice(text: str, type_: str, before: Token | None, kinds: list[str]) -> Said | None:
-    if type_ == "NAME" and (split := split_keyword(text)):
-        return phrases.BLANK_BETWEEN(first=split[0], rest=split[1])
+    for name in (text if type_ == "NAME" else "", str(before) if before is not None and before.type == "NAME" else ""):
+        if split := split_keyword(name):
+            return phrases.BLANK_BETWEEN(first=split[0], rest=split[1])
     statements = words.spellings(words.DECLARING | words.ATTRIBUTES)
+    if before is not None and type_ == "EQ" and before in statements:  # `单位 ＝ 5`: taken for a name
+        return phrases.WRITE(text=f"{before} …")
     if text in statements and ("COMMA" in kinds or "SEMI" in kinds):
         return _SEPARATE(word=text)
     if before is not None and before.type == "NAME" and before in statements:

@@ -84,8 +84,8 @@ class _Parser:
     def __init__(self, file: SourceFile, sink: Sink) -> None:
         self._file = file
         self._sink = sink
-        self._code = literate.code_of(file, sink).translate(FOLD)
-        self._broken = sink.errors
+        code, self._broken = literate.code_of(file, sink)
+        self._code = code.translate(FOLD)
         machine = _machine()
         self._run = machine.run
         machine.builder.file = file

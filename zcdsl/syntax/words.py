@@ -132,6 +132,7 @@ PRINTED: Final = {
     "UNIT_TEXT": ("单位", "a unit"),
     "TEXT": ("文字", "text"),
     "QNAME": ("标识符（如 cn.park.zero_carbon）", "an identifier (such as cn.park.zero_carbon)"),
+    "STRING": ("“文字”", "a text in quotation marks"),
     "TITLE": ("《标题》", "a title in 《》"),
     "LABEL": ("/ 另一语言的名称", "/ a label"),
     "DATE": ("日期", "a date"),

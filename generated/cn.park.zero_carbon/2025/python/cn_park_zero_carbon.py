@@ -1,0 +1,2175 @@
+"""cn.park.zero_carbon@2025 国家级零碳园区建设指标体系（试行） National zero-carbon park indicators (trial)
+
+Made by zcdsl 0.1.0 from the text of the standard: edit that, not this. Needs Python 3.11.
+`validate(submission)`, `check(submission)` and `rate(submission)` take the canonical form.
+"""
+
+from __future__ import annotations
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    # --- shapes ---------------------------------------------------------------------------------------
+    # The types of the tables of a generated module, and of what it takes and gives back.
+
+    from typing import NotRequired, TypeAlias, TypedDict
+
+
+    Text: TypeAlias = dict[str, str]  # {"zh": …, "en": …}
+    Names: TypeAlias = dict[str, str | Text]
+    Problem: TypeAlias = tuple[str, str, Names]  # code, JSON pointer, what fills the phrase of the code
+    # A formula to be shown: text, text in two languages, or (code,) where the value of `code` goes.
+    Pieces: TypeAlias = list[str | Text | tuple[str]]
+
+
+    class InputRow(TypedDict):
+        """One datum that a submission gives; ranges in base units, factors to base units."""
+
+        name: Text
+        symbol: str
+        unit: str
+        unit_text: str
+        units: dict[str, Rational]
+        spellings: dict[str, str]
+        low: Rational | None
+        low_closed: bool
+        high: Rational | None
+        high_closed: bool
+        evidence: list[str]
+        clause: str | None
+        note: Text
+        used: bool
+
+
+    class SourceRow(TypedDict):
+        """Where a fact comes from."""
+
+        document: str
+        status: str
+        rationale: str
+
+
+    class ConstantRow(TypedDict):
+        """One constant; the value in base units."""
+
+        name: Text
+        value: Rational
+        unit: str
+        factor: Rational
+        source: SourceRow
+        owner: str
+        used: bool
+
+
+    class IndicatorRow(TypedDict):
+        """One derived quantity: its formula as written, as pieces to be shown with values, and what it refers to."""
+
+        name: Text
+        unit: str
+        factor: Rational
+        text: str
+        pieces: Pieces
+        refs: list[str]
+        source: SourceRow
+
+
+    class SideRow(TypedDict):
+        """One side of a comparison: a literal as written, a named value, or a formula."""
+
+        literal: str | None
+        name: Text | None
+        pieces: Pieces | None
+
+
+    class ComparisonRow(TypedDict):
+        """One comparison of a clause or level, with the unit that its values are shown in."""
+
+        relation: str
+        unit: str
+        factor: Rational
+        left: SideRow
+        right: SideRow
+
+
+    class BandRow(TypedDict):
+        """One row of a table of limits, with its finite ends; `limit` is None where the standard has no rule."""
+
+        text: str
+        edges: list[Rational]
+        limit: ComparisonRow | None
+
+
+    class SelectorRow(TypedDict):
+        """What the row of a table of limits is chosen by."""
+
+        unit: str
+        factor: Rational
+        side: SideRow
+
+
+    class ClauseRow(TypedDict):
+        """One clause.
+
+        `refs` is what its test refers to; `single` says that its test is the one comparison; `bands` and
+        `selector` belong to a table of limits.
+        """
+
+        number: str
+        kind: str
+        title: Text
+        text: str
+        source: SourceRow
+        refs: list[str]
+        comparisons: list[ComparisonRow]
+        single: bool
+        bands: list[BandRow]
+        selector: SelectorRow | None
+
+
+    class LevelRow(TypedDict):
+        """One level: the clauses and the comparisons that its condition names."""
+
+        title: Text
+        text: str
+        clauses: list[str]
+        comparisons: list[ComparisonRow]
+
+
+    class StandardRow(TypedDict):
+        """The header."""
+
+        id: str
+        edition: str
+        title: Text
+        status: str
+        sha256: str
+        none_caption: Text
+
+
+    class Tables(TypedDict):
+        """Everything of a standard that is data."""
+
+        engine: str
+        standard: StandardRow
+        inputs: dict[str, InputRow]
+        constants: dict[str, ConstantRow]
+        indicators: dict[str, IndicatorRow]
+        clauses: dict[str, ClauseRow]
+        levels: dict[str, LevelRow]
+
+
+    class Datum(TypedDict):
+        """One datum of a canonical submission."""
+
+        value: str
+        unit: str
+        evidence: NotRequired[list[str]]
+        note: NotRequired[str]
+        status: NotRequired[str]
+
+
+    class EvidenceItem(TypedDict):
+        """One document of a canonical submission."""
+
+        id: str
+        kind: NotRequired[str]
+        grade: NotRequired[str]
+        hash: NotRequired[str]
+        pages: NotRequired[str]
+        covers: NotRequired[list[str]]
+
+
+    class Submission(TypedDict, total=False):
+        """A canonical submission."""
+
+        standard: str
+        subject: dict[str, str]
+        dates: dict[str, str | int | list[str]]
+        stage: str
+        data: dict[str, Datum | None]
+        not_applicable: dict[str, object]
+        judgements: dict[str, object]
+        evidence: list[EvidenceItem]
+
+
+    class Rating(TypedDict):
+        """What `rate` gives back."""
+
+        level: str | None
+        level_status: str
+        ceiling: str | None
+        outcomes: dict[str, list[str | None]]
+
+
+# --- rational -------------------------------------------------------------------------------------
+# Exact rational numbers as pairs of integers, and values that are not there.
+#
+# A number is (numerator, denominator) with the denominator above zero, not always in lowest terms. A value
+# that cannot be computed is `Open`; every operation on one is open too.
+
+Rational = tuple[int, int]
+
+REASONS = ("missing", "division_by_zero", "gap")  # the first that applies is the one that is told
+LAZY_LIMIT = 1 << 64  # beyond it a denominator is worth a gcd
+
+
+class Open:
+    """No value, or neither true nor false: why, and the inputs not given that are behind it."""
+
+    __slots__ = ("missing", "reason")
+
+    def __init__(self, reason: str, missing: frozenset[str] = frozenset()) -> None:
+        self.reason = reason
+        self.missing = missing
+
+    def joined(self, other: Open | None) -> Open:
+        """Return what is open because of either of two: missing inputs unite, the gravest reason stays."""
+        if other is None:
+            return self
+        reason = min(self.reason, other.reason, key=REASONS.index)
+        return Open(reason, self.missing | other.missing)
+
+
+Value = Rational | Open
+
+ZERO = (0, 1)
+ONE = (1, 1)
+
+
+def gcd(a: int, b: int) -> int:
+    """Return the greatest common divisor."""
+    while b:
+        a, b = b, a % b
+    return abs(a)
+
+
+def reduced(num: int, den: int) -> Rational:
+    """Return a number in lowest terms."""
+    common = gcd(num, den)
+    return num // common, den // common
+
+
+def known(values: tuple[Value, ...]) -> list[Rational] | Open:
+    """Return `values` if all of them are known, else what is open in them as one."""
+    found: Open | None = None
+    numbers = []
+    for value in values:
+        if isinstance(value, Open):
+            found = value.joined(found)
+        else:
+            numbers.append(value)
+    return numbers if found is None else found
+
+
+def add(*terms: Value) -> Value:
+    """Return the sum."""
+    numbers = known(terms)
+    if isinstance(numbers, Open):
+        return numbers
+    num, den = 0, 1
+    for n, d in numbers:
+        if d == den:
+            num += n
+        else:
+            num, den = num * d + n * den, den * d
+            if den > LAZY_LIMIT:
+                num, den = reduced(num, den)
+    return num, den
+
+
+def sub(value: Value, *terms: Value) -> Value:
+    """Return `value` less every one of `terms`."""
+    rest = add(*terms)
+    return add(value, rest if isinstance(rest, Open) else (-rest[0], rest[1]))
+
+
+def mul(*factors: Value) -> Value:
+    """Return the product."""
+    numbers = known(factors)
+    if isinstance(numbers, Open):
+        return numbers
+    num, den = 1, 1
+    for n, d in numbers:
+        num, den = num * n, den * d
+        if den > LAZY_LIMIT:
+            num, den = reduced(num, den)
+    return num, den
+
+
+def div(value: Value, *factors: Value) -> Value:
+    """Return `value` divided by every one of `factors`; open where one of them is zero."""
+    under = mul(*factors)
+    if isinstance(under, Open) or isinstance(value, Open) or under[0]:
+        return mul(value, inverse(under))
+    return Open("division_by_zero")
+
+
+def inverse(value: Value) -> Value:
+    """Return one divided by `value`; open where it is zero."""
+    if isinstance(value, Open):
+        return value
+    num, den = value
+    if num == 0:
+        return Open("division_by_zero")
+    return (den, num) if num > 0 else (-den, -num)
+
+
+def power(base: Value, exponent: int) -> Value:
+    """Return an integer power; anything to the power of zero is one."""
+    if exponent < 0:
+        base, exponent = inverse(base), -exponent
+    if isinstance(base, Open):
+        return base
+    num, den = reduced(*base)
+    return num**exponent, den**exponent
+
+
+def least(*args: Value) -> Value:
+    """Return the least of one or more numbers."""
+    numbers = known(args)
+    if isinstance(numbers, Open):
+        return numbers
+    best = numbers[0]
+    for n, d in numbers:
+        if n * best[1] < best[0] * d:
+            best = n, d
+    return best
+
+
+def largest(*args: Value) -> Value:
+    """Return the largest of one or more numbers."""
+    numbers = known(args)
+    if isinstance(numbers, Open):
+        return numbers
+    best = numbers[0]
+    for n, d in numbers:
+        if n * best[1] > best[0] * d:
+            best = n, d
+    return best
+
+
+def absolute(value: Value) -> Value:
+    """Return the absolute value."""
+    return value if isinstance(value, Open) else (abs(value[0]), value[1])
+
+
+# --- decimals -------------------------------------------------------------------------------------
+# Exact numbers as decimal text and back, by integer arithmetic only.
+
+CHUNK = 4000  # digits that `str` writes whatever limit the interpreter sets
+DIGITS = 30  # significant digits of a value in a result
+EXACT_LENGTH = 200  # characters of the longest fraction that a result writes out
+
+
+def integer_text(number: int) -> str:
+    """Return the decimal digits of a whole number of any size, not below zero."""
+    parts = []
+    while number.bit_length() > 3 * CHUNK:  # a digit is more than 3 bits: what is left is short enough
+        number, rest = divmod(number, 10**CHUNK)
+        parts.append(str(rest).rjust(CHUNK, "0"))
+    return str(number) + "".join(reversed(parts))
+
+
+def parsed(text: str) -> Rational:
+    """Return the number that a canonical decimal text spells."""
+    whole, _, fraction = text.partition(".")
+    return int(whole + fraction), 10 ** len(fraction)
+
+
+def significant(value: Rational, digits: int) -> tuple[int, int, bool]:
+    """Return `value` as `s × 10^e` with at most `digits` digits in `s`, and whether that is exact.
+
+    What is not exact is rounded half to even. `s` ends in no zero.
+    """
+    num, den = abs(value[0]), value[1]
+    if num == 0:
+        return 0, 0, True
+    # From the lengths in bits the place of the first digit is known up to two: begin low and go up.
+    exponent = (num.bit_length() - den.bit_length()) * 30103 // 100000 - digits - 1
+    while True:
+        over, under = (num, den * 10**exponent) if exponent >= 0 else (num * 10**-exponent, den)
+        if over < under * 10**digits:
+            break
+        exponent += 1
+    kept, rest = divmod(over, under)
+    if 2 * rest > under or (2 * rest == under and kept % 2):
+        kept += 1
+    while kept % 10 == 0:
+        kept, exponent = kept // 10, exponent + 1
+    return (kept if value[0] > 0 else -kept), exponent, rest == 0
+
+
+def plain(number: int, exponent: int) -> str:
+    """Return `number × 10^exponent` without an exponent."""
+    sign, text = "-" if number < 0 else "", integer_text(abs(number))
+    if exponent >= 0:
+        return sign + text + "0" * exponent
+    text = text.rjust(1 - exponent, "0")
+    return f"{sign}{text[:exponent]}.{text[exponent:]}"
+
+
+def decimal_text(value: Rational, digits: int = DIGITS) -> str:
+    """Return `value` as a decimal text: exact where `digits` significant digits suffice, else rounded."""
+    number, exponent, _ = significant(value, digits)
+    return plain(number, exponent)
+
+
+def in_unit(value: Rational, factor: Rational) -> Rational:
+    """Return a value in base units as one in the unit that has `factor`."""
+    return value[0] * factor[1], value[1] * factor[0]
+
+
+def amount(value: Rational, factor: Rational, unit: str, digits: int = DIGITS) -> str:
+    """Return a value in base units with its unit, as `0.2 tCO2/tce`."""
+    return f"{decimal_text(in_unit(value, factor), digits)} {unit}".rstrip()
+
+
+def fraction_text(value: Rational) -> str | None:
+    """Return `value` as "n/d" or "n" in lowest terms, or None if that is longer than results write out."""
+    num, den = reduced(*value)
+    if num.bit_length() + den.bit_length() > 4 * EXACT_LENGTH:  # a digit is less than 4 bits
+        return None
+    text = str(num) if den == 1 else f"{num}/{den}"
+    return text if len(text) <= EXACT_LENGTH else None
+
+
+def whole_digits(value: Rational) -> int:
+    """Return how many digits stand before the point, at most 31."""
+    whole = abs(value[0]) // value[1]
+    return 31 if whole >= 10**30 else len(str(whole))
+
+
+# --- logic ----------------------------------------------------------------------------------------
+# Three-valued conditions, and what clauses and levels make of them.
+#
+# A condition is True, False or `Open`. Knowing less never makes one true.
+
+Truth = bool | Open
+Sides = tuple[tuple[Value, Value], ...]
+
+
+def le(left: Value, right: Value) -> Truth:
+    """Return whether `left` ≤ `right`."""
+    if isinstance(left, Open):
+        return left.joined(right if isinstance(right, Open) else None)
+    if isinstance(right, Open):
+        return right
+    return left[0] * right[1] <= right[0] * left[1]
+
+
+def lt(left: Value, right: Value) -> Truth:
+    """Return whether `left` ＜ `right`."""
+    return negated(le(right, left))
+
+
+def ge(left: Value, right: Value) -> Truth:
+    """Return whether `left` ≥ `right`."""
+    return le(right, left)
+
+
+def gt(left: Value, right: Value) -> Truth:
+    """Return whether `left` ＞ `right`."""
+    return negated(le(left, right))
+
+
+def eq(left: Value, right: Value) -> Truth:
+    """Return whether `left` ＝ `right`."""
+    return all_of(le(left, right), le(right, left))
+
+
+def negated(truth: Truth) -> Truth:
+    """Return the opposite; what is open stays open."""
+    return truth if isinstance(truth, Open) else not truth
+
+
+def all_of(*truths: Truth) -> Truth:
+    """Return `and`: false if any is false, else open if any is open, else true."""
+    found: Open | None = None
+    for truth in truths:
+        if truth is False:
+            return False
+        if isinstance(truth, Open):
+            found = truth.joined(found)
+    return True if found is None else found
+
+
+def any_of(*truths: Truth) -> Truth:
+    """Return `or`: true if any is true, else open if any is open, else false."""
+    found: Open | None = None
+    for truth in truths:
+        if truth is True:
+            return True
+        if isinstance(truth, Open):
+            found = truth.joined(found)
+    return False if found is None else found
+
+
+def within(value: Rational, low: Rational | None, low_closed: bool, high: Rational | None, high_closed: bool) -> bool:
+    """Return whether `value` lies in a range; None is unbounded."""
+    num, den = value
+    if low is not None:
+        over = num * low[1] - low[0] * den
+        if over < 0 or (over == 0 and not low_closed):
+            return False
+    if high is not None:
+        over = num * high[1] - high[0] * den
+        if over > 0 or (over == 0 and not high_closed):
+            return False
+    return True
+
+
+class Judgement:
+    """One clause judged.
+
+    Attributes:
+        outcome: met, not_met, unregulated or not_assessed.
+        reason: Why it is unregulated or not assessed, else None.
+        missing: The inputs not given that keep it open.
+        sides: The two sides of each comparison that was made, in the order of the text.
+        band: The number of the row that applies in a table of limits, else None.
+        selector: What that row was chosen by, else None.
+        decided_by: Of an unregulated clause: who decides instead; "" if nobody does.
+    """
+
+    __slots__ = ("band", "decided_by", "missing", "outcome", "reason", "selector", "sides")
+
+    def __init__(
+        self,
+        outcome: str,
+        reason: str | None,
+        missing: frozenset[str],
+        sides: Sides,
+        band: int | None,
+        selector: Value | None,
+        decided_by: str,
+    ) -> None:
+        self.outcome = outcome
+        self.reason = reason
+        self.missing = missing
+        self.sides = sides
+        self.band = band
+        self.selector = selector
+        self.decided_by = decided_by
+
+
+def judged(truth: Truth, sides: Sides, band: int | None = None, selector: Value | None = None) -> Judgement:
+    """Return what a clause is whose condition is `truth`."""
+    if isinstance(truth, Open):
+        return Judgement("not_assessed", truth.reason, truth.missing, sides, band, selector, "")
+    return Judgement("met" if truth else "not_met", None, frozenset(), sides, band, selector, "")
+
+
+def unregulated(decided_by: str, band: int, selector: Value) -> Judgement:
+    """Return what a clause is where the standard has no rule."""
+    return Judgement("unregulated", "gap", frozenset(), (), band, selector, decided_by)
+
+
+def met(*judgements: Judgement) -> Truth:
+    """Return whether every one of the clauses is met; a gap that nobody decides is not met."""
+    truths: list[Truth] = []
+    for found in judgements:
+        if found.outcome == "unregulated":
+            truths.append(Open("gap") if found.decided_by else False)
+        elif found.outcome == "not_assessed":
+            truths.append(Open(found.reason or "missing", found.missing))
+        else:
+            truths.append(found.outcome == "met")
+    return all_of(*truths)
+
+
+def ranked(held: dict[str, Truth]) -> tuple[str | None, str | None, str]:
+    """Return level, ceiling and level status of the conditions of the levels, best first."""
+    level = ceiling = None
+    for name, truth in held.items():
+        if ceiling is None and truth is not False:
+            ceiling = name
+        if truth is True:
+            level = name
+            break
+    if ceiling is None:
+        return None, None, "none"
+    return level, ceiling, "decided" if level == ceiling else "open"
+
+
+# --- validation -----------------------------------------------------------------------------------
+# Whether a canonical submission is one: every mistake of it, each with its place.
+#
+# Whatever JSON value comes, nothing is raised and the work is proportional to its size.
+
+SUBMISSION_KEYS = (
+    "standard",
+    "subject",
+    "dates",
+    "stage",
+    "data",
+    "not_applicable",
+    "judgements",
+    "evidence",
+)
+SUBJECT_KEYS = ("name", "id", "credit_code", "industry", "region")
+DATE_KEYS = ("period", "base_year", "applied", "accepted", "site_visit", "assessed")
+DATUM_KEYS = ("value", "unit", "evidence", "note", "status")
+EVIDENCE_KEYS = ("id", "kind", "grade", "hash", "pages", "covers")
+STAGES = ("self", "third_party", "review", "authority")
+DATUM_STATUSES = ("published", "derived", "synthetic", "measured")
+MAX_DIGITS = 40
+MAX_HINTS = 20  # unknown keys that get a did-you-mean: it costs a look at every name
+MAX_QUOTED = 60  # characters of a submitted text that a message repeats
+MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+OBJECT = {"zh": "对象", "en": "an object"}
+LIST = {"zh": "列表", "en": "a list"}
+TEXT = {"zh": "文字", "en": "text"}
+INTEGER = {"zh": "整数", "en": "an integer"}
+TWO_DATES = {"zh": "起止两个日期", "en": "a list of two dates"}
+DECIMAL = {"zh": "以文字写出的十进制数", "en": "a decimal number written as text"}
+DATUM = {"zh": "含 value 和 unit 的对象", "en": "an object with value and unit"}
+NOTHING = {"zh": "空缺", "en": "nothing"}
+
+
+def kind_of(value: object) -> Text:
+    """Return what a JSON value is called."""
+    if value is None:
+        return {"zh": "null", "en": "null"}
+    if isinstance(value, bool):
+        return {"zh": "真假值", "en": "a boolean"}
+    if isinstance(value, int | float):
+        return {"zh": "数", "en": "a number"}
+    if isinstance(value, str):
+        return TEXT
+    return LIST if isinstance(value, list) else OBJECT
+
+
+def quoted(text: str) -> str:
+    """Return a submitted text as messages repeat it: not too long, nothing in it that cannot be kept."""
+    safe = "".join("�" if "\ud800" <= char <= "\udfff" else char for char in text[: MAX_QUOTED + 1])
+    return safe if len(safe) <= MAX_QUOTED else safe[:MAX_QUOTED] + "…"
+
+
+def step(pointer: str, key: object) -> str:
+    """Return the JSON pointer of one step further."""
+    return f"{pointer}/{str(key).replace('~', '~0').replace('/', '~1')}"
+
+
+def near(found: str, name: str) -> bool:
+    """Return whether two names differ by case, stroke, or one letter put in, left out, changed or swapped."""
+    found = found.lower().replace("-", "_").replace(" ", "_")
+    short, long = (found, name) if len(found) <= len(name) else (name, found)
+    if len(short) < 2 or len(long) - len(short) > 1:
+        return False
+    at = 0
+    while at < len(short) and short[at] == long[at]:
+        at += 1
+    if len(short) < len(long):
+        return short[at:] == long[at + 1 :]
+    swapped = short[at + 1 : at + 2] + short[at : at + 1]
+    return short[at + 1 :] == long[at + 1 :] or swapped + short[at + 2 :] == long[at:]
+
+
+def is_date(text: str) -> bool:
+    """Return whether `text` is a calendar date such as 2025-12-31."""
+    digits = text[:4] + text[5:7] + text[8:]
+    if len(text) != 10 or text[4] != "-" or text[7] != "-" or not (digits.isascii() and digits.isdecimal()):
+        return False
+    year, month, day = int(text[:4]), int(text[5:7]), int(text[8:])
+    if year == 0 or not 1 <= month <= 12:
+        return False
+    leap = month == 2 and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return 1 <= day <= MONTH_DAYS[month - 1] + leap
+
+
+def range_text(row: InputRow) -> str:
+    """Return the declared range of an input as `0 % ≤ x ≤ 100 %`, with its symbol where it has one."""
+    text = row["symbol"] or "x"
+    factor = row["units"][row["unit"]]
+    if row["low"] is not None:
+        text = f"{amount(row['low'], factor, row['unit'])} {'≤' if row['low_closed'] else '＜'} {text}"
+    if row["high"] is not None:
+        text = f"{text} {'≤' if row['high_closed'] else '＜'} {amount(row['high'], factor, row['unit'])}"
+    return text
+
+
+def number_fault(text: str) -> str | None:
+    """Return the code of what is wrong with a decimal text, or None."""
+    whole, point, fraction = text.removeprefix("-").partition(".")
+    if not (whole.isascii() and whole.isdecimal()) or (len(whole) > 1 and whole[0] == "0"):
+        return "ZC6007"
+    if point and not (fraction.isascii() and fraction.isdecimal()):
+        return "ZC6007"
+    if len(whole) > 31 or len(fraction) > 30 or len(whole) + len(fraction) > MAX_DIGITS:
+        return "ZC6008"
+    if text[0] == "-" and not (whole + fraction).strip("0"):
+        return "ZC6007"
+    return None
+
+
+class Validation:
+    """One look through a submission; `problems` in the order in which it was read."""
+
+    def __init__(self, standard: StandardRow, inputs: dict[str, InputRow]) -> None:
+        self.standard = standard
+        self.inputs = inputs
+        self.problems: list[Problem] = []
+        self.hints = 0
+
+    def report(self, code: str, pointer: str, names: Names | None = None) -> None:
+        """Take one mistake."""
+        self.problems.append((code, pointer, names or {}))
+
+    def wrong(self, pointer: str, expected: Text, found: object) -> None:
+        """Report a value of the wrong JSON type."""
+        self.report("ZC6006", pointer, {"expected": expected, "found": kind_of(found)})
+
+    def members(self, value: object, pointer: str, keys: tuple[str, ...] | dict[str, InputRow]) -> dict[str, object]:
+        """Return the known members of an object; report the others, or that it is none."""
+        if not isinstance(value, dict):
+            self.wrong(pointer, OBJECT, value)
+            return {}
+        known: dict[str, object] = {}
+        for key, member in value.items():
+            if key in keys:
+                known[key] = member
+            else:
+                names: Names = {"key": quoted(str(key)), "hint": self.hint(str(key), tuple(keys))}
+                self.report("ZC6005", step(pointer, key), names)
+        return known
+
+    def hint(self, key: str, names: tuple[str, ...]) -> str | Text:
+        """Return the did-you-mean for an unknown key, "" if there is none."""
+        if self.hints < MAX_HINTS and len(key) <= MAX_QUOTED:
+            self.hints += 1
+            for name in names:
+                if near(key, name):
+                    return {"zh": f"；是否想写 `{name}`？", "en": f"; did you mean `{name}`?"}
+        return ""
+
+    def text(self, value: object, pointer: str) -> str | None:
+        """Return a text that can be kept, or None with a report."""
+        if not isinstance(value, str):
+            self.wrong(pointer, TEXT, value)
+            return None
+        for char in value:
+            if "\ud800" <= char <= "\udfff":
+                self.report("ZC6002", pointer, {"name": f"U+{ord(char):04X}"})
+                return None
+        return value
+
+    def choice(self, value: object, pointer: str, choices: tuple[str, ...]) -> None:
+        """Report a text that is none of `choices`."""
+        text = self.text(value, pointer)
+        if text is not None and text not in choices:
+            said = {"zh": "、".join(choices), "en": ", ".join(choices)}
+            self.report("ZC6016", pointer, {"text": quoted(text), "choices": said})
+
+    def texts(self, value: object, pointer: str) -> None:
+        """Report what is not a list of texts."""
+        if not isinstance(value, list):
+            self.wrong(pointer, LIST, value)
+            return
+        for number, item in enumerate(value):
+            self.text(item, step(pointer, number))
+
+    def submission(self, value: object) -> None:
+        """Look through the whole."""
+        for key, member in self.members(value, "", SUBMISSION_KEYS).items():
+            pointer = "/" + key
+            if key == "standard":
+                self.standard_named(member, pointer)
+            elif key == "subject":
+                for name, text in self.members(member, pointer, SUBJECT_KEYS).items():
+                    self.text(text, step(pointer, name))
+            elif key == "dates":
+                self.dates(member, pointer)
+            elif key == "stage":
+                self.choice(member, pointer, STAGES)
+            elif key == "data":
+                for code, datum in self.members(member, pointer, self.inputs).items():
+                    if datum is not None:
+                        self.datum(datum, step(pointer, code), self.inputs[code])
+            elif key == "evidence":
+                self.evidence(member, pointer)
+            else:
+                self.claims(member, pointer, "ZC6018" if key == "not_applicable" else "ZC6019")
+
+    def standard_named(self, value: object, pointer: str) -> None:
+        """Report that another standard or edition is named."""
+        text = self.text(value, pointer)
+        mine = f"{self.standard['id']}@{self.standard['edition']}"
+        if text is not None and text not in (mine, self.standard["id"]):
+            self.report("ZC6011", pointer, {"found": quoted(text), "expected": mine})
+
+    def date(self, value: object, pointer: str) -> str | None:
+        """Return a date, or None with a report."""
+        text = self.text(value, pointer)
+        if text is not None and not is_date(text):
+            self.report("ZC6013", pointer, {"text": quoted(text)})
+            return None
+        return text
+
+    def dates(self, value: object, pointer: str) -> None:
+        """Look through the dates."""
+        for key, member in self.members(value, pointer, DATE_KEYS).items():
+            at = step(pointer, key)
+            if key == "base_year":
+                if isinstance(member, bool) or not isinstance(member, int):
+                    self.wrong(at, INTEGER, member)
+                elif not 1 <= member <= 9999:
+                    self.report("ZC6013", at, {"text": str(member) if abs(member) < 10**20 else "…"})
+            elif key != "period":
+                self.date(member, at)
+            elif not isinstance(member, list) or len(member) != 2:
+                self.wrong(at, TWO_DATES, member)
+            else:
+                first, last = (self.date(item, step(at, number)) for number, item in enumerate(member))
+                if first is not None and last is not None and last < first:
+                    self.report("ZC6017", at)
+
+    def datum(self, value: object, pointer: str, row: InputRow) -> None:
+        """Look through one datum."""
+        if not isinstance(value, dict):
+            self.wrong(pointer, DATUM, value)
+            return
+        known = self.members(value, pointer, DATUM_KEYS)
+        for key in ("value", "unit"):
+            if key not in known:
+                expected = DECIMAL if key == "value" else TEXT
+                self.report("ZC6006", step(pointer, key), {"expected": expected, "found": NOTHING})
+        number = unit = None
+        for key, member in known.items():
+            at = step(pointer, key)
+            if key == "value":
+                number = self.number(member, at)
+            elif key == "unit":
+                unit = self.unit(member, at, row)
+            elif key == "evidence":
+                self.texts(member, at)
+            elif key == "status":
+                self.choice(member, at, DATUM_STATUSES)
+            else:
+                self.text(member, at)
+        if number is not None and unit is not None:
+            self.in_range(number, unit, step(pointer, "value"), row)
+
+    def number(self, value: object, pointer: str) -> str | None:
+        """Return a decimal text, or None with a report."""
+        if not isinstance(value, str):
+            self.wrong(pointer, DECIMAL, value)
+            return None
+        fault = number_fault(value)
+        if fault is not None:
+            self.report(fault, pointer, {"text": quoted(value)})
+            return None
+        return value
+
+    def unit(self, value: object, pointer: str, row: InputRow) -> str | None:
+        """Return a unit of `row`, or None with a report."""
+        text = self.text(value, pointer)
+        if text is None or text in row["units"]:
+            return text
+        hint: str | Text = ""
+        if text in row["spellings"]:
+            main = row["spellings"][text]
+            hint = {"zh": f"；请写 `{main}`", "en": f"; write `{main}`"}
+        names: Names = {
+            "found": quoted(text),
+            "name": row["name"],
+            "expected": row["unit_text"],
+            "hint": hint,
+        }
+        self.report("ZC6009", pointer, names)
+        return None
+
+    def in_range(self, number: str, unit: str, pointer: str, row: InputRow) -> None:
+        """Report a value outside the declared range."""
+        num, den = parsed(number)
+        over, under = row["units"][unit]
+        if not within((num * over, den * under), row["low"], row["low_closed"], row["high"], row["high_closed"]):
+            names: Names = {
+                "name": row["name"],
+                "value": f"{number} {unit}".rstrip(),
+                "range": range_text(row),
+            }
+            self.report("ZC6010", pointer, names)
+
+    def claims(self, value: object, pointer: str, code: str) -> None:
+        """Report every claim or judgement: no clause takes any."""
+        if not isinstance(value, dict):
+            self.wrong(pointer, OBJECT, value)
+            return
+        for key in value:
+            self.report(code, step(pointer, key), {"clause": quoted(str(key))})
+
+    def evidence(self, value: object, pointer: str) -> None:
+        """Look through the list of documents."""
+        if not isinstance(value, list):
+            self.wrong(pointer, LIST, value)
+            return
+        seen: set[str] = set()
+        for number, item in enumerate(value):
+            at = step(pointer, number)
+            known = self.members(item, at, EVIDENCE_KEYS)
+            if isinstance(item, dict) and "id" not in known:
+                self.report("ZC6006", step(at, "id"), {"expected": TEXT, "found": NOTHING})
+            for key, member in known.items():
+                if key == "covers":
+                    self.texts(member, step(at, key))
+                    continue
+                text = self.text(member, step(at, key))
+                if key == "id" and text is not None:
+                    if text in seen:
+                        self.report("ZC6004", step(at, key), {"key": quoted(text)})
+                    seen.add(text)
+
+
+def validated(submission: object, standard: StandardRow, inputs: dict[str, InputRow]) -> list[Problem]:
+    """Return every mistake of a submission; none means that it is valid."""
+    look = Validation(standard, inputs)
+    look.submission(submission)
+    return look.problems
+
+
+# --- derivation -----------------------------------------------------------------------------------
+# How a result came about, in the standard's own words: formulas with the numbers put in, comparisons, gaps.
+#
+# Every line exists in Chinese and English. A shown number never contradicts its comparison: what is rounded is
+# marked `≈` and has as many digits as it takes to stand on the right side of its limit.
+
+LANGUAGES = ("zh", "en")
+EXACT_DIGITS = 15  # an exact number of so many digits is shown whole
+FEW_DIGITS = 6  # a rounded one has at least so many
+MANY_CLAUSES = 8  # so many clause numbers are written out in one line
+RELATIONS = {
+    "<=": {"zh": "≤", "en": "≤"},
+    "<": {"zh": "＜", "en": "<"},
+    ">=": {"zh": "≥", "en": "≥"},
+    ">": {"zh": "＞", "en": ">"},
+    "=": {"zh": "＝", "en": "="},
+}
+PHRASES = {
+    "equals": {"zh": " ＝ ", "en": " = "},
+    "about": {"zh": " ≈ ", "en": " ≈ "},
+    "colon": {"zh": "：", "en": ": "},
+    "listed": {"zh": "、", "en": ", "},
+    "aside": {"zh": "（{}）", "en": " ({})"},
+    "missing": {"zh": "缺 {}", "en": "missing: {}"},
+    "division_by_zero": {"zh": "除数为零", "en": "division by zero"},
+    "gap": {"zh": "未规定，由{}决定", "en": "not regulated; decided by {}"},
+    "gap_no_level": {"zh": "未规定，不予评级", "en": "not regulated; no level is given"},
+    "not_given": {"zh": "{}（缺）", "en": "{} (missing)"},
+    "unknown": {"zh": "{}（未知）", "en": "{} (unknown)"},
+    "true": {"zh": "成立", "en": "true"},
+    "false": {"zh": "不成立", "en": "false"},
+    "met": {"zh": "符合", "en": "met"},
+    "not_met": {"zh": "不符合", "en": "not met"},
+    "not_assessed": {"zh": "未评", "en": "not assessed"},
+    # A veto event is found or not; it is never complied with.
+    "veto_met": {"zh": "未发现", "en": "not found"},
+    "veto_not_met": {"zh": "存在", "en": "found"},
+    "veto_not_assessed": {"zh": "无法确认", "en": "cannot be confirmed"},
+    "all_met": {"zh": "均符合：{}", "en": "all met: {}"},
+    "many": {"zh": "{} 条", "en": "{} clauses"},
+}
+
+
+def phrase(key: str, lang: str, value: str = "") -> str:
+    """Return a phrase with its one name filled in."""
+    return PHRASES[key][lang].replace("{}", value)
+
+
+def in_lang(text: Text, lang: str) -> str:
+    """Return a text in `lang`, or in the other language where it has none."""
+    return text[lang] or text["zh"] or text["en"]
+
+
+def shown(value: Rational, digits: int) -> tuple[int, int, bool]:
+    """Return a value as it is shown, as `s × 10^e`, and whether that is exact.
+
+    Short exact numbers stay whole, and no digit before the point is rounded away.
+    """
+    number, exponent, exact = significant(value, max(digits, EXACT_DIGITS))
+    return (number, exponent, exact) if exact else significant(value, max(digits, whole_digits(value)))
+
+
+def sign_of_difference(left: Rational, right: Rational) -> int:
+    """Return -1, 0 or 1: whether `left` is below, at or above `right`."""
+    over = left[0] * right[1] - right[0] * left[1]
+    return (over > 0) - (over < 0)
+
+
+def scaled(number: int, exponent: int) -> Rational:
+    """Return `number × 10^exponent`."""
+    return (number * 10**exponent, 1) if exponent >= 0 else (number, 10**-exponent)
+
+
+def digits_apart(left: Rational, right: Rational) -> int:
+    """Return how many digits two values need, so that what is shown of them compares as they do."""
+    digits = FEW_DIGITS
+    while True:
+        (a, e, _), (b, f, _) = shown(left, digits), shown(right, digits)
+        if sign_of_difference(scaled(a, e), scaled(b, f)) == sign_of_difference(left, right):
+            return digits
+        digits += 1 if digits < 2 * EXACT_DIGITS else digits  # close values deserve the shortest text
+
+
+class Teller:
+    """Tells the derivations of one submission: the tables, the values of everything, the judgements."""
+
+    def __init__(self, tables: Tables, values: dict[str, Value], judgements: dict[str, Judgement]) -> None:
+        self.tables = tables
+        self.values = values
+        self.judgements = judgements
+        self.ranks = {code: at for at, code in enumerate((*tables["inputs"], *tables["indicators"]))}
+
+    def behind(self, codes: list[str]) -> list[str]:
+        """Return the inputs and indicators that `codes` rest on, these included, in the order of computation."""
+        found, todo = set(codes), list(codes)
+        while todo:
+            row = self.tables["indicators"].get(todo.pop())
+            new = [code for code in row["refs"] if code not in found] if row else []
+            found.update(new)
+            todo += new
+        return sorted(found & self.ranks.keys(), key=self.ranks.__getitem__)
+
+    def unit_of(self, code: str) -> tuple[str, Rational]:
+        """Return the unit of an input, constant or indicator, with its factor."""
+        inputs = self.tables["inputs"]
+        if code in inputs:
+            return inputs[code]["unit"], inputs[code]["units"][inputs[code]["unit"]]
+        row = self.tables["constants"].get(code) or self.tables["indicators"][code]
+        return row["unit"], row["factor"]
+
+    def name_of(self, code: str) -> Text:
+        """Return the label of an input, constant or indicator."""
+        tables = self.tables
+        row = tables["inputs"].get(code) or tables["constants"].get(code) or tables["indicators"][code]
+        return row["name"]
+
+    def number(self, value: Rational, unit: str, factor: Rational, digits: int) -> tuple[str, bool]:
+        """Return a value with its unit, and whether that is exact."""
+        number, exponent, exact = shown(in_unit(value, factor), digits)
+        return f"{plain(number, exponent)} {unit}".rstrip(), exact
+
+    def formula(self, pieces: Pieces, digits: int, lang: str) -> tuple[str, bool]:
+        """Return a formula with the values put in, and whether all of them are exact."""
+        words, whole = [], True
+        for at, piece in enumerate(pieces):
+            if isinstance(piece, str):
+                words.append(piece)
+            elif isinstance(piece, dict):
+                words.append(piece[lang])
+            else:
+                value = self.values[piece[0]]
+                if isinstance(value, Open):
+                    key = "not_given" if piece[0] in self.tables["inputs"] else "unknown"
+                    words.append(phrase(key, lang, in_lang(self.name_of(piece[0]), lang)))
+                    continue
+                text, exact = self.number(value, *self.unit_of(piece[0]), digits)
+                apart = at and text.startswith("-") and not words[-1].endswith("(")
+                words.append(f"({text})" if apart else text)
+                whole = whole and exact
+        return "".join(words), whole
+
+    def why_open(self, found: Open, lang: str) -> str:
+        """Return why something is open."""
+        if found.reason != "missing":
+            return phrase("division_by_zero", lang)
+        names = [in_lang(self.name_of(code), lang) for code in self.tables["inputs"] if code in found.missing]
+        return phrase("missing", lang, phrase("listed", lang).join(names))
+
+    def indicator(self, code: str, digits: int, lang: str) -> str:
+        """Return how one indicator was computed: name, formula as written, formula with numbers, value."""
+        row = self.tables["indicators"][code]
+        filled, exact = self.formula(row["pieces"], digits, lang)
+        line = in_lang(row["name"], lang) + phrase("equals", lang) + row["text"]
+        line += phrase("equals" if exact else "about", lang) + filled
+        value = self.values[code]
+        if isinstance(value, Open):
+            return line + phrase("colon", lang) + self.why_open(value, lang)
+        text, exact = self.number(value, row["unit"], row["factor"], digits)
+        return line if text == filled else line + phrase("equals" if exact else "about", lang) + text
+
+    def side(self, row: SideRow, value: Rational, unit: tuple[str, Rational], digits: int, lang: str) -> str:
+        """Return one side of a comparison up to and with its value."""
+        if row["literal"] is not None:
+            return row["literal"]
+        text, exact = self.number(value, *unit, digits)
+        if row["pieces"] is not None:
+            filled, _ = self.formula(row["pieces"], digits, lang)
+            return filled + phrase("equals" if exact else "about", lang) + text
+        if row["name"] is not None:
+            return in_lang(row["name"], lang) + phrase("equals" if exact else "about", lang) + text
+        return text if exact else "≈ " + text
+
+    def compared(
+        self, row: ComparisonRow, left: Rational, right: Rational, verdict: str, digits: int, lang: str
+    ) -> str:
+        """Return a comparison with its values and its verdict."""
+        unit = row["unit"], row["factor"]
+        line = self.side(row["left"], left, unit, digits, lang)
+        line += f" {RELATIONS[row['relation']][lang]} "
+        named = row["right"]
+        if named["name"] is not None:  # a named limit follows its value: 0.3 tCO2/tce（排放限值）
+            bare: SideRow = {"literal": None, "name": None, "pieces": None}
+            aside = phrase("aside", lang, in_lang(named["name"], lang))
+            line += self.side(bare, right, unit, digits, lang) + aside
+        else:
+            line += self.side(named, right, unit, digits, lang)
+        return line + phrase("colon", lang) + verdict
+
+    def digits(self, rows: list[ComparisonRow], sides: Sides) -> int:
+        """Return how many digits all the comparisons of a clause need."""
+        most = FEW_DIGITS
+        for row, (left, right) in zip(rows, sides, strict=True):
+            if not isinstance(left, Open) and not isinstance(right, Open):
+                factor = row["factor"]
+                most = max(most, digits_apart(in_unit(left, factor), in_unit(right, factor)))
+        return most
+
+    def band_digits(self, row: ClauseRow, found: Judgement) -> int:
+        """Return how many digits it takes to see on which side of the ends of its band the selector lies."""
+        chosen, value = row["selector"], found.selector
+        if found.band is None or chosen is None or value is None or isinstance(value, Open):
+            return FEW_DIGITS
+        number, factor = in_unit(value, chosen["factor"]), chosen["factor"]
+        edges = row["bands"][found.band]["edges"]
+        return max([FEW_DIGITS, *(digits_apart(number, in_unit(edge, factor)) for edge in edges)])
+
+    def verdict(self, row: ClauseRow, outcome: str, lang: str) -> str:
+        """Return what an outcome is called for a clause of this kind."""
+        return phrase("veto_" + outcome if row["kind"] == "veto" else outcome, lang)
+
+    def gap(self, decided_by: str, lang: str) -> str:
+        """Return what an unregulated clause comes to."""
+        return phrase("gap", lang, decided_by) if decided_by else phrase("gap_no_level", lang)
+
+    def band(self, row: ClauseRow, band: BandRow, selector: Value, digits: int, lang: str) -> str:
+        """Return why one row of a table of limits applies."""
+        chosen = row["selector"]
+        if chosen is None or isinstance(selector, Open):
+            return band["text"]
+        value = self.side(chosen["side"], selector, (chosen["unit"], chosen["factor"]), digits, lang)
+        return value + phrase("colon", lang) + band["text"]
+
+    def clause(self, id_: str) -> list[Text]:
+        """Return the derivation of one clause."""
+        row, found = self.tables["clauses"][id_], self.judgements[id_]
+        rows, single = row["comparisons"], row["single"]
+        if found.band is not None:
+            limit = row["bands"][found.band]["limit"]
+            rows, single = ([limit] if limit is not None else []), True
+        digits = max(self.digits(rows, found.sides), self.band_digits(row, found))
+        return [
+            {"zh": zh, "en": en}
+            for zh, en in zip(
+                *(self.clause_lines(row, found, rows, single, digits, lang) for lang in LANGUAGES),
+                strict=True,
+            )
+        ]
+
+    def clause_lines(
+        self,
+        row: ClauseRow,
+        found: Judgement,
+        rows: list[ComparisonRow],
+        single: bool,
+        digits: int,
+        lang: str,
+    ) -> list[str]:
+        """Return the derivation of one clause in one language."""
+        lines = [
+            self.indicator(code, digits, lang) for code in self.behind(row["refs"]) if code in self.tables["indicators"]
+        ]
+        if found.band is not None and found.selector is not None:
+            lines.append(self.band(row, row["bands"][found.band], found.selector, digits, lang))
+        verdict = self.verdict(row, found.outcome, lang) if found.outcome != "unregulated" else ""
+        for comparison, (left, right) in zip(rows, found.sides, strict=True):
+            if not isinstance(left, Open) and not isinstance(right, Open):
+                word = verdict if single else holds(comparison["relation"], left, right, lang)
+                lines.append(self.compared(comparison, left, right, word, digits, lang))
+        if found.outcome == "unregulated":
+            lines.append(self.gap(found.decided_by, lang))
+        elif found.reason is not None:
+            lines.append(self.why_open(Open(found.reason, found.missing), lang))
+        elif not single:
+            lines.append(verdict)
+        return lines
+
+    def level(self, row: LevelRow, sides: Sides) -> list[Text]:
+        """Return what a level rests on: the clauses that keep it from being reached, or that all are met."""
+        digits = self.digits(row["comparisons"], sides)
+        told = [self.level_lines(row, sides, digits, lang) for lang in LANGUAGES]
+        return [{"zh": zh, "en": en} for zh, en in zip(*told, strict=True)]
+
+    def level_lines(self, row: LevelRow, sides: Sides, digits: int, lang: str) -> list[str]:
+        """Return what a level rests on in one language."""
+        blocking = [id_ for id_ in row["clauses"] if self.judgements[id_].outcome != "met"]
+        lines = [self.blocked(id_, lang) for id_ in blocking]
+        if row["clauses"] and not blocking:
+            numbers = [self.tables["clauses"][id_]["number"] for id_ in row["clauses"]]
+            listed = phrase("listed", lang).join(numbers)
+            if len(numbers) > MANY_CLAUSES:
+                listed = phrase("many", lang, str(len(numbers)))
+            lines.append(phrase("all_met", lang, listed))
+        for comparison, (left, right) in zip(row["comparisons"], sides, strict=True):
+            if isinstance(left, Open):
+                lines.append(self.why_open(left.joined(right if isinstance(right, Open) else None), lang))
+            elif isinstance(right, Open):
+                lines.append(self.why_open(right, lang))
+            else:
+                word = holds(comparison["relation"], left, right, lang)
+                lines.append(self.compared(comparison, left, right, word, digits, lang))
+        return lines
+
+    def blocked(self, id_: str, lang: str) -> str:
+        """Return why one clause is not met: number, title, outcome, reason."""
+        row, found = self.tables["clauses"][id_], self.judgements[id_]
+        line = f"{row['number']} {in_lang(row['title'], lang)}".rstrip() + phrase("colon", lang)
+        if found.outcome == "unregulated":
+            text = row["bands"][found.band]["text"] if found.band is not None else ""
+            return line + self.gap(found.decided_by, lang) + (phrase("aside", lang, text) if text else "")
+        line += self.verdict(row, found.outcome, lang)
+        if found.reason is None:
+            return line
+        return line + phrase("aside", lang, self.why_open(Open(found.reason, found.missing), lang))
+
+
+def holds(relation: str, left: Rational, right: Rational, lang: str) -> str:
+    """Return what one comparison among several comes to."""
+    sign = sign_of_difference(left, right)
+    truths = {"<=": sign <= 0, "<": sign < 0, ">=": sign >= 0, ">": sign > 0, "=": sign == 0}
+    return phrase("true" if truths[relation] else "false", lang)
+
+
+# --- digest ---------------------------------------------------------------------------------------
+# Content hashes, by the lean module of the interpreter where it has one.
+#
+# `hashlib` loads OpenSSL first, and that alone takes longer than to rate a submission.
+
+def sha256(content: bytes) -> bytes:
+    """Return the SHA-256 of `content`."""
+    import sys
+
+    try:
+        lean = __import__("_sha2" if sys.version_info >= (3, 12) else "_sha256")
+    except ImportError:
+        import hashlib as lean
+    found: bytes = lean.sha256(content).digest()
+    return found
+
+
+# --- result ---------------------------------------------------------------------------------------
+# The whole result of one submission, as other programs read it.
+
+Held = dict[str, tuple[Truth, Sides]]
+
+
+def given(data: dict[str, Datum | None], code: str, row: InputRow) -> Value:
+    """Return the value of an input in base units; open where it is not given."""
+    datum = data.get(code)
+    if datum is None:
+        return Open("missing", frozenset((code,)))
+    num, den = parsed(datum["value"])
+    over, under = row["units"][datum["unit"]]
+    num, den = num * over, den * under
+    return (num, den) if den <= LAZY_LIMIT else reduced(num, den)
+
+
+def rating(judgements: dict[str, Judgement], held: Held) -> Rating:
+    """Return level and outcomes alone."""
+    level, ceiling, status = ranked({name: truth for name, (truth, _) in held.items()})
+    return {
+        "level": level,
+        "level_status": status,
+        "ceiling": ceiling,
+        "outcomes": {id_: [found.outcome, found.reason] for id_, found in judgements.items()},
+    }
+
+
+def key_of(submission: Submission, tables: Tables) -> str:
+    """Return the key of a result: it is the same exactly where input, standard and engine are."""
+    import json
+
+    whole = [submission, tables["standard"]["sha256"], tables["engine"]]
+    text = json.dumps(whole, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return "sha256:" + sha256(text.encode()).hex()
+
+
+def pointers(codes: frozenset[str]) -> list[str]:
+    """Return the JSON pointers of data, sorted."""
+    return sorted("/data/" + code for code in codes)
+
+
+def value_row(value: Value, unit: str, factor: Rational) -> dict[str, object]:
+    """Return one indicator of a result."""
+    if isinstance(value, Open):
+        row = {"value": None, "unit": unit, "exact": None, "missing": pointers(value.missing)}
+        return {**row, "reason": value.reason}
+    number = in_unit(value, factor)
+    exact = fraction_text(number)
+    row = {"value": decimal_text(number), "unit": unit}
+    return {**row, "approximate": True, "missing": []} if exact is None else {**row, "exact": exact, "missing": []}
+
+
+class Assembly:
+    """Puts one result together."""
+
+    def __init__(
+        self,
+        tables: Tables,
+        submission: Submission,
+        values: dict[str, Value],
+        judgements: dict[str, Judgement],
+    ) -> None:
+        self.tables = tables
+        self.submission = submission
+        self.data = submission.get("data", {})
+        self.values = values
+        self.judgements = judgements
+        self.teller = Teller(tables, values, judgements)
+
+    def whole(self, held: Held) -> dict[str, object]:
+        """Return the result."""
+        tables, submission = self.tables, self.submission
+        standard, rated = tables["standard"], rating(self.judgements, held)
+        level = rated["level"]
+        head = {key: standard[key] for key in ("id", "edition", "sha256", "status", "title")}
+        title = standard["none_caption"] if level is None else tables["levels"][level]["title"]
+        return {
+            "zcdsl": tables["engine"],
+            "standard": head,
+            "tailoring": [],
+            "subject": submission.get("subject", {}),
+            "dates": submission.get("dates", {}),
+            "stage": submission.get("stage"),
+            "key": key_of(submission, tables),
+            "level": level,
+            "level_title": title,
+            "level_status": rated["level_status"],
+            "ceiling": rated["ceiling"],
+            "levels": self.levels(held),
+            "scores": {},
+            "indicators": {
+                code: value_row(self.values[code], row["unit"], row["factor"])
+                for code, row in tables["indicators"].items()
+            },
+            "findings": [self.finding(id_) for id_ in tables["clauses"]],
+            "missing": self.missing(),
+            "gaps": [
+                {"clause": tables["clauses"][id_]["number"], "decided_by": found.decided_by}
+                for id_, found in self.judgements.items()
+                if found.outcome == "unregulated"
+            ],
+            "defaults_used": [],
+            "constants_used": self.constants(),
+            "not_official": self.not_official(),
+            "synthetic": self.synthetic(),
+            "warnings": [],
+        }
+
+    def levels(self, held: Held) -> list[dict[str, object]]:
+        """Return every level, best first, with what it rests on."""
+        rows: list[dict[str, object]] = []
+        for name, (truth, sides) in held.items():
+            row = self.tables["levels"][name]
+            holds_text = "open" if isinstance(truth, Open) else "true" if truth else "false"
+            because = self.teller.level(row, sides)
+            rows.append({"level": name, "title": row["title"], "holds": holds_text, "because": because})
+        return rows
+
+    def finding(self, id_: str) -> dict[str, object]:
+        """Return one clause judged."""
+        row, found = self.tables["clauses"][id_], self.judgements[id_]
+        return {
+            "clause": row["number"],
+            "id": id_,
+            "kind": row["kind"],
+            "outcome": found.outcome,
+            "reason": found.reason,
+            "title": row["title"],
+            **self.measured(id_),
+            "points": None,
+            "because": self.teller.clause(id_),
+            "missing": pointers(found.missing),
+            "evidence": self.evidence(
+                [code for code in self.teller.behind(row["refs"]) if code in self.tables["inputs"]]
+            ),
+            "source": dict(row["source"]),
+        }
+
+    def measured(self, id_: str) -> dict[str, object]:
+        """Return value, limit and margin of a clause whose test is one comparison."""
+        row, found = self.tables["clauses"][id_], self.judgements[id_]
+        comparison = row["comparisons"][0] if row["single"] else None
+        if found.band is not None:
+            comparison = row["bands"][found.band]["limit"]
+        value = limit = margin = relation = unit = None
+        if comparison is not None and found.sides:
+            left, right = found.sides[0]
+            relation, unit = comparison["relation"], comparison["unit"]
+            if not isinstance(left, Open):
+                left = in_unit(left, comparison["factor"])
+                value = decimal_text(left)
+            if not isinstance(right, Open):
+                right = in_unit(right, comparison["factor"])
+                limit = decimal_text(right)
+            if not isinstance(left, Open) and not isinstance(right, Open):
+                margin = decimal_text(inside(relation, left, right))
+        return {
+            "value": value,
+            "limit": limit,
+            "relation": relation,
+            "comparison": "full",
+            "unit": unit,
+            "margin": margin,
+        }
+
+    def evidence(self, codes: list[str]) -> str | None:
+        """Return "declared" if every datum behind a clause is given and names or has evidence, else None."""
+        covered = {code for item in self.submission.get("evidence", []) for code in item.get("covers", [])}
+        for code in codes:
+            datum = self.data.get(code)
+            if datum is None or not (datum.get("evidence") or code in covered):
+                return None
+        return "declared" if codes else None
+
+    def missing(self) -> list[dict[str, object]]:
+        """Return the inputs used and not given, each with the clauses that are open because of it."""
+        rows: list[dict[str, object]] = []
+        for code, row in self.tables["inputs"].items():
+            if row["used"] and self.data.get(code) is None:
+                needed_by = [
+                    self.tables["clauses"][id_]["number"]
+                    for id_, found in self.judgements.items()
+                    if code in found.missing
+                ]
+                rows.append({"path": "/data/" + code, "needed_by": needed_by})
+        return rows
+
+    def constants(self) -> list[dict[str, object]]:
+        """Return the constants that the standard uses."""
+        return [
+            {
+                "id": code,
+                "name": row["name"],
+                "value": decimal_text(in_unit(row["value"], row["factor"])),
+                "unit": row["unit"],
+                "source": {"document": row["source"]["document"], "status": row["source"]["status"]},
+                "owner": row["owner"],
+            }
+            for code, row in self.tables["constants"].items()
+            if row["used"]
+        ]
+
+    def not_official(self) -> list[dict[str, object]]:
+        """Return every clause, constant and indicator whose source is not an official text."""
+        tables = self.tables
+        sources = [("clause", id_, clause["source"]) for id_, clause in tables["clauses"].items()]
+        sources += [("constant", id_, row["source"]) for id_, row in tables["constants"].items() if row["used"]]
+        sources += [("indicator", id_, indicator["source"]) for id_, indicator in tables["indicators"].items()]
+        return [
+            {"what": what, "id": id_, "status": source["status"], "document": source["document"]}
+            for what, id_, source in sources
+            if source["status"] != "official"
+        ]
+
+    def synthetic(self) -> list[str]:
+        """Return the pointers of the data that are invented."""
+        found = [code for code, datum in self.data.items() if datum and datum.get("status") == "synthetic"]
+        return pointers(frozenset(found))
+
+
+def inside(relation: str, left: Rational, right: Rational) -> Rational:
+    """Return how far `left` is inside its limit; below zero is outside."""
+    num, den = right[0] * left[1] - left[0] * right[1], left[1] * right[1]
+    if relation in (">=", ">"):
+        return -num, den
+    return (-abs(num), den) if relation == "=" else (num, den)
+
+
+# --- the standard ---------------------------------------------------------------------------------
+
+ENGINE = "0.1.0"
+STANDARD: StandardRow = {
+    "id": "cn.park.zero_carbon",
+    "edition": "2025",
+    "title": {"zh": "国家级零碳园区建设指标体系（试行）", "en": "National zero-carbon park indicators (trial)"},
+    "status": "official",
+    "sha256": "a7a90000ddcabe622e17415bcfb1f7209780e461ef673faee7756bb4d326b129",
+    "none_caption": {"zh": "未达标", "en": "target not reached"},
+}
+UNITS_1: dict[str, Rational] = {
+    "tCO2": (1, 1),
+    "gCO2": (1, 1000000),
+    "GtCO2": (1000000000, 1),
+    "MtCO2": (1000000, 1),
+    "kgCO2": (1, 1000),
+    "ktCO2": (1000, 1),
+    "万gCO2": (1, 100),
+    "万tCO2": (10000, 1),
+    "亿gCO2": (100, 1),
+    "亿tCO2": (100000000, 1),
+    "万GtCO2": (10000000000000, 1),
+    "万MtCO2": (10000000000, 1),
+    "万kgCO2": (10, 1),
+    "万ktCO2": (10000000, 1),
+    "亿GtCO2": (100000000000000000, 1),
+    "亿MtCO2": (100000000000000, 1),
+    "亿kgCO2": (100000, 1),
+    "亿ktCO2": (100000000000, 1),
+}
+SPELLINGS_1: dict[str, str] = {
+    "t二氧化碳": "tCO2",
+    "吨CO2": "tCO2",
+    "吨二氧化碳": "tCO2",
+    "千克CO2": "kgCO2",
+    "千克二氧化碳": "kgCO2",
+    "万t二氧化碳": "万tCO2",
+    "万吨CO2": "万tCO2",
+    "万吨二氧化碳": "万tCO2",
+    "亿t二氧化碳": "亿tCO2",
+    "亿吨CO2": "亿tCO2",
+    "亿吨二氧化碳": "亿tCO2",
+    "万千克CO2": "万kgCO2",
+    "万千克二氧化碳": "万kgCO2",
+    "亿千克CO2": "亿kgCO2",
+    "亿千克二氧化碳": "亿kgCO2",
+}
+UNITS_2: dict[str, Rational] = {
+    "kWh": (3600000, 1),
+    "J": (1, 1),
+    "GJ": (1000000000, 1),
+    "MJ": (1000000, 1),
+    "PJ": (1000000000000000, 1),
+    "TJ": (1000000000000, 1),
+    "Wh": (3600, 1),
+    "kJ": (1000, 1),
+    "万J": (10000, 1),
+    "亿J": (100000000, 1),
+    "GWh": (3600000000000, 1),
+    "MWh": (3600000000, 1),
+    "TWh": (3600000000000000, 1),
+    "万GJ": (10000000000000, 1),
+    "万MJ": (10000000000, 1),
+    "万PJ": (10000000000000000000, 1),
+    "万TJ": (10000000000000000, 1),
+    "万Wh": (36000000, 1),
+    "万kJ": (10000000, 1),
+    "亿GJ": (100000000000000000, 1),
+    "亿MJ": (100000000000000, 1),
+    "亿PJ": (100000000000000000000000, 1),
+    "亿TJ": (100000000000000000000, 1),
+    "亿Wh": (360000000000, 1),
+    "亿kJ": (100000000000, 1),
+    "万GWh": (36000000000000000, 1),
+    "万MWh": (36000000000000, 1),
+    "万TWh": (36000000000000000000, 1),
+    "万kWh": (36000000000, 1),
+    "亿GWh": (360000000000000000000, 1),
+    "亿MWh": (360000000000000000, 1),
+    "亿TWh": (360000000000000000000000, 1),
+    "亿kWh": (360000000000000, 1),
+}
+SPELLINGS_2: dict[str, str] = {
+    "kW·h": "kWh",
+    "千瓦时": "kWh",
+    "度": "kWh",
+    "焦": "J",
+    "焦耳": "J",
+    "W·h": "Wh",
+    "万焦": "万J",
+    "万焦耳": "万J",
+    "亿焦": "亿J",
+    "亿焦耳": "亿J",
+    "GW·h": "GWh",
+    "吉瓦时": "GWh",
+    "MW·h": "MWh",
+    "兆瓦时": "MWh",
+    "TW·h": "TWh",
+    "万W·h": "万Wh",
+    "亿W·h": "亿Wh",
+    "万GW·h": "万GWh",
+    "万吉瓦时": "万GWh",
+    "万MW·h": "万MWh",
+    "万兆瓦时": "万MWh",
+    "万TW·h": "万TWh",
+    "万kW·h": "万kWh",
+    "万千瓦时": "万kWh",
+    "万度": "万kWh",
+    "亿GW·h": "亿GWh",
+    "亿吉瓦时": "亿GWh",
+    "亿MW·h": "亿MWh",
+    "亿兆瓦时": "亿MWh",
+    "亿TW·h": "亿TWh",
+    "亿kW·h": "亿kWh",
+    "亿千瓦时": "亿kWh",
+    "亿度": "亿kWh",
+}
+UNITS_3: dict[str, Rational] = {
+    "GJ": (1000000000, 1),
+    "J": (1, 1),
+    "MJ": (1000000, 1),
+    "PJ": (1000000000000000, 1),
+    "TJ": (1000000000000, 1),
+    "Wh": (3600, 1),
+    "kJ": (1000, 1),
+    "万J": (10000, 1),
+    "亿J": (100000000, 1),
+    "GWh": (3600000000000, 1),
+    "MWh": (3600000000, 1),
+    "TWh": (3600000000000000, 1),
+    "kWh": (3600000, 1),
+    "万GJ": (10000000000000, 1),
+    "万MJ": (10000000000, 1),
+    "万PJ": (10000000000000000000, 1),
+    "万TJ": (10000000000000000, 1),
+    "万Wh": (36000000, 1),
+    "万kJ": (10000000, 1),
+    "亿GJ": (100000000000000000, 1),
+    "亿MJ": (100000000000000, 1),
+    "亿PJ": (100000000000000000000000, 1),
+    "亿TJ": (100000000000000000000, 1),
+    "亿Wh": (360000000000, 1),
+    "亿kJ": (100000000000, 1),
+    "万GWh": (36000000000000000, 1),
+    "万MWh": (36000000000000, 1),
+    "万TWh": (36000000000000000000, 1),
+    "万kWh": (36000000000, 1),
+    "亿GWh": (360000000000000000000, 1),
+    "亿MWh": (360000000000000000, 1),
+    "亿TWh": (360000000000000000000000, 1),
+    "亿kWh": (360000000000000, 1),
+}
+SPELLINGS_3: dict[str, str] = {
+    "焦": "J",
+    "焦耳": "J",
+    "W·h": "Wh",
+    "万焦": "万J",
+    "万焦耳": "万J",
+    "亿焦": "亿J",
+    "亿焦耳": "亿J",
+    "GW·h": "GWh",
+    "吉瓦时": "GWh",
+    "MW·h": "MWh",
+    "兆瓦时": "MWh",
+    "TW·h": "TWh",
+    "kW·h": "kWh",
+    "千瓦时": "kWh",
+    "度": "kWh",
+    "万W·h": "万Wh",
+    "亿W·h": "亿Wh",
+    "万GW·h": "万GWh",
+    "万吉瓦时": "万GWh",
+    "万MW·h": "万MWh",
+    "万兆瓦时": "万MWh",
+    "万TW·h": "万TWh",
+    "万kW·h": "万kWh",
+    "万千瓦时": "万kWh",
+    "万度": "万kWh",
+    "亿GW·h": "亿GWh",
+    "亿吉瓦时": "亿GWh",
+    "亿MW·h": "亿MWh",
+    "亿兆瓦时": "亿MWh",
+    "亿TW·h": "亿TWh",
+    "亿kW·h": "亿kWh",
+    "亿千瓦时": "亿kWh",
+    "亿度": "亿kWh",
+}
+UNITS_4: dict[str, Rational] = {
+    "tce": (1, 1),
+    "gce": (1, 1000000),
+    "Mtce": (1000000, 1),
+    "kgce": (1, 1000),
+    "ktce": (1000, 1),
+    "万gce": (1, 100),
+    "万tce": (10000, 1),
+    "亿gce": (100, 1),
+    "亿tce": (100000000, 1),
+    "万Mtce": (10000000000, 1),
+    "万kgce": (10, 1),
+    "万ktce": (10000000, 1),
+    "亿Mtce": (100000000000000, 1),
+    "亿kgce": (100000, 1),
+    "亿ktce": (100000000000, 1),
+}
+SPELLINGS_4: dict[str, str] = {
+    "t标准煤": "tce",
+    "吨标准煤": "tce",
+    "吨标煤": "tce",
+    "克标准煤": "gce",
+    "公斤标准煤": "kgce",
+    "千克标准煤": "kgce",
+    "万克标准煤": "万gce",
+    "万t标准煤": "万tce",
+    "万吨标准煤": "万tce",
+    "万吨标煤": "万tce",
+    "亿克标准煤": "亿gce",
+    "亿t标准煤": "亿tce",
+    "亿吨标准煤": "亿tce",
+    "亿吨标煤": "亿tce",
+    "万公斤标准煤": "万kgce",
+    "万千克标准煤": "万kgce",
+    "亿公斤标准煤": "亿kgce",
+    "亿千克标准煤": "亿kgce",
+}
+INPUTS: dict[str, InputRow] = {
+    "conversion_in": {
+        "name": {"zh": "加工转换投入排放", "en": "emissions of energy conversion, input"},
+        "symbol": "",
+        "unit": "tCO2",
+        "unit_text": "tCO2",
+        "units": UNITS_1,
+        "spellings": SPELLINGS_1,
+        "low": (0, 1),
+        "low_closed": True,
+        "high": None,
+        "high_closed": False,
+        "evidence": ["能源平衡表"],
+        "clause": None,
+        "note": {"zh": "能源加工转换投入量乘以排放因子之和", "en": ""},
+        "used": True,
+    },
+    "conversion_out": {
+        "name": {"zh": "加工转换产出排放", "en": "emissions of energy conversion, output"},
+        "symbol": "",
+        "unit": "tCO2",
+        "unit_text": "tCO2",
+        "units": UNITS_1,
+        "spellings": SPELLINGS_1,
+        "low": (0, 1),
+        "low_closed": True,
+        "high": None,
+        "high_closed": False,
+        "evidence": ["能源平衡表"],
+        "clause": None,
+        "note": {"zh": "能源加工转换产出量乘以排放因子之和", "en": ""},
+        "used": True,
+    },
+    "electricity_received": {
+        "name": {"zh": "外购非零碳电量", "en": "electricity received, not zero-carbon"},
+        "symbol": "",
+        "unit": "kWh",
+        "unit_text": "kWh",
+        "units": UNITS_2,
+        "spellings": SPELLINGS_2,
+        "low": (0, 1),
+        "low_closed": True,
+        "high": None,
+        "high_closed": False,
+        "evidence": ["电费结算单"],
+        "clause": None,
+        "note": {"zh": "调入电量中除直供非化石能源电力、绿证和绿电交易对应电量以外的部分", "en": ""},
+        "used": True,
+    },
+    "electricity_sent": {
+        "name": {"zh": "外送非零碳电量", "en": "electricity sent, not zero-carbon"},
+        "symbol": "",
+        "unit": "kWh",
+        "unit_text": "kWh",
+        "units": UNITS_2,
+        "spellings": SPELLINGS_2,
+        "low": (0, 1),
+        "low_closed": True,
+        "high": None,
+        "high_closed": False,
+        "evidence": ["电费结算单"],
+        "clause": None,
+        "note": {"zh": "输出电量中由化石能源发出的部分；输出的非化石能源电力不在此列", "en": ""},
+        "used": True,
+    },
+    "fuel_emissions": {
+        "name": {"zh": "燃料排放", "en": "emissions of fuel combustion"},
+        "symbol": "",
+        "unit": "tCO2",
+        "unit_text": "tCO2",
+        "units": UNITS_1,
+        "spellings": SPELLINGS_1,
+        "low": (0, 1),
+        "low_closed": True,
+        "high": None,
+        "high_closed": False,
+        "evidence": ["能源平衡表"],
+        "clause": None,
+        "note": {"zh": "各类化石燃料终端消费、火力发电、供热等环节的排放合计，不含用作原料的部分", "en": ""},
+        "used": True,
+    },
+    "heat_received": {
+        "name": {"zh": "外购化石热量", "en": "fossil heat received"},
+        "symbol": "",
+        "unit": "GJ",
+        "unit_text": "GJ",
+        "units": UNITS_3,
+        "spellings": SPELLINGS_3,
+        "low": (0, 1),
+        "low_closed": True,
+        "high": None,
+        "high_closed": False,
+        "evidence": ["热力结算单"],
+        "clause": None,
+        "note": {"zh": "", "en": ""},
+        "used": True,
+    },
+    "heat_sent": {
+        "name": {"zh": "外送化石热量", "en": "fossil heat sent"},
+        "symbol": "",
+        "unit": "GJ",
+        "unit_text": "GJ",
+        "units": UNITS_3,
+        "spellings": SPELLINGS_3,
+        "low": (0, 1),
+        "low_closed": True,
+        "high": None,
+        "high_closed": False,
+        "evidence": ["热力结算单"],
+        "clause": None,
+        "note": {"zh": "", "en": ""},
+        "used": True,
+    },
+    "process_emissions": {
+        "name": {"zh": "工业生产过程排放", "en": "emissions of industrial processes"},
+        "symbol": "E_process",
+        "unit": "tCO2",
+        "unit_text": "tCO2",
+        "units": UNITS_1,
+        "spellings": SPELLINGS_1,
+        "low": (0, 1),
+        "low_closed": True,
+        "high": None,
+        "high_closed": False,
+        "evidence": ["生产过程排放计算书"],
+        "clause": None,
+        "note": {"zh": "按附件4所列产品的产量乘以排放因子；因子随证据一并提供", "en": ""},
+        "used": True,
+    },
+    "total_energy": {
+        "name": {"zh": "年综合能源消费量", "en": "annual total energy consumption"},
+        "symbol": "E",
+        "unit": "tce",
+        "unit_text": "tce（等价值）",
+        "units": UNITS_4,
+        "spellings": SPELLINGS_4,
+        "low": (0, 1),
+        "low_closed": True,
+        "high": None,
+        "high_closed": False,
+        "evidence": ["能源利用状况报告"],
+        "clause": None,
+        "note": {"zh": "电力按等价值折标", "en": ""},
+        "used": True,
+    },
+}
+CONSTANTS: dict[str, ConstantRow] = {
+    "ef_electricity_fossil": {
+        "name": {"zh": "全国化石能源电力排放因子", "en": "National fossil-fired electricity CO2 factor"},
+        "value": (37, 160000000000),
+        "unit": "kgCO2/kWh",
+        "factor": (1, 3600000000),
+        "source": {
+            "document": "发改环资〔2025〕910号 附件4",
+            "status": "official",
+            "rationale": "附件4 规定非绿电电量按全国化石能源电力二氧化碳排放因子（2022年）计算",
+        },
+        "owner": "cn.energy.electricity@2022",
+        "used": True,
+    },
+    "ef_heat": {
+        "name": {"zh": "热力排放因子", "en": "Default CO2 factor of fossil heat"},
+        "value": (11, 100000000000),
+        "unit": "tCO2/GJ",
+        "factor": (1, 1000000000),
+        "source": {
+            "document": "发改环资〔2025〕910号 附件3、附件4",
+            "status": "official",
+            "rationale": "附件4：化石能源热力无实测值时的缺省值；非化石能源热力为 0",
+        },
+        "owner": "cn.park.zero_carbon@2025",
+        "used": True,
+    },
+}
+INDICATORS: dict[str, IndicatorRow] = {
+    "electricity_emissions": {
+        "name": {"zh": "电力间接排放", "en": "indirect emissions of electricity"},
+        "unit": "tCO2",
+        "factor": (1, 1),
+        "text": "（外购非零碳电量 － 外送非零碳电量） × 全国化石能源电力排放因子",
+        "pieces": [
+            "(",
+            ("electricity_received",),
+            " − ",
+            ("electricity_sent",),
+            ") × ",
+            ("ef_electricity_fossil",),
+        ],
+        "refs": ["electricity_received", "electricity_sent", "ef_electricity_fossil"],
+        "source": {"document": "发改环资〔2025〕910号 附件3、附件4", "status": "official", "rationale": ""},
+    },
+    "heat_emissions": {
+        "name": {"zh": "热力间接排放", "en": "indirect emissions of heat"},
+        "unit": "tCO2",
+        "factor": (1, 1),
+        "text": "（外购化石热量 － 外送化石热量） × 热力排放因子",
+        "pieces": ["(", ("heat_received",), " − ", ("heat_sent",), ") × ", ("ef_heat",)],
+        "refs": ["heat_received", "heat_sent", "ef_heat"],
+        "source": {"document": "发改环资〔2025〕910号 附件3、附件4", "status": "official", "rationale": ""},
+    },
+    "energy_emissions": {
+        "name": {"zh": "能源活动排放", "en": "emissions of energy activities"},
+        "unit": "tCO2",
+        "factor": (1, 1),
+        "text": "燃料排放 ＋ 加工转换投入排放 － 加工转换产出排放 ＋ 电力间接排放 ＋ 热力间接排放",
+        "pieces": [
+            ("fuel_emissions",),
+            " + ",
+            ("conversion_in",),
+            " − ",
+            ("conversion_out",),
+            " + ",
+            ("electricity_emissions",),
+            " + ",
+            ("heat_emissions",),
+        ],
+        "refs": [
+            "fuel_emissions",
+            "conversion_in",
+            "conversion_out",
+            "electricity_emissions",
+            "heat_emissions",
+        ],
+        "source": {"document": "发改环资〔2025〕910号 附件3、附件4", "status": "official", "rationale": ""},
+    },
+    "total_emissions": {
+        "name": {"zh": "园区碳排放总量", "en": "total carbon emissions of the park"},
+        "unit": "tCO2",
+        "factor": (1, 1),
+        "text": "能源活动排放 ＋ 工业生产过程排放",
+        "pieces": [("energy_emissions",), " + ", ("process_emissions",)],
+        "refs": ["energy_emissions", "process_emissions"],
+        "source": {"document": "发改环资〔2025〕910号 附件3、附件4", "status": "official", "rationale": ""},
+    },
+    "intensity": {
+        "name": {"zh": "单位能耗碳排放", "en": "carbon emissions per unit of energy"},
+        "unit": "tCO2/tce",
+        "factor": (1, 1),
+        "text": "园区碳排放总量 / E",
+        "pieces": [("total_emissions",), " ÷ ", ("total_energy",)],
+        "refs": ["total_emissions", "total_energy"],
+        "source": {"document": "发改环资〔2025〕910号 附件3、附件4", "status": "official", "rationale": ""},
+    },
+}
+CLAUSES: dict[str, ClauseRow] = {
+    "carbon_per_energy": {
+        "number": "表1-1",
+        "kind": "core",
+        "title": {"zh": "单位能耗碳排放", "en": "carbon emissions per unit of energy"},
+        "text": "要求：按 E",
+        "source": {
+            "document": "发改环资〔2025〕910号 附件3、附件4",
+            "status": "official",
+            "rationale": "附件3：以年综合能源消费量分档；20 万tce 以下，通知没有规定目标",
+        },
+        "refs": ["intensity", "total_energy"],
+        "comparisons": [],
+        "single": False,
+        "bands": [
+            {"text": "E ＜ 20 万tce", "edges": [(200000, 1)], "limit": None},
+            {
+                "text": "20 万tce ≤ E ＜ 100 万tce",
+                "edges": [(200000, 1), (1000000, 1)],
+                "limit": {
+                    "relation": "<=",
+                    "unit": "tCO2/tce",
+                    "factor": (1, 1),
+                    "left": {"literal": None, "name": None, "pieces": None},
+                    "right": {"literal": "0.2 tCO2/tce", "name": None, "pieces": None},
+                },
+            },
+            {
+                "text": "E ≥ 100 万tce",
+                "edges": [(1000000, 1)],
+                "limit": {
+                    "relation": "<=",
+                    "unit": "tCO2/tce",
+                    "factor": (1, 1),
+                    "left": {"literal": None, "name": None, "pieces": None},
+                    "right": {"literal": "0.3 tCO2/tce", "name": None, "pieces": None},
+                },
+            },
+        ],
+        "selector": {
+            "unit": "tce",
+            "factor": (1, 1),
+            "side": {
+                "literal": None,
+                "name": {"zh": "E", "en": "annual total energy consumption"},
+                "pieces": None,
+            },
+        },
+    },
+}
+LEVELS: dict[str, LevelRow] = {
+    "reached": {
+        "title": {"zh": "达标", "en": "target reached"},
+        "text": "全部 核心 符合",
+        "clauses": ["carbon_per_energy"],
+        "comparisons": [],
+    },
+}
+
+
+def indicator_electricity_emissions(
+    electricity_received: Value,
+    electricity_sent: Value,
+    ef_electricity_fossil: Value,
+) -> Value:
+    """电力间接排放
+
+    （外购非零碳电量 － 外送非零碳电量） × 全国化石能源电力排放因子 [tCO2]
+    """
+    return mul(sub(electricity_received, electricity_sent), ef_electricity_fossil)
+
+
+def indicator_heat_emissions(heat_received: Value, heat_sent: Value, ef_heat: Value) -> Value:
+    """热力间接排放
+
+    （外购化石热量 － 外送化石热量） × 热力排放因子 [tCO2]
+    """
+    return mul(sub(heat_received, heat_sent), ef_heat)
+
+
+def indicator_energy_emissions(
+    fuel_emissions: Value,
+    conversion_in: Value,
+    conversion_out: Value,
+    electricity_emissions: Value,
+    heat_emissions: Value,
+) -> Value:
+    """能源活动排放
+
+    燃料排放 ＋ 加工转换投入排放 － 加工转换产出排放 ＋ 电力间接排放 ＋ 热力间接排放 [tCO2]
+    """
+    return sub(
+        add(fuel_emissions, conversion_in, electricity_emissions, heat_emissions),
+        conversion_out,
+    )
+
+
+def indicator_total_emissions(energy_emissions: Value, process_emissions: Value) -> Value:
+    """园区碳排放总量
+
+    能源活动排放 ＋ 工业生产过程排放 [tCO2]
+    """
+    return add(energy_emissions, process_emissions)
+
+
+def indicator_intensity(total_emissions: Value, total_energy: Value) -> Value:
+    """表1-1 单位能耗碳排放
+
+    园区碳排放总量 / E [tCO2/tce]
+    """
+    return div(total_emissions, total_energy)
+
+
+def clause_carbon_per_energy(intensity: Value, total_energy: Value) -> Judgement:
+    """表1-1 单位能耗碳排放
+
+    要求：按 E
+    """
+    if isinstance(total_energy, Open):
+        return judged(total_energy, ())
+    # E ＜ 20 万tce
+    if within(total_energy, None, False, (200000, 1), False):
+        return unregulated("", 0, total_energy)
+    # 20 万tce ≤ E ＜ 100 万tce
+    if within(total_energy, (200000, 1), True, (1000000, 1), False):
+        return judged(le(intensity, (1, 5)), ((intensity, (1, 5)),), 1, total_energy)
+    # E ≥ 100 万tce
+    if within(total_energy, (1000000, 1), True, None, False):
+        return judged(le(intensity, (3, 10)), ((intensity, (3, 10)),), 2, total_energy)
+    raise AssertionError("the bands of this table are not total")
+
+
+def level_reached(judgements: dict[str, Judgement]) -> tuple[Truth, Sides]:
+    """达标
+
+    全部 核心 符合
+    """
+    return met(judgements["carbon_per_energy"]), ()
+
+
+def evaluate(data: dict[str, Datum | None]) -> dict[str, Value]:
+    """Return the value of every input, constant and indicator, in base units."""
+    values: dict[str, Value] = {code: given(data, code, row) for code, row in INPUTS.items()}
+    for code, row in CONSTANTS.items():
+        values[code] = row["value"]
+    values["electricity_emissions"] = indicator_electricity_emissions(
+        values["electricity_received"],
+        values["electricity_sent"],
+        values["ef_electricity_fossil"],
+    )
+    values["heat_emissions"] = indicator_heat_emissions(
+        values["heat_received"],
+        values["heat_sent"],
+        values["ef_heat"],
+    )
+    values["energy_emissions"] = indicator_energy_emissions(
+        values["fuel_emissions"],
+        values["conversion_in"],
+        values["conversion_out"],
+        values["electricity_emissions"],
+        values["heat_emissions"],
+    )
+    values["total_emissions"] = indicator_total_emissions(
+        values["energy_emissions"],
+        values["process_emissions"],
+    )
+    values["intensity"] = indicator_intensity(values["total_emissions"], values["total_energy"])
+    return values
+
+
+def judge(values: dict[str, Value]) -> dict[str, Judgement]:
+    """Return the judgement of every clause."""
+    judgements: dict[str, Judgement] = {}
+    judgements["carbon_per_energy"] = clause_carbon_per_energy(
+        values["intensity"],
+        values["total_energy"],
+    )
+    return judgements
+
+
+def hold(values: dict[str, Value], judgements: dict[str, Judgement]) -> Held:
+    """Return whether the condition of every level holds, best first."""
+    held: Held = {}
+    held["reached"] = level_reached(judgements)
+    return held
+
+
+TABLES: Tables = {
+    "engine": ENGINE,
+    "standard": STANDARD,
+    "inputs": INPUTS,
+    "constants": CONSTANTS,
+    "indicators": INDICATORS,
+    "clauses": CLAUSES,
+    "levels": LEVELS,
+}
+
+
+def validate(submission: object) -> list[Problem]:
+    """Return every mistake of a canonical submission: code, JSON pointer, what fills the phrase of the code.
+
+    None means that it is valid. Nothing is raised, whatever JSON value comes.
+    """
+    return validated(submission, STANDARD, INPUTS)
+
+
+def rate(submission: Submission) -> Rating:
+    """Return level, ceiling and outcomes of a valid submission, without derivations."""
+    values = evaluate(submission.get("data", {}))
+    judgements = judge(values)
+    return rating(judgements, hold(values, judgements))
+
+
+def check(submission: Submission) -> dict[str, object]:
+    """Return the whole result of a valid submission."""
+    values = evaluate(submission.get("data", {}))
+    judgements = judge(values)
+    return Assembly(TABLES, submission, values, judgements).whole(hold(values, judgements))

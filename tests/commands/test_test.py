@@ -1,0 +1,128 @@
+"""`zcdsl test`: examples run, and what they leave untried."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+from commands_in_process import DEMO, Run, write
+
+EXAMPLE = """\
+算例 {}
+    已知：{}
+    期望：{}
+"""
+
+
+def with_examples(*rows: tuple[str, str]) -> str:
+    more = "".join(EXAMPLE.format(number, *row) for number, row in enumerate(rows, 2))
+    return write("more.zc", DEMO.replace("代码表\n", more + "代码表\n"))
+
+
+def unreached(document: dict[str, object]) -> list[tuple[str, str, str]]:
+    coverage: dict[str, dict[str, list[dict[str, object]]]] = document["coverage"]  # type: ignore[assignment]
+    rows = [row for kind in coverage.values() for row in kind["unreached"]]
+    return [(str(row["where"]["zh"]), str(row["text"]), str(row["want"])) for row in rows]  # type: ignore[index]
+
+
+def test_every_standard_is_run_and_libraries_are_passed_over(zcdsl: Run) -> None:
+    ran = zcdsl("test", "cn.park.zero_carbon", "zc.core")
+    assert ran.code == 0
+    assert ran.out == "cn.park.zero_carbon@2025：算例 7/7 通过\n  覆盖：条 1/1，档 3/3\n"
+
+
+def test_what_no_example_reaches_is_listed_with_its_place(zcdsl: Run, demo: str) -> None:
+    ran = zcdsl("test", demo)
+    assert ran.code == 0
+    lines = ran.out.splitlines()
+    assert lines[:2] == ["cn.example.demo@1：算例 1/1 通过", "  覆盖：条 3/4，分支 7/19，档 1/2"]
+    assert "  demo.zc:27:1 算例未触及：条 4.3 占比，从未判定" in lines
+    assert "  demo.zc:18:86 算例未触及：强度，否则 0" in lines
+    assert "  demo.zc:33:9 算例未触及：条 4.10，档 E ＜ 100 tce" in lines
+
+
+def test_the_text_is_in_the_chosen_language(zcdsl: Run, demo: str) -> None:
+    lines = zcdsl("test", demo, "--lang", "en").out.splitlines()
+    assert lines[:2] == ["cn.example.demo@1: 1 of 1 examples pass", "  coverage: clauses 3/4, branches 7/19, bands 1/2"]
+    assert "  demo.zc:18:86 no example reaches intensity: otherwise 0" in lines
+
+
+def test_an_example_more_reaches_more_and_none_less(zcdsl: Run, demo: str) -> None:
+    before = zcdsl("test", demo, "--format", "json").json[0]
+    more = with_examples(("能耗 ＝ 60 tce；排放 ＝ 0；占比 ＝ 95 %", "强度 ＝ 0"))
+    after = zcdsl("test", more, "--format", "json").json[0]
+    assert set(unreached(after)) < set(unreached(before))
+    gone = set(unreached(before)) - set(unreached(after))
+    assert ("条 4.3", "占比", "judged") in gone
+    assert ("强度", "0", "otherwise") in gone
+    assert ("强度", "能耗 ＞ 50 tce", "true") in gone
+    assert ("条 4.10", "E ＜ 100 tce", "applies") in gone
+
+
+def test_everything_can_be_reached(zcdsl: Run, demo: str) -> None:
+    more = with_examples(
+        ("能耗 ＝ 60 tce；排放 ＝ 0；占比 ＝ 95 %", "强度 ＝ 0"),
+        ("能耗 ＝ 60 tce；排放 ＝ 40 tCO2", "条 4.1 不符合"),
+        ("能耗 ＝ 5 tce；排放 ＝ 40 tCO2", "条 4.1 不符合"),
+        ("能耗 ＝ 200 tce；排放 ＝ 4 tCO2", "等级 优秀"),
+        ("能耗 ＝ 200 tce；排放 ＝ 30 tCO2", "等级 达标"),
+    )
+    ran = zcdsl("test", more, "--format", "json")
+    assert ran.code == 0
+    assert unreached(ran.json[0]) == []
+    assert {kind: (row["reached"], row["total"]) for kind, row in ran.json[0]["coverage"].items()} == {
+        "clause": (4, 4),
+        "branch": (19, 19),
+        "band": (2, 2),
+    }
+
+
+def test_a_failed_expectation_is_a_finding_with_its_place(zcdsl: Run, demo: str) -> None:
+    more = with_examples(("能耗 ＝ 200 tce；排放 ＝ 9.5 tCO2", "强度 ＝ 0.06 tCO2/tce"))
+    ran = zcdsl("test", more)
+    assert ran.code == 1
+    assert "算例 1/2 通过" in ran.out
+    assert "  more.zc:42:8 算例 2：期望 0.06 tCO2/tce，得到 0.05 tCO2/tce" in ran.out
+
+
+def test_an_example_whose_data_no_submission_could_have_reaches_nothing(zcdsl: Run, demo: str) -> None:
+    before = zcdsl("test", demo, "--format", "json").json[0]
+    more = with_examples(("能耗 ＝ -60 tce；排放 ＝ 0；占比 ＝ 95 %", "强度 ＝ 0"))
+    ran = zcdsl("test", more, "--format", "json")
+    assert ran.code == 1
+    assert set(unreached(ran.json[0])) == set(unreached(before))
+
+
+def test_a_side_that_no_datum_changes_and_the_ends_of_a_range_are_no_branches(zcdsl: Run, demo: str) -> None:
+    text = DEMO.replace("排放 ≥ 1 tCO2 则", "附加 ≥ 1 tCO2 则")
+    rows = unreached(zcdsl("test", write("other.zc", text), "--format", "json").json[0])
+    assert not any("附加 ≥ 1" in text and want in ("true", "false") for _, text, want in rows)
+    assert not any(where == "条 4.2" for where, _, _ in rows)
+
+
+def test_a_standard_that_does_not_compile_is_told_and_the_others_are_run(zcdsl: Run, demo: str) -> None:
+    bad = write("bad.zc", DEMO.replace("单位 tCO2，", "单位 kWh，"))
+    ran = zcdsl("test", bad, demo)
+    assert ran.code == 4
+    assert "cn.example.demo@1：算例 1/1 通过" in ran.out
+
+
+def test_the_result_goes_to_a_file(zcdsl: Run, demo: str) -> None:
+    shown = zcdsl("test", demo).out
+    ran = zcdsl("test", demo, "-o", "out.txt")
+    assert (ran.code, ran.out) == (0, "")
+    with open("out.txt", encoding="utf-8") as file:
+        assert file.read() == shown
+
+
+@pytest.mark.parametrize(
+    "command", [("test",), ("constants",), ("template",), ("eval", "I", "--given", "-", "--standard")]
+)
+def test_a_source_that_cannot_be_opened_is_told_without_a_trace(
+    zcdsl: Run, demo: str, command: tuple[str, ...]
+) -> None:
+    os.mkdir("folder")
+    os.symlink("nowhere.zc", "folder/a.zc")
+    ran = zcdsl(*command, "folder", stdin="data: {}\n")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == "错误：不能读取 folder：没有这个文件或文件夹\n"

@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from string import Formatter
+from typing import Any
+
+import pytest
+
+from zcdsl.report.json import render as render_json
+from zcdsl.report.layout import COLUMNS
+from zcdsl.report.text import COLOURS, MARKS, render
+from zcdsl.report.words import WORDS
+from zcdsl.width import width
+
+CASES = Path(__file__).parent.parent / "cases" / "report"
+NAMES = sorted(path.stem for path in CASES.glob("*.json"))
+
+
+def case(name: str) -> Any:
+    return json.loads((CASES / f"{name}.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("name", NAMES)
+def test_a_result_is_reported_with_this_text(name: str, lang: str) -> None:
+    assert render(case(name), lang) == (CASES / f"{name}.{lang}.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("name", NAMES)
+def test_no_line_is_wider_than_the_report_and_none_steers_the_terminal(name: str, lang: str) -> None:
+    for line in render(case(name), lang).split("\n"):
+        assert width(line) <= COLUMNS
+        assert line == line.rstrip()
+        assert not re.search("[\x00-\x1f\x7f\u202a-\u202e\ud800-\udfff]", line)
+
+
+def test_the_columns_of_findings_line_up_by_width() -> None:
+    lines = render(case("everything"), "zh").split("\n")
+    start = next(number for number, line in enumerate(lines) if "数值" in line)
+    head, rows = lines[start], [line for line in lines[start + 1 :] if line[2:3] in MARKS.values()]
+    assert len(rows) == 6
+    for row, clause in zip(rows, ["4.2 a)", "4.2 b)", "5.2.1", "5.2.2", "5.2.10", "5.3"], strict=True):
+        assert width(row[: row.index(clause)]) == width(head[: head.index("条")])
+    for row, limit in zip(rows[2:5], ["≤ 0.2", "< 0.5", "≥ 5"], strict=True):
+        assert width(row[: row.index(limit)]) == width(head[: head.index("限值")])
+
+
+def test_a_veto_is_never_complied_with() -> None:
+    for outcome in MARKS:
+        assert WORDS["zh"]["veto_" + outcome] not in ("符合", "不符合")
+    text = render(case("everything"), "zh")
+    assert re.search(r"未发现 +4\.2 a\)", text)
+    assert re.search(r"存在 +4\.2 b\)", text)
+
+
+def test_the_first_lines_name_subject_standard_level_and_what_is_not_official() -> None:
+    labels = [
+        line.split()[0] for line in render(case("everything"), "zh").split("\n\n")[0].split("\n") if line[0] != " "
+    ]
+    assert labels == ["主体", "标准", "等级", "非官方", "合成数据"]
+
+
+def test_colour_is_only_on_the_outcomes_and_only_if_asked_for() -> None:
+    plain = render(case("everything"), "zh")
+    coloured = render(case("everything"), "zh", colour=True)
+    assert "\x1b" not in plain
+    assert re.findall("\x1b\\[(\\d+)m", coloured) == ["32", "0", "31", "0", "31", "0", "32", "0", "33", "0", "2", "0"]
+    assert re.sub("\x1b\\[\\d+m", "", coloured) == plain
+
+
+def test_a_result_without_findings_is_its_head() -> None:
+    result = case("reached")
+    result |= {"findings": [], "constants_used": [], "missing": [], "not_official": [], "levels": [], "subject": {}}
+    result |= {"level": None, "level_status": "none", "level_title": {"zh": "未达标", "en": "not reached"}}
+    assert render(result, "en").split("\n") == [
+        "Subject   (no name given), 2025-01-01 to 2025-12-31, self-assessment",
+        "Standard  National zero-carbon park indicators (trial) cn.park.zero_carbon@2025 (transcribed)",
+        "Level     not reached",
+        "",
+    ]
+
+
+def test_every_word_exists_in_both_languages_with_the_same_names() -> None:
+    assert WORDS["zh"].keys() == WORDS["en"].keys()
+    for key, zh in WORDS["zh"].items():
+        holes = [
+            [field for _, field, _, _ in Formatter().parse(text) if field is not None]
+            for text in (zh, WORDS["en"][key])
+        ]
+        assert holes[0] == holes[1], key
+    assert MARKS.keys() == COLOURS.keys()
+
+
+def test_json_is_the_result_itself_and_can_always_be_written() -> None:
+    result = case("everything")
+    text = render_json(result, "en")
+    assert json.loads(text) == result
+    assert "园区" in text
+    text.encode()

@@ -1,0 +1,65 @@
+"""One indicator of a standard by itself, on data that may be no more than it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+from zcdsl.engine import Engine
+from zcdsl.ir import model as ir
+from zcdsl.ir.behind import behind
+from zcdsl.ir.fold import refs
+from zcdsl.model import Model
+from zcdsl.report.bilingual import said
+from zcdsl.report.evaluation import Document, Need
+from zcdsl.report.unofficial import unofficial
+from zcdsl.runtime.derivation import FEW_DIGITS, LANGUAGES
+
+
+def evaluate(model: Model, engine: Engine, indicator: ir.Indicator, submission: Mapping[str, object]) -> Document:
+    """Evaluate one indicator.
+
+    Args:
+        model: The standard.
+        engine: The same, compiled.
+        indicator: One of its indicators.
+        submission: A valid canonical submission; data that the indicator does not rest on do not matter.
+    """
+    whole: dict[str, Any] = engine.check(submission)
+    below = behind(model.program, refs(indicator.formula))
+    row = whole["indicators"][indicator.id]
+    told = {
+        "zcdsl": whole["zcdsl"],
+        "standard": {key: whole["standard"][key] for key in ("id", "edition", "sha256", "title")},
+        "indicator": {
+            "id": indicator.id,
+            "name": said(indicator.name),
+            "symbol": indicator.symbol,
+            "clause": indicator.clause.text if indicator.clause else None,
+            "formula": indicator.text,
+        },
+        **row,
+        "needs": [_need(model.program, pointer) for pointer in row["missing"]],
+        "because": _because(model, engine, submission, below | {indicator.id}),
+        "constants_used": [item for item in whole["constants_used"] if item["id"] in below],
+        "not_official": unofficial(model.program, whole["not_official"], below | {indicator.id}),
+    }
+    return cast("Document", told)
+
+
+def _because(
+    model: Model, engine: Engine, submission: Mapping[str, object], told: frozenset[ir.Id]
+) -> list[dict[str, str]]:
+    teller = engine.Teller(engine.TABLES, engine.evaluate(submission.get("data", {})), {})
+    codes = [id_ for id_ in model.plan.order if id_ in told]
+    return [{lang: teller.indicator(code, FEW_DIGITS, lang) for lang in LANGUAGES} for code in codes]
+
+
+def _need(program: ir.Program, pointer: str) -> Need:
+    item = next(item for item in program.inputs if f"/data/{item.id}" == pointer)
+    return {
+        "path": pointer,
+        "name": said(item.name),
+        "unit": item.unit.symbol,
+        "evidence": list(item.evidence),
+    }

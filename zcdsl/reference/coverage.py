@@ -1,0 +1,205 @@
+"""Which clauses, branches and bands of a program some data reach: what its examples leave untried.
+
+A *clause* is reached where it is judged at all: its outcome is not `not_assessed`. A *branch* is one case of
+若 … 则 … 否则 …, reached where its number is taken, or one side of an 且 or 或, which is to be true once and
+false once; a side that no datum can change is no branch. A *band* is one row of a table of limits, reached
+where it applies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+from typing import assert_never
+
+from zcdsl.ir import model as ir
+from zcdsl.ir.behind import behind
+from zcdsl.ir.fold import conditions, numbers, refs
+from zcdsl.reference.evaluate import _Meaning
+from zcdsl.reference.verdict import Open, Truth
+from zcdsl.source import Span
+from zcdsl.texts import Text
+
+
+class Kind(StrEnum):
+    """What can be reached."""
+
+    CLAUSE = "clause"
+    BRANCH = "branch"
+    BAND = "band"
+
+
+class Want(StrEnum):
+    """What has to happen for a part to be reached."""
+
+    JUDGED = "judged"
+    TAKEN = "taken"
+    OTHERWISE = "otherwise"
+    TRUE = "true"
+    FALSE = "false"
+    APPLIES = "applies"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing to be reached.
+
+    Attributes:
+        where: What it is a part of: the number of a clause, the name of an indicator or level.
+        text: As written: the condition, the band, the title of the clause.
+        want: What has to happen there.
+    """
+
+    kind: Kind
+    where: Text
+    text: str
+    want: Want
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Every part of a program in order of kind and place, and whether anything reached it."""
+
+    parts: tuple[tuple[Part, bool], ...]
+
+    def of(self, kind: Kind) -> tuple[tuple[Part, bool], ...]:
+        """Return the parts of one kind."""
+        return tuple(row for row in self.parts if row[0].kind is kind)
+
+
+def coverage(program: ir.Program, runs: Iterable[Mapping[ir.Id, Fraction]]) -> Coverage:
+    """Return what several sets of data reach.
+
+    Args:
+        program: A verified program without cycles between its indicators.
+        runs: For each set the inputs by id, in base units, inside their declared ranges.
+    """
+    seen = _Seen()
+    for data in runs:
+        _run(program, data, seen)
+    found = [*_clauses(program, seen), *_branches(program, seen), *_bands(program, seen)]
+    order = {kind: place for place, kind in enumerate(Kind)}
+    return Coverage(tuple(sorted(found, key=lambda row: (order[row[0].kind], row[0].span.order))))
+
+
+class _Seen:
+    """What has happened so far; a node is known by its identity: equal ones stand at several places."""
+
+    def __init__(self) -> None:
+        self.judged: set[ir.ClauseId] = set()
+        self.truths: set[tuple[int, bool]] = set()
+        self.bands: set[int] = set()
+
+
+class _Watched(_Meaning):
+    """The meaning of a program, with a record of what its conditions came to."""
+
+    def __init__(self, program: ir.Program, data: Mapping[ir.Id, Fraction], seen: _Seen) -> None:
+        super().__init__(program, data)
+        self._seen = seen
+
+    def truth(self, node: ir.Condition) -> Truth:
+        truth = super().truth(node)
+        if not isinstance(truth, Open):
+            self._seen.truths.add((id(node), truth))
+        return truth
+
+
+def _run(program: ir.Program, data: Mapping[ir.Id, Fraction], seen: _Seen) -> None:
+    meaning = _Watched(program, data, seen)
+    for indicator in program.indicators:
+        meaning.value(indicator.id)
+    for clause in program.clauses:
+        if meaning.judged(clause.id).outcome != "not_assessed":
+            seen.judged.add(clause.id)
+        if isinstance(clause.test, ir.BandedLimit):
+            selector = meaning.number(clause.test.selector)
+            if not isinstance(selector, Open):
+                seen.bands |= {id(band) for band in clause.test.bands if band.interval.holds(selector)}
+    for level in program.levels:
+        meaning.truth(level.condition)
+
+
+def _clauses(program: ir.Program, seen: _Seen) -> Iterator[tuple[Part, bool]]:
+    for clause in program.clauses:
+        part = Part(Kind.CLAUSE, _numbered(clause), clause.title("zh"), Want.JUDGED, clause.span)
+        yield part, clause.id in seen.judged
+
+
+def _bands(program: ir.Program, seen: _Seen) -> Iterator[tuple[Part, bool]]:
+    for clause in program.clauses:
+        if isinstance(clause.test, ir.BandedLimit):
+            for band in clause.test.bands:
+                part = Part(Kind.BAND, _numbered(clause), _line(band.text), Want.APPLIES, band.span)
+                yield part, id(band) in seen.bands
+
+
+def _branches(program: ir.Program, seen: _Seen) -> Iterator[tuple[Part, bool]]:
+    inputs = {item.id for item in program.inputs}
+    for where, root, tests in _roots(program):
+        chosen = [node for node in numbers(root) if isinstance(node, ir.Choose)]
+        for node in chosen:
+            yield from _cases(where, node, seen)
+        for test in (*tests, *(case for node in chosen for case, _ in node.cases)):
+            for joined in conditions(test):
+                if isinstance(joined, ir.AllOf | ir.AnyOf):
+                    yield from _sides(program, inputs, where, joined, seen)
+
+
+def _cases(where: Text, node: ir.Choose, seen: _Seen) -> Iterator[tuple[Part, bool]]:
+    """Yield the cases of a choice: a condition that is true is taken, as those before it were false."""
+    for test, _ in node.cases:
+        part = Part(Kind.BRANCH, where, _line(test.span.text), Want.TAKEN, test.span)
+        yield part, (id(test), True) in seen.truths
+    last = node.cases[-1][0]
+    part = Part(Kind.BRANCH, where, _line(node.otherwise.span.text), Want.OTHERWISE, node.otherwise.span)
+    yield part, (id(last), False) in seen.truths
+
+
+def _sides(
+    program: ir.Program, inputs: set[ir.Id], where: Text, node: ir.AllOf | ir.AnyOf, seen: _Seen
+) -> Iterator[tuple[Part, bool]]:
+    if any(arg.span == node.span for arg in node.args):
+        return  # nobody wrote this 且: a range with two ends, or a level with what blocks every level
+    for arg in node.args:
+        if not _counts_clauses(arg) and not inputs & behind(program, refs(arg)):
+            continue
+        for want, truth in ((Want.TRUE, True), (Want.FALSE, False)):
+            yield Part(Kind.BRANCH, where, _line(arg.span.text), want, arg.span), (id(arg), truth) in seen.truths
+
+
+def _counts_clauses(node: ir.Condition) -> bool:
+    return any(isinstance(part, ir.ClausesMet) for part in conditions(node))
+
+
+def _roots(
+    program: ir.Program,
+) -> Iterator[tuple[Text, ir.Number | ir.Condition, tuple[ir.Condition, ...]]]:
+    """Yield every expression that stands by itself: what it is a part of, and itself again if it is a condition."""
+    for indicator in program.indicators:
+        yield indicator.name, indicator.formula, ()
+    for clause in program.clauses:
+        where = _numbered(clause)
+        match clause.test:
+            case ir.Requirement(condition=condition):
+                yield where, condition, (condition,)
+            case ir.BandedLimit(subject=subject, selector=selector, bands=bands):
+                bounds = (band.demand.bound for band in bands if isinstance(band.demand, ir.Limit))
+                for number in (subject, selector, *bounds):
+                    yield where, number, ()
+            case _:
+                assert_never(clause.test)
+    for level in program.levels:
+        yield level.title, level.condition, (level.condition,)
+
+
+def _numbered(clause: ir.Clause) -> Text:
+    number = clause.number.text
+    return Text(f"条 {number}", f"clause {number}")
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,117 @@
+"""What came of the examples of a standard, and what they leave untried: its shape, and the text of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final, TypedDict
+
+from zcdsl.report.bilingual import spoken
+from zcdsl.report.shape import Text
+from zcdsl.width import cut, printable
+
+_LONGEST = 60  # columns of a condition that a line repeats
+
+
+class Place(TypedDict):
+    """A place in a source, line and column from 1."""
+
+    path: str
+    line: int
+    column: int
+
+
+class Failed(Place):
+    """An expectation that did not come true."""
+
+    example: str
+    expected: Text
+    found: Text
+
+
+class Unreached(Place):
+    """A clause, branch or band that no example reaches: what it is a part of, and what would have to happen."""
+
+    where: Text
+    text: str
+    want: str
+
+
+class Covered(TypedDict):
+    """How many parts of one kind are reached, and those that are not."""
+
+    reached: int
+    total: int
+    unreached: list[Unreached]
+
+
+class Document(TypedDict):
+    """The examples of one standard, run; `coverage` is by `clause`, `branch` and `band`."""
+
+    standard: str
+    examples: int
+    passed: int
+    failed: list[Failed]
+    coverage: dict[str, Covered]
+
+
+_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
+    "zh": {
+        "passed": "{}：算例 {}/{} 通过",
+        "failed": "算例 {}：期望 {}，得到 {}",
+        "coverage": "覆盖：{}",
+        "then": "，",
+        "clause": "条 {}/{}",
+        "branch": "分支 {}/{}",
+        "band": "档 {}/{}",
+        "unreached": "算例未触及：{}",
+        "judged": "{} {}，从未判定",
+        "taken": "{}，若 {}",
+        "otherwise": "{}，否则 {}",
+        "true": "{}，{} 成立时",
+        "false": "{}，{} 不成立时",
+        "applies": "{}，档 {}",
+    },
+    "en": {
+        "passed": "{}: {} of {} examples pass",
+        "failed": "example {}: expected {}, found {}",
+        "coverage": "coverage: {}",
+        "then": ", ",
+        "clause": "clauses {}/{}",
+        "branch": "branches {}/{}",
+        "band": "bands {}/{}",
+        "unreached": "no example reaches {}",
+        "judged": "{} {}: never judged",
+        "taken": "{}: if {}",
+        "otherwise": "{}: otherwise {}",
+        "true": "{}: {} being true",
+        "false": "{}: {} being false",
+        "applies": "{}: band {}",
+    },
+}
+
+
+def render(document: Document, lang: str) -> str:
+    """Return the examples of one standard as text: a line of counts, then each failure and each gap with its place."""
+    return "".join(line + "\n" for line in _lines(document, lang))
+
+
+def _lines(document: Document, lang: str) -> Iterator[str]:
+    words = _WORDS[lang]
+    yield words["passed"].format(document["standard"], document["passed"], document["examples"])
+    for item in document["failed"]:
+        told = words["failed"].format(item["example"], spoken(item["expected"], lang), spoken(item["found"], lang))
+        yield f"  {_place(item)} {told}"
+    rows = document["coverage"]
+    counts = [words[kind].format(row["reached"], row["total"]) for kind, row in rows.items() if row["total"]]
+    if not counts:
+        return
+    yield "  " + words["coverage"].format(words["then"].join(counts))
+    for row in rows.values():
+        for part in row["unreached"]:
+            text = cut(printable(part["text"]), _LONGEST)
+            told = words[part["want"]].format(printable(spoken(part["where"], lang)), text)
+            yield f"  {_place(part)} {words['unreached'].format(told)}"
+
+
+def _place(item: Place) -> str:
+    return printable(f"{item['path']}:{item['line']}:{item['column']}")
