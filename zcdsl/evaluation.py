@@ -50,16 +50,23 @@ def evaluate(model: Model, engine: Engine, indicator: ir.Indicator, submission: 
 def _because(
     model: Model, engine: Engine, submission: Mapping[str, object], told: frozenset[ir.Id]
 ) -> list[dict[str, str]]:
-    teller = engine.Teller(engine.TABLES, engine.evaluate(submission.get("data", {})), {})
+    data: Any = submission.get("data", {})
+    teller = engine.Teller(engine.TABLES, engine.evaluate(data), {}, data)
     codes = [id_ for id_ in model.plan.order if id_ in told]
     return [{lang: teller.indicator(code, FEW_DIGITS, lang) for lang in LANGUAGES} for code in codes]
 
 
 def _need(program: ir.Program, pointer: str) -> Need:
-    item = next(item for item in program.inputs if f"/data/{item.id}" == pointer)
+    made = program.structures
+    target, *cell = pointer.removeprefix("/data/").split("/")
+    items: tuple[ir.Input | ir.CodeInput | ir.ListInput, ...] = (*program.inputs, *made.given)
+    item = next(item for item in items if item.id == target)
+    name = said(item.name)
+    if cell:  # a cell, or the rows that are not there
+        name = {lang: f"{text} /{'/'.join(cell)}" for lang, text in name.items()}
     return {
         "path": pointer,
-        "name": said(item.name),
-        "unit": item.unit.symbol,
+        "name": name,
+        "unit": item.unit.symbol if isinstance(item, ir.Input) else "",
         "evidence": list(item.evidence),
     }

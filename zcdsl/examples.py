@@ -12,6 +12,7 @@ from typing import Any, assert_never
 
 from zcdsl.engine import Engine
 from zcdsl.ir import model as ir
+from zcdsl.reference import Datum
 from zcdsl.reference.coverage import Kind, Part, coverage
 from zcdsl.report.bilingual import said
 from zcdsl.report.examples import Covered, Document, Place
@@ -67,9 +68,21 @@ def document(program: ir.Program, ran: list[Ran]) -> Document:
     }
 
 
-def _quantities(example: ir.Example) -> Iterator[tuple[ir.Id, Fraction]]:
-    for id_, literal in example.given:
-        yield id_, literal.value
+def _quantities(example: ir.Example) -> Iterator[tuple[ir.Id, Datum]]:
+    for id_, value in example.given:
+        yield id_, _plain(value)
+
+
+def _plain(value: ir.Given | str | bool) -> Datum:
+    match value:
+        case ir.Const():
+            return value.value
+        case ir.CodeConst():
+            return value.code
+        case ir.GivenRows():
+            return tuple({id_: _plain(cell) for id_, cell in row} for row in value.rows)
+        case _:
+            return value
 
 
 def _covered(parts: tuple[tuple[Part, bool], ...]) -> Covered:

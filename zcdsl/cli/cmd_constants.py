@@ -63,7 +63,8 @@ def _in_force(index: Index, compilation: Compilation) -> dict[str, date | None]:
     program = compilation.program
     own = f"{program.id}@{program.edition}"
     found = {own: program.in_force}
-    for owner in {item.owner for item in program.constants} - {own}:
+    owners = {item.owner for item in program.constants} | {table.owner for table in program.structures.tables}
+    for owner in owners - {own}:
         id_, _, edition = owner.partition("@")
         found[owner] = Compilation.of_edition(index, id_, edition).resolved.program.in_force
     return found

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from zcdsl.ir import model as ir
-from zcdsl.ir.fold import refs
+from zcdsl.ir.fold import Use, refs
 
 
-def behind(program: ir.Program, uses: Iterable[ir.Ref]) -> frozenset[ir.Id]:
-    """Return the inputs, constants and indicators behind `uses`, those used directly included."""
+def behind(program: ir.Program, uses: Iterable[Use]) -> frozenset[ir.Id]:
+    """Return the inputs, lists, constants, tables and indicators behind `uses`, those used directly included."""
     formulas = {item.id: item.formula for item in program.indicators}
     found: set[ir.Id] = set()
     waiting = [ref.target for ref in uses]

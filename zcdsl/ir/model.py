@@ -672,6 +672,11 @@ class Structures:
     lists: tuple[ListInput, ...] = ()
     tables: tuple[KeyedTable, ...] = ()
 
+    @property
+    def given(self) -> tuple[CodeInput | ListInput, ...]:
+        """What the submission gives."""
+        return (*self.code_inputs, *self.lists)
+
 
 def symbolic(*where: str) -> str:
     """Return the base dimension of quantities whose unit is that of a code, the one that stands `where`."""

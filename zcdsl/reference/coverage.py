@@ -11,14 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from fractions import Fraction
 from typing import assert_never
 
 from zcdsl.ir import model as ir
 from zcdsl.ir.behind import behind
 from zcdsl.ir.fold import conditions, numbers, refs
 from zcdsl.reference.evaluate import _Meaning
-from zcdsl.reference.verdict import Open, Truth
+from zcdsl.reference.verdict import Datum, Open, Truth
 from zcdsl.source import Span
 from zcdsl.texts import Text
 
@@ -70,12 +69,12 @@ class Coverage:
         return tuple(row for row in self.parts if row[0].kind is kind)
 
 
-def coverage(program: ir.Program, runs: Iterable[Mapping[ir.Id, Fraction]]) -> Coverage:
+def coverage(program: ir.Program, runs: Iterable[Mapping[ir.Id, Datum]]) -> Coverage:
     """Return what several sets of data reach.
 
     Args:
         program: A verified program without cycles between its indicators.
-        runs: For each set the inputs by id, in base units, inside their declared ranges.
+        runs: For each set the inputs by id, quantities in base units, inside their declared ranges.
     """
     seen = _Seen()
     for data in runs:
@@ -97,7 +96,7 @@ class _Seen:
 class _Watched(_Meaning):
     """The meaning of a program, with a record of what its conditions came to."""
 
-    def __init__(self, program: ir.Program, data: Mapping[ir.Id, Fraction], seen: _Seen) -> None:
+    def __init__(self, program: ir.Program, data: Mapping[ir.Id, Datum], seen: _Seen) -> None:
         super().__init__(program, data)
         self._seen = seen
 
@@ -108,7 +107,7 @@ class _Watched(_Meaning):
         return truth
 
 
-def _run(program: ir.Program, data: Mapping[ir.Id, Fraction], seen: _Seen) -> None:
+def _run(program: ir.Program, data: Mapping[ir.Id, Datum], seen: _Seen) -> None:
     meaning = _Watched(program, data, seen)
     for indicator in program.indicators:
         meaning.value(indicator.id)
@@ -138,7 +137,8 @@ def _bands(program: ir.Program, seen: _Seen) -> Iterator[tuple[Part, bool]]:
 
 
 def _branches(program: ir.Program, seen: _Seen) -> Iterator[tuple[Part, bool]]:
-    inputs = {item.id for item in program.inputs}
+    made = program.structures
+    inputs = {item.id for item in program.inputs} | {item.id for item in made.given}
     for where, root, tests in _roots(program):
         chosen = [node for node in numbers(root) if isinstance(node, ir.Choose)]
         for node in chosen:

@@ -95,6 +95,7 @@ def document(
         statuses: Only what is founded in one of these ways.
     """
     constants = [_constant(item, in_force) for item in program.constants]
+    constants += [row for item in program.structures.tables for row in _table(item, program, in_force)]
     limits = _Limits(program).found()
     return {
         "standard": f"{program.id}@{program.edition}",
@@ -125,6 +126,27 @@ def _constant(item: ir.Constant, in_force: Mapping[str, date | None]) -> Constan
     }
 
 
+def _table(item: ir.KeyedTable, program: ir.Program, in_force: Mapping[str, date | None]) -> Iterator[Constant]:
+    """Yield each row of a keyed table as the constant that it is."""
+    codes = next(c for c in program.structures.code_lists if c.id == item.codes)
+    names = {code.code: code.name for code in codes.codes}
+    for row in item.rows:
+        key = names[row.key]
+        zh, en = f"{item.name('zh')}（{key('zh')}）", f"{item.name('en')} ({key('en')})"
+        constant = ir.Constant(
+            id=ir.Id(f"{item.id}/{row.key}"),
+            name=Says(zh, en),
+            symbol=item.symbol,
+            value=row.value,
+            literal=row.literal,
+            unit=row.unit,
+            source=item.source,
+            owner=item.owner,
+            span=row.span,
+        )
+        yield _constant(constant, in_force)
+
+
 def _source(source: ir.Source) -> Source:
     return {"document": source.document, "status": source.status.value, "rationale": source.rationale}
 
@@ -145,7 +167,8 @@ class _Limits:
 
     def __init__(self, program: ir.Program) -> None:
         self._program = program
-        self._inputs = {item.id for item in program.inputs}
+        made = program.structures
+        self._inputs = {item.id for item in program.inputs} | {item.id for item in made.given}
 
     def found(self) -> Iterator[Limit]:
         for clause in self._program.clauses:

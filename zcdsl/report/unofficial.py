@@ -20,6 +20,7 @@ def unofficial(program: ir.Program, found: Iterable[NotOfficial], ids: Collectio
     """Return those of `found`, the list of a result, that are among `ids`, with their names."""
     names: dict[tuple[str, str], Text] = {}
     names |= {("constant", item.id): said(item.name) for item in program.constants}
+    names |= {("constant", item.id): said(item.name) for item in program.structures.tables}
     names |= {("indicator", item.id): said(item.name) for item in program.indicators}
     names |= {("clause", c.id): {"zh": c.number.text, "en": c.number.text} for c in program.clauses}
     return [{**item, "name": names[item["what"], item["id"]]} for item in found if item["id"] in ids]

@@ -189,7 +189,7 @@ class Tables:
 
     def _given(self) -> tuple[ir.Input | ir.CodeInput | ir.ListInput, ...]:
         made = self._program.structures
-        return (*self._program.inputs, *made.code_inputs, *made.lists)
+        return (*self._program.inputs, *made.given)
 
     def _facts(self, condition: ir.Condition) -> list[Data]:
         """Return the terms that are conditions in a condition."""
