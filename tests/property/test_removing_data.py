@@ -2,30 +2,53 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
+from collections.abc import Iterator, Mapping
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from zcdsl.ir import model as ir
-from zcdsl.reference import Open, Truth, Value, Verdict, evaluate
+from zcdsl.reference import Datum, Open, Truth, Value, Verdict, evaluate
 from zcdsl.testing.compare import quantities
 from zcdsl.testing.generate import programs
 from zcdsl.testing.submissions import submissions
 
+Data = dict[ir.Id, Datum]
+
 
 @st.composite
-def removals(draw: st.DrawFn) -> tuple[ir.Program, dict[ir.Id, Fraction], ir.Id]:
-    """A program, data for it, and the one of them that is taken away."""
+def removals(draw: st.DrawFn) -> tuple[ir.Program, Data, str]:
+    """A program, data for it, and the place of the datum that is taken away: an input, a list, or a cell of a row."""
     program = draw(programs())
     data = quantities(program, draw(submissions(program)))
     assume(data)
-    return program, data, draw(st.sampled_from(sorted(data)))
+    return program, data, draw(st.sampled_from(sorted(_places("", data))))
 
 
-def _before_and_after(case: tuple[ir.Program, dict[ir.Id, Fraction], ir.Id]) -> tuple[Verdict, Verdict]:
+def _places(before: str, data: Mapping[ir.Id, Datum]) -> Iterator[str]:
+    """Yield where each datum stands, those in rows too."""
+    for id_, datum in data.items():
+        yield f"{before}{id_}"
+        if isinstance(datum, tuple):
+            for number, row in enumerate(datum):
+                yield from _places(f"{before}{id_}/{number}/", row)
+
+
+def _without(data: Mapping[ir.Id, Datum], place: list[str]) -> Data:
+    """Return the data without the datum at one place."""
+    id_, *rest = place
+    if not rest:
+        return {k: v for k, v in data.items() if k != id_}
+    rows = data[ir.Id(id_)]
+    assert isinstance(rows, tuple)
+    number = int(rest[0])
+    changed = tuple(_without(row, rest[1:]) if at == number else row for at, row in enumerate(rows))
+    return {**data, ir.Id(id_): changed}
+
+
+def _before_and_after(case: tuple[ir.Program, Data, str]) -> tuple[Verdict, Verdict]:
     program, data, taken = case
-    return evaluate(program, data), evaluate(program, {k: v for k, v in data.items() if k != taken})
+    return evaluate(program, data), evaluate(program, _without(data, taken.split("/")))
 
 
 def _rank(program: ir.Program, level: ir.LevelId | None) -> int:
@@ -35,7 +58,7 @@ def _rank(program: ir.Program, level: ir.LevelId | None) -> int:
 
 @given(removals())
 def test_removing_a_datum_never_raises_the_level_nor_lowers_the_ceiling(
-    case: tuple[ir.Program, dict[ir.Id, Fraction], ir.Id],
+    case: tuple[ir.Program, Data, str],
 ) -> None:
     before, after = _before_and_after(case)
     assert _rank(case[0], after.level) >= _rank(case[0], before.level)
@@ -44,7 +67,7 @@ def test_removing_a_datum_never_raises_the_level_nor_lowers_the_ceiling(
 
 @given(removals())
 def test_removing_a_datum_changes_nothing_known_but_to_open_and_names_the_datum(
-    case: tuple[ir.Program, dict[ir.Id, Fraction], ir.Id],
+    case: tuple[ir.Program, Data, str],
 ) -> None:
     before, after = _before_and_after(case)
     known: list[tuple[Value | Truth, Value | Truth]] = [
@@ -56,3 +79,34 @@ def test_removing_a_datum_changes_nothing_known_but_to_open_and_names_the_datum(
             assert isinstance(was, Open) or (now.reason == "missing" and case[2] in now.missing)
         else:
             assert now == was
+
+
+@st.composite
+def deletions(draw: st.DrawFn) -> tuple[ir.Program, Data, Data]:
+    """A program, data for it, and the same without some rows of a list that must be complete; or without a month."""
+    program = draw(programs())
+    complete = [item for item in program.structures.lists if item.covers]
+    assume(complete)
+    item = complete[0]
+    data = quantities(program, draw(submissions(program)))
+    rows = data.get(item.id)
+    assume(isinstance(rows, tuple) and rows)
+    assert isinstance(rows, tuple)
+    month = draw(st.sampled_from((None, "m01", "m02")))
+    if month is not None and "month" in item.covers:
+        kept = tuple(row for row in rows if row.get(ir.Id("month")) != month)
+    else:
+        gone = draw(st.sets(st.integers(0, len(rows) - 1), min_size=1))
+        kept = tuple(row for at, row in enumerate(rows) if at not in gone)
+    return program, data, {**data, item.id: kept}
+
+
+@given(deletions())
+def test_deleting_rows_or_months_of_a_complete_list_never_raises_the_level(
+    case: tuple[ir.Program, Data, Data],
+) -> None:
+    program, data, fewer = case
+    before, after = evaluate(program, data), evaluate(program, fewer)
+    assert _rank(program, after.level) >= _rank(program, before.level)
+    for id_, was in before.values.items():  # what was known is the same, or open
+        assert isinstance(after.values[id_], Open) or after.values[id_] == was

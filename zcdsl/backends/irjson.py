@@ -12,16 +12,16 @@ Field names are those of `zcdsl.ir.model`, with these forms:
   `absolute {arg}`, `choose {cases: [{when, then}], otherwise}`; each with its `dimension`;
   `cell {record, column, name}`, `lookup {target, key, name}`, `aggregate {kind, rows, where, value, weight,
   empty, text}`; `where` is null for all rows;
-- codes, by `node`: `code {codes, code, name}`, `code_of {target, codes, name}`, `code_cell {record, column,
+- codes, by `node`: `code_const {codes, code, name}`, `code_of {target, codes, name}`, `code_cell {record, column,
   codes, name}`; rows, by `node`: `list_rows {target, record, name}`, `cell_rows {holder, column, record, name}`;
-- the type of a field, by `node`: `code {codes}`, `quantity {unit, choices, interval}`, `by_code {key, codes,
-  interval}`, `plain {kind}`, `rows {record}`;
+- the type of a field, by `node`: `code_type {codes}`, `quantity_type {unit, choices, interval}`, `by_code_type {key, codes,
+  interval}`, `plain_type {kind}`, `rows_type {record}`;
 - conditions, by `node`: `compare {relation, left, right}`, `all_of {args}`, `any_of {args}`,
   `negated {arg}`, `clauses_met {clauses}`, `code_compare {relation, left, right, text}`,
   `flag_cell {record, column, name}`, `quantifier {every, rows, where, condition, empty, text}`;
 - a clause's test, by `node`: `requirement {condition}`, `banded_limit {subject, selector, bands}`, a band
   `{interval, text, demand}` with a demand `limit {relation, bound}` or `gap {decided_by}`;
-- what an example gives: a `const`, a `code`, or `rows {rows: [[{field, value}]]}`;
+- what an example gives: a `const`, a `code_const`, or `given_rows {rows: [[{field, value}]]}`;
 - what an example expects, by `node`: `value {target, value}`, `outcome {clause, outcome}`, `level {level}`.
 """
 
@@ -328,7 +328,7 @@ def _given(value: ir.Given) -> Json:
             return term(value)
         case ir.GivenRows():
             return {
-                "node": "rows",
+                "node": "given_rows",
                 "rows": [[{"field": id_, "value": _cell(cell)} for id_, cell in row] for row in value.rows],
             }
         case _:

@@ -71,20 +71,20 @@ def _record(item: ir.Record, forms: Forms) -> Json:
 def _type(type_: ir.FieldType, forms: Forms) -> Json:
     match type_:
         case ir.CodeType(codes=codes):
-            return {"node": "code", "codes": codes}
+            return {"node": "code_type", "codes": codes}
         case ir.QuantityType(unit=unit, choices=choices, interval=interval):
             return {
-                "node": "quantity",
+                "node": "quantity_type",
                 "unit": forms.unit(unit),
                 "choices": forms.choices(choices),
                 "interval": forms.interval(interval),
             }
         case ir.ByCodeType(key=key, codes=codes, interval=interval):
-            return {"node": "by_code", "key": key, "codes": codes, "interval": forms.interval(interval)}
+            return {"node": "by_code_type", "key": key, "codes": codes, "interval": forms.interval(interval)}
         case ir.PlainType(kind=kind):
-            return {"node": "plain", "kind": kind}
+            return {"node": "plain_type", "kind": kind}
         case ir.RowsType(record=record):
-            return {"node": "rows", "record": record}
+            return {"node": "rows_type", "record": record}
         case _:
             assert_never(type_)
 
@@ -124,7 +124,7 @@ def term(node: ir.CodeTerm) -> Json:
     """Return a code in an expression."""
     match node:
         case ir.CodeConst():
-            return {"node": "code", "codes": node.codes, "code": node.code, "name": node.name}
+            return {"node": "code_const", "codes": node.codes, "code": node.code, "name": node.name}
         case ir.CodeOf():
             return {"node": "code_of", "target": node.target, "codes": node.codes, "name": node.name}
         case ir.CodeCell():

@@ -115,6 +115,9 @@ class _Rows:
         else:
             for part_name in ("value", "unit"):  # both stand in the one text
                 self._work.out.written[f"{pointer}/{part_name}"] = written
+        by = fields[name]["key"]
+        if by and by in made and made[by] is None:
+            return None  # the code is no code: told already
         row = self._input(fields, name, made, number, unit)
         if row is None:
             from zcdsl.submission import faults
