@@ -44,6 +44,12 @@ _FEATURES: Final = {
     Feature.GAP: "未规定 gaps",
     Feature.LEVEL: "等级 levels",
     Feature.DERIVATION: "推导 derivations",
+    Feature.CODE: "代码 codes",
+    Feature.LIST: "列表 lists",
+    Feature.COVERAGE: "列表的完整性 completeness of lists",
+    Feature.UNIT_BY_CODE: "按代码取单位 units by code",
+    Feature.AGGREGATE: "列表函数 functions on lists",
+    Feature.KEYED_TABLE: "参数表 parameter tables",
 }
 _EXTENTS: Final = {Extent.FULL: "全部 full", Extent.PARTIAL: "部分 partial", Extent.NONE: "—"}
 _FAMILIES: Final = {
