@@ -78,11 +78,13 @@ def _keywords() -> str:
     kinds: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "声明 declarations": words.DECLARING,
         "属性 attributes": words.ATTRIBUTES,
+        "类型 types": words.TYPES,
         "运算 operators": words.OPERATORS,
         "条的类别 kinds of clause": words.KINDS,
         "判定 outcomes": words.OUTCOMES,
         "状态 status": words.STATUSES,
         "没有规定 gaps": words.GAP_WORDS,
+        "是与否 flags": words.FLAGS,
         "没有等级 no level": {"NONE": words.NONE},
     }
     rows = [
