@@ -25,13 +25,13 @@ Aim: `zcdsl check x.json` at most 5 times a bare interpreter.
 ## Parsing, with the tree and all places
 
 The same text, beside a Lark parser with its own contextual lexer and `propagate_positions` (`peer.lark`), which
-checks less. Aim: 5,000 lines a second at either size.
+checks less; processor time. Aim: 5,000 lines a second at either size.
 
 {parsing}
 ## Compiling, pass by pass
 
 A generated standard: each clause with two inputs, a parameter and two indicators, every third one in bands.
-Growth is from one size to ten times that size. Aim: at most 12.
+Processor time; growth is from one size to ten times that size. Aim: at most 12.
 
 {compiling}"""
 

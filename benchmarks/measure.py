@@ -9,12 +9,20 @@ import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from statistics import median
+from typing import NamedTuple
 
 Rows = Sequence[Sequence[str]]
 
 
-def in_turns(cases: Mapping[str, Callable[[], object]], turns: int) -> dict[str, float]:
-    """Return the median time of each case in seconds; in every turn each case runs once, after one turn unmeasured."""
+class Taken(NamedTuple):
+    """How long a case takes, in seconds, and how many times as long as the first case of its turn: medians."""
+
+    seconds: float
+    ratio: float
+
+
+def in_turns(cases: Mapping[str, Callable[[], object]], turns: int) -> dict[str, Taken]:
+    """Measure cases: in every turn each of them runs once, after one turn that does not count."""
     taken: dict[str, list[float]] = {name: [] for name in cases}
     for turn in range(turns + 1):
         for name, case in cases.items():
@@ -22,7 +30,11 @@ def in_turns(cases: Mapping[str, Callable[[], object]], turns: int) -> dict[str,
             case()
             if turn:
                 taken[name].append(time.perf_counter() - start)
-    return {name: median(times) for name, times in taken.items()}
+    first = next(iter(taken.values()))
+    return {
+        name: Taken(median(times), median(time / base for time, base in zip(times, first, strict=True)))
+        for name, times in taken.items()
+    }
 
 
 def process(words: Sequence[str], env: Mapping[str, str]) -> Callable[[], object]:

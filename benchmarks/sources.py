@@ -79,7 +79,7 @@ def _clause(number: int, dice: random.Random) -> tuple[str, list[str]]:
       | E | 限值 |
       | 20 万tce ≤ E ＜ 100 万tce | ≤ {limit} tCO2/tce |
       | E ≥ 100 万tce | ≤ 0.9 tCO2/tce |
-      | E ＜ 20 万tce | 未规定 |
+      | E ＜ 20 万tce | 未规定，不予评级 |
 """
     return text, [
         f"第{number}项燃料排放 | fuel_{number} | fuel emissions {number}",

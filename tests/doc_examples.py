@@ -24,7 +24,8 @@ from zcdsl.find import find
 from zcdsl.plugin.index import Index, Plugin, Standard
 from zcdsl.plugin.shelf import scan
 from zcdsl.source import SourceFile
-from zcdsl.submission.load import accept, orphaned, peek_standard, read
+from zcdsl.submission.load import accept, read, told
+from zcdsl.submission.named import named_standard
 from zcdsl.version import VERSION
 
 ROOT = Path(__file__).parents[1]
@@ -119,10 +120,10 @@ def problems(block: Block) -> tuple[Problem, ...]:
     names_one = len(parts) > 1 or re.search(r"^(?:standard|标准):", block.text, re.MULTILINE)
     text = parts[-1] if names_one else f"standard: {STANDARD}\n{block.text}"
     tree = read(text, "yaml")
-    named = peek_standard(tree)
-    if tree.readable and named is None:
-        return orphaned(tree)
-    return accept(tree, _engine(named or STANDARD)).problems
+    named = named_standard(tree)
+    if isinstance(named, list):
+        return told(tree, named)
+    return accept(tree, _engine(named[0])).problems
 
 
 def _engine(name: str) -> Engine:

@@ -56,6 +56,7 @@ class FakeEngine:
     def __init__(self) -> None:
         self.INPUTS = INPUTS
         self.STRUCTURES = NO_STRUCTURES
+        self.CLAUSES: Any = {}
 
     def validate(self, submission: object) -> Any:
         return validated(submission, STANDARD, INPUTS)

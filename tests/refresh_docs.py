@@ -42,7 +42,12 @@ _FEATURES: Final = {
     Feature.REQUIREMENT: "要求 requirements",
     Feature.BANDED_LIMIT: "分档限值 banded limits",
     Feature.GAP: "未规定 gaps",
+    Feature.JUDGEMENT: "由人判定 judgements",
+    Feature.APPLICABILITY: "不适用 applicability",
+    Feature.EVIDENCE: "证据 evidence",
+    Feature.IN_PRINCIPLE: "原则上 in principle",
     Feature.LEVEL: "等级 levels",
+    Feature.COUNT: "符合的条数 counts of clauses",
     Feature.DERIVATION: "推导 derivations",
     Feature.CODE: "代码 codes",
     Feature.LIST: "列表 lists",
@@ -98,6 +103,10 @@ def _keywords() -> str:
 def _source_limits() -> str:
     rows = (
         ("一个源文件的字符 · characters of a source file", f"{source_limits.MAX_CHARACTERS:,}"),
+        ("一个源文件的声明 · declarations of a source file", f"{source_limits.MAX_DECLARATIONS:,}"),
+        ("一个式子中的名称和数 · names and numbers in one expression", f"{source_limits.MAX_OPERANDS:,}"),
+        ("一张限值表的行 · rows of one table of limits", f"{source_limits.MAX_ROWS:,}"),
+        ("一个源文件中读不通的地方 · broken places of a source file", f"{source_limits.MAX_ERRORS:,}"),
         ("括号或缩进的块的层数 · brackets or blocks inside one another", str(source_limits.MAX_NESTING)),
         ("一个数的有效数字 · significant digits of a number", str(source_limits.MAX_DIGITS)),
         ("一个数的指数 · exponent of a number", f"±{source_limits.MAX_EXPONENT}"),

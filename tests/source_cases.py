@@ -30,7 +30,7 @@ from zcdsl.version import VERSION
 CASES: Final = Path(__file__).parent / "cases"
 SOURCES: Final = (".zc", ".zc.md")
 _LIMIT: Final = re.compile(r"# limit: (\w+) = (\d+)\n")
-_HOME: Final = {"MAX_CHARACTERS": limits, "MAX_FINDINGS": diagnostics}  # which module a limit stands in
+_HOME: Final = {"MAX_FINDINGS": diagnostics}  # which module a limit stands in, if not in that of sources
 
 
 @cache
@@ -92,7 +92,7 @@ def opened(case: Path) -> Iterator[Compilation]:
     if said is None:
         yield compilation
     else:
-        with patch.object(_HOME[said[1]], said[1], int(said[2])):
+        with patch.object(_HOME.get(said[1], limits), said[1], int(said[2])):
             yield compilation
 
 

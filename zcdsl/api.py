@@ -13,7 +13,7 @@ from zcdsl.engine import Engine, Wanted, compilation_of, open_engine
 from zcdsl.find import find
 from zcdsl.plugin.cache import index as plugin_index
 from zcdsl.plugin.index import Index
-from zcdsl.plugin.resolve import resolve
+from zcdsl.plugin.resolve import usable
 from zcdsl.submission.load import load as take_in
 
 if TYPE_CHECKING:
@@ -105,10 +105,11 @@ class Standard:
         Errors:
             Rejected: the standard does not compile (any more).
             KeyError: there is no such target.
+            PluginError: the target is a plugin's, and fails.
         """
         from zcdsl.artifacts import emit, without_manifest
 
-        backend = cast("Backend", resolve(self._index.backends[target]))
+        backend = cast("Backend", usable("backends", target, self._index.backends[target]))
         return without_manifest(emit(self._compilation.model, [backend], self._index))
 
     @cached_property

@@ -14,6 +14,7 @@ from zcdsl.diagnostics import codes
 from zcdsl.diagnostics.model import Diagnostic
 from zcdsl.ir.dump import fingerprint
 from zcdsl.model import Model
+from zcdsl.plugin.guard import MANIFEST, WatchedBackend
 from zcdsl.plugin.index import Index
 from zcdsl.texts import Text
 from zcdsl.version import VERSION
@@ -42,17 +43,28 @@ def emit(model: Model, backends: Sequence[Backend], index: Index) -> Artifacts:
         model: The compiled standard.
         backends: The targets; their order does not matter.
         index: Says which plugin brings a library of the standard.
+
+    Errors: PluginError if a target of a plugin fails.
     """
     emitted = {backend.name: backend.emit(model) for backend in sorted(backends, key=lambda b: b.name)}
     files: dict[str, str] = {}
+    writers: dict[str, str] = {}
     for name, made in emitted.items():
         for artifact in made.artifacts:
             path = str(artifact.path)
             if path in files:
-                raise ValueError(f"two targets write {path}; the second is {name}")
-            files[path] = artifact.text
-    files["manifest.json"] = _manifest(model, emitted, files, index)
+                raise _twice(path, [backend for backend in backends if backend.name in (writers[path], name)])
+            files[path], writers[path] = artifact.text, name
+    files[MANIFEST] = _manifest(model, emitted, files, index)
     return Artifacts(f"{model.program.id}/{model.program.edition}", dict(sorted(files.items())), emitted)
+
+
+def _twice(path: str, backends: Sequence[Backend]) -> Exception:
+    """Return the error of two targets that write one file: a plugin's, where one is of a plugin."""
+    for backend in backends:
+        if isinstance(backend, WatchedBackend):
+            return backend.misplaced(path)
+    return ValueError(f"two targets write {path}")
 
 
 def _manifest(model: Model, emitted: Mapping[str, Emitted], files: Mapping[str, str], index: Index) -> str:
@@ -87,7 +99,7 @@ def _known(name: str, index: Index) -> bool:
 
 def without_manifest(artifacts: Artifacts) -> Artifacts:
     """Return the artifacts of some targets: a manifest would claim to list all of them."""
-    files = {path: text for path, text in artifacts.files.items() if path != "manifest.json"}
+    files = {path: text for path, text in artifacts.files.items() if path != MANIFEST}
     return Artifacts(artifacts.folder, files, artifacts.emitted)
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
+from zcdsl.analysis.rounding import report_rounded_twice
 from zcdsl.analysis.size import report_large
 from zcdsl.collector import paused
 from zcdsl.diagnostics import codes
@@ -99,6 +100,7 @@ class Compilation:
         """What every consumer gets."""
         made = Model(self.program, self.plan, self.resolved.sources)
         report_unused(made.program, self.sink)
+        report_rounded_twice(made.program, self.sink)
         return made
 
     def _check_folder(self, program: ir.Program) -> None:

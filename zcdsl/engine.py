@@ -13,6 +13,7 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from zcdsl import cache, resources
+from zcdsl.files import MAX_SOURCE_BYTES, content
 from zcdsl.plugin.index import Index
 from zcdsl.plugin.shelf import source_names
 from zcdsl.runtime.digest import sha256
@@ -22,8 +23,9 @@ if TYPE_CHECKING:
 
     from zcdsl.driver import Compilation
     from zcdsl.runtime.derivation import Teller
+    from zcdsl.runtime.papers import Papers
     from zcdsl.runtime.rational import Value
-    from zcdsl.runtime.shapes import InputRow, Names, Structures, Tables
+    from zcdsl.runtime.shapes import ClauseRow, InputRow, Names, Structures, Tables
 
 _SHAPE = "engine 2"  # changes with the layout of a cache entry
 
@@ -32,10 +34,12 @@ class Engine:
     """A compiled standard: the namespace of its generated module, by attribute."""
 
     INPUTS: dict[str, InputRow]
+    CLAUSES: dict[str, ClauseRow]
     STANDARD: dict[str, object]
     STRUCTURES: Structures
     TABLES: Tables
     Teller: type[Teller]  # the module's own: its values are of its own classes
+    Papers: type[Papers]
 
     def __init__(self, code: CodeType) -> None:
         """Run the generated module once."""
@@ -45,7 +49,7 @@ class Engine:
 
     if TYPE_CHECKING:
 
-        def evaluate(self, data: object) -> dict[str, Value]:
+        def evaluate(self, data: object, dates: object) -> dict[str, Value]:
             """Return the value of every input, constant and indicator, in base units."""
 
         def validate(self, submission: object) -> list[tuple[str, str, Names]]:
@@ -90,10 +94,10 @@ def _kept(index: Index, key: str) -> CodeType | None:
     if entry is None:
         return None
     head, _, body = entry.partition(b"\n")
-    for id_, edition, content in json.loads(head):
+    for id_, edition, kept in json.loads(head):
         standard = index.standards.get(id_)
         folder = standard.editions.get(edition) if standard else None
-        if folder is None or _content(folder) != content:
+        if folder is None or _content(folder) != kept:
             return None
     code: CodeType = marshal.loads(body)  # the entry's checksum held, and it is of this interpreter
     return code
@@ -104,12 +108,12 @@ def _compiled(index: Index, wanted: Wanted) -> tuple[CodeType, bytes]:
     from zcdsl.backends.python import BACKEND
     from zcdsl.collector import paused
 
-    compilation = compilation_of(index, wanted)
-    model = compilation.model
-    name = f"{model.program.id}@{model.program.edition}"
-    if compilation.is_library:
-        raise NotAStandard(name)
     with paused():
+        compilation = compilation_of(index, wanted)
+        model = compilation.model
+        name = f"{model.program.id}@{model.program.edition}"
+        if compilation.is_library:
+            raise NotAStandard(name)
         artifact = BACKEND.emit(model).artifacts[0]
         code = compile(artifact.text, f"<{name}>", "exec", dont_inherit=True)
     used = [source.split("@", 1) for source, _ in model.sources if source != name]
@@ -140,8 +144,8 @@ def _content(folder: str) -> str:
 def _hash_of(paths: list[str]) -> str:
     parts = []
     for path in paths:
-        with open(path, "rb") as file:
-            parts.append(sha256(file.read()) + os.fsencode(os.path.basename(path)))
+        found = content(path, MAX_SOURCE_BYTES)  # what is larger does not compile, and is not kept
+        parts.append(sha256(found) + os.fsencode(os.path.basename(path)))
     return sha256(b"\0".join(parts)).hex()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from zcdsl.engine import Engine
 from zcdsl.ir import model as ir
@@ -13,7 +13,11 @@ from zcdsl.model import Model
 from zcdsl.report.bilingual import said
 from zcdsl.report.evaluation import Document, Need
 from zcdsl.report.unofficial import unofficial
+from zcdsl.runtime.dated import DATE_NAMES, DATES
 from zcdsl.runtime.derivation import FEW_DIGITS, LANGUAGES
+
+if TYPE_CHECKING:
+    from zcdsl.runtime.shapes import Submission
 
 
 def evaluate(model: Model, engine: Engine, indicator: ir.Indicator, submission: Mapping[str, object]) -> Document:
@@ -50,13 +54,20 @@ def evaluate(model: Model, engine: Engine, indicator: ir.Indicator, submission: 
 def _because(
     model: Model, engine: Engine, submission: Mapping[str, object], told: frozenset[ir.Id]
 ) -> list[dict[str, str]]:
+    tables = engine.TABLES
     data: Any = submission.get("data", {})
-    teller = engine.Teller(engine.TABLES, engine.evaluate(data), {}, data)
+    given = cast("Submission", submission)
+    papers = engine.Papers(given, tables["clauses"], tables["indicators"], tables["inputs"], tables["structures"])
+    values = engine.evaluate(data, submission.get("dates", {}))
+    teller = engine.Teller(tables, values, {}, papers, data)
     codes = [id_ for id_ in model.plan.order if id_ in told]
     return [{lang: teller.indicator(code, FEW_DIGITS, lang) for lang in LANGUAGES} for code in codes]
 
 
 def _need(program: ir.Program, pointer: str) -> Need:
+    if pointer.startswith(DATES):
+        name = DATE_NAMES[pointer.removeprefix(DATES)]
+        return {"path": pointer, "name": {"zh": name["zh"], "en": name["en"]}, "unit": "", "evidence": []}
     made = program.structures
     target, *cell = pointer.removeprefix("/data/").split("/")
     items: tuple[ir.Input | ir.CodeInput | ir.ListInput, ...] = (*program.inputs, *made.given)

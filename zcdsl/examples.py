@@ -12,7 +12,7 @@ from typing import Any, assert_never
 
 from zcdsl.engine import Engine
 from zcdsl.ir import model as ir
-from zcdsl.reference import Datum
+from zcdsl.reference import Datum, read_papers
 from zcdsl.reference.coverage import Kind, Part, coverage
 from zcdsl.report.bilingual import said
 from zcdsl.report.examples import Covered, Document, Place
@@ -49,7 +49,10 @@ def run(program: ir.Program, engine: Engine) -> list[Ran]:
 
 def document(program: ir.Program, ran: list[Ran]) -> Document:
     """Return what came of the examples of a program, with what they reach of it."""
-    reached = coverage(program, [dict(_quantities(r.example)) for r in ran if r.valid])
+    runs = [
+        (dict(_quantities(r.example)), read_papers(program, submission_of(program, r.example))) for r in ran if r.valid
+    ]
+    reached = coverage(program, runs)
     return {
         "standard": f"{program.id}@{program.edition}",
         "examples": len(ran),
@@ -118,7 +121,50 @@ def submission_of(program: ir.Program, example: ir.Example) -> dict[str, object]
     """Return the canonical submission that an example states."""
     units = {item.id: item.unit for item in program.inputs}
     data = {id_: _given(value, units.get(id_)) for id_, value in example.given}
-    return {"standard": f"{program.id}@{program.edition}", "data": data}
+    submission: dict[str, object] = {"standard": f"{program.id}@{program.edition}", "data": data}
+    if example.dates:
+        submission["dates"] = {key: _date(key, text) for key, text in example.dates}
+    return submission | _papers(program, example)
+
+
+def _date(key: str, text: str) -> str | int | list[str]:
+    """Return a date as data writes it: a year, a day, or first and last day."""
+    if key == "base_year":
+        return int(text)
+    return text.split("/") if key == "period" else text
+
+
+def _papers(program: ir.Program, example: ir.Example) -> dict[str, object]:
+    """Return judgements, claims and documents of an example; the role that a clause names judges and accepts."""
+    clauses = {clause.id: clause for clause in program.clauses}
+    judgements: dict[str, object] = {}
+    claims: dict[str, object] = {}
+    documents: list[dict[str, object]] = []
+    for paper in example.papers:
+        match paper:
+            case ir.GivenJudgement():
+                clause = clauses[paper.clause]
+                assert isinstance(clause.test, ir.JudgedBy)
+                veto = clause.kind is ir.ClauseKind.VETO
+                outcome = _OF_VETO.get(paper.outcome, paper.outcome) if veto else paper.outcome
+                judgements[clause.id] = {"outcome": outcome, "by": {"role": clause.test.role.value}}
+            case ir.GivenClaim():
+                role = clauses[paper.clause].accepts
+                accepted = {"accepted_by": {"role": role.value}} if paper.accepted and role is not None else {}
+                claims[paper.clause] = {"reason": example.title.zh or example.number, **accepted}
+            case ir.GivenDocument():
+                covers = [c.id for c in program.clauses if any(d.kind == paper.kind for d in c.documents)]
+                document: dict[str, object] = {"id": f"E{len(documents) + 1}", "kind": paper.kind, "covers": covers}
+                document |= {"grade": paper.grade} if paper.grade else {}
+                document |= {"expires": paper.expires.isoformat()} if paper.expires else {}
+                documents.append(document)
+            case _:
+                assert_never(paper)
+    said = {"judgements": judgements, "not_applicable": claims, "evidence": documents}
+    return {key: value for key, value in said.items() if value}
+
+
+_OF_VETO = {"met": "not_found", "not_met": "found"}
 
 
 def _given(value: ir.Given, declared: ir.UnitUse | None) -> object:

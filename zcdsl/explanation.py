@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from zcdsl.ir import model as ir
 from zcdsl.ir.behind import behind
-from zcdsl.ir.fold import test_refs
+from zcdsl.ir.fold import clause_refs
 from zcdsl.numbering import ClauseNumber
 from zcdsl.report.bilingual import said
 from zcdsl.report.explanation import Document, Explained, Given, Paper
@@ -48,7 +48,7 @@ def explain(
     explained: list[Explained] = []
     decisive: set[str] = set()
     for item in clauses:
-        below = behind(program, test_refs(item.test))
+        below = behind(program, clause_refs(item))
         decisive |= {item.id, *below}
         explained.append(
             {

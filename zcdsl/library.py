@@ -10,12 +10,11 @@ import os
 
 from zcdsl.diagnostics import codes
 from zcdsl.diagnostics.model import Diagnostic, Sink
+from zcdsl.files import MAX_SOURCE_BYTES, content
 from zcdsl.plugin.index import Index
 from zcdsl.plugin.shelf import source_names
 from zcdsl.source import SourceFile
 from zcdsl.syntax import limits
-
-_MOST_BYTES = 4 * limits.MAX_CHARACTERS  # no character of UTF-8 is longer
 
 
 class Shelves:
@@ -63,16 +62,15 @@ def read(path: str, shown: str, sink: Sink) -> SourceFile | None:
         shown: How to name it to people.
         sink: Takes ZC1005 and ZC1007.
 
-    Errors: OSError where it cannot be opened.
+    Errors: OSError where it cannot be read, NotAFile for what is no regular file.
     """
-    with open(path, "rb") as file:
-        content = file.read(_MOST_BYTES + 1)
-    if len(content) > _MOST_BYTES:
+    found = content(path, MAX_SOURCE_BYTES)
+    if len(found) > MAX_SOURCE_BYTES:
         names: dict[str, object] = {"size": f"> {limits.MAX_CHARACTERS}", "limit": limits.MAX_CHARACTERS}
         sink.report(Diagnostic(codes.TOO_LARGE, (), names, path=shown))
         return None
     try:
-        return SourceFile(shown, content.decode("utf-8-sig"))
+        return SourceFile(shown, found.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        sink.report(Diagnostic(codes.NOT_UTF8, (), {"offset": error.start}, path=shown))
+        sink.report(Diagnostic(codes.NOT_UTF8, (), {"offset": error.start + 1}, path=shown))
         return None

@@ -91,6 +91,7 @@ class Dimension:
 
 
 NUMBER: Final = Dimension()
+YEAR: Final = Dimension((("a", 1),))  # the base unit of what is said "per year"
 
 
 def _powered(base: str, exponent: int, dimension: Dimension) -> str:

@@ -201,10 +201,17 @@ def test_all_submissions_are_worked_off_and_the_highest_code_wins(zcdsl: Run, na
     done = zcdsl("check", *names, "--format", "json")
     assert done.code == code
     rated = names.count("park.json") + names.count("missing.json")
-    assert len(done.text.splitlines()) == rated if rated > 1 else json.loads(done.text)
+    lines = [json.loads(line) for line in done.text.splitlines()]
+    assert ["zcdsl" in line or line["path"] for line in lines] == [
+        name in ("park.json", "missing.json") or name for name in names
+    ]
+    assert all(line["problems"] for line in lines if "zcdsl" not in line)
     text = zcdsl("check", *names)
     assert text.code == code
     assert text.text.count("cn.park.zero_carbon@2025") == rated
+    assert [line[3:] for line in text.text.splitlines() if line.startswith("── ")] == [
+        name for name in names if name in ("park.json", "missing.json")
+    ]
 
 
 @pytest.mark.usefixtures("files")

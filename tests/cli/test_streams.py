@@ -48,10 +48,10 @@ def test_a_folder_given_as_a_file_is_told(zcdsl: Run, tmp_path: Path) -> None:
 
 
 def test_a_file_that_may_not_be_read_is_told(zcdsl: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(path: str, mode: str = "r", **more: object) -> object:
+    def refuse(path: str, most: int) -> bytes:
         raise PermissionError(13, "Permission denied", path)
 
-    monkeypatch.setattr("zcdsl.cli.rating.open", refuse, raising=False)
+    monkeypatch.setattr("zcdsl.cli.rating.content", refuse)
     assert zcdsl("check", "x.json") == Done(3, b"", "错误：不能读取 x.json：没有权限\n".encode())
 
 

@@ -79,7 +79,7 @@ def test_only_what_is_founded_as_asked_for_is_listed(zcdsl: Run, demo: str) -> N
 
 
 def test_a_library_has_constants_of_its_own(zcdsl: Run) -> None:
-    found = zcdsl("constants", "cn.energy.electricity", "--format", "json").json
+    found = zcdsl("constants", "cn.energy.electricity@2022", "--format", "json").json
     assert [row["id"] for row in found["constants"]] == ["ef_electricity_fossil"]
     assert found["limits"] == []
 

@@ -8,6 +8,7 @@ from typing import Any, get_args
 import pytest
 from small_programs import (
     NOWHERE,
+    ONE,
     SOURCE,
     TCE,
     TCE_UNIT,
@@ -30,9 +31,12 @@ from zcdsl.diagnostics.model import Sink
 from zcdsl.graph.plan import plan
 from zcdsl.ir import model as ir
 from zcdsl.model import Model
+from zcdsl.testing import build
 from zcdsl.texts import Text
 from zcdsl.units import NUMBER, Dimension
 
+ENTRY = build.entry(2023, "2025-12-31", "0.5", ONE)
+CURVE = build.curve("curve", ONE, ONE, ("0", "1"), ("2", "3"))
 _COMPARE = ir.Compare(relation=ir.Relation.GE, left=ref("e"), right=const(0), span=NOWHERE)
 _LOGIC = ir.AllOf(args=(ir.AnyOf(args=(_COMPARE,), span=NOWHERE), ir.Negated(arg=_COMPARE, span=NOWHERE)), span=NOWHERE)
 NUMBERS: tuple[ir.Number, ...] = (
@@ -44,6 +48,9 @@ NUMBERS: tuple[ir.Number, ...] = (
     ir.Extremum(args=(ref("e"), const(0)), largest=True, dimension=NUMBER, span=NOWHERE),
     ir.Absolute(arg=ref("e"), dimension=NUMBER, span=NOWHERE),
     ir.Choose(cases=((_LOGIC, const(1)),), otherwise=const(2), dimension=NUMBER, span=NOWHERE),
+    build.rounded(ref("e"), const(1), ir.Rounding.UP),
+    build.interpolated(ref("e"), CURVE),
+    build.annual(ref("e")),
 )
 EXAMPLE = ir.Example(
     number="B.1",
@@ -56,15 +63,33 @@ EXAMPLE = ir.Example(
     ),
     span=NOWHERE,
 )
+JUDGED = replace(clause("3", at_most("i0")), test=ir.JudgedBy(role=ir.Role.REVIEW, span=NOWHERE))
+COUNT = ir.ClausesCounted(
+    clauses=(JUDGED.id,), share=True, relation=ir.Relation.GE, bound=Fraction(9, 10), text="", span=NOWHERE
+)
+COUNTING = replace(
+    level("counting", "c_1"),
+    condition=ir.AllOf(args=(ir.ClauseMet(clause=JUDGED.id, span=NOWHERE), COUNT), span=NOWHERE),
+)
+PAPERS = (
+    ir.GivenJudgement(clause=JUDGED.id, outcome="met", span=NOWHERE),
+    ir.GivenClaim(clause=JUDGED.id, accepted=True, span=NOWHERE),
+    ir.GivenDocument(kind="批复文件", grade="A", expires=None, span=NOWHERE),
+)
 MADE = replace(
     program(
         inputs=[input_("e")],
         constants=[constant("k")],
         indicators=[replace(indicator(f"i{place}"), formula=number) for place, number in enumerate(NUMBERS)],
-        clauses=[clause("1", at_most("i0")), clause("2", banded("i0", "e"))],
-        levels=[level("ok", "c_1")],
-        examples=[EXAMPLE],
+        clauses=[clause("1", at_most("i0")), clause("2", banded("i0", "e")), JUDGED],
+        levels=[level("ok", "c_1"), COUNTING],
+        examples=[replace(EXAMPLE, papers=PAPERS)],
     ),
+    dated=(
+        build.dated("later", ONE, build.latest_before(ir.Clock.ACCEPTED), ENTRY),
+        build.dated("same", ONE, build.same_year(), ENTRY),
+    ),
+    curves=(CURVE,),
     published=date(2025, 6, 30),
     imports=(ir.Import(id="cn.energy", edition="2024"),),
     gases=("CO2",),
@@ -96,6 +121,8 @@ def nodes(value: object) -> list[dict[str, Any]]:
     [
         ("inputs", ir.Input),
         ("constants", ir.Constant),
+        ("dated", ir.Dated),
+        ("curves", ir.Curve),
         ("indicators", ir.Indicator),
         ("clauses", ir.Clause),
         ("levels", ir.Level),
@@ -125,11 +152,22 @@ def test_each_kind_of_node_is_written_with_all_its_fields() -> None:
         ir.Extremum: "extremum",
         ir.Absolute: "absolute",
         ir.Choose: "choose",
+        ir.Round: "round",
+        ir.Interpolate: "interpolate",
+        ir.Annual: "annual",
+        ir.SameYear: "same_year",
+        ir.LatestBefore: "latest_before",
         ir.Compare: "compare",
         ir.AllOf: "all_of",
         ir.AnyOf: "any_of",
         ir.Negated: "negated",
         ir.ClausesMet: "clauses_met",
+        ir.ClauseMet: "clause_met",
+        ir.ClausesCounted: "clauses_counted",
+        ir.JudgedBy: "judged_by",
+        ir.GivenJudgement: "judgement",
+        ir.GivenClaim: "claim",
+        ir.GivenDocument: "document",
         ir.Requirement: "requirement",
         ir.BandedLimit: "banded_limit",
         ir.Limit: "limit",
@@ -156,6 +194,7 @@ def test_each_kind_of_node_is_written_with_all_its_fields() -> None:
         ir.GivenRows: "given_rows",
     }
     closed = (ir.Number, ir.Condition, ir.CodeTerm, ir.Rows, ir.FieldType, ir.Given, ir.Test, ir.Expectation)
+    closed += (ir.Paper, ir.Selection)
     assert set(spelt) - {ir.Limit, ir.Gap} == {node for union in closed for node in get_args(union)}
     inside = {ir.Sum: {"minus"}, ir.Product: {"under"}}  # beside each term and factor
     written = {}

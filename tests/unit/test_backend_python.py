@@ -402,3 +402,24 @@ def test_a_constant_that_nothing_uses_is_not_among_those_used() -> None:
     result = load(text_of(program)).check(park_data())
     assert [row["id"] for row in result["constants_used"]] == ["grid_factor"]
     assert "spare" not in [row["id"] for row in result["not_official"]]
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"data": {"total_energy": {"value": "350_000", "unit": "tce"}}},
+        {"data": {"total_energy": {"value": "-1", "unit": "tce"}}},
+        {"data": {"total_energy": {"value": "1", "unit": "tCO2"}}},
+        {"data": {"typo": {"value": "1", "unit": "t"}}},
+        {"data": {"total_energy": 5}},
+        {"standard": "some.other@9"},
+    ],
+    ids=["underscore", "below the bound", "wrong unit", "unknown key", "no datum", "another standard"],
+)
+def test_what_is_not_valid_is_never_rated(changed: dict[str, object]) -> None:
+    names: dict[str, Any] = {"__name__": "compiled"}
+    exec(compile(text_of(park()), "<compiled>", "exec"), names)
+    for door in ("check", "rate"):
+        with pytest.raises(names["InvalidSubmission"]) as caught:
+            names[door](changed)
+        assert caught.value.problems == names["validate"](changed) != []

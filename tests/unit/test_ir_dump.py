@@ -65,19 +65,28 @@ Program(
       text=""
       source=Source(document="测试文件", status=synthetic, rationale="")
       note=""
+      applies=none
+      accepts=none
+      documents=[]
+      clock=assessed
+      look_back=none
+      in_principle=none
+      comparing=full
     )
   ]
   levels=[
     Level(
       id="reached"
       title=Text(zh="reached", en="reached")
-      condition=ClausesMet(clauses=["4_1"])
+      condition=ClausesMet(clauses=["4_1"], none_counts=false)
       text=""
     )
   ]
   none_caption=Text(zh="未达标", en="not reached")
   examples=[]
   structures=Structures(code_lists=[], records=[], code_inputs=[], lists=[], tables=[])
+  dated=[]
+  curves=[]
 )
 """
 

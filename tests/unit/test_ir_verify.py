@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 
 import pytest
@@ -71,12 +72,34 @@ def with_formula(formula: ir.Number, of: ir.UnitUse = CO2) -> ir.Program:
     return program([E, C], [K], [I, indicator("probe", of, formula)], [CLAUSE, OTHER], LEVELS)
 
 
+ENTRY = build.entry(2024, "2025-12-31", "0.5", ONE)
+CURVE_ENDS = (("0", "1"), ("2", "3"))
+CURVE = build.curve("curve", TCE, CO2, *CURVE_ENDS)
+
+
+def with_dated(*entries: ir.Entry) -> ir.Program:
+    return replace(GOOD, dated=(build.dated("series", ONE, build.same_year(), *entries),))
+
+
+def with_curve(points: tuple[tuple[str, str], ...]) -> ir.Program:
+    return replace(GOOD, curves=(build.curve("curve", TCE, CO2, *points),))
+
+
 def with_bands(*intervals: ir.Interval) -> ir.Program:
     return program([E, C], [K], [I], [clause("4.2", rows(*intervals))])
 
 
 def with_given(**changes: object) -> ir.Program:
     return replace(GOOD, examples=(replace(GIVEN, **changes),))  # type: ignore[arg-type]
+
+
+PERSON = ir.JudgedBy(span=HERE, role=ir.Role.REVIEW)
+YEARS_3 = ir.LookBack(ir.Clock.ACCEPTED, 3, True)
+NO_CLAUSE = ir.ClauseMet(span=HERE, clause=ir.ClauseId("nine"))
+
+
+def with_clause(**changes: object) -> ir.Program:
+    return program([E, C], [K], [I], [replace(CLAUSE, **changes), OTHER], LEVELS)  # type: ignore[arg-type]
 
 
 def closed(low: int | None, high: int | None, low_closed: bool = True, high_closed: bool = True) -> ir.Interval:
@@ -345,6 +368,14 @@ CASES: list[tuple[str, ir.Program, int, str]] = [
         6,
         "begin above",
     ),
+    ("a step of zero", with_formula(build.rounded(ref(C), const("0", CO2))), 8, "a step of 0"),
+    ("a step of another dimension", with_formula(build.rounded(ref(C), const("1", ONE))), 8, "a step of 1"),
+    ("a display step of another unit", replace(GOOD, indicators=(replace(I, display=const("1", CO2)),)), 8, "is shown"),
+    ("a dated constant without entries", with_dated(), 8, "its entries are none"),
+    ("two entries of one year", with_dated(ENTRY, replace(ENTRY, announced=date(2025, 1, 1))), 8, "one data year"),
+    ("keys that do not ascend", with_curve(CURVE_ENDS[::-1]), 8, "do not ascend"),
+    ("a table of one value", with_curve(CURVE_ENDS[:1]), 8, "fewer than two"),
+    ("a look-up in no table", with_formula(build.interpolated(ref(E), CURVE)), 2, "is no table"),
     ("inputs out of order", replace(GOOD, inputs=(E, C)), 7, "inputs: not in order"),
     (
         "constants out of order",
@@ -365,6 +396,26 @@ CASES: list[tuple[str, ir.Program, int, str]] = [
         7,
         "imports: not in order",
     ),
+    ("a look-back nobody judges", with_clause(look_back=YEARS_3), 9, "nobody judges it"),
+    (
+        "a look-back over no time",
+        with_clause(test=PERSON, look_back=replace(YEARS_3, count=0)),
+        9,
+        "it looks back at no time",
+    ),
+    (
+        "a grade of two letters",
+        with_clause(documents=(ir.EvidenceDemand("批复", ir.Force.NEEDED, "AA"),)),
+        9,
+        "'AA' is no grade",
+    ),
+    (
+        "a condition of applying that asks for clauses",
+        with_clause(applies=met(OTHER)),
+        2,
+        "only the condition of a level",
+    ),
+    ("a level that names no clause", replace(GOOD, levels=(level("x", NO_CLAUSE),)), 2, "'nine' is no clause"),
 ]
 
 

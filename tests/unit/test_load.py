@@ -11,14 +11,45 @@ from hypothesis import strategies as st
 from zcdsl.diagnostics.render_problems import problem_to_json, problems_to_text
 from zcdsl.jsontext import json_text
 from zcdsl.submission import limits
-from zcdsl.submission.load import Loaded, accept, load, peek_standard, read
+from zcdsl.submission.load import Loaded, accept, load, read, told
+from zcdsl.submission.named import named_standard
 
 
 def test_the_standard_is_found_before_it_is_known() -> None:
-    assert peek_standard(read('{"standard": " cn.example@2025 "}', "json")) == "cn.example@2025"
-    assert peek_standard(read("标准: cn.example", "yaml")) == "cn.example"
-    for text in ("{}", "[]", '{"standard": 5}', '{"standard": ""}', '{"standard": null}', "{"):
-        assert peek_standard(read(text, "json")) is None
+    assert named_standard(read('{"standard": "cn.example@2025"}', "json")) == ("cn.example@2025", "/standard")
+    assert named_standard(read("标准: cn.example", "yaml")) == ("cn.example", "/标准")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("{", ["ZC6001 "]),
+        ("{}", ["ZC6012 "]),
+        ("[]", ["ZC6012 "]),
+        ('{"standard": null}', ["ZC6012 "]),
+        ('{"standard": 5}', ["ZC6006 /standard"]),
+        ('{"standard": {}}', ["ZC6006 /standard"]),
+        ('{"standard": " "}', ["ZC6006 /standard"]),
+        ('{"standard": "cn.example@"}', ["ZC6021 /standard"]),
+        ('{"standard": "cn.example@1@2"}', ["ZC6021 /standard"]),
+        ('{"standard": " cn.example "}', ["ZC6021 /standard"]),
+        ('{"standard": "/etc/passwd"}', ["ZC6021 /standard"]),
+        ('{"standard": "C:\\\\x"}', ["ZC6021 /standard"]),
+        ('{"standard": "mine.zc"}', ["ZC6021 /standard"]),
+        ('{"标准": ".."}', ["ZC6021 /标准"]),
+        ('{"standard": "a", "standard": "b"}', ["ZC6004 /standard"]),
+        ('{"standard": "a", "标准": "a"}', ["ZC6014 /标准"]),
+        ('{"standard": "a\\u0000"}', ["ZC6002 /standard"]),
+        ('{"standard": 5, "x": 1, "x": 2}', ["ZC6006 /standard", "ZC6004 /x"]),
+    ],
+)
+def test_what_cannot_name_a_standard_is_told_whether_the_standard_is_known_or_not(text: str, said: list[str]) -> None:
+    tree = read(text, "json")
+    named = named_standard(tree)
+    assert isinstance(named, list)
+    assert [f"{p.code.id} {p.pointer}" for p in told(tree, named)] == said
+    again = [f"{p.code.id} {p.pointer}" for p in accept(tree, ENGINE).problems]
+    assert set(said) - {"ZC6012 "} <= set(again), "and with the option `--standard` too"
 
 
 def test_another_format_is_our_own_mistake() -> None:
@@ -79,6 +110,28 @@ def test_a_canonical_pointer_leads_back_to_the_file() -> None:
     assert written == "/data/gas"
     assert spot is not None
     assert spot.value == (2, 3, "")
+
+
+def test_what_a_text_cannot_hold_is_told_once() -> None:
+    long = "x" * (limits.MAX_TEXT + 1)
+    for text in (f'{{"data": {{"E": "{long}"}}}}', f'{{"data": {{"E": {{"value": 5, "unit": "{long}"}}}}}}'):
+        assert [p.code.id for p in load(text, "json", ENGINE).problems] == ["ZC6003"]
+    for text in (r'{"data": {"E": "5 \ud800"}}', r'{"data": {"E\ud800": 5}}', r'{"stage": "\u0000"}'):
+        assert [p.code.id for p in load(text, "json", ENGINE).problems] == ["ZC6002"]
+
+
+def test_an_id_of_evidence_given_twice_shows_both_places() -> None:
+    (problem,) = load('{"证据": [{"编号": "E1"},\n{"id": "E1"}]}', "json", ENGINE).problems
+    assert (problem.code.id, problem.pointer) == ("ZC6004", "/证据/1/id")
+    assert (problem.place, problem.also) == ((2, 8, ""), ((1, 16, ""),))
+
+
+def test_dates_are_told_in_words_of_their_own() -> None:
+    text = '{"dates": {"base_year": -5, "period": ["2025-01-01"]}}'
+    assert [p.headline("en") for p in load(text, "json", ENGINE).problems] == [
+        "`base_year` is -5; allowed is 1–9999",
+        "a list of two dates is due here, this is a list of 1",
+    ]
 
 
 def test_only_so_many_problems_are_told() -> None:
@@ -154,6 +207,8 @@ class Engine:
         units = {"tce": (1, 1), "万tce": (10000, 1)}
         row = {"name": names, "symbol": "E", "unit": "tce", "unit_text": "tce（等价值）", "units": units}
         self.INPUTS = {"energy": {**row, "spellings": {}}}
+        self.CLAUSES = {}
+        self.STRUCTURES = {"codes": {}, "records": {}, "choices": {}, "lists": {}}
     def validate(self, submission):
         return []
 data = '{"standard": "x", "data": {"能耗": "35 万tce"}, "evidence": [{"id": "a", "covers": ["E"]}]}'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import shlex
 import sys
 import types
 from collections.abc import Callable, Mapping
@@ -150,15 +151,16 @@ def test_two_owners_of_a_key_are_both_named_and_neither_has_it(make: Make, tmp_p
     index = found(
         make("b", standards(shelf(tmp_path / "b", "cn.x@2025", "cn.b@1"))),
         make("a", standards(shelf(tmp_path / "a", "cn.x@2022"))),
-        make("c", answering("zcdsl_backends", {"python": "elsewhere:BACKEND"})),
+        make("c", answering("zcdsl_backends", {"mine": "elsewhere:BACKEND"})),
+        make("d", answering("zcdsl_backends", {"mine": "elsewhere:BACKEND"})),
         BUILT_IN,
     )
     assert index.collisions == (
-        Collision("backends", "python", ("c", "zcdsl")),
+        Collision("backends", "mine", ("c", "d")),
         Collision("standards", "cn.x", ("a", "b")),
     )
     assert "cn.x" not in index.standards
-    assert "python" not in index.backends
+    assert "mine" not in index.backends
     assert index.standards["cn.b"].plugin == "b"
     assert not index.broken
 
@@ -208,11 +210,19 @@ def takes_an_argument(program: object) -> object:
         ("zcdsl_standards", lambda: [1], "`zcdsl_standards` answers [1]; due is list[str]"),
         ("zcdsl_standards", lambda: ["std"], "answers 'std', which is no absolute path of a folder"),
         ("zcdsl_backends", lambda: ["a:b"], "`zcdsl_backends` answers ['a:b']; due is dict[str, str]"),
-        ("zcdsl_backends", lambda: {"Py": "a:b"}, "answers 'Py'; due is [a-z][a-z0-9_]*"),
+        ("zcdsl_backends", lambda: {"Py": "a:b"}, "`zcdsl_backends` names 'Py'; a name is a text of small letters, "),
         ("zcdsl_backends", lambda: {"py": "a.b"}, "answers 'a.b'; due is module:attribute"),
         ("zcdsl_backends", lambda: {"py": object}, "answers <class 'object'>; due is module:attribute"),
-        ("zcdsl_readers", lambda: {"json": "a:b"}, "`zcdsl_readers` answers 'json'; due is "),
-        ("zcdsl_reports", lambda: {1: "a:b"}, "`zcdsl_reports` answers 1; due is "),
+        (
+            "zcdsl_readers",
+            lambda: {"json": "a:b"},
+            "`zcdsl_readers` names 'json'; a file suffix is a text such as `.csv`, ",
+        ),
+        (
+            "zcdsl_reports",
+            lambda: {1: "a:b"},
+            "`zcdsl_reports` names 1; a name is a text of small letters, digits and `_` that begins with a letter",
+        ),
     ],
 )
 def test_a_broken_plugin_is_named_with_its_reason_and_the_others_go_on(
@@ -281,6 +291,46 @@ def test_nobody_displaces_the_built_in_plugin(make: Make) -> None:
     index = found(rival, BUILT_IN)
     assert list(index.broken) == ["zcdsl (rival)"]
     assert index.backends == found(BUILT_IN).backends
+    (told,) = diagnose(index, None)
+    advice = told.advice()
+    assert advice is not None
+    *_, option = advice("en").split("`")[1:2]
+    assert shlex.split(option) == ["--without", "zcdsl (rival)"]
+    assert not found(rival, BUILT_IN, without=("zcdsl (rival)",)).broken
+
+
+def test_who_claims_what_zcdsl_brings_is_at_fault_and_zcdsl_keeps_it(make: Make, tmp_path: Path) -> None:
+    rival = make(
+        "rival",
+        standards(shelf(tmp_path / "r", "cn.rival@1")),
+        answering("zcdsl_reports", {"json": "rival:render", "csv": "rival:csv"}),
+        answering("zcdsl_readers", {".yaml": "rival:read"}),
+    )
+    index = found(BUILT_IN, rival, make("zz", answering("zcdsl_reports", {"csv": "zz:csv"})))
+    assert reasons(index) == {"rival": "it claims what zcdsl itself brings, and zcdsl keeps that: .yaml, json"}
+    assert index.broken["rival"].standards == ("cn.rival",)
+    assert index.collisions == ()
+    assert index.reports["json"].plugin == index.readers[".yaml"].plugin == "zcdsl"
+    assert index.reports["csv"].plugin == "zz"
+    assert not found(BUILT_IN, rival, without=("zcdsl",)).broken, "without the built-in plugin nothing is claimed"
+
+
+def test_a_value_whose_own_words_fail_is_told_by_its_type(make: Make) -> None:
+    class Odd:
+        def __repr__(self) -> str:
+            raise RuntimeError
+
+    class Failure(Exception):
+        def __str__(self) -> str:
+            raise RuntimeError
+
+    def zcdsl_backends() -> object:
+        raise Failure
+
+    index = found(make("bad", answering("zcdsl_reports", {Odd(): "a:b"})), make("worse", zcdsl_backends))
+    assert reasons(index)["bad"].startswith("`zcdsl_reports` names Odd; ")
+    assert reasons(index)["worse"] == "`zcdsl_backends` failed: Failure: "
+    assert "0x" not in reasons(found(make("bad", answering("zcdsl_reports", object()))))["bad"]
 
 
 # --- for whom it is an error ---------------------------------------------------------------------

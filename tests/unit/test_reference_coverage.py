@@ -11,6 +11,7 @@ from ir_samples import park
 from zcdsl.ir import model as ir
 from zcdsl.reference.coverage import Coverage, Kind, Want, coverage
 from zcdsl.reference.evaluate import evaluate
+from zcdsl.reference.papers import NOTHING, read_papers
 from zcdsl.testing import build
 from zcdsl.testing.compare import quantities
 from zcdsl.testing.generate import programs
@@ -23,19 +24,19 @@ def reached(found: Coverage) -> set[tuple[Kind, str, Want]]:
 
 def test_no_data_reach_nothing_and_what_is_to_be_reached_is_the_same() -> None:
     none = coverage(park(), [])
-    some = coverage(park(), [{item.id: Fraction(350_000) for item in park().inputs}])
+    some = coverage(park(), [({item.id: Fraction(350_000) for item in park().inputs}, NOTHING)])
     assert reached(none) == set()
     assert [part for part, _ in none.parts] == [part for part, _ in some.parts]
 
 
 def test_a_band_is_reached_by_a_value_in_it_even_if_the_subject_is_missing() -> None:
     energy = ir.Id("total_energy")
-    found = coverage(park(), [{energy: Fraction(350_000)}, {energy: Fraction(100_000)}])
+    found = coverage(park(), [({energy: Fraction(350_000)}, NOTHING), ({energy: Fraction(100_000)}, NOTHING)])
     assert sum(is_reached for _, is_reached in found.of(Kind.BAND)) == 2
 
 
 def test_a_clause_that_is_open_is_not_reached() -> None:
-    found = coverage(park(), [{}])
+    found = coverage(park(), [({}, NOTHING)])
     assert [is_reached for _, is_reached in found.of(Kind.CLAUSE)] == [False, False]
 
 
@@ -46,21 +47,22 @@ def test_the_cases_of_a_choice_are_reached_one_by_one() -> None:
     choice = build.choose([(tests[0], values[0]), (tests[1], values[1])], values[2])
     program = build.program(inputs=[datum], indicators=[build.indicator("y", build.unit(), choice)])
     for value, place in ((3, 0), (2, 1), (1, 2)):
-        rows = coverage(program, [{datum.id: Fraction(value)}]).of(Kind.BRANCH)
+        rows = coverage(program, [({datum.id: Fraction(value)}, NOTHING)]).of(Kind.BRANCH)
         assert [is_reached for _, is_reached in rows] == [number == place for number in range(3)]
-    assert not any(is_reached for _, is_reached in coverage(program, [{}]).of(Kind.BRANCH))
+    assert not any(is_reached for _, is_reached in coverage(program, [({}, NOTHING)]).of(Kind.BRANCH))
 
 
 @given(st.data())
 def test_more_data_reach_more_and_a_judged_clause_is_a_reached_one(data: st.DataObject) -> None:
     program = data.draw(programs(), label="program")
-    runs = [quantities(program, data.draw(submissions(program), label="submission")) for _ in range(3)]
+    drawn = [data.draw(submissions(program), label="submission") for _ in range(3)]
+    runs = [(quantities(program, one), read_papers(program, one)) for one in drawn]
     before = None
     for number in range(len(runs) + 1):
         found = coverage(program, runs[:number])
         now = [is_reached for _, is_reached in found.parts]
         assert before is None or all(after or not was for was, after in zip(before, now, strict=True))
         before = now
-    outcomes = [evaluate(program, run).outcomes for run in runs]
+    outcomes = [evaluate(program, *run).outcomes for run in runs]
     judged = [any(o[clause.id].outcome != "not_assessed" for o in outcomes) for clause in program.clauses]
     assert sorted(judged) == sorted(is_reached for _, is_reached in found.of(Kind.CLAUSE))

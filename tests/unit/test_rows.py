@@ -32,6 +32,7 @@ class Loading:
         exec(compile(TEXT, "<compiled>", "exec"), names)
         self.INPUTS = names["INPUTS"]
         self.STRUCTURES = names["STRUCTURES"]
+        self.CLAUSES = names["CLAUSES"]
         self.validate = names["validate"]
 
 
@@ -134,7 +135,10 @@ def test_a_key_without_a_row_leaves_the_look_up_open() -> None:
     assert disagreements(MODEL, ENGINE, submission) == ()
     finding = ENGINE.check(submission)["findings"][0]
     assert (finding["outcome"], finding["reason"]) == ("not_assessed", "no_entry")
-    assert finding["because"][-1] == {"zh": "表中没有所查的代码", "en": "the table has no row for the code"}
+    assert finding["because"][-1] == {
+        "zh": "参数表中没有所需年份、日期或代码的值",
+        "en": "a table of constants has no entry for the year, the date or the code",
+    }
 
 
 @pytest.mark.parametrize(("grade", "outcome"), [("grade_one", "met"), ("grade_two", "met"), ("grade_three", "not_met")])
@@ -153,8 +157,8 @@ def test_all_looks_at_the_rows_that_count_alone() -> None:
 @pytest.mark.parametrize(
     ("path", "to", "code", "pointer"),
     [
-        (("fuels", 0, "kind"), "bitumen", "ZC6021", "/data/fuels/0/kind"),
-        (("quota",), "grade_nine", "ZC6021", "/data/quota"),
+        (("fuels", 0, "kind"), "bitumen", "ZC6025", "/data/fuels/0/kind"),
+        (("quota",), "grade_nine", "ZC6025", "/data/quota"),
         (("fuels", 0, "quantity", "unit"), "Nm3", "ZC6022", "/data/fuels/0/quantity/unit"),
         (("fuels", 0, "quantity", "unit"), "kWh", "ZC6009", "/data/fuels/0/quantity/unit"),
         (("fuels", 0, "quantity", "value"), "-1", "ZC6010", "/data/fuels/0/quantity/value"),
@@ -196,11 +200,11 @@ def test_friendly_rows_have_one_canonical_form() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "code", "line"),
     [
-        ("品种: 一般烟煤", "品种: 烟煤", "ZC6021", 4),
+        ("品种: 一般烟煤", "品种: 烟煤", "ZC6025", 4),
         ("消费量: 100", "消费量: 100 Nm3", "ZC6009", 4),
         ("品种: 一般烟煤, ", "", "ZC6024", 4),
         ("use: power, quantity: 10 吨", "use: final, quantity: 10 吨", "ZC6023", 5),
-        ("能耗限额等级: 二级", "能耗限额等级: 贰级", "ZC6021", 11),
+        ("能耗限额等级: 二级", "能耗限额等级: 贰级", "ZC6025", 11),
     ],
 )
 def test_a_mistake_in_a_friendly_row_is_told_with_its_line(old: str, new: str, code: str, line: int) -> None:

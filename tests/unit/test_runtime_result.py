@@ -62,7 +62,7 @@ findings missing gaps defaults_used constants_used not_official synthetic warnin
 """
 FINDING_KEYS = """
 clause id kind outcome reason title value limit relation comparison unit margin points because missing evidence
-source
+source window
 """
 
 

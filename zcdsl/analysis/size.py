@@ -13,8 +13,9 @@ from typing import Final, NamedTuple
 from zcdsl.diagnostics import codes
 from zcdsl.diagnostics.model import Diagnostic, Label, Sink
 from zcdsl.ir import model as ir
-from zcdsl.ir.fold import fold
+from zcdsl.ir.fold import compared, fold, test_numbers
 from zcdsl.model import Plan
+from zcdsl.texts import Text
 
 MAX_DEGREE: Final = 4096  # a datum has at most 40 digits, so some 160,000 digits: still quick to multiply
 
@@ -32,10 +33,11 @@ class _Degree(NamedTuple):
 
 
 class _Degrees:
-    """The degree of an expression, given those of the indicators it uses."""
+    """The degree of an expression, given those of the indicators it uses; `compared` is the largest in a condition."""
 
     def __init__(self, known: Mapping[ir.Id, _Degree]) -> None:
         self._known = known
+        self.compared = 0
 
     def const(self, node: ir.Const) -> _Degree:
         return _Degree(1, 10**400 % node.value.denominator != 0)  # no decimal of a size that can be written
@@ -74,8 +76,17 @@ class _Degrees:
         divides = node.kind in (ir.AggregateKind.MEAN, ir.AggregateKind.WEIGHTED_MEAN)
         return _Degree(1 + sum(d.total for d in inner), divides or any(d.divides for d in inner))
 
+    def round(self, node: ir.Round, arg: _Degree) -> _Degree:
+        return _Degree(arg.total + 1, arg.divides or 10**400 % node.step.value.denominator != 0)
+
+    def interpolate(self, node: ir.Interpolate, arg: _Degree) -> _Degree:
+        return _Degree(arg.total + 4, True)  # two keys and two values
+
+    def annual(self, node: ir.Annual, arg: _Degree) -> _Degree:
+        return _Degree(arg.total + 1, True)
+
     def compare(self, node: ir.Compare, left: _Degree, right: _Degree) -> None:
-        return None
+        self.compared = max(self.compared, left.total, right.total)
 
     def all_of(self, node: ir.AllOf, args: list[None]) -> None:
         return None
@@ -98,6 +109,12 @@ class _Degrees:
     def quantifier(self, node: ir.Quantifier) -> None:
         return None
 
+    def clause_met(self, node: ir.ClauseMet) -> None:
+        return None
+
+    def clauses_counted(self, node: ir.ClausesCounted) -> None:
+        return None
+
 
 def _joined(terms: list[_Degree]) -> _Degree:
     """Return the degree of a sum: decimals share a denominator, quotients multiply theirs."""
@@ -107,7 +124,7 @@ def _joined(terms: list[_Degree]) -> _Degree:
 
 
 def report_large(program: ir.Program, plan: Plan, sink: Sink) -> None:
-    """Report a ZC4003 for each indicator whose values could need too many digits; one for each chain.
+    """Report a ZC4003 for each number that could need too many digits; one for each chain of indicators.
 
     Args:
         program: The program.
@@ -118,9 +135,21 @@ def report_large(program: ir.Program, plan: Plan, sink: Sink) -> None:
     known: dict[ir.Id, _Degree] = {}
     for id_ in plan.order:
         item = indicators[id_]
-        degree = fold(item.formula, _Degrees(known))
-        if degree.total > MAX_DEGREE:
-            names = {"name": item.name, "limit": MAX_DEGREE}
-            sink.report(Diagnostic(codes.TOO_BIG, (Label(item.formula.span),), names))
-            degree = _Degree(1, False)  # what uses it is no further mistake
-        known[id_] = degree
+        known[id_] = _checked(item.name, item.formula, known, sink)
+    for clause in program.clauses:
+        where = compared(clause.applies) if clause.applies is not None else ()
+        for number in (*where, *test_numbers(clause.test)):
+            _checked(Text(f"条 {clause.number}", f"clause {clause.number}"), number, known, sink)
+    for level in program.levels:
+        for number in compared(level.condition):
+            _checked(level.title, number, known, sink)
+
+
+def _checked(name: Text, number: ir.Number, known: Mapping[ir.Id, _Degree], sink: Sink) -> _Degree:
+    """Return the degree of a number; of one that is too large a small one: what uses it is no further mistake."""
+    degrees = _Degrees(known)
+    degree = fold(number, degrees)
+    if max(degree.total, degrees.compared) <= MAX_DEGREE:
+        return degree
+    sink.report(Diagnostic(codes.TOO_BIG, (Label(number.span),), {"name": name, "limit": MAX_DEGREE}))
+    return _Degree(1, False)

@@ -21,11 +21,20 @@ _SUPPORT: Final = {
     Feature.CONSTANT: Support(Extent.PARTIAL, "只表示在何处用到，不表示数值", "shows where it is used, not its value"),
     Feature.ARITHMETIC: _USES,
     Feature.CHOICE: _USES,
+    Feature.ANNUAL: _USES,
+    Feature.INTERPOLATION: _USES,
+    Feature.ROUNDING: _USES,
+    Feature.DATED_CONSTANT: _USES,
     Feature.LOGIC: _USES,
     Feature.REQUIREMENT: _USES,
     Feature.BANDED_LIMIT: _USES,
     Feature.GAP: _NOT_SHOWN,
+    Feature.JUDGEMENT: _NOT_SHOWN,
+    Feature.APPLICABILITY: _USES,
+    Feature.EVIDENCE: _NOT_SHOWN,
+    Feature.IN_PRINCIPLE: _NOT_SHOWN,
     Feature.LEVEL: _USES,
+    Feature.COUNT: _USES,
     Feature.DERIVATION: FULL,
     Feature.CODE: _USES,
     Feature.LIST: _USES,
@@ -53,7 +62,7 @@ class GraphBackend:
             tuple(
                 Unsupported(clause.number.text, feature, _SUPPORT[feature])
                 for clause in model.program.clauses
-                for feature in _left_out(clause.test)
+                for feature in (*_left_out(clause.test), *_around(clause))
             ),
         )
 
@@ -65,8 +74,20 @@ def _left_out(test: ir.Test) -> tuple[Feature, ...]:
         case ir.BandedLimit():
             gap = any(isinstance(band.demand, ir.Gap) for band in test.bands)
             return (Feature.BANDED_LIMIT, Feature.GAP) if gap else (Feature.BANDED_LIMIT,)
+        case ir.JudgedBy():
+            return (Feature.JUDGEMENT,)
         case _:
             assert_never(test)
+
+
+def _around(clause: ir.Clause) -> tuple[Feature, ...]:
+    """Return what a clause says besides its test."""
+    said = {
+        Feature.APPLICABILITY: clause.applies is not None or clause.accepts is not None,
+        Feature.EVIDENCE: bool(clause.documents),
+        Feature.IN_PRINCIPLE: clause.in_principle is not None,
+    }
+    return tuple(feature for feature, there in said.items() if there)
 
 
 BACKEND: Final = GraphBackend()

@@ -9,19 +9,25 @@ Field names are those of `zcdsl.ir.model`, with these forms:
 - an interval: `{low, low_closed, high, high_closed}`, where null is unbounded;
 - numbers, by `node`: `const {value, unit, literal}`, `ref {target, name}`, `sum {terms: [{minus, term}]}`,
   `product {factors: [{under, factor}]}`, `power {base, exponent}`, `extremum {largest, args}`,
-  `absolute {arg}`, `choose {cases: [{when, then}], otherwise}`; each with its `dimension`;
+  `absolute {arg}`, `choose {cases: [{when, then}], otherwise}`, `round {arg, step, mode}`,
+  `interpolate {target, name, arg}`, `annual {arg}`; each with its `dimension`;
   `cell {record, column, name}`, `lookup {target, key, name}`, `aggregate {kind, rows, where, value, weight,
   empty, text}`; `where` is null for all rows;
 - codes, by `node`: `code_const {codes, code, name}`, `code_of {target, codes, name}`, `code_cell {record, column,
   codes, name}`; rows, by `node`: `list_rows {target, record, name}`, `cell_rows {holder, column, record, name}`;
-- the type of a field, by `node`: `code_type {codes}`, `quantity_type {unit, choices, interval}`, `by_code_type {key, codes,
-  interval}`, `plain_type {kind}`, `rows_type {record}`;
+- the type of a field, by `node`: `code_type {codes}`, `quantity_type {unit, choices, interval}`, `by_code_type {key,
+  codes, interval}`, `plain_type {kind}`, `rows_type {record}`;
+- how a dated constant is chosen, by `node`: `same_year {year_of}`, `latest_before {clock}`;
 - conditions, by `node`: `compare {relation, left, right}`, `all_of {args}`, `any_of {args}`,
-  `negated {arg}`, `clauses_met {clauses}`, `code_compare {relation, left, right, text}`,
+  `negated {arg}`, `clauses_met {clauses, none_counts}`, `clause_met {clause}`,
+  `clauses_counted {clauses, share, relation, bound, text}`, `code_compare {relation, left, right, text}`,
   `flag_cell {record, column, name}`, `quantifier {every, rows, where, condition, empty, text}`;
 - a clause's test, by `node`: `requirement {condition}`, `banded_limit {subject, selector, bands}`, a band
-  `{interval, text, demand}` with a demand `limit {relation, bound}` or `gap {decided_by}`;
+  `{interval, text, demand}` with a demand `limit {relation, bound}` or `gap {decided_by}`, `judged_by {role}`;
 - what an example gives: a `const`, a `code_const`, or `given_rows {rows: [[{field, value}]]}`;
+- a clause's look-back: `{clock, count, calendar}`; a document: `{kind, force, grade}`;
+- what an example says besides data, by `node`: `judgement {clause, outcome}`, `claim {clause, accepted}`,
+  `date {key, days}`, `document {kind, grade, expires}`;
 - what an example expects, by `node`: `value {target, value}`, `outcome {clause, outcome}`, `level {level}`.
 """
 
@@ -73,6 +79,8 @@ def program_to_json(model: Model) -> dict[str, Json]:
         "none_caption": _text(program.none_caption),
         "inputs": [_input(item) for item in program.inputs],
         "constants": [_constant(item) for item in program.constants],
+        "dated": [_dated(item) for item in program.dated],
+        "curves": [_curve(item) for item in program.curves],
         "indicators": [_indicator(item) for item in program.indicators],
         "clauses": [_clause(item) for item in program.clauses],
         "levels": [_level(item) for item in program.levels],
@@ -140,6 +148,27 @@ class _AsJson:
             "dimension": _dimension(node.dimension),
         }
 
+    def round(self, node: ir.Round, arg: Json) -> Json:
+        return {
+            "node": "round",
+            "arg": arg,
+            "step": self.const(node.step),
+            "mode": node.mode.value,
+            "dimension": _dimension(node.dimension),
+        }
+
+    def interpolate(self, node: ir.Interpolate, arg: Json) -> Json:
+        return {
+            "node": "interpolate",
+            "target": node.target,
+            "name": node.name,
+            "arg": arg,
+            "dimension": _dimension(node.dimension),
+        }
+
+    def annual(self, node: ir.Annual, arg: Json) -> Json:
+        return {"node": "annual", "arg": arg, "dimension": _dimension(node.dimension)}
+
     def compare(self, node: ir.Compare, left: Json, right: Json) -> Json:
         return {"node": "compare", "relation": node.relation.value, "left": left, "right": right}
 
@@ -153,7 +182,20 @@ class _AsJson:
         return {"node": "negated", "arg": arg}
 
     def clauses_met(self, node: ir.ClausesMet) -> Json:
-        return {"node": "clauses_met", "clauses": list(node.clauses)}
+        return {"node": "clauses_met", "clauses": list(node.clauses), "none_counts": node.none_counts}
+
+    def clause_met(self, node: ir.ClauseMet) -> Json:
+        return {"node": "clause_met", "clause": node.clause}
+
+    def clauses_counted(self, node: ir.ClausesCounted) -> Json:
+        return {
+            "node": "clauses_counted",
+            "clauses": list(node.clauses),
+            "share": node.share,
+            "relation": node.relation.value,
+            "bound": str(node.bound),
+            "text": node.text,
+        }
 
     def cell(self, node: ir.Cell) -> Json:
         return {
@@ -235,6 +277,8 @@ def _test(test: ir.Test) -> Json:
                     for band in test.bands
                 ],
             }
+        case ir.JudgedBy():
+            return {"node": "judged_by", "role": test.role.value}
         case _:
             assert_never(test)
 
@@ -273,7 +317,56 @@ def _constant(item: ir.Constant) -> Json:
         "unit": _unit(item.unit),
         "source": _source(item.source),
         "owner": item.owner,
+        "data_year": item.data_year,
+        "announced": item.announced.isoformat() if item.announced else None,
+        "printed": item.printed,
     }
+
+
+def _dated(item: ir.Dated) -> Json:
+    return {
+        "id": item.id,
+        "name": _text(item.name),
+        "symbol": item.symbol,
+        "unit": _unit(item.unit),
+        "entries": [
+            {
+                "year": entry.year,
+                "announced": entry.announced.isoformat(),
+                "value": str(entry.value),
+                "literal": entry.literal,
+                "source": _source(entry.source),
+                "printed": entry.printed,
+            }
+            for entry in item.entries
+        ],
+        "selection": _selection(item.selection),
+        "owner": item.owner,
+    }
+
+
+def _curve(item: ir.Curve) -> Json:
+    return {
+        "id": item.id,
+        "name": _text(item.name),
+        "symbol": item.symbol,
+        "unit": _unit(item.unit),
+        "key_name": item.key_name,
+        "key_unit": _unit(item.key_unit),
+        "points": [{"key": str(at), "value": str(value)} for at, value in item.points],
+        "source": _source(item.source),
+        "owner": item.owner,
+    }
+
+
+def _selection(item: ir.Selection) -> Json:
+    match item:
+        case ir.SameYear():
+            return {"node": "same_year", "year_of": item.year_of.value}
+        case ir.LatestBefore():
+            return {"node": "latest_before", "clock": item.clock.value}
+        case _:
+            assert_never(item)
 
 
 def _indicator(item: ir.Indicator) -> Json:
@@ -286,6 +379,7 @@ def _indicator(item: ir.Indicator) -> Json:
         "text": item.text,
         "clause": _clause_number(item.clause),
         "source": _source(item.source),
+        "display": _AS_JSON.const(item.display) if item.display else None,
     }
 
 
@@ -299,7 +393,18 @@ def _clause(item: ir.Clause) -> Json:
         "text": item.text,
         "source": _source(item.source),
         "note": item.note,
+        "applies": None if item.applies is None else fold_condition(item.applies, _AS_JSON),
+        "accepts": None if item.accepts is None else item.accepts.value,
+        "documents": [{"kind": d.kind, "force": d.force.value, "grade": d.grade} for d in item.documents],
+        "clock": item.clock.value,
+        "look_back": _look_back(item.look_back),
+        "in_principle": None if item.in_principle is None else item.in_principle.value,
+        "comparing": item.comparing.value,
     }
+
+
+def _look_back(item: ir.LookBack | None) -> Json:
+    return None if item is None else {"clock": item.clock.value, "count": item.count, "calendar": item.calendar}
 
 
 def _level(item: ir.Level) -> Json:
@@ -317,6 +422,8 @@ def _example(item: ir.Example) -> Json:
         "title": _text(item.title),
         "given": [{"input": input_, "value": _given(value)} for input_, value in item.given],
         "expected": [_expectation(expected) for expected in item.expected],
+        "papers": [_paper(paper) for paper in item.papers],
+        "dates": dict(item.dates),
     }
 
 
@@ -344,6 +451,19 @@ def _choices(choices: tuple[ir.UnitChoice, ...]) -> Json:
         {"symbol": choice.symbol, "factor": str(choice.factor), "spellings": list(choice.spellings)}
         for choice in choices
     ]
+
+
+def _paper(item: ir.Paper) -> Json:
+    match item:
+        case ir.GivenJudgement():
+            return {"node": "judgement", "clause": item.clause, "outcome": item.outcome}
+        case ir.GivenClaim():
+            return {"node": "claim", "clause": item.clause, "accepted": item.accepted}
+        case ir.GivenDocument():
+            expires = item.expires.isoformat() if item.expires else None
+            return {"node": "document", "kind": item.kind, "grade": item.grade, "expires": expires}
+        case _:
+            assert_never(item)
 
 
 def _expectation(item: ir.Expectation) -> Json:

@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from zcdsl.cli import exits, options
-from zcdsl.cli.console import UsageFault, complain, reason, said, worst
-from zcdsl.cli.session import Session
+from zcdsl.cli.console import UsageFault, complain, fail, reason, said, worst
+from zcdsl.cli.session import Session, plugin_fault
+from zcdsl.collector import paused
+from zcdsl.plugin.index import BUILTIN
+from zcdsl.plugin.resolve import PluginError
 
 if TYPE_CHECKING:
     from zcdsl.backends.base import Backend
     from zcdsl.engine import Wanted
 
 _DRIFT = {"missing": ("缺少", "missing"), "differs": ("不同", "differs"), "stale": ("多余", "stale")}
-_BUILTIN = "zcdsl"
 
 
 @click.command("compile", help=said("编译标准；不写名字则编译全部。", "Compile standards; all of them by default."))
@@ -61,8 +63,8 @@ def command(
 def _backends(session: Session, targets: Sequence[str]) -> list[Backend]:
     """Return the targets asked for; by default the built-in ones, so that no plugin changes a byte."""
     known = session.index.backends
-    chosen = targets or [name for name, provided in known.items() if provided.plugin == _BUILTIN]
-    return [cast("Backend", session.provided(known, name, "目标", "target")) for name in dict.fromkeys(chosen)]
+    chosen = targets or [name for name, provided in known.items() if provided.plugin == BUILTIN]
+    return [cast("Backend", session.provided("backends", name, "目标", "target")) for name in dict.fromkeys(chosen)]
 
 
 def _everything(session: Session) -> list[Wanted]:
@@ -74,29 +76,26 @@ def _everything(session: Session) -> list[Wanted]:
         Wanted(id_, edition)
         for id_, standard in index.standards.items()
         for edition in sorted(standard.editions)
-        if standard.plugin == _BUILTIN
+        if standard.plugin == BUILTIN
     ]
 
 
+@paused()
 def _one(session: Session, wanted: Wanted, backends: list[Backend], output: str, check: bool, *, whole: bool) -> None:
     from zcdsl import artifacts
-    from zcdsl.diagnostics.model import Rejected
-    from zcdsl.engine import compilation_of
 
-    compilation = None
-    try:
-        compilation = compilation_of(session.index, wanted)
-        if compilation.is_library:
-            compilation.sink.gate()
-            session.tell(compilation.sink.diagnostics)
-            return
-        model = compilation.model
-    except Rejected as rejected:
-        session.tell(rejected.diagnostics)
-        session.codes.append(exits.REJECTED)
+    compilation = session.compilation(wanted)
+    model = None if compilation is None or compilation.is_library else session.modelled(compilation)
+    if compilation is None or (model is None and not compilation.is_library):
         return
     session.tell(compilation.sink.diagnostics)
-    made = artifacts.emit(model, backends, session.index)
+    if model is None:
+        return
+    try:
+        made = artifacts.emit(model, backends, session.index)
+    except PluginError as error:
+        session.codes.append(fail(plugin_fault(error)))
+        return
     if not whole:
         made = artifacts.without_manifest(made)
     if check:

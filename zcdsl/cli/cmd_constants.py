@@ -64,7 +64,8 @@ def _in_force(index: Index, compilation: Compilation) -> dict[str, date | None]:
     own = f"{program.id}@{program.edition}"
     found = {own: program.in_force}
     owners = {item.owner for item in program.constants} | {table.owner for table in program.structures.tables}
-    for owner in owners - {own}:
+    owners |= {item.owner for item in program.dated} | {item.owner for item in program.curves}
+    for owner in sorted(owners - {own}):
         id_, _, edition = owner.partition("@")
         found[owner] = Compilation.of_edition(index, id_, edition).resolved.program.in_force
     return found

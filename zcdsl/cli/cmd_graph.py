@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import click
 
-from zcdsl.cli import exits, options
+from zcdsl.cli import options
 from zcdsl.cli.console import UsageFault, deliver, said, worst
 from zcdsl.cli.session import Session
 
@@ -25,18 +25,14 @@ from zcdsl.cli.session import Session
 @options.without
 def command(name: str, focus: str | None, form: str, lang: str, output: str | None, without: Sequence[str]) -> int:
     """Write the graph of one standard."""
-    from zcdsl.diagnostics.model import Rejected
-    from zcdsl.engine import compilation_of
     from zcdsl.graph.build import build
     from zcdsl.graph.export import find, focused, names, to_dot, to_json, to_mermaid
 
     session = Session(lang, "text", without)
-    try:
-        compilation = compilation_of(session.index, session.find(name))
-        model = compilation.model
-    except Rejected as rejected:
-        session.tell(rejected.diagnostics)
-        return worst([*session.codes, exits.REJECTED])
+    compilation = session.compilation(session.find(name))
+    model = session.modelled(compilation) if compilation is not None else None
+    if model is None:
+        return worst(session.codes)
     graph = build(model.program)
     if focus is not None:
         nodes = find(model.program, focus)

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 
 import click
 
-from zcdsl.cli import exits, options
-from zcdsl.cli.console import deliver, said, worst
+from zcdsl.cli import options
+from zcdsl.cli.console import UsageFault, deliver, fail, said, worst
 from zcdsl.cli.session import Session
 from zcdsl.width import pad, width
 
@@ -20,21 +20,21 @@ from zcdsl.width import pad, width
 @options.without
 def command(form: str, lang: str, output: str | None, without: Sequence[str]) -> int:
     """List every edition that compiles; tell those that do not."""
-    from zcdsl.diagnostics.model import Rejected
-    from zcdsl.driver import Compilation
+    from zcdsl.engine import Wanted
 
     session = Session(lang, form, without)
     session.warn_of_plugins(set())
     rows = []
     for id_, standard in session.index.standards.items():
         for edition in sorted(standard.editions):
-            compilation = Compilation.of_edition(session.index, id_, edition)
             try:
-                program = compilation.resolved.program
-            except Rejected as rejected:
-                session.tell(rejected.diagnostics)
-                session.codes.append(exits.REJECTED)
+                compilation = session.compilation(Wanted(id_, edition))
+            except UsageFault as fault:
+                session.codes.append(fail(fault))
                 continue
+            if compilation is None:
+                continue
+            program = compilation.resolved.program
             rows.append(
                 {
                     "id": id_,

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterable
 
 from zcdsl.cli import exits
+from zcdsl.files import NotAFile
 
 LANGUAGES = ("zh", "en")
 
@@ -107,6 +108,8 @@ _REASONS = {
 
 def reason(error: OSError) -> str:
     """Return why the system refused, without paths."""
+    if isinstance(error, NotAFile):
+        return said("既不是普通文件，也不是文件夹", "it is neither a regular file nor a folder")
     if error.errno in _REASONS:
         return said(*_REASONS[error.errno])
     return error.strerror or type(error).__name__

@@ -46,7 +46,7 @@ def _run(args: list[str]) -> int:
     except KeyboardInterrupt:
         return exits.INTERRUPTED
     except Exception as error:
-        return _bug(error)
+        return _failed(error)
 
 
 def _command(args: list[str]) -> int:
@@ -64,6 +64,14 @@ def _command(args: list[str]) -> int:
     from zcdsl.cli.group import command_line
 
     return command_line(args, _COMMANDS)
+
+
+def _failed(error: Exception) -> int:
+    """Tell a failure: of a plugin, by its name, or else of ours."""
+    from zcdsl.cli.session import plugin_fault
+    from zcdsl.plugin.resolve import PluginError
+
+    return fail(plugin_fault(error)) if isinstance(error, PluginError) else _bug(error)
 
 
 def _bug(error: Exception) -> int:

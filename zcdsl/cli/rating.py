@@ -8,8 +8,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from zcdsl.cli import exits
 from zcdsl.cli.console import UsageFault, coloured, complain, deliver, fail, reason, worst
-from zcdsl.cli.session import Session
-from zcdsl.submission.load import accept, orphaned, peek_standard
+from zcdsl.cli.session import Session, plugin_fault
+from zcdsl.files import content
+from zcdsl.plugin.resolve import PluginError
+from zcdsl.submission.limits import MAX_BYTES
+from zcdsl.submission.load import accept, told
+from zcdsl.submission.named import named_standard
+from zcdsl.submission.tree import unreadable
+from zcdsl.width import printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -48,23 +54,45 @@ def rate(
     Errors: UsageFault.
     """
     session = Session(lang, form, without)
-    render = cast("Render", session.provided(session.index.reports, form, "格式", "format"))
+    render = cast("Render", session.provided("reports", form, "格式", "format"))
     dress = {"colour": True} if form == "text" and output is None and coloured() else {}
     files = Files(session, session.find(standard) if standard else None)
+    several = len(submissions) > 1
     texts = []
     for path in submissions:
         found = files.load(path)
         if found is None:
+            if several and form == "json":
+                texts.append(_line({"path": _written(path), "problems": files.told}))
             continue
         result = found[0].check(found[1])
-        texts.append(render(result, lang, **dress))
         try:
             session.codes.append(_code(result, require))
         except UsageFault as fault:
             session.codes.append(fail(fault))
+        try:
+            text = render(result, lang, **dress)
+        except PluginError as error:
+            session.codes.append(fail(plugin_fault(error)))
+            continue
+        if several and form == "json":
+            text = _line(result)
+        elif several and form == "text":
+            text = f"── {printable(_written(path))}\n{text}"
+        texts.append(text)
     if texts:
-        deliver(_together(texts, form), output)
+        deliver(("\n" if form == "text" else "").join(texts), output)
     return worst(session.codes)
+
+
+def _line(document: dict[str, Any]) -> str:
+    """Return one JSON object as a line of JSON Lines."""
+    return json.dumps(document, ensure_ascii=False) + "\n"
+
+
+def _written(path: str) -> str:
+    """Return a name as given, as text that can be written: a file system takes any bytes."""
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _code(result: dict[str, Any], require: str | None) -> int:
@@ -78,13 +106,6 @@ def _code(result: dict[str, Any], require: str | None) -> int:
         choices = ", ".join(ranks)
         raise UsageFault(f"没有等级 {require}；有 {choices}", f"there is no level {require}; there are {choices}")
     return exits.OK if level is not None and ranks.index(level) <= ranks.index(require) else exits.FINDINGS
-
-
-def _together(texts: list[str], form: str) -> str:
-    """Return one JSON object as it is, several as JSON Lines: one object a submission either way."""
-    if form == "json" and len(texts) > 1:
-        return "".join(json.dumps(json.loads(text), ensure_ascii=False) + "\n" for text in texts)
-    return ("\n" if form == "text" else "").join(texts)
 
 
 class Taken(NamedTuple):
@@ -104,13 +125,18 @@ class Taken(NamedTuple):
 
 
 class Files:
-    """Takes submissions in, one after another; engines are opened once."""
+    """Takes submissions in, one after another; engines are opened once.
+
+    Attributes:
+        told: What was wrong with the last one, as JSON values.
+    """
 
     def __init__(self, session: Session, standard: Wanted | None) -> None:
         """Take the standard to read by, or None to take the one that each file names."""
         self._session = session
         self._standard = standard
         self._engines: dict[Wanted, Engine | None] = {}
+        self.told: list[dict[str, object]] = []
 
     def load(self, path: str) -> tuple[Engine, dict[str, Json]] | None:
         """Return the engine and the canonical form of one file; None if there is none (told)."""
@@ -119,18 +145,28 @@ class Files:
 
     def take(self, path: str) -> Taken | None:
         """Take one file in; None if it cannot be read or is invalid, or its standard cannot be used (told)."""
+        self.told = []
         try:
-            tree = self._read(path)
-            wanted = self._standard or self._named(path, tree)
-            if wanted is None:
-                return None
-            if wanted not in self._engines:
-                self._engines[wanted] = self._session.engine(wanted)
-        except UsageFault as fault:
-            self._session.codes.append(fail(fault))
+            return self._taken(path)
+        except PluginError as error:
+            fault = plugin_fault(error)
+        except UsageFault as error:
+            fault = error
+        self._session.codes.append(fail(fault))
+        self._note(fault.zh, fault.en)
+        return None
+
+    def _taken(self, path: str) -> Taken | None:
+        tree = self._read(path)
+        wanted = self._standard or self._named(path, tree)
+        if wanted is None:
             return None
+        if wanted not in self._engines:
+            self._engines[wanted] = self._session.engine(wanted)
         engine = self._engines[wanted]
         if engine is None:
+            name = wanted.path or f"{wanted.id}@{wanted.edition}"
+            self._note(f"标准 {name} 不能编译", f"the standard {name} does not compile")
             return None
         loaded = accept(tree, engine)
         if loaded.canonical is None:
@@ -138,13 +174,17 @@ class Files:
             return None
         return Taken(wanted, engine, loaded, loaded.canonical)
 
+    def _note(self, zh: str, en: str) -> None:
+        self.told = [*self.told, {"code": None, "message": {"zh": zh, "en": en}}]
+
     def _read(self, path: str) -> Tree:
         if path == "-":
-            data = sys.stdin.buffer.read() if sys.stdin is not None else b""
+            data = sys.stdin.buffer.read(MAX_BYTES + 1) if sys.stdin is not None else b""
             suffix = ".json" if data.lstrip()[:1] in (b"{", b"[", b"\xef") else ".yaml"
-            return self._reader(suffix)(data)
+            return self._reading(suffix, data)
         suffix = path[path.rfind(".") :].lower() if "." in path else ""
         if suffix not in self._session.index.readers:
+            self._session.tell_who_might("readers", suffix)
             readable = ", ".join(self._session.index.readers)
             raise UsageFault(
                 f"{path}：不认识的文件类型，可读 {readable}",
@@ -152,30 +192,43 @@ class Files:
                 exits.INVALID,
             )
         try:
-            with open(path, "rb") as file:
-                data = file.read()
+            data = content(path, MAX_BYTES)
         except OSError as error:
             raise UsageFault(
                 f"不能读取 {path}：{reason(error)}", f"cannot read {path}: {reason(error)}", exits.INVALID
             ) from error
-        return self._reader(suffix)(data)
+        return self._reading(suffix, data)
 
-    def _reader(self, suffix: str) -> Read:
-        return cast("Read", self._session.provided(self._session.index.readers, suffix, "读取方式", "reader"))
+    def _reading(self, suffix: str, data: bytes) -> Tree:
+        if len(data) > MAX_BYTES:
+            from zcdsl.diagnostics import phrases
+            from zcdsl.submission import faults
+
+            return unreadable(faults.over_limit(phrases.THE_FILE, MAX_BYTES))
+        read = cast("Read", self._session.provided("readers", suffix, "读取方式", "reader"))
+        return read(data)
 
     def _named(self, path: str, tree: Tree) -> Wanted | None:
-        name = peek_standard(tree)
-        if name is not None:
-            return self._session.find(name)
-        self._tell(path, orphaned(tree))
-        return None
+        named = named_standard(tree)
+        if isinstance(named, list):
+            self._tell(path, told(tree, named))
+            return None
+        try:
+            return self._session.find(named[0], opened=False)
+        except UsageFault as fault:
+            if tree.faults:
+                self._tell(path, told(tree, tree.faults))
+            spot = tree.locate([named[1]]).get(named[1])
+            where = f"{path}:{spot.value.line}:{spot.value.column}" if spot is not None else path
+            raise UsageFault(f"{where}：{fault.zh}", f"{where}: {fault.en}", fault.code) from fault
 
     def _tell(self, path: str, problems: Sequence[Problem]) -> None:
         self._session.codes.append(exits.INVALID)
         if self._session.form == "json":
             from zcdsl.diagnostics.render_problems import problem_to_json
 
-            document = {"path": path, "problems": [problem_to_json(p) for p in problems]}
+            self.told = [problem_to_json(problem) for problem in problems]
+            document = {"path": _written(path), "problems": self.told}
             complain(json.dumps(document, ensure_ascii=False, indent=2))
         else:
             from zcdsl.diagnostics.render_problems import problems_to_text

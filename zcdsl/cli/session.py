@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from zcdsl.cli import exits
 from zcdsl.cli.console import UsageFault, complain, reason
-from zcdsl.find import NoSources, UnknownStandard, find
+from zcdsl.find import NoSources, UnknownStandard, find, find_id
 from zcdsl.plugin.cache import index as plugin_index
 from zcdsl.plugin.index import Index, Provided, UnknownPlugin
-from zcdsl.plugin.resolve import PluginError, resolve
+from zcdsl.plugin.resolve import PluginError, usable
 
 if TYPE_CHECKING:
     from zcdsl.diagnostics.model import Diagnostic
@@ -30,6 +30,7 @@ class Session:
         self.lang = lang
         self.form = form
         self.codes: list[int] = []
+        self._warned: list[Diagnostic] = []
         try:
             self.index: Index = plugin_index(without)
         except UnknownPlugin as error:
@@ -39,13 +40,17 @@ class Session:
                 f"there is no plugin {', '.join(error.names)}; installed: {', '.join(error.known)}",
             ) from error
 
-    def find(self, name: str) -> Wanted:
+    def find(self, name: str, *, opened: bool = True) -> Wanted:
         """Return what a person named.
+
+        Args:
+            name: An id, `id@edition` or a path.
+            opened: Whether it may be a path; what a submission names never is.
 
         Errors: UsageFault if there is nothing of that name.
         """
         try:
-            wanted = find(self.index, name)
+            wanted = find(self.index, name) if opened else find_id(self.index, name)
         except UnknownStandard as error:
             self.warn_of_plugins({error.name})
             raise self._unknown(error) from error
@@ -65,7 +70,7 @@ class Session:
             return open_engine(self.index, wanted)
         except OSError as error:
             raise UsageFault(
-                f"不能读取 {wanted.path}：{reason(error)}", f"cannot read {wanted.path}: {reason(error)}"
+                f"不能读取 {_named(wanted)}：{reason(error)}", f"cannot read {_named(wanted)}: {reason(error)}"
             ) from error
         except NotAStandard as error:
             raise UsageFault(f"{error} 是库，不能用来评定", f"{error} is a library: it rates nothing") from error
@@ -87,7 +92,7 @@ class Session:
             return compilation
         except OSError as error:
             raise UsageFault(
-                f"不能读取 {wanted.path}：{reason(error)}", f"cannot read {wanted.path}: {reason(error)}"
+                f"不能读取 {_named(wanted)}：{reason(error)}", f"cannot read {_named(wanted)}: {reason(error)}"
             ) from error
         except Rejected as error:
             self._rejected(error)
@@ -125,28 +130,35 @@ class Session:
         self.tell(error.diagnostics)
         self.codes.append(exits.REJECTED)
 
-    def provided(self, table: Mapping[str, Provided], key: str, zh: str, en: str) -> object:
+    def provided(self, table: str, key: str, zh: str, en: str) -> object:
         """Return what a plugin provides under `key`: a target, a reader, a report.
 
         Args:
-            table: One of the tables of the index.
+            table: The name of one of the tables of the index.
             key: The target, suffix or format asked for.
             zh: What such a thing is called in Chinese.
             en: The same in English.
 
-        Errors: UsageFault if nobody provides it, or if it cannot be imported.
+        Errors: UsageFault if nobody provides it, or several do, or if it cannot be imported.
         """
-        if key not in table:
+        known: Mapping[str, Provided] = getattr(self.index, table)
+        if key not in known:
+            self.tell_who_might(table, key)
             raise UsageFault(
-                f"没有{zh} {key}；有 {'、'.join(table)}", f"there is no {en} {key}; there are {', '.join(table)}"
+                f"没有{zh} {key}；有 {'、'.join(known)}", f"there is no {en} {key}; there are {', '.join(known)}"
             )
         try:
-            return resolve(table[key])
+            return usable(table, key, known[key])
         except PluginError as error:
-            from zcdsl.plugin.diagnose import broken
+            raise plugin_fault(error) from error
 
-            headline = broken(error.trouble).headline
-            raise UsageFault(headline("zh"), headline("en")) from error
+    def tell_who_might(self, table: str, key: str) -> None:
+        """Tell which plugins should have brought a key: those that collide about it, and the broken ones."""
+        clashes = [clash for clash in self.index.collisions if (clash.table, clash.key) == (table, key)]
+        if clashes or self.index.broken:
+            from zcdsl.plugin.diagnose import broken, collision
+
+            self.tell([*map(collision, clashes), *map(broken, self.index.broken.values())])
 
     def tell(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Write diagnostics to stderr in the chosen form."""
@@ -172,7 +184,8 @@ class Session:
         from zcdsl.plugin.diagnose import diagnose
 
         found = diagnose(self.index, used)
-        self.tell(found)
+        self.tell(item for item in found if item not in self._warned)
+        self._warned += found
         if any(d.code.severity is Severity.ERROR for d in found):
             self.codes.append(exits.USAGE)
 
@@ -191,3 +204,15 @@ class Session:
         close = get_close_matches(error.name, error.known, 1)
         zh, en = (f"；是否想用 {close[0]}？", f"; did you mean {close[0]}?") if close else ("", "")
         return UsageFault(f"没有标准 {error.name}{zh}", f"there is no standard {error.name}{en}")
+
+
+def plugin_fault(error: PluginError) -> UsageFault:
+    """Return what a plugin did wrong as a fault that names it."""
+    from zcdsl.plugin.diagnose import broken
+
+    told = broken(error.trouble)
+    return UsageFault(told.headline("zh"), told.headline("en"))
+
+
+def _named(wanted: Wanted) -> str:
+    return wanted.path or f"{wanted.id}@{wanted.edition}"

@@ -101,6 +101,18 @@ TOO_MANY = _code(
     "只列出前 {limit} 条；另有 {count} 条未列",
     Severity.WARNING,
 )
+TOO_MUCH = _code(
+    "ZC1016",
+    "too-much",
+    "{what}: more than {limit}; the rest is not read",
+    "{what}超过 {limit}，其余未读",
+)
+FENCE_BEHIND = _code(
+    "ZC1017",
+    "fence-behind",
+    "a code block behind `{found}` is not read",
+    "`{found}` 之后的代码块不予读取",
+)
 # --- ZC2: names -----------------------------------------------------------------------------------
 UNKNOWN_NAME = _code("ZC2001", "unknown-name", "nothing is called `{name}` here", "此处没有名为 `{name}` 的内容")
 DUPLICATE_NAME = _code("ZC2002", "duplicate-name", "the name `{name}` is declared twice", "名称 `{name}` 声明了两次")
@@ -203,6 +215,45 @@ NOTHING_LISTED = _code("ZC2056", "nothing-listed", "`{name}` lists nothing", "`{
 RECORD_IN_ITSELF = _code(
     "ZC2057", "record-in-itself", "a row of `{name}` would hold rows of `{name}`", "`{name}` 的一行中又含 `{name}` 的行"
 )  # fmt: skip
+OTHER_OUTCOME = _code("ZC2071", "other-outcome", "a level counts the clauses that are met", "等级只统计符合的条")
+WRONG_OUTCOME = _code(
+    "ZC2072",
+    "wrong-outcome",
+    "clause {number} cannot be given as {outcome}",
+    "条 {number} 不能给定为{outcome}",
+)
+NOBODY_JUDGES = _code(
+    "ZC2073",
+    "nobody-judges",
+    "clause {number} looks back, and nobody judges it",
+    "条 {number} 写了回看期间，却没有写由谁判定",
+)
+BAD_DEMAND = _code(
+    "ZC2075",
+    "bad-demand",
+    "`{found}` says nothing about a document: write `needed`, `decisive` or `minimum grade B` after the comma",
+    "`{found}` 不能用来要求证据：逗号之后可写 `须有`、`决定性`、`最低等级 B`",
+)
+BAD_GRADE = _code(
+    "ZC2074",
+    "bad-grade",
+    "`{found}` is no grade of evidence: one capital letter, A the best",
+    "`{found}` 不能作证据等级：证据等级为一个大写字母，A 最高",
+)
+BAD_SELECTION = _code(
+    "ZC2091", "bad-selection", "`{found}` does not say which value is taken", "`{found}` 没有说明取哪一个值"
+)  # fmt: skip
+BAD_CELL = _code("ZC2092", "bad-cell", "`{found}` is no {expected}", "`{found}` 不是{expected}")
+FUNCTION_TAKEN = _code(
+    "ZC2093", "function-taken", "`{name}` is a function of the language already", "`{name}` 已是语言自带的函数"
+)  # fmt: skip
+RECURSIVE = _code("ZC2094", "recursive", "functions call one another: {chain}", "函数互相调用：{chain}")
+NOT_IN_FUNCTION = _code(
+    "ZC2095",
+    "not-in-function",
+    "a function sees its parameters and constants; `{name}` is neither",
+    "函数只能用自己的参数和常数，`{name}` 不是",
+)
 # --- ZC3: types and units -------------------------------------------------------------------------
 UNLIKE = _code(
     "ZC3001",
@@ -298,6 +349,49 @@ CODE_NAME_DUE = _code(
 NOT_A_QUANTITY = _code(
     "ZC3029", "not-a-quantity", "`{text}` is no number with a unit", "`{text}` 不是带单位的数"
 )  # fmt: skip
+COUNT_UNIT = _code(
+    "ZC3041",
+    "count-unit",
+    "a number of clauses is whole (`3 项`), a share of them a percentage (`90 %`); this is {found}",
+    "符合的条数为整数（`3 项`），符合率为百分数（`90 %`）；此处为 {found}",
+)
+MONTHS_OR_YEARS = _code(
+    "ZC3042",
+    "months-or-years",
+    "a look-back counts months or calendar years; this is {found}",
+    "回看期间按个月或自然年计，此处为 {found}",
+)
+BAD_STEP = _code(
+    "ZC3061", "rounding-step", "a step of rounding is a number above 0 as written", "修约间隔应为直接写出的大于 0 的数"
+)  # fmt: skip
+BAD_MODE = _code("ZC3062", "rounding-mode", "`{name}` is no way of rounding", "`{name}` 不是修约规则")
+DISPLAY_UNIT = _code(
+    "ZC3063",
+    "display-unit",
+    "`{name}` is in {declared}, so it is shown in steps of that unit, not of {found}",
+    "`{name}` 的单位为 {declared}，显示间隔也应用该单位，不能用 {found}",
+)
+NO_PLACE_TO_ROUND = _code(
+    "ZC3064",
+    "limit-without-place",
+    "neither side is a limit as printed, so there is no place to round to",
+    "两边都不是印出的限值，无从确定修约到哪一位",
+)
+PLACES_DIFFER = _code(
+    "ZC3065",
+    "places-differ",
+    "the limits of this table are printed to different places",
+    "本表各限值印出的位数不同",
+)
+CALL_TOO_LARGE = _code(
+    "ZC3066",
+    "call-too-large",
+    "this call of `{name}` comes to more than {limit} operations",
+    "此处对 `{name}` 的调用展开后超过 {limit} 步运算",
+)
+TABLE_NEEDS_KEY = _code(
+    "ZC3067", "table-needs-key", "`{name}` is a table: it has a value only for a key", "`{name}` 是一张表，要给出自变量才有值"
+)  # fmt: skip
 # --- ZC4: the graph -------------------------------------------------------------------------------
 CYCLE = _code("ZC4001", "cycle", "indicators depend on one another: {chain}", "指标互相依赖：{chain}")
 UNUSED = _code("ZC4002", "unused", "`{name}` is used by nothing", "`{name}` 没有被任何内容用到", Severity.WARNING)
@@ -378,7 +472,7 @@ THOUSANDS_COMMA = _code(
     "`{text}` 的数中有逗号；请写 `{instead}`，或以空格分节",
 )
 UNKNOWN_CODE_DATA = _code(
-    "ZC6021",
+    "ZC6025",
     "unknown-code-given",
     "`{text}` is no code of `{name}`{hint}",
     "`{text}` 不是 `{name}` 中的代码{hint}",
@@ -400,6 +494,24 @@ CODE_DUE = _code(
     "code-due",
     "the row does not say `{key}`, so the unit of `{name}` is not known; write the unit",
     "本行没有填 `{key}`，`{name}` 的单位无从得知；请写明单位",
+)
+NOT_AN_ID = _code(
+    "ZC6021",
+    "not-an-id",
+    "`{text}` is not the id of a standard, with an edition perhaps (`cn.park.zero_carbon@2025`): {reason}",
+    "`{text}` 不是标准的标识（可带版本，如 `cn.park.zero_carbon@2025`）：{reason}",
+)
+CLAIMED_AND_GIVEN = _code(
+    "ZC6041",
+    "claimed-and-given",
+    "`{name}` is given, and clause {clause}, which alone rests on it, is claimed not applicable",
+    "填报了 `{name}`，而唯一用到它的条 {clause} 又申明不适用",
+)
+CLAIMED_AND_JUDGED = _code(
+    "ZC6042",
+    "claimed-and-judged",
+    "clause {clause} is judged and also claimed not applicable",
+    "条 {clause} 既有判定，又申明不适用",
 )
 # --- ZC7: standards -------------------------------------------------------------------------------
 BAND_GAP = _code("ZC7001", "band-gap", "no band holds {witness}", "没有任何一档包含 {witness}")
@@ -424,5 +536,27 @@ TABLE_INCOMPLETE = _code(
     "`{name}` 没有 {codes} 的数值：查到它们时不能判定",
     Severity.WARNING,
 )
+ROUNDED_TWICE = _code(
+    "ZC7041",
+    "rounded-twice",
+    "a value rounded to {first} is rounded again to {second}",
+    "已修约到 {first} 的值又修约到 {second}",
+    Severity.WARNING,
+)
+ROUNDED_WITHOUT_REASON = _code(
+    "ZC7042",
+    "rounded-without-reason",
+    "clause {number} compares rounded values without saying what allows it",
+    "条 {number} 按修约值比较，没有写明依据",
+)
+TWO_ENTRIES = _code(
+    "ZC7043", "two-entries", "`{name}` has two entries for {year} that could be taken", "`{name}` 的 {year} 年有两个可取的值"
+)  # fmt: skip
+NO_ENTRY = _code("ZC7044", "no-entry", "`{name}` has no entry for {year}", "`{name}` 没有 {year} 年的值")
+KEY_TWICE = _code("ZC7045", "key-twice", "the table `{name}` has two values for {key}", "表 `{name}` 对 {key} 有两个值")
+TOO_FEW_POINTS = _code(
+    "ZC7046", "too-few-points", "the table `{name}` has fewer than two values", "表 `{name}` 不足两个值，无从插值"
+)  # fmt: skip
+NEVER_TRUE = _code("ZC7009", "never-true", "this condition can never be true", "此条件不可能成立")
 # --- ZC9: our own mistakes ------------------------------------------------------------------------
 BUG = _code("ZC9001", "internal", "zcdsl itself has failed: {what}", "zcdsl 自身出错：{what}")

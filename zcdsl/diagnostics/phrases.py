@@ -59,6 +59,7 @@ BAND_HERE = Phrase("this band: {band}", "此档：{band}")
 OUT_OF_RANGE = Phrase("it lies outside the declared range of {name}", "该档在 {name} 声明的取值范围之外")
 DECLARED_UNIT = Phrase("declared as {what}", "此处声明为 {what}")
 OPENED_HERE = Phrase("opened here", "在此处打开")
+FIRST_ROUNDED = Phrase("rounded here first", "先在此处修约")
 # Notes: why.
 MORE_USES = Phrase("{count} further uses close the circle", "另有 {count} 处引用构成此环")
 ONE_DIMENSION = Phrase(
@@ -87,6 +88,25 @@ BLANK_BETWEEN = Phrase(
     "词以连续的文字为界：请在 `{first}` 与 `{rest}` 之间留空格",
 )
 SAY_BASIS = Phrase("say which basis: {choices}", "请写明口径：{choices}")
+LINE_ENDS = Phrase(
+    "lines end with LF or CRLF; this file has a lone CR in {count} places",
+    "行以 LF 或 CRLF 结束；此文件中有 {count} 处单独的 CR",
+)
+INDENT_LINE = Phrase("indent this line: it belongs to the declaration above", "请缩进本行：它属于上面的声明")
+NO_BLANKS = Phrase("a unit has no blanks: write `{text}`", "单位中没有空格：请写 `{text}`")
+NO_DEMAND_HERE = Phrase(
+    "in this version write a limit that always holds; where there is no rule, write `{text}`",
+    "本版请写一个总能满足的限值；标准没有规定的，请写 `{text}`",
+)
+OWN_LINE = Phrase("begin the code block on a line of its own", "代码块请另起一行，前面只能有空格")
+LOWER_CASE = Phrase(
+    "a code is in lower case: write `{name}`, or give a code: `{text}`",
+    "代码用小写字母：请写 `{name}`，或另给代码：`{text}`",
+)
+CASE_APART = Phrase(
+    "`{one}` and `{other}` are one name: case and width do not count",
+    "`{one}` 与 `{other}` 是同一个名称：不分大小写、全角半角",
+)
 # Plugins: why one cannot be used.
 PLUGIN_IMPORT = Phrase("`{module}` cannot be imported: {error}", "无法导入 `{module}`：{error}")
 PLUGIN_NAME_TAKEN = Phrase(
@@ -102,6 +122,22 @@ PLUGIN_ANSWER = Phrase("`{hook}` answers {found}; due is {expected}", "`{hook}` 
 PLUGIN_FOLDER = Phrase(
     "`{hook}` answers {found}, which is no absolute path of a folder",
     "`{hook}` 返回的 {found} 不是文件夹的绝对路径",
+)
+PLUGIN_KEY = Phrase(
+    "`{hook}` names {found}; a name is a text of small letters, digits and `_` that begins with a letter",
+    "`{hook}` 使用了名称 {found}；名称应为由小写字母、数字和 `_` 组成并以字母开头的文字",
+)
+PLUGIN_SUFFIX = Phrase(
+    "`{hook}` names {found}; a file suffix is a text such as `.csv`, a point before small letters, digits and `_`",
+    "`{hook}` 使用了后缀 {found}；后缀应为 `.csv` 这样的文字，即点后接小写字母、数字和 `_`",
+)
+PLUGIN_BUILT_IN = Phrase(
+    "it claims what zcdsl itself brings, and zcdsl keeps that: {keys}",
+    "它占用 zcdsl 自带的内容，自带的不能替换：{keys}",
+)
+PLUGIN_PATH = Phrase(
+    "`{hook}` writes {found}, which is no file of its own below the folder of the standard",
+    "`{hook}` 要写 {found}，那不是标准的文件夹之下归它自己写的文件",
 )
 PLUGIN_TWICE = Phrase("it brings `{key}` from two folders", "它从两个文件夹提供 `{key}`")
 THE_STANDARD = Phrase("the standard or library `{key}`", "标准或库 `{key}`")
@@ -155,6 +191,14 @@ AN_EMPTY_TEXT = Phrase("an empty text", "空文字")
 A_PLAIN_NUMBER = Phrase("a plain number", "无单位的数")
 A_BOOLEAN = Phrase("a boolean", "真假值")
 NOTHING = Phrase("nothing", "空缺")
+A_STANDARD_ID = Phrase("the id of a standard, as text,", "标准的标识（文字）")
+BLANKS_AROUND = Phrase("there are blanks in it or around it", "其中或前后有空白")
+EDITION_DUE = Phrase("an edition is due after `@`", "`@` 之后缺版本")
+ONE_EDITION = Phrase("there is one `@` at most, after the id", "`@` 至多一个，写在标识之后")
+NO_PATH_HERE = Phrase(
+    "files are not named in a submission; the option `--standard` takes a path",
+    "填报中不写文件；选项 `--standard` 可以用路径",
+)
 # Data: hints at the end of a sentence.
 OR_RATHER = Phrase("; did you mean `{name}`?", "；是否想写 `{name}`？")
 UNITS_TAKEN = Phrase("; it takes {units}", "；可用单位：{units}")

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import networkx as nx
 
 from zcdsl.ir import model as ir
-from zcdsl.ir.fold import Use, counted, refs, test_refs
+from zcdsl.ir.fold import Use, clause_refs, counted, refs
 from zcdsl.source import Span
 from zcdsl.texts import Text
 
@@ -45,6 +45,8 @@ def build(program: ir.Program) -> nx.DiGraph[Node]:
     for kind, declared in (
         (Kind.INPUT, program.inputs),
         (Kind.CONSTANT, program.constants),
+        (Kind.CONSTANT, program.dated),
+        (Kind.CONSTANT, program.curves),
         (Kind.INDICATOR, program.indicators),
         (Kind.INPUT, program.structures.code_inputs),
         (Kind.INPUT, program.structures.lists),
@@ -61,7 +63,7 @@ def build(program: ir.Program) -> nx.DiGraph[Node]:
     for indicator in program.indicators:
         _join(graph, named, refs(indicator.formula), Node(Kind.INDICATOR, indicator.id))
     for clause in program.clauses:
-        _join(graph, named, test_refs(clause.test), Node(Kind.CLAUSE, clause.id))
+        _join(graph, named, clause_refs(clause), Node(Kind.CLAUSE, clause.id))
     for level in program.levels:
         node = Node(Kind.LEVEL, level.id)
         _join(graph, named, refs(level.condition), node)

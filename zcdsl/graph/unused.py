@@ -22,6 +22,8 @@ def report_unused(program: ir.Program, sink: Sink) -> None:
     declared += [(Node(Kind.INPUT, item.id), item.span) for item in made.lists]
     declared += [(Node(Kind.CONSTANT, c.id), c.span) for c in program.constants if c.owner == own]
     declared += [(Node(Kind.CONSTANT, table.id), table.span) for table in made.tables if table.owner == own]
+    declared += [(Node(Kind.CONSTANT, c.id), c.span) for c in program.dated if c.owner == own]
+    declared += [(Node(Kind.CONSTANT, c.id), c.span) for c in program.curves if c.owner == own]
     for node, span in declared:
         if graph.out_degree(node) == 0:
             sink.report(Diagnostic(codes.UNUSED, (Label(span),), {"name": label(graph, node)}))

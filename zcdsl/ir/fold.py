@@ -52,6 +52,15 @@ class Algebra(Protocol[N, C]):
     def aggregate(self, node: ir.Aggregate) -> N:
         """Return what an aggregate is."""
 
+    def round(self, node: ir.Round, arg: N) -> N:
+        """Return what a rounding of `arg` is."""
+
+    def interpolate(self, node: ir.Interpolate, arg: N) -> N:
+        """Return what the look-up of `arg` in a table is."""
+
+    def annual(self, node: ir.Annual, arg: N) -> N:
+        """Return what `arg`, a quantity of the period, is in a year."""
+
     def compare(self, node: ir.Compare, left: N, right: N) -> C:
         """Return what a comparison is."""
 
@@ -75,6 +84,12 @@ class Algebra(Protocol[N, C]):
 
     def quantifier(self, node: ir.Quantifier) -> C:
         """Return what a demand on the rows of a list is."""
+
+    def clause_met(self, node: ir.ClauseMet) -> C:
+        """Return what a demand that one clause be met is."""
+
+    def clauses_counted(self, node: ir.ClausesCounted) -> C:
+        """Return what a demand on the number or share of clauses met is."""
 
 
 def fold(node: ir.Number, algebra: Algebra[N, C]) -> N:
@@ -103,6 +118,12 @@ def fold(node: ir.Number, algebra: Algebra[N, C]) -> N:
             return algebra.lookup(node)
         case ir.Aggregate():
             return algebra.aggregate(node)
+        case ir.Round():
+            return algebra.round(node, fold(node.arg, algebra))
+        case ir.Interpolate():
+            return algebra.interpolate(node, fold(node.arg, algebra))
+        case ir.Annual():
+            return algebra.annual(node, fold(node.arg, algebra))
         case _:
             assert_never(node)
 
@@ -126,12 +147,18 @@ def fold_condition(node: ir.Condition, algebra: Algebra[N, C]) -> C:
             return algebra.flag_cell(node)
         case ir.Quantifier():
             return algebra.quantifier(node)
+        case ir.ClauseMet():
+            return algebra.clause_met(node)
+        case ir.ClausesCounted():
+            return algebra.clauses_counted(node)
         case _:
             assert_never(node)
 
 
 Expression: TypeAlias = ir.Number | ir.Condition | ir.CodeTerm | ir.Rows
-Use: TypeAlias = ir.Ref | ir.Lookup | ir.ListRows | ir.CodeOf  # what names a declaration by its `target`
+Use: TypeAlias = (
+    ir.Ref | ir.Interpolate | ir.Lookup | ir.ListRows | ir.CodeOf
+)  # what names a declaration by its `target`
 
 
 def children(node: Expression) -> tuple[Expression, ...]:
@@ -146,7 +173,7 @@ def children(node: Expression) -> tuple[Expression, ...]:
             found = (node.base,)
         case ir.Extremum() | ir.AllOf() | ir.AnyOf():
             found = node.args
-        case ir.Absolute() | ir.Negated():
+        case ir.Absolute() | ir.Negated() | ir.Round() | ir.Interpolate() | ir.Annual():
             found = (node.arg,)
         case ir.Choose():
             found = (*(part for case in node.cases for part in case), node.otherwise)
@@ -158,7 +185,9 @@ def children(node: Expression) -> tuple[Expression, ...]:
             found = (node.rows, node.where, node.value, node.weight, node.empty)
         case ir.Quantifier():
             found = (node.rows, node.where, node.condition)
-        case ir.Const() | ir.Ref() | ir.Cell() | ir.ClausesMet() | ir.FlagCell():
+        case ir.Const() | ir.Ref() | ir.Cell() | ir.FlagCell():
+            found = ()
+        case ir.ClausesMet() | ir.ClauseMet() | ir.ClausesCounted():
             found = ()
         case ir.CodeConst() | ir.CodeOf() | ir.CodeCell() | ir.ListRows() | ir.CellRows():
             found = ()
@@ -193,27 +222,96 @@ def conditions(node: ir.Condition) -> Iterator[ir.Condition]:
                 yield from conditions(arg)
         case ir.Negated():
             yield from conditions(node.arg)
-        case ir.Compare() | ir.ClausesMet() | ir.CodeCompare() | ir.FlagCell() | ir.Quantifier():
+        case ir.Compare() | ir.CodeCompare() | ir.FlagCell() | ir.Quantifier():
+            pass
+        case ir.ClausesMet() | ir.ClauseMet() | ir.ClausesCounted():
             pass
         case _:
             assert_never(node)
 
 
-def counted(node: ir.Condition) -> Iterator[ir.ClausesMet]:
-    """Yield every demand inside `node` that clauses be met, wherever it stands."""
-    return (part for part in parts(node) if isinstance(part, ir.ClausesMet))
+def compared(node: ir.Condition) -> Iterator[ir.Number]:
+    """Yield the sides of every comparison inside `node`, in rows too, not looking inside numbers."""
+    for part in conditions(node):
+        if isinstance(part, ir.Compare):
+            yield part.left
+            yield part.right
+        elif isinstance(part, ir.Quantifier):
+            yield from compared(part.condition)
+            yield from compared(part.where) if part.where is not None else ()
+
+
+def test_numbers(test: ir.Test) -> Iterator[ir.Number]:
+    """Yield every whole number expression of what a clause demands, in source order."""
+    match test:
+        case ir.Requirement():
+            yield from compared(test.condition)
+        case ir.BandedLimit():
+            yield test.subject
+            yield test.selector
+            for band in test.bands:
+                if isinstance(band.demand, ir.Limit):
+                    yield band.demand.bound
+        case ir.JudgedBy():
+            pass
+        case _:
+            assert_never(test)
+
+
+def counted(node: ir.Condition) -> Iterator[ir.ClausesMet | ir.ClauseMet | ir.ClausesCounted]:
+    """Yield every demand inside `node` on the outcomes of clauses, wherever it stands."""
+    return (part for part in parts(node) if isinstance(part, ir.ClausesMet | ir.ClauseMet | ir.ClausesCounted))
+
+
+def clock_of(selection: ir.Selection) -> str:
+    """Return the key of the date that chooses an entry, as submissions write it."""
+    match selection:
+        case ir.SameYear():
+            return selection.year_of.value
+        case ir.LatestBefore():
+            return date_key(selection.clock)
+        case _:
+            assert_never(selection)
+
+
+def date_key(clock: ir.Clock) -> str:
+    """Return the key of the date from which a clock counts, as submissions write it."""
+    return "period" if clock in (ir.Clock.DATA_YEAR, ir.Clock.PERIOD_END) else clock.value
+
+
+def has_annual(program: ir.Program) -> bool:
+    """Whether anything in a program counts the days of the period."""
+    return any(isinstance(n, ir.Annual) for node in expressions(program) for n in numbers(node))
+
+
+def test_expressions(test: ir.Test) -> Iterator[ir.Number | ir.Condition]:
+    """Yield every whole expression of what a clause demands, in source order."""
+    match test:
+        case ir.Requirement():
+            yield test.condition
+        case ir.BandedLimit() | ir.JudgedBy():
+            yield from test_numbers(test)
+        case _:
+            assert_never(test)
+
+
+def expressions(program: ir.Program) -> Iterator[ir.Number | ir.Condition]:
+    """Yield every formula, demand and condition of a program."""
+    yield from (item.formula for item in program.indicators)
+    for clause in program.clauses:
+        if clause.applies is not None:
+            yield clause.applies
+        yield from test_expressions(clause.test)
+    yield from (level.condition for level in program.levels)
 
 
 def test_refs(test: ir.Test) -> Iterator[Use]:
     """Yield every use of a declaration in what a clause demands, in source order."""
-    match test:
-        case ir.Requirement():
-            yield from refs(test.condition)
-        case ir.BandedLimit():
-            yield from refs(test.subject)
-            yield from refs(test.selector)
-            for band in test.bands:
-                if isinstance(band.demand, ir.Limit):
-                    yield from refs(band.demand.bound)
-        case _:
-            assert_never(test)
+    return (ref for node in test_expressions(test) for ref in refs(node))
+
+
+def clause_refs(clause: ir.Clause) -> Iterator[Use]:
+    """Yield every reference of a clause: where it applies, then what it demands."""
+    if clause.applies is not None:
+        yield from refs(clause.applies)
+    yield from test_refs(clause.test)

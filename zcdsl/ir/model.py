@@ -1,8 +1,10 @@
 """The intermediate representation: one resolved standard, typed, in base units, without inheritance.
 
 Invariants (kept by `ir.verify`):
-    1. Ids of inputs, constants and indicators are unique together; so are clause ids and level ids.
-    2. Every `Ref` names a declared input, constant or indicator and has its dimension.
+    1. Ids of inputs, constants (dated ones and tables too) and indicators are unique together; so are clause ids and
+       level ids.
+    2. Every `Ref` names a declared input, constant or indicator and has its dimension; every `Interpolate`
+       a table.
     3. Every number expression has the dimension that its operands give it; sums, comparisons,
        extrema and choices join fitting dimensions only.
     4. Values are exact rationals in base units; a `UnitUse` is for reading and printing only.
@@ -12,8 +14,12 @@ Invariants (kept by `ir.verify`):
        levels best first), so that the order of declarations never shows.
     8. A cell belongs to a record whose rows are gone through around it, and the symbolic dimension of
        a row never leaves it.
+    8. A step is above 0 and fits what it rounds; the entries of a dated constant stand by data year and
+       day of announcement, and no two of them can be chosen at once; the keys of a table ascend.
+    9. A look-back is over some time and of a judged clause; a grade is one capital letter; the dates of an
+       example are days, a period two of them, a base year a year.
 
-The unions `Number`, `Condition` and `Test` are closed: a plugin adds words, never a node.
+The unions `Number`, `Condition`, `Test` and `Paper` are closed: a plugin adds words, never a node.
 """
 
 from __future__ import annotations
@@ -55,6 +61,29 @@ class ClauseKind(StrEnum):
     GUIDING = "guiding"
 
 
+class Rounding(StrEnum):
+    """Which multiple of the step a value becomes; a negative one as its absolute value does (GB/T 8170)."""
+
+    HALF_EVEN = "half_even"  # 四舍六入五成双
+    HALF_UP = "half_up"  # 四舍五入
+    UP = "up"  # 进一
+    DOWN = "down"  # 去尾
+
+
+class Comparing(StrEnum):
+    """By what a clause compares: full values, or values rounded to the printed place of the limit."""
+
+    FULL = "full"
+    ROUNDED = "rounded"
+
+
+class YearOf(StrEnum):
+    """What says the data year of a dated constant."""
+
+    PERIOD = "period"
+    BASE_YEAR = "base_year"
+
+
 class Relation(StrEnum):
     """A comparison."""
 
@@ -63,6 +92,34 @@ class Relation(StrEnum):
     GE = ">="
     GT = ">"
     EQ = "="
+
+
+class Role(StrEnum):
+    """Who judges a clause or accepts a claim: 申请单位, 评价机构, 评审组, 主管部门."""
+
+    SELF = "self"
+    THIRD_PARTY = "third_party"
+    REVIEW = "review"
+    AUTHORITY = "authority"
+
+
+class Clock(StrEnum):
+    """The date of a submission that a rule counts from; nothing reads the machine's clock."""
+
+    DATA_YEAR = "data_year"
+    PERIOD_END = "period_end"
+    APPLIED = "applied"
+    ACCEPTED = "accepted"
+    SITE_VISIT = "site_visit"
+    ASSESSED = "assessed"
+
+
+class Force(StrEnum):
+    """What comes of a document that is not there: nothing, a remark in the finding, or an open clause."""
+
+    LISTED = "listed"
+    NEEDED = "needed"
+    DECISIVE = "decisive"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -311,7 +368,54 @@ class Aggregate(Node):
     dimension: Dimension
 
 
-Number: TypeAlias = Const | Ref | Sum | Product | Power | Extremum | Absolute | Choose | Cell | Lookup | Aggregate
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round(Node):
+    """修约: the multiple of a step that a value becomes; it counts from there on.
+
+    Attributes:
+        step: The distance between neighbours, as written, above 0.
+    """
+
+    arg: Number
+    step: Const
+    mode: Rounding
+    dimension: Dimension
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interpolate(Node):
+    """The value of a table for a key, linear between two of its keys; open outside of them."""
+
+    target: Id
+    name: str = field(compare=False)
+    arg: Number
+    dimension: Dimension
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annual(Node):
+    """年化: a quantity of the period as one of a year, ÷ days of the period × 365; its last day counts."""
+
+    arg: Number
+    dimension: Dimension
+
+
+Number: TypeAlias = (
+    Const
+    | Ref
+    | Sum
+    | Product
+    | Power
+    | Extremum
+    | Absolute
+    | Choose
+    | Round
+    | Interpolate
+    | Annual
+    | Cell
+    | Lookup
+    | Aggregate
+)
 
 # --- conditions: true, false or open (Kleene) ------------------------------------------------------
 
@@ -348,9 +452,25 @@ class Negated(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClausesMet(Node):
-    """Whether every one of the named clauses is met (unregulated counts as not met). Only in levels."""
+    """Whether every one of the named clauses is met (unregulated counts as not met). Only in levels.
+
+    Clauses that do not apply are left out; where none is left it is open, or true if `none_counts`.
+    """
 
     clauses: tuple[ClauseId, ...]
+    none_counts: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClauseMet(Node):
+    """Whether one clause is met; not applicable where the clause is. Only in levels."""
+
+    clause: ClauseId
+
+    @property
+    def clauses(self) -> tuple[ClauseId, ...]:
+        """The one clause, as the other demands on clauses name theirs."""
+        return (self.clause,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -391,7 +511,26 @@ class Quantifier(Node):
     text: str = field(compare=False)
 
 
-Condition: TypeAlias = Compare | AllOf | AnyOf | Negated | ClausesMet | CodeCompare | FlagCell | Quantifier
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClausesCounted(Node):
+    """How many of the named clauses are met, or what share of those that apply. Only in levels.
+
+    Attributes:
+        share: Whether the share is compared, not the count.
+        bound: The count, or the share as a fraction of 1.
+        text: As written.
+    """
+
+    clauses: tuple[ClauseId, ...]
+    share: bool
+    relation: Relation
+    bound: Fraction
+    text: str
+
+
+Condition: TypeAlias = (
+    Compare | AllOf | AnyOf | Negated | ClausesMet | ClauseMet | ClausesCounted | CodeCompare | FlagCell | Quantifier
+)
 
 # --- what clauses demand ---------------------------------------------------------------------------
 
@@ -462,7 +601,39 @@ class BandedLimit(Node):
     bands: tuple[Band, ...]
 
 
-Test: TypeAlias = Requirement | BandedLimit
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgedBy(Node):
+    """A clause whose outcome a person states: it counts only from this role."""
+
+    role: Role
+
+
+Test: TypeAlias = Requirement | BandedLimit | JudgedBy
+
+
+@dataclass(frozen=True, slots=True)
+class LookBack:
+    """The time a judged clause looks at: so many months, or calendar years, back from a clock."""
+
+    clock: Clock
+    count: int
+    calendar: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceDemand:
+    """A kind of document that a clause asks for.
+
+    Attributes:
+        kind: What it is called in the submission.
+        force: What comes of its absence.
+        grade: The least grade that counts (A before B before C …), or "".
+    """
+
+    kind: str
+    force: Force
+    grade: str
+
 
 # --- declarations ----------------------------------------------------------------------------------
 
@@ -502,6 +673,9 @@ class Constant(Node):
         value: In base units.
         literal: As written.
         owner: The library or standard that declares it, with its edition ("cn.energy.electricity@2024").
+        data_year: Of a value taken from a dated series: the year it describes, else None.
+        announced: Of such a value: when it was announced.
+        printed: What the document prints instead, where that is an error (勘误), or "".
     """
 
     id: Id
@@ -510,6 +684,87 @@ class Constant(Node):
     value: Fraction
     literal: str
     unit: UnitUse
+    source: Source
+    owner: str
+    data_year: int | None = None
+    announced: date | None = None
+    printed: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry(Node):
+    """One value of a dated constant.
+
+    Attributes:
+        year: The data year, which it describes.
+        announced: The day on which it was announced.
+        value: In base units.
+        literal: As written.
+        source: The document that announces it.
+        printed: What the document prints instead, where that is an error, or "".
+    """
+
+    year: int
+    announced: date
+    value: Fraction
+    literal: str
+    source: Source
+    printed: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SameYear(Node):
+    """The entry whose data year is that of the submission."""
+
+    year_of: YearOf
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LatestBefore(Node):
+    """The entry announced last before the day of a clock; of two announced that day, the newer data year."""
+
+    clock: Clock
+
+
+Selection: TypeAlias = SameYear | LatestBefore
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dated(Node):
+    """A constant whose value the dates of the submission choose; no entry leaves it open, never the nearest.
+
+    Attributes:
+        entries: By data year and day of announcement; no two can be chosen at once.
+        selection: How one is chosen.
+        owner: As for constants.
+    """
+
+    id: Id
+    name: Text
+    symbol: str
+    unit: UnitUse
+    entries: tuple[Entry, ...]
+    selection: Selection
+    owner: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Curve(Node):
+    """A table of a parameter by a numeric key, to interpolate in.
+
+    Attributes:
+        unit: Of the values.
+        key_name: What it is entered with, as its first column says.
+        points: (key, value) in base units, keys ascending, two or more.
+    """
+
+    id: Id
+    name: Text
+    symbol: str
+    unit: UnitUse
+    key_name: str
+    key_unit: UnitUse
+    points: tuple[tuple[Fraction, Fraction], ...]
     source: Source
     owner: str
 
@@ -691,6 +946,7 @@ class Indicator(Node):
         unit: The unit it is reported in.
         formula: What it is; `text` is the formula as written.
         source: Where the formula stands.
+        display: The step to which reports round it, in `unit`; the value itself stays (显示).
     """
 
     id: Id
@@ -701,6 +957,7 @@ class Indicator(Node):
     text: str
     clause: ClauseNumber | None
     source: Source
+    display: Const | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -714,6 +971,13 @@ class Clause(Node):
         test: What it demands.
         text: The demand as written.
         note: The author's paraphrase.
+        applies: Where the clause applies; None is everywhere. Where it is false, the clause does not apply.
+        accepts: Who accepts a claim that the clause does not apply; None: there can be no claim.
+        documents: The documents it asks for.
+        clock: The date by which judgements and documents must be valid.
+        look_back: The time that a judged clause looks at.
+        in_principle: Who decides where the clause is 原则上 and not met; None: it is not 原则上.
+        comparing: By full values; where rounded ones are compared, the test rounds them.
     """
 
     id: ClauseId
@@ -724,6 +988,13 @@ class Clause(Node):
     text: str
     source: Source
     note: str
+    applies: Condition | None = None
+    accepts: Role | None = None
+    documents: tuple[EvidenceDemand, ...] = ()
+    clock: Clock = Clock.ASSESSED
+    look_back: LookBack | None = None
+    in_principle: Role | None = None
+    comparing: Comparing = Comparing.FULL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -773,13 +1044,43 @@ Given: TypeAlias = Const | CodeConst | GivenRows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GivenJudgement(Node):
+    """What an example says that the clause's own role has judged: met, not_met or unconfirmed."""
+
+    clause: ClauseId
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivenClaim(Node):
+    """An example's claim that a clause does not apply, accepted by the clause's own role or not yet."""
+
+    clause: ClauseId
+    accepted: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivenDocument(Node):
+    """A document of an example; it covers every clause that asks for its kind."""
+
+    kind: str
+    grade: str
+    expires: date | None
+
+
+Paper: TypeAlias = GivenJudgement | GivenClaim | GivenDocument
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Example(Node):
-    """算例: data and what must come of them."""
+    """算例: data and what must come of them; `dates` are (key in the submission, date, year or "from/to")."""
 
     number: str
     title: Text
     given: tuple[tuple[Id, Given], ...]
     expected: tuple[Expectation, ...]
+    papers: tuple[Paper, ...] = ()
+    dates: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -818,3 +1119,5 @@ class Program(Node):
     none_caption: Text
     examples: tuple[Example, ...]
     structures: Structures = Structures()
+    dated: tuple[Dated, ...] = ()
+    curves: tuple[Curve, ...] = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 from typing import Final, NamedTuple, assert_never
@@ -13,9 +14,11 @@ from zcdsl.ir import model as ir
 from zcdsl.ir.fold import Algebra, conditions, fold, fold_condition, parts
 from zcdsl.ir.verify_structures import Structures, escapes
 from zcdsl.ir.verify_structures import faults as structure_faults
-from zcdsl.units import MAX_POWER, NUMBER, Dimension
+from zcdsl.units import MAX_POWER, NUMBER, YEAR, Dimension
 
 OUTCOMES: Final = ("met", "not_met", "not_applicable", "unregulated", "not_assessed")
+GRADES: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"  # of evidence, the best first
+_OF_LEVELS: Final = (ir.ClausesMet, ir.ClauseMet, ir.ClausesCounted)
 _EVERYWHERE: Final = ir.Interval(None, False, None, False)
 
 
@@ -38,7 +41,7 @@ def _fault(invariant: int, place: str, what: str) -> str:
 
 def _names(program: ir.Program) -> Iterator[str]:
     spaces: tuple[tuple[str, Sequence[str]], ...] = (
-        ("quantities", [q.id for q in (*_quantities(program), *_structured(program))]),
+        ("quantities", [q.id for q in (*_quantities(program), *_structured(program), *program.curves)]),
         ("clauses", [c.id for c in program.clauses]),
         ("levels", [level.id for level in program.levels]),
     )
@@ -46,8 +49,8 @@ def _names(program: ir.Program) -> Iterator[str]:
         yield from (_fault(1, place, f"{id_!r} is declared {n} times") for id_, n in _repeated(ids))
 
 
-def _quantities(program: ir.Program) -> tuple[ir.Input | ir.Constant | ir.Indicator, ...]:
-    return (*program.inputs, *program.constants, *program.indicators)
+def _quantities(program: ir.Program) -> tuple[ir.Input | ir.Constant | ir.Dated | ir.Indicator, ...]:
+    return (*program.inputs, *program.constants, *program.dated, *program.indicators)
 
 
 def _structured(program: ir.Program) -> tuple[ir.CodeInput | ir.ListInput | ir.KeyedTable, ...]:
@@ -63,6 +66,8 @@ def _order(program: ir.Program) -> Iterator[str]:
     for place, ids in (
         ("inputs", [i.id for i in program.inputs]),
         ("constants", [c.id for c in program.constants]),
+        ("dated constants", [c.id for c in program.dated]),
+        ("tables", [c.id for c in program.curves]),
         ("indicators", [i.id for i in program.indicators]),
     ):
         if ids != sorted(ids):
@@ -74,7 +79,9 @@ def _order(program: ir.Program) -> Iterator[str]:
 
 
 def _meaning(program: ir.Program) -> Iterator[str]:
-    declared = _Declared({q.id: q.unit.dimension for q in _quantities(program)}, Structures(program))
+    declared = _Declared(
+        {q.id: q.unit.dimension for q in _quantities(program)}, {c.id: c for c in program.curves}, Structures(program)
+    )
     clauses = frozenset(c.id for c in program.clauses)
     for item in program.inputs:
         yield from _input(item)
@@ -83,6 +90,10 @@ def _meaning(program: ir.Program) -> Iterator[str]:
         yield from _exact(place, constant.value)
         yield from _unit(place, constant.unit)
         yield from _sourced(place, constant.source)
+    for dated in program.dated:
+        yield from _dated(dated)
+    for curve in program.curves:
+        yield from _curve(curve)
     for indicator in program.indicators:
         place = f"indicator {indicator.id}"
         yield from _unit(place, indicator.unit)
@@ -92,11 +103,19 @@ def _meaning(program: ir.Program) -> Iterator[str]:
         yield from _no_clauses(place, _inner(indicator.formula))
         if not found.fits(indicator.unit.dimension):
             yield _fault(3, place, f"the formula is a {found}, its unit a {indicator.unit.dimension}")
+        step = indicator.display
+        if step is not None and (
+            step.value <= 0
+            or step.unit.factor != indicator.unit.factor
+            or not step.dimension.fits(indicator.unit.dimension)
+        ):
+            yield _fault(8, place, "it is shown in steps that are no steps of its unit")
     ranges = {item.id: item.interval for item in program.inputs}
     for clause in program.clauses:
         place = f"clause {clause.number}"
         yield from _sourced(place, clause.source)
         yield from _test(place, clause.test, declared, ranges)
+        yield from _applicability(place, clause, declared)
     for level in program.levels:
         place = f"level {level.id}"
         walk = _Dimensions(place, declared, clauses)
@@ -111,6 +130,29 @@ def _meaning(program: ir.Program) -> Iterator[str]:
     )
     for example in program.examples:
         yield from _example(example, known, declared)
+
+
+def _dated(item: ir.Dated) -> Iterator[str]:
+    place = f"constant {item.id}"
+    yield from _unit(place, item.unit)
+    for entry in item.entries:
+        yield from _exact(place, entry.value)
+        yield from _sourced(place, entry.source)
+    keys = [(entry.year, entry.announced) for entry in item.entries]
+    if not keys or keys != sorted(set(keys)):
+        yield _fault(8, place, "its entries are none, or not by year and announcement")
+    if isinstance(item.selection, ir.SameYear) and len({year for year, _ in keys}) < len(keys):
+        yield _fault(8, place, "two entries have one data year")
+
+
+def _curve(item: ir.Curve) -> Iterator[str]:
+    place = f"table {item.id}"
+    yield from (*_unit(place, item.unit), *_unit(place, item.key_unit), *_sourced(place, item.source))
+    keys = [at for at, _ in item.points]
+    if len(keys) < 2 or keys != sorted(set(keys)):
+        yield _fault(8, place, "its keys do not ascend, or are fewer than two")
+    for at, value in item.points:
+        yield from (*_exact(place, at), *_exact(place, value))
 
 
 def _input(item: ir.Input) -> Iterator[str]:
@@ -162,10 +204,27 @@ def _test(place: str, test: ir.Test, declared: _Declared, ranges: dict[ir.Id, ir
             asked = [c for number in (test.subject, test.selector, *bounds) for c in _inner(number)]
             whole = ranges.get(test.selector.target) if isinstance(test.selector, ir.Ref) else None
             yield from _bands(place, [band.interval for band in test.bands], whole or _EVERYWHERE)
+        case ir.JudgedBy():
+            asked = []
         case _:
             assert_never(test)
     yield from walk.faults
     yield from _no_clauses(place, asked)
+
+
+def _applicability(place: str, clause: ir.Clause, declared: _Declared) -> Iterator[str]:
+    if clause.applies is not None:
+        walk = _Dimensions(place, declared)
+        fold_condition(clause.applies, walk)
+        yield from walk.faults
+        yield from _no_clauses(place, [clause.applies, *_inner(clause.applies)])
+    if clause.look_back is not None and clause.look_back.count < 1:
+        yield _fault(9, place, "it looks back at no time")
+    if clause.look_back is not None and not isinstance(clause.test, ir.JudgedBy):
+        yield _fault(9, place, "it looks back, and nobody judges it")
+    for demand in clause.documents:
+        if demand.grade and (len(demand.grade) != 1 or demand.grade not in GRADES):
+            yield _fault(9, place, f"{demand.grade!r} is no grade")
 
 
 def _inner(node: ir.Number | ir.Condition) -> list[ir.Condition]:
@@ -186,7 +245,7 @@ def _inner(node: ir.Number | ir.Condition) -> list[ir.Condition]:
 
 def _no_clauses(place: str, asked: list[ir.Condition]) -> Iterator[str]:
     # A number, and what a clause demands, never depend on an outcome.
-    if any(isinstance(c, ir.ClausesMet) for top in asked for c in conditions(top)):
+    if any(isinstance(c, _OF_LEVELS) for top in asked for c in conditions(top)):
         yield _fault(2, place, "only the condition of a level may ask for clauses")
 
 
@@ -220,9 +279,10 @@ def _bands(place: str, bands: list[ir.Interval], whole: ir.Interval) -> Iterator
 
 
 class _Declared(NamedTuple):
-    """What expressions may name: the dimensions of quantities, and structures."""
+    """What expressions may name: the dimensions of quantities, tables to interpolate in, and structures."""
 
     quantities: dict[ir.Id, Dimension]
+    curves: dict[ir.Id, ir.Curve]
     structures: Structures
 
 
@@ -254,6 +314,10 @@ def _example(example: ir.Example, known: _Known, declared: _Declared) -> Iterato
                     yield _fault(2, place, f"{target!r} is no list")
             case _:
                 assert_never(value)
+    yield from _papers(place, example.papers, known)
+    for key, text in example.dates:
+        if not _is_date(key, text):
+            yield _fault(9, place, f"{text!r} is no {key}")
     given = _repeated(target for target, _ in example.given)
     yield from (_fault(1, place, f"{target!r} is given {n} times") for target, n in given)
     for expected in example.expected:
@@ -277,6 +341,30 @@ def _example(example: ir.Example, known: _Known, declared: _Declared) -> Iterato
     yield from walk.faults
 
 
+def _is_date(key: str, text: str) -> bool:
+    """Whether an example states this date as it should: a year, a day, or first and last day."""
+    if key == "base_year":
+        return len(text) == 4 and text.isdecimal()
+    days = text.split("/")
+    try:
+        found = [date.fromisoformat(day) for day in days]
+    except ValueError:
+        return False
+    return len(found) == (2 if key == "period" else 1)
+
+
+def _papers(place: str, papers: tuple[ir.Paper, ...], known: _Known) -> Iterator[str]:
+    for paper in papers:
+        match paper:
+            case ir.GivenJudgement() | ir.GivenClaim():
+                if paper.clause not in known.clauses:
+                    yield _fault(2, place, f"{paper.clause!r} is no clause")
+            case ir.GivenDocument():
+                pass
+            case _:
+                assert_never(paper)
+
+
 def _two_bases(dimension: Dimension) -> str:
     seen = Counter((base, axis) for base, axis, _ in dimension.bases)
     return "、".join(value for base, axis, value in dimension.bases if seen[base, axis] > 1)
@@ -294,6 +382,7 @@ class _Dimensions(Algebra[Dimension, None]):
         self.faults: list[str] = []
         self._place = place
         self._declared = declared.quantities
+        self._curves = declared.curves
         self._structures = declared.structures
         self._around: list[ir.Id] = []  # the records of the rows around, the outermost first
         self._clauses = clauses
@@ -365,6 +454,22 @@ class _Dimensions(Algebra[Dimension, None]):
             self._say(3, "a choice without a condition")
         return self._checked(node, self.joined("a choice", [*(value for _, value in cases), otherwise]))
 
+    def round(self, node: ir.Round, arg: Dimension) -> Dimension:
+        if node.step.value <= 0 or not node.step.dimension.fits(arg):
+            self._say(8, f"a step of {node.step.value} {node.step.dimension} for {arg}")
+        return self._checked(node, arg)
+
+    def interpolate(self, node: ir.Interpolate, arg: Dimension) -> Dimension:
+        curve = self._curves.get(node.target)
+        if curve is None:
+            self._say(2, f"{node.target!r} is no table")
+            return node.dimension
+        self.joined("a key", [curve.key_unit.dimension, arg])
+        return self._checked(node, curve.unit.dimension)
+
+    def annual(self, node: ir.Annual, arg: Dimension) -> Dimension:
+        return self._checked(node, arg.times(YEAR, -1))
+
     def compare(self, node: ir.Compare, left: Dimension, right: Dimension) -> None:
         self.joined("a comparison", [left, right])
 
@@ -382,6 +487,16 @@ class _Dimensions(Algebra[Dimension, None]):
         """Nothing to check: the argument is checked already."""
 
     def clauses_met(self, node: ir.ClausesMet) -> None:
+        self._named(node)
+
+    def clause_met(self, node: ir.ClauseMet) -> None:
+        self._named(node)
+
+    def clauses_counted(self, node: ir.ClausesCounted) -> None:
+        self._named(node)
+        self.faults += _exact(self._place, node.bound)
+
+    def _named(self, node: ir.ClausesMet | ir.ClauseMet | ir.ClausesCounted) -> None:
         self._some("a demand on clauses", node.clauses)
         for clause in node.clauses:
             # Outside levels the demand itself is refused, whatever it names.

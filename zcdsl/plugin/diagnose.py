@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Collection, Mapping
 from typing import Final
 
@@ -19,6 +20,10 @@ REASONS: Final[Mapping[str, Phrase]] = {
     "raised": phrases.PLUGIN_RAISED,
     "answer": phrases.PLUGIN_ANSWER,
     "folder": phrases.PLUGIN_FOLDER,
+    "key": phrases.PLUGIN_KEY,
+    "suffix": phrases.PLUGIN_SUFFIX,
+    "built-in": phrases.PLUGIN_BUILT_IN,
+    "path": phrases.PLUGIN_PATH,
     "twice": phrases.PLUGIN_TWICE,
 }
 _TABLES: Final[Mapping[str, Phrase]] = {
@@ -41,7 +46,7 @@ def diagnose(index: Index, used: Collection[str] | None) -> tuple[Diagnostic, ..
         broken(trouble, error=used is None or _concerns(trouble, used, index)) for trouble in index.broken.values()
     ]
     found += [
-        _collision(clash, error=used is None or (clash.table == "standards" and clash.key in used))
+        collision(clash, error=used is None or (clash.table == "standards" and clash.key in used))
         for clash in index.collisions
     ]
     return tuple(found)
@@ -61,7 +66,8 @@ def _concerns(trouble: Trouble, used: Collection[str], index: Index) -> bool:
     return any(ident not in index.standards for ident in used)
 
 
-def _collision(clash: Collision, *, error: bool) -> Diagnostic:
+def collision(clash: Collision, *, error: bool = True) -> Diagnostic:
+    """Return one key with several owners as a diagnostic."""
     names = {
         "what": _TABLES[clash.table](key=clash.key),
         "plugins": phrases.Listed(clash.plugins),
@@ -71,4 +77,4 @@ def _collision(clash: Collision, *, error: bool) -> Diagnostic:
 
 
 def _without(plugin: str) -> phrases.Said:
-    return phrases.GO_ON_WITHOUT(option=f"--without {plugin}")
+    return phrases.GO_ON_WITHOUT(option=f"--without {shlex.quote(plugin)}")

@@ -5,7 +5,8 @@ needs no plugin imports none; and nothing mutable passes between zcdsl and a plu
 
 All are called once, when the index of plugins is built, before any source is read, and again only when
 the environment has changed. No hook runs inside a pass. Answers merge in order of plugin name; the same
-key from two plugins is a collision that names both, and neither may use the key.
+key from two plugins is a collision that names both, and neither may use the key. What zcdsl itself brings
+it keeps: a plugin that claims one of its keys cannot be used.
 """
 
 from __future__ import annotations

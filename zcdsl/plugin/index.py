@@ -50,7 +50,7 @@ class Trouble(NamedTuple):
 
 
 class Collision(NamedTuple):
-    """One key that several plugins bring, and that is therefore nobody's.
+    """One key that several plugins bring, none of them the built-in one, and that is therefore nobody's.
 
     Attributes:
         table: `standards`, `backends`, `readers` or `reports`.
@@ -87,6 +87,7 @@ class Index(NamedTuple):
     collisions: tuple[Collision, ...]
 
 
+BUILTIN: Final = "zcdsl"  # the plugin that zcdsl itself is
 TABLES: Final = ("standards", "backends", "readers", "reports")
 
 

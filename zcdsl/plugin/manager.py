@@ -19,14 +19,13 @@ from typing import Final, NamedTuple
 import pluggy
 
 from zcdsl.plugin import hookspecs
-from zcdsl.plugin.foreign import MESSAGE_LENGTH, worded
-from zcdsl.plugin.index import Index, Plugin, Trouble
+from zcdsl.plugin.foreign import shown, worded
+from zcdsl.plugin.index import BUILTIN, Index, Plugin, Trouble
 from zcdsl.plugin.marks import GROUP, PROJECT
-from zcdsl.plugin.merge import Answers, merge
+from zcdsl.plugin.merge import Answers, displacing, merge
 from zcdsl.plugin.shelf import scan
 from zcdsl.version import VERSION
 
-BUILTIN: Final = "zcdsl"
 _WORD: Final = re.compile(r"[a-z][a-z0-9_]*")
 _SUFFIX: Final = re.compile(r"(\.[a-z0-9_]+)+")
 _TARGET: Final = re.compile(r"[^\W\d]\w*(\.[^\W\d]\w*)*:[^\W\d]\w*")
@@ -94,7 +93,9 @@ def discover(candidates: Iterable[Candidate], without: Iterable[str] = ()) -> Di
         else:
             answers.append(asked.answers())
         stamps |= asked.stamps
-    merged = merge(answers)
+    for trouble in displacing(answers):
+        broken[trouble.plugin] = trouble
+    merged = merge(answer for answer in answers if answer.plugin not in broken)
     index = Index(
         plugins={name: Plugin(one.distribution, one.version) for name, one in alone.items()},
         blocked=tuple(sorted(blocked & alone.keys())),
@@ -172,10 +173,10 @@ class _Asked:
         answers = _answers(manager, hook)
         for folders in answers:
             if not isinstance(folders, list | tuple) or not all(isinstance(item, str) for item in folders):
-                raise _Refused("answer", hook=hook, found=_shown(folders), expected="list[str]")
+                raise _Refused("answer", hook=hook, found=shown(folders), expected="list[str]")
             for root in folders:
                 if not os.path.isabs(root) or not os.path.isdir(root):
-                    raise _Refused("folder", hook=hook, found=_shown(root))
+                    raise _Refused("folder", hook=hook, found=shown(root))
                 try:
                     shelf = scan(root)
                 except OSError as error:
@@ -228,15 +229,11 @@ def _table(manager: pluggy.PluginManager, hook: str, pattern: re.Pattern[str]) -
     found: dict[str, str] = {}
     for answer in _answers(manager, hook):
         if not isinstance(answer, Mapping):
-            raise _Refused("answer", hook=hook, found=_shown(answer), expected="dict[str, str]")
+            raise _Refused("answer", hook=hook, found=shown(answer), expected="dict[str, str]")
         for key, target in answer.items():
             if not isinstance(key, str) or not pattern.fullmatch(key):
-                raise _Refused("answer", hook=hook, found=_shown(key), expected=pattern.pattern)
+                raise _Refused("suffix" if pattern is _SUFFIX else "key", hook=hook, found=shown(key))
             if not isinstance(target, str) or not _TARGET.fullmatch(target):
-                raise _Refused("answer", hook=hook, found=_shown(target), expected="module:attribute")
+                raise _Refused("answer", hook=hook, found=shown(target), expected="module:attribute")
             found[key] = target
     return found
-
-
-def _shown(value: object) -> str:
-    return repr(value)[:MESSAGE_LENGTH]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple, TypeVar
 
-from zcdsl.plugin.index import Collision, Provided, Standard
+from zcdsl.plugin.index import BUILTIN, TABLES, Collision, Provided, Standard, Trouble
 
 T = TypeVar("T")
 
@@ -28,6 +28,20 @@ class Merged(NamedTuple):
     readers: Mapping[str, Provided]
     reports: Mapping[str, Provided]
     collisions: tuple[Collision, ...]
+
+
+def displacing(answers: Iterable[Answers]) -> list[Trouble]:
+    """Return what is wrong with plugins that claim a key of the built-in one: it keeps what it brings."""
+    everybody = list(answers)
+    own = next((item for item in everybody if item.plugin == BUILTIN), None)
+    found = []
+    for item in everybody:
+        if own is None or item is own:
+            continue
+        keys = [key for table in TABLES for key in sorted(getattr(item, table).keys() & getattr(own, table).keys())]
+        if keys:
+            found.append(Trouble(item.plugin, "built-in", {"keys": ", ".join(keys)}, tuple(sorted(item.standards))))
+    return found
 
 
 def merge(answers: Iterable[Answers]) -> Merged:

@@ -1,6 +1,28 @@
 """The oracle: a small evaluator of programs, apart from every target, sharing only the IR."""
 
+from zcdsl.reference.dated import NO_DATES, Dates, dates_given
 from zcdsl.reference.evaluate import evaluate
-from zcdsl.reference.verdict import Datum, Judged, Open, Reason, Row, Truth, Value, Verdict
+from zcdsl.reference.papers import NOTHING, Document, Judgement, Papers, read_papers
+from zcdsl.reference.verdict import Datum, Evidence, Fate, Judged, Open, Reason, Row, Truth, Value, Verdict
 
-__all__ = ["Datum", "Judged", "Open", "Reason", "Row", "Truth", "Value", "Verdict", "evaluate"]
+__all__ = [
+    "NOTHING",
+    "NO_DATES",
+    "Dates",
+    "Datum",
+    "Document",
+    "Evidence",
+    "Fate",
+    "Judged",
+    "Judgement",
+    "Open",
+    "Papers",
+    "Reason",
+    "Row",
+    "Truth",
+    "Value",
+    "Verdict",
+    "dates_given",
+    "evaluate",
+    "read_papers",
+]

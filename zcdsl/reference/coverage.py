@@ -17,7 +17,9 @@ from zcdsl.ir import model as ir
 from zcdsl.ir.behind import behind
 from zcdsl.ir.fold import conditions, numbers, refs
 from zcdsl.reference.evaluate import _Meaning
-from zcdsl.reference.verdict import Datum, Open, Truth
+from zcdsl.reference.papers import Papers
+from zcdsl.reference.paperwork import Paperwork
+from zcdsl.reference.verdict import Datum, Fate, Open
 from zcdsl.source import Span
 from zcdsl.texts import Text
 
@@ -69,16 +71,19 @@ class Coverage:
         return tuple(row for row in self.parts if row[0].kind is kind)
 
 
-def coverage(program: ir.Program, runs: Iterable[Mapping[ir.Id, Datum]]) -> Coverage:
-    """Return what several sets of data reach.
+Run = tuple[Mapping[ir.Id, Datum], Papers]  # inputs, quantities in base units, and what is said besides
+
+
+def coverage(program: ir.Program, runs: Iterable[Run]) -> Coverage:
+    """Return what several submissions reach.
 
     Args:
         program: A verified program without cycles between its indicators.
-        runs: For each set the inputs by id, quantities in base units, inside their declared ranges.
+        runs: For each the inputs by id, quantities in base units, inside their declared ranges, and its papers.
     """
     seen = _Seen()
-    for data in runs:
-        _run(program, data, seen)
+    for data, papers in runs:
+        _run(program, data, papers, seen)
     found = [*_clauses(program, seen), *_branches(program, seen), *_bands(program, seen)]
     order = {kind: place for place, kind in enumerate(Kind)}
     return Coverage(tuple(sorted(found, key=lambda row: (order[row[0].kind], row[0].span.order))))
@@ -96,19 +101,19 @@ class _Seen:
 class _Watched(_Meaning):
     """The meaning of a program, with a record of what its conditions came to."""
 
-    def __init__(self, program: ir.Program, data: Mapping[ir.Id, Datum], seen: _Seen) -> None:
-        super().__init__(program, data)
+    def __init__(self, program: ir.Program, run: Run, seen: _Seen) -> None:
+        super().__init__(program, run[0], Paperwork(program, run[1]))
         self._seen = seen
 
-    def truth(self, node: ir.Condition) -> Truth:
-        truth = super().truth(node)
-        if not isinstance(truth, Open):
-            self._seen.truths.add((id(node), truth))
-        return truth
+    def fate(self, node: ir.Condition) -> Fate:
+        fate = super().fate(node)
+        if isinstance(fate, bool):
+            self._seen.truths.add((id(node), fate))
+        return fate
 
 
-def _run(program: ir.Program, data: Mapping[ir.Id, Datum], seen: _Seen) -> None:
-    meaning = _Watched(program, data, seen)
+def _run(program: ir.Program, data: Mapping[ir.Id, Datum], papers: Papers, seen: _Seen) -> None:
+    meaning = _Watched(program, (data, papers), seen)
     for indicator in program.indicators:
         meaning.value(indicator.id)
     for clause in program.clauses:
@@ -172,7 +177,7 @@ def _sides(
 
 
 def _counts_clauses(node: ir.Condition) -> bool:
-    return any(isinstance(part, ir.ClausesMet) for part in conditions(node))
+    return any(isinstance(part, ir.ClausesMet | ir.ClauseMet | ir.ClausesCounted) for part in conditions(node))
 
 
 def _roots(
@@ -183,6 +188,8 @@ def _roots(
         yield indicator.name, indicator.formula, ()
     for clause in program.clauses:
         where = _numbered(clause)
+        if clause.applies is not None:
+            yield where, clause.applies, (clause.applies,)
         match clause.test:
             case ir.Requirement(condition=condition):
                 yield where, condition, (condition,)
@@ -190,6 +197,8 @@ def _roots(
                 bounds = (band.demand.bound for band in bands if isinstance(band.demand, ir.Limit))
                 for number in (subject, selector, *bounds):
                     yield where, number, ()
+            case ir.JudgedBy():
+                pass
             case _:
                 assert_never(clause.test)
     for level in program.levels:

@@ -9,13 +9,18 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from fractions import Fraction
-from typing import Final, TypeVar, assert_never
+from typing import Final, Literal, TypeVar, assert_never
 
 from zcdsl.ir import model as ir
 from zcdsl.model import Model
+from zcdsl.reference.arithmetic import added, looked_up, multiplied, raised, rounded
+from zcdsl.reference.dated import chosen, days
+from zcdsl.reference.papers import NOTHING, Papers
+from zcdsl.reference.paperwork import Paperwork, missing_day
 from zcdsl.reference.rows import Brought, Placed, Structure, aggregated, missing, opened, quantified
-from zcdsl.reference.verdict import Datum, Judged, Open, Truth, Value, Verdict
+from zcdsl.reference.verdict import Datum, Fate, Judged, Open, Truth, Value, Verdict
 
 T = TypeVar("T")
 _HOLDS: Final[Mapping[ir.Relation, Callable[[Fraction, Fraction], bool]]] = {
@@ -27,7 +32,7 @@ _HOLDS: Final[Mapping[ir.Relation, Callable[[Fraction, Fraction], bool]]] = {
 }
 
 
-def evaluate(standard: Model | ir.Program, data: Mapping[ir.Id, Datum]) -> Verdict:
+def evaluate(standard: Model | ir.Program, data: Mapping[ir.Id, Datum], papers: Papers = NOTHING) -> Verdict:
     """Rate one subject.
 
     Args:
@@ -35,17 +40,24 @@ def evaluate(standard: Model | ir.Program, data: Mapping[ir.Id, Datum]) -> Verdi
         data: Inputs by id, quantities in base units, inside their declared ranges; an absent key is a
             missing datum. A list is a tuple of rows by field; no two rows of a list have one combination
             of the codes that it covers.
+        papers: What the submission says besides data.
     """
     program = standard.program if isinstance(standard, Model) else standard
-    meaning = _Meaning(program, data)
+    paperwork = Paperwork(program, papers)
+    meaning = _Meaning(program, data, paperwork)
     values = {item.id: meaning.value(item.id) for item in program.indicators}
     outcomes = {clause.id: meaning.judged(clause.id) for clause in program.clauses}
+    evidence = {
+        clause.id: paperwork.evidence(clause, [d for d in clause.documents if d.force is not ir.Force.LISTED])
+        for clause in program.clauses
+    }
     conditions = {level.id: meaning.truth(level.condition) for level in program.levels}
     level = next((id_ for id_, truth in conditions.items() if truth is True), None)
     ceiling = next((id_ for id_, truth in conditions.items() if truth is not False), None)
     if ceiling is None:
-        return Verdict(values, outcomes, conditions, level, ceiling, "none")
-    return Verdict(values, outcomes, conditions, level, ceiling, "decided" if level == ceiling else "open")
+        return Verdict(values, outcomes, evidence, conditions, level, ceiling, "none")
+    status: Literal["decided", "open"] = "decided" if level == ceiling else "open"
+    return Verdict(values, outcomes, evidence, conditions, level, ceiling, status)
 
 
 def _all(truths: list[Truth]) -> Truth:
@@ -58,39 +70,30 @@ def _not(truth: Truth) -> Truth:
     return truth if isinstance(truth, Open) else not truth
 
 
+def _left(fates: list[Fate]) -> list[Truth]:
+    """Return what is left when everything that does not apply is left out; nothing left is open."""
+    return [fate for fate in fates if fate is not None] or [Open("nothing_applies")]
+
+
 def _strictly(values: list[Value], combine: Callable[[list[Fraction]], T]) -> T | Open:
     """Return `combine` of the numbers, if all of them are known."""
     return opened(values) or combine([value for value in values if not isinstance(value, Open)])
 
 
-def _sum(terms: list[Fraction], minus: tuple[bool, ...]) -> Fraction:
-    signed = (-term if subtracted else term for term, subtracted in zip(terms, minus, strict=True))
-    return sum(signed, Fraction(0))
-
-
-def _product(factors: list[Fraction], under: tuple[bool, ...]) -> Value:
-    total = Fraction(1)
-    for factor, divides in zip(factors, under, strict=True):
-        if divides and factor == 0:
-            return Open("division_by_zero")
-        total = total / factor if divides else total * factor
-    return total
-
-
-def _power(base: Fraction, exponent: int) -> Value:
-    if base == 0 and exponent < 0:
-        return Open("division_by_zero")
-    return Fraction(base**exponent)  # 0⁰ is 1
-
-
 class _Meaning:
     """The meaning of every part of one program on one set of data."""
 
-    def __init__(self, program: ir.Program, data: Mapping[ir.Id, Datum]) -> None:
+    def __init__(self, program: ir.Program, data: Mapping[ir.Id, Datum], paperwork: Paperwork) -> None:
+        self._paperwork = paperwork
+        dates = paperwork.dates
         self._known: dict[ir.Id, Value] = {item.id: item.value for item in program.constants}
         for item in program.inputs:
             given = data.get(item.id)
             self._known[item.id] = given if isinstance(given, Fraction) else missing(item.id)
+        for dated in program.dated:
+            self._known[dated.id] = chosen(dated, dates)
+        self._days = days(dates)
+        self._curves = {curve.id: curve.points for curve in program.curves}
         self._structure = Structure(program.structures, data)
         self._around: dict[ir.Id, Placed] = {}  # the rows that are gone through, by record
         self._formulas = {item.id: item.formula for item in program.indicators}
@@ -108,11 +111,11 @@ class _Meaning:
             case ir.Ref():
                 return self.value(node.target)
             case ir.Sum():
-                return _strictly(self.numbers(node.terms), lambda known: _sum(known, node.minus))
+                return _strictly(self.numbers(node.terms), lambda known: added(known, node.minus))
             case ir.Product():
-                return _strictly(self.numbers(node.factors), lambda known: _product(known, node.under))
+                return _strictly(self.numbers(node.factors), lambda known: multiplied(known, node.under))
             case ir.Power():
-                return _strictly([self.number(node.base)], lambda known: _power(known[0], node.exponent))
+                return _strictly([self.number(node.base)], lambda known: raised(known[0], node.exponent))
             case ir.Extremum():
                 return _strictly(self.numbers(node.args), max if node.largest else min)
             case ir.Absolute():
@@ -132,6 +135,13 @@ class _Meaning:
                 return key if isinstance(key, Open) else self._structure.looked_up(node.target, key)
             case ir.Aggregate():
                 return self.aggregate(node)
+            case ir.Interpolate():
+                points = self._curves[node.target]
+                return _strictly([self.number(node.arg)], lambda known: looked_up(known[0], points))
+            case ir.Annual():
+                return _strictly([self.number(node.arg), self._days], lambda known: known[0] / known[1] * 365)
+            case ir.Round():
+                return _strictly([self.number(node.arg)], lambda known: rounded(known[0], node.step.value, node.mode))
             case _:
                 assert_never(node)
 
@@ -139,17 +149,26 @@ class _Meaning:
         return [self.number(node) for node in nodes]
 
     def truth(self, node: ir.Condition) -> Truth:
+        return _left([self.fate(node)])[0]
+
+    def fate(self, node: ir.Condition) -> Fate:
         match node:
             case ir.Compare():
                 return self.compared(node.relation, node.left, node.right)
             case ir.AllOf():
-                return _all([self.truth(arg) for arg in node.args])
+                return _all(_left([self.fate(arg) for arg in node.args]))
             case ir.AnyOf():
-                return _not(_all([_not(self.truth(arg)) for arg in node.args]))
+                return _not(_all([_not(fate) for fate in _left([self.fate(arg) for arg in node.args])]))
             case ir.Negated():
-                return _not(self.truth(node.arg))
+                fate = self.fate(node.arg)
+                return None if fate is None else _not(fate)
             case ir.ClausesMet():
-                return _all([self.met(clause) for clause in node.clauses])
+                fates = [self.met(clause) for clause in node.clauses]
+                return _all(_left([*fates, True] if node.none_counts else fates))
+            case ir.ClauseMet():
+                return self.met(node.clause)
+            case ir.ClausesCounted():
+                return self.counted(node)
             case ir.CodeCompare():
                 return self.codes_compared(node)
             case ir.FlagCell():
@@ -213,13 +232,29 @@ class _Meaning:
         rows = self.each(node.rows, said)
         return rows if isinstance(rows, Open) else quantified(node.every, rows, node.empty)
 
-    def met(self, clause: ir.ClauseId) -> Truth:
+    def counted(self, node: ir.ClausesCounted) -> Truth:
+        fates = [fate for fate in map(self.met, node.clauses) if fate is not None]
+        found = opened(fates)
+        known = [fate for fate in fates if not isinstance(fate, Open)]
+        if not known:  # all that are open may yet prove not to apply: then nothing is left to count
+            return found or Open("nothing_applies")
+        over = Fraction(len(fates) if node.share else 1)
+        low, high = sum(known) / over, (sum(known) + len(fates) - len(known)) / over
+        # Between the two lies whatever the open clauses come to.
+        least, most = (_HOLDS[node.relation](end, node.bound) for end in (low, high))
+        apart = low != high and low <= node.bound <= high  # an equality may come about, or not
+        certain = not apart if node.relation is ir.Relation.EQ else least == most
+        return least if certain else found or least
+
+    def met(self, clause: ir.ClauseId) -> Fate:
         judged = self.judged(clause)
         match judged.outcome:
             case "met":
                 return True
             case "not_met":
-                return False
+                return Open("in_principle") if judged.in_principle else False
+            case "not_applicable":
+                return None
             case "unregulated":
                 return Open("gap") if judged.decided_by else False
             case "not_assessed":
@@ -227,9 +262,34 @@ class _Meaning:
             case _:
                 assert_never(judged.outcome)
 
-    def judged(self, clause: ir.ClauseId) -> Judged:
-        test = self._clauses[clause].test
+    def judged(self, id_: ir.ClauseId) -> Judged:
+        clause = self._clauses[id_]
+        applies: Truth = True if clause.applies is None else self.truth(clause.applies)
+        if isinstance(applies, Open):
+            return _judged(applies)
+        if not applies:
+            return Judged("not_applicable", "condition")
+        if (claimed := self._paperwork.claimed(clause)) is not None:
+            return claimed
+        found = self.tested(clause)
+        if found.outcome in ("met", "not_met"):
+            decisive = [demand for demand in clause.documents if demand.force is ir.Force.DECISIVE]
+            match self._paperwork.evidence(clause, decisive):
+                case "unknown":
+                    return Judged("not_assessed", "missing", frozenset({missing_day(clause.clock)}))
+                case "expired" | "unevidenced" as why:
+                    return Judged("not_assessed", why)
+                case "evidenced":
+                    pass
+        if found.outcome == "not_met" and clause.in_principle is not None:
+            return replace(found, in_principle=True)
+        return found
+
+    def tested(self, clause: ir.Clause) -> Judged:
+        test = clause.test
         match test:
+            case ir.JudgedBy():
+                return self._paperwork.stated(clause, test.role)
             case ir.Requirement():
                 return _judged(self.truth(test.condition))
             case ir.BandedLimit():

@@ -12,7 +12,7 @@ from itertools import product
 from typing import NamedTuple, assert_never
 
 from zcdsl.ir import model as ir
-from zcdsl.reference.verdict import Datum, Open, Row, Truth, Value
+from zcdsl.reference.verdict import Datum, Fate, Open, Reason, Row, Truth, Value
 
 NOT_THERE = "-"  # in a JSON pointer: the row after the last one
 
@@ -29,7 +29,7 @@ def missing(place: str) -> Open:
     return Open("missing", frozenset({ir.Id(place)}))
 
 
-def opened(parts: Sequence[Value | Truth]) -> Open | None:
+def opened(parts: Sequence[Value | Fate]) -> Open | None:
     """Return what is open among `parts` as one: missing sets unite, the gravest reason is told."""
     found = [part for part in parts if isinstance(part, Open)]
     if not found:
@@ -39,7 +39,21 @@ def opened(parts: Sequence[Value | Truth]) -> Open | None:
 
 
 # The first that applies is told.
-WEIGHT = ("missing", "division_by_zero", "no_entry", "empty", "gap")
+WEIGHT: tuple[Reason, ...] = (
+    "missing",
+    "division_by_zero",
+    "no_entry",
+    "out_of_table",
+    "empty",
+    "gap",
+    "role",
+    "unconfirmed",
+    "expired",
+    "unevidenced",
+    "claim_not_accepted",
+    "in_principle",
+    "nothing_applies",
+)
 
 
 class Structure:

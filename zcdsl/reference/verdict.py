@@ -9,7 +9,23 @@ from typing import Literal, TypeAlias
 
 from zcdsl.ir import model as ir
 
-Reason: TypeAlias = Literal["missing", "division_by_zero", "no_entry", "empty", "gap"]
+Reason: TypeAlias = Literal[
+    "missing",
+    "division_by_zero",
+    "no_entry",
+    "out_of_table",
+    "empty",
+    "gap",
+    "role",
+    "unconfirmed",
+    "expired",
+    "unevidenced",
+    "claim_not_accepted",
+    "in_principle",
+    "nothing_applies",
+    "condition",
+    "claim_accepted",
+]
 # What is given: a quantity in base units, a code, a flag, other text, or the rows of a list, by input.
 Datum: TypeAlias = "Fraction | str | bool | tuple[Row, ...]"
 Row: TypeAlias = "Mapping[ir.Id, Datum]"
@@ -20,7 +36,8 @@ class Open:
     """No value, or neither true nor false: why, and which inputs or cells not given are behind it.
 
     A cell is named by its list, its row from 0 and its field, as `fuels/3/quantity`; a row that a list
-    must have and has not is `fuels/-`.
+    must have and has not is `fuels/-`. What is missing besides data is named by its JSON pointer
+    (`/dates/accepted`).
     """
 
     reason: Reason
@@ -29,6 +46,8 @@ class Open:
 
 Value: TypeAlias = Fraction | Open
 Truth: TypeAlias = bool | Open
+Fate: TypeAlias = Truth | None  # of a condition on clauses: None where it does not apply
+Evidence: TypeAlias = Literal["evidenced", "expired", "unevidenced", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +55,18 @@ class Judged:
     """The outcome of one clause.
 
     Attributes:
-        outcome: met, not_met, unregulated or not_assessed.
-        reason: Why it is not assessed or not regulated, else None.
+        outcome: met, not_met, not_applicable, unregulated or not_assessed.
+        reason: Why it is not assessed, not regulated or not applicable, else None.
         missing: The inputs not given that keep it open.
         decided_by: Of an unregulated clause: who decides instead, "" if nobody (不予评级).
+        in_principle: Of a clause not met: whether it is 原则上, so that somebody else decides.
     """
 
-    outcome: Literal["met", "not_met", "unregulated", "not_assessed"]
+    outcome: Literal["met", "not_met", "not_applicable", "unregulated", "not_assessed"]
     reason: Reason | None = None
     missing: frozenset[ir.Id] = frozenset()
     decided_by: str = ""
+    in_principle: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +76,7 @@ class Verdict:
     Attributes:
         values: Every indicator, in base units.
         outcomes: Every clause.
+        evidence: How every clause is evidenced, by the documents that it needs.
         conditions: The condition of every level.
         level: The best level whose condition is true.
         ceiling: The best level whose condition is not false.
@@ -63,6 +85,7 @@ class Verdict:
 
     values: Mapping[ir.Id, Value]
     outcomes: Mapping[ir.ClauseId, Judged]
+    evidence: Mapping[ir.ClauseId, Evidence]
     conditions: Mapping[ir.LevelId, Truth]
     level: ir.LevelId | None
     ceiling: ir.LevelId | None

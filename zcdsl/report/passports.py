@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Final, TypedDict, assert_never
+from fractions import Fraction
+from typing import Final, NamedTuple, TypedDict, assert_never
 
 from zcdsl.ir import model as ir
 from zcdsl.ir.behind import behind
@@ -38,7 +39,23 @@ class Validity(TypedDict):
     in_force: str | None
 
 
-class Constant(TypedDict):
+class _Dated(TypedDict, total=False):
+    """Of a dated value its year, announcement and misprint; of a value of a table its key."""
+
+    data_year: int
+    announced: str
+    printed: str
+    key: str
+
+
+class _Numbered(NamedTuple):
+    """A value, and what tells it from the others of its name: a year, a key, or ""."""
+
+    item: ir.Constant
+    key: str
+
+
+class Constant(_Dated):
     """A constant; `value` is a decimal text in `unit`, `exact` a fraction, `literal` the number as written."""
 
     id: str
@@ -94,8 +111,7 @@ def document(
         in_force: Owner of constants (`id@edition`) → the day from which it is in force.
         statuses: Only what is founded in one of these ways.
     """
-    constants = [_constant(item, in_force) for item in program.constants]
-    constants += [row for item in program.structures.tables for row in _table(item, program, in_force)]
+    constants = [_constant(item, in_force) for item in _all_constants(program)]
     limits = _Limits(program).found()
     return {
         "standard": f"{program.id}@{program.edition}",
@@ -105,7 +121,55 @@ def document(
     }
 
 
-def _constant(item: ir.Constant, in_force: Mapping[str, date | None]) -> Constant:
+def _all_constants(program: ir.Program) -> Iterator[_Numbered]:
+    """Yield every constant, each entry of a dated one and each value of a table, by name."""
+    named: dict[str, list[_Numbered]] = {item.id: [_Numbered(item, "")] for item in program.constants}
+    for item in program.dated:
+        named[item.id] = [_Numbered(_entry(item, entry), str(entry.year)) for entry in item.entries]
+    for curve in program.curves:
+        named[curve.id] = [_Numbered(*_point(curve, at, value)) for at, value in curve.points]
+    for keyed in program.structures.tables:
+        named[keyed.id] = list(_rows(keyed, program))
+    for id_ in sorted(named):
+        yield from named[id_]
+
+
+def _entry(item: ir.Dated, entry: ir.Entry) -> ir.Constant:
+    return ir.Constant(
+        id=item.id,
+        name=item.name,
+        symbol=item.symbol,
+        value=entry.value,
+        literal=entry.literal,
+        unit=item.unit,
+        source=entry.source,
+        owner=item.owner,
+        data_year=entry.year,
+        announced=entry.announced,
+        printed=entry.printed,
+        span=entry.span,
+    )
+
+
+def _point(curve: ir.Curve, at: Fraction, value: Fraction) -> tuple[ir.Constant, str]:
+    number, key = value / curve.unit.factor, at / curve.key_unit.factor
+    literal = decimal_text((number.numerator, number.denominator))
+    made = ir.Constant(
+        id=curve.id,
+        name=curve.name,
+        symbol=curve.symbol,
+        value=value,
+        literal=literal,
+        unit=curve.unit,
+        source=curve.source,
+        owner=curve.owner,
+        span=curve.span,
+    )
+    return made, f"{decimal_text((key.numerator, key.denominator))} {curve.key_unit.plain}".rstrip()
+
+
+def _constant(numbered: _Numbered, in_force: Mapping[str, date | None]) -> Constant:
+    item = numbered.item
     number = item.value / item.unit.factor
     pair = number.numerator, number.denominator
     since = in_force.get(item.owner)
@@ -123,10 +187,11 @@ def _constant(item: ir.Constant, in_force: Mapping[str, date | None]) -> Constan
         },
         "source": _source(item.source),
         "owner": item.owner,
+        **_dated(item, numbered.key),
     }
 
 
-def _table(item: ir.KeyedTable, program: ir.Program, in_force: Mapping[str, date | None]) -> Iterator[Constant]:
+def _rows(item: ir.KeyedTable, program: ir.Program) -> Iterator[_Numbered]:
     """Yield each row of a keyed table as the constant that it is."""
     codes = next(c for c in program.structures.code_lists if c.id == item.codes)
     names = {code.code: code.name for code in codes.codes}
@@ -134,7 +199,7 @@ def _table(item: ir.KeyedTable, program: ir.Program, in_force: Mapping[str, date
         key = names[row.key]
         zh, en = f"{item.name('zh')}（{key('zh')}）", f"{item.name('en')} ({key('en')})"
         constant = ir.Constant(
-            id=ir.Id(f"{item.id}/{row.key}"),
+            id=item.id,
             name=Says(zh, en),
             symbol=item.symbol,
             value=row.value,
@@ -144,7 +209,21 @@ def _table(item: ir.KeyedTable, program: ir.Program, in_force: Mapping[str, date
             owner=item.owner,
             span=row.span,
         )
-        yield _constant(constant, in_force)
+        yield _Numbered(constant, row.key)
+
+
+def _dated(item: ir.Constant, key: str) -> _Dated:
+    """Return what tells one value of several from the others, as far as there is such a thing."""
+    told: _Dated = {}
+    if item.data_year is not None:
+        told["data_year"] = item.data_year
+    if item.announced is not None:
+        told["announced"] = item.announced.isoformat()
+    if item.printed:
+        told["printed"] = item.printed
+    if key and item.data_year is None:
+        told["key"] = key
+    return told
 
 
 def _source(source: ir.Source) -> Source:
@@ -173,11 +252,15 @@ class _Limits:
     def found(self) -> Iterator[Limit]:
         for clause in self._program.clauses:
             whose = self._whose("clause", clause.id, clause.number, clause.title, clause.source)
+            if clause.applies is not None:
+                yield from self._compared(whose, clause.applies, (clause.applies,))
             match clause.test:
                 case ir.Requirement(condition=condition):
                     yield from self._compared(whose, condition, (condition,))
                 case ir.BandedLimit() as test:
                     yield from (_band(whose, test, band) for band in test.bands)
+                case ir.JudgedBy():
+                    pass
                 case _:
                     assert_never(clause.test)
         for item in self._program.indicators:
@@ -344,6 +427,10 @@ def _constant_cells(row: Constant, lang: str) -> list[str]:
     since = validity["in_force"]
     valid = words["since"].format(since) if since else words["edition"].format(validity["edition"])
     name = f"{spoken(row['name'], lang)} {row['symbol']}".rstrip()
+    if "data_year" in row:
+        name += f" {row['data_year']}"
+    elif "key" in row:
+        name += f" ({row['key']})"
     return [name, row["literal"], row["unit"], valid, _status(row["source"], lang)]
 
 

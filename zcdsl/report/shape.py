@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias, TypedDict
+from typing import NotRequired, TypeAlias, TypedDict
 
 Text: TypeAlias = dict[str, str]  # {"zh": …, "en": …}
 
@@ -43,11 +43,20 @@ class Finding(TypedDict):
     reason: str | None
     title: Text
     value: str | None
+    shown: NotRequired[str]
     limit: str | None
     relation: str | None
     unit: str | None
     because: list[Text]
     source: Source
+
+
+class Notice(TypedDict):
+    """What somebody has to decide, whatever the level says."""
+
+    code: str
+    clause: str
+    text: Text
 
 
 class Missing(TypedDict):
@@ -62,10 +71,13 @@ class Constant(TypedDict):
 
     id: str
     name: Text
-    value: str
+    value: str | None
     unit: str
     source: Source
     owner: str
+    data_year: NotRequired[int]
+    announced: NotRequired[str]
+    printed: NotRequired[str]
 
 
 class NotOfficial(TypedDict):
@@ -94,3 +106,4 @@ class Result(TypedDict):
     constants_used: list[Constant]
     not_official: list[NotOfficial]
     synthetic: list[str]
+    warnings: list[Notice]

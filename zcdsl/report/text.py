@@ -11,7 +11,7 @@ TYPE_CHECKING = False  # `typing` itself is not loaded when rating
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from zcdsl.report.shape import Finding, Level, Result, Text
+    from zcdsl.report.shape import Constant, Finding, Level, Result, Text
 
 MANY = 12  # names in one line; further ones are counted
 MARKS = {"met": "✓", "not_met": "✗", "not_applicable": "-", "unregulated": "!", "not_assessed": "?"}
@@ -47,7 +47,7 @@ class _Report:
         self._colour = colour
 
     def text(self) -> str:
-        blocks = [self._head(), self._findings(), self._missing(), self._constants()]
+        blocks = [self._head(), self._findings(), self._warnings(), self._missing(), self._constants()]
         return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
 
     def _said(self, text: Text) -> str:
@@ -153,7 +153,7 @@ class _Report:
             f"{MARKS[finding['outcome']]} {self._outcome(finding)}",
             cut(printable(finding["clause"]), _CLAUSE_COLUMNS),
             self._said(finding["title"]),
-            why if value is None else shortened(value, limit),
+            why if value is None else finding.get("shown") or shortened(value, limit),
             f"{RELATIONS[relation]} {shortened(limit, value)}" if limit is not None and relation else "",
             cut(printable(finding["unit"] or ""), _UNIT_COLUMNS),
         ]
@@ -168,6 +168,10 @@ class _Report:
         if not self._colour:
             return line
         return line.replace(word, f"\x1b[{COLOURS[finding['outcome']]}m{word}\x1b[0m", 1)
+
+    def _warnings(self) -> list[str]:
+        rows = [(printable(item["clause"]), self._said(item["text"])) for item in self._result["warnings"]]
+        return self._listing("warnings", rows) if rows else []
 
     def _missing(self) -> list[str]:
         rows = [
@@ -184,12 +188,23 @@ class _Report:
         rows = [
             (
                 self._said(item["name"]),
-                f"{item['value']} {printable(item['unit'])}".rstrip(),
-                self._founded(item["source"]["document"], item["source"]["status"]),
+                f"{item['value'] or self._words['by_table']} {printable(item['unit'])}".rstrip(),
+                self._passport(item),
             )
             for item in self._result["constants_used"]
         ]
         return self._listing("constants", rows) if rows else []
+
+    def _passport(self, item: Constant) -> str:
+        """Return where a constant comes from: document, data year, announcement, misprint."""
+        parts = [self._founded(item["source"]["document"], item["source"]["status"])]
+        if "data_year" in item:
+            parts.append(self._word("data_year", item["data_year"]))
+        if "announced" in item:
+            parts.append(self._word("announced", item["announced"]))
+        if "printed" in item:
+            parts.append(self._word("printed", printable(item["printed"])))
+        return self._words["then"].join(parts)
 
     def _listing(self, title: str, rows: Iterable[Sequence[str]]) -> list[str]:
         filled = list(rows)
@@ -198,4 +213,4 @@ class _Report:
 
 
 def _name(path: str) -> str:
-    return printable(path.removeprefix("/data/"))
+    return printable(path.removeprefix("/data/").removeprefix("/"))

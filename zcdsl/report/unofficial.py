@@ -21,6 +21,8 @@ def unofficial(program: ir.Program, found: Iterable[NotOfficial], ids: Collectio
     names: dict[tuple[str, str], Text] = {}
     names |= {("constant", item.id): said(item.name) for item in program.constants}
     names |= {("constant", item.id): said(item.name) for item in program.structures.tables}
+    names |= {("constant", item.id): said(item.name) for item in program.dated}
+    names |= {("constant", item.id): said(item.name) for item in program.curves}
     names |= {("indicator", item.id): said(item.name) for item in program.indicators}
     names |= {("clause", c.id): {"zh": c.number.text, "en": c.number.text} for c in program.clauses}
     return [{**item, "name": names[item["what"], item["id"]]} for item in found if item["id"] in ids]

@@ -6,14 +6,18 @@ marked `≈` and has as many digits as it takes to stand on the right side of it
 
 from __future__ import annotations
 
+from zcdsl.runtime.dated import DATE_NAMES, DATES
 from zcdsl.runtime.decimals import in_unit, plain, significant, whole_digits
-from zcdsl.runtime.logic import Judgement, Sides
+from zcdsl.runtime.display import shown_text
+from zcdsl.runtime.logic import Judgement, Sides, Tally, counted
+from zcdsl.runtime.papers import JUDGEMENTS, Papers, best_state
 from zcdsl.runtime.rational import Open, Rational, Value
 from zcdsl.runtime.rows import NOT_THERE, lacking
 from zcdsl.runtime.shapes import (
     BandRow,
     ClauseRow,
     ComparisonRow,
+    CountRow,
     Data,
     LevelRow,
     Pieces,
@@ -41,8 +45,12 @@ PHRASES = {
     "listed": {"zh": "、", "en": ", "},
     "aside": {"zh": "（{}）", "en": " ({})"},
     "missing": {"zh": "缺 {}", "en": "missing: {}"},
+    "out_of_table": {"zh": "超出插值表的范围，不外推", "en": "outside the table; nothing is extrapolated"},
+    "no_entry": {
+        "zh": "参数表中没有所需年份、日期或代码的值",
+        "en": "a table of constants has no entry for the year, the date or the code",
+    },
     "division_by_zero": {"zh": "除数为零", "en": "division by zero"},
-    "no_entry": {"zh": "表中没有所查的代码", "en": "the table has no row for the code"},
     "empty": {"zh": "没有可计的行", "en": "no row counts"},
     "row": {"zh": "第 {} 行", "en": "row {}"},
     "row_of": {"zh": "{}的行", "en": "rows of {}"},
@@ -60,6 +68,43 @@ PHRASES = {
     "veto_met": {"zh": "未发现", "en": "not found"},
     "veto_not_met": {"zh": "存在", "en": "found"},
     "veto_not_assessed": {"zh": "无法确认", "en": "cannot be confirmed"},
+    "not_applicable": {"zh": "不适用", "en": "not applicable"},
+    "veto_not_applicable": {"zh": "不适用", "en": "not applicable"},
+    "role": {"zh": "判定人不是本条指定的一方", "en": "judged by another role than the clause names"},
+    "unconfirmed": {"zh": "无法确认", "en": "cannot be confirmed"},
+    "expired": {"zh": "已过有效期", "en": "expired"},
+    "unevidenced": {"zh": "待核：缺证据", "en": "to be verified: no evidence"},
+    "claim_not_accepted": {"zh": "已申明不适用，尚未认可", "en": "claimed not applicable, not yet accepted"},
+    "claim_effect": {"zh": "认可后本条不计入任何等级", "en": "once accepted, the clause leaves every level"},
+    "claim_accepted": {"zh": "不适用：申明已获认可", "en": "not applicable: the claim is accepted"},
+    "condition": {"zh": "不适用：适用条件不成立", "en": "not applicable: what it applies to is not the case"},
+    "in_principle": {"zh": "原则上的条不符合，尚待决定", "en": "a clause in principle is not met; to be decided"},
+    "in_principle_by": {
+        "zh": "原则上：须书面说明理由，由{}决定",
+        "en": "in principle: a written reason is due, and {} decides",
+    },
+    "nothing_applies": {"zh": "没有适用的条", "en": "no clause applies"},
+    "reason": {"zh": "理由：{}", "en": "reason: {}"},
+    "window": {"zh": "所看期间：{}", "en": "period looked at: {}"},
+    "to": {"zh": "{} 至 ", "en": "{} to "},
+    "until": {"zh": "有效至 {}", "en": "valid to {}"},
+    "judged": {"zh": "判定：{}", "en": "judged: {}"},
+    "document": {"zh": "证据 {}", "en": "evidence {}"},
+    "document_evidenced": {"zh": "有效", "en": "valid"},
+    "document_expired": {"zh": "已过有效期", "en": "expired"},
+    "document_unknown": {"zh": "有效期无从核对", "en": "its validity cannot be checked"},
+    "document_unevidenced": {"zh": "缺", "en": "not there"},
+    "judgement_of": {"zh": "条 {} 的判定", "en": "judgement of clause {}"},
+    "role_self": {"zh": "申请单位", "en": "the applicant"},
+    "role_third_party": {"zh": "评价机构", "en": "the assessor"},
+    "role_review": {"zh": "评审组", "en": "the reviewers"},
+    "role_authority": {"zh": "主管部门", "en": "the authority"},
+    "outcome_not_found": {"zh": "未发现", "en": "not found"},
+    "outcome_found": {"zh": "存在", "en": "found"},
+    "outcome_met": {"zh": "符合", "en": "met"},
+    "outcome_not_met": {"zh": "不符合", "en": "not met"},
+    "outcome_unconfirmed": {"zh": "无法确认", "en": "cannot be confirmed"},
+    "tally": {"zh": "符合 {}", "en": "met: {}"},
     "all_met": {"zh": "均符合：{}", "en": "all met: {}"},
     "many": {"zh": "{} 条", "en": "{} clauses"},
 }
@@ -109,12 +154,19 @@ class Teller:
     """Tells the derivations of one submission: the tables, the values of everything, the judgements, the data."""
 
     def __init__(
-        self, tables: Tables, values: dict[str, Value], judgements: dict[str, Judgement], data: Data | None = None
+        self,
+        tables: Tables,
+        values: dict[str, Value],
+        judgements: dict[str, Judgement],
+        papers: Papers,
+        data: Data | None = None,
     ) -> None:
         self.tables = tables
+        self.papers = papers
         self.values = values
         self.judgements = judgements
         self.data = data or {}
+        self.steps: dict[str, tuple[Rational, int]] = {}  # how indicators with a step of their own are shown
         structures = tables["structures"]
         known = (*tables["inputs"], *structures["choices"], *structures["lists"], *tables["indicators"])
         self.ranks = {code: at for at, code in enumerate(known)}
@@ -137,7 +189,8 @@ class Teller:
         if code in self.tables["terms"]:
             term = self.tables["terms"][code]
             return term["unit"], term["factor"]
-        row = self.tables["constants"].get(code) or self.tables["indicators"][code]
+        tables = self.tables
+        row = tables["constants"].get(code) or tables["dated"].get(code) or tables["indicators"][code]
         return row["unit"], row["factor"]
 
     def name_of(self, code: str) -> Text:
@@ -146,13 +199,24 @@ class Teller:
         if code in tables["terms"]:
             text = tables["terms"][code]["text"]
             return {"zh": text, "en": text}
-        row = tables["inputs"].get(code) or tables["constants"].get(code) or tables["indicators"][code]
-        return row["name"]
+        structures = tables["structures"]
+        given = tables["inputs"].get(code) or structures["choices"].get(code) or structures["lists"].get(code)
+        found = given or tables["constants"].get(code) or tables["dated"].get(code)
+        return (found or tables["indicators"][code])["name"]
 
     def number(self, value: Rational, unit: str, factor: Rational, digits: int) -> tuple[str, bool]:
         """Return a value with its unit, and whether that is exact."""
         number, exponent, exact = shown(in_unit(value, factor), digits)
         return f"{plain(number, exponent)} {unit}".rstrip(), exact
+
+    def shown_number(
+        self, code: str | None, value: Rational, unit: tuple[str, Rational], digits: int
+    ) -> tuple[str, bool]:
+        """Return a value with its unit, in its own steps if it has any, and whether that is exact."""
+        if code is None or code not in self.steps:
+            return self.number(value, *unit, digits)
+        text, exact = shown_text(value, unit[1], self.steps[code])
+        return f"{text} {unit[0]}".rstrip(), exact
 
     def formula(self, pieces: Pieces, digits: int, lang: str) -> tuple[str, bool]:
         """Return a formula with the values put in, and whether all of them are exact."""
@@ -179,12 +243,13 @@ class Teller:
         if found.reason != "missing":
             return phrase(found.reason, lang)
         structures = self.tables["structures"]
-        names = [in_lang(self.name_of(code), lang) for code in self.tables["inputs"] if code in found.missing]
-        for code, row in (*structures["choices"].items(), *structures["lists"].items()):
-            if code in found.missing:
-                names.append(in_lang(row["name"], lang))
+        inputs = (*self.tables["inputs"], *structures["choices"], *structures["lists"])
+        names = [in_lang(self.name_of(code), lang) for code in inputs if code in found.missing]
         for code in structures["lists"]:
             names += self.cells(code, found.missing, lang)
+        names += [in_lang(name, lang) for key, name in DATE_NAMES.items() if DATES + key in found.missing]
+        clauses = [code.rpartition("/")[2] for code in sorted(found.missing) if code.startswith(JUDGEMENTS)]
+        names += [phrase("judgement_of", lang, self.tables["clauses"][id_]["number"]) for id_ in clauses]
         return phrase("missing", lang, phrase("listed", lang).join(names))
 
     def cells(self, code: str, missing: frozenset[str], lang: str) -> list[str]:
@@ -264,20 +329,25 @@ class Teller:
             line += phrase("equals" if exact else "about", lang) + filled
         if isinstance(value, Open):
             return line + phrase("colon", lang) + self.why_open(value, lang)
-        text, exact = self.number(value, row["unit"], row["factor"], digits)
+        text, exact = self.shown_number(code, value, (row["unit"], row["factor"]), digits)
         return line if text == filled else line + phrase("equals" if exact else "about", lang) + text
 
     def side(self, row: SideRow, value: Rational, unit: tuple[str, Rational], digits: int, lang: str) -> str:
         """Return one side of a comparison up to and with its value."""
         if row["literal"] is not None:
             return row["literal"]
-        text, exact = self.number(value, *unit, digits)
+        text, exact = self.shown_number(row["code"], value, self.own_unit(row, unit), digits)
         if row["pieces"] is not None:
             filled, _ = self.formula(row["pieces"], digits, lang)
             return filled + phrase("equals" if exact else "about", lang) + text
         if row["name"] is not None:
             return in_lang(row["name"], lang) + phrase("equals" if exact else "about", lang) + text
         return text if exact else "≈ " + text
+
+    def own_unit(self, row: SideRow, unit: tuple[str, Rational]) -> tuple[str, Rational]:
+        """Return the unit of a side: that of the comparison, its own where it is shown in steps."""
+        code = row["code"]
+        return unit if code is None or code not in self.steps else self.unit_of(code)
 
     def compared(
         self, row: ComparisonRow, left: Rational, right: Rational, verdict: str, digits: int, lang: str
@@ -288,7 +358,7 @@ class Teller:
         line += f" {RELATIONS[row['relation']][lang]} "
         named = row["right"]
         if named["name"] is not None:  # a named limit follows its value: 0.3 tCO2/tce（排放限值）
-            bare: SideRow = {"literal": None, "name": None, "pieces": None}
+            bare: SideRow = {"code": named["code"], "literal": None, "name": None, "pieces": None}
             aside = phrase("aside", lang, in_lang(named["name"], lang))
             line += self.side(bare, right, unit, digits, lang) + aside
         else:
@@ -336,25 +406,22 @@ class Teller:
         if found.band is not None:
             limit = row["bands"][found.band]["limit"]
             rows, single = ([limit] if limit is not None else []), True
+        if not found.sides:  # nothing was compared
+            rows = []
         digits = max(self.digits(rows, found.sides), self.band_digits(row, found))
         return [
             {"zh": zh, "en": en}
             for zh, en in zip(
-                *(self.clause_lines(row, found, rows, single, digits, lang) for lang in LANGUAGES),
+                *(self.clause_lines(id_, rows, single, digits, lang) for lang in LANGUAGES),
                 strict=True,
             )
         ]
 
-    def clause_lines(
-        self,
-        row: ClauseRow,
-        found: Judgement,
-        rows: list[ComparisonRow],
-        single: bool,
-        digits: int,
-        lang: str,
-    ) -> list[str]:
+    def clause_lines(self, id_: str, rows: list[ComparisonRow], single: bool, digits: int, lang: str) -> list[str]:
         """Return the derivation of one clause in one language."""
+        row, found = self.tables["clauses"][id_], self.judgements[id_]
+        if found.outcome == "not_applicable":
+            return [*self.claimed(row, id_, lang), phrase(found.reason or "condition", lang)]
         lines = [
             self.indicator(code, digits, lang) for code in self.behind(row["refs"]) if code in self.tables["indicators"]
         ]
@@ -366,13 +433,60 @@ class Teller:
                 word = verdict if single else holds(comparison["relation"], left, right, lang)
                 lines.append(self.compared(comparison, left, right, word, digits, lang))
         lines += self.facts(row["facts"], verdict if single and not rows else "", lang)
+        lines += self.stated(row, id_, lang) + self.claimed(row, id_, lang) + self.documented(row, id_, lang)
         if found.outcome == "unregulated":
             lines.append(self.gap(found.decided_by, lang))
         elif found.reason is not None:
             lines.append(self.why_open(Open(found.reason, found.missing), lang))
-        elif not single:
+            if found.reason == "claim_not_accepted":
+                lines.append(phrase("claim_effect", lang))
+        elif not single or not (rows or row["facts"]):
             lines.append(verdict)
+        if found.in_principle:
+            lines.append(self.in_principle(row, lang))
         return lines
+
+    def in_principle(self, row: ClauseRow, lang: str) -> str:
+        """Return who decides on a clause that is 原则上 and not met."""
+        return phrase("in_principle_by", lang, phrase("role_" + (row["in_principle"] or "authority"), lang))
+
+    def stated(self, row: ClauseRow, id_: str, lang: str) -> list[str]:
+        """Return the time that a judged clause looks at, and its judgement as given, counted or not."""
+        lines = []
+        window = self.papers.window(row["look_back"]) if row["look_back"] is not None else None
+        if window is not None:
+            lines.append(phrase("window", lang, phrase("to", lang, window[0]) + window[1]))
+        given = self.papers.judgement(id_)
+        if given is not None:
+            parts = [phrase("role_" + given["by"]["role"], lang)]
+            parts += [text for text in (given["by"].get("who"), given.get("on")) if text]
+            parts += [phrase("until", lang, given["expires"])] if "expires" in given else []
+            word = phrase("outcome_" + given["outcome"], lang)
+            lines.append(phrase("judged", lang, word + phrase("aside", lang, phrase("listed", lang).join(parts))))
+        return lines
+
+    def claimed(self, row: ClauseRow, id_: str, lang: str) -> list[str]:
+        """Return the reason of a claim that a clause does not apply, and who accepted it."""
+        claim = self.papers.claims.get(id_) if row["accepts"] is not None else None
+        if claim is None:
+            return []
+        line = phrase("reason", lang, claim["reason"])
+        by = claim.get("accepted_by")
+        if by is None:
+            return [line]
+        parts = [phrase("role_" + by["role"], lang), *(text for text in (by.get("who"), by.get("on")) if text)]
+        return [line + phrase("aside", lang, phrase("listed", lang).join(parts))]
+
+    def documented(self, row: ClauseRow, id_: str, lang: str) -> list[str]:
+        """Return the state of each document that a clause needs."""
+        shown, day = self.papers.shown(id_), self.papers.day(row["clock"])
+        return [
+            phrase("document", lang, demand["kind"])
+            + phrase("colon", lang)
+            + phrase("document_" + best_state(demand, shown, day), lang)
+            for demand in row["documents"]
+            if demand["force"] != "listed"
+        ]
 
     def level(self, row: LevelRow, sides: Sides) -> list[Text]:
         """Return what a level rests on: the clauses that keep it from being reached, or that all are met."""
@@ -382,7 +496,7 @@ class Teller:
 
     def level_lines(self, row: LevelRow, sides: Sides, digits: int, lang: str) -> list[str]:
         """Return what a level rests on in one language."""
-        blocking = [id_ for id_ in row["clauses"] if self.judgements[id_].outcome != "met"]
+        blocking = [id_ for id_ in row["clauses"] if self.judgements[id_].outcome not in ("met", "not_applicable")]
         lines = [self.blocked(id_, lang) for id_ in blocking]
         if row["clauses"] and not blocking:
             numbers = [self.tables["clauses"][id_]["number"] for id_ in row["clauses"]]
@@ -390,6 +504,7 @@ class Teller:
             if len(numbers) > MANY_CLAUSES:
                 listed = phrase("many", lang, str(len(numbers)))
             lines.append(phrase("all_met", lang, listed))
+        lines += [self.tally(count, lang) for count in row["counts"]]
         for comparison, (left, right) in zip(row["comparisons"], sides, strict=True):
             if isinstance(left, Open):
                 lines.append(self.why_open(left.joined(right if isinstance(right, Open) else None), lang))
@@ -400,6 +515,17 @@ class Teller:
                 lines.append(self.compared(comparison, left, right, word, digits, lang))
         return lines + self.facts(row["facts"], "", lang)
 
+    def tally(self, row: CountRow, lang: str) -> str:
+        """Return how many of some clauses are met, and whether that is as demanded."""
+        judgements = [self.judgements[id_] for id_ in row["clauses"]]
+        tally = Tally(judgements)
+        truth = counted(judgements, row["share"], row["relation"], row["bound"])
+        most = f"–{tally.met + tally.open}" if tally.open else ""
+        line = row["text"] + phrase("colon", lang) + phrase("tally", lang, f"{tally.met}{most}/{tally.applying}")
+        if isinstance(truth, Open):
+            return line + phrase("aside", lang, self.why_open(truth, lang))
+        return line + phrase("aside", lang, phrase("true" if truth else "false", lang))
+
     def blocked(self, id_: str, lang: str) -> str:
         """Return why one clause is not met: number, title, outcome, reason."""
         row, found = self.tables["clauses"][id_], self.judgements[id_]
@@ -408,6 +534,8 @@ class Teller:
             text = row["bands"][found.band]["text"] if found.band is not None else ""
             return line + self.gap(found.decided_by, lang) + (phrase("aside", lang, text) if text else "")
         line += self.verdict(row, found.outcome, lang)
+        if found.in_principle:
+            return line + phrase("aside", lang, self.in_principle(row, lang))
         if found.reason is None:
             return line
         return line + phrase("aside", lang, self.why_open(Open(found.reason, found.missing), lang))

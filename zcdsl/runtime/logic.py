@@ -8,6 +8,7 @@ from __future__ import annotations
 from zcdsl.runtime.rational import Open, Rational, Value
 
 Truth = bool | Open
+Fate = Truth | None  # of a demand on clauses: None where it does not apply
 Sides = tuple[tuple[Value, Value], ...]
 
 
@@ -85,16 +86,17 @@ class Judgement:
     """One clause judged.
 
     Attributes:
-        outcome: met, not_met, unregulated or not_assessed.
-        reason: Why it is unregulated or not assessed, else None.
+        outcome: met, not_met, not_applicable, unregulated or not_assessed.
+        reason: Why it does not apply, is unregulated or not assessed, else None.
         missing: The inputs not given that keep it open.
         sides: The two sides of each comparison that was made, in the order of the text.
         band: The number of the row that applies in a table of limits, else None.
         selector: What that row was chosen by, else None.
         decided_by: Of an unregulated clause: who decides instead; "" if nobody does.
+        in_principle: Whether somebody else decides although the clause is not met.
     """
 
-    __slots__ = ("band", "decided_by", "missing", "outcome", "reason", "selector", "sides")
+    __slots__ = ("band", "decided_by", "in_principle", "missing", "outcome", "reason", "selector", "sides")
 
     def __init__(
         self,
@@ -113,6 +115,7 @@ class Judgement:
         self.band = band
         self.selector = selector
         self.decided_by = decided_by
+        self.in_principle = False
 
 
 def judged(truth: Truth, sides: Sides, band: int | None = None, selector: Value | None = None) -> Judgement:
@@ -127,17 +130,86 @@ def unregulated(decided_by: str, band: int, selector: Value) -> Judgement:
     return Judgement("unregulated", "gap", frozenset(), (), band, selector, decided_by)
 
 
+def met_one(found: Judgement) -> Fate:
+    """Return whether a clause is met; a gap that nobody decides is not met."""
+    if found.outcome == "not_applicable":
+        return None
+    if found.outcome == "unregulated":
+        return Open("gap") if found.decided_by else False
+    if found.outcome == "not_assessed":
+        return Open(found.reason or "missing", found.missing)
+    if found.in_principle:
+        return Open("in_principle")
+    return found.outcome == "met"
+
+
+def left(fates: list[Fate]) -> list[Truth]:
+    """Return what is left when everything that does not apply is left out; nothing left is open."""
+    truths: list[Truth] = [fate for fate in fates if fate is not None]
+    return truths or [Open("nothing_applies")]
+
+
 def met(*judgements: Judgement) -> Truth:
-    """Return whether every one of the clauses is met; a gap that nobody decides is not met."""
-    truths: list[Truth] = []
-    for found in judgements:
-        if found.outcome == "unregulated":
-            truths.append(Open("gap") if found.decided_by else False)
-        elif found.outcome == "not_assessed":
-            truths.append(Open(found.reason or "missing", found.missing))
-        else:
-            truths.append(found.outcome == "met")
-    return all_of(*truths)
+    """Return whether every one of the clauses that apply is met."""
+    return all_of(*left([met_one(found) for found in judgements]))
+
+
+def met_or_none(*judgements: Judgement) -> Truth:
+    """Return whether every one of the clauses that apply is met; true where none applies."""
+    return all_of(*left([*(met_one(found) for found in judgements), True]))
+
+
+def every(*fates: Fate) -> Truth:
+    """Return `and` over conditions on clauses; what does not apply is left out."""
+    return all_of(*left(list(fates)))
+
+
+def some(*fates: Fate) -> Truth:
+    """Return `or` over conditions on clauses; what does not apply is left out."""
+    return any_of(*left(list(fates)))
+
+
+def opposite(fate: Fate) -> Fate:
+    """Return the opposite; what does not apply still does not."""
+    return None if fate is None else negated(fate)
+
+
+class Tally:
+    """How many clauses apply, are met, and are open."""
+
+    __slots__ = ("applying", "found", "met", "open")
+
+    def __init__(self, judgements: list[Judgement]) -> None:
+        self.applying = self.met = self.open = 0
+        self.found: Open | None = None
+        for fate in map(met_one, judgements):
+            if fate is None:
+                continue
+            self.applying += 1
+            if isinstance(fate, Open):
+                self.open += 1
+                self.found = fate.joined(self.found)
+            elif fate:
+                self.met += 1
+
+    def bounds(self, share: bool) -> tuple[Rational, Rational]:
+        """Return the least and the largest number of clauses met, or share of those that apply."""
+        over = self.applying if share else 1
+        return (self.met, over), (self.met + self.open, over)
+
+
+def counted(judgements: list[Judgement], share: bool, relation: str, bound: Rational) -> Truth:
+    """Return whether the number, or share, of clauses met is as demanded, whatever the open ones come to."""
+    tally = Tally(judgements)
+    if tally.open == tally.applying:  # all that are open may yet prove not to apply
+        return tally.found or Open("nothing_applies")
+    low, high = tally.bounds(share)
+    compare = {"<=": le, "<": lt, ">=": ge, ">": gt, "=": eq}[relation]
+    least, most = compare(low, bound), compare(high, bound)
+    certain = least == most
+    if relation == "=" and tally.open:
+        certain = lt(bound, low) is True or gt(bound, high) is True
+    return least if certain or tally.found is None else tally.found
 
 
 def ranked(held: dict[str, Truth]) -> tuple[str | None, str | None, str]:

@@ -8,7 +8,21 @@ from __future__ import annotations
 
 Rational = tuple[int, int]
 
-REASONS = ("missing", "division_by_zero", "no_entry", "empty", "gap")  # the first that applies is the one that is told
+REASONS = (  # the first that applies is the one that is told
+    "missing",
+    "division_by_zero",
+    "no_entry",
+    "out_of_table",
+    "empty",
+    "gap",
+    "role",
+    "unconfirmed",
+    "expired",
+    "unevidenced",
+    "claim_not_accepted",
+    "in_principle",
+    "nothing_applies",
+)
 LAZY_LIMIT = 1 << 64  # beyond it a denominator is worth a gcd
 
 
@@ -150,3 +164,37 @@ def largest(*args: Value) -> Value:
 def absolute(value: Value) -> Value:
     """Return the absolute value."""
     return value if isinstance(value, Open) else (abs(value[0]), value[1])
+
+
+def rounded(value: Value, step: Rational, mode: str) -> Value:
+    """Return the multiple of `step` that a value becomes; see `to_step`."""
+    return value if isinstance(value, Open) else to_step(value, step, mode)
+
+
+def to_step(value: Rational, step: Rational, mode: str) -> Rational:
+    """Return the multiple of `step` that a number becomes: half_even, half_up, up or down (GB/T 8170).
+
+    A negative number is rounded as its absolute value is.
+    """
+    over, under = abs(value[0]) * step[1], value[1] * step[0]
+    steps, rest = divmod(over, under)
+    if mode == "up":
+        steps += rest > 0
+    elif mode == "half_up":
+        steps += 2 * rest >= under
+    elif mode == "half_even":
+        steps += 2 * rest > under or (2 * rest == under and steps % 2 == 1)
+    return reduced(steps * step[0] if value[0] >= 0 else -steps * step[0], step[1])
+
+
+def interpolated(key: Value, points: list[tuple[Rational, Rational]]) -> Value:
+    """Return the value of a table, keys ascending, linear between two keys; open outside of them."""
+    if isinstance(key, Open):
+        return key
+    low, first = points[0]
+    for high, second in points[1:]:
+        if key[0] * low[1] >= low[0] * key[1] and key[0] * high[1] <= high[0] * key[1]:
+            part = div(sub(key, low), sub(high, low))
+            return add(first, mul(part, sub(second, first)))
+        low, first = high, second
+    return Open("out_of_table")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from zcdsl.runtime.dated import DATES, entry_of
 from zcdsl.runtime.decimals import decimal_text, fraction_text, in_unit, parsed
-from zcdsl.runtime.derivation import Teller, in_order
+from zcdsl.runtime.derivation import LANGUAGES, Teller, in_order
 from zcdsl.runtime.digest import sha256
+from zcdsl.runtime.display import Compared, shown_text, sides_of, steps_shown
 from zcdsl.runtime.logic import Judgement, Sides, Truth, ranked
+from zcdsl.runtime.papers import Papers
 from zcdsl.runtime.rational import LAZY_LIMIT, Open, Rational, Value, reduced
 from zcdsl.runtime.rows import NOT_THERE, lacking
 from zcdsl.runtime.shapes import Data, InputRow, Rating, RawRow, Submission, Tables, Text
@@ -46,7 +49,7 @@ def key_of(submission: Submission, tables: Tables) -> str:
 
 def pointers(codes: frozenset[str]) -> list[str]:
     """Return the JSON pointers of data, sorted."""
-    return sorted("/data/" + code for code in codes)
+    return sorted(code if code[0] == "/" else "/data/" + code for code in codes)
 
 
 def value_row(value: Value, unit: str, factor: Rational) -> dict[str, object]:
@@ -69,17 +72,21 @@ class Assembly:
         submission: Submission,
         values: dict[str, Value],
         judgements: dict[str, Judgement],
+        papers: Papers,
     ) -> None:
         self.tables = tables
+        self.papers = papers
         self.submission = submission
         self.data = submission.get("data", {})
+        self.dates = submission.get("dates", {})
         self.values = values
         self.judgements = judgements
-        self.teller = Teller(tables, values, judgements, self.data)
+        self.teller = Teller(tables, values, judgements, papers, self.data)
 
     def whole(self, held: Held) -> dict[str, object]:
         """Return the result."""
         tables, submission = self.tables, self.submission
+        self.teller.steps = steps_shown(tables["indicators"], self.compared(held))
         standard, rated = tables["standard"], rating(self.judgements, held)
         level = rated["level"]
         head = {key: standard[key] for key in ("id", "edition", "sha256", "status", "title")}
@@ -99,7 +106,7 @@ class Assembly:
             "levels": self.levels(held),
             "scores": {},
             "indicators": {
-                code: value_row(self.values[code], row["unit"], row["factor"])
+                code: value_row(self.values[code], row["unit"], row["factor"]) | self.shown(code)
                 for code, row in tables["indicators"].items()
             },
             "findings": [self.finding(id_) for id_ in tables["clauses"]],
@@ -113,8 +120,33 @@ class Assembly:
             "constants_used": self.constants(),
             "not_official": self.not_official(),
             "synthetic": self.synthetic(),
-            "warnings": [],
+            "warnings": self.warnings(),
         }
+
+    def compared(self, held: Held) -> Compared:
+        """Return the two sides of everything that was compared, with the codes of lone values."""
+        found: Compared = []
+        for id_, judgement in self.judgements.items():
+            clause = self.tables["clauses"][id_]
+            # A clause that was never tested, as it does not apply, has compared nothing.
+            made = sides_of(clause, judgement.band) if judgement.sides else []
+            for row, (left, right) in zip(made, judgement.sides, strict=True):
+                found.append((row["left"]["code"], left, row["right"]["code"], right))
+            chosen, value = clause["selector"], judgement.selector
+            if chosen is not None and value is not None and judgement.band is not None:
+                edges = clause["bands"][judgement.band]["edges"]
+                found += [(chosen["side"]["code"], value, None, edge) for edge in edges]
+        for name, (_, sides) in held.items():
+            for row, (left, right) in zip(self.tables["levels"][name]["comparisons"], sides, strict=True):
+                found.append((row["left"]["code"], left, row["right"]["code"], right))
+        return found
+
+    def shown(self, code: str | None) -> dict[str, object]:
+        """Return how an indicator is shown, if it has a step and a value."""
+        value = self.values[code] if code is not None else Open("missing")
+        if code is None or code not in self.teller.steps or isinstance(value, Open):
+            return {}
+        return {"shown": shown_text(value, self.tables["indicators"][code]["factor"], self.teller.steps[code])[0]}
 
     def levels(self, held: Held) -> list[dict[str, object]]:
         """Return every level, best first, with what it rests on."""
@@ -140,11 +172,16 @@ class Assembly:
             "points": None,
             "because": self.teller.clause(id_),
             "missing": pointers(found.missing),
-            "evidence": self.evidence(
-                [code for code in self.teller.behind(row["refs"]) if code not in self.tables["indicators"]]
-            ),
+            "evidence": self.papers.evidence(id_),
             "source": dict(row["source"]),
+            "window": self.window(id_),
         }
+
+    def window(self, id_: str) -> list[str] | None:
+        """Return the first and the last day that a judged clause looks at, if it looks back."""
+        row = self.tables["clauses"][id_]["look_back"]
+        found = self.papers.window(row) if row is not None else None
+        return None if found is None else list(found)
 
     def measured(self, id_: str) -> dict[str, object]:
         """Return value, limit and margin of a clause whose test is one comparison."""
@@ -153,12 +190,14 @@ class Assembly:
         if found.band is not None:
             comparison = row["bands"][found.band]["limit"]
         value = limit = margin = relation = unit = None
+        shown: dict[str, object] = {}
         if comparison is not None and found.sides:
             left, right = found.sides[0]
             relation, unit = comparison["relation"], comparison["unit"]
             if not isinstance(left, Open):
                 left = in_unit(left, comparison["factor"])
                 value = decimal_text(left)
+                shown = self.shown(comparison["left"]["code"])
             if not isinstance(right, Open):
                 right = in_unit(right, comparison["factor"])
                 limit = decimal_text(right)
@@ -168,56 +207,63 @@ class Assembly:
             "value": value,
             "limit": limit,
             "relation": relation,
-            "comparison": "full",
+            "comparison": row["comparing"],
             "unit": unit,
             "margin": margin,
+            **shown,
         }
 
-    def evidence(self, codes: list[str]) -> str | None:
-        """Return "declared" if every datum behind a clause is given and names or has evidence, else None."""
-        covered = {code for item in self.submission.get("evidence", []) for code in item.get("covers", [])}
-        for code in codes:
-            datum = self.data.get(code)
-            own = isinstance(datum, dict) and datum.get("evidence")
-            if datum is None or not (own or code in covered):
-                return None
-        return "declared" if codes else None
-
     def missing(self) -> list[dict[str, object]]:
-        """Return the inputs used and not given, each with the clauses that are open because of it."""
-        tables, structures = self.tables, self.tables["structures"]
-        used = [code for code, row in tables["inputs"].items() if row["used"]]
+        """Return what is used and not given, each with the clauses that are open because of it."""
+        clauses, structures = self.tables["clauses"], self.tables["structures"]
+        needed_by: dict[str, list[str]] = {}
+        for id_, found in self.judgements.items():
+            for code in found.missing:
+                needed_by.setdefault(code, []).append(clauses[id_]["number"])
+        # What only a clause that does not apply rests on is not missed.
+        spared = {c for id_ in clauses if self.judgements[id_].outcome == "not_applicable" for c in clauses[id_]["own"]}
+        used = [code for code, row in self.tables["inputs"].items() if row["used"]]
         used += [code for code, row in structures["choices"].items() if row["used"]]
-        rows = [self.absent(code) for code in used if self.data.get(code) is None]
+        places = [code for code in used if code not in spared and self.data.get(code) is None]
         for code, listed in structures["lists"].items():
-            if listed["used"]:
-                given = self.data.get(code)
-                rows += self.cells(code, given) if isinstance(given, list) else [self.absent(code)]
-        return rows
+            if listed["used"] and code not in spared:
+                places += [code] if self.data.get(code) is None else self.cells(code)
+        rows: list[dict[str, object]] = [self.absent(place, needed_by.get(place, [])) for place in places]
+        others = {code for code in needed_by if code[0] == "/"}
+        others |= {DATES + clock for clock in self.tables["clocks"] if self.dates.get(clock) is None}
+        return rows + [{"path": pointer, "needed_by": needed_by.get(pointer, [])} for pointer in sorted(others)]
 
-    def absent(self, place: str) -> dict[str, object]:
-        """Return one datum not given, with the clauses that are open because of it."""
-        needed_by = [
-            self.tables["clauses"][id_]["number"] for id_, found in self.judgements.items() if place in found.missing
-        ]
-        return {"path": "/data/" + place, "needed_by": needed_by}
+    def absent(self, place: str, needed_by: list[str]) -> dict[str, object]:
+        """Return one datum not given; of rows that a list must have and has not, which these are."""
+        row: dict[str, object] = {"path": "/data/" + place, "needed_by": needed_by}
+        code, _, cell = place.partition("/")
+        given = self.data.get(code)
+        if cell == NOT_THERE and isinstance(given, list):
+            row["lacking"] = [list(codes) for codes in lacking(given, code, self.tables["structures"])]
+        return row
 
-    def cells(self, code: str, given: list[RawRow]) -> list[dict[str, object]]:
+    def cells(self, code: str) -> list[str]:
         """Return the cells of a list that are used and not given, and what of its rows is not there."""
         places: set[str] = set()
         for found in (*self.values.values(), *self.judgements.values()):
             if not isinstance(found, tuple):
                 places |= found.missing
-        rows: list[dict[str, object]] = []
-        for place in sorted((p for p in places if p.startswith(code + "/")), key=in_order):
-            row = self.absent(place)
-            if place == f"{code}/{NOT_THERE}":
-                row["lacking"] = [list(codes) for codes in lacking(given, code, self.tables["structures"])]
-            rows.append(row)
-        return rows
+        return sorted((place for place in places if place.startswith(code + "/")), key=in_order)
+
+    def warnings(self) -> list[dict[str, object]]:
+        """Return what somebody has to decide whatever the level says: clauses 原则上 that are not met."""
+        return [
+            {
+                "code": "in_principle",
+                "clause": row["number"],
+                "text": {lang: self.teller.in_principle(row, lang) for lang in LANGUAGES},
+            }
+            for id_, row in self.tables["clauses"].items()
+            if self.judgements[id_].in_principle
+        ]
 
     def constants(self) -> list[dict[str, object]]:
-        """Return the constants that the standard uses."""
+        """Return the constants that the standard uses; of a dated one, the value that the dates choose."""
         rows: list[dict[str, object]] = [
             {
                 "id": code,
@@ -226,10 +272,31 @@ class Assembly:
                 "unit": row["unit"],
                 "source": {"document": row["source"]["document"], "status": row["source"]["status"]},
                 "owner": row["owner"],
+                **passport(row["data_year"], row["announced"], row["printed"]),
             }
             for code, row in self.tables["constants"].items()
             if row["used"]
         ]
+        for code, series in self.tables["dated"].items():
+            entry = entry_of(series, self.dates)
+            if series["used"] and not isinstance(entry, Open):
+                document = {"document": entry["source"]["document"], "status": entry["source"]["status"]}
+                rows.append(
+                    {
+                        "id": code,
+                        "name": series["name"],
+                        "value": decimal_text(in_unit(entry["value"], series["factor"])),
+                        "unit": series["unit"],
+                        "source": document,
+                        "owner": series["owner"],
+                        **passport(entry["year"], entry["announced"], entry["printed"]),
+                    }
+                )
+        for code, curve in self.tables["curves"].items():
+            if curve["used"]:
+                source = {"document": curve["source"]["document"], "status": curve["source"]["status"]}
+                named = {"id": code, "name": curve["name"], "value": None, "unit": curve["unit"]}
+                rows.append({**named, "source": source, "owner": curve["owner"]})
         return rows + [row for code in self.tables["tables"] for row in self.looked_up(code)]
 
     def looked_up(self, code: str) -> list[dict[str, object]]:
@@ -259,6 +326,11 @@ class Assembly:
         sources = [("clause", id_, clause["source"]) for id_, clause in tables["clauses"].items()]
         sources += [("constant", id_, row["source"]) for id_, row in tables["constants"].items() if row["used"]]
         sources += [("constant", id_, table["source"]) for id_, table in tables["tables"].items() if table["used"]]
+        for code, series in tables["dated"].items():
+            entry = entry_of(series, self.dates)
+            if series["used"] and not isinstance(entry, Open):
+                sources.append(("constant", code, entry["source"]))
+        sources += [("constant", id_, curve["source"]) for id_, curve in tables["curves"].items() if curve["used"]]
         sources += [("indicator", id_, indicator["source"]) for id_, indicator in tables["indicators"].items()]
         return [
             {"what": what, "id": id_, "status": source["status"], "document": source["document"]}
@@ -306,6 +378,12 @@ def codes_of_rows(given: list[RawRow], record: str, codes: str, tables: Tables) 
                 if isinstance(inner, list):
                     named |= codes_of_rows(inner, field["record"], codes, tables)
     return named
+
+
+def passport(data_year: int | None, announced: str | None, printed: str) -> dict[str, object]:
+    """Return data year, announcement and misprint of a constant, as far as it has them."""
+    told = {"data_year": data_year, "announced": announced, "printed": printed or None}
+    return {key: value for key, value in told.items() if value is not None}
 
 
 def inside(relation: str, left: Rational, right: Rational) -> Rational:

@@ -7,6 +7,7 @@ from typing import NotRequired, TypeAlias, TypedDict
 from zcdsl.runtime.rational import Rational
 
 Text: TypeAlias = dict[str, str]  # {"zh": …, "en": …}
+Dates: TypeAlias = dict[str, str | int | list[str]]
 Names: TypeAlias = dict[str, str | Text]
 Problem: TypeAlias = tuple[str, str, Names]  # code, JSON pointer, what fills the phrase of the code
 # A formula to be shown: text, text in two languages, or (code,) where the value of `code` goes.
@@ -50,6 +51,50 @@ class ConstantRow(TypedDict):
     source: SourceRow
     owner: str
     used: bool
+    data_year: int | None
+    announced: str | None
+    printed: str
+
+
+class EntryRow(TypedDict):
+    """One value of a dated constant, in base units."""
+
+    year: int
+    announced: str
+    value: Rational
+    source: SourceRow
+    printed: str
+
+
+class DatedRow(TypedDict):
+    """One constant that dates choose: `rule` is same_year or latest_before, `clock` a key of the dates."""
+
+    name: Text
+    unit: str
+    factor: Rational
+    rule: str
+    clock: str
+    entries: list[EntryRow]
+    owner: str
+    used: bool
+
+
+class CurveRow(TypedDict):
+    """One table to interpolate in: (key, value) in base units, keys ascending."""
+
+    name: Text
+    unit: str
+    points: list[tuple[Rational, Rational]]
+    source: SourceRow
+    owner: str
+    used: bool
+
+
+class DisplayRow(TypedDict):
+    """The step in which an indicator is shown, in its unit, and how many places its multiples have."""
+
+    step: Rational
+    places: int
 
 
 class IndicatorRow(TypedDict):
@@ -62,10 +107,13 @@ class IndicatorRow(TypedDict):
     pieces: Pieces
     refs: list[str]
     source: SourceRow
+    display: DisplayRow | None
 
 
 class SideRow(TypedDict):
-    """One side of a comparison: a literal as written, a named value, or a formula."""
+    """One side of a comparison: a literal as written, a named value, or a formula; `code` of a lone value."""
+
+    code: str | None
 
     literal: str | None
     name: Text | None
@@ -98,11 +146,30 @@ class SelectorRow(TypedDict):
     side: SideRow
 
 
+class LookBackRow(TypedDict):
+    """The time that a judged clause looks at: so many months, or calendar years, back from a clock."""
+
+    clock: str
+    count: int
+    calendar: bool
+
+
+class DemandRow(TypedDict):
+    """A kind of document that a clause asks for: listed, needed or decisive; the least grade, or ""."""
+
+    kind: str
+    force: str
+    grade: str
+
+
 class ClauseRow(TypedDict):
     """One clause.
 
-    `refs` is what its test refers to; `single` says that its test is the one comparison, or the one of
-    `facts`, the terms that are conditions in it; `bands` and `selector` belong to a table of limits.
+    `refs` is what it refers to; `single` says that its test is the one comparison, or the one of `facts`,
+    the terms that are conditions in it; `bands` and `selector` belong to a table of limits. `judge`,
+    `accepts` and `in_principle` are roles: who judges it, who accepts that it does not apply, who decides
+    where it is 原则上 and not met; `own` are the inputs that only the test of a clause rests on for which
+    there can be a claim.
     """
 
     number: str
@@ -112,18 +179,37 @@ class ClauseRow(TypedDict):
     source: SourceRow
     refs: list[str]
     comparisons: list[ComparisonRow]
+    comparing: str
     single: bool
     facts: list[str]
     bands: list[BandRow]
     selector: SelectorRow | None
+    own: list[str]
+    judge: str | None
+    accepts: str | None
+    documents: list[DemandRow]
+    clock: str
+    look_back: LookBackRow | None
+    in_principle: str | None
+
+
+class CountRow(TypedDict):
+    """A demand of a level on how many clauses are met, or what share of those that apply."""
+
+    text: str
+    clauses: list[str]
+    share: bool
+    relation: str
+    bound: Rational
 
 
 class LevelRow(TypedDict):
-    """One level: the clauses, the comparisons and the terms (`facts`) that its condition names."""
+    """One level: the clauses, counts of clauses, comparisons and terms (`facts`) that its condition names."""
 
     title: Text
     text: str
     clauses: list[str]
+    counts: list[CountRow]
     comparisons: list[ComparisonRow]
     facts: list[str]
 
@@ -240,6 +326,9 @@ class Tables(TypedDict):
     standard: StandardRow
     inputs: dict[str, InputRow]
     constants: dict[str, ConstantRow]
+    dated: dict[str, DatedRow]
+    curves: dict[str, CurveRow]
+    clocks: list[str]
     indicators: dict[str, IndicatorRow]
     structures: Structures
     tables: dict[str, TableRow]
@@ -272,6 +361,33 @@ class EvidenceItem(TypedDict):
     hash: NotRequired[str]
     pages: NotRequired[str]
     covers: NotRequired[list[str]]
+    expires: NotRequired[str]
+
+
+class By(TypedDict):
+    """Who judged, or accepted a claim."""
+
+    role: str
+    who: NotRequired[str]
+    on: NotRequired[str]
+
+
+class Given(TypedDict):
+    """A judgement of one clause."""
+
+    outcome: str
+    by: By
+    on: NotRequired[str]
+    evidence: NotRequired[list[str]]
+    expires: NotRequired[str]
+
+
+class Claim(TypedDict):
+    """A claim that a clause does not apply."""
+
+    reason: str
+    evidence: NotRequired[list[str]]
+    accepted_by: NotRequired[By]
 
 
 class Submission(TypedDict, total=False):
@@ -279,11 +395,11 @@ class Submission(TypedDict, total=False):
 
     standard: str
     subject: dict[str, str]
-    dates: dict[str, str | int | list[str]]
+    dates: Dates
     stage: str
     data: Data
-    not_applicable: dict[str, object]
-    judgements: dict[str, object]
+    not_applicable: dict[str, Claim]
+    judgements: dict[str, Given]
     evidence: list[EvidenceItem]
 
 

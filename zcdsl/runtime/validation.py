@@ -8,6 +8,7 @@ from __future__ import annotations
 from zcdsl.runtime.decimals import amount, parsed
 from zcdsl.runtime.logic import within
 from zcdsl.runtime.shapes import (
+    ClauseRow,
     FieldRow,
     InputRow,
     ListRow,
@@ -32,7 +33,12 @@ SUBJECT_KEYS = ("name", "id", "credit_code", "industry", "region")
 DATE_KEYS = ("period", "base_year", "applied", "accepted", "site_visit", "assessed")
 DATUM_KEYS = ("value", "unit", "evidence", "note", "status")
 CELL_KEYS = ("value", "unit")
-EVIDENCE_KEYS = ("id", "kind", "grade", "hash", "pages", "covers")
+EVIDENCE_KEYS = ("id", "kind", "grade", "hash", "pages", "covers", "expires")
+CLAIM_KEYS = ("reason", "evidence", "accepted_by")
+JUDGEMENT_KEYS = ("outcome", "by", "on", "evidence", "expires")
+BY_KEYS = ("role", "who", "on")
+OUTCOMES = ("met", "not_met", "unconfirmed")
+VETO_OUTCOMES = ("not_found", "found", "unconfirmed")
 STAGES = ("self", "third_party", "review", "authority")
 DATUM_STATUSES = ("published", "derived", "synthetic", "measured")
 MAX_DIGITS = 40
@@ -45,7 +51,8 @@ OBJECT = {"zh": "对象", "en": "an object"}
 LIST = {"zh": "列表", "en": "a list"}
 TEXT = {"zh": "文字", "en": "text"}
 INTEGER = {"zh": "整数", "en": "an integer"}
-TWO_DATES = {"zh": "起止两个日期", "en": "a list of two dates"}
+TWO_DATES = {"zh": "起止两个日期的列表", "en": "a list of two dates"}
+BASE_YEAR = {"zh": "基准年", "en": "base_year"}
 DECIMAL = {"zh": "以文字写出的十进制数", "en": "a decimal number written as text"}
 DATUM = {"zh": "含 value 和 unit 的对象", "en": "an object with value and unit"}
 NOTHING = {"zh": "空缺", "en": "nothing"}
@@ -134,12 +141,17 @@ class Validation:
     """One look through a submission; `problems` in the order in which it was read."""
 
     def __init__(
-        self, standard: StandardRow, inputs: dict[str, InputRow], structures: Structures = NO_STRUCTURES
+        self,
+        standard: StandardRow,
+        inputs: dict[str, InputRow],
+        clauses: dict[str, ClauseRow],
+        structures: Structures = NO_STRUCTURES,
     ) -> None:
         self.standard = standard
         self.inputs = inputs
         self.structures = structures
         self.data_keys = dict.fromkeys((*inputs, *structures["choices"], *structures["lists"]))
+        self.clauses = clauses
         self.problems: list[Problem] = []
         self.hints = 0
 
@@ -151,7 +163,9 @@ class Validation:
         """Report a value of the wrong JSON type."""
         self.report("ZC6006", pointer, {"expected": expected, "found": kind_of(found)})
 
-    def members(self, value: object, pointer: str, keys: tuple[str, ...] | dict[str, None]) -> dict[str, object]:
+    def members(
+        self, value: object, pointer: str, keys: tuple[str, ...] | dict[str, None] | dict[str, ClauseRow]
+    ) -> dict[str, object]:
         """Return the known members of an object; report the others, or that it is none."""
         if not isinstance(value, dict):
             self.wrong(pointer, OBJECT, value)
@@ -220,7 +234,11 @@ class Validation:
             elif key == "evidence":
                 self.evidence(member, pointer)
             else:
-                self.claims(member, pointer, "ZC6018" if key == "not_applicable" else "ZC6019")
+                for id_, entry, row in self.of_clauses(member, pointer, key):
+                    if key == "judgements":
+                        self.judgement(entry, step(pointer, id_), row)
+                    else:
+                        self.claim(entry, step(pointer, id_), row, value)
 
     def standard_named(self, value: object, pointer: str) -> None:
         """Report that another standard or edition is named."""
@@ -245,11 +263,15 @@ class Validation:
                 if isinstance(member, bool) or not isinstance(member, int):
                     self.wrong(at, INTEGER, member)
                 elif not 1 <= member <= 9999:
-                    self.report("ZC6013", at, {"text": str(member) if abs(member) < 10**20 else "…"})
+                    value = str(member) if abs(member) < 10**20 else "…"
+                    self.report("ZC6010", at, {"name": BASE_YEAR, "value": value, "range": "1–9999"})
             elif key != "period":
                 self.date(member, at)
-            elif not isinstance(member, list) or len(member) != 2:
+            elif not isinstance(member, list):
                 self.wrong(at, TWO_DATES, member)
+            elif len(member) != 2:
+                count: Text = {"zh": f"{len(member)} 项的列表", "en": f"a list of {len(member)}"}
+                self.report("ZC6006", at, {"expected": TWO_DATES, "found": count})
             else:
                 first, last = (self.date(item, step(at, number)) for number, item in enumerate(member))
                 if first is not None and last is not None and last < first:
@@ -279,7 +301,7 @@ class Validation:
             "name": known["name"],
             "hint": self.hint(text, tuple(known["codes"])),
         }
-        self.report("ZC6021", pointer, names)
+        self.report("ZC6025", pointer, names)
         return None
 
     def rows(self, value: object, pointer: str, record: str) -> None:
@@ -420,20 +442,88 @@ class Validation:
             }
             self.report("ZC6010", pointer, names)
 
-    def claims(self, value: object, pointer: str, code: str) -> None:
-        """Report every claim or judgement: no clause takes any."""
+    def of_clauses(self, value: object, pointer: str, key: str) -> list[tuple[str, object, ClauseRow]]:
+        """Return the claims or judgements for clauses that take them; report the others."""
+        found = []
+        for id_, entry in self.members(value, pointer, self.clauses).items():
+            row = self.clauses[id_]
+            if row["judge" if key == "judgements" else "accepts"] is None:
+                code = "ZC6019" if key == "judgements" else "ZC6018"
+                self.report(code, step(pointer, id_), {"clause": row["number"]})
+            else:
+                found.append((id_, entry, row))
+        return found
+
+    def needed(self, known: dict[str, object], pointer: str, keys: tuple[str, ...], expected: Text) -> None:
+        """Report the members that are not there."""
+        for key in keys:
+            if key not in known:
+                self.report("ZC6006", step(pointer, key), {"expected": expected, "found": NOTHING})
+
+    def claim(self, value: object, pointer: str, row: ClauseRow, submission: object) -> None:
+        """Look through a claim that a clause does not apply; what is claimed so has neither data nor judgement."""
+        known = self.members(value, pointer, CLAIM_KEYS)
         if not isinstance(value, dict):
-            self.wrong(pointer, OBJECT, value)
             return
-        for key in value:
-            self.report(code, step(pointer, key), {"clause": quoted(str(key))})
+        self.needed(known, pointer, ("reason",), TEXT)
+        for key, member in known.items():
+            at = step(pointer, key)
+            if key == "evidence":
+                self.texts(member, at)
+            elif key == "accepted_by":
+                self.by(member, at)
+            else:
+                self.text(member, at)
+        if not isinstance(submission, dict):
+            return
+        data, judgements = submission.get("data"), submission.get("judgements")
+        for code in row["own"]:
+            if isinstance(data, dict) and data.get(code) is not None:
+                names: Names = {"name": self.inputs[code]["name"], "clause": row["number"]}
+                self.report("ZC6041", step("/data", code), names)
+        id_ = pointer.rpartition("/")[2]
+        if isinstance(judgements, dict) and id_ in judgements:
+            self.report("ZC6042", step("/judgements", id_), {"clause": row["number"]})
+
+    def by(self, value: object, pointer: str) -> None:
+        """Look through who judged or accepted."""
+        known = self.members(value, pointer, BY_KEYS)
+        if not isinstance(value, dict):
+            return
+        self.needed(known, pointer, ("role",), TEXT)
+        for key, member in known.items():
+            at = step(pointer, key)
+            if key == "role":
+                self.choice(member, at, STAGES)
+            elif key == "on":
+                self.date(member, at)
+            else:
+                self.text(member, at)
+
+    def judgement(self, value: object, pointer: str, row: ClauseRow) -> None:
+        """Look through one judgement; a veto event is found or not, everything else is met or not."""
+        known = self.members(value, pointer, JUDGEMENT_KEYS)
+        if not isinstance(value, dict):
+            return
+        self.needed(known, pointer, ("outcome",), TEXT)
+        self.needed(known, pointer, ("by",), OBJECT)
+        for key, member in known.items():
+            at = step(pointer, key)
+            if key == "outcome":
+                self.choice(member, at, VETO_OUTCOMES if row["kind"] == "veto" else OUTCOMES)
+            elif key == "by":
+                self.by(member, at)
+            elif key == "evidence":
+                self.texts(member, at)
+            else:
+                self.date(member, at)
 
     def evidence(self, value: object, pointer: str) -> None:
         """Look through the list of documents."""
         if not isinstance(value, list):
             self.wrong(pointer, LIST, value)
             return
-        seen: set[str] = set()
+        seen: dict[str, str] = {}
         for number, item in enumerate(value):
             at = step(pointer, number)
             known = self.members(item, at, EVIDENCE_KEYS)
@@ -443,20 +533,25 @@ class Validation:
                 if key == "covers":
                     self.texts(member, step(at, key))
                     continue
+                if key == "expires":
+                    self.date(member, step(at, key))
+                    continue
                 text = self.text(member, step(at, key))
                 if key == "id" and text is not None:
                     if text in seen:
-                        self.report("ZC6004", step(at, key), {"key": quoted(text)})
-                    seen.add(text)
+                        self.report("ZC6004", step(at, key), {"key": quoted(text), "first": seen[text]})
+                    else:
+                        seen[text] = step(at, key)
 
 
 def validated(
     submission: object,
     standard: StandardRow,
     inputs: dict[str, InputRow],
+    clauses: dict[str, ClauseRow] | None = None,
     structures: Structures = NO_STRUCTURES,
 ) -> list[Problem]:
     """Return every mistake of a submission; none means that it is valid."""
-    look = Validation(standard, inputs, structures)
+    look = Validation(standard, inputs, clauses or {}, structures)
     look.submission(submission)
     return look.problems

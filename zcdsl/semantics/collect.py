@@ -10,7 +10,7 @@ from zcdsl.diagnostics.model import Diagnostic, Label, Sink
 from zcdsl.diagnostics.phrases import Listed, Said
 from zcdsl.ir import model as ir
 from zcdsl.semantics import shape
-from zcdsl.semantics.names import is_code, key
+from zcdsl.semantics.names import is_code, key, narrow
 from zcdsl.semantics.shape import Shape
 from zcdsl.semantics.symbols import CodeRow, Declared, Entry, Scope
 from zcdsl.semantics.unit_table import report_fault
@@ -48,6 +48,7 @@ def collect(documents: tuple[ast.Document, ...], sink: Sink) -> Declared | None:
         tuple(d for d in everything if isinstance(d, ast.CodeListDecl)),
         tuple(d for d in everything if isinstance(d, ast.RecordDecl)),
         tuple(d for d in everything if isinstance(d, ast.TableDecl)),
+        tuple(d for d in everything if isinstance(d, ast.FunctionDecl)),
         _code_table([d for d in everything if isinstance(d, ast.CodesDecl)], sink),
     )
 
@@ -72,7 +73,7 @@ def _code_table(tables: list[ast.CodesDecl], sink: Sink) -> dict[str, CodeRow]:
     places: dict[str, Span] = {}
     for declaration in tables:
         header, *rows = declaration.table.rows
-        named = [cell.text for cell in header]
+        named = [narrow(cell.text) for cell in header]
         fits = len(named) in (2, 3) and all(n in options for n, options in zip(named, _CODE_COLUMNS, strict=False))
         if not fits:
             names = {
@@ -91,17 +92,17 @@ def _code_table(tables: list[ast.CodesDecl], sink: Sink) -> dict[str, CodeRow]:
                 sink.report(Diagnostic(codes.BAD_TABLE, (Label(span),), counts))
                 found.setdefault(key(row[0].text), CodeRow("", "", row[0].span))
                 continue
-            name, code = row[0], row[1]
-            if not is_code(code.text):
-                sink.report(Diagnostic(codes.BAD_CODE, (Label(code.span),), {"code": code.text}))
+            name, code = row[0], narrow(row[1].text)
+            if not is_code(code):
+                sink.report(Diagnostic(codes.BAD_CODE, (Label(row[1].span),), {"code": code}))
                 found.setdefault(key(name.text), CodeRow("", "", name.span))
                 continue
-            for word in (key(name.text), f"code {code.text}"):
+            for word in (key(name.text), f"code {code}"):
                 if word in places:
                     both = (Label(row[0].span), Label(places[word], phrases.FIRST_HERE()))
                     sink.report(Diagnostic(codes.DUPLICATE_NAME, both, {"name": word.removeprefix("code ")}))
                 places.setdefault(word, name.span)
-            found.setdefault(key(name.text), CodeRow(code.text, row[2].text if len(row) > 2 else "", name.span))
+            found.setdefault(key(name.text), CodeRow(code, row[2].text if len(row) > 2 else "", name.span))
     return found
 
 
@@ -115,6 +116,7 @@ class Heads:
         self._sink = sink
         self.shapes: dict[ir.Id, tuple[ast.Quantified, Shape]] = {}
         self.entries: dict[ir.Id, Entry] = {}
+        self._places: dict[str, Span] = {}  # where each word of this source was first given a meaning
 
     def read_all(self, nodes: Iterable[ast.Quantified]) -> None:
         """Enter quantities, all of them before any formula is read; what cannot be named or typed is reported."""
@@ -160,9 +162,14 @@ class Heads:
         for word, span in spans.items():
             other = self._scope.entries.get(word) or self._scope.things.get(word)
             if other is not None and other is not _POISON and other is not entry:
-                places = (Label(span), Label(other.span, phrases.FIRST_HERE()))
-                self._sink.report(Diagnostic(codes.DUPLICATE_NAME, places, {"name": span.text}))
+                first = self._places.get(word, other.span)
+                notes: tuple[Said, ...] = ()
+                if word == key(first.text) == key(span.text) and first.text != span.text:
+                    notes = (phrases.CASE_APART(one=first.text, other=span.text),)
+                places = (Label(span), Label(first, phrases.FIRST_HERE()))
+                self._sink.report(Diagnostic(codes.DUPLICATE_NAME, places, {"name": span.text}, notes))
                 continue
+            self._places[word] = span
             self._scope.entries[word] = entry
 
     def code_of(self, name: ast.Name, given: ast.HasCode | None) -> str | None:
@@ -180,6 +187,11 @@ class Heads:
             return name.text
         if self._scope.partial:
             return None  # its row may be in a table that could not be read
+        lower = narrow(name.text).lower()
+        if is_code(lower):  # only capitals stand against it
+            help_ = phrases.LOWER_CASE(name=lower, text=Text(f"代码 {lower}", f"code {lower}"))
+            self._sink.report(Diagnostic(codes.NO_CODE, (Label(name.span),), {"name": name.text}, help=help_))
+            return None
         help_ = phrases.WRITE(text=Text(f"代码表 | {name.text} | … |", f"codes | {name.text} | … |"))
         self._sink.report(Diagnostic(codes.NO_CODE, (Label(name.span),), {"name": name.text}, help=help_))
         return None

@@ -11,7 +11,7 @@ from dataclasses import replace
 from zcdsl.diagnostics import codes, phrases
 from zcdsl.diagnostics.model import Diagnostic, Label, Sink
 from zcdsl.ir import model as ir
-from zcdsl.ir.fold import refs, test_refs
+from zcdsl.ir.fold import clause_refs, refs
 from zcdsl.numbering import ClauseNumber
 from zcdsl.semantics import shape
 from zcdsl.semantics.collect import Heads
@@ -63,6 +63,8 @@ class Elaborator:
         used = _used(indicators, clauses, levels)
         own = f"{declared.header.name.id}@{edition_of(declared)}"
         constants = [c for c in self._scope.constants.values() if c.id in used or c.owner == own]
+        dated = [c for c in self._scope.dated.values() if c.id in used or c.owner == own]
+        curves = [c for c in self._scope.curves.values() if c.id in used or c.owner == own]
         if self._source is None:
             return None
         return ir.Program(
@@ -84,6 +86,8 @@ class Elaborator:
             none_caption=judged.none_caption(),
             examples=tuple(sorted(examples, key=lambda e: ClauseNumber(e.number).key)),
             structures=kept(self._scope, used, own),
+            dated=tuple(sorted(dated, key=lambda c: c.id)),
+            curves=tuple(sorted(curves, key=lambda c: c.id)),
             span=declared.header.span,
         )
 
@@ -162,8 +166,28 @@ class Elaborator:
             text=" ".join(formula.span.text.split()),
             clause=ClauseNumber(clause.number.text) if clause else None,
             source=source,
+            display=self._display(entry, parts, expressions),
             span=node.span,
         )
+
+    def _display(self, entry: Entry, parts: Shape, expressions: Expressions) -> ir.Const | None:
+        """Return the step to which reports round an indicator, in its own unit."""
+        given = parts.one(ast.Display)
+        step = expressions.step(given.step) if given else None
+        if given is None or step is None:
+            return None
+        if step.unit.plain == entry.unit.plain:
+            return replace(step, unit=unit_use(entry.unit), dimension=entry.unit.dimension)
+        declared_at = Label(entry.span, phrases.DECLARED_UNIT(what=entry.unit.symbol))
+        plain = Text("无单位的数", "no unit")
+        names = {
+            "name": entry.name,
+            "declared": entry.unit.plain or plain,
+            "found": step.unit.plain or plain,
+        }
+        help_ = phrases.WRITE(text=f"显示 {step.literal} {entry.unit.plain}".rstrip())
+        self._sink.report(Diagnostic(codes.DISPLAY_UNIT, (Label(given.span), declared_at), names, help=help_))
+        return None
 
     def _misfit(self, entry: Entry, number: ir.Number, formula: ast.Expr, expressions: Expressions) -> None:
         names = {
@@ -182,6 +206,7 @@ class Elaborator:
 
 def _used(indicators: list[ir.Indicator], clauses: list[ir.Clause], levels: tuple[ir.Level, ...]) -> set[ir.Id]:
     """Return the ids that any formula, clause or level refers to."""
-    used = {n.target for i in indicators for n in refs(i.formula)}
-    used |= {r.target for c in clauses for r in test_refs(c.test)}
-    return used | {n.target for level in levels for n in refs(level.condition)}
+    used = {r.target for i in indicators for r in refs(i.formula)}
+    used |= {r.target for c in clauses for r in clause_refs(c)}
+    used |= {r.target for level in levels for r in refs(level.condition)}
+    return used

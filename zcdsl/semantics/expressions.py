@@ -8,28 +8,38 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import islice
 from typing import assert_never
 
+from zcdsl.analysis.conditions import impossible
 from zcdsl.diagnostics import codes, phrases
 from zcdsl.diagnostics.codes import Code
 from zcdsl.diagnostics.model import Diagnostic, Label, Sink
-from zcdsl.diagnostics.phrases import Phrase, Said
+from zcdsl.diagnostics.phrases import Listed, Phrase, Said
 from zcdsl.ir import model as ir
+from zcdsl.ir.fold import numbers
 from zcdsl.semantics.collect import is_poison, read_unit
-from zcdsl.semantics.names import suggestion
-from zcdsl.semantics.row_expressions import AGGREGATES, Around, RowExpressions, is_aggregate
+from zcdsl.semantics.names import key, suggestion
+from zcdsl.semantics.row_expressions import Around, RowExpressions, is_aggregate
 from zcdsl.semantics.shape import WHAT
-from zcdsl.semantics.symbols import Scope
+from zcdsl.semantics.symbols import Entry, Function, Parameter, Scope
 from zcdsl.source import Span
 from zcdsl.syntax import ast
+from zcdsl.syntax.words import MODES, spellings
 from zcdsl.texts import Text
-from zcdsl.units import MAX_BITS, MAX_POWER, NUMBER, ONE, Dimension, Unit
+from zcdsl.units import MAX_BITS, MAX_POWER, NUMBER, ONE, YEAR, Dimension, Unit
 
 _ADD, _COMPARE, _CHOOSE = Text("相加减", "add"), Text("比较", "compare"), Text("择一", "choose between")
+_ROUND, _PASS = Text("修约", "round"), Text("传入", "pass")
+MAX_NODES = 5_000  # of one call, everything that it calls expanded
 _PLAIN = Text("无量纲数", "a plain number")
 _EXTREMA = {"min": False, "最小": False, "max": True, "最大": True}
 _ABSOLUTE = frozenset({"abs", "绝对值"})
-FUNCTIONS = (*_EXTREMA, *sorted(_ABSOLUTE))
+_ROUNDING = frozenset({"round", "修约"})
+_ANNUAL = frozenset({"annual", "年化"})
+_MODES = spellings(MODES)
+_OF_SUBJECT = ("input", "indicator")  # what a function does not see
+BUILT_IN = (*_EXTREMA, *sorted(_ABSOLUTE), *sorted(_ROUNDING), *sorted(_ANNUAL))
 _DEMANDS = frozenset({"全部", "all", "存在", "any"})  # aggregates that are conditions
 _NO_UNIT = ir.UnitUse("", "", NUMBER, Fraction(1))
 _LEVELS_ONLY = Phrase("only the condition of a level counts clauses", "只有等级的条件才统计条的判定")
@@ -53,6 +63,9 @@ class Expressions:
     def rows(self) -> RowExpressions:
         """Reads what has to do with rows and codes."""
         return RowExpressions(self)
+
+    bound: Mapping[str, ir.Number] | None = None  # inside a function: its parameters, by folded name
+    active: tuple[Function, ...] = ()  # the functions being expanded, outermost first
 
     # -- numbers ----------------------------------------------------------------------------------
 
@@ -83,7 +96,7 @@ class Expressions:
                 return self._choose(node)
             case ast.Aggregate() if node.function.text not in _DEMANDS:
                 return self.rows.aggregate(node)
-            case ast.Comparison() | ast.Range() | ast.AllMet() | ast.Aggregate():
+            case ast.Comparison() | ast.Range() | ast.AllMet() | ast.OneMet() | ast.Counted() | ast.Aggregate():
                 self._not_a_number(node)
                 return None
             case _:
@@ -99,7 +112,9 @@ class Expressions:
         value = Fraction(node.number) * unit.factor
         return ir.Const(value=value, unit=unit_use(unit), literal=node.number, dimension=unit.dimension, span=node.span)
 
-    def _name(self, node: ast.Name) -> ir.Ref | ir.Cell | None:
+    def _name(self, node: ast.Name) -> ir.Number | None:
+        if self.bound is not None and (given := self.bound.get(key(node.text))) is not None:
+            return given
         if self.around and self.rows.field(node.text) is not None:
             return self.rows.cell(node)
         entry = self.scope.find(node.text)
@@ -107,6 +122,13 @@ class Expressions:
         if entry is None and thing is not None:
             names = {"name": node.text, "found": WHAT[thing.kind], "expected": WHAT["quantity"]}
             self.report(codes.WRONG_KIND, (node.span,), names)
+            return None
+        if self.bound is not None and not self.scope.partial and (entry is None or entry.kind in _OF_SUBJECT):
+            self.report(codes.NOT_IN_FUNCTION, (node.span,), {"name": node.text})
+            return None
+        if entry is not None and entry.kind == "curve":
+            help_ = phrases.WRITE(text=f"{node.text}（…）")
+            self.report(codes.TABLE_NEEDS_KEY, (node.span, entry.span), {"name": node.text}, help_=help_)
             return None
         if entry is None and self.scope.partial:
             return None
@@ -186,28 +208,137 @@ class Expressions:
             return self.rows.lookup(node, thing)
         if is_aggregate(name) and name not in _DEMANDS:
             return self.rows.called(node)
+        if name in _ROUNDING:
+            return self._rounded(node)
         args = [self.number(arg) for arg in node.args]
-        if name not in FUNCTIONS:
-            self.report(
-                codes.UNKNOWN_FUNCTION,
-                (node.function.span,),
-                {"name": name},
-                help_=lambda: suggestion(name, (*FUNCTIONS, *AGGREGATES)),
-            )
-            return None
+        if name not in BUILT_IN:
+            return self._expanded(node, args)
         if any(arg is None for arg in args):
             return None
         known = [arg for arg in args if arg is not None]
-        if name in _ABSOLUTE:
+        if name in _ABSOLUTE | _ANNUAL:
             if len(known) != 1:
                 counts = {"name": name, "expected": 1, "found": len(known)}
                 self.report(codes.WRONG_ARGUMENTS, (node.span,), counts)
                 return None
+            if name in _ANNUAL:
+                return ir.Annual(arg=known[0], dimension=known[0].dimension.times(YEAR, -1), span=node.span)
             return ir.Absolute(arg=known[0], dimension=known[0].dimension, span=node.span)
         joined = self._joined(known, _COMPARE)
         if joined is None:
             return None
         return ir.Extremum(args=joined[0], largest=_EXTREMA[name], dimension=joined[1], span=node.span)
+
+    def _expanded(self, node: ast.Call, args: list[ir.Number | None]) -> ir.Number | None:
+        """Return the body of a declared function with the arguments put in."""
+        name = node.function.text
+        entry = self.scope.find(name)
+        if entry is not None and entry.kind == "curve":
+            return self._interpolated(node, args, entry)
+        function = self.scope.functions.get(key(name))
+        if function is None and self.scope.partial:
+            return None
+        if function is None:
+            known = (*BUILT_IN, *(f.name for f in self.scope.functions.values()))
+            self.report(
+                codes.UNKNOWN_FUNCTION, (node.function.span,), {"name": name}, help_=lambda: suggestion(name, known)
+            )
+            return None
+        if function in self.active:
+            chain = " → ".join(f.name for f in (*self.active[self.active.index(function) :], function))
+            self.report(codes.RECURSIVE, (node.span, function.span), {"chain": chain})
+            return None
+        if len(args) != len(function.parameters) and function.good:
+            counts = {"name": name, "expected": len(function.parameters), "found": len(args)}
+            self.report(codes.WRONG_ARGUMENTS, (node.span, function.span), counts)
+            return None
+        bound: dict[str, ir.Number] = {}
+        for parameter, arg in zip(function.parameters, args, strict=False):
+            if arg is not None and (given := self._passed(parameter, arg)) is not None:
+                bound[key(parameter.name)] = given
+        if not function.good or len(bound) < len(function.parameters):
+            return None
+        # What is wrong inside was reported when the function itself was looked at.
+        inside = Expressions(
+            function.scope, type(self.sink)(), self.clause, bound=bound, active=(*self.active, function)
+        )
+        made = inside.body(function)
+        told = inside.sink.diagnostics
+        large = made is not None and next(islice(numbers(made), MAX_NODES, None), None) is not None
+        if large or any(diagnostic.code is codes.CALL_TOO_LARGE for diagnostic in told):
+            self.report(codes.CALL_TOO_LARGE, (node.span, function.span), {"name": name, "limit": MAX_NODES})
+            return None
+        if made is None:
+            for diagnostic in told:
+                self.sink.report(diagnostic)
+        return made
+
+    def _interpolated(self, node: ast.Call, args: list[ir.Number | None], entry: Entry) -> ir.Number | None:
+        """Return the look-up of a key in the table of a parameter."""
+        if len(args) != 1:
+            counts = {"name": entry.name, "expected": 1, "found": len(args)}
+            self.report(codes.WRONG_ARGUMENTS, (node.span, entry.span), counts)
+            return None
+        curve, arg = self.scope.curves.get(entry.id), args[0]
+        if curve is None or arg is None:  # reported where it stands
+            return None
+        key_ = Parameter(curve.key_name, Unit(curve.key_unit.symbol, curve.key_unit.dimension, Fraction(1)), curve.span)
+        given = self._passed(key_, arg)
+        if given is None:
+            return None
+        name = node.function.text
+        return ir.Interpolate(target=entry.id, name=name, arg=given, dimension=entry.dimension, span=node.span)
+
+    def _passed(self, parameter: Parameter, arg: ir.Number) -> ir.Number | None:
+        """Return an argument as its parameter takes it; None where it does not fit (reported)."""
+        dimension = parameter.unit.dimension
+        taken = ir.Ref(target=ir.Id(parameter.name), name=parameter.name, dimension=dimension, span=parameter.span)
+        joined = self._joined((taken, arg), _PASS)
+        return joined[0][1] if joined else None
+
+    def body(self, function: Function) -> ir.Number | None:
+        """Return the body of a function in the unit that it says; None if it was reported."""
+        number = self.number(function.body) if function.body is not None else None
+        if number is None or function.unit is None or function.body is None:
+            return number
+        unit = read_unit(function.unit.unit, self.scope.units, self.sink)
+        if unit is None:
+            return None
+        if number.dimension.fits(unit.dimension):
+            return number
+        names = {"name": function.name, "declared": unit.symbol, "found": self.describe(number)}
+        self.report(codes.FORMULA_UNIT, (function.body.span, function.unit.span), names)
+        return None
+
+    def _rounded(self, node: ast.Call) -> ir.Number | None:
+        """Return `修约（x，step[，mode]）`."""
+        if len(node.args) not in (2, 3):
+            counts = {"name": node.function.text, "expected": "2～3", "found": len(node.args)}
+            self.report(codes.WRONG_ARGUMENTS, (node.span,), counts)
+            return None
+        mode = ir.Rounding.HALF_EVEN
+        if len(node.args) == 3:
+            last = node.args[2]
+            said = last.text if isinstance(last, ast.Name) else last.span.text
+            if said not in _MODES:
+                known = phrases.EXPECTED_ONE_OF(what=Listed(tuple(Text(zh, en) for zh, en in MODES.values())))
+                self.report(codes.BAD_MODE, (node.args[2].span,), {"name": said}, notes=(known,))
+                return None
+            mode = ir.Rounding(_MODES[said])
+        arg, step = self.number(node.args[0]), self.step(node.args[1])
+        if arg is None or step is None:
+            return None
+        joined = self._joined((arg, step), _ROUND)
+        if joined is None or not isinstance(fitted := joined[0][1], ir.Const):
+            return None
+        return ir.Round(arg=joined[0][0], step=fitted, mode=mode, dimension=joined[1], span=node.span)
+
+    def step(self, node: ast.Expr) -> ir.Const | None:
+        """Return a step of rounding as written; None if it is none (reported)."""
+        if not isinstance(node, ast.Quantity) or Fraction(node.number) <= 0:
+            self.report(codes.BAD_STEP, (node.span,), {})
+            return None
+        return self._quantity(node)
 
     def _choose(self, node: ast.Conditional) -> ir.Number | None:
         tests = [self.condition(test) for test, _ in node.cases]
@@ -234,13 +365,15 @@ class Expressions:
                 if any(a is None for a in args):
                     return None
                 kept = tuple(a for a in args if a is not None)
+                if node.ops[0] == "and" and not self._possible(kept):
+                    return None
                 make = ir.AllOf if node.ops[0] == "and" else ir.AnyOf
                 return make(args=kept, span=node.span)
             case ast.Unary() if node.op == "not":
                 arg = self.condition(node.operand)
                 return None if arg is None else ir.Negated(arg=arg, span=node.span)
-            case ast.AllMet():
-                return self.all_met(node)
+            case ast.AllMet() | ast.OneMet() | ast.Counted():
+                return self.of_clauses(node)
             case ast.Aggregate() if node.function.text in _DEMANDS:
                 return self.rows.quantifier(node)
             case ast.Name() if (flag := self.rows.flag(node)) is not None:
@@ -249,7 +382,7 @@ class Expressions:
                 self.report(codes.CONDITION_DUE, (node.span,), {})
                 return None
 
-    def all_met(self, node: ast.AllMet) -> ir.Condition | None:
+    def of_clauses(self, node: ast.AllMet | ast.OneMet | ast.Counted) -> ir.Condition | None:
         """Report: clauses are counted in levels only. `LevelExpressions` says otherwise."""
         self.report(codes.CONDITION_DUE, (node.span,), {}, notes=(_LEVELS_ONLY(),))
         return None
@@ -269,7 +402,23 @@ class Expressions:
             _compared(op, left, right, node.span)
             for op, left, right in zip(node.ops, joined[0], joined[0][1:], strict=False)
         )
+        if not self._possible(parts):
+            return None
         return parts[0] if len(parts) == 1 else ir.AllOf(args=parts, span=node.span)
+
+    def _possible(self, parts: Sequence[ir.Condition]) -> bool:
+        """Whether conditions can hold together, as far as constants decide it; otherwise it is reported."""
+        clash = impossible(parts, self._known)
+        if clash:
+            self.report(codes.NEVER_TRUE, tuple(dict.fromkeys(part.span for part in clash)), {})
+        return not clash
+
+    def _known(self, number: ir.Number) -> Fraction | None:
+        """Return the value of a number if it is a constant."""
+        try:
+            return self._folded(number)
+        except OverflowError:
+            return None
 
     # -- fitting ----------------------------------------------------------------------------------
 
@@ -331,7 +480,9 @@ class Expressions:
                         return None
                     total = _within_limits(total / value if divides else total * value)
                 return total
-            case ir.Power() | ir.Extremum() | ir.Absolute() | ir.Choose() | ir.Cell() | ir.Lookup() | ir.Aggregate():
+            case ir.Power() | ir.Extremum() | ir.Absolute() | ir.Choose() | ir.Round() | ir.Interpolate() | ir.Annual():
+                return None
+            case ir.Cell() | ir.Lookup() | ir.Aggregate():
                 return None
             case _:
                 assert_never(number)

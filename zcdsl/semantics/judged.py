@@ -3,53 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
 
 from zcdsl.diagnostics import codes, phrases
 from zcdsl.diagnostics.model import Diagnostic, Label, Sink
+from zcdsl.diagnostics.phrases import Listed
 from zcdsl.ir import model as ir
 from zcdsl.numbering import ClauseNumber
 from zcdsl.semantics import shape
+from zcdsl.semantics.around import Around
 from zcdsl.semantics.bands import BandReader
 from zcdsl.semantics.collect import Heads, is_poison
 from zcdsl.semantics.expressions import Expressions
 from zcdsl.semantics.given_rows import given_code, given_rows
+from zcdsl.semantics.level_conditions import LevelExpressions
 from zcdsl.semantics.names import is_code, key, suggestion
+from zcdsl.semantics.papers import papers
+from zcdsl.semantics.rounding import RoundedTest
 from zcdsl.semantics.shape import Shape
-from zcdsl.semantics.source import source_of
+from zcdsl.semantics.source import read_date, source_of
 from zcdsl.semantics.symbols import Declared, Scope
 from zcdsl.source import Span
 from zcdsl.syntax import ast
-from zcdsl.syntax.words import KINDS
+from zcdsl.syntax.lexer import FOLD
+from zcdsl.syntax.words import DATES, KINDS, spellings
 from zcdsl.texts import Text
 
+_DATE_OF = spellings(DATES)
 _COMPARE = Text("比较", "compare")
+_LIMIT_COLUMN = ("限值", "limit")
 _KIND = Text("类别（核心、控制项……）", "kind (core, control …)")
 _SUBJECT = Text("对象（写作“要求：指标 按 …”）", "subject (write `require: indicator by …`)")
 _BLOCKING = (ir.ClauseKind.PREREQUISITE, ir.ClauseKind.VETO, ir.ClauseKind.CORE)
+_GIVEN_ONLY = Text("日期和证据", "a date or document")
+_EXPECTED = Text("算例的期望", "what an example expects")
+# What a veto is called in words, and what results call it.
+_AS_RESULT = {"not_found": "met", "found": "not_met", "unconfirmed": "not_assessed", "claimed": "not_assessed"}
 _NO_CAPTION = Text("未达到任何等级", "no level reached")
+
+
+def _unspaced(text: str) -> str:
+    return "".join(key(text).split())
 
 
 def _called(number: ClauseNumber) -> Text:
     return Text(f"条 {number}", f"clause {number}")
-
-
-@dataclass(slots=True)
-class LevelExpressions(Expressions):
-    """Expressions in the condition of a level: there, clauses may be counted."""
-
-    counted: Mapping[str, tuple[ir.ClauseId, ...]] = field(default_factory=dict)
-
-    def all_met(self, node: ast.AllMet) -> ir.Condition | None:
-        """Return the demand that every clause of a kind be met; an empty kind is told."""
-        found = self.counted.get(node.kind, ())
-        if not found:
-            if self.scope.partial:
-                return None
-            kind = Text(KINDS[node.kind][0], KINDS[node.kind][-1])
-            self.sink.report(Diagnostic(codes.NOTHING_COUNTS, (Label(node.span),), {"kind": kind}))
-            return None
-        return ir.ClausesMet(clauses=found, span=node.span)
 
 
 class Judged:
@@ -71,6 +68,7 @@ class Judged:
         self._ranges = ranges
         self._sink = sink
         self._numbers: dict[ClauseNumber, ir.ClauseId] = {}
+        self._clauses: list[ir.Clause] = []
 
     # -- clauses ----------------------------------------------------------------------------------
 
@@ -99,6 +97,7 @@ class Judged:
             clause = self._clause(node, number, ir.ClauseId(id_), parts)
             if clause is not None:
                 found.append(clause)
+        self._clauses = found
         return found
 
     def _id(self, node: ast.ClauseDecl, number: ClauseNumber, parts: Shape) -> str:
@@ -115,7 +114,7 @@ class Judged:
             names = {"name": _called(number), "part": _KIND}
             diagnostic = Diagnostic(codes.MISSING_PART, (Label(node.span),), names, clause=number.text)
             self._sink.report(diagnostic)
-        demand = parts.one(ast.Require) or parts.one(ast.RequireBands)
+        demand = parts.one(ast.Require) or parts.one(ast.RequireBands) or parts.one(ast.JudgedBy)
         source = source_of(parts, self._source, _called(number), node.number, self._sink)
         if demand is None:
             self._sink.report(
@@ -128,10 +127,15 @@ class Judged:
             condition = expressions.condition(demand.condition)
             test = ir.Requirement(condition=condition, span=demand.span) if condition else None
             text = " ".join(demand.condition.span.text.split())
+        elif isinstance(demand, ast.JudgedBy):
+            test = ir.JudgedBy(role=ir.Role(demand.role), span=demand.span)
+            text = " ".join(demand.span.text.split())
         else:
             test = self._banded(node, demand, expressions)
             text = " ".join(demand.span.text.split())
-        if test is None or source is None or node.kind is None:
+        test = RoundedTest(expressions).test(test, parts, demand.span)
+        around = Around(expressions, self._sink, number.text).read(parts, judged=isinstance(demand, ast.JudgedBy))
+        if test is None or source is None or node.kind is None or around is None:
             return None
         quote, title = parts.remark("quote"), node.title.text if node.title else ""
         return ir.Clause(
@@ -143,6 +147,13 @@ class Judged:
             text=text,
             source=source,
             note=quote.text if quote else "",
+            applies=around.applies,
+            accepts=around.accepts,
+            documents=around.documents,
+            clock=around.clock,
+            look_back=around.look_back,
+            in_principle=around.in_principle,
+            comparing=ir.Comparing.ROUNDED if parts.one(ast.RoundedValues) else ir.Comparing.FULL,
             span=node.span,
         )
 
@@ -171,10 +182,33 @@ class Judged:
             subject = ir.Ref(target=entry.id, name=span.text, dimension=entry.dimension, span=span)
         if subject is None or selector is None:
             return None
+        if not self._headed(demand, selector, node.number.text):
+            return None
         bands = BandReader(expressions, self._ranges, subject, selector).read(demand)
         if bands is None:
             return None
         return ir.BandedLimit(subject=subject, selector=selector, bands=bands, span=demand.span)
+
+    def _headed(self, demand: ast.RequireBands, selector: ir.Number, clause: str) -> bool:
+        """Whether the columns of a table of limits are headed by what they hold; otherwise it is reported."""
+        if len(demand.header) != 2:
+            return True  # reported with the row
+        first, second = demand.header
+        if isinstance(selector, ir.Ref):
+            entry = self._scope.find(first.text)
+            fits = entry is not None and entry.id == selector.target
+        else:
+            fits = _unspaced(first.text) == _unspaced(selector.span.text)
+        if fits and key(second.text) in _LIMIT_COLUMN:
+            return True
+        names = {
+            "what": shape.BAND_TABLE,
+            "expected": Listed((selector.span.text, Text(*_LIMIT_COLUMN))),
+            "found": Listed((first.text, second.text)),
+        }
+        place = Label(first.span.to(second.span))
+        self._sink.report(Diagnostic(codes.WRONG_COLUMNS, (place,), names, clause=clause))
+        return False
 
     # -- levels -----------------------------------------------------------------------------------
 
@@ -214,7 +248,8 @@ class Judged:
         counted: Mapping[str, tuple[ir.ClauseId, ...]],
     ) -> ir.Level | None:
         code = self._heads.code_of(line.name, None)
-        condition = LevelExpressions(self._scope, self._sink, counted=counted).condition(line.condition)
+        expressions = LevelExpressions(self._scope, self._sink, counted=counted, numbers=self._numbers)
+        condition = expressions.condition(line.condition)
         if code is None or condition is None:
             return None
         if blocking and condition != ir.ClausesMet(clauses=blocking, span=line.span):
@@ -245,25 +280,50 @@ class Judged:
         found = []
         for node in self._declared.examples:
             expressions = Expressions(self._scope, self._sink)
-            given = self._all_given(node, expressions, inputs)
+            dates = [g for g in node.given if isinstance(g, ast.Given) and self._is_date(g)]
+            data = [g for g in node.given if isinstance(g, ast.Given | ast.GivenTable) and g not in dates]
+            given = self._all_given(data, expressions, inputs)
             expected = [self._expected(e, expressions, titles, indicators) for e in node.expected]
+            others = tuple(g for g in node.given if not isinstance(g, ast.Given | ast.GivenTable))
             found.append(
                 ir.Example(
                     number=node.number.text,
                     title=Text(node.title.text if node.title else ""),
                     given=tuple(sorted(given.items())),
                     expected=tuple(e for e in expected if e),
+                    papers=papers(others, self._numbers, self._clauses, self._scope.partial, self._sink),
+                    dates=tuple(sorted(d for g in dates if (d := self._date(g)))),
                     span=node.span,
                 )
             )
         return found
 
+    def _is_date(self, node: ast.Given) -> bool:
+        """Whether an example states a date: by a name that the standard has not given to anything else."""
+        return node.name.text in _DATE_OF and self._scope.find(node.name.text) is None
+
+    def _date(self, node: ast.Given) -> tuple[str, str] | None:
+        """Return a date of an example by its key in submissions; None if it is none (reported)."""
+        key_ = _DATE_OF[node.name.text]
+        ends = (node.value.low, node.value.high) if isinstance(node.value, ast.Range) else (node.value,)
+        texts = [end.span.text.translate(FOLD) for end in ends]
+        if key_ == "base_year":
+            good = len(texts) == 1 and texts[0].isdecimal() and len(texts[0]) == 4
+            if not good:
+                self._sink.report(Diagnostic(codes.BAD_DATE, (Label(node.value.span),), {"found": texts[0]}))
+            return (key_, texts[0]) if good else None
+        found = [read_date(ast.DateText(end.span, text), self._sink) for end, text in zip(ends, texts, strict=True)]
+        if len(found) != (2 if key_ == "period" else 1):
+            self._sink.report(Diagnostic(codes.BAD_DATE, (Label(node.value.span),), {"found": node.value.span.text}))
+            return None
+        return None if None in found else (key_, "/".join(texts))
+
     def _all_given(
-        self, node: ast.ExampleDecl, expressions: Expressions, inputs: Collection[ir.Id]
+        self, data: list[ast.Given | ast.GivenTable], expressions: Expressions, inputs: Collection[ir.Id]
     ) -> dict[ir.Id, ir.Given]:
         found: dict[ir.Id, ir.Given] = {}
         places: dict[ir.Id, Span] = {}
-        for item in node.given:
+        for item in data:
             thing = self._scope.thing(item.name.text)
             pair: tuple[ir.Id, ir.Given] | None
             if isinstance(item, ast.GivenTable):
@@ -315,11 +375,15 @@ class Judged:
 
     def _expected(
         self,
-        node: ast.Given | ast.ExpectClause | ast.ExpectLevel,
+        node: ast.Given | ast.ExpectClause | ast.ExpectLevel | ast.GivenDocument,
         expressions: Expressions,
         titles: Mapping[str, str],
         indicators: Collection[ir.Id],
     ) -> ir.Expectation | None:
+        if isinstance(node, ast.GivenDocument) or (isinstance(node, ast.Given) and self._is_date(node)):
+            misplaced = {"part": _GIVEN_ONLY, "what": _EXPECTED}
+            self._sink.report(Diagnostic(codes.NO_PLACE, (Label(node.span),), misplaced))
+            return None
         if isinstance(node, ast.ExpectClause):
             number = ClauseNumber(node.number.text)
             if number not in self._numbers:
@@ -328,7 +392,8 @@ class Judged:
                 names = {"number": number.text}
                 self._sink.report(Diagnostic(codes.UNKNOWN_CLAUSE, (Label(node.number.span),), names))
                 return None
-            return ir.ExpectedOutcome(clause=self._numbers[number], outcome=node.outcome, span=node.span)
+            outcome = _AS_RESULT.get(node.outcome, node.outcome)
+            return ir.ExpectedOutcome(clause=self._numbers[number], outcome=outcome, span=node.span)
         if isinstance(node, ast.ExpectLevel):
             if node.level is None:
                 return ir.ExpectedLevel(level=None, span=node.span)

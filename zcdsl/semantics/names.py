@@ -13,9 +13,14 @@ _CODE = re.compile(r"[a-z][a-z0-9_]*")
 _FOLD = {c: chr(c - 0xFEE0) for c in range(0xFF01, 0xFF5F)}
 
 
+def narrow(text: str) -> str:
+    """Return `text` with full-width forms as the ASCII that they mean."""
+    return text.translate(_FOLD)
+
+
 def key(name: str) -> str:
     """Return what decides whether two names are one: case and full width do not count."""
-    return name.translate(_FOLD).casefold()
+    return narrow(name).casefold()
 
 
 def is_code(text: str) -> bool:

@@ -43,7 +43,7 @@ def _names(node: ast.Expr) -> Iterator[str]:
         match item:
             case ast.Name():
                 yield item.text
-            case ast.Quantity() | ast.AllMet():
+            case ast.Quantity() | ast.AllMet() | ast.OneMet() | ast.Counted():
                 pass
             case ast.Chain() | ast.Comparison():
                 todo += item.operands

@@ -18,6 +18,7 @@ from zcdsl.semantics import shape
 from zcdsl.semantics.collect import Heads, collect, is_poison
 from zcdsl.semantics.constants import constants
 from zcdsl.semantics.elaborate import Elaborator
+from zcdsl.semantics.functions import check_functions, declare_functions
 from zcdsl.semantics.names import suggestion
 from zcdsl.semantics.shape import Shape
 from zcdsl.semantics.source import edition_of, source_of
@@ -77,7 +78,7 @@ class Resolver:
         heads = Heads(declared, scope, declared.header.name.id, self.sink)
         structures(declared, heads, scope, source, self.sink)
         heads.read_all(declared.quantified)
-        constants(declared, heads, scope, source, self.sink)
+        self._constants(declared, heads, scope, source)
         self._fingerprint(declared, documents)
         program = Elaborator(declared, heads, scope, source, self.sink).program(header, imports)
         if program is None or self.sink.errors:
@@ -90,6 +91,13 @@ class Resolver:
             help_ = phrases.WRITE(text=Text("版本 2025", "edition 2025"))
             self.sink.report(Diagnostic(codes.MISSING_PART, (Label(declared.header.span),), names, help=help_))
         return source_of(header, None, declared.header.name.id, declared.header, self.sink)
+
+    def _constants(self, declared: Declared, heads: Heads, scope: Scope, source: ir.Source | None) -> None:
+        """Enter functions and constants into the scope of their source; each may use the other."""
+        owner = f"{declared.header.name.id}@{edition_of(declared)}"
+        declare_functions(declared, scope, owner, self.sink)
+        constants(declared, heads, scope, source, self.sink)
+        check_functions(scope, owner, self.sink)
 
     # -- what a source sees -----------------------------------------------------------------------
 
@@ -122,9 +130,16 @@ class Resolver:
         return scope, tuple(sorted(imports, key=lambda i: (i.id, i.edition)))
 
     def _enter(self, loaded: _Loaded, scope: Scope) -> None:
-        """Make the constants of a library visible; a name that two libraries bring is told."""
+        """Make the constants and functions of a library visible; a name that two libraries bring is told."""
         own = f"{loaded.declared.header.name.id}@{edition_of(loaded.declared)}"
         self._enter_things(loaded, scope, own)
+        for word, function in loaded.scope.functions.items():
+            if function.owner != own:
+                continue
+            if (first := scope.functions.get(word)) is not None:
+                labels = (Label(function.span), Label(first.span, phrases.FIRST_HERE()))
+                self.sink.report(Diagnostic(codes.DUPLICATE_NAME, labels, {"name": function.name}))
+            scope.functions.setdefault(word, function)
         told: set[tuple[ir.Id, ir.Id]] = set()  # a name and its code are one mistake
         for word, entry in loaded.scope.entries.items():
             if entry.owner != own or is_poison(entry):
@@ -139,6 +154,10 @@ class Resolver:
             scope.entries[word] = entry
             if entry.id in loaded.scope.constants:
                 scope.constants[entry.id] = loaded.scope.constants[entry.id]
+            if entry.id in loaded.scope.curves:
+                scope.curves[entry.id] = loaded.scope.curves[entry.id]
+            if entry.id in loaded.scope.dated:
+                scope.dated[entry.id] = loaded.scope.dated[entry.id]
 
     def _enter_things(self, loaded: _Loaded, scope: Scope, own: str) -> None:
         """Make the code lists, records and tables of a library visible."""
@@ -208,7 +227,7 @@ class Resolver:
         heads = Heads(declared, scope, declared.header.name.id, self.sink)
         structures(declared, heads, scope, source, self.sink)
         heads.read_all(q for q in declared.quantified if q.what == "parameter")
-        constants(declared, heads, scope, source, self.sink)
+        self._constants(declared, heads, scope, source)
         self._fingerprint(declared, documents)
         return _Loaded(declared, scope)
 

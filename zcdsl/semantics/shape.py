@@ -29,6 +29,21 @@ NAMES: dict[str, Text] = {
     "Ordered": Text("优劣次序", "order"),
     "KeyedBy": Text("按哪个码表（按 …）", "code list (by …)"),
     "Covers": Text("须覆盖", "coverage"),
+    "EvidenceDemand": Text(
+        "对证据的要求（须有、决定性、最低等级）", "demand on evidence (needed, decisive, minimum grade)"
+    ),
+    "JudgedBy": Text("判定人", "who judges"),
+    "LookBack": Text("回看期间", "look-back"),
+    "ValidOn": Text("有效性的时点", "clock of validity"),
+    "InPrinciple": Text("原则上", "`in principle`"),
+    "MayNotApply": Text("可不适用", "leave to claim that it does not apply"),
+    "AppliesWhen": Text("适用条件", "condition of applying"),
+    "Takes": Text("取值（写作“取值：固定为 2022 年”等）", "choice (takes: fixed at 2022 …)"),
+    "Keyed": Text("插值的自变量", "key to interpolate by"),
+    "Values": Text("数值表", "table of values"),
+    "printed": Text("原文", "printed value"),
+    "Display": Text("显示", "display step"),
+    "RoundedValues": Text("修约值比较", "comparison by rounded values"),
     "evidence": Text("证据", "evidence"),
     "rationale": Text("依据", "rationale"),
     "note": Text("说明", "note"),
@@ -54,7 +69,9 @@ WHAT: dict[str, Text] = {
     "choice": Text("代码填报项", "a code input"),
     "table": Text("参数表", "a parameter table"),
     "quantity": Text("数", "a quantity"),
+    "function": Text("函数", "a function"),
 }
+BAND_TABLE = Text("限值表", "limit table")
 WHAT_IS: dict[str, Text] = {
     "standard": Text("标准", "a standard"),
     "library": Text("库", "a library"),
@@ -70,17 +87,25 @@ _ALLOWED: dict[str, frozenset[str]] = {
     "standard": frozenset({"Edition", "Published", "InForce", "SourceNote", "Uses", "Gases", "note"}),
     "library": frozenset({"Edition", "Published", "InForce", "SourceNote", "Uses", "note"}),
     "unit": frozenset({"Formula", "alias", "prefix", "basis", "note"}),
-    "parameter": frozenset({"HasUnit", "Formula", "SourceNote", "rationale", "HasCode", "note"}),
+    "parameter": frozenset(
+        {"HasUnit", "Formula", "SourceNote", "rationale", "HasCode", "note", "Takes", "Values", "Keyed", "printed"}
+    ),
+    "function": frozenset({"HasUnit", "Formula", "rationale", "note"}),
     "input": frozenset({"HasUnit", "Bound", "evidence", "OfClause", "HasCode", "note"}),
-    "indicator": frozenset({"HasUnit", "Formula", "SourceNote", "OfClause", "HasCode", "note", "rationale"}),
+    "indicator": frozenset({"HasUnit", "Formula", "SourceNote", "OfClause", "HasCode", "note", "rationale", "Display"}),
     "code_list": frozenset({"Ordered", "HasCode", "note"}),
     "field": frozenset({"Bound", "HasCode", "note"}),
     "list": frozenset({"Covers", "evidence", "OfClause", "HasCode", "note"}),
     "choice": frozenset({"evidence", "OfClause", "HasCode", "note"}),
     "table": frozenset({"HasUnit", "KeyedBy", "SourceNote", "rationale", "HasCode", "note"}),
-    "clause": frozenset({"Require", "RequireBands", "SourceNote", "rationale", "HasCode", "quote", "note"}),
+    "clause": frozenset(
+        {"Require", "RequireBands", "SourceNote", "rationale", "HasCode", "quote", "note", "evidence", "RoundedValues"}
+        | {"EvidenceDemand", "JudgedBy", "LookBack", "ValidOn", "InPrinciple", "MayNotApply", "AppliesWhen"}
+    ),
 }
-_REPEATABLE = frozenset({"Uses", "Bound", "evidence", "quote", "note"})
+_REPEATABLE = frozenset({"Uses", "Bound", "evidence", "EvidenceDemand", "quote", "note"})
+# What a clause demands, in whichever way: it is said once.
+_DEMANDS = frozenset({"RequireBands", "JudgedBy"})
 
 
 def _called(attribute: ast.Attribute) -> str:
@@ -101,7 +126,8 @@ class Shape:
                 names = {"part": label, "what": WHAT[what]}
                 sink.report(Diagnostic(codes.NO_PLACE, (Label(attribute.span),), names, clause=clause))
                 continue
-            called = "Require" if called == "RequireBands" else called
+            if called in _DEMANDS:
+                called, label = "Require", NAMES["Require"]
             if called in first and called not in _REPEATABLE:
                 places = (Label(attribute.span), Label(first[called], phrases.FIRST_HERE()))
                 sink.report(Diagnostic(codes.TWICE_SAID, places, {"part": label}, clause=clause))

@@ -20,7 +20,7 @@ from zcdsl.semantics import shape
 from zcdsl.semantics.cells import read_quantity
 from zcdsl.semantics.collect import Heads, read_unit
 from zcdsl.semantics.expressions import unit_use
-from zcdsl.semantics.names import is_code, key, suggestion
+from zcdsl.semantics.names import is_code, key, narrow, suggestion
 from zcdsl.semantics.ranges import interval
 from zcdsl.semantics.shape import Shape
 from zcdsl.semantics.source import edition_of, source_of
@@ -149,12 +149,13 @@ class _Reader:
         good = True
         for cells in rows:
             name, code = cells[0], cells[1]
-            if name is None or code is None or not is_code(code.text):
+            spelt = narrow(code.text) if code is not None else ""
+            if name is None or code is None or not is_code(spelt):
                 place = code.span if code else node.span
-                self._sink.report(Diagnostic(codes.BAD_CODE, (Label(place),), {"code": code.text if code else ""}))
+                self._sink.report(Diagnostic(codes.BAD_CODE, (Label(place),), {"code": spelt}))
                 good = False
                 continue
-            for word in (key(name.text), f"code {code.text}"):
+            for word in (key(name.text), f"code {spelt}"):
                 if word in places:
                     labels = (Label(name.span), Label(places[word], phrases.FIRST_HERE()))
                     names = {"name": word.removeprefix("code ")}
@@ -171,7 +172,7 @@ class _Reader:
                 label = Text("", name.text)
             taken = self._taken(unit) if unit is not None else ()
             use = unit_use(unit) if unit is not None else None
-            found.append(ir.Code(code=code.text, name=label, unit=use, choices=taken, span=name.span))
+            found.append(ir.Code(code=spelt, name=label, unit=use, choices=taken, span=name.span))
         if not good or not thing.id:
             return None
         ordered = parts.one(ast.Ordered) is not None
@@ -186,10 +187,12 @@ class _Reader:
 
         The first `least` columns must be there, in this order; the others may be left out.
         """
+        if not table.rows:  # no table at all
+            return []
         header, *body = table.rows
         at: list[int | None] = []
         for number, column in enumerate(columns):
-            places = [i for i, cell in enumerate(header) if not column or cell.text in column]
+            places = [i for i, cell in enumerate(header) if not column or narrow(cell.text) in column]
             wanted = number if number < least else (places[0] if places else None)
             at.append(wanted if wanted is None or wanted in places else -1)
         known = [i for i in at if i is not None]
@@ -506,7 +509,7 @@ def code_named(cell: ast.Cell, listed: ir.CodeList, sink: Sink) -> ir.Code | Non
     """Return the code that a cell names, by code or by name in either language; None (reported) if none is."""
     wanted = key(cell.text)
     for code in listed.codes:
-        if cell.text == code.code or wanted in (key(code.name.zh), key(code.name.en)):
+        if narrow(cell.text) == code.code or wanted in (key(code.name.zh), key(code.name.en)):
             return code
     known = [n for c in listed.codes for n in (c.name.zh, c.name.en, c.code) if n]
     names = {"name": cell.text, "codes": listed.name}

@@ -34,7 +34,7 @@ class Entry:
 
     Attributes:
         id: Its code.
-        kind: "input", "constant" or "indicator".
+        kind: "input", "constant", "curve" (a table to interpolate in) or "indicator".
         unit: The declared unit.
         dimension: The type; an indicator's may gain a basis from its formula.
         value: Of a constant, in base units.
@@ -49,6 +49,37 @@ class Entry:
     span: Span
     owner: str
     value: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter of a function, with its unit."""
+
+    name: str
+    unit: Unit
+    span: Span
+
+
+@dataclass(slots=True)
+class Function:
+    """A function as declared.
+
+    Attributes:
+        body: What it computes, still as written; its names are those of `scope` and its parameters.
+        unit: The unit that its value fits, if it says one.
+        scope: What its source sees.
+        owner: The library or standard that declares it, with its edition.
+        good: Whether nothing was reported about it: a call of one that is not is no further mistake.
+    """
+
+    name: str
+    parameters: tuple[Parameter, ...]
+    body: ast.Expr | None
+    unit: ast.HasUnit | None
+    scope: Scope
+    owner: str
+    span: Span
+    good: bool
 
 
 @dataclass(slots=True)
@@ -79,6 +110,9 @@ class Scope:
         entries: Quantities by folded name; symbols and codes included.
         constants: Constants that can be used, by id, with what the IR needs.
         things: What is no quantity, by folded name, symbols and codes included.
+        dated: Constants that dates choose, likewise.
+        curves: Tables to interpolate in, likewise.
+        functions: Functions by folded name.
         partial: Something declared or imported could not be read (reported): an unknown name may be
             one of those and is no mistake of its own.
     """
@@ -87,6 +121,9 @@ class Scope:
     entries: dict[str, Entry] = field(default_factory=dict)
     constants: dict[ir.Id, ir.Constant] = field(default_factory=dict)
     things: dict[str, Thing] = field(default_factory=dict)
+    dated: dict[ir.Id, ir.Dated] = field(default_factory=dict)
+    curves: dict[ir.Id, ir.Curve] = field(default_factory=dict)
+    functions: dict[str, Function] = field(default_factory=dict)
     partial: bool = False
 
     def thing(self, name: str) -> Thing | None:
@@ -139,4 +176,5 @@ class Declared:
     code_lists: tuple[ast.CodeListDecl, ...]
     records: tuple[ast.RecordDecl, ...]
     tables: tuple[ast.TableDecl, ...]
+    functions: tuple[ast.FunctionDecl, ...]
     codes: Mapping[str, CodeRow]

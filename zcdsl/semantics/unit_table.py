@@ -13,7 +13,19 @@ from zcdsl.semantics.shape import NAMES, Shape
 from zcdsl.source import Span
 from zcdsl.syntax import ast
 from zcdsl.texts import Text
-from zcdsl.units import NUMBER, PREFIXES, Axis, Dimension, Symbol, Unit, UnitFault, UnitTable, normalised
+from zcdsl.units import (
+    MAX_POWER,
+    NUMBER,
+    PREFIXES,
+    SCALES,
+    Axis,
+    Dimension,
+    Symbol,
+    Unit,
+    UnitFault,
+    UnitTable,
+    normalised,
+)
 
 _WHY: dict[str, tuple[Said, ...]] = {"power": (phrases.POWERS(),), "ambiguous": (phrases.OVER_WHAT(),)}
 
@@ -45,6 +57,28 @@ class UnitBuilder:
                 del left[id(node)]
         for node in left.values():
             self._add(node, owner, last=True)
+        self._check_readings()
+
+    def _check_readings(self) -> None:
+        """Refuse symbols that could also be read as made of other symbols, and then mean something else."""
+        for text, symbol in self._symbols.items():
+            for parts in composed(text):
+                found = self._by_parts(parts)
+                if found is None or (found.dimension, found.factor) == (symbol.dimension, symbol.factor):
+                    continue
+                places = (Label(self._places[text]), Label(self._places[parts[-1][1]], phrases.FIRST_HERE()))
+                self.sink.report(Diagnostic(codes.TWO_READINGS, places, {"symbol": text}))
+
+    def _by_parts(self, parts: tuple[tuple[Fraction, str, int], ...]) -> Unit | None:
+        """Return the product of (scale, symbol, power); None if one of them is no symbol."""
+        dimension, factor = NUMBER, Fraction(1)
+        for scale, text, power in parts:
+            symbol = self._symbols.get(text)
+            if symbol is None or abs(power) > MAX_POWER:
+                return None
+            dimension = dimension.times(symbol.dimension.power(power))
+            factor *= (scale * symbol.factor) ** power
+        return Unit("", dimension, factor)
 
     def _add(self, node: ast.UnitDecl, owner: str, *, last: bool) -> bool:
         """Add one unit; False if its definition uses a unit that is not known yet. Reports what is wrong if `last`."""
@@ -107,6 +141,18 @@ class UnitBuilder:
         if "·" in symbol.text:
             self._dotted[symbol.text] = symbol.main
         self._ready += self._waiting.pop(symbol.text, ())
+
+
+def composed(text: str) -> list[tuple[tuple[Fraction, str, int], ...]]:
+    """Return how a symbol could be read besides as itself: each way as a product of (scale, symbol, power)."""
+    ways: list[tuple[tuple[Fraction, str, int], ...]] = [
+        ((SCALES[scale], text.removeprefix(scale), 1),) for scale in SCALES if text.startswith(scale)
+    ]
+    if power := re.fullmatch(r"(.*[^0-9])([0-9]{1,2})", text):
+        ways.append(((Fraction(1), power[1], int(power[2])),))
+    if "·" in text:
+        ways.append(tuple((Fraction(1), part, 1) for part in text.split("·")))
+    return ways
 
 
 def _listed(text: ast.Words | None) -> list[str]:

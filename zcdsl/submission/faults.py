@@ -37,6 +37,11 @@ def no_standard() -> Fault:
     return Fault(Problem(codes.NO_STANDARD, "", {}))
 
 
+def not_an_id(pointer: str, text: str, reason: phrases.Phrase) -> Fault:
+    """What should name a standard, and is no id."""
+    return _fault(codes.NOT_AN_ID, pointer, text=quoted(text), reason=reason())
+
+
 class Bilingual(NamedTuple):
     """A name in both languages, as the tables of a compiled standard hold it."""
 
@@ -184,13 +189,13 @@ def code_due(pointer: str, key: Bilingual, name: Bilingual) -> Fault:
     return _fault(codes.CODE_DUE, pointer, key=key, name=name)
 
 
-def of_engine(code: str, pointer: str, names: Mapping[str, object]) -> Fault:
-    """What the compiled standard says about the canonical form, with the pointer as written."""
+def of_engine(code: str, pointer: str, names: Mapping[str, object], other: str = "") -> Fault:
+    """What the compiled standard says about the canonical form, with the pointers as written."""
     said = {
         key: Bilingual(str(value["zh"]), str(value["en"])) if isinstance(value, dict) else value
         for key, value in names.items()
     }
-    return Fault(Problem(codes.REGISTRY[code], pointer, said))
+    return Fault(Problem(codes.REGISTRY[code], pointer, said), other=other)
 
 
 def _kind(value: Value) -> phrases.Phrase:

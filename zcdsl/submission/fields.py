@@ -8,7 +8,7 @@ TYPE_CHECKING = False  # `typing` itself is not loaded on the short road
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from zcdsl.runtime.shapes import CodeListRow, InputRow, RecordRow, Structures
+    from zcdsl.runtime.shapes import ClauseRow, CodeListRow, InputRow, RecordRow, Structures
 
 
 class Fields:
@@ -56,6 +56,11 @@ def code_words(codes: CodeListRow) -> Fields:
     return Fields({code: (name["zh"], name["en"]) for code, name in codes["codes"].items()})
 
 
+def clause_fields(clauses: Mapping[str, ClauseRow]) -> Fields:
+    """Return the keys of claims and judgements: permanent ids, and numbers as the standard prints them."""
+    return Fields({id_: (row["number"],) for id_, row in clauses.items()})
+
+
 SUBMISSION = Fields(
     {
         "standard": ("标准",),
@@ -97,5 +102,26 @@ EVIDENCE = Fields(
         "hash": ("哈希",),
         "pages": ("页码",),
         "covers": ("涉及",),
+        "expires": ("有效至", "有效期至"),
     }
 )
+CLAIM = Fields({"reason": ("理由",), "evidence": ("证据",), "accepted_by": ("认可",)})
+JUDGEMENT = Fields(
+    {
+        "outcome": ("判定", "结论"),
+        "by": ("判定人",),
+        "on": ("判定日", "日期"),
+        "evidence": ("证据",),
+        "expires": ("有效至", "有效期至"),
+    }
+)
+BY = Fields({"role": ("角色",), "who": ("何人", "姓名"), "on": ("日期",)})
+# What people write for the words of a judgement.
+OUTCOME_WORDS = {
+    "符合": "met",
+    "不符合": "not_met",
+    "未发现": "not_found",
+    "存在": "found",
+    "无法确认": "unconfirmed",
+}
+ROLE_WORDS = {"申请单位": "self", "评价机构": "third_party", "评审组": "review", "主管部门": "authority"}

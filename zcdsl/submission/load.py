@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from zcdsl.submission.fields import SUBMISSION
 from zcdsl.submission.limits import MAX_PROBLEMS
 from zcdsl.submission.normalise import normalised
 from zcdsl.submission.tree import Tree
@@ -13,7 +12,7 @@ if TYPE_CHECKING:
     from typing import Protocol
 
     from zcdsl.diagnostics.problems import Problem
-    from zcdsl.runtime.shapes import InputRow, Names, Structures
+    from zcdsl.runtime.shapes import ClauseRow, InputRow, Names, Structures
     from zcdsl.submission.faults import Fault
     from zcdsl.submission.normalise import Json, Normalised
     from zcdsl.submission.tree import Spot
@@ -28,6 +27,10 @@ if TYPE_CHECKING:
         @property
         def STRUCTURES(self) -> Structures:
             """Code lists, records, and what is given in them."""
+
+        @property
+        def CLAUSES(self) -> Mapping[str, ClauseRow]:
+            """The clauses by id."""
 
         def validate(self, submission: object) -> list[tuple[str, str, Names]]:
             """Return every mistake of a canonical submission."""
@@ -83,21 +86,9 @@ def read(data: bytes | str, form: str) -> Tree:
     raise ValueError(f"no format of submissions: {form}")
 
 
-def peek_standard(tree: Tree) -> str | None:
-    """Return the standard that a file names, as `id` or `id@edition`, or None if it names none."""
-    if not isinstance(tree.value, dict):
-        return None
-    named = [value for key, value in tree.value.items() if SUBMISSION.find(key) == "standard"]
-    return named[0].strip() or None if named and type(named[0]) is str else None
-
-
-def orphaned(tree: Tree) -> tuple[Problem, ...]:
-    """Return the problems of a file that names no standard, or that cannot be read at all."""
-    if not tree.readable:
-        return _problems(tree, tree.faults)
-    from zcdsl.submission import faults
-
-    return _problems(tree, [*tree.faults, faults.no_standard()])
+def told(tree: Tree, found: list[Fault]) -> tuple[Problem, ...]:
+    """Return the problems of a file for which there is no standard to read it by."""
+    return _problems(tree, found)
 
 
 def accept(tree: Tree, engine: Engine) -> Loaded:
@@ -112,19 +103,32 @@ def accept(tree: Tree, engine: Engine) -> Loaded:
     """
     if not tree.readable:
         return Loaded(tree, None, _problems(tree, tree.faults))
-    form = normalised(tree, engine.INPUTS, engine.STRUCTURES)
-    found = [*tree.faults, *form.faults]
-    told = engine.validate(form.canonical)
-    if told:
+    form = normalised(tree, engine.INPUTS, engine.CLAUSES, engine.STRUCTURES)
+    found = list(form.faults)
+    mistakes = engine.validate(form.canonical)
+    if mistakes:
         from zcdsl.submission import faults
 
-        found += [faults.of_engine(code, form.as_written(at), names) for code, at, names in told[: MAX_PROBLEMS + 1]]
-    return Loaded(tree, form, _problems(tree, found))
+        for code, at, names in mistakes[: MAX_PROBLEMS + 1]:
+            first = names.get("first")
+            other = form.as_written(first) if type(first) is str else ""
+            found.append(faults.of_engine(code, form.as_written(at), names, other))
+    return Loaded(tree, form, _problems(tree, _once(tree.faults, found)))
 
 
 def load(data: bytes | str, form: str, engine: Engine) -> Loaded:
     """Read a file and turn it into the canonical form: `read`, then `accept`."""
     return accept(read(data, form), engine)
+
+
+def _once(of_file: list[Fault], found: list[Fault]) -> list[Fault]:
+    """Return everything; what a text cannot hold is told once, and not again for what the text should have said."""
+    if not of_file:
+        return found
+    spoilt = {
+        (fault.problem.pointer, fault.at_key) for fault in of_file if fault.problem.code.id in ("ZC6002", "ZC6003")
+    }
+    return [*of_file, *(fault for fault in found if (fault.problem.pointer, fault.at_key) not in spoilt)]
 
 
 def _problems(tree: Tree, found: list[Fault]) -> tuple[Problem, ...]:

@@ -8,8 +8,23 @@ than `re`.
 from __future__ import annotations
 
 from zcdsl.submission.decimal_text import NoNumber, canonical, converted, split
-from zcdsl.submission.fields import DATES, DATUM, EVIDENCE, SUBJECT, SUBMISSION, Fields, data_fields
+from zcdsl.submission.fields import (
+    BY,
+    CLAIM,
+    DATES,
+    DATUM,
+    EVIDENCE,
+    JUDGEMENT,
+    OUTCOME_WORDS,
+    ROLE_WORDS,
+    SUBJECT,
+    SUBMISSION,
+    Fields,
+    clause_fields,
+    data_fields,
+)
 from zcdsl.submission.limits import MAX_PROBLEMS
+from zcdsl.submission.named import id_fault
 from zcdsl.submission.spelling import folded
 from zcdsl.submission.tree import Num, step
 from zcdsl.submission.unit_text import basis_fits, unit_of, without_basis
@@ -19,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from typing import TypeAlias
 
-    from zcdsl.runtime.shapes import ChoiceRow, CodeListRow, FieldRow, InputRow, ListRow, Structures
+    from zcdsl.runtime.shapes import ChoiceRow, ClauseRow, CodeListRow, FieldRow, InputRow, ListRow, Structures
     from zcdsl.submission.faults import Bilingual, Fault
     from zcdsl.submission.tree import Tree, Value
 
@@ -53,17 +68,20 @@ class Normalised:
         return tail
 
 
-def normalised(tree: Tree, inputs: Mapping[str, InputRow], structures: Structures) -> Normalised:
+def normalised(
+    tree: Tree, inputs: Mapping[str, InputRow], clauses: Mapping[str, ClauseRow], structures: Structures
+) -> Normalised:
     """Return the canonical form of a file that could be read.
 
     Args:
         tree: The file.
         inputs: The inputs of the compiled standard, by code.
         structures: Its code lists and records, and the codes and lists that it takes.
+        clauses: Its clauses, by id.
 
     Units: a datum comes in its declared unit where that is an exact decimal, else in the unit given.
     """
-    work = Work(inputs, structures, tree.untyped)
+    work = Work(inputs, clauses, structures, tree.untyped)
     work.submission(tree.value)
     return work.out
 
@@ -71,11 +89,18 @@ def normalised(tree: Tree, inputs: Mapping[str, InputRow], structures: Structure
 class Work:
     """One file on its way into the canonical form."""
 
-    def __init__(self, inputs: Mapping[str, InputRow], structures: Structures, untyped: bool) -> None:
+    def __init__(
+        self,
+        inputs: Mapping[str, InputRow],
+        clauses: Mapping[str, ClauseRow],
+        structures: Structures,
+        untyped: bool,
+    ) -> None:
         self.out = Normalised()
         self._inputs = inputs
         self._structures = structures
         self._data = data_fields(inputs, structures)
+        self._clauses = clause_fields(clauses)
         self._untyped = untyped
 
     def submission(self, value: Value) -> None:
@@ -103,7 +128,36 @@ class Work:
                 return {name: plain(date) if name == "base_year" else self.text(date) for name, date, _ in members}
         if isinstance(value, list) and key == "evidence":
             return [self._document(item, number, written) for number, item in enumerate(value)]
-        return plain(value) if key in ("not_applicable", "judgements") else self.text(value)
+        if isinstance(value, dict) and key in ("not_applicable", "judgements"):
+            return {
+                id_: self._entry(entry, pointer, f"/{key}/{id_}", CLAIM if key == "not_applicable" else JUDGEMENT)
+                for id_, entry, pointer in self.members(value, written, f"/{key}", self._clauses)
+            }
+        return self._standard(value, written) if key == "standard" else self.text(value)
+
+    def _entry(self, value: Value, written: str, pointer: str, fields: Fields) -> Json:
+        """Return a claim, a judgement, or who stands behind one."""
+        if not isinstance(value, dict):
+            return self.text(value)
+        made: dict[str, Json] = {}
+        for key, part, here in self.members(value, written, pointer, fields):
+            if key in ("by", "accepted_by"):
+                made[key] = self._entry(part, here, f"{pointer}/{key}", BY)
+            elif key == "evidence":
+                made[key] = self.text(part if isinstance(part, list) else [part])
+            else:
+                words = OUTCOME_WORDS if key == "outcome" else ROLE_WORDS if key == "role" else {}
+                said = self.text(part)
+                made[key] = words.get(said, said) if isinstance(said, str) else said
+        return made
+
+    def _standard(self, value: Value, written: str) -> Json:
+        """Return the name of a standard; None, with a fault, for what cannot be one."""
+        fault = id_fault(value, written)
+        if fault is None:
+            return plain(value)
+        self.out.faults.append(fault)
+        return None
 
     def members(
         self, given: dict[str, Value], written: str, pointer: str, fields: Fields
@@ -149,9 +203,10 @@ class Work:
         return made
 
     def _covered(self, value: Value) -> Json:
-        """Return the codes of the data that a document covers, named in whatever way data may be named."""
+        """Return the data and clauses that a document covers, named in whatever way these may be named."""
         items = value if isinstance(value, list) else [value]
-        return [(self._data.find(item) or item) if type(item) is str else self.text(item) for item in items]
+        find = self._data.find, self._clauses.find
+        return [(find[0](item) or find[1](item) or item) if type(item) is str else self.text(item) for item in items]
 
     def _all_data(self, value: dict[str, Value], written: str) -> Json:
         made: dict[str, Json] = {}

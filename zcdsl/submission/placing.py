@@ -59,7 +59,8 @@ def _with_place(fault: Fault, spots: Mapping[str, Spot]) -> Problem:
     if problem.place is not None or spot is None:
         return problem
     if not fault.at_key or not spot.keys:
-        return problem._replace(place=spot.value)
+        first = (spots[fault.other].value,) if fault.other in spots else ()
+        return problem._replace(place=spot.value, also=first)
     also = spot.keys[1:] if problem.code is codes.DUPLICATE_KEY else ()
     if fault.other in spots:
         also = spots[fault.other].keys[:1]

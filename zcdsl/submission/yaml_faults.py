@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 import yaml
 
 from zcdsl.diagnostics import phrases
@@ -10,9 +13,15 @@ from zcdsl.submission import faults
 from zcdsl.submission.faults import Fault
 from zcdsl.submission.places import place_of
 
+_ESCAPE: Final = re.compile(r"\\(?:x[0-9a-fA-F]{0,2}|u[0-9a-fA-F]{0,4}|U[0-9a-fA-F]{0,8}|.)", re.DOTALL)
+_HALF: Final = re.compile(r"\\(?:u|U0000)[dD][89a-fA-F][0-9a-fA-F]{2}")  # of a character: a surrogate
+
 
 def syntax(text: str, error: Exception) -> Fault:
     """Return what the parser stumbled over."""
+    escape = _escape(text, error)
+    if escape is not None and _HALF.fullmatch(escape.group()):  # only one of the two parsers takes it
+        return faults.bad_text("", chr(int(escape.group()[2:], 16)), place_of(text, escape.start()))
     offset, reason = _reason(text, error)
     return faults.unreadable("YAML", reason, place_of(text, min(offset, len(text))))
 
@@ -23,8 +32,9 @@ def _reason(text: str, error: Exception) -> tuple[int, Said]:
     offset = error.problem_mark.index
     if "quoted scalar" in (error.context or ""):
         opened = error.context_mark.index if error.context_mark else offset
-        if "escape" in (error.problem or ""):
-            return offset, phrases.BAD_ESCAPE(found=text[text.rfind("\\", 0, offset + 1) :][:2])
+        escape = _escape(text, error)
+        if escape is not None:
+            return escape.start(), phrases.BAD_ESCAPE(found=escape.group())
         return opened, phrases.TEXT_NOT_CLOSED()
     if not text[offset:].strip():
         return len(text), phrases.ENDS_EARLY()
@@ -35,6 +45,17 @@ def _reason(text: str, error: Exception) -> tuple[int, Said]:
     if text[offset] in "@`%&*!|>":
         return offset, phrases.CANNOT_STAND(found=text[offset])
     return offset, phrases.BAD_LAYOUT()
+
+
+def _escape(text: str, error: Exception) -> re.Match[str] | None:
+    """Return the escape over which the parser stumbled, whole, if it was one."""
+    if (
+        not isinstance(error, yaml.MarkedYAMLError)
+        or error.problem_mark is None
+        or "escape" not in (error.problem or "")
+    ):
+        return None
+    return _ESCAPE.match(text, max(text.rfind("\\", 0, error.problem_mark.index + 1), 0))
 
 
 def _unprintable(text: str) -> tuple[int, Said]:

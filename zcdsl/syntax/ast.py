@@ -137,9 +137,19 @@ class Conditional(Node):
 
 @dataclass(frozen=True, slots=True)
 class AllMet(Node):
-    """全部 核心 符合."""
+    """全部 核心 符合; `none_counts`: （无则视为符合）."""
 
     kind: str
+    outcome: str
+    none_counts: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OneMet(Node):
+    """条 N 符合, in the condition of a level."""
+
+    number: ClauseNo
+    outcome: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +163,30 @@ class Aggregate(Node):
     empty: Expr | None
 
 
+@dataclass(frozen=True, slots=True)
+class Counted(Node):
+    """引导项 符合 不少于 3 项; 控制项 符合率 ≥ 90 % (`outcome` None)."""
+
+    kind: str
+    outcome: str | None
+    relation: str
+    bound: Quantity
+
+
 Expr: TypeAlias = (
-    Name | Quantity | Chain | Unary | Raised | Call | Comparison | Range | Conditional | AllMet | Aggregate
+    Name
+    | Quantity
+    | Chain
+    | Unary
+    | Raised
+    | Call
+    | Comparison
+    | Range
+    | Conditional
+    | AllMet
+    | OneMet
+    | Counted
+    | Aggregate
 )
 
 # --- tables ----------------------------------------------------------------------------------------
@@ -325,6 +357,92 @@ class Covers(Node):
     names: tuple[Name, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class EvidenceDemand(Node):
+    """证据 with its force (None: only listed) and the least grade that counts."""
+
+    text: Words
+    force: str | None
+    grade: Words | None
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedBy(Node):
+    """由 … 判定."""
+
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class LookBack(Node):
+    """自 … 向前 36 个月."""
+
+    clock: str
+    count: Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class ValidOn(Node):
+    """有效性按: the date by which judgements and documents must be valid."""
+
+    clock: str
+
+
+@dataclass(frozen=True, slots=True)
+class InPrinciple(Node):
+    """原则上, with who decides where it is not met (None: not said)."""
+
+    role: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class MayNotApply(Node):
+    """可不适用: with who accepts the claim."""
+
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class AppliesWhen(Node):
+    """适用于."""
+
+    condition: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class Display(Node):
+    """显示 0.1 tce: the step to which reports round."""
+
+    step: Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class RoundedValues(Node):
+    """修约值比较."""
+
+
+@dataclass(frozen=True, slots=True)
+class Takes(Node):
+    """取值: how one entry of a dated parameter is chosen, in words."""
+
+    text: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Keyed(Node):
+    """按 压力 MPa 插值: what a table is entered with."""
+
+    key: Name
+    unit: UnitName
+
+
+@dataclass(frozen=True, slots=True)
+class Values(Node):
+    """The table of a parameter."""
+
+    table: Table
+
+
 Attribute: TypeAlias = (
     Edition
     | Published
@@ -343,6 +461,18 @@ Attribute: TypeAlias = (
     | Ordered
     | KeyedBy
     | Covers
+    | EvidenceDemand
+    | JudgedBy
+    | LookBack
+    | ValidOn
+    | InPrinciple
+    | MayNotApply
+    | AppliesWhen
+    | Display
+    | RoundedValues
+    | Takes
+    | Values
+    | Keyed
 )
 
 # --- types of inputs and fields --------------------------------------------------------------------
@@ -520,8 +650,17 @@ class GivenTable(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class GivenDocument(Node):
+    """One document of an example."""
+
+    kind: Words
+    grade: Words | None
+    expires: DateText | None
+
+
+@dataclass(frozen=True, slots=True)
 class ExpectClause(Node):
-    """期望 条 N outcome."""
+    """条 N outcome: expected of an example, or given as its judgement or claim."""
 
     number: ClauseNo
     outcome: str
@@ -540,8 +679,26 @@ class ExampleDecl(Node):
 
     number: Words
     title: Words | None
-    given: tuple[Given | GivenTable, ...]
-    expected: tuple[Given | ExpectClause | ExpectLevel, ...]
+    given: tuple[Given | GivenTable | ExpectClause | GivenDocument, ...]
+    expected: tuple[Given | ExpectClause | ExpectLevel | GivenDocument, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterOf(Node):
+    """One parameter of a function; without a unit it is a plain number."""
+
+    name: Name
+    unit: UnitName | None
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionDecl(Node):
+    """函数."""
+
+    name: Name
+    parameters: tuple[ParameterOf, ...]
+    label: Words | None
+    attributes: tuple[Attribute, ...]
 
 
 Declaration: TypeAlias = (
@@ -552,6 +709,7 @@ Declaration: TypeAlias = (
     | LevelsDecl
     | CodesDecl
     | ExampleDecl
+    | FunctionDecl
     | CodeListDecl
     | RecordDecl
     | TableDecl

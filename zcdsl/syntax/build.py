@@ -17,6 +17,9 @@ from zcdsl.syntax import ast, words
 
 _KIND_OF = words.spellings(words.KINDS)
 _OUTCOME_OF = words.spellings(words.OUTCOMES)
+_ROLE_OF = words.spellings(words.ROLES)
+_CLOCK_OF = words.spellings(words.CLOCKS)
+_FORCE_OF = words.spellings(words.FORCES)
 _STATUS_OF = words.spellings(words.STATUSES)
 _SYMBOLS = {"LE": "<=", "LT": "<", "GE": ">=", "GT": ">", "EQ": "="} | words.RELATIONS
 
@@ -142,25 +145,18 @@ class ToAst(Transformer[Token, Any]):
 
     # -- lists and codes --------------------------------------------------------------------------
 
-    def codelist(self, word: Token, name: Token, label: Token | None, tail: Any) -> ast.CodeListDecl:
+    def codelist(
+        self, word: Token, name: Token, label: Token | None, tail: tuple[ast.Attribute, ...]
+    ) -> ast.CodeListDecl:
         span = self._at(word).to(self._at(name))
-        return ast.CodeListDecl(span, self._name(name), self._words(label), tail[0], ast.Table(span, tail[1]))
+        return ast.CodeListDecl(span, self._name(name), self._words(label), *_tabled(span, tail))
 
-    def table(self, word: Token, name: Token, symbol: Token | None, label: Token | None, tail: Any) -> ast.TableDecl:
+    def keyed_table(
+        self, word: Token, name: Token, symbol: Token | None, label: Token | None, tail: tuple[ast.Attribute, ...]
+    ) -> ast.TableDecl:
         span = self._at(word).to(self._at(symbol or name))
         called = self._name(symbol) if symbol else None
-        return ast.TableDecl(span, self._name(name), called, self._words(label), tail[0], ast.Table(span, tail[1]))
-
-    def table_tail(self, attributes: list[Any], rows: list[Any]) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
-        return tuple(attributes), tuple(rows)
-
-    def table_block(
-        self, head: list[Any], lines: list[Any] | None, last: tuple[list[Any], list[Any]]
-    ) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
-        return (*head, *(lines or ()), *last[0]), tuple(last[1])
-
-    def last_line(self, attributes: list[Any], rows: list[Any]) -> tuple[list[Any], list[Any]]:
-        return attributes, rows
+        return ast.TableDecl(span, self._name(name), called, self._words(label), *_tabled(span, tail))
 
     def record(self, word: Token, name: Token, label: Token | None, lines: list[Any]) -> ast.RecordDecl:
         code = next((line for line in lines if isinstance(line, ast.HasCode)), None)
@@ -206,6 +202,18 @@ class ToAst(Transformer[Token, Any]):
         span = self._at(name)
         return [ast.GivenTable(span, self._name(name), ast.Table(span, tuple(rows)))]
 
+    def function(
+        self, word: Token, name: Token, _open: Token, items: list[Any], _close: Token, label: Token | None, tail: Any
+    ) -> ast.FunctionDecl:
+        span = self._at(word).to(self._at(name))
+        return ast.FunctionDecl(span, self._name(name), tuple(items), self._words(label), tail)
+
+    def parameter(self, name: Token, _colon: Token | None, unit: Token | None) -> ast.ParameterOf:
+        span = self._at(name)
+        return ast.ParameterOf(
+            span.to(self._at(unit)) if unit else span, self._name(name), self._unit(unit) if unit else None
+        )
+
     def title(self, item: Token | list[Token]) -> ast.Words:
         if isinstance(item, Token):
             return self._words(item) or ast.Words(self._at(item), "")
@@ -217,11 +225,11 @@ class ToAst(Transformer[Token, Any]):
         word: Token,
         number: Token,
         title: ast.Words | None,
-        label: Token | None,
-        kind: Token | None,
+        label_or_kind: Token | None,
         tail: tuple[Any, ...],
     ) -> ast.ClauseDecl:
-        kinds = [kind] if kind else []
+        label = label_or_kind if label_or_kind is not None and label_or_kind.type == "LABEL" else None
+        kinds = [label_or_kind] if label_or_kind is not None and label is None else []
         kinds += [item for item in tail if isinstance(item, Token)]
         return ast.ClauseDecl(
             self._at(word).to(self._at(number)),
@@ -269,9 +277,14 @@ class ToAst(Transformer[Token, Any]):
         named, expr = self._name(name), _done(value)
         return ast.Given(named.span.to(expr.span), named, expr)
 
+    def assign_range(self, name: Token, _equal: Token, low: Any, _tilde: Token, high: Any) -> ast.Given:
+        named, bottom, top = self._name(name), _done(low), _done(high)
+        value = ast.Range(bottom.span.to(top.span), bottom, top)
+        return ast.Given(named.span.to(top.span), named, value)
+
     def expect_clause(self, word: Token, number: Token, outcome: Token) -> ast.ExpectClause:
         span = self._at(word).to(self._at(outcome))
-        return ast.ExpectClause(span, self._clause_no(number), _OUTCOME_OF[str(outcome)])
+        return ast.ExpectClause(span, self._clause_no(number), _OUTCOME_OF[_spaced(outcome)])
 
     def expect_level(self, word: Token, name: Token) -> ast.ExpectLevel:
         span = self._at(word).to(self._at(name))
@@ -320,8 +333,74 @@ class ToAst(Transformer[Token, Any]):
         expr = _done(value)
         return ast.Formula(expr.span, expr)
 
-    def remark(self, word: Token, text: Token) -> ast.Remark:
+    def remark(self, word: Token, text: Token) -> ast.Remark | ast.EvidenceDemand:
+        if word.type == "EVIDENCE" and (demand := self._demand(word, text)):
+            return demand
         return ast.Remark(self._at(word).to(self._at(text)), word.type.lower(), self._text(text))
+
+    def _demand(self, word: Token, text: Token) -> ast.EvidenceDemand | None:
+        """Return what is demanded of a document: `…，决定性，最低等级 B`; None if it is only named."""
+        kept, parts = self._parts(text)
+        force, grade = None, None
+        while parts:
+            named = _after(parts[-1].text, words.GRADE_WORDS)
+            if named is None and (force or parts[-1].text not in _FORCE_OF):
+                break
+            last = parts.pop()
+            if named is None:
+                force = _FORCE_OF[last.text]
+            else:
+                grade = ast.Words(last.span, named)
+        if force is None and grade is None:
+            return None
+        end = parts[-1].span.end if parts else kept.span.end
+        kept = ast.Words(Span(self.file, kept.span.start, end), self.file.text[kept.span.start : end])
+        return ast.EvidenceDemand(self._at(word).to(self._at(text)), kept, force, grade)
+
+    def _parts(self, text: Token) -> tuple[ast.Words, list[ast.Words]]:
+        """Return a raw text up to its first comma, and what stands after each comma."""
+        found, at = [], text.start_pos or 0
+        for part in str(text).split(","):
+            start = at + len(part) - len(part.lstrip())
+            span = Span(self.file, start, start + len(part.strip()))
+            found.append(ast.Words(span, span.text))
+            at += len(part) + 1
+        return found[0], found[1:]
+
+    def judged_by(self, word: Token, role: Token, _verdict: Token | None) -> ast.JudgedBy:
+        return ast.JudgedBy(self._at(word).to(self._at(role)), _ROLE_OF[str(role)])
+
+    def look_back(self, word: Token, clock: Token, _back: Token, number: Token, unit: Token) -> ast.LookBack:
+        count = self.quantity(number, unit)
+        return ast.LookBack(self._at(word).to(count.span), _CLOCK_OF[_spaced(clock)], count)
+
+    def valid_on(self, word: Token, clock: Token) -> ast.ValidOn:
+        return ast.ValidOn(self._at(word).to(self._at(clock)), _CLOCK_OF[_spaced(clock)])
+
+    def in_principle(
+        self, word: Token, _by: Token | None, role: Token | None, _verdict: Token | None
+    ) -> ast.InPrinciple:
+        return ast.InPrinciple(self._at(word).to(self._at(role or word)), _ROLE_OF[str(role)] if role else None)
+
+    def may_not_apply(self, word: Token, *parts: Token | None) -> ast.MayNotApply:
+        role = next(part for part in parts if part is not None and part.type == "ROLE")
+        return ast.MayNotApply(self._at(word).to(self._at(role)), _ROLE_OF[str(role)])
+
+    def applies(self, word: Token, _colon: Token | None, condition: Any) -> ast.AppliesWhen:
+        expr = _done(condition)
+        return ast.AppliesWhen(self._at(word).to(expr.span), expr)
+
+    def given_document(self, word: Token, text: Token) -> ast.GivenDocument:
+        kind, parts = self._parts(text)
+        grade: ast.Words | None = None
+        expires: ast.DateText | None = None
+        for part in parts:
+            day = _after(part.text, words.GIVEN_EXPIRY)
+            if day is not None:
+                expires = ast.DateText(part.span, day)
+            else:
+                grade = ast.Words(part.span, _after(part.text, words.GIVEN_GRADE) or part.text)
+        return ast.GivenDocument(self._at(word).to(self._at(text)), kind, grade, expires)
 
     def quote(self, text: Token) -> ast.Remark:
         return ast.Remark(self._at(text), "quote", self._text(text))
@@ -355,6 +434,19 @@ class ToAst(Transformer[Token, Any]):
             span, _done(subject) if subject is not None else None, chosen, rows[0], self.read_rows(rows)
         )
 
+    def display(self, word: Token, number: Token, unit: Token | None) -> ast.Display:
+        step = self.quantity(number, unit)
+        return ast.Display(self._at(word).to(step.span), step)
+
+    def rounded(self, word: Token) -> ast.RoundedValues:
+        return ast.RoundedValues(self._at(word))
+
+    def takes(self, word: Token, text: Token) -> ast.Takes:
+        return ast.Takes(self._at(word).to(self._at(text)), self._text(text))
+
+    def keyed(self, word: Token, name: Token, unit: Token, last: Token) -> ast.Keyed:
+        return ast.Keyed(self._at(word).to(self._at(last)), self._name(name), self._unit(unit))
+
     # -- tables -----------------------------------------------------------------------------------
 
     def row(self, cells: list[Token], _end: Token) -> tuple[ast.Cell, ...]:
@@ -370,6 +462,10 @@ class ToAst(Transformer[Token, Any]):
     def limit_cell(self, relation: Token, bound: Any) -> ast.LimitCell:
         expr = _done(bound)
         return ast.LimitCell(self._at(relation).to(expr.span), _SYMBOLS[relation.type], expr)
+
+    def table(self, rows: list[tuple[ast.Cell, ...]]) -> ast.Values:
+        span = rows[0][0].span.to(rows[-1][-1].span)
+        return ast.Values(span, ast.Table(span, tuple(rows)))
 
     # -- expressions ------------------------------------------------------------------------------
 
@@ -403,8 +499,21 @@ class ToAst(Transformer[Token, Any]):
         first, second = _done(left), self.quantity(number, unit)
         return ast.Comparison(first.span.to(self._at(op)), (first, second), (_SYMBOLS[op.type],))
 
-    def all_met(self, word: Token, kind: Token, outcome: Token) -> ast.AllMet:
-        return ast.AllMet(self._at(word).to(self._at(outcome)), _KIND_OF[str(kind)])
+    def all_met(
+        self, word: Token, kind: Token, outcome: Token, _open: Token | None, none: Token | None, close: Token | None
+    ) -> ast.AllMet:
+        span = self._at(word).to(self._at(close or outcome))
+        return ast.AllMet(span, _KIND_OF[str(kind)], _OUTCOME_OF[_spaced(outcome)], none is not None)
+
+    def clause_met(self, word: Token, number: Token, outcome: Token) -> ast.OneMet:
+        span = self._at(word).to(self._at(outcome))
+        return ast.OneMet(span, self._clause_no(number), _OUTCOME_OF[_spaced(outcome)])
+
+    def counted(self, kind: Token, what: Token, relation: Token, number: Token, unit: Token | None) -> ast.Counted:
+        bound = self.quantity(number, unit)
+        outcome = _OUTCOME_OF[_spaced(what)] if what.type == "OUTCOME" else None
+        span = self._at(kind).to(bound.span)
+        return ast.Counted(span, _KIND_OF[str(kind)], outcome, _SYMBOLS[relation.type], bound)
 
     def raised(self, base: Any, _op: Token, exponent: Any) -> ast.Raised:
         below, above = _done(base), _done(exponent)
@@ -457,6 +566,26 @@ class ToAst(Transformer[Token, Any]):
 _RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 
 
+def _spaced(token: Token) -> str:
+    """Return a keyword of several words with one blank between them."""
+    return " ".join(str(token).split())
+
+
+def _after(text: str, keywords: Sequence[str]) -> str | None:
+    """Return what follows one of `keywords` at the start of a text, or None."""
+    for word in keywords:
+        if text.startswith(word):
+            return text[len(word) :].strip()
+    return None
+
+
 def _digits(text: str) -> str:
     """Return a number without grouping blanks, raised digits lowered."""
     return text.replace(" ", "").translate(_RAISED)
+
+
+def _tabled(span: Span, tail: tuple[ast.Attribute, ...]) -> tuple[tuple[ast.Attribute, ...], ast.Table]:
+    """Return the attributes of a declaration apart from its table, the first if it has several."""
+    values = next((part for part in tail if isinstance(part, ast.Values)), None)
+    table = values.table if values is not None else ast.Table(span, ())
+    return tuple(part for part in tail if part is not values), table

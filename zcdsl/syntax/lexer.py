@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 from unicodedata import name as character_name
@@ -23,6 +24,7 @@ from zcdsl.diagnostics.model import Diagnostic, Label, Sink
 from zcdsl.diagnostics.phrases import Said
 from zcdsl.source import SourceFile, Span
 from zcdsl.syntax import limits, words
+from zcdsl.texts import Text
 
 _SAME = {"，": ",", "、": ",", "×": "*", "−": "-", "–": "-", "≦": "≤", "≧": "≥", "⩽": "≤", "⩾": "≥"}
 _SAME |= {"〜": "~", "“": '"', "”": '"', "\u3000": " ", "\u00a0": " ", "\u2009": " ", "\u202f": " ", "∶": ":"}
@@ -53,31 +55,58 @@ _OPS: Final = {
 _LONGEST_RAISED: Final = 8  # raised digits: more are no exponent that anybody means
 _CHINESE_DIGITS = "零〇一二两三四五六七八九十百"
 CLAUSE_NUMBER: Final = re.compile(
-    r"\"[^\"\n]+\"|(?:(?:附件|附录) ?[0-9A-Z一二三四五六七八九十]+ ?)?"
+    r"\"[^\"\n]+\"|(?:附件|附录) ?[0-9A-Z一二三四五六七八九十]+-[A-Z]+[0-9]+(?:\.[0-9]+)*"
+    r"|(?:(?:附件|附录) ?[0-9A-Z一二三四五六七八九十]+ ?)?"
     r"(?:表 ?(?:[A-Z]\.)?[0-9]+(?:[-.][0-9]+)*(?: ?第 ?[0-9]+ ?行)?|公式 ?\([A-Z0-9.\-]+\)"
     rf"|第[{_CHINESE_DIGITS}0-9]+条(?:\([{_CHINESE_DIGITS}0-9]+\))*"
     r"|(?:[A-Z]\.)?[0-9]+(?:\.[0-9]+)*(?: ?[a-z]\))?(?: ?[0-9]+\))?)"
 )
-_QUALIFIED = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*(?:@[0-9A-Za-z.+\-]+)?")
+# A word is a kind, or `条` a clause, at the start of a condition only if that is what follows it.
+_CONDITION_STARTS: Final = frozenset({"COLON", "AND", "OR", "NOT", "LPAR"})
+_COUNTED_WORDS: Final = [w.replace(" ", r"[ \t]+") for w in (*words.SHARE, *words.spellings(words.OUTCOMES))]
+_COUNTS: Final = re.compile(rf"[ \t]+(?:{'|'.join(_COUNTED_WORDS)})(?![{_CHAR}])")
+_NUMBERED: Final = re.compile(rf"[ \t]*(?:{CLAUSE_NUMBER.pattern})")
+# After a comma, what is demanded of a document still belongs to it.
+_DEMAND_WORDS: Final = (*words.spellings(words.FORCES), *words.GRADE_WORDS, *words.GIVEN_GRADE, *words.GIVEN_EXPIRY)
+_DEMANDS: Final = re.compile(rf",[ \t]*(?:{'|'.join(_DEMAND_WORDS)})")
+_NEXT_WORD: Final = re.compile(rf"[ \t]+([{_CHAR}]+)")
+_QUALIFIED = re.compile(rf"(?>[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*(?:@[0-9A-Za-z.+\-]+)?)(?![{_CHAR}])")
 _DATE = re.compile(r"[^\s,;]+")
+# Signs that the language knows: where one of them cannot stand, the parser says what could.
+_KNOWN_SIGNS: Final = frozenset("%‰℃°|.·")
+_LONE_CR: Final = re.compile(r"\r(?!\n)")
+_VIRTUAL: Final = 1  # the column of an attribute that stands, by mistake, in the first one
 _BAD = re.compile(  # controls, bidi marks, lone surrogates; a run of one of them is one mistake
     "([\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff])\\1*"
-    "|\r(?!\n)"
 )
 _CONTINUES = frozenset(
     {"PLUS", "TIMES", "DIV", "POW", "AND", "OR", "THEN", "ELSE", "ELSE_IF", "LE", "LT", "GE", "MINUS"}
 )
-_RAW_KEYWORDS = frozenset({"SOURCE", "EVIDENCE", "RATIONALE", "NOTE", "ALIAS", "PREFIX", "BASIS", "GASES", "EDITION"})
+_RAW_KEYWORDS = frozenset(
+    {"SOURCE", "EVIDENCE", "RATIONALE", "NOTE", "ALIAS", "PREFIX", "BASIS", "GASES", "EDITION", "TAKES", "PRINTED"}
+)
 # Where a raw text ends, besides the end of its line. A remark is prose: it has the rest of the line.
-_UP_TO: Final = {"SOURCE": ";", "NOTE": "", "RATIONALE": "", "BASIS": ";", "ALIAS": ";", "PREFIX": ";"}
+_UP_TO: Final = {"SOURCE": ";", "NOTE": "", "RATIONALE": "", "BASIS": ";", "ALIAS": ";", "PREFIX": ";", "TAKES": ";"}
 
 _STATEMENTS = words.spellings(words.DECLARING) | words.spellings(words.ATTRIBUTES)
 _OPERATORS = words.spellings(words.OPERATORS)
 _TYPES = words.spellings(words.TYPES)
 _KIND_OF = words.spellings(words.KINDS)
 _OUTCOME_OF = words.spellings(words.OUTCOMES)
-_TWO_WORDS = {w.split()[0] for t in (_STATEMENTS, _OPERATORS, _TYPES, _OUTCOME_OF) for w in t if " " in w}
+_CLOCK_OF = words.spellings(words.CLOCKS)
+_ROLE_OF = words.spellings(words.ROLES)
+_SPACED = {
+    w
+    for table in (_STATEMENTS, _OPERATORS, _TYPES, _OUTCOME_OF, _CLOCK_OF, words.WITH_REASON, words.NONE_COUNTS)
+    for w in table
+    if " " in w
+}
+_FIRST_WORDS = {w.split()[0] for w in _SPACED}
 KEYWORDS: Final = frozenset({*_STATEMENTS, *_OPERATORS})
+TOP: Final = Text("文件的最外层：声明以关键词开头", "at the outermost level, where a keyword begins a declaration")
+_DECLARATIONS: Final = Text("一个源文件的声明", "declarations of one source")
+_OPERANDS: Final = Text("一个式子中的名称和数", "names and numbers in one expression")
+BROKEN: Final = Text("一个源文件中读不通的地方", "broken places of one source")
 
 
 @dataclass(slots=True)
@@ -91,8 +120,11 @@ class Chunk:
 class Lexer:
     """Lexes one file, or one cell of it."""
 
-    def __init__(self, file: SourceFile, code: str, sink: Sink) -> None:
-        """Take a file and its code: the text with everything that is no code blanked, folded by `FOLD`."""
+    def __init__(self, file: SourceFile, code: str, sink: Sink, margins: Mapping[int, int] | None = None) -> None:
+        """Take a file and its code: the text with everything that is no code blanked, folded by `FOLD`.
+
+        `margins` are the blanks that do not count as indentation, by the offset of the line.
+        """
         self._file = file
         self._text = code
         self._sink = sink
@@ -100,23 +132,31 @@ class Lexer:
         self._out = self._chunk.tokens
         self._open: list[int] = []  # offsets of open brackets
         self._last = ""  # type of the last token
+        self._before = ""  # type of the one before it
         self._first = ""  # type of the first token of the logical line
         self._head = False  # a head in which `/` begins a label
         self._start = True  # a statement word is a keyword here
+        self._margins = margins or {}
+        self._operands = 0  # of the expression being read
+        self._given_up = False  # the rest of the logical line is not read
+        self._broken_places = 0
+        self.refused = False  # nothing of the file is read
 
     # -- whole files ------------------------------------------------------------------------------
 
     def chunks(self) -> list[Chunk]:
         """Return the declarations of the file, broken ones included."""
-        bad = [match.span() for match in _BAD.finditer(self._text)]
-        for start, end in bad:
-            self._bad_character(start, end)
+        bad = self._bad_places()
+        if self.refused:
+            return []
         found: list[Chunk] = []
         indents = [0]
         text, size, at = self._text, len(self._text), 0
         line_open = False  # a line whose NEWLINE is still to come
         while at < size:
-            start = at
+            if self._broken_places > limits.MAX_ERRORS:
+                break  # told
+            start = at = at + self._margins.get(at, 0)
             while at < size and text[at] in " \t":
                 at += 1
             if at >= size or text[at] in "\r\n#":
@@ -131,10 +171,18 @@ class Lexer:
             if not goes_on:
                 if line_open:
                     self._newline()
+                if column == 0 and self._belongs_above(at):
+                    column = indents[1] if len(indents) > 1 else _VIRTUAL
+                elif column and indents[-1] == _VIRTUAL and self._first not in ("GIVEN", "EXPECT"):
+                    indents[-1] = column  # that line has no block of its own
                 if column == 0:
                     self._close(indents)
                     if self._out or self._chunk.broken:
                         found.append(self._chunk)
+                        if len(found) >= limits.MAX_DECLARATIONS:
+                            self._too_much(_DECLARATIONS, limits.MAX_DECLARATIONS, at)
+                            self.refused = True
+                            return []
                     self._chunk = Chunk()
                     self._out = self._chunk.tokens
                 else:
@@ -153,11 +201,38 @@ class Lexer:
                 chunk.broken = chunk.broken or bisect_left(bad, (low,)) < bisect_left(bad, (high,))
         return [c for c in found if c.tokens or c.broken]
 
+    def _bad_places(self) -> list[tuple[int, int]]:
+        """Report the characters that no source may have; return where they are."""
+        crs = [match.span() for match in _LONE_CR.finditer(self._text)]
+        if crs:  # one mistake, however many lines there are
+            self._bad_character(*crs[0], help_=phrases.LINE_ENDS(count=len(crs)))
+            self.refused = "\n" not in self._text
+            self._text = _LONE_CR.sub(" ", self._text)
+        bad = []
+        for match in _BAD.finditer(self._text):
+            bad.append(match.span())
+            if self._broken_places <= limits.MAX_ERRORS:
+                self._bad_character(*match.span())
+        return sorted(crs + bad)
+
+    def _belongs_above(self, at: int) -> bool:
+        """Whether an attribute begins in the first column though a declaration is open (reported, once for each)."""
+        match = _TOKEN.match(self._text, at)
+        if not self._out or match is None or not match["word"]:
+            return False
+        word, end = self._whole(match, len(self._text))
+        if _STATEMENTS.get(word) not in words.ATTRIBUTES:
+            return False
+        names = {"found": Text(f" `{word}`", f"`{word}`"), "within": TOP}
+        place = Label(Span(self._file, at, end))
+        self._sink.report(Diagnostic(codes.UNEXPECTED, (place,), names, help=phrases.INDENT_LINE()))
+        return True
+
     def cell(self, start: int, end: int) -> list[Token] | None:
         """Return the tokens of one table cell; None if they were reported as broken."""
         self._start = False
         at = start
-        while at < end:
+        while at < end and not self._given_up:
             at = self._token(at, end)
         self._unclosed()
         return None if self._chunk.broken else self._out
@@ -165,7 +240,8 @@ class Lexer:
     # -- lines ------------------------------------------------------------------------------------
 
     def _begin_line(self) -> None:
-        self._first, self._last, self._head, self._start = "", "", False, True
+        self._first, self._last, self._before, self._head, self._start = "", "", "", False, True
+        self._operands, self._given_up = 0, False
 
     def _next_line(self, at: int) -> int:
         end = self._text.find("\n", at)
@@ -210,7 +286,7 @@ class Lexer:
     def _line(self, at: int) -> int:
         size = len(self._text)
         while at < size:
-            if self._text[at] in "\r\n":
+            if self._given_up or self._text[at] in "\r\n":
                 return self._next_line(at)
             at = self._token(at, size)
         return at
@@ -271,23 +347,23 @@ class Lexer:
         after = at + 1
         while after < end and self._text[after] == char:
             after += 1
-        if not _BAD.match(char):  # already reported
+        if char in _KNOWN_SIGNS:
+            self._emit("SIGN", at, after)
+        elif not _BAD.match(char):  # already reported
             self._bad_character(at, after)
         return after
 
     def _word(self, match: re.Match[str], end: int) -> int:
-        start, after = match.span()
-        word = match.group()
-        if word in _TWO_WORDS:
-            more = re.compile(r"[ \t]+([A-Za-z]+)").match(self._text, after, end)
-            if more and (both := f"{word} {more.group(1)}") in _STATEMENTS | _OPERATORS | _TYPES | _OUTCOME_OF:
-                word, after = both, more.end()
+        start = match.start()
+        word, after = self._whole(match, end)
         kind = self._kind_of_word(word, after)
         self._emit(kind, start, after)
         if kind in _RAW_KEYWORDS:
             return self._text_after(kind, after)
         if kind == "UNIT":
             return self._unit(after, end)
+        if kind == "BY" and self._first == "PARAMETER":
+            return self._unit(self._one("NAME", NAME_RUN, after), end)
         if kind == "CLAUSE":
             return self._clause_number(word, after, end)
         if kind == "EXAMPLE":
@@ -298,13 +374,24 @@ class Lexer:
             return self._one("DATE", _DATE, after)
         return after
 
+    def _whole(self, match: re.Match[str], end: int) -> tuple[str, int]:
+        """Return the word of a match and where it ends: the longest keyword of several words that begins there."""
+        word, after = match.group(), match.end()
+        if word not in _FIRST_WORDS:
+            return word, after
+        whole, at = word, after
+        for _ in range(3):
+            more = _NEXT_WORD.match(self._text, at, end)
+            if more is None:
+                break
+            whole, at = f"{whole} {more.group(1)}", more.end()
+            if whole in _SPACED:
+                word, after = whole, at
+        return word, after
+
     def _kind_of_word(self, word: str, after: int) -> str:
-        outcome = _OUTCOME_OF.get(word)
-        if outcome and self._last in ("KIND", "CLAUSE_NO"):
-            return "OUTCOME"
-        kind = _KIND_OF.get(word)
-        if kind and (self._last == "ALL" or (self._first == "CLAUSE" and not self._open)):
-            return "KIND"
+        if positional := self._positional(word, after):
+            return positional
         if self._last == "COLON" and self._types_stand() and word in _TYPES:
             return _TYPES[word]
         if self._first == "" and self._in_record() and self._text[after : after + 8].lstrip(" \t")[:1] in (":", "/"):
@@ -313,9 +400,44 @@ class Lexer:
             statement = _STATEMENTS.get(word)
             if statement and not self._text[after : after + 8].lstrip(" \t").startswith("="):
                 return statement
+        if self._first == "PARAMETER" and self._last == "UNIT_TEXT" and word in words.INTERPOLATED:
+            return "INTERPOLATED"
         if self._last == "LEVELS" and word in words.NONE:
             return "NONE"
         return _OPERATORS.get(word, "NAME")
+
+    def _positional(self, word: str, after: int) -> str:
+        """Return what a word is only after certain others, or ""."""
+        last = self._last
+        if last in ("KIND", "CLAUSE_NO") and word in _OUTCOME_OF:
+            return "OUTCOME"
+        if last == "KIND" and word in words.SHARE:
+            return "SHARE"
+        if word in _KIND_OF:
+            counts = last in _CONDITION_STARTS and _COUNTS.match(self._text, after)
+            if last == "ALL" or counts or (self._in_clause() and not self._open):
+                return "KIND"
+        if last in _CONDITION_STARTS and word in words.DECLARING["CLAUSE"] and _NUMBERED.match(self._text, after):
+            return "CLAUSE"
+        if last == "JUDGED_BY" and word in _ROLE_OF:
+            return "ROLE"
+        if last in ("LOOK_BACK", "VALID_ON") and word in _CLOCK_OF:
+            return "CLOCK"
+        if last == "ROLE" and word in words.VERDICTS:
+            return "VERDICT"
+        if last == "CLOCK" and word in words.BACK:
+            return "BACK"
+        if last == "IN_PRINCIPLE" and word in words.ATTRIBUTES["JUDGED_BY"]:
+            return "JUDGED_BY"
+        if word in words.WITH_REASON and "MAY_NOT_APPLY" in (last, self._before):
+            return "WITH_REASON"
+        if last == "LPAR" and self._before == "OUTCOME" and word in words.NONE_COUNTS:
+            return "NONE_COUNTS"
+        return ""
+
+    def _in_clause(self) -> bool:
+        """Whether the head of a clause is being read, or a line of its block begins."""
+        return self._first == "CLAUSE" or (self._start and bool(self._out) and self._out[0].type == "CLAUSE")
 
     def _number(self, match: re.Match[str], end: int) -> int:
         start, after = match.span()
@@ -337,7 +459,7 @@ class Lexer:
         if unit is None:
             return after
         run = NAME_RUN.match(self._text, blank, end)
-        if run and (run.group() in _OPERATORS or (run.group() in _TWO_WORDS and run.group() in ("or", "at", "else"))):
+        if run and self._whole(run, end)[0] in _OPERATORS:
             return after
         self._emit("UNIT_TEXT", *unit.span())
         return unit.end()
@@ -353,13 +475,17 @@ class Lexer:
             self._open.append(start)
             if len(self._open) == limits.MAX_NESTING + 1:
                 self._break(codes.TOO_DEEP, start, after, limit=limits.MAX_NESTING)
+                self._give_up()
         elif kind == "RPAR":
             if self._open:
                 self._open.pop()
             else:
                 self._break(codes.BRACKETS, start, after, found=self._file.text[start:after])
+        elif kind == "COLON" and self._open and self._first == "FUNCTION":
+            return self._unit(after, end)  # of a parameter
         elif kind in ("COMMA", "SEMI", "COLON", "EQ") and not self._open:
             self._head = self._first == "NONE_LEVEL"
+            self._operands = 0
             self._start = kind in ("COMMA", "SEMI") or (
                 kind == "COLON" and (last in ("GIVEN", "EXPECT") or self._types_stand())
             )
@@ -389,7 +515,7 @@ class Lexer:
             return closing + 1
         end = begin
         marks = _UP_TO.get(kind, ";" if self._first == kind else ",;")
-        while end < stop and self._text[end] not in marks:
+        while end < stop and (self._text[end] not in marks or (kind == "EVIDENCE" and _DEMANDS.match(self._text, end))):
             end += 1
         self._raw("TEXT", begin, end)
         return end
@@ -448,8 +574,13 @@ class Lexer:
                 self._first = kind
                 field = kind == "NAME" and self._in_record()
                 self._head = kind in words.DECLARING or kind == "NONE_LEVEL" or field
-            self._last = kind
+            self._before, self._last = self._last, kind
             self._start = False
+            if kind == "NAME" or kind == "NUMBER":
+                self._operands += 1
+                if self._operands > limits.MAX_OPERANDS:
+                    self._too_much(_OPERANDS, limits.MAX_OPERANDS, start, end)
+                    self._give_up()
 
     def _raw(self, kind: str, start: int, end: int) -> None:
         """Emit raw text without the blanks around it."""
@@ -465,14 +596,27 @@ class Lexer:
             self._break(codes.BRACKETS, at, at + 1, found=self._file.text[at])
         self._open.clear()
 
-    def _bad_character(self, start: int, end: int) -> None:
+    def _give_up(self) -> None:
+        """Leave the rest of the logical line unread: what is wrong with it is told."""
+        self._given_up = True
+        self._open.clear()
+
+    def _too_much(self, what: Text, limit: int, start: int, end: int = 0) -> None:
+        self._break(codes.TOO_MUCH, start, end or start + 1, what=what, limit=limit)
+
+    def _bad_character(self, start: int, end: int, help_: Said | None = None) -> None:
         char = self._file.text[start]
         shown = f"U+{ord(char):04X} {character_name(char, '')}".strip()
-        self._break(codes.BAD_CHARACTER, start, end, name=shown)
+        self._break(codes.BAD_CHARACTER, start, end, help_, name=shown)
 
-    def _break(self, code: Code, start: int, end: int, **names: object) -> None:
+    def _break(self, code: Code, start: int, end: int, help_: Said | None = None, **names: object) -> None:
         self._chunk.broken = True
-        help_: Said | None = None
+        self._broken_places += 1
+        if self._broken_places > limits.MAX_ERRORS:
+            self._give_up()
+            code, names, help_ = codes.TOO_MUCH, {"what": BROKEN, "limit": limits.MAX_ERRORS}, None
+            if self._broken_places > limits.MAX_ERRORS + 1:
+                return
         if code is codes.BAD_CLAUSE_NUMBER:
             help_ = phrases.WRITE(text=f"{names['keyword']} 5.2.1")
         self._sink.report(Diagnostic(code, (Label(Span(self._file, start, end)),), names, help=help_))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import Final
 
 from lark import Token
 
@@ -11,10 +14,14 @@ from zcdsl.diagnostics.model import Diagnostic, Label
 from zcdsl.diagnostics.phrases import Listed, Phrase, Said
 from zcdsl.source import SourceFile, Span
 from zcdsl.syntax import words
-from zcdsl.syntax.lexer import KEYWORDS
+from zcdsl.syntax.lexer import KEYWORDS, NAME_RUN, TOP
 from zcdsl.texts import Text
 
+_FIRST_WORD: Final = re.compile(rf"\s*({NAME_RUN.pattern})")
 _SHOWN = 8  # choices named in a note
+_LONGEST_WORD: Final = 40  # longer than any keyword
+_CLOSE: Final = 0.5  # Chinese keywords are short: one of two characters is enough
+_CLOSE_ENGLISH: Final = 0.7
 _WITHIN = {
     "STANDARD": Text("标准的标题", "the header of a standard"),
     "LIBRARY": Text("库的标题", "the header of a library"),
@@ -26,10 +33,11 @@ _WITHIN = {
     "LEVELS": Text("等级的声明", "the declaration of levels"),
     "CODES": Text("代码表", "a code table"),
     "EXAMPLE": Text("算例", "an example"),
+    "FUNCTION": Text("函数的声明", "the declaration of a function"),
     "CODELIST": Text("码表", "a code list"),
     "RECORD": Text("记录的声明", "the declaration of a record"),
     "TABLE": Text("参数表", "a parameter table"),
-    "": Text("文件的最外层：声明以关键词开头", "at the outermost level, where a keyword begins a declaration"),
+    "": TOP,
 }
 CELL_WITHIN = {
     "band_cell": Text("表格中一档的条件", "the condition of a band"),
@@ -81,7 +89,7 @@ def explain(
         (Label(span),),
         {"found": found, "within": within},
         notes=_expected(kinds),
-        help=_advice(span.text, type_, before, kinds),
+        help=_advice(span.text, type_, before, kinds, _first_word(file, span.start)),
     )
 
 
@@ -115,7 +123,13 @@ def _printed(kind: str) -> Text:
     return Text(kind, kind)
 
 
-def _advice(text: str, type_: str, before: Token | None, kinds: list[str]) -> Said | None:
+def _first_word(file: SourceFile, at: int) -> str:
+    """Return the word that begins the line of `at`."""
+    found = _FIRST_WORD.match(file.text, file.text.rfind("\n", 0, at) + 1)
+    return found.group(1) if found else ""
+
+
+def _advice(text: str, type_: str, before: Token | None, kinds: list[str], first: str) -> Said | None:
     for name in (text if type_ == "NAME" else "", str(before) if before is not None and before.type == "NAME" else ""):
         if split := split_keyword(name):
             return phrases.BLANK_BETWEEN(first=split[0], rest=split[1])
@@ -126,9 +140,23 @@ def _advice(text: str, type_: str, before: Token | None, kinds: list[str]) -> Sa
         return _SEPARATE(word=text)
     if before is not None and before.type == "NAME" and before in statements:
         return _SEPARATE(word=str(before))  # `指标 x 单位 t`: 单位 was read as a second name
+    for word, kind in ((text, type_), (str(before), before.type if before is not None else "")):
+        if kind == "NAME" and word == first and (meant := _nearest(word)):
+            return meant
+    if type_ in ("NAME", "NUMBER") and before is not None and before.type == "UNIT_TEXT":
+        return phrases.NO_BLANKS(text=f"{before}{text}")  # `100 t CO2`
     if kinds == ["UNIT_TEXT"]:
         return phrases.WRITE(text="单位 tCO2")
     return None
+
+
+def _nearest(text: str) -> Said | None:
+    """Return the keyword that was probably meant by the word that begins a line."""
+    if len(text) > _LONGEST_WORD:
+        return None
+    known = sorted(words.spellings(words.DECLARING | words.ATTRIBUTES))
+    close = get_close_matches(text.lower(), known, n=1, cutoff=_CLOSE if not text.isascii() else _CLOSE_ENGLISH)
+    return phrases.DID_YOU_MEAN(name=close[0]) if close else None
 
 
 def split_keyword(word: str) -> tuple[str, str] | None:

@@ -12,16 +12,18 @@ from lark import Lark, Token, UnexpectedInput, UnexpectedToken
 from lark.lexer import Lexer as LarkLexer
 
 from zcdsl.collector import paused
-from zcdsl.diagnostics import codes
+from zcdsl.diagnostics import codes, phrases
 from zcdsl.diagnostics.model import CompilerBug, Diagnostic, Label, Sink
 from zcdsl.diagnostics.phrases import Listed
 from zcdsl.source import SourceFile, Span
 from zcdsl.syntax import ast, limits, literate, mistakes, words
 from zcdsl.syntax.build import ToAst
-from zcdsl.syntax.lexer import FOLD, Lexer
+from zcdsl.syntax.lexer import BROKEN, FOLD, Lexer
 from zcdsl.texts import Text
 
 _BAND_TABLE = Text("限值表", "limit table")
+_ROWS = Text("一张限值表的行", "rows of one table of limits")
+_EFFECT = Text("效果（不予评级，或由谁决定）", "effect (no rating, or who decides)")
 
 
 class _Tokens(LarkLexer):
@@ -84,8 +86,9 @@ class _Parser:
     def __init__(self, file: SourceFile, sink: Sink) -> None:
         self._file = file
         self._sink = sink
-        code, self._broken = literate.code_of(file, sink)
+        code, self._margins, self._broken = literate.code_of(file, sink)
         self._code = code.translate(FOLD)
+        self._mistakes = 0
         machine = _machine()
         self._run = machine.run
         machine.builder.file = file
@@ -94,7 +97,12 @@ class _Parser:
 
     def document(self) -> ast.Document:
         found, wordings = [], []
-        for chunk in Lexer(self._file, self._code, self._sink).chunks():
+        lexer = Lexer(self._file, self._code, self._sink, self._margins)
+        chunks = lexer.chunks()
+        self._broken = self._broken or lexer.refused
+        for chunk in chunks:
+            if self._mistakes > limits.MAX_ERRORS:
+                break  # told
             if chunk.broken:
                 self._broken = True
             elif (declaration := self._declaration(chunk.tokens)) is not None:
@@ -132,8 +140,7 @@ class _Parser:
             problem = mistakes.explain(self._file, token, before, error.expected, within, end)
         except UnexpectedInput as error:  # pragma: no cover - our lexer raises nothing
             raise CompilerBug(f"the parser stopped without a token: {error}") from error
-        self._broken = True
-        self._sink.report(problem)
+        self._report(problem)
         return None
 
     # -- tables -----------------------------------------------------------------------------------
@@ -150,6 +157,11 @@ class _Parser:
             names = {"what": _BAND_TABLE, "expected": Text("条件、限值", "condition, limit"), "found": shown}
             self._report(Diagnostic(codes.WRONG_COLUMNS, (Label(header[0].span.to(header[-1].span)),), names))
         rows = []
+        if len(body) > limits.MAX_ROWS:
+            names = {"what": _ROWS, "limit": limits.MAX_ROWS}
+            self._report(Diagnostic(codes.TOO_MUCH, (Label(body[limits.MAX_ROWS][0].span),), names))
+            rows.append(ast.BandRow(node.span, None, None, ""))  # no gap is told because of it
+            body = []
         for row in body:
             if len(header) != 2:
                 rows.append(ast.BandRow(row[0].span, None, None, row[0].text))
@@ -168,7 +180,13 @@ class _Parser:
         head, comma, rest = self._code[cell.span.start : cell.span.end].partition(",")
         if head.rstrip() in words.GAP_WORDS["UNREGULATED"]:
             effect = rest.lstrip()  # nothing stands after the last word of a cell
-            if not comma or effect in words.GAP_WORDS["NO_RATING"]:
+            if not comma:
+                word = head.rstrip()
+                names = {"name": word, "part": _EFFECT}
+                help_ = phrases.WRITE(text="unregulated, no rating" if word.isascii() else "未规定，不予评级")
+                self._report(Diagnostic(codes.MISSING_PART, (Label(cell.span),), names, help=help_))
+                return None
+            if effect in words.GAP_WORDS["NO_RATING"]:
                 return ast.GapCell(cell.span, None)
             for before, after in words.DECIDED_BY:
                 who = effect[len(before) : len(effect) - len(after)].strip()
@@ -176,6 +194,13 @@ class _Parser:
                     start = cell.span.end - len(effect[len(before) :].lstrip())
                     place = Span(self._file, start, start + len(who))
                     return ast.GapCell(cell.span, ast.Words(place, place.text))
+        if head.strip() in words.NO_DEMAND and not comma:
+            shown = cell.span.text
+            names = {"found": Text(f" `{shown}`", f"`{shown}`"), "within": mistakes.CELL_WITHIN["limit_cell"]}
+            text = Text("未规定，不予评级", "unregulated, no rating")
+            help_ = phrases.NO_DEMAND_HERE(text=text)
+            self._report(Diagnostic(codes.UNEXPECTED, (Label(cell.span),), names, help=help_))
+            return None
         limit: ast.LimitCell | None = self._cell(cell, "limit_cell")
         return limit
 
@@ -188,4 +213,9 @@ class _Parser:
 
     def _report(self, diagnostic: Diagnostic) -> None:
         self._broken = True
-        self._sink.report(diagnostic)
+        self._mistakes += 1
+        if self._mistakes > limits.MAX_ERRORS:
+            names = {"what": BROKEN, "limit": limits.MAX_ERRORS}
+            diagnostic = Diagnostic(codes.TOO_MUCH, diagnostic.labels[:1], names)
+        if self._mistakes <= limits.MAX_ERRORS + 1:
+            self._sink.report(diagnostic)

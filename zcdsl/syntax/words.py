@@ -24,6 +24,7 @@ DECLARING: Final = {
     "CODELIST": ("码表", "code list"),
     "RECORD": ("记录", "record"),
     "TABLE": ("参数表", "parameter table"),
+    "FUNCTION": ("函数", "function"),
 }
 ATTRIBUTES: Final = {
     "EDITION": ("版本", "edition"),
@@ -39,7 +40,17 @@ ATTRIBUTES: Final = {
     "PREFIX": ("前缀", "prefix"),
     "BASIS": ("口径", "basis"),
     "CODE": ("代码", "code"),
+    "TAKES": ("取值", "takes"),
+    "PRINTED": ("原文", "printed"),
     "REQUIRE": ("要求", "require"),
+    "DISPLAY": ("显示", "display"),
+    "ROUNDED": ("修约值比较", "rounded values"),
+    "JUDGED_BY": ("由", "judged by", "accepted by", "decided by"),
+    "LOOK_BACK": ("自", "from"),
+    "VALID_ON": ("有效性按", "valid on"),
+    "IN_PRINCIPLE": ("原则上", "in principle"),
+    "MAY_NOT_APPLY": ("可不适用", "may be not applicable"),
+    "APPLIES": ("适用于", "applies when"),
     "GIVEN": ("已知", "given"),
     "EXPECT": ("期望", "expect"),
     "NONE_LEVEL": ("无等级", "no level"),
@@ -61,7 +72,7 @@ OPERATORS: Final = {
     "NOT": ("非", "not"),
     "IF": ("若", "如果", "if"),
     "THEN": ("则", "then"),
-    "ELSE_IF": ("否则若", "否则如果", "else if"),
+    "ELSE_IF": ("否则若", "否则如果", "否则 若", "否则 如果", "else if"),
     "ELSE": ("否则", "else"),
     "LE_WORD": ("不大于", "不高于", "不多于", "不超过", "至多", "at most"),
     "LT_WORD": ("小于", "低于", "不足", "不满", "below", "less than"),
@@ -79,6 +90,7 @@ OPERATORS: Final = {
 # Only after `全部`, in the head of a clause, or where an outcome can stand.
 KINDS: Final = {
     "prerequisite": ("基本要求", "prerequisite"),
+    "veto": ("否决情形", "veto"),
     "core": ("核心", "核心项", "core"),
     "control": ("控制项", "控制", "control"),
     "guiding": ("引导项", "引导", "guiding"),
@@ -88,7 +100,41 @@ OUTCOMES: Final = {
     "not_met": ("不符合", "not met"),
     "unregulated": ("未规定", "unregulated"),
     "not_assessed": ("未评", "not assessed"),
+    "not_applicable": ("不适用", "not applicable"),
+    "not_found": ("未发现", "not found"),
+    "found": ("存在", "found"),
+    "unconfirmed": ("无法确认", "unconfirmed"),
+    "claimed": ("申明不适用", "claimed not applicable"),
 }
+# Only after the words that ask for them.
+ROLES: Final = {
+    "self": ("申请单位", "applicant"),
+    "third_party": ("评价机构", "assessor"),
+    "review": ("评审组", "reviewers"),
+    "authority": ("主管部门", "authority"),
+}
+CLOCKS: Final = {
+    "data_year": ("数据年份", "data year"),
+    "period_end": ("报告期末", "period end"),
+    "applied": ("申报日", "application"),
+    "accepted": ("受理日", "acceptance"),
+    "site_visit": ("现场核查日", "site visit"),
+    "assessed": ("评价日", "assessment"),
+}
+VERDICTS: Final = ("判定", "认可", "决定")
+WITH_REASON: Final = ("说明理由", "with reason")
+BACK: Final = ("向前", "back")
+SHARE: Final = ("符合率", "conformance")
+NONE_COUNTS: Final = ("无则视为符合", "none counts as met")
+# At the end of what `证据` says, after commas.
+FORCES: Final = {"needed": ("须有", "needed"), "decisive": ("决定性", "decisive")}
+GRADE_WORDS: Final = ("最低等级", "minimum grade")
+# In the evidence of an example.
+GIVEN_GRADE: Final = ("等级", "grade")
+GIVEN_EXPIRY: Final = ("有效至", "expires")
+MONTHS: Final = ("个月", "月", "month", "months")
+YEARS: Final = ("自然年", "calendar_year", "calendar_years")
+COUNTED: Final = ("项", "条", "个", "item", "items", "clause", "clauses")
 STATUSES: Final = {
     "official": ("官方文本", "official"),
     "transcribed": ("转录", "transcribed"),
@@ -96,11 +142,30 @@ STATUSES: Final = {
     "illustrative": ("示意", "illustrative"),
     "synthetic": ("合成", "synthetic"),
 }
+# How to round: only as the last argument of a rounding.
+MODES: Final = {
+    "half_even": ("四舍六入五成双", "half_even"),
+    "half_up": ("四舍五入", "half_up"),
+    "up": ("进一", "up"),
+    "down": ("去尾", "down"),
+}
+# Only after the unit of the key of a table.
+INTERPOLATED: Final = ("插值", "interpolated")
+# Dates of a submission, as examples state them.
+DATES: Final = {
+    "period": ("报告期", "period"),
+    "base_year": ("基准年", "base_year"),
+    "applied": ("申报日", "applied"),
+    "accepted": ("受理日", "accepted"),
+    "site_visit": ("现场核查日", "site_visit"),
+    "assessed": ("评价日", "assessed"),
+}
 # Only in a cell that states a limit.
 GAP_WORDS: Final = {
     "UNREGULATED": ("未规定", "unregulated"),
     "NO_RATING": ("不予评级", "no rating"),
 }
+NO_DEMAND: Final = ("不作要求", "不做要求", "不要求", "无要求", "no requirement", "none", "无")  # no limit here
 DECIDED_BY: Final = (("由", "决定"), ("decided by ", ""))  # who decides stands between the two
 # A flag in the rows of an example.
 FLAGS: Final = {"true": ("是", "yes"), "false": ("否", "no")}
@@ -138,6 +203,13 @@ PRINTED: Final = {
     "DATE": ("日期", "a date"),
     "CLAUSE_NO": ("条号", "a clause number"),
     "KIND": ("条的类别（核心、控制项……）", "a kind of clause (core, control …)"),
+    "ROLE": ("何方（评价机构、主管部门……）", "a role (assessor, authority …)"),
+    "CLOCK": ("时点（受理日、报告期末……）", "a clock (acceptance, period end …)"),
+    "VERDICT": ("判定", "judged"),
+    "WITH_REASON": ("说明理由", "with reason"),
+    "BACK": ("向前", "back"),
+    "SHARE": ("符合率", "conformance"),
+    "NONE_COUNTS": ("无则视为符合", "none counts as met"),
     "OUTCOME": ("判定（符合、不符合……）", "an outcome (met, not met …)"),
     "CELL": ("表格行", "a table row"),
     "QUOTE": ("> 引文", "> a quotation"),

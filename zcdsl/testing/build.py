@@ -6,6 +6,7 @@ For tests of back ends. Units have no table here: a unit is what the caller says
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from fractions import Fraction
 from typing import Final
 
@@ -13,7 +14,7 @@ from zcdsl.ir import model as ir
 from zcdsl.numbering import ClauseNumber
 from zcdsl.source import SourceFile, Span
 from zcdsl.texts import Text
-from zcdsl.units import NUMBER, Dimension
+from zcdsl.units import NUMBER, YEAR, Dimension
 
 HERE: Final = Span(SourceFile("built.zc", ""), 0, 0)
 EVERYTHING: Final = ir.Interval(None, False, None, False)
@@ -47,7 +48,7 @@ def const(literal: str, of: ir.UnitUse) -> ir.Const:
     return ir.Const(span=HERE, value=value, unit=of, literal=literal, dimension=of.dimension)
 
 
-def ref(item: ir.Input | ir.Constant | ir.Indicator) -> ir.Ref:
+def ref(item: ir.Input | ir.Constant | ir.Dated | ir.Indicator) -> ir.Ref:
     """Return a reference to `item` by its Chinese name."""
     return ir.Ref(span=HERE, target=item.id, name=item.name.zh, dimension=item.unit.dimension)
 
@@ -85,6 +86,22 @@ def extremum(args: Sequence[ir.Number], largest: bool) -> ir.Extremum:
 def absolute(arg: ir.Number) -> ir.Absolute:
     """Return the absolute value of `arg`."""
     return ir.Absolute(span=HERE, arg=arg, dimension=arg.dimension)
+
+
+def rounded(arg: ir.Number, step: ir.Const, mode: ir.Rounding = ir.Rounding.HALF_EVEN) -> ir.Round:
+    """Return `arg` rounded to a multiple of `step`."""
+    return ir.Round(span=HERE, arg=arg, step=step, mode=mode, dimension=arg.dimension)
+
+
+def interpolated(arg: ir.Number, curve: ir.Curve) -> ir.Interpolate:
+    """Return the value of a table for `arg`."""
+    dimension = curve.unit.dimension
+    return ir.Interpolate(span=HERE, target=curve.id, name=curve.name.zh, arg=arg, dimension=dimension)
+
+
+def annual(arg: ir.Number) -> ir.Annual:
+    """Return a quantity of the period as one of a year."""
+    return ir.Annual(span=HERE, arg=arg, dimension=arg.dimension.times(YEAR, -1))
 
 
 def choose(cases: Sequence[tuple[ir.Condition, ir.Number]], otherwise: ir.Number) -> ir.Choose:
@@ -159,6 +176,59 @@ def constant(code: str, literal: str, of: ir.UnitUse) -> ir.Constant:
     )
 
 
+def entry(year: int, announced: str, literal: str, of: ir.UnitUse) -> ir.Entry:
+    """Return one value of a dated constant; `announced` is a date such as 2024-12-26."""
+    return ir.Entry(
+        span=HERE,
+        year=year,
+        announced=date.fromisoformat(announced),
+        value=Fraction(literal) * of.factor,
+        literal=literal,
+        source=SOURCE,
+        printed="",
+    )
+
+
+def dated(code: str, of: ir.UnitUse, selection: ir.Selection, *entries: ir.Entry) -> ir.Dated:
+    """Return a constant that the dates of a submission choose."""
+    return ir.Dated(
+        span=HERE,
+        id=ir.Id(code),
+        name=Text(f"序{code}", code),
+        symbol="",
+        unit=of,
+        entries=entries,
+        selection=selection,
+        owner="test.library@1",
+    )
+
+
+def curve(code: str, key: ir.UnitUse, of: ir.UnitUse, *points: tuple[str, str]) -> ir.Curve:
+    """Return a table of (key, value) to interpolate in, keys ascending."""
+    return ir.Curve(
+        span=HERE,
+        id=ir.Id(code),
+        name=Text(f"表{code}", code),
+        symbol="",
+        unit=of,
+        key_name="键",
+        key_unit=key,
+        points=tuple((Fraction(at) * key.factor, Fraction(value) * of.factor) for at, value in points),
+        source=SOURCE,
+        owner="test.library@1",
+    )
+
+
+def latest_before(clock: ir.Clock) -> ir.LatestBefore:
+    """Return the choice of the entry announced last before a day."""
+    return ir.LatestBefore(span=HERE, clock=clock)
+
+
+def same_year(year_of: ir.YearOf = ir.YearOf.PERIOD) -> ir.SameYear:
+    """Return the choice of the entry of a year."""
+    return ir.SameYear(span=HERE, year_of=year_of)
+
+
 def indicator(code: str, of: ir.UnitUse, formula: ir.Number) -> ir.Indicator:
     """Return an indicator that is reported in the unit `of`."""
     return ir.Indicator(
@@ -192,7 +262,7 @@ def band(interval: ir.Interval, demand: ir.Limit | ir.Gap) -> ir.Band:
 def clause(number: str, test: ir.Test | ir.Condition) -> ir.Clause:
     """Return a core clause, named by its slug; a condition stands for the requirement of it."""
     match test:
-        case ir.Requirement() | ir.BandedLimit():
+        case ir.Requirement() | ir.BandedLimit() | ir.JudgedBy():
             demanded: ir.Test = test
         case _:
             demanded = ir.Requirement(span=HERE, condition=test)
@@ -225,6 +295,8 @@ def program(
     indicators: Iterable[ir.Indicator] = (),
     clauses: Iterable[ir.Clause] = (),
     levels: Iterable[ir.Level] = (),
+    dated: Iterable[ir.Dated] = (),
+    curves: Iterable[ir.Curve] = (),
 ) -> ir.Program:
     """Return a program of these declarations, put in canonical order; `levels` stand best first."""
     return ir.Program(
@@ -244,4 +316,6 @@ def program(
         levels=tuple(levels),
         none_caption=Text("未达标", "not reached"),
         examples=(),
+        dated=tuple(sorted(dated, key=lambda item: item.id)),
+        curves=tuple(sorted(curves, key=lambda item: item.id)),
     )

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from zcdsl.ir import model as ir
 from zcdsl.model import Model
-from zcdsl.reference import Datum, Judged, Open, Truth, Value, Verdict, evaluate
+from zcdsl.reference import Datum, Judged, Open, Truth, Value, Verdict, evaluate, read_papers
 
 Submission = Mapping[str, object]
 Result = Mapping[str, Any]  # the JSON of a rating: its shape is what is under test
@@ -97,7 +97,7 @@ def disagreements(model: Model, engine: Engine, submission: Submission) -> tuple
     problems = engine.validate(submission)
     if problems:
         return (f"validate: {problems}",)
-    verdict = evaluate(model, quantities(model.program, submission))
+    verdict = evaluate(model, quantities(model.program, submission), read_papers(model.program, submission))
     return tuple(
         f"{what}: the reference says {expected!r}, the engine {found!r}"
         for what, expected, found in (
@@ -134,6 +134,9 @@ def _checked(program: ir.Program, verdict: Verdict, result: Result) -> Iterator[
             yield from _valued(indicator, verdict.values[indicator.id], found)
     findings = {finding["id"]: finding for finding in result["findings"]}
     yield "check: findings", [clause.id for clause in program.clauses], list(findings)
+    for clause in program.clauses:
+        if any(demand.force is not ir.Force.LISTED for demand in clause.documents) and clause.id in findings:
+            yield f"check: evidence of {clause.id}", _evidence(verdict, clause), findings[clause.id]["evidence"]
     for id_, judged in verdict.outcomes.items():
         if id_ in findings:
             yield f"check: finding {id_}", _finding(judged), _found(findings[id_])
@@ -147,12 +150,17 @@ def _finding(judged: Judged) -> tuple[object, ...]:
     return judged.outcome, judged.reason, _paths(judged.missing)
 
 
+def _evidence(verdict: Verdict, clause: ir.Clause) -> str:
+    state = verdict.evidence[clause.id]
+    return "unevidenced" if state == "unknown" else state
+
+
 def _found(finding: Result) -> tuple[object, ...]:
     return finding["outcome"], finding["reason"], finding["missing"]
 
 
 def _paths(missing: frozenset[ir.Id]) -> list[str]:
-    return [f"/data/{id_}" for id_ in sorted(missing)]
+    return sorted(id_ if id_.startswith("/") else f"/data/{id_}" for id_ in missing)
 
 
 def _valued(indicator: ir.Indicator, value: Value, found: Result) -> Iterator[Row]:

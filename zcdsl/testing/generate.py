@@ -20,7 +20,7 @@ from zcdsl.testing import build
 from zcdsl.testing.build import HERE
 from zcdsl.testing.rows import Around, code_compare, drawn_structures
 from zcdsl.texts import Text
-from zcdsl.units import NUMBER, Dimension
+from zcdsl.units import NUMBER, YEAR, Dimension
 
 T = TypeVar("T")
 
@@ -48,10 +48,22 @@ _CODES: Final = (
     "x1",
     "lambda",
     "zz",
+    "t2",
+    "enthalpy",
     "data",
     "e",
 )
 _NUMBERS: Final = ("4.1", "4.10", "4.2", "表1-1", "5.2.1 a)", "5.2.1 A)", "第十二条（三）", "公式（A.1）")
+_DEMANDS: Final = (
+    (),
+    (ir.EvidenceDemand("台账", ir.Force.LISTED, ""),),
+    (ir.EvidenceDemand("台账", ir.Force.NEEDED, "B"),),
+    (ir.EvidenceDemand("台账", ir.Force.DECISIVE, "B"),),
+    (ir.EvidenceDemand("台账", ir.Force.DECISIVE, ""), ir.EvidenceDemand("批复文件", ir.Force.NEEDED, "")),
+)
+_LOOK_BACKS: Final = (None, ir.LookBack(ir.Clock.ACCEPTED, 36, False), ir.LookBack(ir.Clock.DATA_YEAR, 3, True))
+_STEPS: Final = ("1", "0.1", "0.01", "0.5", "0.25", "3", "10")
+_DAYS: Final = ("2024-04-01", "2024-12-26", "2025-12-31", "2026-02-10")
 _EXPONENTS: Final = (2, 1, 0, 3, -1, -2, 16, -16)
 
 
@@ -70,6 +82,8 @@ class _Scope:
     declared: Sequence[tuple[ir.Id, Dimension]]
     basis: tuple[str, int, str]
     around: Around
+    curves: Sequence[ir.Curve] = ()
+    series: Sequence[tuple[ir.Id, Dimension]] = ()  # those of `declared` that dates choose
 
     def pick(self, options: Sequence[T]) -> T:
         return self.draw(st.sampled_from(options))
@@ -87,9 +101,12 @@ def programs(draw: Draw) -> ir.Program:
     codes = [ir.Id(code) for code in draw(st.permutations(_CODES))]
     declared: list[tuple[ir.Id, Dimension]] = []
     structures = ir.Structures()
+    curves: list[ir.Curve] = []
+    dated: list[tuple[ir.Id, Dimension]] = []
 
     def scope() -> _Scope:
-        return _Scope(draw, tuple(declared), ("tce", 0, draw(st.sampled_from(_BASES))), Around(structures))
+        basis = ("tce", 0, draw(st.sampled_from(_BASES)))
+        return _Scope(draw, tuple(declared), basis, Around(structures), tuple(curves), tuple(dated))
 
     if draw(st.booleans()):
         structures = drawn_structures(draw, [_declared_unit(scope()) for _ in range(2)])
@@ -98,6 +115,10 @@ def programs(draw: Draw) -> ir.Program:
     declared += [(item.id, item.unit.dimension) for item in inputs]
     constants = [_constant(scope(), codes.pop()) for _ in range(draw(st.integers(0, 2)))]
     declared += [(constant.id, constant.unit.dimension) for constant in constants]
+    series = [_dated(scope(), codes.pop()) for _ in range(draw(st.integers(0, 2)))]
+    dated += [(item.id, item.unit.dimension) for item in series]
+    declared += dated
+    curves += [_curve(scope(), codes.pop()) for _ in range(draw(st.integers(0, 1)))]
     indicators = []
     for _ in range(draw(st.integers(0, 3))):
         indicators.append(_indicator(scope(), codes.pop()))
@@ -124,6 +145,8 @@ def programs(draw: Draw) -> ir.Program:
         none_caption=Text("未达标", "not reached"),
         examples=(),
         structures=structures,
+        curves=tuple(curves),
+        dated=tuple(sorted(series, key=lambda item: item.id)),
     )
 
 
@@ -199,25 +222,47 @@ def _constant(scope: _Scope, id_: ir.Id) -> ir.Constant:
     )
 
 
+def _dated(scope: _Scope, id_: ir.Id) -> ir.Dated:
+    unit = _declared_unit(scope)
+    years = sorted(scope.draw(st.sets(st.sampled_from((2022, 2023, 2024, 2025)), min_size=1, max_size=3)))
+    entries = [build.entry(year, scope.pick(_DAYS), scope.pick(_LITERALS), unit) for year in years]
+    selection: ir.Selection = build.same_year(scope.pick(tuple(ir.YearOf)))
+    if scope.pick((False, True)):
+        selection = build.latest_before(scope.pick(tuple(ir.Clock)))
+    return replace(build.dated(id_, unit, selection, *entries), name=_text(scope, id_))
+
+
+def _curve(scope: _Scope, id_: ir.Id) -> ir.Curve:
+    key, unit = (_unit(scope.pick(_POWERS), scope.pick(tuple(_SCALES))) for _ in range(2))
+    keys = sorted(scope.draw(st.sets(st.sampled_from((-3, 0, 1, 7, 20, 100)), min_size=2, max_size=4)))
+    points = [(str(at), scope.pick(_LITERALS)) for at in keys]
+    return replace(build.curve(id_, key, unit, *points), name=_text(scope, id_))
+
+
 def _indicator(scope: _Scope, id_: ir.Id) -> ir.Indicator:
     formula = _number(scope, scope.pick(_POWERS), 3)
     said = scope.pick((formula.dimension, Dimension(formula.dimension.powers)))
+    unit = _unit(said, scope.pick(tuple(_SCALES)))
     return ir.Indicator(
         span=HERE,
         id=id_,
         name=_text(scope, id_),
         symbol="",
-        unit=_unit(said, scope.pick(tuple(_SCALES))),
+        unit=unit,
         formula=formula,
         text="（随机）",
         clause=scope.pick((None, ClauseNumber("公式（A.2）"))),
         source=_source(scope.draw),
+        display=build.const(scope.pick(_STEPS), unit) if scope.pick((False, True)) else None,
     )
 
 
 def _clause(scope: _Scope, number: str, place: int, inputs: Sequence[ir.Input]) -> ir.Clause:
-    if scope.pick((False, True)):
-        test: ir.Test = ir.Requirement(span=HERE, condition=_condition(scope, 2))
+    kind = scope.pick((ir.BandedLimit, ir.BandedLimit, ir.Requirement, ir.JudgedBy))
+    if kind is ir.JudgedBy:
+        test: ir.Test = ir.JudgedBy(span=HERE, role=scope.pick(tuple(ir.Role)))
+    elif kind is ir.Requirement:
+        test = ir.Requirement(span=HERE, condition=_condition(scope, 2))
     else:
         test = _banded(scope, inputs)
     return ir.Clause(
@@ -230,6 +275,12 @@ def _clause(scope: _Scope, number: str, place: int, inputs: Sequence[ir.Input]) 
         text="（随机）",
         source=_source(scope.draw),
         note="",
+        applies=_condition(scope, 1) if scope.count(0, 3) == 3 else None,
+        accepts=scope.pick((None, None, *ir.Role)),
+        documents=scope.pick(_DEMANDS),
+        clock=scope.pick(tuple(ir.Clock)),
+        look_back=scope.pick(_LOOK_BACKS) if kind is ir.JudgedBy else None,
+        in_principle=scope.pick((None, None, ir.Role.AUTHORITY)),
     )
 
 
@@ -297,6 +348,9 @@ def _number(scope: _Scope, powers: Dimension, depth: int) -> ir.Number:
         _absolute,
         _power,
         _choose,
+        _round,
+        _look_up,
+        _annual,
     )
     if scope.around.lists():
         ways += (_aggregate,) * 3
@@ -360,6 +414,25 @@ def _power(scope: _Scope, powers: Dimension, depth: int) -> ir.Number:
     return build.power(_number(scope, _root(powers, exponent) or NUMBER, depth), exponent)
 
 
+def _round(scope: _Scope, powers: Dimension, depth: int) -> ir.Number:
+    arg = _number(scope, powers, depth)
+    step = build.const(scope.pick(_STEPS), _unit(Dimension(powers.powers), scope.pick(tuple(_SCALES))))
+    return build.rounded(arg, step, scope.pick(tuple(ir.Rounding)))
+
+
+def _look_up(scope: _Scope, powers: Dimension, depth: int) -> ir.Number:
+    fitting = [curve for curve in scope.curves if curve.unit.dimension == powers]
+    if not fitting:
+        return _round(scope, powers, depth)
+    curve = scope.pick(fitting)
+    return build.interpolated(_number(scope, curve.key_unit.dimension, depth), curve)
+
+
+def _annual(scope: _Scope, powers: Dimension, depth: int) -> ir.Number:
+    yearly = build.annual(_number(scope, powers, depth))
+    return build.product([yearly, build.const("1", _unit(YEAR, Fraction(1)))])
+
+
 def _root(powers: Dimension, exponent: int) -> Dimension | None:
     if exponent == 0 or any(power % exponent for _, power in powers.powers):
         return NUMBER if powers == NUMBER else None
@@ -421,7 +494,7 @@ def _condition(scope: _Scope, depth: int, clauses: Sequence[ir.ClauseId] = ()) -
     if scope.around.lists():
         simple += (lambda: _quantifier(scope, depth),)
     if clauses:
-        simple = (lambda: _clauses_met(scope, clauses), *simple)
+        simple = (lambda: _of_clauses(scope, clauses), *simple)
     if depth == 0:
         return scope.pick(simple)()
     kind = scope.pick((None, ir.AllOf, ir.AnyOf, ir.Negated))
@@ -434,11 +507,36 @@ def _condition(scope: _Scope, depth: int, clauses: Sequence[ir.ClauseId] = ()) -
 
 
 def _compare(scope: _Scope, depth: int) -> ir.Condition:
+    if scope.count(0, 1) == 0:
+        return _short_compare(scope)
     powers = scope.pick(_POWERS)
     left = _number(scope, powers, depth)
     return build.compare(left, scope.pick(tuple(ir.Relation)), _number(scope, powers, 0))
 
 
-def _clauses_met(scope: _Scope, clauses: Sequence[ir.ClauseId]) -> ir.Condition:
-    chosen = scope.draw(st.lists(st.sampled_from(clauses), min_size=1, unique=True))
-    return ir.ClausesMet(span=HERE, clauses=tuple(chosen))
+def _of_clauses(scope: _Scope, clauses: Sequence[ir.ClauseId]) -> ir.Condition:
+    kind = scope.pick((ir.ClausesMet, ir.ClauseMet, ir.ClausesCounted))
+    if kind is ir.ClauseMet:
+        return ir.ClauseMet(span=HERE, clause=scope.pick(clauses))
+    chosen = tuple(scope.draw(st.lists(st.sampled_from(clauses), min_size=1, unique=True)))
+    if kind is ir.ClausesMet:
+        return ir.ClausesMet(span=HERE, clauses=chosen, none_counts=scope.pick((False, True)))
+    share, relation = scope.pick((False, True)), scope.pick(tuple(ir.Relation))
+    bound = Fraction(scope.count(0, 4), 2 if share else 1)
+    return ir.ClausesCounted(span=HERE, clauses=chosen, share=share, relation=relation, bound=bound, text="（随机）")
+
+
+def _short_compare(scope: _Scope) -> ir.Condition:
+    """Compare one thing alone with a literal, so that what is open about it shows and nothing hides it."""
+    left: ir.Number
+    if scope.curves and scope.count(0, 1):
+        curve = scope.pick(scope.curves)
+        left = build.interpolated(build.const(scope.pick(_LITERALS), curve.key_unit), curve)
+    else:
+        fitting = [(id_, d) for id_, d in scope.series or scope.declared if set(d.bases) <= {scope.basis}]
+        if not fitting:
+            return _compare(scope, 0)
+        id_, dimension = scope.pick(fitting)
+        left = ir.Ref(span=HERE, target=id_, name=f"名{id_}", dimension=dimension)
+    right = build.const(scope.pick(_LITERALS), _unit(left.dimension, scope.pick(tuple(_SCALES))))
+    return build.compare(left, scope.pick(tuple(ir.Relation)), right)

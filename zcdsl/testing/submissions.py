@@ -14,11 +14,12 @@ from typing import Final
 from hypothesis import strategies as st
 
 from zcdsl.ir import model as ir
-from zcdsl.ir.fold import conditions, numbers
-from zcdsl.reference import Datum, evaluate
+from zcdsl.ir.fold import conditions, expressions, numbers
+from zcdsl.reference import Datum, Papers, evaluate, read_papers
 from zcdsl.testing import build
 from zcdsl.testing.compare import quantities
 from zcdsl.testing.generate import Draw
+from zcdsl.testing.papers import dates_of, papers_of
 from zcdsl.testing.rows import data_of
 
 _DIGITS: Final = 30  # a canonical value has at most so many places after the point, one more before it
@@ -45,13 +46,18 @@ def submissions(draw: Draw, program: ir.Program) -> dict[str, object]:
     for item in program.inputs:
         match draw(st.sampled_from(("given", "given", "given", "given", "absent", "null"))):
             case "given":
-                data[item.id] = _datum(draw, item, draw(st.sampled_from(_tempting(program, item))))
+                edges, on_edge = _edges(program, item), draw(st.booleans())
+                values = edges if edges and on_edge else _tempting(program, item)
+                data[item.id] = _datum(draw, item, draw(st.sampled_from(values)))
             case "null":
                 data[item.id] = None
     data |= data_of(draw, program.structures)
     submission: dict[str, object] = {"data": data}
+    if draw(st.sampled_from((True, True, True, False))):
+        submission["dates"] = dates_of(draw)
     if draw(st.booleans()):
         _meet_exactly(draw, program, submission, data)
+    submission |= papers_of(draw, program, data)
     if draw(st.booleans()):
         submission["standard"] = draw(st.sampled_from((program.id, f"{program.id}@{program.edition}")))
     return submission
@@ -62,7 +68,9 @@ def _tempting(program: ir.Program, item: ir.Input) -> list[Fraction]:
     found = [item.unit.factor, Fraction(0), 7 * item.unit.factor]
     found += [end for end in (item.interval.low, item.interval.high) if end is not None]
     found += [c.value for c in program.constants if c.unit.dimension.fits(item.unit.dimension)]
-    for node in _expressions(program):
+    series = [s for s in program.dated if s.unit.dimension.fits(item.unit.dimension)]
+    found += [entry.value for s in series for entry in s.entries]
+    for node in expressions(program):
         for number in numbers(node):
             if isinstance(number, ir.Const) and number.dimension.fits(item.unit.dimension):
                 found.append(number.value)
@@ -73,17 +81,17 @@ def _tempting(program: ir.Program, item: ir.Input) -> list[Fraction]:
     return list(dict.fromkeys(found))
 
 
-def _expressions(program: ir.Program) -> Iterator[ir.Number | ir.Condition]:
-    yield from (indicator.formula for indicator in program.indicators)
-    for clause in program.clauses:
-        match clause.test:
-            case ir.Requirement():
-                yield clause.test.condition
-            case ir.BandedLimit():
-                yield clause.test.subject
-                yield clause.test.selector
-                yield from (b.demand.bound for b in clause.test.bands if isinstance(b.demand, ir.Limit))
-    yield from (level.condition for level in program.levels)
+def _edges(program: ir.Program, item: ir.Input) -> list[Fraction]:
+    """Return the edges of the bands that `item` itself selects."""
+    tests = (clause.test for clause in program.clauses)
+    tables = (test for test in tests if isinstance(test, ir.BandedLimit))
+    lows = [
+        band.interval.low
+        for test in tables
+        if isinstance(test.selector, ir.Ref) and test.selector.target == item.id
+        for band in test.bands
+    ]
+    return list(dict.fromkeys(low for low in lows if low is not None))
 
 
 # --- writing a value down --------------------------------------------------------------------------
@@ -142,13 +150,15 @@ def _meet_exactly(draw: Draw, program: ir.Program, submission: Mapping[str, obje
     if not sides or not given:
         return
     item, pair = draw(st.sampled_from(given)), draw(st.sampled_from(sides))
-    root = _root(program, pair, quantities(program, submission), item)
+    root = _root(program, pair, quantities(program, submission), read_papers(program, submission), item)
     if root is not None and item.interval.holds(root):
         data[item.id] = _datum(draw, item, root)
 
 
 def _compared(program: ir.Program) -> Iterator[_Sides]:
     for clause in program.clauses:
+        if clause.applies is not None:
+            yield from _comparisons(clause.applies)
         match clause.test:
             case ir.Requirement():
                 yield from _comparisons(clause.test.condition)
@@ -166,14 +176,16 @@ def _comparisons(condition: ir.Condition) -> Iterator[_Sides]:
             yield _Sides(inner.left, inner.right)
 
 
-def _root(program: ir.Program, pair: _Sides, known: Mapping[ir.Id, Datum], item: ir.Input) -> Fraction | None:
+def _root(
+    program: ir.Program, pair: _Sides, known: Mapping[ir.Id, Datum], papers: Papers, item: ir.Input
+) -> Fraction | None:
     """Return the value of `item` at which the sides are equal, if their distance is linear in it."""
     probe = build.indicator(_PROBE, item.unit, build.total([pair.left, pair.right], [False, True]))
     bare = replace(program, indicators=(*program.indicators, probe), clauses=(), levels=())
     first, step = known[item.id], item.unit.factor
     assert isinstance(first, Fraction)
-    here = evaluate(bare, known).values[_PROBE]
-    there = evaluate(bare, {**known, item.id: first + step}).values[_PROBE]
+    here = evaluate(bare, known, papers).values[_PROBE]
+    there = evaluate(bare, {**known, item.id: first + step}, papers).values[_PROBE]
     if not isinstance(here, Fraction) or not isinstance(there, Fraction) or here == there:
         return None
     return first - here * step / (there - here)

@@ -8,11 +8,11 @@ from zcdsl.backends.jsonschema.submission import D2020, date, heading, urn
 from zcdsl.backends.jsonschema.words import both
 from zcdsl.ir import model as ir
 from zcdsl.jsontext import Json
+from zcdsl.runtime.rational import REASONS
 from zcdsl.runtime.validation import DATE_KEYS, STAGES, SUBJECT_KEYS
 from zcdsl.texts import Text
 
 OUTCOMES: Final = ("met", "not_met", "not_applicable", "unregulated", "not_assessed")
-REASONS: Final = ("missing", "division_by_zero", "no_entry", "empty", "gap")
 _DECIMAL: Final = r"^-?(0|[1-9][0-9]*)(\.[0-9]+)?$"
 _RATIONAL: Final = "^-?(0|[1-9][0-9]*)(/[1-9][0-9]*)?$"
 
@@ -22,6 +22,8 @@ def result_schema(program: ir.Program) -> dict[str, Json]:
     levels: list[Json] = [level.id for level in program.levels]
     constants: list[Json] = [constant.id for constant in program.constants]
     constants += [table.id for table in program.structures.tables]
+    constants += [curve.id for curve in program.curves]
+    constants += [series.id for series in program.dated]
     properties: dict[str, Json] = {
         "zcdsl": _said(Text("zcdsl 版本", "version of zcdsl"), {"type": "string"}),
         "standard": _standard(program),
@@ -56,7 +58,7 @@ def result_schema(program: ir.Program) -> dict[str, Json]:
         ),
         "not_official": _said(Text("非官方文本之处", "what is not official"), _list(_ref("not_official"))),
         "synthetic": _ref("pointers"),
-        "warnings": _said(Text("警告", "warnings"), _list({"type": "object"})),
+        "warnings": _said(Text("警告", "warnings"), _list(_ref("warning"))),
     }
     said = Text(
         "一个主体按本标准本版评定的结果；数以十进制文本书写。",
@@ -64,7 +66,8 @@ def result_schema(program: ir.Program) -> dict[str, Json]:
     )
     definitions = _definitions(program, levels)
     if constants:
-        definitions["constant"] = _constant(constants)
+        dated: dict[str, Json] = {"data_year": {"type": "integer"}, "announced": _ref("date")}
+        definitions["constant"] = _also(_constant(constants), dated | {"printed": {"type": "string"}})
     return {
         "$schema": D2020.uri,
         "$id": urn(program, "result"),
@@ -97,7 +100,7 @@ def _definitions(program: ir.Program, levels: list[Json]) -> dict[str, Json]:
         ),
         "rational": _said(Text("精确值 n/d", "exact value n/d"), {"type": ["string", "null"], "pattern": _RATIONAL}),
         "status": _said(Text("依据程度", "how well founded"), {"enum": [status.value for status in ir.Status]}),
-        "reason": _said(Text("原因", "reason"), {"enum": [*REASONS, None]}),
+        "reason": _said(Text("原因", "reason"), {"enum": [*REASONS, "condition", "claim_accepted", None]}),
         "pointers": _list({"type": "string", "pattern": "^/"}),
         "date": date(),
         "clause_number": _said(Text("条号", "clause number"), _one_of(numbers)),
@@ -106,6 +109,7 @@ def _definitions(program: ir.Program, levels: list[Json]) -> dict[str, Json]:
                 "value": _ref("decimal"),
                 "unit": {"type": "string"},
                 "exact": _ref("rational"),
+                "shown": _ref("decimal"),
                 "approximate": {"enum": [True]},
                 "missing": _ref("pointers"),
                 "reason": _ref("reason"),
@@ -126,7 +130,8 @@ def _definitions(program: ir.Program, levels: list[Json]) -> dict[str, Json]:
         )
         if levels
         else {"not": {}},
-        "finding": _finding(clauses),
+        "finding": _also(_finding(clauses), {"shown": _ref("decimal")}),
+        "warning": _record({"code": {"enum": ["in_principle"]}, "clause": _ref("clause_number"), "text": _ref("text")}),
         "missing": _record(
             {
                 "path": {"type": "string"},
@@ -158,13 +163,14 @@ def _finding(clauses: list[Json]) -> dict[str, Json]:
             "value": _ref("decimal"),
             "limit": _ref("decimal"),
             "relation": {"enum": [*(relation.value for relation in ir.Relation), None]},
-            "comparison": {"enum": ["full"]},
+            "comparison": {"enum": [comparing.value for comparing in ir.Comparing]},
             "unit": {"type": ["string", "null"]},
             "margin": _ref("decimal"),
             "points": {"type": "null"},
             "because": _list(_ref("text")),
             "missing": _ref("pointers"),
-            "evidence": {"enum": ["declared", None]},
+            "evidence": {"enum": ["declared", "evidenced", "unevidenced", "expired", None]},
+            "window": {"type": ["array", "null"], "items": _ref("date"), "minItems": 2, "maxItems": 2},
             "source": _ref("source"),
         }
     )
@@ -204,6 +210,13 @@ def _record(properties: dict[str, Json], required: tuple[str, ...] | None = None
     if needed:
         shape["required"] = list(needed)
     return shape | {"additionalProperties": False}
+
+
+def _also(record: dict[str, Json], optional: dict[str, Json]) -> dict[str, Json]:
+    """Return the schema of an object with further properties that need not be there."""
+    properties = record["properties"]
+    assert isinstance(properties, dict)
+    return record | {"properties": properties | optional}
 
 
 def _nullable(record: dict[str, Json]) -> dict[str, Json]:

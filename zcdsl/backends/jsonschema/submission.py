@@ -11,8 +11,9 @@ from urllib.parse import quote
 from zcdsl.backends.jsonschema.structures import choice, definitions, rows
 from zcdsl.backends.jsonschema.words import NOT_CHECKED, about, both, sentences
 from zcdsl.ir import model as ir
+from zcdsl.ir.fold import clock_of
 from zcdsl.jsontext import Json
-from zcdsl.runtime.validation import DATUM_STATUSES, STAGES
+from zcdsl.runtime.validation import DATUM_STATUSES, OUTCOMES, STAGES, VETO_OUTCOMES
 from zcdsl.texts import Text
 
 
@@ -86,29 +87,43 @@ def submission_schema(
                 "enum": [program.id, f"{program.id}@{program.edition}"],
             },
             "subject": _record(Text("主体", "subject"), _texts(_SUBJECT), ["name"] if final else []),
-            "dates": _record(Text("日期", "dates"), _dates(dialect), ["period"] if final else []),
+            "dates": _record(Text("日期", "dates"), _dates(dialect), _clocks(program) if final else []),
             "stage": {"title": both(Text("阶段", "stage")), "enum": list(STAGES)},
             "data": _data(program, dialect, required or frozenset()),
-            "not_applicable": _empty(Text("不适用声明", "claims of not applicable")),
-            "judgements": _empty(Text("判断", "judgements")),
+            "not_applicable": _of_clauses(
+                Text("不适用声明", "claims of not applicable"),
+                {c.id: _claim(c, dialect) for c in program.clauses if c.accepts is not None},
+            ),
+            "judgements": _of_clauses(
+                Text("判定", "judgements"),
+                {c.id: _judgement(c, dialect) for c in program.clauses if isinstance(c.test, ir.JudgedBy)},
+            ),
             "evidence": {
                 "title": both(Text("证据", "evidence")),
                 "type": "array",
-                "items": _record(Text("证据文件", "document"), _texts(_EVIDENCE) | {"covers": text_list()}, ["id"]),
+                "items": _record(Text("证据文件", "document"), _document(dialect), ["id"]),
             },
         },
     }
     if final:
         schema["required"] = ["standard", "subject", "dates", "data"]
     schema["additionalProperties"] = False
+    asked = any(clause.accepts is not None or isinstance(clause.test, ir.JudgedBy) for clause in program.clauses)
+    by: dict[str, Json] = {"by": _by(dialect)} if asked else {}
     schema[dialect.definitions] = {
         **_numbers(),
         "date": date(),
         **_units(program),
         **_details(),
+        **by,
         **definitions(program.structures, dialect.definitions, _number_name),
     }
     return schema
+
+
+def _clocks(program: ir.Program) -> list[Json]:
+    """Return the dates that a submission must give: its period, and what dated constants count from."""
+    return [*sorted({"period", *(clock_of(item.selection) for item in program.dated)})]
 
 
 def heading(program: ir.Program, kind: Text) -> str:
@@ -269,6 +284,51 @@ def _record(title: Text, properties: dict[str, Json], required: list[Json]) -> d
         **needed,
         "additionalProperties": False,
     }
+
+
+def _document(dialect: Dialect) -> dict[str, Json]:
+    expires: dict[str, Json] = {"title": both(Text("有效至", "expires")), "allOf": [_ref(dialect, "date")]}
+    return _texts(_EVIDENCE) | {"covers": text_list(), "expires": expires}
+
+
+def _of_clauses(title: Text, entries: dict[str, Json]) -> dict[str, Json]:
+    return _record(title, entries, []) if entries else _empty(title)
+
+
+def _heading(clause: ir.Clause) -> Text:
+    number = clause.number.text
+    return Text(f"{number} {clause.title('zh')}".strip(), f"{number} {clause.title('en')}".strip())
+
+
+def _claim(clause: ir.Clause, dialect: Dialect) -> dict[str, Json]:
+    accepted: dict[str, Json] = {"title": both(Text("认可", "accepted by")), "allOf": [_ref(dialect, "by")]}
+    fields: dict[str, Json] = {
+        "reason": {"title": both(Text("理由", "reason")), "type": "string"},
+        "evidence": _ref(dialect, "evidence_ids"),
+        "accepted_by": accepted,
+    }
+    return _record(_heading(clause), fields, ["reason"])
+
+
+def _judgement(clause: ir.Clause, dialect: Dialect) -> dict[str, Json]:
+    outcomes = VETO_OUTCOMES if clause.kind is ir.ClauseKind.VETO else OUTCOMES
+    fields: dict[str, Json] = {
+        "outcome": {"title": both(Text("判定", "outcome")), "enum": list(outcomes)},
+        "by": {"title": both(Text("判定人", "judged by")), "allOf": [_ref(dialect, "by")]},
+        "on": {"title": both(Text("判定日", "judged on")), "allOf": [_ref(dialect, "date")]},
+        "evidence": _ref(dialect, "evidence_ids"),
+        "expires": {"title": both(Text("有效至", "expires")), "allOf": [_ref(dialect, "date")]},
+    }
+    return _record(_heading(clause), fields, ["outcome", "by"])
+
+
+def _by(dialect: Dialect) -> dict[str, Json]:
+    fields: dict[str, Json] = {
+        "role": {"title": both(Text("角色", "role")), "enum": list(STAGES)},
+        "who": {"title": both(Text("姓名或单位", "who")), "type": "string"},
+        "on": {"title": both(Text("日期", "on")), "allOf": [_ref(dialect, "date")]},
+    }
+    return _record(Text("何人", "by whom"), fields, ["role"])
 
 
 def _empty(title: Text) -> dict[str, Json]:

@@ -7,7 +7,7 @@ from typing import Final, assert_never
 
 from zcdsl.backends.base import FULL, Extent, Feature, Support, Unsupported
 from zcdsl.ir import model as ir
-from zcdsl.ir.fold import Use, counted, refs, test_refs
+from zcdsl.ir.fold import Use, clause_refs, counted, refs
 from zcdsl.model import Model
 
 _NOT_JUDGED: Final = Support(
@@ -24,11 +24,32 @@ SUPPORT: Final = {
     Feature.CONSTANT: _NOT_JUDGED,
     Feature.ARITHMETIC: _NOT_JUDGED,
     Feature.CHOICE: _NOT_JUDGED,
+    Feature.ANNUAL: _NOT_JUDGED,
+    Feature.INTERPOLATION: _NOT_JUDGED,
+    Feature.ROUNDING: _NOT_JUDGED,
+    Feature.DATED_CONSTANT: _NOT_JUDGED,
     Feature.LOGIC: _NOT_JUDGED,
     Feature.REQUIREMENT: _NOT_JUDGED,
     Feature.BANDED_LIMIT: _NOT_JUDGED,
     Feature.GAP: _NOT_JUDGED,
+    Feature.JUDGEMENT: Support(
+        Extent.PARTIAL,
+        "只检查判定的写法，不检查由谁判定、是否过期",
+        "checks how a judgement is written, not who judged nor whether it has expired",
+    ),
+    Feature.APPLICABILITY: Support(
+        Extent.PARTIAL,
+        "只检查不适用声明的写法，不判定是否适用",
+        "checks how a claim is written, not whether the clause applies",
+    ),
+    Feature.EVIDENCE: Support(
+        Extent.PARTIAL,
+        "只检查证据的写法，不检查是否齐备、有效",
+        "checks how a document is written, not whether it is there and valid",
+    ),
+    Feature.IN_PRINCIPLE: _NOT_JUDGED,
     Feature.LEVEL: _NOT_JUDGED,
+    Feature.COUNT: _NOT_JUDGED,
     Feature.DERIVATION: _NOT_JUDGED,
     Feature.CODE: FULL,
     Feature.LIST: FULL,
@@ -58,15 +79,19 @@ def left_out(model: Model) -> tuple[Unsupported, ...]:
     A test that is not judged is named once; the arithmetic inside it is not listed again.
     """
     program = model.program
-    rated = {id_ for level in program.levels for demand in counted(level.condition) for id_ in demand.clauses}
+    demands = [demand for level in program.levels for demand in counted(level.condition)]
+    rated = {id_ for demand in demands for id_ in demand.clauses}
+    tallied = {id_ for demand in demands if isinstance(demand, ir.ClausesCounted) for id_ in demand.clauses}
     ranged = {item.id for item in program.inputs if not range_is_checked(item.interval)}
     listed = _listed(program)
     found = []
     for clause in program.clauses:
-        features = list(_of_test(clause.test))
+        features = [*_of_test(clause.test), *_around(clause)]
         if clause.id in rated:
             features.append(Feature.LEVEL)
-        behind = set(inputs_behind(model, test_refs(clause.test)))
+        if clause.id in tallied:
+            features.append(Feature.COUNT)
+        behind = set(inputs_behind(model, clause_refs(clause)))
         if ranged & behind:
             features.append(Feature.INPUT_RANGE)
         features += [feature for feature in (Feature.COVERAGE, Feature.UNIT_BY_CODE) if behind & listed[feature]]
@@ -97,7 +122,7 @@ def _types(record: ir.Record, records: dict[ir.Id, ir.Record]) -> Iterator[ir.Fi
 def inputs_used(model: Model) -> frozenset[ir.Id]:
     """Return the inputs on which any clause or level rests."""
     program = model.program
-    uses = [test_refs(clause.test) for clause in program.clauses]
+    uses = [clause_refs(clause) for clause in program.clauses]
     uses += [refs(level.condition) for level in program.levels]
     targets = dict.fromkeys(ref.target for found in uses for ref in found)
     return frozenset(_inputs_of(model, targets))
@@ -125,5 +150,17 @@ def _of_test(test: ir.Test) -> tuple[Feature, ...]:
         case ir.BandedLimit():
             gap = any(isinstance(band.demand, ir.Gap) for band in test.bands)
             return (Feature.BANDED_LIMIT, Feature.GAP) if gap else (Feature.BANDED_LIMIT,)
+        case ir.JudgedBy():
+            return (Feature.JUDGEMENT,)
         case _:
             assert_never(test)
+
+
+def _around(clause: ir.Clause) -> tuple[Feature, ...]:
+    """Return what a clause says besides its test."""
+    said = {
+        Feature.APPLICABILITY: clause.applies is not None or clause.accepts is not None,
+        Feature.EVIDENCE: bool(clause.documents),
+        Feature.IN_PRINCIPLE: clause.in_principle is not None,
+    }
+    return tuple(feature for feature, there in said.items() if there)

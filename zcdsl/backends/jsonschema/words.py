@@ -12,9 +12,10 @@ from zcdsl.texts import Text
 
 NOT_CHECKED: Final = Text(
     "模式不检查：除不小于 0、大于 0 以外的取值范围，期间的起止先后，证据编号是否重复，"
-    "无法保存的字符，以及标准的各条和等级；这些由核查程序判定。",
+    "无法保存的字符，申明不适用的条是否另有数据或判定，以及标准的各条和等级；这些由核查程序判定。",
     "Not checked by this schema: ranges other than at least 0 and greater than 0, whether a period "
-    "ends before it begins, repeated evidence ids, characters that cannot be kept, and the clauses and levels "
+    "ends before it begins, repeated evidence ids, characters that cannot be kept, data and judgements for "
+    "what is claimed not applicable, and the clauses and levels "
     "of the standard; the checker judges them.",
 )
 

@@ -21,22 +21,26 @@ from zcdsl.backends.python.structures import StructureTables, term_text
 from zcdsl.backends.python.tables import Tables
 from zcdsl.backends.python.terms import Term, Terms
 from zcdsl.ir import model as ir
+from zcdsl.ir.fold import conditions
 from zcdsl.model import Model
 from zcdsl.version import VERSION
 
 _EVALUATE: Final = [
-    "def evaluate(data: Data) -> dict[str, Value]:",
+    "def evaluate(data: Data, dates: Dates) -> dict[str, Value]:",
     '    """Return the value of every input, constant and indicator, in base units."""',
     "    values: dict[str, Value] = {code: given(data, code, row) for code, row in INPUTS.items()}",
     "    for code, row in CONSTANTS.items():",
     '        values[code] = row["value"]',
+    '    values["/period_days"] = period_days(dates)',
+    "    for code, series in DATED.items():",
+    "        values[code] = dated(series, dates)",
 ]
 _GIVEN: Final = [
     '    lists = {code: rows_given(data, code, STRUCTURES) for code in STRUCTURES["lists"]}',
     '    codes = {code: code_given(data, code) for code in STRUCTURES["choices"]}',
 ]
 _JUDGE: Final = [
-    "def judge(values: dict[str, Value]) -> dict[str, Judgement]:",
+    "def judge(values: dict[str, Value], papers: Papers) -> dict[str, Judgement]:",
     '    """Return the judgement of every clause."""',
     "    judgements: dict[str, Judgement] = {}",
 ]
@@ -45,13 +49,18 @@ _HOLD: Final = [
     '    """Return whether the condition of every level holds, best first."""',
     "    held: Held = {}",
 ]
-_OWN_NAMES: Final = frozenset({"check", "evaluate", "hold", "judge", "judgements", "rate", "validate"})
+_OWN_NAMES: Final = frozenset(
+    {"InvalidSubmission", "accepted", "check", "evaluate", "hold", "judge", "judgements", "papers", "rate", "validate"}
+)
 _DOORS: Final = '''\
 TABLES: Tables = {
     "engine": ENGINE,
     "standard": STANDARD,
     "inputs": INPUTS,
     "constants": CONSTANTS,
+    "dated": DATED,
+    "curves": CURVES,
+    "clocks": CLOCKS,
     "indicators": INDICATORS,
     "structures": STRUCTURES,
     "tables": KEYED_TABLES,
@@ -66,21 +75,46 @@ def validate(submission: object) -> list[Problem]:
 
     None means that it is valid. Nothing is raised, whatever JSON value comes.
     """
-    return validated(submission, STANDARD, INPUTS, STRUCTURES)
+    return validated(submission, STANDARD, INPUTS, CLAUSES, STRUCTURES)
+
+
+class InvalidSubmission(ValueError):
+    """A submission that `validate` refuses; `problems` is what it found."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("; ".join(f"{code} {pointer or '/'}" for code, pointer, _ in problems))
+        self.problems = problems
+
+
+def accepted(submission: Submission) -> Submission:
+    """Return a submission that is valid; raise InvalidSubmission for any other: nothing else is ever rated."""
+    problems = validate(submission)
+    if problems:
+        raise InvalidSubmission(problems)
+    return submission
 
 
 def rate(submission: Submission) -> Rating:
-    """Return level, ceiling and outcomes of a valid submission, without derivations."""
-    values = evaluate(submission.get("data", {}))
-    judgements = judge(values)
+    """Return level, ceiling and outcomes of a submission, without derivations.
+
+    Errors: InvalidSubmission.
+    """
+    accepted(submission)
+    values = evaluate(submission.get("data", {}), submission.get("dates", {}))
+    judgements = judge(values, Papers(submission, CLAUSES, INDICATORS, INPUTS, STRUCTURES))
     return rating(judgements, hold(values, judgements))
 
 
 def check(submission: Submission) -> dict[str, object]:
-    """Return the whole result of a valid submission."""
-    values = evaluate(submission.get("data", {}))
-    judgements = judge(values)
-    return Assembly(TABLES, submission, values, judgements).whole(hold(values, judgements))
+    """Return the whole result of a submission.
+
+    Errors: InvalidSubmission.
+    """
+    accepted(submission)
+    values = evaluate(submission.get("data", {}), submission.get("dates", {}))
+    papers = Papers(submission, CLAUSES, INDICATORS, INPUTS, STRUCTURES)
+    judgements = judge(values, papers)
+    return Assembly(TABLES, submission, values, judgements, papers).whole(hold(values, judgements))
 '''
 
 
@@ -118,11 +152,13 @@ class Module:
         parts = [self._head(), runtime().rstrip("\n"), self._data()]
         parts += [self._term(key, term) for key, term in self._terms.keys.items()]
         parts += [self._indicator(self._indicators[id_]) for id_ in self._order]
-        parts += [self._clause(clause) for clause in self._program.clauses]
+        for clause in self._program.clauses:
+            parts += [self._applies(clause)] if clause.applies is not None else []
+            parts += [] if isinstance(clause.test, ir.JudgedBy) else [self._clause(clause)]
         parts += [self._level(level) for level in self._program.levels]
-        clauses, levels = self._program.clauses, self._program.levels
+        levels = self._program.levels
         parts.append(self._evaluate())
-        parts.append(self._calls(_JUDGE, "clause", "judgements", [clause.id for clause in clauses]))
+        parts.append(self._judge())
         parts.append(self._calls(_HOLD, "level", "held", [level.id for level in levels]))
         parts.append(_DOORS.rstrip("\n"))
         return "\n\n\n".join(parts) + "\n"
@@ -152,6 +188,9 @@ class Module:
             ("STRUCTURES: Structures", self._structures.structures()),
             ("KEYED_TABLES: dict[str, TableRow]", self._structures.tables()),
             ("TERMS: dict[str, TermRow]", self._structures.terms()),
+            ("DATED: dict[str, DatedRow]", tables.dated()),
+            ("CURVES: dict[str, CurveRow]", tables.curves()),
+            ("CLOCKS: list[str]", tables.clocks()),
             ("INDICATORS: dict[str, IndicatorRow]", tables.indicators()),
             ("CLAUSES: dict[str, ClauseRow]", tables.clauses()),
             ("LEVELS: dict[str, LevelRow]", tables.levels()),
@@ -194,12 +233,12 @@ class Module:
             for key in self._terms.before(id_):
                 if key not in done:
                     done[key] = None
-                    lines.append(self._call("term", key[1:], key))
-            lines.append(self._call("indicator", id_, id_))
-        lines += [self._call("term", key[1:], key) for key in dict.fromkeys(self._terms.last) if key not in done]
+                    lines.append(self._keep("term", key[1:], key))
+            lines.append(self._keep("indicator", id_, id_))
+        lines += [self._keep("term", key[1:], key) for key in dict.fromkeys(self._terms.last) if key not in done]
         return "\n".join([*lines, "    return values"])
 
-    def _call(self, kind: str, id_: str, key: str) -> str:
+    def _keep(self, kind: str, id_: str, key: str) -> str:
         name, arguments = self._names.function(kind, id_), self._arguments[kind, id_]
         return writer.call(name, arguments, f"values[{writer.text(key)}] = ")
 
@@ -220,9 +259,40 @@ class Module:
                 last = Code("judged", (truth.text, _tuple(sides)), 1).laid_out("return ")
             case ir.BandedLimit() as test:
                 last = self._banded(test, body)
+            case ir.JudgedBy():
+                raise AssertionError("what a person judges is not computed")
             case _:
                 assert_never(clause.test)
         return self._function("clause", clause.id, said, body, last, "Judgement")
+
+    def _applies(self, clause: ir.Clause) -> str:
+        """Return the function that says whether a clause applies."""
+        assert clause.applies is not None
+        body = Body(self._names, self._terms)
+        said = [_line(clause.number.text, clause.title.zh or clause.title.en), clause.applies.span.text]
+        last = body.condition(clause.applies).laid_out("return ")
+        return self._function("applies", clause.id, said, body, last, "Truth")
+
+    def _judge(self) -> str:
+        """Return the function that judges every clause; one that asks for more than data goes through `papers`."""
+        lines = list(_JUDGE)
+        for clause in self._program.clauses:
+            id_, target = writer.text(clause.id), f"judgements[{writer.text(clause.id)}] = "
+            person = isinstance(clause.test, ir.JudgedBy)
+            found = f"papers.judged({id_})" if person else self._call("clause", clause.id)
+            settles = clause.applies or clause.accepts or clause.documents or clause.in_principle
+            if settles:
+                applies = "True" if clause.applies is None else self._call("applies", clause.id)
+                lines.append(writer.call("papers.settled", [id_, applies, found], target))
+            elif person:
+                lines.append(f"    {target}{found}")
+            else:
+                arguments = self._arguments["clause", clause.id]
+                lines.append(writer.call(self._names.function("clause", clause.id), arguments, target))
+        return "\n".join([*lines, "    return judgements"])
+
+    def _call(self, kind: str, id_: str) -> str:
+        return f"{self._names.function(kind, id_)}({', '.join(self._arguments[kind, id_])})"
 
     def _banded(self, test: ir.BandedLimit, body: Body) -> str:
         """Return the rows of a table of limits, one if statement each, and what a failing table comes to."""
@@ -254,8 +324,10 @@ class Module:
                 assert_never(demand)
 
     def _level(self, level: ir.Level) -> str:
-        body, sides = Body(self._names, self._terms), list[str]()
-        truth = body.short(body.test(level.condition, sides))
+        fates = any(isinstance(part, ir.ClauseMet) for part in conditions(level.condition))
+        body, sides = Body(self._names, self._terms, fates=fates), list[str]()
+        truth = body.test(level.condition, sides)
+        truth = body.short(body.call("every", [truth]) if fates else truth)
         said = [level.title.zh or level.title.en or level.id, level.text]
         return self._function(
             "level", level.id, said, body, f"    return {truth.text}, {_tuple(sides)}", "tuple[Truth, Sides]"

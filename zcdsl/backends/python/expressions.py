@@ -22,6 +22,7 @@ RELATIONS: Final = {
     ir.Relation.GT: "gt",
     ir.Relation.EQ: "eq",
 }
+PERIOD_DAYS: Final = ir.Id("/period_days")  # among the values; no code begins with a stroke
 _DEEP: Final = 6
 _LONG: Final = 80
 
@@ -66,6 +67,7 @@ class Body:
     lines: list[str] = field(default_factory=list)
     parameters: dict[str, None] = field(default_factory=dict)
     clauses: dict[ir.ClauseId, None] = field(default_factory=dict)
+    fates: bool = False  # whether a part of the condition may not apply
     count: list[int] = field(default_factory=lambda: [0])
 
     def fresh(self, word: str) -> str:
@@ -139,16 +141,18 @@ class Body:
         return self.call("absolute", [arg])
 
     def choose(self, node: ir.Choose, cases: list[tuple[Code, Code]], otherwise: Code) -> Code:
-        """Return the variable that an if statement has filled: an open condition is an open number."""
+        """Return the variable that the first condition not false has filled: an open condition is an open number.
+
+        Each case is a statement of its own, as Python compiles a chain of `elif` by recursion.
+        """
         chosen = self.fresh("chosen")
         ready = [(self.local(condition, "case"), self.short(value)) for condition, value in cases]
         otherwise = self.short(otherwise)
-        for at, (condition, value) in enumerate(ready):
-            self.lines.append(f"    {'elif' if at else 'if'} {condition.text} is True:")
-            self.lines.append(f"        {chosen} = {value.text}")
-            self.lines.append(f"    elif {condition.text} is not False:")
-            self.lines.append(f"        {chosen} = {condition.text}")
-        self.lines += ["    else:", f"        {chosen} = {otherwise.text}"]
+        self.lines.append(f"    {chosen} = None")
+        for condition, value in ready:
+            self.lines.append(f"    if {chosen} is None and {condition.text} is not False:")
+            self.lines.append(f"        {chosen} = {value.text} if {condition.text} is True else {condition.text}")
+        self.lines += [f"    if {chosen} is None:", f"        {chosen} = {otherwise.text}"]
         return Code(chosen)
 
     # --- what is made of lists and codes: a parameter ---
@@ -182,6 +186,20 @@ class Body:
         """Return a parameter as the condition it is."""
         return self.call("as_truth", [self._term(node)])
 
+    def round(self, node: ir.Round, arg: Code) -> Code:
+        """Return a rounding."""
+        step = node.step.value
+        return self.call("rounded", [arg], rational(step.numerator, step.denominator), writer.text(node.mode.value))
+
+    def interpolate(self, node: ir.Interpolate, arg: Code) -> Code:
+        """Return a look-up in a table."""
+        return self.call("interpolated", [arg], f'CURVES[{writer.text(node.target)}]["points"]')
+
+    def annual(self, node: ir.Annual, arg: Code) -> Code:
+        """Return a quantity of the period as one of a year."""
+        self.parameters[PERIOD_DAYS] = None
+        return self.call("annual", [arg, Code(self.names.parameter(PERIOD_DAYS))])
+
     # --- conditions ---
 
     def compare(self, node: ir.Compare, left: Code, right: Code) -> Code:
@@ -190,20 +208,33 @@ class Body:
 
     def all_of(self, node: ir.AllOf, args: list[Code]) -> Code:
         """Return `and`."""
-        return self.call("all_of", args)
+        return self.call("every" if self.fates else "all_of", args)
 
     def any_of(self, node: ir.AnyOf, args: list[Code]) -> Code:
         """Return `or`."""
-        return self.call("any_of", args)
+        return self.call("some" if self.fates else "any_of", args)
 
     def negated(self, node: ir.Negated, arg: Code) -> Code:
         """Return `not`."""
-        return self.call("negated", [arg])
+        return self.call("opposite" if self.fates else "negated", [arg])
 
     def clauses_met(self, node: ir.ClausesMet) -> Code:
         """Return a demand on the judgements, which only levels see."""
-        self.clauses.update(dict.fromkeys(node.clauses))
-        return Code("met", tuple(f"judgements[{writer.text(id_)}]" for id_ in node.clauses), 1)
+        return Code("met_or_none" if node.none_counts else "met", self._judgements(node.clauses), 1)
+
+    def clause_met(self, node: ir.ClauseMet) -> Code:
+        """Return a demand on one judgement."""
+        return Code("met_one", self._judgements(node.clauses), 1)
+
+    def clauses_counted(self, node: ir.ClausesCounted) -> Code:
+        """Return a demand on the number or share of clauses met."""
+        bound = rational(node.bound.numerator, node.bound.denominator)
+        found = f"[{', '.join(self._judgements(node.clauses))}]"
+        return Code("counted", (found, str(node.share), writer.text(node.relation.value), bound), 1)
+
+    def _judgements(self, clauses: tuple[ir.ClauseId, ...]) -> tuple[str, ...]:
+        self.clauses.update(dict.fromkeys(clauses))
+        return tuple(f"judgements[{writer.text(id_)}]" for id_ in clauses)
 
     # --- conditions whose comparisons are kept for the derivation ---
 
@@ -225,6 +256,10 @@ class Body:
                 return self.clauses_met(node)
             case ir.CodeCompare() | ir.FlagCell() | ir.Quantifier():
                 return self.condition(node)
+            case ir.ClauseMet():
+                return self.clause_met(node)
+            case ir.ClausesCounted():
+                return self.clauses_counted(node)
             case _:
                 assert_never(node)
 

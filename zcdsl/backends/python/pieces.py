@@ -18,6 +18,12 @@ _RELATIONS: Final[dict[ir.Relation, Piece]] = {
     ir.Relation.GT: {"zh": " ＞ ", "en": " > "},
     ir.Relation.EQ: {"zh": " ＝ ", "en": " = "},
 }
+_MODES: Final[dict[ir.Rounding, Piece]] = {
+    ir.Rounding.HALF_EVEN: {"zh": "四舍六入五成双", "en": "half even"},
+    ir.Rounding.HALF_UP: {"zh": "四舍五入", "en": "half up"},
+    ir.Rounding.UP: {"zh": "进一", "en": "up"},
+    ir.Rounding.DOWN: {"zh": "去尾", "en": "down"},
+}
 _ATOM, _FACTOR, _TERM, _CONDITION, _LOOSE = range(5, 0, -1)  # how tightly an expression holds together
 
 
@@ -110,6 +116,23 @@ class Show:
             pieces += [*value.at_least(_TERM), {"zh": "，", "en": ", "}]
         return Shown((*pieces, {"zh": "否则 ", "en": "otherwise "}, *otherwise.at_least(_TERM)), _LOOSE)
 
+    def round(self, node: ir.Round, arg: Shown) -> Shown:
+        """Return 修约(…, step), with the mode where it is not the usual one."""
+        opening: Piece = {"zh": "修约(", "en": "round("}
+        tail: list[Piece] = [f", {quantity(node.step)}"]
+        if node.mode is not ir.Rounding.HALF_EVEN:
+            tail += [", ", _MODES[node.mode]]
+        return Shown((opening, *arg.pieces, *tail, ")"), _ATOM)
+
+    def interpolate(self, node: ir.Interpolate, arg: Shown) -> Shown:
+        """Return the name of a table with its key."""
+        return Shown((f"{node.name}(", *arg.pieces, ")"), _ATOM)
+
+    def annual(self, node: ir.Annual, arg: Shown) -> Shown:
+        """Return 年化(…)."""
+        opening: Piece = {"zh": "年化(", "en": "annual("}
+        return Shown((opening, *arg.pieces, ")"), _ATOM)
+
     def compare(self, node: ir.Compare, left: Shown, right: Shown) -> Shown:
         """Return a comparison."""
         sides: tuple[Piece, ...] = (*left.at_least(_TERM), _RELATIONS[node.relation], *right.at_least(_TERM))
@@ -132,6 +155,14 @@ class Show:
         """Return a demand that clauses be met."""
         listed = ", ".join(node.clauses)
         return Shown(({"zh": f"{listed} 均符合", "en": f"{listed} met"},), _CONDITION)
+
+    def clause_met(self, node: ir.ClauseMet) -> Shown:
+        """Return a demand that one clause be met."""
+        return Shown(({"zh": f"{node.clause} 符合", "en": f"{node.clause} met"},), _CONDITION)
+
+    def clauses_counted(self, node: ir.ClausesCounted) -> Shown:
+        """Return a demand on a number or share of clauses, as written."""
+        return Shown((node.text,), _CONDITION)
 
 
 def formula(node: ir.Number, terms: Terms) -> list[Piece]:

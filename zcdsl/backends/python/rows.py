@@ -27,7 +27,7 @@ class RowBody(Body):
 
     def _inner(self, record: ir.Id, row: str) -> RowBody:
         around = {**self.around, record: row}
-        shared = (self.parameters, self.clauses, self.count, self.lists, self.codes)
+        shared = (self.parameters, self.clauses, self.fates, self.count, self.lists, self.codes)
         return RowBody(self.names, self.terms, [], *shared, around)
 
     def cell(self, node: ir.Cell) -> Code:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import Final, assert_never
 
 from zcdsl.backends.python.pieces import formula, quantity
@@ -13,7 +15,7 @@ from zcdsl.backends.python.terms import Terms
 from zcdsl.backends.python.writer import Data, Raw
 from zcdsl.ir import model as ir
 from zcdsl.ir.dump import fingerprint
-from zcdsl.ir.fold import Use, conditions, refs, test_refs
+from zcdsl.ir.fold import Use, clause_refs, clock_of, conditions, has_annual, refs, test_refs
 from zcdsl.model import Model
 from zcdsl.texts import Text
 
@@ -44,13 +46,13 @@ class Tables:
         self._order = model.plan.order
         self._indicators = {item.id: item for item in program.indicators}
         self._inputs = {item.id: item for item in program.inputs}
-        declared: tuple[ir.Input | ir.Constant | ir.Indicator, ...]
-        declared = (*program.inputs, *program.constants, *program.indicators)
+        declared: tuple[ir.Input | ir.Constant | ir.Dated | ir.Indicator, ...]
+        declared = (*program.inputs, *program.constants, *program.dated, *program.indicators)
         self._units = {item.id: Shown(item.unit.plain, item.unit.factor) for item in declared}
         self._labels = {item.id: item.name for item in declared}
         distinct = dict.fromkeys((*(item.choices for item in program.inputs), *cell_choices(program.structures)))
         self._choices = {choices: number for number, choices in enumerate(distinct, 1)}
-        tests = [test_refs(clause.test) for clause in program.clauses]
+        tests = [clause_refs(clause) for clause in program.clauses]
         levels = [refs(level.condition) for level in program.levels]
         formulas = [refs(item.formula) for item in program.indicators]  # each is reported, so what it needs is used
         self._used = {ref.target for found in (*tests, *levels, *formulas) for ref in found}
@@ -61,6 +63,8 @@ class Tables:
         sources = [program.source, *(clause.source for clause in program.clauses)]
         sources += [constant.source for constant in program.constants]
         sources += [table.source for table in program.structures.tables]
+        sources += [entry.source for item in program.dated for entry in item.entries]
+        sources += [curve.source for curve in program.curves]
         sources += [indicator.source for indicator in program.indicators]
         weakest = max((source.status for source in sources), key=STATUSES.index)
         return {
@@ -119,8 +123,57 @@ class Tables:
                 "source": source(item.source),
                 "owner": item.owner,
                 "used": item.id in self._used,
+                "data_year": item.data_year,
+                "announced": item.announced.isoformat() if item.announced else None,
+                "printed": item.printed,
             }
             for item in self._program.constants
+        }
+
+    def clocks(self) -> list[Data]:
+        """Return the dates that anything used counts from, by key."""
+        found = {clock_of(item.selection) for item in self._program.dated if item.id in self._used}
+        return [*sorted(found | ({"period"} if has_annual(self._program) else set()))]
+
+    def curves(self) -> dict[str, Data]:
+        """Return the tables to interpolate in, by id."""
+        return {
+            item.id: {
+                "name": said(item.name),
+                "unit": item.unit.plain,
+                "points": [(pair(at), pair(value)) for at, value in item.points],
+                "source": source(item.source),
+                "owner": item.owner,
+                "used": item.id in self._used,
+            }
+            for item in self._program.curves
+        }
+
+    def dated(self) -> dict[str, Data]:
+        """Return the constants that dates choose, by id."""
+        return {item.id: self._dated(item) for item in self._program.dated}
+
+    def _dated(self, item: ir.Dated) -> Data:
+        entries: list[Data] = [
+            {
+                "year": entry.year,
+                "announced": entry.announced.isoformat(),
+                "value": pair(entry.value),
+                "source": source(entry.source),
+                "printed": entry.printed,
+            }
+            for entry in item.entries
+        ]
+        rule = "same_year" if isinstance(item.selection, ir.SameYear) else "latest_before"
+        return {
+            "name": said(item.name),
+            "unit": item.unit.plain,
+            "factor": pair(item.unit.factor),
+            "rule": rule,
+            "clock": clock_of(item.selection),
+            "entries": entries,
+            "owner": item.owner,
+            "used": item.id in self._used,
         }
 
     def indicators(self) -> dict[str, Data]:
@@ -136,6 +189,7 @@ class Tables:
             "pieces": list(formula(item.formula, self._terms)),
             "refs": _targets(refs(item.formula)),
             "source": source(item.source),
+            "display": _display(item),
         }
 
     @property
@@ -147,6 +201,32 @@ class Tables:
         """Return the clauses, by id."""
         return {clause.id: self._clause(clause) for clause in self._program.clauses}
 
+    def _behind(self, found: Iterable[Use]) -> set[ir.Id]:
+        """Return everything that the referred values are computed from, these included."""
+        todo = [ref.target for ref in found]
+        known = set(todo)
+        while todo:
+            item = self._indicators.get(todo.pop())
+            new = {ref.target for ref in refs(item.formula)} - known if item else set()
+            known |= new
+            todo += new
+        return known
+
+    @cached_property
+    def _users(self) -> Counter[ir.Id]:
+        """How many clauses and levels rest on everything."""
+        found = [self._behind(clause_refs(clause)) for clause in self._program.clauses]
+        found += [self._behind(refs(level.condition)) for level in self._program.levels]
+        return Counter(id_ for behind in found for id_ in behind)
+
+    def _own(self, clause: ir.Clause) -> Data:
+        """Return the inputs that nothing but the test of a clause rests on; only claims ask for them."""
+        if clause.accepts is None:
+            return []
+        applies = self._behind(refs(clause.applies)) if clause.applies is not None else set[ir.Id]()
+        mine = self._behind(test_refs(clause.test)) - applies
+        return [item.id for item in self._program.inputs if item.id in mine and self._users[item.id] == 1]
+
     def _clause(self, clause: ir.Clause) -> Data:
         row: dict[str, Data] = {
             "number": clause.number.text,
@@ -154,7 +234,17 @@ class Tables:
             "title": said(clause.title),
             "text": clause.text,
             "source": source(clause.source),
-            "refs": _targets(test_refs(clause.test)),
+            "refs": _targets(clause_refs(clause)),
+            "comparing": clause.comparing.value,
+        }
+        row |= {
+            "own": self._own(clause),
+            "judge": clause.test.role.value if isinstance(clause.test, ir.JudgedBy) else None,
+            "accepts": None if clause.accepts is None else clause.accepts.value,
+            "documents": [{"kind": d.kind, "force": d.force.value, "grade": d.grade} for d in clause.documents],
+            "clock": clause.clock.value,
+            "look_back": _look_back(clause.look_back),
+            "in_principle": None if clause.in_principle is None else clause.in_principle.value,
         }
         match clause.test:
             case ir.Requirement(condition=condition):
@@ -184,6 +274,8 @@ class Tables:
                     "bands": bands,
                     "selector": selector,
                 }
+            case ir.JudgedBy():
+                return {**row, "comparisons": [], "single": False, "facts": [], "bands": [], "selector": None}
             case _:
                 assert_never(clause.test)
 
@@ -213,6 +305,7 @@ class Tables:
                 "title": said(level.title),
                 "text": level.text,
                 "clauses": list(named_clauses(level.condition)),
+                "counts": [_count(node) for node in conditions(level.condition) if isinstance(node, ir.ClausesCounted)],
                 "comparisons": [self._compare(node, told=False) for node in _comparisons(level.condition)],
                 "facts": self._facts(level.condition),
             }
@@ -236,7 +329,8 @@ class Tables:
 
     def _side(self, node: ir.Number, shown: Shown, *, named: bool) -> Data:
         """Return how one side is told: a literal as written, a name with its value, or a formula."""
-        row: dict[str, Data] = {"literal": None, "name": None, "pieces": None}
+        code = node.target if isinstance(node, ir.Ref) else None
+        row: dict[str, Data] = {"code": code, "literal": None, "name": None, "pieces": None}
         match node:
             case ir.Const():
                 same = node.unit.factor == shown.factor
@@ -273,13 +367,37 @@ class Tables:
 
 
 def named_clauses(condition: ir.Condition) -> tuple[ir.ClauseId, ...]:
-    """Return every clause that the condition of a level names, once, in source order."""
-    found = (node.clauses for node in conditions(condition) if isinstance(node, ir.ClausesMet))
+    """Return every clause that the condition of a level asks to be met, once, in source order."""
+    found = (node.clauses for node in conditions(condition) if isinstance(node, ir.ClausesMet | ir.ClauseMet))
     return tuple(dict.fromkeys(id_ for clauses in found for id_ in clauses))
+
+
+def _count(node: ir.ClausesCounted) -> Data:
+    return {
+        "text": node.text,
+        "clauses": list(node.clauses),
+        "share": node.share,
+        "relation": node.relation.value,
+        "bound": pair(node.bound),
+    }
+
+
+def _look_back(item: ir.LookBack | None) -> Data:
+    return None if item is None else {"clock": item.clock.value, "count": item.count, "calendar": item.calendar}
 
 
 def _comparisons(condition: ir.Condition) -> list[ir.Compare]:
     return [node for node in conditions(condition) if isinstance(node, ir.Compare)]
+
+
+def _display(item: ir.Indicator) -> Data:
+    """Return the step in which an indicator is shown, in its unit, and the places of the step."""
+    if item.display is None:
+        return None
+    step, places = item.display.value / item.unit.factor, 0
+    while (step * 10**places).denominator != 1:
+        places += 1
+    return {"step": pair(step), "places": places}
 
 
 def _targets(found: Iterable[Use]) -> Data:

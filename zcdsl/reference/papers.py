@@ -1,0 +1,89 @@
+"""What a submission says besides its data: dates, judgements, claims, documents, each as it is given."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from zcdsl.ir import model as ir
+from zcdsl.reference.dated import NO_DATES, Dates, dates_given
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What somebody judged of one clause.
+
+    Attributes:
+        outcome: met, not_met or unconfirmed; of a veto event: not_found, found or unconfirmed.
+        expires: Its last day (2027-03-01), or "" if it has none.
+        documents: Ids of the documents that it names.
+    """
+
+    outcome: str
+    role: str
+    expires: str = ""
+    documents: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document; `covers` holds codes of data and ids of clauses."""
+
+    id: str
+    kind: str = ""
+    grade: str = ""
+    expires: str = ""
+    covers: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """Everything of a submission that is no datum.
+
+    Attributes:
+        claims: Clauses claimed not applicable, with who accepted the claim ("" if nobody did).
+        named: Ids of the documents that each datum names.
+    """
+
+    dates: Dates = NO_DATES
+    judgements: Mapping[ir.ClauseId, Judgement] = field(default_factory=dict)
+    claims: Mapping[ir.ClauseId, str] = field(default_factory=dict)
+    documents: tuple[Document, ...] = ()
+    named: Mapping[ir.Id, frozenset[str]] = field(default_factory=dict)
+
+
+NOTHING = Papers()
+
+
+def read_papers(program: ir.Program, submission: Mapping[str, object]) -> Papers:
+    """Return what a valid canonical submission says besides its data."""
+    said: Any = submission
+    return Papers(
+        dates_given(said.get("dates", {})),
+        {
+            ir.ClauseId(id_): Judgement(
+                given["outcome"], given["by"]["role"], given.get("expires", ""), frozenset(given.get("evidence", ()))
+            )
+            for id_, given in said.get("judgements", {}).items()
+        },
+        {
+            ir.ClauseId(id_): claim.get("accepted_by", {}).get("role", "")
+            for id_, claim in said.get("not_applicable", {}).items()
+        },
+        tuple(
+            Document(
+                item["id"],
+                item.get("kind", ""),
+                item.get("grade", ""),
+                item.get("expires", ""),
+                frozenset(item.get("covers", ())),
+            )
+            for item in said.get("evidence", [])
+        ),
+        {
+            item.id: frozenset(said["data"][item.id].get("evidence", ()))
+            for item in program.inputs
+            if said["data"].get(item.id) is not None
+        },
+    )

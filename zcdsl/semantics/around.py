@@ -1,0 +1,109 @@
+"""What a clause says besides its demand: where it applies, claims, documents, time, 原则上."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from zcdsl.diagnostics import codes, phrases
+from zcdsl.diagnostics.model import Diagnostic, Label, Sink
+from zcdsl.ir import model as ir
+from zcdsl.semantics.expressions import Expressions
+from zcdsl.semantics.shape import Shape
+from zcdsl.syntax import ast
+from zcdsl.syntax.words import MONTHS, YEARS
+from zcdsl.units import normalised
+
+_LONGEST = 1200  # months or years that a look-back covers at most
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What was said; the fields are those of `ir.Clause`."""
+
+    applies: ir.Condition | None
+    accepts: ir.Role | None
+    documents: tuple[ir.EvidenceDemand, ...]
+    clock: ir.Clock
+    look_back: ir.LookBack | None
+    in_principle: ir.Role | None
+
+
+class Around:
+    """Reads it from the attributes of one clause."""
+
+    def __init__(self, expressions: Expressions, sink: Sink, clause: str) -> None:
+        self._expressions = expressions
+        self._sink = sink
+        self._clause = clause
+        self._sound = True
+
+    def read(self, parts: Shape, *, judged: bool) -> Said | None:
+        """Return what is said; None if some of it is wrong (reported).
+
+        Args:
+            parts: The attributes.
+            judged: Whether a person judges the clause.
+        """
+        applies, claim = parts.one(ast.AppliesWhen), parts.one(ast.MayNotApply)
+        condition = self._expressions.condition(applies.condition) if applies else None
+        self._sound = self._sound and (applies is None or condition is not None)
+        principle = parts.one(ast.InPrinciple)
+        look_back = self._look_back(parts.one(ast.LookBack), judged)
+        documents = self._documents(parts)
+        valid = parts.one(ast.ValidOn)
+        clock = look_back.clock if look_back else ir.Clock.ASSESSED
+        said = Said(
+            applies=condition,
+            accepts=ir.Role(claim.role) if claim else None,
+            documents=documents,
+            clock=self._clock(valid.clock, valid) if valid else clock,
+            look_back=look_back,
+            in_principle=ir.Role(principle.role or "authority") if principle else None,
+        )
+        return said if self._sound else None
+
+    def _clock(self, text: str, node: ast.Node) -> ir.Clock:
+        if text == "period":  # a period has two ends: its last day is the clock
+            return ir.Clock.PERIOD_END
+        return ir.Clock(text)
+
+    def _look_back(self, node: ast.LookBack | None, judged: bool) -> ir.LookBack | None:
+        if node is None:
+            return None
+        if not judged:
+            self._report(codes.NOBODY_JUDGES, node, {"number": self._clause}, "由 评价机构 判定")
+        unit = normalised(node.count.unit.text) if node.count.unit else ""
+        whole = node.count.number.isdigit() and 1 <= int(node.count.number) <= _LONGEST
+        if not whole or unit not in (*MONTHS, *YEARS):
+            self._report(
+                codes.MONTHS_OR_YEARS, node.count, {"found": node.count.span.text}, f"{node.count.number} 个月"
+            )
+            return None
+        return ir.LookBack(self._clock(node.clock, node), int(node.count.number), unit in YEARS)
+
+    def _documents(self, parts: Shape) -> tuple[ir.EvidenceDemand, ...]:
+        found = [ir.EvidenceDemand(self._kind(text), ir.Force.LISTED, "") for text in parts.remarks("evidence")]
+        for node in parts.all(ast.EvidenceDemand):
+            grade = node.grade.text if node.grade else ""
+            if node.grade is not None and not is_grade(grade):
+                self._report(codes.BAD_GRADE, node.grade, {"found": grade}, "最低等级 B")
+            force = ir.Force(node.force) if node.force else ir.Force.LISTED
+            found.append(ir.EvidenceDemand(self._kind(node.text), force, grade))
+        return tuple(sorted(found, key=lambda d: (d.kind, d.force.value, d.grade)))
+
+    def _kind(self, text: ast.Words) -> str:
+        """Return the kind of a document; a comma in it begins a demand that cannot be read (told)."""
+        kind, comma, rest = text.text.replace("，", ",").partition(",")
+        if comma:
+            self._report(codes.BAD_DEMAND, text, {"found": rest.strip()}, f"证据 {kind.strip()}，须有")
+        return kind.strip()
+
+    def _report(self, code: codes.Code, node: ast.Node, names: dict[str, object], instead: str) -> None:
+        self._sound = False
+        help_ = phrases.WRITE(text=instead)
+        self._sink.report(Diagnostic(code, (Label(node.span),), names, help=help_, clause=self._clause))
+
+
+def is_grade(text: str) -> bool:
+    """Whether a text is a grade of evidence: one capital letter."""
+    return len(text) == 1 and "A" <= text <= "Z"

@@ -1,0 +1,88 @@
+"""What an example states besides data: judgements, claims and documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import assert_never
+
+from zcdsl.diagnostics import codes
+from zcdsl.diagnostics.model import Diagnostic, Label, Sink
+from zcdsl.ir import model as ir
+from zcdsl.numbering import ClauseNumber
+from zcdsl.semantics.around import is_grade
+from zcdsl.semantics.source import read_date
+from zcdsl.syntax import ast
+from zcdsl.syntax.words import OUTCOMES
+from zcdsl.texts import Text
+
+_JUDGEMENTS = {"met": "met", "not_met": "not_met", "unconfirmed": "unconfirmed"}
+_VETOES = {"not_found": "met", "found": "not_met", "unconfirmed": "unconfirmed"}
+
+
+def papers(
+    nodes: Iterable[ast.ExpectClause | ast.GivenDocument],
+    numbers: Mapping[ClauseNumber, ir.ClauseId],
+    clauses: Iterable[ir.Clause],
+    partial: bool,
+    sink: Sink,
+) -> tuple[ir.Paper, ...]:
+    """Return what the nodes state, in the order written; what is wrong is reported and left out.
+
+    Args:
+        nodes: What the example gives and is no datum.
+        numbers: The clauses by number.
+        clauses: Those of them that could be read.
+        partial: Whether an unknown number may be one that could not be read.
+        sink: Where mistakes are told.
+    """
+    known = {clause.id: clause for clause in clauses}
+    found: list[ir.Paper | None] = []
+    for node in nodes:
+        match node:
+            case ast.ExpectClause():
+                found.append(_of_clause(node, numbers, known, partial, sink))
+            case ast.GivenDocument():
+                found.append(_document(node, sink))
+            case _:
+                assert_never(node)
+    return tuple(paper for paper in found if paper is not None)
+
+
+def _of_clause(
+    node: ast.ExpectClause,
+    numbers: Mapping[ClauseNumber, ir.ClauseId],
+    known: Mapping[ir.ClauseId, ir.Clause],
+    partial: bool,
+    sink: Sink,
+) -> ir.Paper | None:
+    number = ClauseNumber(node.number.text)
+    if number not in numbers:
+        if not partial:
+            unknown = {"number": node.number.text}
+            sink.report(Diagnostic(codes.UNKNOWN_CLAUSE, (Label(node.number.span),), unknown))
+        return None
+    clause = known.get(numbers[number])
+    if clause is None:
+        return None
+    if node.outcome in ("not_applicable", "claimed"):
+        if clause.accepts is not None:
+            accepted = node.outcome == "not_applicable"
+            return ir.GivenClaim(clause=clause.id, accepted=accepted, span=node.span)
+    else:
+        outcome = (_VETOES if clause.kind is ir.ClauseKind.VETO else _JUDGEMENTS).get(node.outcome)
+        if outcome is not None and isinstance(clause.test, ir.JudgedBy):
+            return ir.GivenJudgement(clause=clause.id, outcome=outcome, span=node.span)
+    names = {"number": node.number.text, "outcome": Text(OUTCOMES[node.outcome][0], OUTCOMES[node.outcome][-1])}
+    sink.report(Diagnostic(codes.WRONG_OUTCOME, (Label(node.span),), names))
+    return None
+
+
+def _document(node: ast.GivenDocument, sink: Sink) -> ir.GivenDocument | None:
+    grade = node.grade.text if node.grade else ""
+    if node.grade is not None and not is_grade(grade):
+        sink.report(Diagnostic(codes.BAD_GRADE, (Label(node.grade.span),), {"found": grade}))
+        return None
+    expires = read_date(node.expires, sink)
+    if node.expires is not None and expires is None:
+        return None
+    return ir.GivenDocument(kind=node.kind.text, grade=grade, expires=expires, span=node.span)

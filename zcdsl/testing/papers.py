@@ -1,0 +1,101 @@
+"""Hypothesis strategies for what a canonical submission says besides its data, thick around every edge."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from hypothesis import strategies as st
+
+from zcdsl.ir import model as ir
+from zcdsl.ir.fold import clause_refs, refs, test_refs
+from zcdsl.testing.generate import Draw
+
+# Days on which constants are announced, days before and after; few, so that clocks and expiries meet.
+_DAYS: Final = ("2024-12-26", "2024-12-27", "2025-12-31", "2026-02-10", "2026-02-11")
+_PERIODS: Final = (("2025-01-01", "2025-12-31"), ("2024-01-01", "2024-12-31"), ("2021-12-10", "2022-12-31"))
+_YEARS: Final = (2021, 2022, 2023, 2024, 2025)
+_PAST: Final = "2021-06-30"  # before all of them
+_IDS: Final = ("E1", "E2")
+
+
+def dates_of(draw: Draw) -> dict[str, object]:
+    """Return dates, some of them not given; a period may lie in two years."""
+    dates: dict[str, object] = {}
+    if draw(st.integers(0, 3)):
+        dates["period"] = list(draw(st.sampled_from(_PERIODS)))
+    if draw(st.integers(0, 3)):
+        dates["base_year"] = draw(st.sampled_from(_YEARS))
+    for key in ("applied", "accepted", "site_visit", "assessed"):
+        if draw(st.integers(0, 3)):
+            dates[key] = draw(st.sampled_from(_DAYS))
+    return dates
+
+
+def papers_of(draw: Draw, program: ir.Program, data: Mapping[str, object]) -> dict[str, object]:
+    """Return judgements, claims and documents; what is claimed has neither judgement nor data of its own."""
+    claims: dict[str, object] = {}
+    judgements: dict[str, object] = {}
+    for clause in program.clauses:
+        claimable = clause.accepts is not None and not any(data.get(id_) for id_ in own(program, clause))
+        if claimable and not draw(st.integers(0, 3)):
+            claims[clause.id] = _claim(draw, clause)
+        elif isinstance(clause.test, ir.JudgedBy) and draw(st.integers(0, 3)):
+            judgements[clause.id] = _judgement(draw, clause, clause.test.role)
+    for code in sorted(data):
+        datum = data[code]
+        if isinstance(datum, dict) and not draw(st.integers(0, 3)):
+            datum["evidence"] = [draw(st.sampled_from(_IDS))]
+    documents = [_document(draw, program, id_) for id_ in _IDS if draw(st.booleans())]
+    said = {"judgements": judgements, "not_applicable": claims, "evidence": documents}
+    return {key: value for key, value in said.items() if value}
+
+
+def own(program: ir.Program, clause: ir.Clause) -> set[ir.Id]:
+    """Return the inputs that nothing but the test of one clause rests on."""
+    formulas = {item.id: item.formula for item in program.indicators}
+
+    def behind(targets: set[ir.Id]) -> set[ir.Id]:
+        inner = {ref.target for id_ in targets if id_ in formulas for ref in refs(formulas[id_])}
+        return targets | behind(inner) if inner else targets
+
+    mine = behind({ref.target for ref in test_refs(clause.test)})
+    if clause.applies is not None:
+        mine -= behind({ref.target for ref in refs(clause.applies)})
+    for other in program.clauses:
+        if other.id != clause.id:
+            mine -= behind({ref.target for ref in clause_refs(other)})
+    for level in program.levels:
+        mine -= behind({ref.target for ref in refs(level.condition)})
+    return mine & {item.id for item in program.inputs}
+
+
+def _role(draw: Draw, likely: ir.Role) -> dict[str, object]:
+    return {"role": draw(st.sampled_from((*[likely] * 8, *ir.Role))).value}
+
+
+def _claim(draw: Draw, clause: ir.Clause) -> dict[str, object]:
+    claim: dict[str, object] = {"reason": "没有这类资源"}
+    if clause.accepts is not None and draw(st.booleans()):
+        claim["accepted_by"] = {**_role(draw, clause.accepts), "on": draw(st.sampled_from(_DAYS))}
+    return claim
+
+
+def _judgement(draw: Draw, clause: ir.Clause, role: ir.Role) -> dict[str, object]:
+    veto = clause.kind is ir.ClauseKind.VETO
+    outcomes = ("not_found", "found", "unconfirmed") if veto else ("met", "not_met", "unconfirmed")
+    given: dict[str, object] = {"outcome": draw(st.sampled_from(outcomes)), "by": _role(draw, role)}
+    if draw(st.integers(0, 3)):
+        given["expires"] = draw(st.sampled_from((_PAST, *_DAYS)))
+    if draw(st.booleans()):
+        given["evidence"] = [draw(st.sampled_from(_IDS))]
+    return given
+
+
+def _document(draw: Draw, program: ir.Program, id_: str) -> dict[str, object]:
+    made: dict[str, object] = {"id": id_, "kind": draw(st.sampled_from(("台账", "批复文件")))}
+    grade = draw(st.sampled_from((None, "A", "B", "C", "合格")))
+    made |= {} if grade is None else {"grade": grade}
+    made |= {"expires": draw(st.sampled_from((_PAST, *_DAYS)))} if draw(st.booleans()) else {}
+    about = [*(clause.id for clause in program.clauses), *(item.id for item in program.inputs)]
+    return made | {"covers": [draw(st.sampled_from(about))]} if draw(st.booleans()) else made
