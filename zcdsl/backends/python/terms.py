@@ -55,6 +55,8 @@ class Terms:
             self._first[id_] = [self._enter(t, indicators[id_].unit) for t in terms_in(indicators[id_].formula)]
         self.last: list[str] = []
         for clause in program.clauses:
+            if clause.applies is not None:
+                self.last += [self._enter(term, None) for term in terms_in(clause.applies)]
             self.last += [self._enter(term, None) for term in of_test(clause.test)]
         for level in program.levels:
             self.last += [self._enter(term, None) for term in terms_in(level.condition)]
