@@ -101,7 +101,9 @@ class _Meaning:
 
     def value(self, target: ir.Id) -> Value:
         if target not in self._known:
+            around, self._around = self._around, {}  # an indicator sees no row, whoever asks for it
             self._known[target] = self.number(self._formulas[target])
+            self._around = around
         return self._known[target]
 
     def number(self, node: ir.Number) -> Value:

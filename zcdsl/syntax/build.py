@@ -534,6 +534,20 @@ class ToAst(Transformer[Token, Any]):
     def call(self, function: Token, _open: Token, args: Sequence[Any], close: Token) -> ast.Call:
         return ast.Call(self._at(function).to(self._at(close)), self._name(function), tuple(_done(a) for a in args))
 
+    def quantifier(
+        self,
+        function: Token,
+        opening: Token,
+        within: Sequence[Any],
+        colon: Token,
+        condition: Any,
+        comma: Token | None,
+        word: Token | None,
+        empty: Any,
+        close: Token,
+    ) -> ast.Aggregate:
+        return self.aggregate(function, opening, within, colon, condition, None, None, None, comma, word, empty, close)
+
     def aggregate(
         self,
         function: Token,
