@@ -168,7 +168,7 @@ class _Reader:
                 continue
             english = cells[2].text if cells[2] is not None else ""
             label = Text(name.text, english)
-            if name.text.isascii():
+            if narrow(name.text).isascii():
                 label = Text("", name.text)
             taken = self._taken(unit) if unit is not None else ()
             use = unit_use(unit) if unit is not None else None
