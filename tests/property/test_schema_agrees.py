@@ -22,9 +22,9 @@ from zcdsl.testing.compare import Engine, load
 from zcdsl.testing.generate import programs
 from zcdsl.testing.submissions import submissions
 
-# What no schema can say: characters that cannot be kept, repeated ids, an end before its beginning,
-# data or judgements for what is claimed not applicable.
-BEYOND = {"ZC6002", "ZC6004", "ZC6017", "ZC6041", "ZC6042"}
+# What no schema can say: characters that cannot be kept, repeated ids, an end before its beginning, the unit
+# of another code, two rows of one combination, data or judgements for what is claimed not applicable.
+BEYOND = {"ZC6002", "ZC6004", "ZC6017", "ZC6022", "ZC6023", "ZC6041", "ZC6042"}
 
 
 class Case:

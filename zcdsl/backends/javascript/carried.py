@@ -14,7 +14,7 @@ from typing import Final
 
 from zcdsl.backends.javascript import writer
 from zcdsl.backends.modules.data import Data, Keyed
-from zcdsl.runtime import dated, decimals, derivation, display, papers, rational, validation
+from zcdsl.runtime import dated, decimals, derivation, display, papers, rational, rows, validation
 
 # In the order in which they stand in a module.
 _FILES: Final = (
@@ -24,6 +24,7 @@ _FILES: Final = (
     "decimals",
     "logic",
     "dated",
+    "rows",
     "papers",
     "validation",
     "display",
@@ -36,18 +37,19 @@ _SHARED: Final[tuple[tuple[ModuleType, tuple[str, ...]], ...]] = (
     (rational, ("REASONS",)),
     (decimals, ("DIGITS", "EXACT_LENGTH")),
     (dated, ("DATES", "DATE_NAMES")),
+    (rows, ("NOT_THERE",)),
     (papers, ("EVIDENCE_STATES", "JUDGEMENTS", "CLOCK_KEYS")),
     (
         validation,
         (
-            *("SUBMISSION_KEYS", "SUBJECT_KEYS", "DATE_KEYS", "DATUM_KEYS", "EVIDENCE_KEYS", "CLAIM_KEYS"),
+            *("SUBMISSION_KEYS", "SUBJECT_KEYS", "DATE_KEYS", "DATUM_KEYS", "EVIDENCE_KEYS", "CLAIM_KEYS", "CELL_KEYS"),
             *("JUDGEMENT_KEYS", "BY_KEYS", "OUTCOMES", "VETO_OUTCOMES", "STAGES", "DATUM_STATUSES"),
-            *("MAX_DIGITS", "MAX_HINTS", "MAX_QUOTED", "MONTH_DAYS"),
+            *("MAX_DIGITS", "MAX_ROWS", "MAX_HINTS", "MAX_QUOTED", "MONTH_DAYS", "FLAG", "LIST_LENGTH"),
             *("OBJECT", "LIST", "TEXT", "INTEGER", "TWO_DATES", "BASE_YEAR", "DECIMAL", "DATUM", "NOTHING"),
         ),
     ),
     (display, ("FINEST",)),
-    (derivation, ("LANGUAGES", "EXACT_DIGITS", "FEW_DIGITS", "MANY_CLAUSES", "RELATIONS", "PHRASES")),
+    (derivation, ("LANGUAGES", "EXACT_DIGITS", "FEW_DIGITS", "MANY_CLAUSES", "MANY_PLACES", "RELATIONS", "PHRASES")),
 )
 _HEADING: Final = re.compile(r"\A/\*\*\n(?P<said>(?: \*.*\n)*?) \*/\n")
 _IMPORT: Final = re.compile(r"^import\s[^;]*;\n", re.MULTILINE)

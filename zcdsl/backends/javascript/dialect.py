@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from fractions import Fraction
+from textwrap import indent
 from typing import Final
 
 from zcdsl.backends.javascript import writer
@@ -74,6 +75,13 @@ class JavaScript:
             lines.append(f"    {chosen} = {condition} === true ? {value} : {condition};")
             lines.append("  }")
         return [*lines, f"  if ({chosen} === null) {chosen} = {otherwise};"]
+
+    def inside(
+        self, function: str, row: str, lines: Sequence[str], parts: Sequence[str], kinds: Sequence[str]
+    ) -> list[str]:
+        """Return a function of one row inside a function."""
+        head = f"  const {function} = ({row}) => {{"
+        return [head, *(indent(line, "  ") for line in lines), f"    return [{', '.join(parts)}];", "  };"]
 
 
 JAVASCRIPT: Final[Dialect] = JavaScript()

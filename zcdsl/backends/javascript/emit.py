@@ -20,7 +20,10 @@ from zcdsl.backends.javascript.types import declarations
 from zcdsl.backends.modules.data import Data, Keyed
 from zcdsl.backends.modules.expressions import RELATIONS, Body, Code
 from zcdsl.backends.modules.package import stem
+from zcdsl.backends.modules.rows import RowBody
+from zcdsl.backends.modules.structures import StructureTables, term_text
 from zcdsl.backends.modules.tables import Tables
+from zcdsl.backends.modules.terms import Term, Terms
 from zcdsl.ir import model as ir
 from zcdsl.ir.fold import conditions
 from zcdsl.model import Model
@@ -34,6 +37,12 @@ _EVALUATE: Final = [
     "  for (const [code, row] of CONSTANTS) values.set(code, row.value);",
     '  values.set("/period_days", periodDays(dates));',
     "  for (const [code, series] of DATED) values.set(code, dated(series, dates));",
+]
+_GIVEN: Final = [
+    "  const lists = new Map();",
+    "  for (const code of STRUCTURES.lists.keys()) lists.set(code, rowsGiven(data, code, STRUCTURES));",
+    "  const codes = new Map();",
+    "  for (const code of STRUCTURES.choices.keys()) codes.set(code, codeGiven(data, code));",
 ]
 _JUDGE: Final = [
     "/** Return the judgement of every clause, as a Map. */",
@@ -50,7 +59,7 @@ _OWN_NAMES: Final = frozenset(
     [
         *("CLAUSES", "CLOCKS", "CONSTANTS", "CURVES", "DATED", "ENGINE", "INDICATORS", "INPUTS", "LEVELS", "STANDARD"),
         *("InvalidSubmission", "TABLES", "check", "data", "dates", "evaluate", "held", "hold", "judge", "judgements"),
-        *("papers", "rate", "rated", "read", "validate", "values"),
+        *("papers", "rate", "rated", "read", "validate", "values", "STRUCTURES", "KEYED_TABLES", "TERMS"),
     ]
 )
 _DOORS: Final = """\
@@ -63,6 +72,9 @@ const TABLES = {
   curves: CURVES,
   clocks: CLOCKS,
   indicators: INDICATORS,
+  structures: STRUCTURES,
+  tables: KEYED_TABLES,
+  terms: TERMS,
   clauses: CLAUSES,
   levels: LEVELS,
 };
@@ -93,7 +105,7 @@ function read(text) {
  * None means that it is valid. Nothing is thrown, whatever JSON value comes.
  */
 function validate(submission) {
-  return validated(submission, STANDARD, INPUTS, CLAUSES);
+  return validated(submission, STANDARD, INPUTS, CLAUSES, STRUCTURES);
 }
 
 /** Return everything that is made of a valid submission; nothing else is ever rated. */
@@ -101,7 +113,7 @@ function rated(submission) {
   const problems = validate(submission);
   if (problems.length > 0) throw new InvalidSubmission(problems);
   const found = taken(submission);
-  const papers = new Papers(found, CLAUSES, INDICATORS, INPUTS);
+  const papers = new Papers(found, CLAUSES, INDICATORS, INPUTS, STRUCTURES);
   const values = evaluate(papers.data, papers.dates);
   const judgements = judge(values, papers);
   return { found, papers, values, judgements, held: hold(values, judgements) };
@@ -150,19 +162,22 @@ class Module:
         self._program = model.program
         self._indicators = {item.id: item for item in model.program.indicators}
         self._order = model.plan.order
-        self._tables = Tables(model)
+        self._terms = Terms(model.program, model.plan.order)
+        self._tables = Tables(model, self._terms)
+        self._structures = StructureTables(model.program, self._tables.used, self._terms, self._tables.taken)
         self._names = Names(runtime_names() | _OWN_NAMES)
         self._arguments: dict[tuple[str, str], list[str]] = {}
 
     def text(self) -> str:
         """Return the whole text."""
         parts = [self._head(), runtime().rstrip("\n"), self._data()]
+        parts += [self._term(key, term) for key, term in self._terms.keys.items()]
         parts += [self._indicator(self._indicators[id_]) for id_ in self._order]
         for clause in self._program.clauses:
             parts += [self._applies(clause)] if clause.applies is not None else []
             parts += [] if isinstance(clause.test, ir.JudgedBy) else [self._clause(clause)]
         parts += [self._level(level) for level in self._program.levels]
-        parts.append(self._calls(_EVALUATE, "indicator", "values", self._order))
+        parts.append(self._evaluate())
         parts.append(self._judge())
         parts.append(self._calls(_HOLD, "level", "held", [level.id for level in self._program.levels]))
         parts.append(_DOORS.rstrip("\n"))
@@ -186,6 +201,9 @@ class Module:
         data += [
             ("INPUTS", Keyed(tables.inputs())),
             ("CONSTANTS", Keyed(tables.constants())),
+            ("STRUCTURES", self._structures.structures()),
+            ("KEYED_TABLES", Keyed(self._structures.tables())),
+            ("TERMS", Keyed(self._structures.terms())),
             ("DATED", Keyed(tables.dated())),
             ("CURVES", Keyed(tables.curves())),
             ("CLOCKS", tables.clocks()),
@@ -200,6 +218,10 @@ class Module:
         """Return a function on the parameters that its body has used."""
         parameters = [self._names.parameter(code) for code in body.parameters]
         arguments = [JAVASCRIPT.entry("values", code) for code in body.parameters]
+        if isinstance(body, RowBody):
+            for table, used in (("lists", body.lists), ("codes", body.codes)):
+                parameters += [self._names.parameter(code) for code in used]
+                arguments += [JAVASCRIPT.entry(table, code) for code in used]
         if kind == "level":
             parameters.insert(0, "judgements")
             arguments.insert(0, "judgements")
@@ -211,15 +233,37 @@ class Module:
         said = [line for line in said if line] or [id_]
         return "\n".join([writer.documented(said), flat, *body.lines, last, "}"])
 
+    def _term(self, key: str, term: Term) -> str:
+        body = RowBody(JAVASCRIPT, self._names, self._terms)
+        if isinstance(term, ir.Quantifier | ir.CodeCompare):
+            value = body.call("as_value", [body.condition(term)])
+        else:
+            value = body.number(term)
+        return self._function("term", key[1:], [term_text(term)], body, body.result(value))
+
+    def _evaluate(self) -> str:
+        """Return the function that computes all values, each term just before the first formula that uses it."""
+        lines = _EVALUATE + (_GIVEN if self._terms.keys else [])
+        done: dict[str, None] = {}
+        for id_ in self._order:
+            for key in self._terms.before(id_):
+                if key not in done:
+                    done[key] = None
+                    lines.append(self._stored("values", "term", key[1:], key))
+            lines.append(self._stored("values", "indicator", id_, id_))
+        rest = [key for key in dict.fromkeys(self._terms.last) if key not in done]
+        lines += [self._stored("values", "term", key[1:], key) for key in rest]
+        return "\n".join([*lines, "  return values;", "}"])
+
     def _indicator(self, item: ir.Indicator) -> str:
-        body = Body(JAVASCRIPT, self._names)
+        body = Body(JAVASCRIPT, self._names, self._terms)
         value = body.number(item.formula)
         number = item.clause.text if item.clause else ""
         said = [_line(number, item.name.zh or item.name.en or item.id), f"{item.text} [{item.unit.symbol}]"]
         return self._function("indicator", item.id, said, body, body.result(value))
 
     def _clause(self, clause: ir.Clause) -> str:
-        body = Body(JAVASCRIPT, self._names)
+        body = Body(JAVASCRIPT, self._names, self._terms)
         said = [_line(clause.number.text, clause.title.zh or clause.title.en), clause.text]
         match clause.test:
             case ir.Requirement(condition=condition):
@@ -237,7 +281,7 @@ class Module:
     def _applies(self, clause: ir.Clause) -> str:
         """Return the function that says whether a clause applies."""
         assert clause.applies is not None
-        body = Body(JAVASCRIPT, self._names)
+        body = Body(JAVASCRIPT, self._names, self._terms)
         said = [_line(clause.number.text, clause.title.zh or clause.title.en), clause.applies.span.text]
         last = body.result(body.condition(clause.applies))
         return self._function("applies", clause.id, said, body, last)
@@ -256,11 +300,11 @@ class Module:
             elif person:
                 lines.append(writer.stored("judgements", clause.id, "papers.judged", [id_]))
             else:
-                lines.append(self._stored("judgements", "clause", clause.id))
+                lines.append(self._stored("judgements", "clause", clause.id, clause.id))
         return "\n".join([*lines, "  return judgements;", "}"])
 
-    def _stored(self, target: str, kind: str, id_: str) -> str:
-        return writer.stored(target, id_, self._names.function(kind, id_), self._arguments[kind, id_])
+    def _stored(self, target: str, kind: str, id_: str, key: str) -> str:
+        return writer.stored(target, key, self._names.function(kind, id_), self._arguments[kind, id_])
 
     def _call(self, kind: str, id_: str) -> str:
         return f"{self._names.function(kind, id_)}({', '.join(self._arguments[kind, id_])})"
@@ -296,7 +340,7 @@ class Module:
 
     def _level(self, level: ir.Level) -> str:
         fates = any(isinstance(part, ir.ClauseMet) for part in conditions(level.condition))
-        body, sides = Body(JAVASCRIPT, self._names, fates=fates), list[str]()
+        body, sides = Body(JAVASCRIPT, self._names, self._terms, fates=fates), list[str]()
         truth = body.test(level.condition, sides)
         truth = body.short(body.call("every", [truth]) if fates else truth)
         said = [level.title.zh or level.title.en or level.id, level.text]
@@ -305,7 +349,7 @@ class Module:
 
     def _calls(self, head: list[str], kind: str, target: str, ids: Sequence[str]) -> str:
         """Return the function that calls all functions of one kind, in order."""
-        lines = [self._stored(target, kind, id_) for id_ in ids]
+        lines = [self._stored(target, kind, id_, id_) for id_ in ids]
         return "\n".join([*head, *lines, f"  return {target};", "}"])
 
 

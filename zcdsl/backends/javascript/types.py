@@ -13,7 +13,9 @@ def declarations(program: ir.Program) -> str:
     """Return the text of the `.d.ts` file."""
     title = " ".join(filter(None, (program.title.zh, program.title.en)))
     unions = [
-        _union("InputCode", "The data that a submission may give.", (item.id for item in program.inputs)),
+        _union("InputCode", "The quantities that a submission may give.", (item.id for item in program.inputs)),
+        _union("ChoiceCode", "The codes that it may give.", (item.id for item in program.structures.code_inputs)),
+        _union("ListCode", "The lists that it may give.", (item.id for item in program.structures.lists)),
         _union("IndicatorCode", "What is computed.", (item.id for item in program.indicators)),
         _union("ClauseId", "The clauses.", (clause.id for clause in program.clauses)),
         _union("LevelId", "The levels, best first.", (level.id for level in program.levels)),

@@ -55,3 +55,16 @@ class Dialect(Protocol):
         A case is a condition and a value; an open condition is the value itself. Each case is a statement of
         its own: nothing nests, however many there are.
         """
+
+    def inside(
+        self, function: str, row: str, lines: Sequence[str], parts: Sequence[str], kinds: Sequence[str]
+    ) -> list[str]:
+        """Return a function of one row inside a function.
+
+        Args:
+            function: What it is called.
+            row: What it calls its row.
+            lines: Its statements, as in a function outside.
+            parts: The expressions that it gives back together.
+            kinds: What they are, as the types of the Python runtime are called.
+        """

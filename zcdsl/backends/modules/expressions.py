@@ -11,6 +11,7 @@ from typing import Final, assert_never
 
 from zcdsl.backends.modules.dialect import Dialect
 from zcdsl.backends.modules.names import Names
+from zcdsl.backends.modules.terms import Term, Terms
 from zcdsl.ir import model as ir
 from zcdsl.ir.fold import fold, fold_condition
 
@@ -51,18 +52,26 @@ class Body:
     Attributes:
         dialect: The language.
         names: Where parameters get their names.
+        terms: What is made of lists and codes, and comes as a parameter.
         lines: Statements so far, indented once.
         parameters: Codes used, in order of first use.
         clauses: Clauses that the condition of a level names, in order of first use.
+        count: How many local names are taken, here and in functions inside.
     """
 
     dialect: Dialect
     names: Names
+    terms: Terms
     lines: list[str] = field(default_factory=list)
-    parameters: dict[ir.Id, None] = field(default_factory=dict)
+    parameters: dict[str, None] = field(default_factory=dict)
     clauses: dict[ir.ClauseId, None] = field(default_factory=dict)
     fates: bool = False  # whether a part of the condition may not apply
-    _count: int = 0
+    count: list[int] = field(default_factory=lambda: [0])
+
+    def fresh(self, word: str) -> str:
+        """Return a local name that nothing else has; no code begins with `_`."""
+        self.count[0] += 1
+        return f"_{word}_{self.count[0]}"
 
     def number(self, node: ir.Number) -> Code:
         """Return a number expression."""
@@ -76,8 +85,7 @@ class Body:
         """Return a name or constant for `code`, put into a local variable if it is a call."""
         if code.depth == 0:
             return code
-        self._count += 1
-        name = f"_{word}_{self._count}"  # no code begins with `_`
+        name = self.fresh(word)
         self.lines.append(self.dialect.keep_call(name, code.head, code.arguments))
         return Code(name)
 
@@ -138,11 +146,41 @@ class Body:
 
     def choose(self, node: ir.Choose, cases: list[tuple[Code, Code]], otherwise: Code) -> Code:
         """Return the variable that the first condition not false has filled: an open condition is an open number."""
-        self._count += 1
-        chosen = f"_chosen_{self._count}"
+        chosen = self.fresh("chosen")
         ready = [(self.local(condition, "case").text, self.short(value).text) for condition, value in cases]
         self.lines += self.dialect.choice(chosen, ready, self.short(otherwise).text)
         return Code(chosen)
+
+    # --- what is made of lists and codes: a parameter ---
+
+    def _term(self, term: Term) -> Code:
+        key = self.terms.key(term)
+        self.parameters[key] = None
+        return Code(self.names.parameter(key))
+
+    def cell(self, node: ir.Cell) -> Code:
+        """Fail: a cell stands in a row, and rows are gone through in the functions of terms."""
+        raise AssertionError("a cell outside of a row")
+
+    def lookup(self, node: ir.Lookup) -> Code:
+        """Return a parameter."""
+        return self._term(node)
+
+    def aggregate(self, node: ir.Aggregate) -> Code:
+        """Return a parameter."""
+        return self._term(node)
+
+    def code_compare(self, node: ir.CodeCompare) -> Code:
+        """Return a parameter as the condition it is."""
+        return self.call("as_truth", [self._term(node)])
+
+    def flag_cell(self, node: ir.FlagCell) -> Code:
+        """Fail: as `cell`."""
+        raise AssertionError("a flag outside of a row")
+
+    def quantifier(self, node: ir.Quantifier) -> Code:
+        """Return a parameter as the condition it is."""
+        return self.call("as_truth", [self._term(node)])
 
     def round(self, node: ir.Round, arg: Code) -> Code:
         """Return a rounding."""
@@ -214,6 +252,8 @@ class Body:
                 return self.negated(node, self.test(node.arg, sides))
             case ir.ClausesMet():
                 return self.clauses_met(node)
+            case ir.CodeCompare() | ir.FlagCell() | ir.Quantifier():
+                return self.condition(node)
             case ir.ClauseMet():
                 return self.clause_met(node)
             case ir.ClausesCounted():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from textwrap import indent
 from typing import Final
 
 from zcdsl.backends.modules.dialect import Dialect
@@ -72,6 +73,13 @@ class Python:
             lines.append(f"    if {chosen} is None and {condition} is not False:")
             lines.append(f"        {chosen} = {value} if {condition} is True else {condition}")
         return [*lines, f"    if {chosen} is None:", f"        {chosen} = {otherwise}"]
+
+    def inside(
+        self, function: str, row: str, lines: Sequence[str], parts: Sequence[str], kinds: Sequence[str]
+    ) -> list[str]:
+        """Return a function of one row inside a function."""
+        head = f"    def {function}({row}: Row) -> tuple[{', '.join(kinds)}]:"
+        return [head, *(indent(line, "    ") for line in lines), f"        return {', '.join(parts)}"]
 
 
 PYTHON: Final[Dialect] = Python()

@@ -11,6 +11,7 @@ const REASONS = [
   "division_by_zero",
   "no_entry",
   "out_of_table",
+  "empty",
   "gap",
   "role",
   "unconfirmed",
@@ -31,6 +32,7 @@ const DATE_NAMES = new Map([
   ["site_visit", { zh: "现场核查日", en: "date of the site visit" }],
   ["assessed", { zh: "评价日", en: "date of assessment" }],
 ]);
+const NOT_THERE = "-";
 const EVIDENCE_STATES = ["unevidenced", "expired", "unknown", "evidenced"];
 const JUDGEMENTS = "/judgements/";
 const CLOCK_KEYS = new Map([["data_year", "period"], ["period_end", "period"]]);
@@ -49,6 +51,7 @@ const DATE_KEYS = ["period", "base_year", "applied", "accepted", "site_visit", "
 const DATUM_KEYS = ["value", "unit", "evidence", "note", "status"];
 const EVIDENCE_KEYS = ["id", "kind", "grade", "hash", "pages", "covers", "expires"];
 const CLAIM_KEYS = ["reason", "evidence", "accepted_by"];
+const CELL_KEYS = ["value", "unit"];
 const JUDGEMENT_KEYS = ["outcome", "by", "on", "evidence", "expires"];
 const BY_KEYS = ["role", "who", "on"];
 const OUTCOMES = ["met", "not_met", "unconfirmed"];
@@ -56,9 +59,12 @@ const VETO_OUTCOMES = ["not_found", "found", "unconfirmed"];
 const STAGES = ["self", "third_party", "review", "authority"];
 const DATUM_STATUSES = ["published", "derived", "synthetic", "measured"];
 const MAX_DIGITS = 40;
+const MAX_ROWS = 1000000;
 const MAX_HINTS = 20;
 const MAX_QUOTED = 60;
 const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+const FLAG = { zh: "true 或 false", en: "true or false" };
+const LIST_LENGTH = { zh: "列表项数", en: "the number of items in a list" };
 const OBJECT = { zh: "对象", en: "an object" };
 const LIST = { zh: "列表", en: "a list" };
 const TEXT = { zh: "文字", en: "text" };
@@ -73,6 +79,7 @@ const LANGUAGES = ["zh", "en"];
 const EXACT_DIGITS = 15;
 const FEW_DIGITS = 6;
 const MANY_CLAUSES = 8;
+const MANY_PLACES = 6;
 const RELATIONS = new Map([
   ["<=", { zh: "≤", en: "≤" }],
   ["<", { zh: "＜", en: "<" }],
@@ -88,8 +95,15 @@ const PHRASES = new Map([
   ["aside", { zh: "（{}）", en: " ({})" }],
   ["missing", { zh: "缺 {}", en: "missing: {}" }],
   ["out_of_table", { zh: "超出插值表的范围，不外推", en: "outside the table; nothing is extrapolated" }],
-  ["no_entry", { zh: "参数表中没有所需年份或日期的值", en: "a constant has no entry for the date" }],
+  ["no_entry", {
+    zh: "参数表中没有所需年份、日期或代码的值",
+    en: "a table of constants has no entry for the year, the date or the code",
+  }],
   ["division_by_zero", { zh: "除数为零", en: "division by zero" }],
+  ["empty", { zh: "没有可计的行", en: "no row counts" }],
+  ["row", { zh: "第 {} 行", en: "row {}" }],
+  ["row_of", { zh: "{}的行", en: "rows of {}" }],
+  ["is", { zh: "{} 为 ", en: "{} is " }],
   ["gap", { zh: "未规定，由{}决定", en: "not regulated; decided by {}" }],
   ["gap_no_level", { zh: "未规定，不予评级", en: "not regulated; no level is given" }],
   ["not_given", { zh: "{}（缺）", en: "{} (missing)" }],
@@ -952,6 +966,200 @@ function annual(value, days) {
   return mul(div(value, days), [365n, 1n]);
 }
 
+// --- rows ----------------------------------------------------------------------------------------
+// Lists: their rows and cells, whether all of them are there, and the numbers and conditions made of them.
+//
+// A list is missing, empty or given. One missing cell, or a filter that is open, leaves what is made of the
+// rows open, and so does a combination of codes that the list must cover and does not.
+
+/** One row of a list: where it stands, as `fuels/3`, its cells as given, and the fields of its record. */
+class Row {
+  constructor(at, raw, fields) {
+    this.at = at;
+    this.raw = raw;
+    this.fields = fields;
+  }
+
+  /** Return what is open because a cell is not given. */
+  missing(column) {
+    return new Open("missing", new Set([`${this.at}/${column}`]));
+  }
+}
+
+/** Return the rows of a list input; open where it is missing or lacks a row that it must have. */
+function rowsGiven(data, code, structures) {
+  const found = data.get(code);
+  if (!Array.isArray(found)) return new Open("missing", new Set([code]));
+  const { record, covers } = structures.lists.get(code);
+  const { fields } = structures.records.get(record);
+  if (covers.length > 0 && lacking(found, code, structures).length > 0) {
+    const missing = new Set([`${code}/${NOT_THERE}`]);
+    found.forEach((raw, at) => {
+      for (const column of covers) if ((raw.get(column) ?? null) === null) missing.add(`${code}/${at}/${column}`);
+    });
+    return new Open("missing", missing);
+  }
+  return found.map((raw, at) => new Row(`${code}/${at}`, raw, fields));
+}
+
+/** Return the combinations of codes that a list must cover and does not, in the order of the code lists. */
+function lacking(found, code, structures) {
+  const { record, covers } = structures.lists.get(code);
+  const { fields } = structures.records.get(record);
+  let wanted = [[]];
+  for (const column of covers) {
+    const codes = [...structures.codes.get(fields.get(column).codes).codes.keys()];
+    wanted = wanted.flatMap((head) => codes.map((last) => [...head, last]));
+  }
+  const there = new Set(found.map((raw) => JSON.stringify(covers.map((column) => raw.get(column) ?? null))));
+  return wanted.filter((combination) => !there.has(JSON.stringify(combination)));
+}
+
+/** Return the rows that stand in a cell. */
+function rowsIn(row, column, structures) {
+  const found = row.raw.get(column);
+  if (!Array.isArray(found)) return row.missing(column);
+  const { fields } = structures.records.get(row.fields.get(column).record);
+  return found.map((raw, at) => new Row(`${row.at}/${column}/${at}`, raw, fields));
+}
+
+/** Return the quantity in a cell, in base units; without its code, a quantity by code says nothing. */
+function cell(row, column) {
+  const field = row.fields.get(column);
+  let key = "";
+  if (field.key) {
+    key = row.raw.get(field.key);
+    if (typeof key !== "string") return row.missing(field.key);
+  }
+  const datum = row.raw.get(column);
+  if (!(datum instanceof Map)) return row.missing(column);
+  const [num, den] = parsed(datum.get("value"));
+  const [over, under] = field.inputs.get(key).units.get(datum.get("unit"));
+  return [num * over, den * under];
+}
+
+/** Return the code in a cell. */
+function codeIn(row, column) {
+  const found = row.raw.get(column);
+  return typeof found === "string" ? found : row.missing(column);
+}
+
+/** Return the flag in a cell. */
+function flagIn(row, column) {
+  const found = row.raw.get(column);
+  return typeof found === "boolean" ? found : row.missing(column);
+}
+
+/** Return the code that is given for an input. */
+function codeGiven(data, code) {
+  const found = data.get(code);
+  return typeof found === "string" ? found : new Open("missing", new Set([code]));
+}
+
+/** Return the value beside a key, never that of another. */
+function lookedUp(values, key) {
+  if (key instanceof Open) return key;
+  return values.get(key) ?? new Open("no_entry");
+}
+
+/** Return whether two codes are the same. */
+function sameCode(left, right) {
+  if (left instanceof Open) return left.joined(right instanceof Open ? right : null);
+  return right instanceof Open ? right : left === right;
+}
+
+/** Return a code as a number that compares as the code does: the better, the more. */
+function rankedAs(code, codes) {
+  return code instanceof Open ? code : [-BigInt([...codes.keys()].indexOf(code)), 1n];
+}
+
+/** Return a condition as a number, 1 or 0, so that it is kept beside the other values. */
+function asValue(truth) {
+  return truth instanceof Open ? truth : truth ? ONE : ZERO;
+}
+
+/** Return the condition that was kept as a number. */
+function asTruth(value) {
+  return value instanceof Open ? value : value[0] !== 0n;
+}
+
+/** What is open among many parts: missing places unite, the gravest reason stays. */
+class Opened {
+  constructor() {
+    this.first = null;
+    this.missing = new Set();
+  }
+
+  /** Take one part, if it is open. */
+  take(part) {
+    if (!(part instanceof Open)) return;
+    this.first = new Open(part.reason).joined(this.first);
+    for (const place of part.missing) this.missing.add(place);
+  }
+
+  /** Return all of them as one, or null. */
+  whole() {
+    return this.first === null ? null : new Open(this.first.reason, this.missing);
+  }
+}
+
+/** Return the sum of any number of values, which are known. */
+function total(values) {
+  return values.reduce((left, right) => add(left, right), ZERO);
+}
+
+/**
+ * Return the one number that the rows make.
+ *
+ * `kind` is sum, count, mean, min, max or weighted_mean; `brings` gives whether a row counts, its value and its
+ * weight; `empty` is what it is where no row counts: a sum and a count are 0 then.
+ */
+function aggregated(kind, rows, brings, empty = null) {
+  if (rows instanceof Open) return rows;
+  const opened = new Opened();
+  const values = [];
+  const weights = [];
+  for (const row of rows) {
+    const [counts, value, weight] = brings(row);
+    if (counts === false) continue;
+    for (const part of [counts, value, weight]) opened.take(part);
+    values.push(value);
+    weights.push(weight);
+  }
+  const found = opened.whole();
+  if (found !== null) return found;
+  if (kind === "count") return [BigInt(values.length), 1n];
+  if (kind === "sum") return total(values);
+  if (values.length === 0) return empty ?? new Open("empty");
+  if (kind === "mean") return div(total(values), [BigInt(values.length), 1n]);
+  if (kind === "weighted_mean") return div(total(values.map((value, at) => mul(value, weights[at]))), total(weights));
+  return values.reduce((best, next) => (kind === "min" ? least(best, next) : largest(best, next)));
+}
+
+/** Return whether every row that counts, or (`all` false) any of them, fulfils its condition. */
+function quantified(all, rows, says, empty = null) {
+  if (rows instanceof Open) return rows;
+  const opened = new Opened();
+  const doubtful = new Opened();
+  let one = false;
+  for (const row of rows) {
+    const [counts, fulfils] = says(row);
+    if (counts === false) continue;
+    one = one || counts === true;
+    doubtful.take(counts);
+    if (fulfils === all) continue;
+    if (counts === true && !(fulfils instanceof Open)) return !all;
+    opened.take(counts);
+    opened.take(fulfils);
+  }
+  let found = opened.whole();
+  if (found === null && !one) {
+    found = doubtful.whole();
+    if (found === null) return empty ?? new Open("empty");
+  }
+  return found ?? all;
+}
+
 // --- papers --------------------------------------------------------------------------------------
 // What a submission says besides its data, and what clauses make of it: judgements, claims, documents, dates.
 //
@@ -970,10 +1178,10 @@ function goodEnough(grade, lowest) {
 
 /** What one submission says besides its data, for the clauses of one standard. */
 class Papers {
-  constructor(submission, clauses, indicators, inputs) {
+  constructor(submission, clauses, indicators, inputs, structures) {
     this.clauses = clauses;
     this.indicators = indicators;
-    this.known = inputs;
+    this.known = new Set([...inputs.keys(), ...structures.choices.keys(), ...structures.lists.keys()]);
     this.data = submission.get("data") ?? new Map();
     this.dates = submission.get("dates") ?? new Map();
     this.judgements = submission.get("judgements") ?? new Map();
@@ -1059,12 +1267,18 @@ class Papers {
     return [...found].filter((code) => this.known.has(code)).sort(byCodePoint);
   }
 
+  /** Return the documents that a datum names; codes and lists name none. */
+  named(code) {
+    const datum = this.data.get(code);
+    return datum instanceof Map ? (datum.get("evidence") ?? []) : [];
+  }
+
   /** Return the documents for a clause: those that it or its data name, and those that cover either. */
   shown(id) {
     const row = this.clauses.get(id);
     const named = new Set();
     const inputs = this.inputs(id);
-    for (const code of inputs) for (const name of this.data.get(code)?.get("evidence") ?? []) named.add(name);
+    for (const code of inputs) for (const name of this.named(code)) named.add(name);
     if (row.judge !== null) for (const name of this.judgements.get(id)?.get("evidence") ?? []) named.add(name);
     const about = new Set([id, ...inputs]);
     const covers = (item) => (item.get("covers") ?? []).some((code) => about.has(code));
@@ -1096,8 +1310,8 @@ class Papers {
   declared(codes) {
     const covered = new Set(this.documents.flatMap((item) => item.get("covers") ?? []));
     for (const code of codes) {
-      const datum = this.data.get(code) ?? null;
-      if (datum === null || !((datum.get("evidence") ?? []).length > 0 || covered.has(code))) return null;
+      const absent = (this.data.get(code) ?? null) === null;
+      if (absent || !(this.named(code).length > 0 || covered.has(code))) return null;
     }
     return codes.length > 0 ? "declared" : null;
   }
@@ -1194,9 +1408,11 @@ function numberFault(text) {
 
 /** One look through a submission; `problems` in the order in which it was read. */
 class Validation {
-  constructor(standard, inputs, clauses) {
+  constructor(standard, inputs, clauses, structures) {
     this.standard = standard;
     this.inputs = inputs;
+    this.structures = structures;
+    this.dataKeys = new Map([...inputs, ...structures.choices, ...structures.lists]);
     this.clauses = clauses;
     this.problems = [];
     this.hints = 0;
@@ -1282,8 +1498,8 @@ class Validation {
       } else if (key === "dates") this.dates(member, pointer);
       else if (key === "stage") this.choice(member, pointer, STAGES);
       else if (key === "data") {
-        for (const [code, datum] of this.members(member, pointer, this.inputs)) {
-          if (datum !== null) this.datum(datum, step(pointer, code), this.inputs.get(code));
+        for (const [code, datum] of this.members(member, pointer, this.dataKeys)) {
+          if (datum !== null) this.given(datum, step(pointer, code), code);
         }
       } else if (key === "evidence") this.evidence(member, pointer);
       else {
@@ -1341,13 +1557,102 @@ class Validation {
     }
   }
 
+  /** Look through what is given for one input. */
+  given(value, pointer, code) {
+    const { choices, lists } = this.structures;
+    if (this.inputs.has(code)) this.datum(value, pointer, this.inputs.get(code));
+    else if (choices.has(code)) this.code(value, pointer, choices.get(code).codes);
+    else {
+      const row = lists.get(code);
+      this.rows(value, pointer, row.record);
+      if (Array.isArray(value)) this.repeated(value, pointer, row);
+    }
+  }
+
+  /** Report what is no code of a code list. */
+  code(value, pointer, codes) {
+    const text = this.text(value, pointer);
+    const known = this.structures.codes.get(codes);
+    if (text === null || known.codes.has(text)) return;
+    const hint = this.hint(text, known.codes.keys());
+    this.report("ZC6025", pointer, { text: quoted(text), name: known.name, hint });
+  }
+
+  /** Look through the rows of a list. */
+  rows(value, pointer, record) {
+    if (!Array.isArray(value)) {
+      this.wrong(pointer, LIST, value);
+      return;
+    }
+    if (value.length > MAX_ROWS) {
+      this.report("ZC6003", pointer, { what: LIST_LENGTH, limit: String(MAX_ROWS) });
+      return;
+    }
+    const { fields } = this.structures.records.get(record);
+    for (const [number, item] of value.entries()) {
+      const at = step(pointer, number);
+      const known = this.members(item, at, fields);
+      for (const [column, found] of known) {
+        if (found !== null) this.cell(found, step(at, column), fields.get(column), known);
+      }
+    }
+  }
+
+  /** Look through one cell. */
+  cell(value, pointer, field, row) {
+    if (field.kind === "code") this.code(value, pointer, field.codes);
+    else if (field.kind === "quantity") this.quantity(value, pointer, field, row);
+    else if (field.kind === "rows") this.rows(value, pointer, field.record);
+    else if (field.kind === "date") this.date(value, pointer);
+    else if (field.kind !== "flag") this.text(value, pointer);
+    else if (typeof value !== "boolean") this.wrong(pointer, FLAG, value);
+  }
+
+  /** Look through a quantity in a cell; its unit is that of the row's code where it is by code. */
+  quantity(value, pointer, field, row) {
+    const { inputs } = field;
+    const key = field.key ? row.get(field.key) : "";
+    const unit = isObject(value) ? memberOf(value, "unit") : undefined;
+    const fitting = [...inputs.values()].filter((other) => typeof unit === "string" && other.units.has(unit));
+    if (typeof key === "string" && inputs.has(key)) {
+      const before = this.problems.length;
+      this.datum(value, pointer, inputs.get(key), CELL_KEYS);
+      // The unit of another code of the list is a mistake of its own.
+      for (let at = before; at < this.problems.length; at += 1) {
+        const [code, place, names] = this.problems[at];
+        if (key && code === "ZC6009" && fitting.length > 0) {
+          this.problems[at] = ["ZC6022", place, { ...names, code: key }];
+        }
+      }
+      return;
+    }
+    // Without its code only a unit of some code can be told from none.
+    const [first] = inputs.values();
+    this.datum(value, pointer, fitting[0] ?? first, CELL_KEYS);
+  }
+
+  /** Report two rows with one combination of the codes that a list covers. */
+  repeated(value, pointer, row) {
+    const first = new Map();
+    for (const [number, item] of value.entries()) {
+      if (row.covers.length === 0 || !isObject(item)) continue;
+      const codes = row.covers.map((column) => memberOf(item, column)).filter((code) => typeof code === "string");
+      if (codes.length < row.covers.length) continue;
+      const combination = JSON.stringify(codes);
+      if (first.has(combination)) {
+        const names = { codes: quoted(codes.join(" × ")), first: String(first.get(combination) + 1) };
+        this.report("ZC6023", step(pointer, number), { ...names, second: String(number + 1) });
+      } else first.set(combination, number);
+    }
+  }
+
   /** Look through one datum. */
-  datum(value, pointer, row) {
+  datum(value, pointer, row, keys = DATUM_KEYS) {
     if (!isObject(value)) {
       this.wrong(pointer, DATUM, value);
       return;
     }
-    const known = this.members(value, pointer, DATUM_KEYS);
+    const known = this.members(value, pointer, keys);
     for (const key of ["value", "unit"]) this.needed(known, pointer, [key], key === "value" ? DECIMAL : TEXT);
     let number = null;
     let unit = null;
@@ -1495,8 +1800,8 @@ class Validation {
 }
 
 /** Return every mistake of a submission; none means that it is valid. */
-function validated(submission, standard, inputs, clauses) {
-  const look = new Validation(standard, inputs, clauses);
+function validated(submission, standard, inputs, clauses, structures) {
+  const look = new Validation(standard, inputs, clauses, structures);
   look.submission(submission);
   return look.problems;
 }
@@ -1609,6 +1914,25 @@ function holdsText(relation, left, right, lang) {
   return phrase(truths.get(relation) ? "true" : "false", lang);
 }
 
+/** Return whether a step of a place is the number of a row. */
+function isDigits(text) {
+  return /^[0-9]+$/.test(text);
+}
+
+/** Return places of cells sorted by row, then by field; what is not there comes last. */
+function sortedPlaces(places) {
+  const rank = (text) => (isDigits(text) ? Number(text) : text === NOT_THERE ? 10 ** 9 : -1);
+  const compare = (left, right) => {
+    const [a, b] = [left.split("/"), right.split("/")];
+    for (let at = 0; at < Math.min(a.length, b.length); at += 1) {
+      if (rank(a[at]) !== rank(b[at])) return rank(a[at]) - rank(b[at]);
+      if (!isDigits(a[at]) && a[at] !== b[at]) return byCodePoint(a[at], b[at]);
+    }
+    return a.length - b.length;
+  };
+  return [...places].sort(compare);
+}
+
 /** Return lines told once in each language as texts in both. */
 function inBoth(tell) {
   const [zh, en] = LANGUAGES.map(tell);
@@ -1624,7 +1948,9 @@ class Teller {
     this.judgements = judgements;
     /** How indicators with a step of their own are shown. */
     this.steps = new Map();
-    this.ranks = new Map([...tables.inputs.keys(), ...tables.indicators.keys()].map((code, at) => [code, at]));
+    const { choices, lists } = tables.structures;
+    const known = [tables.inputs, choices, lists, tables.indicators].flatMap((rows) => [...rows.keys()]);
+    this.ranks = new Map(known.map((code, at) => [code, at]));
   }
 
   /** Return codes in the order of computation. */
@@ -1645,10 +1971,11 @@ class Teller {
     return this.ranked([...found].filter((code) => this.ranks.has(code)));
   }
 
-  /** Return the row of an input, constant or indicator. */
+  /** Return the row of an input, constant, indicator or term. */
   rowOf(code) {
-    const { inputs, constants, dated, indicators } = this.tables;
-    return inputs.get(code) ?? constants.get(code) ?? dated.get(code) ?? indicators.get(code);
+    const { inputs, structures, terms, constants, dated, indicators } = this.tables;
+    const found = inputs.get(code) ?? structures.choices.get(code) ?? structures.lists.get(code) ?? terms.get(code);
+    return found ?? constants.get(code) ?? dated.get(code) ?? indicators.get(code);
   }
 
   /** Return the unit of an input, constant or indicator, with its factor. */
@@ -1659,7 +1986,8 @@ class Teller {
 
   /** Return the label of an input, constant or indicator. */
   nameOf(code) {
-    return this.rowOf(code).name;
+    const term = this.tables.terms.get(code);
+    return term === undefined ? this.rowOf(code).name : { zh: term.text, en: term.text };
   }
 
   /** Return a value with its unit, and whether that is exact. */
@@ -1704,8 +2032,10 @@ class Teller {
   whyOpen(found, lang) {
     if (found.reason !== "missing") return phrase(found.reason, lang);
     const missing = [...found.missing];
-    const inputs = this.ranked(missing.filter((code) => !code.startsWith("/")));
-    const names = inputs.map((code) => inLang(this.nameOf(code), lang));
+    const { inputs, structures } = this.tables;
+    const known = [inputs, structures.choices, structures.lists].flatMap((rows) => [...rows.keys()]);
+    const names = known.filter((code) => found.missing.has(code)).map((code) => inLang(this.nameOf(code), lang));
+    for (const code of structures.lists.keys()) names.push(...this.cells(code, missing, lang));
     for (const [key, name] of DATE_NAMES) if (found.missing.has(DATES + key)) names.push(inLang(name, lang));
     for (const code of missing.filter((other) => other.startsWith(JUDGEMENTS)).sort(byCodePoint)) {
       const { number } = this.tables.clauses.get(code.slice(code.lastIndexOf("/") + 1));
@@ -1714,13 +2044,71 @@ class Teller {
     return phrase("missing", lang, names.join(phrase("listed", lang)));
   }
 
+  /** Return what the cells not given of one list, and its rows not there, are called; the first few. */
+  cells(code, missing, lang) {
+    const { records, lists } = this.tables.structures;
+    const places = sortedPlaces(missing.filter((place) => place.startsWith(`${code}/`)));
+    const names = places.slice(0, MANY_PLACES).map((place) => {
+      if (place === `${code}/${NOT_THERE}`) return this.rowsNotThere(code, lang);
+      let record = "";
+      const words = place.split("/").map((part) => {
+        if (isDigits(part)) return phrase("row", lang, String(Number(part) + 1));
+        const row = record ? records.get(record).fields.get(part) : lists.get(part);
+        record = row.record;
+        return inLang(row.name, lang);
+      });
+      return words.join(" ");
+    });
+    return places.length > MANY_PLACES ? [...names, "…" + phrase("aside", lang, String(places.length))] : names;
+  }
+
+  /** Return which combinations of codes a list must cover and does not. */
+  rowsNotThere(code, lang) {
+    const { records, lists, codes } = this.tables.structures;
+    const row = lists.get(code);
+    const { fields } = records.get(row.record);
+    const given = this.papers.data.get(code);
+    const found = Array.isArray(given) ? lacking(given, code, this.tables.structures) : [];
+    const told = found.slice(0, MANY_PLACES).map((combination) => {
+      const labels = combination.map((key, at) => codes.get(fields.get(row.covers[at]).codes).codes.get(key));
+      return labels.map((label) => inLang(label, lang)).join(" × ");
+    });
+    if (found.length > MANY_PLACES) told.push("…" + phrase("aside", lang, String(found.length)));
+    const name = phrase("row_of", lang, inLang(row.name, lang));
+    return name + phrase("aside", lang, told.join(phrase("listed", lang)));
+  }
+
+  /** Return what the conditions on lists and codes come to; those that are open are told elsewhere. */
+  facts(keys, verdict, lang) {
+    const known = keys.filter((key) => !(this.values.get(key) instanceof Open));
+    return known.map((key) => {
+      const term = this.tables.terms.get(key);
+      const codes = term.choices.map((code) => this.codeShown(code, lang));
+      const aside = codes.length > 0 ? phrase("aside", lang, codes.join(phrase("listed", lang))) : "";
+      const word = verdict || phrase(this.values.get(key)[0] !== 0n ? "true" : "false", lang);
+      return term.text + aside + phrase("colon", lang) + word;
+    });
+  }
+
+  /** Return a code input with the code that is given. */
+  codeShown(code, lang) {
+    const { choices, codes } = this.tables.structures;
+    const row = choices.get(code);
+    const given = this.papers.data.get(code);
+    const label = typeof given === "string" ? inLang(codes.get(row.codes).codes.get(given), lang) : "";
+    return phrase("is", lang, inLang(row.name, lang)) + label;
+  }
+
   /** Return how one indicator was computed: name, formula as written, formula with numbers, value. */
   indicator(code, digits, lang) {
     const row = this.tables.indicators.get(code);
     const [filled, known] = this.formula(row.pieces, digits, lang);
     const line = inLang(row.name, lang) + phrase("equals", lang) + row.text;
-    const told = line + phrase(known ? "equals" : "about", lang) + filled;
     const value = this.values.get(code);
+    // A term that is open says no more than its text.
+    const [first] = row.pieces;
+    const alone = row.pieces.length === 1 && Array.isArray(first) && first[0].startsWith("#") && value instanceof Open;
+    const told = alone ? line : line + phrase(known ? "equals" : "about", lang) + filled;
     if (value instanceof Open) return told + phrase("colon", lang) + this.whyOpen(value, lang);
     const [text, exact] = this.shownNumber(code, value, [row.unit, row.factor], digits);
     return text === filled ? told : told + phrase(exact ? "equals" : "about", lang) + text;
@@ -1829,12 +2217,13 @@ class Teller {
       const word = single ? verdict : holdsText(comparison.relation, left, right, lang);
       lines.push(this.compared(comparison, left, right, word, digits, lang));
     });
+    lines.push(...this.facts(row.facts, single && rows.length === 0 ? verdict : "", lang));
     lines.push(...this.stated(row, id, lang), ...this.claimed(row, id, lang), ...this.documented(row, id, lang));
     if (found.outcome === "unregulated") lines.push(this.gap(found.decidedBy, lang));
     else if (found.reason !== null) {
       lines.push(this.whyOpen(new Open(found.reason, found.missing), lang));
       if (found.reason === "claim_not_accepted") lines.push(phrase("claim_effect", lang));
-    } else if (rows.length === 0 || !single) lines.push(verdict);
+    } else if (!single || rows.length + row.facts.length === 0) lines.push(verdict);
     if (found.inPrinciple) lines.push(this.inPrinciple(row, lang));
     return lines;
   }
@@ -1911,6 +2300,7 @@ class Teller {
         lines.push(this.compared(comparison, left, right, word, digits, lang));
       }
     });
+    lines.push(...this.facts(row.facts, "", lang));
     return lines;
   }
 
@@ -2004,8 +2394,8 @@ function sha256(text) {
 
 /** Return the value of an input in base units; open where it is not given. */
 function given(data, code, row) {
-  const datum = data.get(code) ?? null;
-  if (datum === null) return new Open("missing", new Set([code]));
+  const datum = data.get(code);
+  if (!(datum instanceof Map)) return new Open("missing", new Set([code]));
   const [num, den] = parsed(datum.get("value"));
   const [over, under] = row.units.get(datum.get("unit"));
   return den * under <= LAZY_LIMIT ? [num * over, den * under] : reduced(num * over, den * under);
@@ -2043,6 +2433,11 @@ function valueRow(value, unit, factor) {
   const exact = fractionText(number);
   const row = { value: decimalText(number), unit };
   return exact === null ? { ...row, approximate: true, missing: [] } : { ...row, exact, missing: [] };
+}
+
+/** Return what the value of a keyed table is called. */
+function besideKey(name, key) {
+  return { zh: `${name.zh || name.en}（${key.zh || key.en}）`, en: `${name.en || name.zh} (${key.en || key.zh})` };
 }
 
 /** Return document and status of a source. */
@@ -2182,7 +2577,7 @@ class Assembly {
   measured(id) {
     const row = this.tables.clauses.get(id);
     const found = this.judgements.get(id);
-    let comparison = row.single ? row.comparisons[0] : null;
+    let comparison = row.single ? (row.comparisons[0] ?? null) : null;
     if (found.band !== null) comparison = row.bands[found.band].limit;
     const told = { value: null, limit: null, relation: null, comparison: row.comparing, unit: null, margin: null };
     if (comparison === null || found.sides.length === 0) return told;
@@ -2205,15 +2600,36 @@ class Assembly {
       // What only a clause that does not apply rests on is not missed.
       if (found.outcome === "not_applicable") for (const code of this.tables.clauses.get(id).own) spared.add(code);
     }
-    const rows = [];
-    for (const [code, row] of this.tables.inputs) {
-      if (!row.used || spared.has(code) || (this.data.get(code) ?? null) !== null) continue;
-      rows.push({ path: "/data/" + code, needed_by: neededBy.get(code) ?? [] });
-    }
+    const { inputs, structures } = this.tables;
+    const wanted = (rows) => [...rows].filter(([code, row]) => row.used && !spared.has(code)).map(([code]) => code);
+    const absent = (code) => (this.data.get(code) ?? null) === null;
+    const places = [...wanted(inputs), ...wanted(structures.choices)].filter(absent);
+    for (const code of wanted(structures.lists)) places.push(...(absent(code) ? [code] : this.cells(code)));
+    const rows = places.map((place) => this.absent(place, neededBy.get(place) ?? []));
     const others = new Set([...neededBy.keys()].filter((code) => code.startsWith("/")));
     for (const clock of this.tables.clocks) if (!this.dates.has(clock)) others.add(DATES + clock);
     const sorted = [...others].sort(byCodePoint);
     return [...rows, ...sorted.map((path) => ({ path, needed_by: neededBy.get(path) ?? [] }))];
+  }
+
+  /** Return one datum not given; of rows that a list must have and has not, which these are. */
+  absent(place, neededBy) {
+    const row = { path: "/data/" + place, needed_by: neededBy };
+    const at = place.indexOf("/");
+    const code = at < 0 ? place : place.slice(0, at);
+    const found = this.data.get(code);
+    if (at < 0 || place.slice(at + 1) !== NOT_THERE || !Array.isArray(found)) return row;
+    return { ...row, lacking: lacking(found, code, this.tables.structures) };
+  }
+
+  /** Return the cells of a list that are used and not given, and what of its rows is not there. */
+  cells(code) {
+    const places = new Set();
+    for (const found of [...this.values.values(), ...this.judgements.values()]) {
+      if (Array.isArray(found)) continue;
+      for (const place of found.missing) if (place.startsWith(`${code}/`)) places.add(place);
+    }
+    return sortedPlaces(places);
   }
 
   /** Return what somebody has to decide whatever the level says: clauses 原则上 that are not met. */
@@ -2254,16 +2670,67 @@ class Assembly {
       take(code, row, entry.value, entry.source, passport(entry.year, entry.announced, entry.printed));
     }
     for (const [code, row] of this.tables.curves) if (row.used) take(code, row, null, row.source, {});
+    for (const code of this.tables.tables.keys()) rows.push(...this.lookedUp(code));
     return rows;
+  }
+
+  /** Return the values of one keyed table that formulas or data name. */
+  lookedUp(code) {
+    const row = this.tables.tables.get(code);
+    if (!row.used) return [];
+    const names = this.tables.structures.codes.get(row.codes).codes;
+    const named = new Set([...this.codesIn(row.codes), ...row.keys]);
+    const values = [...row.values].filter(([key]) => named.has(key));
+    return values.map(([key, value]) => {
+      const [unit, factor] = row.units.get(key);
+      const name = besideKey(row.name, names.get(key));
+      return {
+        id: code,
+        key,
+        name,
+        value: decimalText(inUnit(value, factor)),
+        unit,
+        source: brief(row.source),
+        owner: row.owner,
+      };
+    });
+  }
+
+  /** Return the codes of one list that data name. */
+  codesIn(codes) {
+    const { choices, lists } = this.tables.structures;
+    const same = [...choices].filter(([, row]) => row.codes === codes);
+    const named = same.map(([code]) => this.data.get(code)).filter((found) => typeof found === "string");
+    for (const [code, row] of lists) {
+      const found = this.data.get(code);
+      if (Array.isArray(found)) named.push(...this.codesOfRows(found, row.record, codes));
+    }
+    return named;
+  }
+
+  /** Return the codes of one list that rows name. */
+  codesOfRows(rows, record, codes) {
+    const named = [];
+    for (const [column, field] of this.tables.structures.records.get(record).fields) {
+      const cells = rows.map((row) => row.get(column));
+      if (field.kind === "code" && field.codes === codes) {
+        for (const found of cells) if (typeof found === "string") named.push(found);
+      } else if (field.kind === "rows") {
+        const inner = cells.filter(Array.isArray);
+        for (const found of inner) for (const code of this.codesOfRows(found, field.record, codes)) named.push(code);
+      }
+    }
+    return named;
   }
 
   /** Return every clause, constant and indicator whose source is not an official text. */
   notOfficial() {
-    const { clauses, constants, curves, indicators } = this.tables;
+    const { clauses, constants, tables, curves, indicators } = this.tables;
     const inUse = (rows) => [...rows].filter(([, row]) => row.used);
     const sources = [
       ...[...clauses].map(([id, row]) => ["clause", id, row.source]),
       ...inUse(constants).map(([id, row]) => ["constant", id, row.source]),
+      ...inUse(tables).map(([id, row]) => ["constant", id, row.source]),
       ...this.chosen().map(([id, , entry]) => ["constant", id, entry.source]),
       ...inUse(curves).map(([id, row]) => ["constant", id, row.source]),
       ...[...indicators].map(([id, row]) => ["indicator", id, row.source]),
@@ -2274,7 +2741,7 @@ class Assembly {
 
   /** Return the pointers of the data that are invented. */
   synthetic() {
-    const found = [...this.data].filter(([, datum]) => datum !== null && datum.get("status") === "synthetic");
+    const found = [...this.data].filter(([, datum]) => datum instanceof Map && datum.get("status") === "synthetic");
     return pointers(found.map(([code]) => code));
   }
 }
@@ -2287,7 +2754,7 @@ const STANDARD = {
   edition: "2025",
   title: { zh: "国家级零碳园区建设指标体系（试行）", en: "National zero-carbon park indicators (trial)" },
   status: "official",
-  sha256: "458dd0c5f9010433bff76c76551987539c4f777d1afbbf22b0b761e7e790f194",
+  sha256: "5b883b235aa8046db4251ccd9b2d3ce972c38207e114d0e949455e498dab4fad",
   none_caption: { zh: "未达标", en: "target not reached" },
 };
 const UNITS_1 = new Map([
@@ -2684,6 +3151,9 @@ const CONSTANTS = new Map([
     printed: "",
   }],
 ]);
+const STRUCTURES = { codes: new Map(), records: new Map(), choices: new Map(), lists: new Map() };
+const KEYED_TABLES = new Map();
+const TERMS = new Map();
 const DATED = new Map();
 const CURVES = new Map();
 const CLOCKS = [];
@@ -2784,6 +3254,7 @@ const CLAUSES = new Map([
     in_principle: null,
     comparisons: [],
     single: false,
+    facts: [],
     bands: [
       { text: "E ＜ 20 万tce", edges: [[200000n, 1n]], limit: null },
       {
@@ -2828,6 +3299,7 @@ const LEVELS = new Map([
     clauses: ["carbon_per_energy"],
     counts: [],
     comparisons: [],
+    facts: [],
   }],
 ]);
 
@@ -2974,6 +3446,9 @@ const TABLES = {
   curves: CURVES,
   clocks: CLOCKS,
   indicators: INDICATORS,
+  structures: STRUCTURES,
+  tables: KEYED_TABLES,
+  terms: TERMS,
   clauses: CLAUSES,
   levels: LEVELS,
 };
@@ -3004,7 +3479,7 @@ function read(text) {
  * None means that it is valid. Nothing is thrown, whatever JSON value comes.
  */
 function validate(submission) {
-  return validated(submission, STANDARD, INPUTS, CLAUSES);
+  return validated(submission, STANDARD, INPUTS, CLAUSES, STRUCTURES);
 }
 
 /** Return everything that is made of a valid submission; nothing else is ever rated. */
@@ -3012,7 +3487,7 @@ function rated(submission) {
   const problems = validate(submission);
   if (problems.length > 0) throw new InvalidSubmission(problems);
   const found = taken(submission);
-  const papers = new Papers(found, CLAUSES, INDICATORS, INPUTS);
+  const papers = new Papers(found, CLAUSES, INDICATORS, INPUTS, STRUCTURES);
   const values = evaluate(papers.data, papers.dates);
   const judgements = judge(values, papers);
   return { found, papers, values, judgements, held: hold(values, judgements) };

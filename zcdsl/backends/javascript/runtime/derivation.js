@@ -9,6 +9,7 @@ import { order, shownText } from "./display.js";
 import { Tally, counted } from "./logic.js";
 import { bestState } from "./papers.js";
 import { Open } from "./rational.js";
+import { lacking } from "./rows.js";
 import { byCodePoint, withoutEnd } from "./texts.js";
 import {
   DATES,
@@ -18,6 +19,8 @@ import {
   JUDGEMENTS,
   LANGUAGES,
   MANY_CLAUSES,
+  MANY_PLACES,
+  NOT_THERE,
   PHRASES,
   RELATIONS,
 } from "./words.js";
@@ -64,6 +67,25 @@ function holdsText(relation, left, right, lang) {
   return phrase(truths.get(relation) ? "true" : "false", lang);
 }
 
+/** Return whether a step of a place is the number of a row. */
+function isDigits(text) {
+  return /^[0-9]+$/.test(text);
+}
+
+/** Return places of cells sorted by row, then by field; what is not there comes last. */
+export function sortedPlaces(places) {
+  const rank = (text) => (isDigits(text) ? Number(text) : text === NOT_THERE ? 10 ** 9 : -1);
+  const compare = (left, right) => {
+    const [a, b] = [left.split("/"), right.split("/")];
+    for (let at = 0; at < Math.min(a.length, b.length); at += 1) {
+      if (rank(a[at]) !== rank(b[at])) return rank(a[at]) - rank(b[at]);
+      if (!isDigits(a[at]) && a[at] !== b[at]) return byCodePoint(a[at], b[at]);
+    }
+    return a.length - b.length;
+  };
+  return [...places].sort(compare);
+}
+
 /** Return lines told once in each language as texts in both. */
 function inBoth(tell) {
   const [zh, en] = LANGUAGES.map(tell);
@@ -79,7 +101,9 @@ export class Teller {
     this.judgements = judgements;
     /** How indicators with a step of their own are shown. */
     this.steps = new Map();
-    this.ranks = new Map([...tables.inputs.keys(), ...tables.indicators.keys()].map((code, at) => [code, at]));
+    const { choices, lists } = tables.structures;
+    const known = [tables.inputs, choices, lists, tables.indicators].flatMap((rows) => [...rows.keys()]);
+    this.ranks = new Map(known.map((code, at) => [code, at]));
   }
 
   /** Return codes in the order of computation. */
@@ -100,10 +124,11 @@ export class Teller {
     return this.ranked([...found].filter((code) => this.ranks.has(code)));
   }
 
-  /** Return the row of an input, constant or indicator. */
+  /** Return the row of an input, constant, indicator or term. */
   rowOf(code) {
-    const { inputs, constants, dated, indicators } = this.tables;
-    return inputs.get(code) ?? constants.get(code) ?? dated.get(code) ?? indicators.get(code);
+    const { inputs, structures, terms, constants, dated, indicators } = this.tables;
+    const found = inputs.get(code) ?? structures.choices.get(code) ?? structures.lists.get(code) ?? terms.get(code);
+    return found ?? constants.get(code) ?? dated.get(code) ?? indicators.get(code);
   }
 
   /** Return the unit of an input, constant or indicator, with its factor. */
@@ -114,7 +139,8 @@ export class Teller {
 
   /** Return the label of an input, constant or indicator. */
   nameOf(code) {
-    return this.rowOf(code).name;
+    const term = this.tables.terms.get(code);
+    return term === undefined ? this.rowOf(code).name : { zh: term.text, en: term.text };
   }
 
   /** Return a value with its unit, and whether that is exact. */
@@ -159,8 +185,10 @@ export class Teller {
   whyOpen(found, lang) {
     if (found.reason !== "missing") return phrase(found.reason, lang);
     const missing = [...found.missing];
-    const inputs = this.ranked(missing.filter((code) => !code.startsWith("/")));
-    const names = inputs.map((code) => inLang(this.nameOf(code), lang));
+    const { inputs, structures } = this.tables;
+    const known = [inputs, structures.choices, structures.lists].flatMap((rows) => [...rows.keys()]);
+    const names = known.filter((code) => found.missing.has(code)).map((code) => inLang(this.nameOf(code), lang));
+    for (const code of structures.lists.keys()) names.push(...this.cells(code, missing, lang));
     for (const [key, name] of DATE_NAMES) if (found.missing.has(DATES + key)) names.push(inLang(name, lang));
     for (const code of missing.filter((other) => other.startsWith(JUDGEMENTS)).sort(byCodePoint)) {
       const { number } = this.tables.clauses.get(code.slice(code.lastIndexOf("/") + 1));
@@ -169,13 +197,71 @@ export class Teller {
     return phrase("missing", lang, names.join(phrase("listed", lang)));
   }
 
+  /** Return what the cells not given of one list, and its rows not there, are called; the first few. */
+  cells(code, missing, lang) {
+    const { records, lists } = this.tables.structures;
+    const places = sortedPlaces(missing.filter((place) => place.startsWith(`${code}/`)));
+    const names = places.slice(0, MANY_PLACES).map((place) => {
+      if (place === `${code}/${NOT_THERE}`) return this.rowsNotThere(code, lang);
+      let record = "";
+      const words = place.split("/").map((part) => {
+        if (isDigits(part)) return phrase("row", lang, String(Number(part) + 1));
+        const row = record ? records.get(record).fields.get(part) : lists.get(part);
+        record = row.record;
+        return inLang(row.name, lang);
+      });
+      return words.join(" ");
+    });
+    return places.length > MANY_PLACES ? [...names, "…" + phrase("aside", lang, String(places.length))] : names;
+  }
+
+  /** Return which combinations of codes a list must cover and does not. */
+  rowsNotThere(code, lang) {
+    const { records, lists, codes } = this.tables.structures;
+    const row = lists.get(code);
+    const { fields } = records.get(row.record);
+    const given = this.papers.data.get(code);
+    const found = Array.isArray(given) ? lacking(given, code, this.tables.structures) : [];
+    const told = found.slice(0, MANY_PLACES).map((combination) => {
+      const labels = combination.map((key, at) => codes.get(fields.get(row.covers[at]).codes).codes.get(key));
+      return labels.map((label) => inLang(label, lang)).join(" × ");
+    });
+    if (found.length > MANY_PLACES) told.push("…" + phrase("aside", lang, String(found.length)));
+    const name = phrase("row_of", lang, inLang(row.name, lang));
+    return name + phrase("aside", lang, told.join(phrase("listed", lang)));
+  }
+
+  /** Return what the conditions on lists and codes come to; those that are open are told elsewhere. */
+  facts(keys, verdict, lang) {
+    const known = keys.filter((key) => !(this.values.get(key) instanceof Open));
+    return known.map((key) => {
+      const term = this.tables.terms.get(key);
+      const codes = term.choices.map((code) => this.codeShown(code, lang));
+      const aside = codes.length > 0 ? phrase("aside", lang, codes.join(phrase("listed", lang))) : "";
+      const word = verdict || phrase(this.values.get(key)[0] !== 0n ? "true" : "false", lang);
+      return term.text + aside + phrase("colon", lang) + word;
+    });
+  }
+
+  /** Return a code input with the code that is given. */
+  codeShown(code, lang) {
+    const { choices, codes } = this.tables.structures;
+    const row = choices.get(code);
+    const given = this.papers.data.get(code);
+    const label = typeof given === "string" ? inLang(codes.get(row.codes).codes.get(given), lang) : "";
+    return phrase("is", lang, inLang(row.name, lang)) + label;
+  }
+
   /** Return how one indicator was computed: name, formula as written, formula with numbers, value. */
   indicator(code, digits, lang) {
     const row = this.tables.indicators.get(code);
     const [filled, known] = this.formula(row.pieces, digits, lang);
     const line = inLang(row.name, lang) + phrase("equals", lang) + row.text;
-    const told = line + phrase(known ? "equals" : "about", lang) + filled;
     const value = this.values.get(code);
+    // A term that is open says no more than its text.
+    const [first] = row.pieces;
+    const alone = row.pieces.length === 1 && Array.isArray(first) && first[0].startsWith("#") && value instanceof Open;
+    const told = alone ? line : line + phrase(known ? "equals" : "about", lang) + filled;
     if (value instanceof Open) return told + phrase("colon", lang) + this.whyOpen(value, lang);
     const [text, exact] = this.shownNumber(code, value, [row.unit, row.factor], digits);
     return text === filled ? told : told + phrase(exact ? "equals" : "about", lang) + text;
@@ -284,12 +370,13 @@ export class Teller {
       const word = single ? verdict : holdsText(comparison.relation, left, right, lang);
       lines.push(this.compared(comparison, left, right, word, digits, lang));
     });
+    lines.push(...this.facts(row.facts, single && rows.length === 0 ? verdict : "", lang));
     lines.push(...this.stated(row, id, lang), ...this.claimed(row, id, lang), ...this.documented(row, id, lang));
     if (found.outcome === "unregulated") lines.push(this.gap(found.decidedBy, lang));
     else if (found.reason !== null) {
       lines.push(this.whyOpen(new Open(found.reason, found.missing), lang));
       if (found.reason === "claim_not_accepted") lines.push(phrase("claim_effect", lang));
-    } else if (rows.length === 0 || !single) lines.push(verdict);
+    } else if (!single || rows.length + row.facts.length === 0) lines.push(verdict);
     if (found.inPrinciple) lines.push(this.inPrinciple(row, lang));
     return lines;
   }
@@ -366,6 +453,7 @@ export class Teller {
         lines.push(this.compared(comparison, left, right, word, digits, lang));
       }
     });
+    lines.push(...this.facts(row.facts, "", lang));
     return lines;
   }
 

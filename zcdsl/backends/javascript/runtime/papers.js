@@ -21,10 +21,10 @@ function goodEnough(grade, lowest) {
 
 /** What one submission says besides its data, for the clauses of one standard. */
 export class Papers {
-  constructor(submission, clauses, indicators, inputs) {
+  constructor(submission, clauses, indicators, inputs, structures) {
     this.clauses = clauses;
     this.indicators = indicators;
-    this.known = inputs;
+    this.known = new Set([...inputs.keys(), ...structures.choices.keys(), ...structures.lists.keys()]);
     this.data = submission.get("data") ?? new Map();
     this.dates = submission.get("dates") ?? new Map();
     this.judgements = submission.get("judgements") ?? new Map();
@@ -110,12 +110,18 @@ export class Papers {
     return [...found].filter((code) => this.known.has(code)).sort(byCodePoint);
   }
 
+  /** Return the documents that a datum names; codes and lists name none. */
+  named(code) {
+    const datum = this.data.get(code);
+    return datum instanceof Map ? (datum.get("evidence") ?? []) : [];
+  }
+
   /** Return the documents for a clause: those that it or its data name, and those that cover either. */
   shown(id) {
     const row = this.clauses.get(id);
     const named = new Set();
     const inputs = this.inputs(id);
-    for (const code of inputs) for (const name of this.data.get(code)?.get("evidence") ?? []) named.add(name);
+    for (const code of inputs) for (const name of this.named(code)) named.add(name);
     if (row.judge !== null) for (const name of this.judgements.get(id)?.get("evidence") ?? []) named.add(name);
     const about = new Set([id, ...inputs]);
     const covers = (item) => (item.get("covers") ?? []).some((code) => about.has(code));
@@ -147,8 +153,8 @@ export class Papers {
   declared(codes) {
     const covered = new Set(this.documents.flatMap((item) => item.get("covers") ?? []));
     for (const code of codes) {
-      const datum = this.data.get(code) ?? null;
-      if (datum === null || !((datum.get("evidence") ?? []).length > 0 || covered.has(code))) return null;
+      const absent = (this.data.get(code) ?? null) === null;
+      if (absent || !(this.named(code).length > 0 || covered.has(code))) return null;
     }
     return codes.length > 0 ? "declared" : null;
   }

@@ -3,19 +3,20 @@
  */
 import { entryOf } from "./dated.js";
 import { decimalText, fractionText, inUnit, parsed } from "./decimals.js";
-import { Teller } from "./derivation.js";
+import { Teller, sortedPlaces } from "./derivation.js";
 import { sha256 } from "./digest.js";
 import { shownText, sidesOf, stepsShown } from "./display.js";
 import { canonicalText, untaken } from "./json.js";
 import { ranked } from "./logic.js";
 import { LAZY_LIMIT, Open, magnitude, reduced } from "./rational.js";
+import { lacking } from "./rows.js";
 import { byCodePoint } from "./texts.js";
-import { DATES, LANGUAGES } from "./words.js";
+import { DATES, LANGUAGES, NOT_THERE } from "./words.js";
 
 /** Return the value of an input in base units; open where it is not given. */
 export function given(data, code, row) {
-  const datum = data.get(code) ?? null;
-  if (datum === null) return new Open("missing", new Set([code]));
+  const datum = data.get(code);
+  if (!(datum instanceof Map)) return new Open("missing", new Set([code]));
   const [num, den] = parsed(datum.get("value"));
   const [over, under] = row.units.get(datum.get("unit"));
   return den * under <= LAZY_LIMIT ? [num * over, den * under] : reduced(num * over, den * under);
@@ -53,6 +54,11 @@ function valueRow(value, unit, factor) {
   const exact = fractionText(number);
   const row = { value: decimalText(number), unit };
   return exact === null ? { ...row, approximate: true, missing: [] } : { ...row, exact, missing: [] };
+}
+
+/** Return what the value of a keyed table is called. */
+function besideKey(name, key) {
+  return { zh: `${name.zh || name.en}（${key.zh || key.en}）`, en: `${name.en || name.zh} (${key.en || key.zh})` };
 }
 
 /** Return document and status of a source. */
@@ -192,7 +198,7 @@ export class Assembly {
   measured(id) {
     const row = this.tables.clauses.get(id);
     const found = this.judgements.get(id);
-    let comparison = row.single ? row.comparisons[0] : null;
+    let comparison = row.single ? (row.comparisons[0] ?? null) : null;
     if (found.band !== null) comparison = row.bands[found.band].limit;
     const told = { value: null, limit: null, relation: null, comparison: row.comparing, unit: null, margin: null };
     if (comparison === null || found.sides.length === 0) return told;
@@ -215,15 +221,36 @@ export class Assembly {
       // What only a clause that does not apply rests on is not missed.
       if (found.outcome === "not_applicable") for (const code of this.tables.clauses.get(id).own) spared.add(code);
     }
-    const rows = [];
-    for (const [code, row] of this.tables.inputs) {
-      if (!row.used || spared.has(code) || (this.data.get(code) ?? null) !== null) continue;
-      rows.push({ path: "/data/" + code, needed_by: neededBy.get(code) ?? [] });
-    }
+    const { inputs, structures } = this.tables;
+    const wanted = (rows) => [...rows].filter(([code, row]) => row.used && !spared.has(code)).map(([code]) => code);
+    const absent = (code) => (this.data.get(code) ?? null) === null;
+    const places = [...wanted(inputs), ...wanted(structures.choices)].filter(absent);
+    for (const code of wanted(structures.lists)) places.push(...(absent(code) ? [code] : this.cells(code)));
+    const rows = places.map((place) => this.absent(place, neededBy.get(place) ?? []));
     const others = new Set([...neededBy.keys()].filter((code) => code.startsWith("/")));
     for (const clock of this.tables.clocks) if (!this.dates.has(clock)) others.add(DATES + clock);
     const sorted = [...others].sort(byCodePoint);
     return [...rows, ...sorted.map((path) => ({ path, needed_by: neededBy.get(path) ?? [] }))];
+  }
+
+  /** Return one datum not given; of rows that a list must have and has not, which these are. */
+  absent(place, neededBy) {
+    const row = { path: "/data/" + place, needed_by: neededBy };
+    const at = place.indexOf("/");
+    const code = at < 0 ? place : place.slice(0, at);
+    const found = this.data.get(code);
+    if (at < 0 || place.slice(at + 1) !== NOT_THERE || !Array.isArray(found)) return row;
+    return { ...row, lacking: lacking(found, code, this.tables.structures) };
+  }
+
+  /** Return the cells of a list that are used and not given, and what of its rows is not there. */
+  cells(code) {
+    const places = new Set();
+    for (const found of [...this.values.values(), ...this.judgements.values()]) {
+      if (Array.isArray(found)) continue;
+      for (const place of found.missing) if (place.startsWith(`${code}/`)) places.add(place);
+    }
+    return sortedPlaces(places);
   }
 
   /** Return what somebody has to decide whatever the level says: clauses 原则上 that are not met. */
@@ -264,16 +291,67 @@ export class Assembly {
       take(code, row, entry.value, entry.source, passport(entry.year, entry.announced, entry.printed));
     }
     for (const [code, row] of this.tables.curves) if (row.used) take(code, row, null, row.source, {});
+    for (const code of this.tables.tables.keys()) rows.push(...this.lookedUp(code));
     return rows;
+  }
+
+  /** Return the values of one keyed table that formulas or data name. */
+  lookedUp(code) {
+    const row = this.tables.tables.get(code);
+    if (!row.used) return [];
+    const names = this.tables.structures.codes.get(row.codes).codes;
+    const named = new Set([...this.codesIn(row.codes), ...row.keys]);
+    const values = [...row.values].filter(([key]) => named.has(key));
+    return values.map(([key, value]) => {
+      const [unit, factor] = row.units.get(key);
+      const name = besideKey(row.name, names.get(key));
+      return {
+        id: code,
+        key,
+        name,
+        value: decimalText(inUnit(value, factor)),
+        unit,
+        source: brief(row.source),
+        owner: row.owner,
+      };
+    });
+  }
+
+  /** Return the codes of one list that data name. */
+  codesIn(codes) {
+    const { choices, lists } = this.tables.structures;
+    const same = [...choices].filter(([, row]) => row.codes === codes);
+    const named = same.map(([code]) => this.data.get(code)).filter((found) => typeof found === "string");
+    for (const [code, row] of lists) {
+      const found = this.data.get(code);
+      if (Array.isArray(found)) named.push(...this.codesOfRows(found, row.record, codes));
+    }
+    return named;
+  }
+
+  /** Return the codes of one list that rows name. */
+  codesOfRows(rows, record, codes) {
+    const named = [];
+    for (const [column, field] of this.tables.structures.records.get(record).fields) {
+      const cells = rows.map((row) => row.get(column));
+      if (field.kind === "code" && field.codes === codes) {
+        for (const found of cells) if (typeof found === "string") named.push(found);
+      } else if (field.kind === "rows") {
+        const inner = cells.filter(Array.isArray);
+        for (const found of inner) for (const code of this.codesOfRows(found, field.record, codes)) named.push(code);
+      }
+    }
+    return named;
   }
 
   /** Return every clause, constant and indicator whose source is not an official text. */
   notOfficial() {
-    const { clauses, constants, curves, indicators } = this.tables;
+    const { clauses, constants, tables, curves, indicators } = this.tables;
     const inUse = (rows) => [...rows].filter(([, row]) => row.used);
     const sources = [
       ...[...clauses].map(([id, row]) => ["clause", id, row.source]),
       ...inUse(constants).map(([id, row]) => ["constant", id, row.source]),
+      ...inUse(tables).map(([id, row]) => ["constant", id, row.source]),
       ...this.chosen().map(([id, , entry]) => ["constant", id, entry.source]),
       ...inUse(curves).map(([id, row]) => ["constant", id, row.source]),
       ...[...indicators].map(([id, row]) => ["indicator", id, row.source]),
@@ -284,7 +362,7 @@ export class Assembly {
 
   /** Return the pointers of the data that are invented. */
   synthetic() {
-    const found = [...this.data].filter(([, datum]) => datum !== null && datum.get("status") === "synthetic");
+    const found = [...this.data].filter(([, datum]) => datum instanceof Map && datum.get("status") === "synthetic");
     return pointers(found.map(([code]) => code));
   }
 }

@@ -15,6 +15,14 @@ export interface Datum {
   status?: "published" | "derived" | "synthetic" | "measured";
 }
 
+/** One cell: a quantity, a code, text, date or flag, or the rows of a list. */
+export type Cell = { value: string; unit: string } | string | boolean | Row[] | null;
+
+/** One row of a list, by field; a cell that is null or left out is missing. */
+export interface Row {
+  [field: string]: Cell;
+}
+
 /** Who judged, or accepted a claim; days are written 2025-12-31. */
 export interface By {
   role: Role;
@@ -64,7 +72,9 @@ export interface Submission {
   subject?: { name?: string; id?: string; credit_code?: string; industry?: string; region?: string };
   dates?: Dates;
   stage?: Role;
-  data?: { [code in InputCode]?: Datum | null };
+  data?: { [code in InputCode]?: Datum | null } & { [code in ChoiceCode]?: string | null } & {
+    [code in ListCode]?: Row[] | null;
+  };
   not_applicable?: { [id in ClauseId]?: Claim };
   judgements?: { [id in ClauseId]?: Given };
   evidence?: EvidenceItem[];
@@ -140,6 +150,7 @@ export interface LevelResult {
 
 export interface ConstantUsed {
   id: string;
+  key?: string;
   name: Text;
   value: string | null;
   unit: string;
@@ -167,7 +178,8 @@ export interface Result {
   scores: { [name: string]: never };
   indicators: { [code in IndicatorCode]: IndicatorResult };
   findings: Finding[];
-  missing: { path: string; needed_by: string[] }[];
+  /** `lacking` are the combinations of codes that a list must cover and does not. */
+  missing: { path: string; needed_by: string[]; lacking?: string[][] }[];
   gaps: { clause: string; decided_by: string }[];
   defaults_used: never[];
   constants_used: ConstantUsed[];

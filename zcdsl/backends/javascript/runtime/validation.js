@@ -11,6 +11,7 @@ import { firstHalf, numberOf, withoutEnd } from "./texts.js";
 import {
   BASE_YEAR,
   BY_KEYS,
+  CELL_KEYS,
   CLAIM_KEYS,
   DATE_KEYS,
   DATUM,
@@ -18,12 +19,15 @@ import {
   DATUM_STATUSES,
   DECIMAL,
   EVIDENCE_KEYS,
+  FLAG,
   INTEGER,
   JUDGEMENT_KEYS,
   LIST,
+  LIST_LENGTH,
   MAX_DIGITS,
   MAX_HINTS,
   MAX_QUOTED,
+  MAX_ROWS,
   MONTH_DAYS,
   NOTHING,
   OBJECT,
@@ -90,9 +94,11 @@ function numberFault(text) {
 
 /** One look through a submission; `problems` in the order in which it was read. */
 class Validation {
-  constructor(standard, inputs, clauses) {
+  constructor(standard, inputs, clauses, structures) {
     this.standard = standard;
     this.inputs = inputs;
+    this.structures = structures;
+    this.dataKeys = new Map([...inputs, ...structures.choices, ...structures.lists]);
     this.clauses = clauses;
     this.problems = [];
     this.hints = 0;
@@ -178,8 +184,8 @@ class Validation {
       } else if (key === "dates") this.dates(member, pointer);
       else if (key === "stage") this.choice(member, pointer, STAGES);
       else if (key === "data") {
-        for (const [code, datum] of this.members(member, pointer, this.inputs)) {
-          if (datum !== null) this.datum(datum, step(pointer, code), this.inputs.get(code));
+        for (const [code, datum] of this.members(member, pointer, this.dataKeys)) {
+          if (datum !== null) this.given(datum, step(pointer, code), code);
         }
       } else if (key === "evidence") this.evidence(member, pointer);
       else {
@@ -237,13 +243,102 @@ class Validation {
     }
   }
 
+  /** Look through what is given for one input. */
+  given(value, pointer, code) {
+    const { choices, lists } = this.structures;
+    if (this.inputs.has(code)) this.datum(value, pointer, this.inputs.get(code));
+    else if (choices.has(code)) this.code(value, pointer, choices.get(code).codes);
+    else {
+      const row = lists.get(code);
+      this.rows(value, pointer, row.record);
+      if (Array.isArray(value)) this.repeated(value, pointer, row);
+    }
+  }
+
+  /** Report what is no code of a code list. */
+  code(value, pointer, codes) {
+    const text = this.text(value, pointer);
+    const known = this.structures.codes.get(codes);
+    if (text === null || known.codes.has(text)) return;
+    const hint = this.hint(text, known.codes.keys());
+    this.report("ZC6025", pointer, { text: quoted(text), name: known.name, hint });
+  }
+
+  /** Look through the rows of a list. */
+  rows(value, pointer, record) {
+    if (!Array.isArray(value)) {
+      this.wrong(pointer, LIST, value);
+      return;
+    }
+    if (value.length > MAX_ROWS) {
+      this.report("ZC6003", pointer, { what: LIST_LENGTH, limit: String(MAX_ROWS) });
+      return;
+    }
+    const { fields } = this.structures.records.get(record);
+    for (const [number, item] of value.entries()) {
+      const at = step(pointer, number);
+      const known = this.members(item, at, fields);
+      for (const [column, found] of known) {
+        if (found !== null) this.cell(found, step(at, column), fields.get(column), known);
+      }
+    }
+  }
+
+  /** Look through one cell. */
+  cell(value, pointer, field, row) {
+    if (field.kind === "code") this.code(value, pointer, field.codes);
+    else if (field.kind === "quantity") this.quantity(value, pointer, field, row);
+    else if (field.kind === "rows") this.rows(value, pointer, field.record);
+    else if (field.kind === "date") this.date(value, pointer);
+    else if (field.kind !== "flag") this.text(value, pointer);
+    else if (typeof value !== "boolean") this.wrong(pointer, FLAG, value);
+  }
+
+  /** Look through a quantity in a cell; its unit is that of the row's code where it is by code. */
+  quantity(value, pointer, field, row) {
+    const { inputs } = field;
+    const key = field.key ? row.get(field.key) : "";
+    const unit = isObject(value) ? memberOf(value, "unit") : undefined;
+    const fitting = [...inputs.values()].filter((other) => typeof unit === "string" && other.units.has(unit));
+    if (typeof key === "string" && inputs.has(key)) {
+      const before = this.problems.length;
+      this.datum(value, pointer, inputs.get(key), CELL_KEYS);
+      // The unit of another code of the list is a mistake of its own.
+      for (let at = before; at < this.problems.length; at += 1) {
+        const [code, place, names] = this.problems[at];
+        if (key && code === "ZC6009" && fitting.length > 0) {
+          this.problems[at] = ["ZC6022", place, { ...names, code: key }];
+        }
+      }
+      return;
+    }
+    // Without its code only a unit of some code can be told from none.
+    const [first] = inputs.values();
+    this.datum(value, pointer, fitting[0] ?? first, CELL_KEYS);
+  }
+
+  /** Report two rows with one combination of the codes that a list covers. */
+  repeated(value, pointer, row) {
+    const first = new Map();
+    for (const [number, item] of value.entries()) {
+      if (row.covers.length === 0 || !isObject(item)) continue;
+      const codes = row.covers.map((column) => memberOf(item, column)).filter((code) => typeof code === "string");
+      if (codes.length < row.covers.length) continue;
+      const combination = JSON.stringify(codes);
+      if (first.has(combination)) {
+        const names = { codes: quoted(codes.join(" × ")), first: String(first.get(combination) + 1) };
+        this.report("ZC6023", step(pointer, number), { ...names, second: String(number + 1) });
+      } else first.set(combination, number);
+    }
+  }
+
   /** Look through one datum. */
-  datum(value, pointer, row) {
+  datum(value, pointer, row, keys = DATUM_KEYS) {
     if (!isObject(value)) {
       this.wrong(pointer, DATUM, value);
       return;
     }
-    const known = this.members(value, pointer, DATUM_KEYS);
+    const known = this.members(value, pointer, keys);
     for (const key of ["value", "unit"]) this.needed(known, pointer, [key], key === "value" ? DECIMAL : TEXT);
     let number = null;
     let unit = null;
@@ -391,8 +486,8 @@ class Validation {
 }
 
 /** Return every mistake of a submission; none means that it is valid. */
-export function validated(submission, standard, inputs, clauses) {
-  const look = new Validation(standard, inputs, clauses);
+export function validated(submission, standard, inputs, clauses, structures) {
+  const look = new Validation(standard, inputs, clauses, structures);
   look.submission(submission);
   return look.problems;
 }
