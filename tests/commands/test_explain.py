@@ -14,6 +14,7 @@ data:
 evidence:
   - {id: E1, kind: 能源平衡表, grade: A, pages: 3-14}
   - {id: E2, kind: 能源利用状况报告, covers: [energy]}
+dates: {period: [2025-01-01, 2025-12-31]}
 """
 
 

@@ -60,6 +60,7 @@ Program(
             literal="0.20"
             dimension=<tce^1 tce.0=等价值>
           )
+          full_year=false
         )
       )
       text=""

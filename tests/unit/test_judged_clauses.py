@@ -186,7 +186,11 @@ def test_a_judgement_of_another_role_is_kept_and_shown() -> None:
 
 
 def test_a_missing_day_and_a_missing_judgement_are_missing_data() -> None:
-    result = checked(submitted(dates=None, judgements={"附件1-P4": GOOD["judgements"]["附件1-P4"]}))
+    result = checked(
+        submitted(
+            dates={"period": ["2025-01-01", "2025-12-31"]}, judgements={"附件1-P4": GOOD["judgements"]["附件1-P4"]}
+        )
+    )
     assert [row["path"] for row in result["missing"]] == [
         "/dates/accepted",
         "/dates/assessed",

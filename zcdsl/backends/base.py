@@ -20,6 +20,7 @@ class Feature(StrEnum):
     ARITHMETIC = "arithmetic"
     CHOICE = "choice"
     ANNUAL = "annual"
+    PERIOD = "period"
     INTERPOLATION = "interpolation"
     ROUNDING = "rounding"
     DATED_CONSTANT = "dated-constant"

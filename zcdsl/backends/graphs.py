@@ -22,6 +22,7 @@ _SUPPORT: Final = {
     Feature.ARITHMETIC: _USES,
     Feature.CHOICE: _USES,
     Feature.ANNUAL: _USES,
+    Feature.PERIOD: _NOT_SHOWN,
     Feature.INTERPOLATION: _USES,
     Feature.ROUNDING: _USES,
     Feature.DATED_CONSTANT: _USES,

@@ -15,7 +15,7 @@ Field names are those of `zcdsl.ir.model`, with these forms:
 - conditions, by `node`: `compare {relation, left, right}`, `all_of {args}`, `any_of {args}`,
   `negated {arg}`, `clauses_met {clauses, none_counts}`, `clause_met {clause}`,
   `clauses_counted {clauses, share, relation, bound, text}`;
-- a clause's test, by `node`: `requirement {condition}`, `banded_limit {subject, selector, bands}`, a band
+- a clause's test, by `node`: `requirement {condition}`, `banded_limit {full_year, subject, selector, bands}`, a band
   `{interval, text, demand}` with a demand `limit {relation, bound}` or `gap {decided_by}`, `judged_by {role}`;
 - a clause's look-back: `{clock, count, calendar}`; a document: `{kind, force, grade}`;
 - what an example says besides data, by `node`: `judgement {clause, outcome}`, `claim {clause, accepted}`,
@@ -160,7 +160,13 @@ class _AsJson:
         return {"node": "annual", "arg": arg, "dimension": _dimension(node.dimension)}
 
     def compare(self, node: ir.Compare, left: Json, right: Json) -> Json:
-        return {"node": "compare", "relation": node.relation.value, "left": left, "right": right}
+        return {
+            "node": "compare",
+            "relation": node.relation.value,
+            "left": left,
+            "right": right,
+            "full_year": node.full_year,
+        }
 
     def all_of(self, node: ir.AllOf, args: list[Json]) -> Json:
         return {"node": "all_of", "args": args}
@@ -202,6 +208,7 @@ def _test(test: ir.Test) -> Json:
         case ir.BandedLimit():
             return {
                 "node": "banded_limit",
+                "full_year": test.full_year,
                 "subject": _number(test.subject),
                 "selector": _number(test.selector),
                 "bands": [

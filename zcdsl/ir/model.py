@@ -294,11 +294,16 @@ Number: TypeAlias = Const | Ref | Sum | Product | Power | Extremum | Absolute | 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compare(Node):
-    """A comparison of two numbers of fitting dimensions, by full values."""
+    """A comparison of two numbers of fitting dimensions, by full values.
+
+    Attributes:
+        full_year: Whether it is open where the period is not twelve months.
+    """
 
     relation: Relation
     left: Number
     right: Number
+    full_year: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -426,11 +431,16 @@ class Requirement(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BandedLimit(Node):
-    """A clause whose limit on `subject` is chosen by the band that `selector` lies in."""
+    """A clause whose limit on `subject` is chosen by the band that `selector` lies in.
+
+    Attributes:
+        full_year: Whether it is open where the period is not twelve months.
+    """
 
     subject: Number
     selector: Number
     bands: tuple[Band, ...]
+    full_year: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,7 @@ from typing import Final, Literal, TypeVar, assert_never
 from zcdsl.ir import model as ir
 from zcdsl.model import Model
 from zcdsl.reference.arithmetic import added, looked_up, multiplied, raised, rounded
-from zcdsl.reference.dated import chosen, days
+from zcdsl.reference.dated import chosen, days, twelve_months
 from zcdsl.reference.papers import NOTHING, Papers
 from zcdsl.reference.paperwork import Paperwork, missing_day
 from zcdsl.reference.verdict import Fate, Judged, Open, Reason, Truth, Value, Verdict
@@ -34,6 +34,7 @@ _WEIGHT: Final[tuple[Reason, ...]] = (  # the first that applies is told
     "division_by_zero",
     "no_entry",
     "out_of_table",
+    "not_twelve_months",
     "gap",
     "role",
     "unconfirmed",
@@ -112,6 +113,7 @@ class _Meaning:
         for dated in program.dated:
             self._known[dated.id] = chosen(dated, dates)
         self._days = days(dates)
+        self._twelve_months = twelve_months(dates)
         self._curves = {curve.id: curve.points for curve in program.curves}
         self._formulas = {item.id: item.formula for item in program.indicators}
         self._clauses = {clause.id: clause for clause in program.clauses}
@@ -164,7 +166,7 @@ class _Meaning:
     def fate(self, node: ir.Condition) -> Fate:
         match node:
             case ir.Compare():
-                return self.compared(node.relation, node.left, node.right)
+                return self.compared(node.relation, node.left, node.right, node.full_year)
             case ir.AllOf():
                 return _all(_left([self.fate(arg) for arg in node.args]))
             case ir.AnyOf():
@@ -182,8 +184,9 @@ class _Meaning:
             case _:
                 assert_never(node)
 
-    def compared(self, relation: ir.Relation, left: ir.Number, right: ir.Number) -> Truth:
-        return _strictly(self.numbers((left, right)), lambda known: _HOLDS[relation](known[0], known[1]))
+    def compared(self, relation: ir.Relation, left: ir.Number, right: ir.Number, full_year: bool) -> Truth:
+        values = [*self.numbers((left, right)), *([self._twelve_months] if full_year else [])]
+        return _strictly(values, lambda known: _HOLDS[relation](known[0], known[1]))
 
     def counted(self, node: ir.ClausesCounted) -> Truth:
         fates = [fate for fate in map(self.met, node.clauses) if fate is not None]
@@ -238,6 +241,10 @@ class _Meaning:
             return replace(found, in_principle=True)
         return found
 
+    def selected(self, test: ir.BandedLimit) -> Value:
+        values = [self.number(test.selector), *([self._twelve_months] if test.full_year else [])]
+        return _strictly(values, lambda known: known[0])
+
     def tested(self, clause: ir.Clause) -> Judged:
         test = clause.test
         match test:
@@ -246,7 +253,7 @@ class _Meaning:
             case ir.Requirement():
                 return _judged(self.truth(test.condition))
             case ir.BandedLimit():
-                selector = self.number(test.selector)
+                selector = self.selected(test)
                 if isinstance(selector, Open):
                     return _judged(selector)
                 demand = next(band.demand for band in test.bands if band.interval.holds(selector))
@@ -254,7 +261,7 @@ class _Meaning:
                     case ir.Gap():
                         return Judged("unregulated", "gap", decided_by=demand.decided_by)
                     case ir.Limit():
-                        return _judged(self.compared(demand.relation, test.subject, demand.bound))
+                        return _judged(self.compared(demand.relation, test.subject, demand.bound, test.full_year))
                     case _:
                         assert_never(demand)
             case _:

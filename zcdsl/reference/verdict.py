@@ -14,6 +14,7 @@ Reason: TypeAlias = Literal[
     "division_by_zero",
     "no_entry",
     "out_of_table",
+    "not_twelve_months",
     "gap",
     "role",
     "unconfirmed",

@@ -11,7 +11,7 @@ from zcdsl.runtime.decimals import in_unit, plain, significant, whole_digits
 from zcdsl.runtime.display import shown_text
 from zcdsl.runtime.logic import Judgement, Sides, Tally, counted
 from zcdsl.runtime.papers import JUDGEMENTS, Papers, best_state
-from zcdsl.runtime.rational import Open, Rational, Value
+from zcdsl.runtime.rational import ONE, Open, Rational, Value
 from zcdsl.runtime.shapes import (
     BandRow,
     ClauseRow,
@@ -43,6 +43,7 @@ PHRASES = {
     "aside": {"zh": "（{}）", "en": " ({})"},
     "missing": {"zh": "缺 {}", "en": "missing: {}"},
     "out_of_table": {"zh": "超出插值表的范围，不外推", "en": "outside the table; nothing is extrapolated"},
+    "not_twelve_months": {"zh": "期间不是 12 个月", "en": "the period is not 12 months"},
     "no_entry": {"zh": "参数表中没有所需年份或日期的值", "en": "a constant has no entry for the date"},
     "division_by_zero": {"zh": "除数为零", "en": "division by zero"},
     "gap": {"zh": "未规定，由{}决定", "en": "not regulated; decided by {}"},
@@ -334,6 +335,8 @@ class Teller:
         for comparison, (left, right) in zip(rows, found.sides, strict=True):
             if not isinstance(left, Open) and not isinstance(right, Open):
                 word = verdict if single else holds(comparison["relation"], left, right, lang)
+                if not single and comparison["full_year"] and isinstance(self.papers.year, Open):
+                    word = self.why_open(self.papers.year, lang)
                 lines.append(self.compared(comparison, left, right, word, digits, lang))
         lines += self.stated(row, id_, lang) + self.claimed(row, id_, lang) + self.documented(row, id_, lang)
         if found.outcome == "unregulated":
@@ -414,6 +417,9 @@ class Teller:
                 lines.append(self.why_open(right, lang))
             else:
                 word = holds(comparison["relation"], left, right, lang)
+                year = self.papers.year if comparison["full_year"] else ONE
+                if isinstance(year, Open):
+                    word = self.why_open(year, lang)
                 lines.append(self.compared(comparison, left, right, word, digits, lang))
         return lines
 

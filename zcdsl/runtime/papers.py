@@ -5,7 +5,7 @@ Nothing reads the clock of the machine: every day comes from the submission, and
 
 from __future__ import annotations
 
-from zcdsl.runtime.dated import DATES
+from zcdsl.runtime.dated import DATES, day_of, full_year, shifted
 from zcdsl.runtime.logic import Judgement, Truth
 from zcdsl.runtime.rational import Open
 from zcdsl.runtime.shapes import (
@@ -50,6 +50,7 @@ class Papers:
         self.known = inputs.keys()
         self.data = submission.get("data", {})
         self.dates = submission.get("dates", {})
+        self.year = full_year(self.dates)
         self.judgements = submission.get("judgements", {})
         self.claims = submission.get("not_applicable", {})
         self.documents = submission.get("evidence", [])
@@ -191,10 +192,7 @@ def best_state(demand: DemandRow, shown: list[EvidenceItem], day: str | None) ->
     return best
 
 
-def months_before(day: str, count: int) -> str:
-    """Return the same day so many months before; the last of the month where that month is shorter."""
-    months = int(day[:4]) * 12 + int(day[5:7]) - 1 - count
-    year, month = divmod(max(months, 12), 12)
-    lengths = (31, 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28, 31, 30, 31, 30)
-    longest = (*lengths, 31, 31, 30, 31, 30, 31)[month]
-    return f"{year:04}-{month + 1:02}-{min(int(day[8:]), longest):02}"
+def months_before(text: str, count: int) -> str:
+    """Return the day so many months before; no day lies before the year 1."""
+    year, month, day = shifted(day_of(text), -count)
+    return f"{year:04}-{month:02}-{day:02}" if year > 0 else "0001-01-01"

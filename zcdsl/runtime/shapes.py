@@ -121,9 +121,13 @@ class SideRow(TypedDict):
 
 
 class ComparisonRow(TypedDict):
-    """One comparison of a clause or level, with the unit that its values are shown in."""
+    """One comparison of a clause or level, with the unit that its values are shown in.
+
+    `full_year` says that it is open where the period is not twelve months.
+    """
 
     relation: str
+    full_year: bool
     unit: str
     factor: Rational
     left: SideRow

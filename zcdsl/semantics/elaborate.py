@@ -18,6 +18,7 @@ from zcdsl.numbering import ClauseNumber
 from zcdsl.semantics import shape
 from zcdsl.semantics.collect import Heads
 from zcdsl.semantics.expressions import Expressions, basis_shown, retyped, unit_use
+from zcdsl.semantics.full_year import FullYear
 from zcdsl.semantics.judged import Judged
 from zcdsl.semantics.order import by_use
 from zcdsl.semantics.shape import Shape
@@ -56,6 +57,10 @@ class Elaborator:
         clauses = judged.clauses()
         levels = judged.levels(clauses)
         examples = judged.examples(levels, {i.id for i in inputs}, {i.id for i in indicators})
+        if header.one(ast.AnyPeriod) is None:
+            full_year = FullYear(inputs, indicators)
+            clauses = [full_year.clause(clause, judged.any_period) for clause in clauses]
+            levels = tuple(full_year.level(level) for level in levels)
         published, in_force = header.one(ast.Published), header.one(ast.InForce)
         gases = header.one(ast.Gases)
         title = declared.header.title

@@ -49,7 +49,11 @@ def _called(number: ClauseNumber) -> Text:
 
 
 class Judged:
-    """Elaborates the judged part of one standard."""
+    """Elaborates the judged part of one standard.
+
+    Attributes:
+        any_period: The clauses read so far that take every period (任何期间).
+    """
 
     def __init__(
         self,
@@ -68,6 +72,7 @@ class Judged:
         self._sink = sink
         self._numbers: dict[ClauseNumber, ir.ClauseId] = {}
         self._clauses: list[ir.Clause] = []
+        self.any_period: set[ir.ClauseId] = set()
 
     # -- clauses ----------------------------------------------------------------------------------
 
@@ -134,6 +139,8 @@ class Judged:
             text = " ".join(demand.span.text.split())
         test = RoundedTest(expressions).test(test, parts, demand.span)
         around = Around(expressions, self._sink, number.text).read(parts, judged=isinstance(demand, ast.JudgedBy))
+        if parts.one(ast.AnyPeriod):
+            self.any_period.add(id_)
         if test is None or source is None or node.kind is None or around is None:
             return None
         quote, title = parts.remark("quote"), node.title.text if node.title else ""

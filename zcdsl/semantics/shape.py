@@ -41,6 +41,7 @@ NAMES: dict[str, Text] = {
     "printed": Text("原文", "printed value"),
     "Display": Text("显示", "display step"),
     "RoundedValues": Text("修约值比较", "comparison by rounded values"),
+    "AnyPeriod": Text("任何期间", "`any period`"),
     "evidence": Text("证据", "evidence"),
     "rationale": Text("依据", "rationale"),
     "note": Text("说明", "note"),
@@ -68,7 +69,7 @@ WHAT_IS: dict[str, Text] = {
     "input": Text("填报项", "an input"),
 }
 _ALLOWED: dict[str, frozenset[str]] = {
-    "standard": frozenset({"Edition", "Published", "InForce", "SourceNote", "Uses", "Gases", "note"}),
+    "standard": frozenset({"Edition", "Published", "InForce", "SourceNote", "Uses", "Gases", "AnyPeriod", "note"}),
     "library": frozenset({"Edition", "Published", "InForce", "SourceNote", "Uses", "note"}),
     "unit": frozenset({"Formula", "alias", "prefix", "basis", "note"}),
     "parameter": frozenset(
@@ -79,7 +80,16 @@ _ALLOWED: dict[str, frozenset[str]] = {
     "indicator": frozenset({"HasUnit", "Formula", "SourceNote", "OfClause", "HasCode", "note", "rationale", "Display"}),
     "clause": frozenset(
         {"Require", "RequireBands", "SourceNote", "rationale", "HasCode", "quote", "note", "evidence", "RoundedValues"}
-        | {"EvidenceDemand", "JudgedBy", "LookBack", "ValidOn", "InPrinciple", "MayNotApply", "AppliesWhen"}
+        | {
+            "EvidenceDemand",
+            "JudgedBy",
+            "LookBack",
+            "ValidOn",
+            "InPrinciple",
+            "MayNotApply",
+            "AppliesWhen",
+            "AnyPeriod",
+        }
     ),
 }
 _REPEATABLE = frozenset({"Uses", "Bound", "evidence", "EvidenceDemand", "quote", "note"})

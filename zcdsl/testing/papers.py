@@ -13,7 +13,12 @@ from zcdsl.testing.generate import Draw
 
 # Days on which constants are announced, days before and after; few, so that clocks and expiries meet.
 _DAYS: Final = ("2024-12-26", "2024-12-27", "2025-12-31", "2026-02-10", "2026-02-11")
-_PERIODS: Final = (("2025-01-01", "2025-12-31"), ("2024-01-01", "2024-12-31"), ("2021-12-10", "2022-12-31"))
+_PERIODS: Final = (
+    ("2025-01-01", "2025-12-31"),
+    ("2024-01-01", "2024-12-31"),
+    ("2021-12-10", "2022-12-31"),
+    ("2023-03-01", "2024-02-29"),
+)
 _YEARS: Final = (2021, 2022, 2023, 2024, 2025)
 _PAST: Final = "2021-06-30"  # before all of them
 _IDS: Final = ("E1", "E2")

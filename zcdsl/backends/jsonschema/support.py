@@ -25,6 +25,7 @@ SUPPORT: Final = {
     Feature.ARITHMETIC: _NOT_JUDGED,
     Feature.CHOICE: _NOT_JUDGED,
     Feature.ANNUAL: _NOT_JUDGED,
+    Feature.PERIOD: _NOT_JUDGED,
     Feature.INTERPOLATION: _NOT_JUDGED,
     Feature.ROUNDING: _NOT_JUDGED,
     Feature.DATED_CONSTANT: _NOT_JUDGED,

@@ -29,6 +29,7 @@ _EVALUATE: Final = [
     "    for code, row in CONSTANTS.items():",
     '        values[code] = row["value"]',
     '    values["/period_days"] = period_days(dates)',
+    '    values["/full_year"] = full_year(dates)',
     "    for code, series in DATED.items():",
     "        values[code] = dated(series, dates)",
 ]
@@ -251,7 +252,8 @@ class Module:
     def _banded(self, test: ir.BandedLimit, body: Body) -> str:
         """Return the rows of a table of limits, one if statement each, and what a failing table comes to."""
         subject = body.local(body.number(test.subject), "subject")
-        selector = body.local(body.number(test.selector), "selector")
+        chosen = body.number(test.selector)
+        selector = body.local(body.in_year(chosen) if test.full_year else chosen, "selector")
         # All bounds stand before the rows: a local variable of one must not hide in the branch of another.
         judgements = [self._row(band.demand, at, subject, selector, body) for at, band in enumerate(test.bands)]
         body.lines.append(f"    if isinstance({selector.text}, Open):")

@@ -13,7 +13,7 @@ from zcdsl.backends.python.pieces import formula, quantity
 from zcdsl.backends.python.writer import Data, Raw
 from zcdsl.ir import model as ir
 from zcdsl.ir.dump import fingerprint
-from zcdsl.ir.fold import Use, clause_refs, clock_of, conditions, has_annual, refs, test_refs
+from zcdsl.ir.fold import Use, asks_full_year, clause_refs, clock_of, conditions, has_annual, refs, test_refs
 from zcdsl.model import Model
 from zcdsl.texts import Text
 
@@ -125,7 +125,7 @@ class Tables:
     def clocks(self) -> list[Data]:
         """Return the dates that anything used counts from, by key."""
         found = {clock_of(item.selection) for item in self._program.dated if item.id in self._used}
-        return [*sorted(found | ({"period"} if has_annual(self._program) else set()))]
+        return [*sorted(found | ({"period"} if has_annual(self._program) or asks_full_year(self._program) else set()))]
 
     def curves(self) -> dict[str, Data]:
         """Return the tables to interpolate in, by id."""
@@ -257,7 +257,8 @@ class Tables:
             case ir.Gap():
                 limit: Data = None
             case ir.Limit(relation=relation, bound=bound):
-                limit = self._comparison(relation, test.subject, bound, told=True)
+                compared = self._comparison(relation, test.subject, bound, told=True)
+                limit = {**compared, "full_year": test.full_year}
             case _:
                 assert_never(band.demand)
         edges: list[Data] = [pair(end) for end in (band.interval.low, band.interval.high) if end is not None]
@@ -277,9 +278,12 @@ class Tables:
         }
 
     def _compare(self, node: ir.Compare, *, told: bool) -> Data:
-        return self._comparison(node.relation, node.left, node.right, told=told)
+        return {
+            **self._comparison(node.relation, node.left, node.right, told=told),
+            "full_year": node.full_year,
+        }
 
-    def _comparison(self, relation: ir.Relation, left: ir.Number, right: ir.Number, *, told: bool) -> Data:
+    def _comparison(self, relation: ir.Relation, left: ir.Number, right: ir.Number, *, told: bool) -> dict[str, Data]:
         """Return one comparison; `told` says that the value of an indicator was told just before."""
         shown = self._unit_of(left, right)
         alone = told and isinstance(left, ir.Ref) and left.target in self._indicators

@@ -130,9 +130,13 @@ if TYPE_CHECKING:
 
 
     class ComparisonRow(TypedDict):
-        """One comparison of a clause or level, with the unit that its values are shown in."""
+        """One comparison of a clause or level, with the unit that its values are shown in.
+
+        `full_year` says that it is open where the period is not twelve months.
+        """
 
         relation: str
+        full_year: bool
         unit: str
         factor: Rational
         left: SideRow
@@ -329,6 +333,7 @@ REASONS = (  # the first that applies is the one that is told
     "division_by_zero",
     "no_entry",
     "out_of_table",
+    "not_twelve_months",
     "gap",
     "role",
     "unconfirmed",
@@ -640,6 +645,13 @@ def eq(left: Value, right: Value) -> Truth:
     return all_of(le(left, right), le(right, left))
 
 
+def in_full_year(truth: Truth, year: Value) -> Truth:
+    """Return a condition, open where the period is not twelve months."""
+    if isinstance(year, Open):
+        return year.joined(truth if isinstance(truth, Open) else None)
+    return truth
+
+
 def negated(truth: Truth) -> Truth:
     """Return the opposite; what is open stays open."""
     return truth if isinstance(truth, Open) else not truth
@@ -828,6 +840,8 @@ def ranked(held: dict[str, Truth]) -> tuple[str | None, str | None, str]:
 # --- dated ----------------------------------------------------------------------------------------
 # Constants whose value the dates of a submission choose; no entry leaves them open, never the nearest one.
 
+Day = tuple[int, int, int]  # year, month, day
+
 DATES = "/dates/"  # what a missing date is called among missing data: its place in the submission
 DATE_NAMES = {
     "period": {"zh": "期间", "en": "period"},
@@ -875,12 +889,44 @@ def period_days(dates: Dates) -> Value:
     period = dates.get("period")
     if not isinstance(period, list):
         return Open("missing", frozenset((DATES + "period",)))
-    return day_number(period[1]) - day_number(period[0]) + 1, 1
+    return day_number(day_of(period[1])) - day_number(day_of(period[0])) + 1, 1
 
 
-def day_number(text: str) -> int:
+def full_year(dates: Dates) -> Value:
+    """Return how many years the period is, which is one; open where it is not twelve months, to the day."""
+    days, period = period_days(dates), dates.get("period")
+    if isinstance(days, Open) or not isinstance(period, list):
+        return days
+    first = day_of(period[0])
+    whole = days[0] == day_number(shifted(first, 12)) - day_number(first)
+    return ONE if whole else Open("not_twelve_months")
+
+
+def in_year(value: Value, year: Value) -> Value:
+    """Return a value, open where the period is not twelve months."""
+    if isinstance(year, Open):
+        return year.joined(value if isinstance(value, Open) else None)
+    return value
+
+
+def day_of(text: str) -> Day:
+    """Return year, month and day of a date such as 2025-12-31."""
+    return int(text[:4]), int(text[5:7]), int(text[8:])
+
+
+def shifted(day: Day, months: int) -> Day:
+    """Return the same day so many months later, or before where there are fewer than none.
+
+    Where the month is shorter it is its last day: a year before, or after, 29 February is 28 February.
+    """
+    year, month = divmod(day[0] * 12 + day[1] - 1 + months, 12)
+    lengths = (31, 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28, 31, 30, 31, 30)
+    return year, month + 1, min(day[2], (*lengths, 31, 31, 30, 31, 30, 31)[month])
+
+
+def day_number(whole: Day) -> int:
     """Return the number of a day in the proleptic Gregorian calendar, counted from some day."""
-    year, month, day = int(text[:4]), int(text[5:7]), int(text[8:])
+    year, month, day = whole
     if month < 3:  # a year from March to February ends with its leap day
         year, month = year - 1, month + 12
     return 365 * year + year // 4 - year // 100 + year // 400 + (153 * month - 457) // 5 + day
@@ -927,6 +973,7 @@ class Papers:
         self.known = inputs.keys()
         self.data = submission.get("data", {})
         self.dates = submission.get("dates", {})
+        self.year = full_year(self.dates)
         self.judgements = submission.get("judgements", {})
         self.claims = submission.get("not_applicable", {})
         self.documents = submission.get("evidence", [])
@@ -1068,13 +1115,10 @@ def best_state(demand: DemandRow, shown: list[EvidenceItem], day: str | None) ->
     return best
 
 
-def months_before(day: str, count: int) -> str:
-    """Return the same day so many months before; the last of the month where that month is shorter."""
-    months = int(day[:4]) * 12 + int(day[5:7]) - 1 - count
-    year, month = divmod(max(months, 12), 12)
-    lengths = (31, 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28, 31, 30, 31, 30)
-    longest = (*lengths, 31, 31, 30, 31, 30, 31)[month]
-    return f"{year:04}-{month + 1:02}-{min(int(day[8:]), longest):02}"
+def months_before(text: str, count: int) -> str:
+    """Return the day so many months before; no day lies before the year 1."""
+    year, month, day = shifted(day_of(text), -count)
+    return f"{year:04}-{month:02}-{day:02}" if year > 0 else "0001-01-01"
 
 
 # --- validation -----------------------------------------------------------------------------------
@@ -1601,6 +1645,7 @@ PHRASES = {
     "aside": {"zh": "（{}）", "en": " ({})"},
     "missing": {"zh": "缺 {}", "en": "missing: {}"},
     "out_of_table": {"zh": "超出插值表的范围，不外推", "en": "outside the table; nothing is extrapolated"},
+    "not_twelve_months": {"zh": "期间不是 12 个月", "en": "the period is not 12 months"},
     "no_entry": {"zh": "参数表中没有所需年份或日期的值", "en": "a constant has no entry for the date"},
     "division_by_zero": {"zh": "除数为零", "en": "division by zero"},
     "gap": {"zh": "未规定，由{}决定", "en": "not regulated; decided by {}"},
@@ -1892,6 +1937,8 @@ class Teller:
         for comparison, (left, right) in zip(rows, found.sides, strict=True):
             if not isinstance(left, Open) and not isinstance(right, Open):
                 word = verdict if single else holds(comparison["relation"], left, right, lang)
+                if not single and comparison["full_year"] and isinstance(self.papers.year, Open):
+                    word = self.why_open(self.papers.year, lang)
                 lines.append(self.compared(comparison, left, right, word, digits, lang))
         lines += self.stated(row, id_, lang) + self.claimed(row, id_, lang) + self.documented(row, id_, lang)
         if found.outcome == "unregulated":
@@ -1972,6 +2019,9 @@ class Teller:
                 lines.append(self.why_open(right, lang))
             else:
                 word = holds(comparison["relation"], left, right, lang)
+                year = self.papers.year if comparison["full_year"] else ONE
+                if isinstance(year, Open):
+                    word = self.why_open(year, lang)
                 lines.append(self.compared(comparison, left, right, word, digits, lang))
         return lines
 
@@ -2340,7 +2390,7 @@ STANDARD: StandardRow = {
     "edition": "2025",
     "title": {"zh": "国家级零碳园区建设指标体系（试行）", "en": "National zero-carbon park indicators (trial)"},
     "status": "official",
-    "sha256": "458dd0c5f9010433bff76c76551987539c4f777d1afbbf22b0b761e7e790f194",
+    "sha256": "ed5ae75913f2a07cb40e1258fcaf1142cd71a245ad5abe2c33bc5db8323a756a",
     "none_caption": {"zh": "未达标", "en": "target not reached"},
 }
 UNITS_1: dict[str, Rational] = {
@@ -2739,7 +2789,7 @@ CONSTANTS: dict[str, ConstantRow] = {
 }
 DATED: dict[str, DatedRow] = {}
 CURVES: dict[str, CurveRow] = {}
-CLOCKS: list[str] = []
+CLOCKS: list[str] = ["period"]
 INDICATORS: dict[str, IndicatorRow] = {
     "electricity_emissions": {
         "name": {"zh": "电力间接排放", "en": "indirect emissions of electricity"},
@@ -2853,6 +2903,7 @@ CLAUSES: dict[str, ClauseRow] = {
                         "name": None,
                         "pieces": None,
                     },
+                    "full_year": True,
                 },
             },
             {
@@ -2869,6 +2920,7 @@ CLAUSES: dict[str, ClauseRow] = {
                         "name": None,
                         "pieces": None,
                     },
+                    "full_year": True,
                 },
             },
         ],
@@ -2948,22 +3000,27 @@ def indicator_intensity(total_emissions: Value, total_energy: Value) -> Value:
     return div(total_emissions, total_energy)
 
 
-def clause_carbon_per_energy(intensity: Value, total_energy: Value) -> Judgement:
+def clause_carbon_per_energy(
+    intensity: Value,
+    total_energy: Value,
+    zc_full_year: Value,
+) -> Judgement:
     """表1-1 单位能耗碳排放
 
     要求：按 E
     """
-    if isinstance(total_energy, Open):
-        return judged(total_energy, ())
+    _selector_1 = in_year(total_energy, zc_full_year)
+    if isinstance(_selector_1, Open):
+        return judged(_selector_1, ())
     # E ＜ 20 万tce
-    if within(total_energy, None, False, (200000, 1), False):
-        return unregulated("", 0, total_energy)
+    if within(_selector_1, None, False, (200000, 1), False):
+        return unregulated("", 0, _selector_1)
     # 20 万tce ≤ E ＜ 100 万tce
-    if within(total_energy, (200000, 1), True, (1000000, 1), False):
-        return judged(le(intensity, (1, 5)), ((intensity, (1, 5)),), 1, total_energy)
+    if within(_selector_1, (200000, 1), True, (1000000, 1), False):
+        return judged(le(intensity, (1, 5)), ((intensity, (1, 5)),), 1, _selector_1)
     # E ≥ 100 万tce
-    if within(total_energy, (1000000, 1), True, None, False):
-        return judged(le(intensity, (3, 10)), ((intensity, (3, 10)),), 2, total_energy)
+    if within(_selector_1, (1000000, 1), True, None, False):
+        return judged(le(intensity, (3, 10)), ((intensity, (3, 10)),), 2, _selector_1)
     raise AssertionError("the bands of this table are not total")
 
 
@@ -2981,6 +3038,7 @@ def evaluate(data: dict[str, Datum | None], dates: Dates) -> dict[str, Value]:
     for code, row in CONSTANTS.items():
         values[code] = row["value"]
     values["/period_days"] = period_days(dates)
+    values["/full_year"] = full_year(dates)
     for code, series in DATED.items():
         values[code] = dated(series, dates)
     values["electricity_emissions"] = indicator_electricity_emissions(
@@ -3014,6 +3072,7 @@ def judge(values: dict[str, Value], papers: Papers) -> dict[str, Judgement]:
     judgements["carbon_per_energy"] = clause_carbon_per_energy(
         values["intensity"],
         values["total_energy"],
+        values["/full_year"],
     )
     return judgements
 
