@@ -104,7 +104,7 @@ def _data(program: ir.Program, canonical: Mapping[str, Any], loaded: Loaded) -> 
 def _papers(ids: Collection[str], papers: Mapping[str, Mapping[str, str]]) -> list[Paper]:
     found: list[Paper] = []
     for id_ in ids:
-        paper = papers.get(id_, {})
+        paper = papers[id_]
         found.append(
             {
                 "id": id_,

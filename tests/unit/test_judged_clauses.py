@@ -220,7 +220,7 @@ def test_a_clause_without_its_decisive_document_is_open(
 
 
 def test_a_document_that_is_only_needed_is_missed_and_decides_nothing() -> None:
-    result = checked(submitted(evidence=GOOD["evidence"][:1]))
+    result = checked(submitted(evidence=[{**GOOD["evidence"][0]}, {"id": "E2"}]))
     assert outcome(result, "附件1-P1") == ("met", None)
     assert finding(result, "附件1-P1")["evidence"] == "unevidenced"
     assert result["level"] == "zero"
@@ -268,6 +268,21 @@ def test_data_or_a_judgement_for_what_is_claimed_not_applicable_are_errors() -> 
     assert problems(submitted(judgements={"表1-3": {"outcome": "met", "by": {"role": "self"}}})) == [
         ("ZC6019", "/judgements/表1-3")
     ]
+
+
+def test_documents_named_and_what_documents_cover_are_there() -> None:
+    misnamed = {**GOOD["judgements"], "附件1-P1": {**GOOD["judgements"]["附件1-P1"], "evidence": ["E22"]}}
+    assert problems(submitted(judgements=misnamed)) == [("ZC6043", "/judgements/附件1-P1/evidence/0")]
+    claimed = {"表1-4": {"reason": "无", "evidence": "E7"}}
+    data = {key: value for key, value in GOOD["data"].items() if key != "余热利用率"}
+    found = problems(submitted(data=data, not_applicable=claimed))
+    assert found == [("ZC6043", "/not_applicable/表1-4/evidence")]
+    documents = [*GOOD["evidence"], {"id": "E3", "covers": ["清洁能源占笔", "表1-2", "waste_heat"]}]
+    found = problems(submitted(evidence=documents))
+    assert found == [("ZC6044", "/evidence/2/covers/0"), ("ZC6044", "/evidence/2/covers/1")]
+    near = {"id": "E4", "covers": ["powr"]}
+    ((_, _, names),) = ENGINE.validate({"data": {}, "evidence": [near]})
+    assert names["hint"] == {"zh": "；是否想写 `power`？", "en": "; did you mean `power`?"}
 
 
 def test_a_veto_takes_other_words_than_a_prerequisite() -> None:

@@ -132,7 +132,17 @@ def test_a_whole_submission_is_valid() -> None:
         (with_data(unit=None), [("ZC6006", "/data/total_energy/unit")]),
         (with_data(value="-0.001"), [("ZC6010", "/data/total_energy/value")]),
         (with_data(evidence="E1"), [("ZC6006", "/data/total_energy/evidence")]),
-        (with_data(evidence=["E1", 2]), [("ZC6006", "/data/total_energy/evidence/1")]),
+        (
+            with_data(evidence=["E1", 2]) | {"evidence": [{"id": "E1"}]},
+            [("ZC6006", "/data/total_energy/evidence/1")],
+        ),
+        (with_data(evidence=["E1"]), [("ZC6043", "/data/total_energy/evidence/0")]),
+        (
+            with_data(evidence=["E1", "E3"]) | {"evidence": [{"id": "E1"}, {"id": "E2"}]},
+            [("ZC6043", "/data/total_energy/evidence/1")],
+        ),
+        (with_data(evidence=["E1"]) | {"evidence": [{}]}, [("ZC6006", "/evidence/0/id")]),
+        ({"evidence": [{"id": "E1", "covers": ["clean_share", "x"]}]}, [("ZC6044", "/evidence/0/covers/1")]),
         (with_data(note=1), [("ZC6006", "/data/total_energy/note")]),
         (with_data(status="made up"), [("ZC6016", "/data/total_energy/status")]),
         (with_data(**{"a/b~c": 1}), [("ZC6005", "/data/total_energy/a~1b~0c")]),

@@ -101,6 +101,7 @@ def test_every_outcome_reason_and_level_status_comes_about(
         ("not_applicable", "claim_accepted"),
         ("not_assessed", "no_entry"),
         ("not_assessed", "out_of_table"),
+        ("not_assessed", "not_twelve_months"),
     }
 
 

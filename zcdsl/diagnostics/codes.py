@@ -425,6 +425,18 @@ CLAIMED_AND_JUDGED = _code(
     "clause {clause} is judged and also claimed not applicable",
     "条 {clause} 既有判定，又申明不适用",
 )
+NO_DOCUMENT = _code(
+    "ZC6043",
+    "no-document",
+    "no document of `evidence` has the id `{text}`{hint}",
+    "`evidence` 中没有编号为 `{text}` 的证据{hint}",
+)
+COVERS_NOTHING = _code(
+    "ZC6044",
+    "covers-nothing",
+    "`{text}` is neither an input nor a clause of the standard{hint}",
+    "`{text}` 既不是标准的填报项，也不是条{hint}",
+)
 # --- ZC7: standards -------------------------------------------------------------------------------
 BAND_GAP = _code("ZC7001", "band-gap", "no band holds {witness}", "没有任何一档包含 {witness}")
 BAND_OVERLAP = _code("ZC7002", "band-overlap", "two bands hold {witness}", "有两档同时包含 {witness}")

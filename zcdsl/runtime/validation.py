@@ -216,6 +216,42 @@ class Validation:
                         self.judgement(entry, step(pointer, id_), row)
                     else:
                         self.claim(entry, step(pointer, id_), row, value)
+        if isinstance(value, dict):
+            self.documents_named(value)
+            self.covered(value.get("evidence"))
+
+    def documents_named(self, submission: dict[str, object]) -> None:
+        """Report documents that are named and not there; a list with something wrong in it may hold them."""
+        documents = submission.get("evidence", [])
+        if not isinstance(documents, list):
+            return
+        known = tuple(i["id"] for i in documents if isinstance(i, dict) and isinstance(i.get("id"), str))
+        if len(known) < len(documents):
+            return
+        there = set(known)
+        for key in ("data", "not_applicable", "judgements"):
+            entries = submission.get(key)
+            for name, entry in entries.items() if isinstance(entries, dict) else ():
+                named = entry.get("evidence") if isinstance(entry, dict) else None
+                for number, id_ in enumerate(named) if isinstance(named, list) else ():
+                    if isinstance(id_, str) and id_ not in there:
+                        at = step(step(step("/" + key, name), "evidence"), number)
+                        self.report("ZC6043", at, {"text": quoted(id_), "hint": self.hint(id_, known)})
+
+    def covered(self, documents: object) -> None:
+        """Report what documents cover and the standard does not have."""
+        there = self.inputs.keys() | self.clauses.keys()
+        for number, item in enumerate(documents) if isinstance(documents, list) else ():
+            covers = item.get("covers") if isinstance(item, dict) else None
+            for place, code in enumerate(covers) if isinstance(covers, list) else ():
+                if isinstance(code, str) and code not in there:
+                    at = step(step(step("/evidence", number), "covers"), place)
+                    self.report("ZC6044", at, {"text": quoted(code), "hint": self.hint(code, self.coverable())})
+
+    def coverable(self) -> tuple[str, ...]:
+        """Return everything that a document may cover, by each of its names."""
+        names = [name for code, row in self.inputs.items() for name in (code, *row["name"].values(), row["symbol"])]
+        return (*names, *(name for id_, row in self.clauses.items() for name in (id_, row["number"])))
 
     def standard_named(self, value: object, pointer: str) -> None:
         """Report that another standard or edition is named."""

@@ -133,7 +133,7 @@ class _Work:
             if key in ("by", "accepted_by"):
                 made[key] = self._entry(part, here, f"{pointer}/{key}", BY)
             elif key == "evidence":
-                made[key] = self._text(part if isinstance(part, list) else [part])
+                made[key] = self._text(self._listed(part, here, f"{pointer}/{key}"))
             else:
                 words = OUTCOME_WORDS if key == "outcome" else ROLE_WORDS if key == "role" else {}
                 said = self._text(part)
@@ -187,13 +187,22 @@ class _Work:
         if not isinstance(value, dict):
             return _plain(value)
         made: dict[str, Json] = {}
-        for key, part, _ in self._members(value, step(written, number), f"/evidence/{number}", EVIDENCE):
-            made[key] = self._covered(part) if key == "covers" else self._text(part)
+        for key, part, here in self._members(value, step(written, number), f"/evidence/{number}", EVIDENCE):
+            if key == "covers":
+                made[key] = self._covered(self._listed(part, here, f"/evidence/{number}/{key}"))
+            else:
+                made[key] = self._text(part)
         return made
 
-    def _covered(self, value: Value) -> Json:
+    def _listed(self, value: Value, written: str, pointer: str) -> list[Value]:
+        """Return a list as it is, and anything else as a list of one, which stands where that stands."""
+        if isinstance(value, list):
+            return value
+        self.out.written[f"{pointer}/0"] = written
+        return [value]
+
+    def _covered(self, items: list[Value]) -> Json:
         """Return the data and clauses that a document covers, named in whatever way these may be named."""
-        items = value if isinstance(value, list) else [value]
         find = self._data.find, self._clauses.find
         return [(find[0](item) or find[1](item) or item) if type(item) is str else self._text(item) for item in items]
 
@@ -224,7 +233,7 @@ class _Work:
             elif key == "unit":
                 unit, at_unit = part, pointer
             elif key == "evidence":
-                rest[key] = self._text(part if isinstance(part, list) else [part])
+                rest[key] = self._text(self._listed(part, pointer, f"/data/{code}/{key}"))
             else:
                 rest[key] = self._text(part)
         if number is None:

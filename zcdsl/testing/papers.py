@@ -39,6 +39,8 @@ def dates_of(draw: Draw) -> dict[str, object]:
 
 def papers_of(draw: Draw, program: ir.Program, data: Mapping[str, object]) -> dict[str, object]:
     """Return judgements, claims and documents; what is claimed has neither judgement nor data of its own."""
+    documents = [_document(draw, program, id_) for id_ in _IDS if draw(st.booleans())]
+    ids = tuple(str(document["id"]) for document in documents)
     claims: dict[str, object] = {}
     judgements: dict[str, object] = {}
     for clause in program.clauses:
@@ -46,12 +48,11 @@ def papers_of(draw: Draw, program: ir.Program, data: Mapping[str, object]) -> di
         if claimable and not draw(st.integers(0, 3)):
             claims[clause.id] = _claim(draw, clause)
         elif isinstance(clause.test, ir.JudgedBy) and draw(st.integers(0, 3)):
-            judgements[clause.id] = _judgement(draw, clause, clause.test.role)
+            judgements[clause.id] = _judgement(draw, clause, clause.test.role, ids)
     for code in sorted(data):
         datum = data[code]
-        if isinstance(datum, dict) and not draw(st.integers(0, 3)):
-            datum["evidence"] = [draw(st.sampled_from(_IDS))]
-    documents = [_document(draw, program, id_) for id_ in _IDS if draw(st.booleans())]
+        if isinstance(datum, dict) and ids and not draw(st.integers(0, 3)):
+            datum["evidence"] = [draw(st.sampled_from(ids))]
     said = {"judgements": judgements, "not_applicable": claims, "evidence": documents}
     return {key: value for key, value in said.items() if value}
 
@@ -86,14 +87,14 @@ def _claim(draw: Draw, clause: ir.Clause) -> dict[str, object]:
     return claim
 
 
-def _judgement(draw: Draw, clause: ir.Clause, role: ir.Role) -> dict[str, object]:
+def _judgement(draw: Draw, clause: ir.Clause, role: ir.Role, ids: tuple[str, ...]) -> dict[str, object]:
     veto = clause.kind is ir.ClauseKind.VETO
     outcomes = ("not_found", "found", "unconfirmed") if veto else ("met", "not_met", "unconfirmed")
     given: dict[str, object] = {"outcome": draw(st.sampled_from(outcomes)), "by": _role(draw, role)}
     if draw(st.integers(0, 3)):
         given["expires"] = draw(st.sampled_from((_PAST, *_DAYS)))
-    if draw(st.booleans()):
-        given["evidence"] = [draw(st.sampled_from(_IDS))]
+    if ids and draw(st.booleans()):
+        given["evidence"] = [draw(st.sampled_from(ids))]
     return given
 
 

@@ -100,7 +100,7 @@ def submission_schema(
             "evidence": {
                 "title": both(Text("证据", "evidence")),
                 "type": "array",
-                "items": _record(Text("证据文件", "document"), _document(dialect), ["id"]),
+                "items": _record(Text("证据文件", "document"), _document(program, dialect), ["id"]),
             },
         },
     }
@@ -275,9 +275,15 @@ def _record(title: Text, properties: dict[str, Json], required: list[Json]) -> d
     }
 
 
-def _document(dialect: Dialect) -> dict[str, Json]:
+def _document(program: ir.Program, dialect: Dialect) -> dict[str, Json]:
+    about: list[Json] = [*(item.id for item in program.inputs), *(clause.id for clause in program.clauses)]
+    covers: dict[str, Json] = {
+        "title": both(Text("涉及的填报项和条", "inputs and clauses that it covers")),
+        "type": "array",
+        "items": {"enum": [*dict.fromkeys(about)]},
+    }
     expires: dict[str, Json] = {"title": both(Text("有效至", "expires")), "allOf": [_ref(dialect, "date")]}
-    return _texts(_EVIDENCE) | {"covers": text_list(), "expires": expires}
+    return _texts(_EVIDENCE) | {"covers": covers, "expires": expires}
 
 
 def _of_clauses(title: Text, entries: dict[str, Json]) -> dict[str, Json]:
