@@ -56,7 +56,7 @@ def _because(
 ) -> list[dict[str, str]]:
     tables = engine.TABLES
     papers = engine.Papers(cast("Submission", submission), tables["clauses"], tables["indicators"], tables["inputs"])
-    values = engine.evaluate(submission.get("data", {}), submission.get("dates", {}))
+    values = engine.evaluate(submission.get("data", {}), submission.get("dates", {}), papers.withheld())
     teller = engine.Teller(tables, values, {}, papers)
     codes = [id_ for id_ in model.plan.order if id_ in told]
     return [{lang: teller.indicator(code, FEW_DIGITS, lang) for lang in LANGUAGES} for code in codes]

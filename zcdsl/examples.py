@@ -149,7 +149,8 @@ def _papers(program: ir.Program, example: ir.Example) -> dict[str, object]:
                 accepted = {"accepted_by": {"role": role.value}} if paper.accepted and role is not None else {}
                 claims[paper.clause] = {"reason": example.title.zh or example.number, **accepted}
             case ir.GivenDocument():
-                covers = [c.id for c in program.clauses if any(d.kind == paper.kind for d in c.documents)]
+                asking: list[ir.Input | ir.Clause] = [*program.inputs, *program.clauses]
+                covers = [item.id for item in asking if any(d.kind == paper.kind for d in item.documents)]
                 document: dict[str, object] = {"id": f"E{len(documents) + 1}", "kind": paper.kind, "covers": covers}
                 document |= {"grade": paper.grade} if paper.grade else {}
                 document |= {"expires": paper.expires.isoformat()} if paper.expires else {}

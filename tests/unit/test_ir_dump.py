@@ -40,6 +40,8 @@ Program(
       evidence=[]
       clause=none
       note=Text(zh="", en="")
+      documents=[]
+      clock=assessed
     )
   ]
   constants=[]

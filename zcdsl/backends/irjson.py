@@ -248,9 +248,15 @@ def _input(item: ir.Input) -> Json:
         ],
         "interval": _interval(item.interval),
         "evidence": list(item.evidence),
+        "documents": _demands(item.documents),
+        "clock": item.clock.value,
         "clause": _clause_number(item.clause),
         "note": _text(item.note),
     }
+
+
+def _demands(items: tuple[ir.EvidenceDemand, ...]) -> Json:
+    return [{"kind": item.kind, "force": item.force.value, "grade": item.grade} for item in items]
 
 
 def _constant(item: ir.Constant) -> Json:
@@ -341,7 +347,7 @@ def _clause(item: ir.Clause) -> Json:
         "note": item.note,
         "applies": None if item.applies is None else fold_condition(item.applies, _AS_JSON),
         "accepts": None if item.accepts is None else item.accepts.value,
-        "documents": [{"kind": d.kind, "force": d.force.value, "grade": d.grade} for d in item.documents],
+        "documents": _demands(item.documents),
         "clock": item.clock.value,
         "look_back": _look_back(item.look_back),
         "in_principle": None if item.in_principle is None else item.in_principle.value,

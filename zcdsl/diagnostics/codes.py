@@ -210,6 +210,12 @@ BAD_DEMAND = _code(
     "`{found}` says nothing about a document: write `needed`, `decisive` or `minimum grade B` after the comma",
     "`{found}` 不能用来要求证据：逗号之后可写 `须有`、`决定性`、`最低等级 B`",
 )
+GRADE_ALONE = _code(
+    "ZC2076",
+    "grade-alone",
+    "a minimum grade alone asks nothing of an input: write `needed` or `decisive` too",
+    "填报项的证据只写最低等级，没有任何后果：还应写 `须有` 或 `决定性`",
+)
 BAD_GRADE = _code(
     "ZC2074",
     "bad-grade",

@@ -464,7 +464,7 @@ class LookBack:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceDemand:
-    """A kind of document that a clause asks for.
+    """A kind of document that a clause or an input asks for.
 
     Attributes:
         kind: What it is called in the submission.
@@ -494,6 +494,8 @@ class Input(Node):
         evidence: Kinds of document that support it.
         clause: The clause that asks for it, or None.
         note: Guidance for who fills it in.
+        documents: The documents that it asks for more than by listing them.
+        clock: The date by which these must be valid.
     """
 
     id: Id
@@ -505,6 +507,8 @@ class Input(Node):
     evidence: tuple[str, ...]
     clause: ClauseNumber | None
     note: Text
+    documents: tuple[EvidenceDemand, ...] = ()
+    clock: Clock = Clock.ASSESSED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -59,10 +59,8 @@ def evaluate(standard: Model | ir.Program, data: Mapping[ir.Id, Fraction], paper
     meaning = _Meaning(program, data, paperwork)
     values = {item.id: meaning.value(item.id) for item in program.indicators}
     outcomes = {clause.id: meaning.judged(clause.id) for clause in program.clauses}
-    evidence = {
-        clause.id: paperwork.evidence(clause, [d for d in clause.documents if d.force is not ir.Force.LISTED])
-        for clause in program.clauses
-    }
+    states = {clause.id: paperwork.all_evidence(clause) for clause in program.clauses}
+    evidence = {id_: state for id_, state in states.items() if state is not None}
     conditions = {level.id: meaning.truth(level.condition) for level in program.levels}
     level = next((id_ for id_, truth in conditions.items() if truth is True), None)
     ceiling = next((id_ for id_, truth in conditions.items() if truth is not False), None)
@@ -109,7 +107,9 @@ class _Meaning:
         dates = paperwork.dates
         self._known: dict[ir.Id, Value] = {item.id: item.value for item in program.constants}
         for item in program.inputs:
-            self._known[item.id] = data.get(item.id, Open("missing", frozenset({item.id})))
+            given = data.get(item.id)
+            missing = Open("missing", frozenset({item.id}))
+            self._known[item.id] = missing if given is None else paperwork.usable(item, given)
         for dated in program.dated:
             self._known[dated.id] = chosen(dated, dates)
         self._days = days(dates)

@@ -49,6 +49,7 @@ PHRASES = {
     "gap": {"zh": "未规定，由{}决定", "en": "not regulated; decided by {}"},
     "gap_no_level": {"zh": "未规定，不予评级", "en": "not regulated; no level is given"},
     "not_given": {"zh": "{}（缺）", "en": "{} (missing)"},
+    "not_verified": {"zh": "{}（待核）", "en": "{} (to be verified)"},
     "unknown": {"zh": "{}（未知）", "en": "{} (unknown)"},
     "true": {"zh": "成立", "en": "true"},
     "false": {"zh": "不成立", "en": "false"},
@@ -204,7 +205,9 @@ class Teller:
             else:
                 value = self.values[piece[0]]
                 if isinstance(value, Open):
-                    key = "not_given" if piece[0] in self.tables["inputs"] else "unknown"
+                    key = "unknown"
+                    if piece[0] in self.tables["inputs"]:
+                        key = "not_given" if piece[0] in value.missing else "not_verified"
                     words.append(phrase(key, lang, in_lang(self.name_of(piece[0]), lang)))
                     continue
                 text, exact = self.number(value, *self.unit_of(piece[0]), digits)
@@ -383,13 +386,16 @@ class Teller:
         return [line + phrase("aside", lang, phrase("listed", lang).join(parts))]
 
     def documented(self, row: ClauseRow, id_: str, lang: str) -> list[str]:
-        """Return the state of each document that a clause needs."""
+        """Return the state of each document that a clause needs, or a datum that it rests on."""
         shown, day = self.papers.shown(id_), self.papers.day(row["clock"])
+        rows = [("", demand, best_state(demand, shown, day)) for demand in row["documents"]]
+        for code in self.papers.asking(id_):
+            asked, shown = self.papers.demanding[code], self.papers.shown_for(code)
+            name, day = phrase("aside", lang, in_lang(asked["name"], lang)), self.papers.day(asked["clock"])
+            rows += [(name, demand, best_state(demand, shown, day)) for demand in asked["documents"]]
         return [
-            phrase("document", lang, demand["kind"])
-            + phrase("colon", lang)
-            + phrase("document_" + best_state(demand, shown, day), lang)
-            for demand in row["documents"]
+            phrase("document", lang, demand["kind"]) + of + phrase("colon", lang) + phrase("document_" + state, lang)
+            for of, demand, state in rows
             if demand["force"] != "listed"
         ]
 

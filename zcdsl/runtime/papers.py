@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from zcdsl.runtime.dated import DATES, day_of, full_year, shifted
 from zcdsl.runtime.logic import Judgement, Truth
-from zcdsl.runtime.rational import Open
+from zcdsl.runtime.rational import Open, Value
 from zcdsl.runtime.shapes import (
     ClauseRow,
     DemandRow,
@@ -48,6 +48,7 @@ class Papers:
         self.clauses = clauses
         self.indicators = indicators
         self.known = inputs.keys()
+        self.demanding = {code: row for code, row in inputs.items() if row["documents"]}
         self.data = submission.get("data", {})
         self.dates = submission.get("dates", {})
         self.year = full_year(self.dates)
@@ -122,6 +123,36 @@ class Papers:
         found.in_principle = row["in_principle"] is not None and found.outcome == "not_met"
         return found
 
+    def withheld(self) -> dict[str, Value]:
+        """Return the data that do not count: given, without the valid document that decides whether they do."""
+        found: dict[str, Value] = {}
+        for code, row in self.demanding.items():
+            if self.data.get(code) is not None:
+                state = self.state_of_datum(code, [d for d in row["documents"] if d["force"] == "decisive"])
+                if state == "unknown":
+                    missing = DATES + CLOCK_KEYS.get(row["clock"], row["clock"])
+                    found[code] = Open("missing", frozenset((missing,)))
+                elif state != EVIDENCE_STATES[-1]:
+                    found[code] = Open(state)
+        return found
+
+    def state_of_datum(self, code: str, demands: list[DemandRow]) -> str:
+        """Return the worst state among demands of a datum that is given on documents."""
+        if not demands:
+            return EVIDENCE_STATES[-1]
+        shown, day = self.shown_for(code), self.day(self.demanding[code]["clock"])
+        return min((best_state(demand, shown, day) for demand in demands), key=EVIDENCE_STATES.index)
+
+    def shown_for(self, code: str) -> list[EvidenceItem]:
+        """Return the documents for a datum: those that it names, and those that cover it."""
+        datum = self.data.get(code)
+        named = datum.get("evidence", []) if datum is not None else []
+        return [item for item in self.documents if item["id"] in named or code in item.get("covers", [])]
+
+    def asking(self, id_: str) -> list[str]:
+        """Return the data given, of those that a clause rests on, that ask for documents."""
+        return [c for c in self.inputs(id_) if c in self.demanding and self.data.get(c) is not None]
+
     def inputs(self, id_: str) -> list[str]:
         """Return the inputs that a clause rests on, sorted."""
         todo = list(self.clauses[id_]["refs"])
@@ -158,8 +189,11 @@ class Papers:
         """Return how a clause is evidenced, as a finding says it."""
         row = self.clauses[id_]
         forced = [demand for demand in row["documents"] if demand["force"] != "listed"]
-        if forced:
-            state = self.state(id_, forced)
+        states = [self.state(id_, forced)] if forced else []
+        if self.demanding:
+            states += [self.state_of_datum(code, self.demanding[code]["documents"]) for code in self.asking(id_)]
+        if states:
+            state = min(states, key=EVIDENCE_STATES.index)
             return "unevidenced" if state == "unknown" else state
         if row["documents"] and self.state(id_, row["documents"]) == "evidenced":
             return "evidenced"

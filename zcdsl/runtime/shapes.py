@@ -28,6 +28,8 @@ class InputRow(TypedDict):
     high: Rational | None
     high_closed: bool
     evidence: list[str]
+    documents: list[DemandRow]
+    clock: str
     clause: str | None
     note: Text
     used: bool
@@ -159,7 +161,7 @@ class LookBackRow(TypedDict):
 
 
 class DemandRow(TypedDict):
-    """A kind of document that a clause asks for: listed, needed or decisive; the least grade, or ""."""
+    """A kind of document that a clause or an input asks for: listed, needed or decisive; the least grade, or ""."""
 
     kind: str
     force: str

@@ -16,6 +16,7 @@ from zcdsl.ir import model as ir
 from zcdsl.ir.fold import clause_refs, refs
 from zcdsl.numbering import ClauseNumber
 from zcdsl.semantics import shape
+from zcdsl.semantics.around import Around
 from zcdsl.semantics.collect import Heads
 from zcdsl.semantics.expressions import Expressions, basis_shown, retyped, unit_use
 from zcdsl.semantics.full_year import FullYear
@@ -102,7 +103,9 @@ class Elaborator:
         interval = self._interval(entry, parts)
         clause = parts.one(ast.OfClause)
         note = parts.remark("note")
-        if interval is None:
+        place = clause.number.text if clause else ""
+        asked = Around(Expressions(self._scope, self._sink), self._sink, place).of_input(parts)
+        if interval is None or asked is None:
             return None
         if entry.unit not in self._choices:
             units = self._scope.units.alternatives(entry.unit)
@@ -114,9 +117,11 @@ class Elaborator:
             unit=unit_use(entry.unit),
             choices=self._choices[entry.unit],
             interval=interval,
-            evidence=tuple(e.text for e in parts.remarks("evidence")),
+            evidence=(*(e.text for e in parts.remarks("evidence")), *dict.fromkeys(d.kind for d in asked[0])),
             clause=ClauseNumber(clause.number.text) if clause else None,
             note=Text(note.text if note else ""),
+            documents=asked[0],
+            clock=asked[1],
             span=node.span,
         )
 

@@ -76,7 +76,7 @@ _ALLOWED: dict[str, frozenset[str]] = {
         {"HasUnit", "Formula", "SourceNote", "rationale", "HasCode", "note", "Takes", "Values", "Keyed", "printed"}
     ),
     "function": frozenset({"HasUnit", "Formula", "rationale", "note"}),
-    "input": frozenset({"HasUnit", "Bound", "evidence", "OfClause", "HasCode", "note"}),
+    "input": frozenset({"HasUnit", "Bound", "evidence", "EvidenceDemand", "ValidOn", "OfClause", "HasCode", "note"}),
     "indicator": frozenset({"HasUnit", "Formula", "SourceNote", "OfClause", "HasCode", "note", "rationale", "Display"}),
     "clause": frozenset(
         {"Require", "RequireBands", "SourceNote", "rationale", "HasCode", "quote", "note", "evidence", "RoundedValues"}

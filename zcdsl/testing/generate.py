@@ -186,6 +186,8 @@ def _input(scope: _Scope, id_: ir.Id) -> ir.Input:
         evidence=scope.pick(((), ("台账",))),
         clause=scope.pick((None, ClauseNumber("表1-1"))),
         note=Text(),
+        documents=scope.pick(((), (), (), *_DEMANDS[2:])),
+        clock=scope.pick(tuple(ir.Clock)),
     )
 
 

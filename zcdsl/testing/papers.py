@@ -93,7 +93,8 @@ def _judgement(draw: Draw, clause: ir.Clause, role: ir.Role, ids: tuple[str, ...
     given: dict[str, object] = {"outcome": draw(st.sampled_from(outcomes)), "by": _role(draw, role)}
     if draw(st.integers(0, 3)):
         given["expires"] = draw(st.sampled_from((_PAST, *_DAYS)))
-    if ids and draw(st.booleans()):
+    named = draw(st.booleans())
+    if ids and named:
         given["evidence"] = [draw(st.sampled_from(ids))]
     return given
 

@@ -46,7 +46,8 @@ SUPPORT: Final = {
     Feature.EVIDENCE: Support(
         Extent.PARTIAL,
         "只检查证据的写法和 `covers` 中的名称；不检查写到的编号是否存在、编号是否重复、证据是否齐备、有效",
-        "checks how a document is written and the names in `covers`; not whether ids that are named exist, are given once, nor whether documents are there and valid",
+        "checks how a document is written and the names in `covers`; not whether ids that are named exist, are given "
+        "once, nor whether documents are there and valid",
     ),
     Feature.IN_PRINCIPLE: _NOT_JUDGED,
     Feature.LEVEL: _NOT_JUDGED,

@@ -23,9 +23,10 @@ from zcdsl.model import Model
 from zcdsl.version import VERSION
 
 _EVALUATE: Final = [
-    "def evaluate(data: dict[str, Datum | None], dates: Dates) -> dict[str, Value]:",
-    '    """Return the value of every input, constant and indicator, in base units."""',
+    "def evaluate(data: dict[str, Datum | None], dates: Dates, withheld: dict[str, Value]) -> dict[str, Value]:",
+    '    """Return the value of every input, constant and indicator, in base units; what is withheld is open."""',
     "    values: dict[str, Value] = {code: given(data, code, row) for code, row in INPUTS.items()}",
+    "    values.update(withheld)",
     "    for code, row in CONSTANTS.items():",
     '        values[code] = row["value"]',
     '    values["/period_days"] = period_days(dates)',
@@ -91,8 +92,9 @@ def rate(submission: Submission) -> Rating:
     Errors: InvalidSubmission.
     """
     accepted(submission)
-    values = evaluate(submission.get("data", {}), submission.get("dates", {}))
-    judgements = judge(values, Papers(submission, CLAUSES, INDICATORS, INPUTS))
+    papers = Papers(submission, CLAUSES, INDICATORS, INPUTS)
+    values = evaluate(submission.get("data", {}), submission.get("dates", {}), papers.withheld())
+    judgements = judge(values, papers)
     return rating(judgements, hold(values, judgements))
 
 
@@ -102,8 +104,8 @@ def check(submission: Submission) -> dict[str, object]:
     Errors: InvalidSubmission.
     """
     accepted(submission)
-    values = evaluate(submission.get("data", {}), submission.get("dates", {}))
     papers = Papers(submission, CLAUSES, INDICATORS, INPUTS)
+    values = evaluate(submission.get("data", {}), submission.get("dates", {}), papers.withheld())
     judgements = judge(values, papers)
     return Assembly(TABLES, submission, values, judgements, papers).whole(hold(values, judgements))
 '''

@@ -99,6 +99,8 @@ class Tables:
             "high": None if item.interval.high is None else pair(item.interval.high),
             "high_closed": item.interval.high_closed,
             "evidence": list(item.evidence),
+            "documents": _demands(item.documents),
+            "clock": item.clock.value,
             "clause": None if item.clause is None else item.clause.text,
             "note": said(item.note),
             "used": item.id in self._used,
@@ -228,7 +230,7 @@ class Tables:
             "own": self._own(clause),
             "judge": clause.test.role.value if isinstance(clause.test, ir.JudgedBy) else None,
             "accepts": None if clause.accepts is None else clause.accepts.value,
-            "documents": [{"kind": d.kind, "force": d.force.value, "grade": d.grade} for d in clause.documents],
+            "documents": _demands(clause.documents),
             "clock": clause.clock.value,
             "look_back": _look_back(clause.look_back),
             "in_principle": None if clause.in_principle is None else clause.in_principle.value,
@@ -341,6 +343,10 @@ def _count(node: ir.ClausesCounted) -> Data:
         "relation": node.relation.value,
         "bound": pair(node.bound),
     }
+
+
+def _demands(items: Iterable[ir.EvidenceDemand]) -> Data:
+    return [{"kind": item.kind, "force": item.force.value, "grade": item.grade} for item in items]
 
 
 def _look_back(item: ir.LookBack | None) -> Data:

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
         high: Rational | None
         high_closed: bool
         evidence: list[str]
+        documents: list[DemandRow]
+        clock: str
         clause: str | None
         note: Text
         used: bool
@@ -168,7 +170,7 @@ if TYPE_CHECKING:
 
 
     class DemandRow(TypedDict):
-        """A kind of document that a clause asks for: listed, needed or decisive; the least grade, or ""."""
+        """A kind of document that a clause or an input asks for: listed, needed or decisive; the least grade, or ""."""
 
         kind: str
         force: str
@@ -971,6 +973,7 @@ class Papers:
         self.clauses = clauses
         self.indicators = indicators
         self.known = inputs.keys()
+        self.demanding = {code: row for code, row in inputs.items() if row["documents"]}
         self.data = submission.get("data", {})
         self.dates = submission.get("dates", {})
         self.year = full_year(self.dates)
@@ -1045,6 +1048,36 @@ class Papers:
         found.in_principle = row["in_principle"] is not None and found.outcome == "not_met"
         return found
 
+    def withheld(self) -> dict[str, Value]:
+        """Return the data that do not count: given, without the valid document that decides whether they do."""
+        found: dict[str, Value] = {}
+        for code, row in self.demanding.items():
+            if self.data.get(code) is not None:
+                state = self.state_of_datum(code, [d for d in row["documents"] if d["force"] == "decisive"])
+                if state == "unknown":
+                    missing = DATES + CLOCK_KEYS.get(row["clock"], row["clock"])
+                    found[code] = Open("missing", frozenset((missing,)))
+                elif state != EVIDENCE_STATES[-1]:
+                    found[code] = Open(state)
+        return found
+
+    def state_of_datum(self, code: str, demands: list[DemandRow]) -> str:
+        """Return the worst state among demands of a datum that is given on documents."""
+        if not demands:
+            return EVIDENCE_STATES[-1]
+        shown, day = self.shown_for(code), self.day(self.demanding[code]["clock"])
+        return min((best_state(demand, shown, day) for demand in demands), key=EVIDENCE_STATES.index)
+
+    def shown_for(self, code: str) -> list[EvidenceItem]:
+        """Return the documents for a datum: those that it names, and those that cover it."""
+        datum = self.data.get(code)
+        named = datum.get("evidence", []) if datum is not None else []
+        return [item for item in self.documents if item["id"] in named or code in item.get("covers", [])]
+
+    def asking(self, id_: str) -> list[str]:
+        """Return the data given, of those that a clause rests on, that ask for documents."""
+        return [c for c in self.inputs(id_) if c in self.demanding and self.data.get(c) is not None]
+
     def inputs(self, id_: str) -> list[str]:
         """Return the inputs that a clause rests on, sorted."""
         todo = list(self.clauses[id_]["refs"])
@@ -1081,8 +1114,11 @@ class Papers:
         """Return how a clause is evidenced, as a finding says it."""
         row = self.clauses[id_]
         forced = [demand for demand in row["documents"] if demand["force"] != "listed"]
-        if forced:
-            state = self.state(id_, forced)
+        states = [self.state(id_, forced)] if forced else []
+        if self.demanding:
+            states += [self.state_of_datum(code, self.demanding[code]["documents"]) for code in self.asking(id_)]
+        if states:
+            state = min(states, key=EVIDENCE_STATES.index)
             return "unevidenced" if state == "unknown" else state
         if row["documents"] and self.state(id_, row["documents"]) == "evidenced":
             return "evidenced"
@@ -1687,6 +1723,7 @@ PHRASES = {
     "gap": {"zh": "未规定，由{}决定", "en": "not regulated; decided by {}"},
     "gap_no_level": {"zh": "未规定，不予评级", "en": "not regulated; no level is given"},
     "not_given": {"zh": "{}（缺）", "en": "{} (missing)"},
+    "not_verified": {"zh": "{}（待核）", "en": "{} (to be verified)"},
     "unknown": {"zh": "{}（未知）", "en": "{} (unknown)"},
     "true": {"zh": "成立", "en": "true"},
     "false": {"zh": "不成立", "en": "false"},
@@ -1842,7 +1879,9 @@ class Teller:
             else:
                 value = self.values[piece[0]]
                 if isinstance(value, Open):
-                    key = "not_given" if piece[0] in self.tables["inputs"] else "unknown"
+                    key = "unknown"
+                    if piece[0] in self.tables["inputs"]:
+                        key = "not_given" if piece[0] in value.missing else "not_verified"
                     words.append(phrase(key, lang, in_lang(self.name_of(piece[0]), lang)))
                     continue
                 text, exact = self.number(value, *self.unit_of(piece[0]), digits)
@@ -2021,13 +2060,16 @@ class Teller:
         return [line + phrase("aside", lang, phrase("listed", lang).join(parts))]
 
     def documented(self, row: ClauseRow, id_: str, lang: str) -> list[str]:
-        """Return the state of each document that a clause needs."""
+        """Return the state of each document that a clause needs, or a datum that it rests on."""
         shown, day = self.papers.shown(id_), self.papers.day(row["clock"])
+        rows = [("", demand, best_state(demand, shown, day)) for demand in row["documents"]]
+        for code in self.papers.asking(id_):
+            asked, shown = self.papers.demanding[code], self.papers.shown_for(code)
+            name, day = phrase("aside", lang, in_lang(asked["name"], lang)), self.papers.day(asked["clock"])
+            rows += [(name, demand, best_state(demand, shown, day)) for demand in asked["documents"]]
         return [
-            phrase("document", lang, demand["kind"])
-            + phrase("colon", lang)
-            + phrase("document_" + best_state(demand, shown, day), lang)
-            for demand in row["documents"]
+            phrase("document", lang, demand["kind"]) + of + phrase("colon", lang) + phrase("document_" + state, lang)
+            for of, demand, state in rows
             if demand["force"] != "listed"
         ]
 
@@ -2426,7 +2468,7 @@ STANDARD: StandardRow = {
     "edition": "2025",
     "title": {"zh": "国家级零碳园区建设指标体系（试行）", "en": "National zero-carbon park indicators (trial)"},
     "status": "official",
-    "sha256": "ed5ae75913f2a07cb40e1258fcaf1142cd71a245ad5abe2c33bc5db8323a756a",
+    "sha256": "505d56141de99608f3741dd4a8d8e850ffc296308dbd52853b809e7d5a4fba64",
     "none_caption": {"zh": "未达标", "en": "target not reached"},
 }
 UNITS_1: dict[str, Rational] = {
@@ -2656,6 +2698,8 @@ INPUTS: dict[str, InputRow] = {
         "high": None,
         "high_closed": False,
         "evidence": ["能源平衡表"],
+        "documents": [],
+        "clock": "assessed",
         "clause": None,
         "note": {"zh": "能源加工转换投入量乘以排放因子之和", "en": ""},
         "used": True,
@@ -2672,6 +2716,8 @@ INPUTS: dict[str, InputRow] = {
         "high": None,
         "high_closed": False,
         "evidence": ["能源平衡表"],
+        "documents": [],
+        "clock": "assessed",
         "clause": None,
         "note": {"zh": "能源加工转换产出量乘以排放因子之和", "en": ""},
         "used": True,
@@ -2688,6 +2734,8 @@ INPUTS: dict[str, InputRow] = {
         "high": None,
         "high_closed": False,
         "evidence": ["电费结算单"],
+        "documents": [],
+        "clock": "assessed",
         "clause": None,
         "note": {"zh": "调入电量中除直供非化石能源电力、绿证和绿电交易对应电量以外的部分", "en": ""},
         "used": True,
@@ -2704,6 +2752,8 @@ INPUTS: dict[str, InputRow] = {
         "high": None,
         "high_closed": False,
         "evidence": ["电费结算单"],
+        "documents": [],
+        "clock": "assessed",
         "clause": None,
         "note": {"zh": "输出电量中由化石能源发出的部分；输出的非化石能源电力不在此列", "en": ""},
         "used": True,
@@ -2720,6 +2770,8 @@ INPUTS: dict[str, InputRow] = {
         "high": None,
         "high_closed": False,
         "evidence": ["能源平衡表"],
+        "documents": [],
+        "clock": "assessed",
         "clause": None,
         "note": {"zh": "各类化石燃料终端消费、火力发电、供热等环节的排放合计，不含用作原料的部分", "en": ""},
         "used": True,
@@ -2736,6 +2788,8 @@ INPUTS: dict[str, InputRow] = {
         "high": None,
         "high_closed": False,
         "evidence": ["热力结算单"],
+        "documents": [],
+        "clock": "assessed",
         "clause": None,
         "note": {"zh": "", "en": ""},
         "used": True,
@@ -2752,6 +2806,8 @@ INPUTS: dict[str, InputRow] = {
         "high": None,
         "high_closed": False,
         "evidence": ["热力结算单"],
+        "documents": [],
+        "clock": "assessed",
         "clause": None,
         "note": {"zh": "", "en": ""},
         "used": True,
@@ -2768,6 +2824,8 @@ INPUTS: dict[str, InputRow] = {
         "high": None,
         "high_closed": False,
         "evidence": ["生产过程排放计算书"],
+        "documents": [],
+        "clock": "assessed",
         "clause": None,
         "note": {"zh": "按附件4所列产品的产量乘以排放因子；因子随证据一并提供", "en": ""},
         "used": True,
@@ -2784,6 +2842,8 @@ INPUTS: dict[str, InputRow] = {
         "high": None,
         "high_closed": False,
         "evidence": ["能源利用状况报告"],
+        "documents": [],
+        "clock": "assessed",
         "clause": None,
         "note": {"zh": "电力按等价值折标", "en": ""},
         "used": True,
@@ -3068,9 +3128,10 @@ def level_reached(judgements: dict[str, Judgement]) -> tuple[Truth, Sides]:
     return met(judgements["carbon_per_energy"]), ()
 
 
-def evaluate(data: dict[str, Datum | None], dates: Dates) -> dict[str, Value]:
-    """Return the value of every input, constant and indicator, in base units."""
+def evaluate(data: dict[str, Datum | None], dates: Dates, withheld: dict[str, Value]) -> dict[str, Value]:
+    """Return the value of every input, constant and indicator, in base units; what is withheld is open."""
     values: dict[str, Value] = {code: given(data, code, row) for code, row in INPUTS.items()}
+    values.update(withheld)
     for code, row in CONSTANTS.items():
         values[code] = row["value"]
     values["/period_days"] = period_days(dates)
@@ -3164,8 +3225,9 @@ def rate(submission: Submission) -> Rating:
     Errors: InvalidSubmission.
     """
     accepted(submission)
-    values = evaluate(submission.get("data", {}), submission.get("dates", {}))
-    judgements = judge(values, Papers(submission, CLAUSES, INDICATORS, INPUTS))
+    papers = Papers(submission, CLAUSES, INDICATORS, INPUTS)
+    values = evaluate(submission.get("data", {}), submission.get("dates", {}), papers.withheld())
+    judgements = judge(values, papers)
     return rating(judgements, hold(values, judgements))
 
 
@@ -3175,7 +3237,7 @@ def check(submission: Submission) -> dict[str, object]:
     Errors: InvalidSubmission.
     """
     accepted(submission)
-    values = evaluate(submission.get("data", {}), submission.get("dates", {}))
     papers = Papers(submission, CLAUSES, INDICATORS, INPUTS)
+    values = evaluate(submission.get("data", {}), submission.get("dates", {}), papers.withheld())
     judgements = judge(values, papers)
     return Assembly(TABLES, submission, values, judgements, papers).whole(hold(values, judgements))
