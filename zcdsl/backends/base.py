@@ -16,6 +16,8 @@ class Feature(StrEnum):
 
     INPUT_UNIT = "input-unit"
     INPUT_RANGE = "input-range"
+    DATE = "date"
+    TEXT = "text"
     CONSTANT = "constant"
     ARITHMETIC = "arithmetic"
     CHOICE = "choice"

@@ -18,6 +18,8 @@ _NOT_SHOWN: Final = Support(Extent.NONE, "图中只有内容与引用", "a graph
 _SUPPORT: Final = {
     Feature.INPUT_UNIT: _NOT_SHOWN,
     Feature.INPUT_RANGE: _NOT_SHOWN,
+    Feature.DATE: _NOT_SHOWN,
+    Feature.TEXT: _NOT_SHOWN,
     Feature.CONSTANT: Support(Extent.PARTIAL, "只表示在何处用到，不表示数值", "shows where it is used, not its value"),
     Feature.ARITHMETIC: _USES,
     Feature.CHOICE: _USES,

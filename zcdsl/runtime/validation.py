@@ -31,6 +31,8 @@ VETO_OUTCOMES = ("not_found", "found", "unconfirmed")
 STAGES = ("self", "third_party", "review", "authority")
 DATUM_STATUSES = ("published", "derived", "synthetic", "measured")
 MAX_DIGITS = 40
+MAX_TEXT = 100_000  # characters of a text
+MAX_ROWS = 1_000_000  # items of a list
 MAX_HINTS = 20  # unknown keys that get a did-you-mean: it costs a look at every name
 MAX_QUOTED = 60  # characters of a submitted text that a message repeats
 MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -43,6 +45,8 @@ TWO_DATES = {"zh": "起止两个日期的列表", "en": "a list of two dates"}
 BASE_YEAR = {"zh": "基准年", "en": "base_year"}
 DECIMAL = {"zh": "以文字写出的十进制数", "en": "a decimal number written as text"}
 DATUM = {"zh": "含 value 和 unit 的对象", "en": "an object with value and unit"}
+TEXT_LENGTH = {"zh": "文字长度（字符）", "en": "the length of a text (characters)"}
+LIST_LENGTH = {"zh": "列表项数", "en": "the number of items in a list"}
 NOTHING = {"zh": "空缺", "en": "nothing"}
 
 
@@ -170,10 +174,23 @@ class Validation:
         if not isinstance(value, str):
             self.wrong(pointer, TEXT, value)
             return None
+        if len(value) > MAX_TEXT:
+            self.report("ZC6003", pointer, {"what": TEXT_LENGTH, "limit": str(MAX_TEXT)})
+            return None
         for char in value:
-            if "\ud800" <= char <= "\udfff":
+            if char == "\0" or "\ud800" <= char <= "\udfff":
                 self.report("ZC6002", pointer, {"name": f"U+{ord(char):04X}"})
                 return None
+        return value
+
+    def rows(self, value: object, pointer: str) -> list[object]:
+        """Return the items of a list that is not too long; report anything else."""
+        if not isinstance(value, list):
+            self.wrong(pointer, LIST, value)
+            return []
+        if len(value) > MAX_ROWS:
+            self.report("ZC6003", pointer, {"what": LIST_LENGTH, "limit": str(MAX_ROWS)})
+            return []
         return value
 
     def choice(self, value: object, pointer: str, choices: tuple[str, ...]) -> None:
@@ -185,10 +202,7 @@ class Validation:
 
     def texts(self, value: object, pointer: str) -> None:
         """Report what is not a list of texts."""
-        if not isinstance(value, list):
-            self.wrong(pointer, LIST, value)
-            return
-        for number, item in enumerate(value):
+        for number, item in enumerate(self.rows(value, pointer)):
             self.text(item, step(pointer, number))
 
     def submission(self, value: object) -> None:
@@ -435,11 +449,8 @@ class Validation:
 
     def evidence(self, value: object, pointer: str) -> None:
         """Look through the list of documents."""
-        if not isinstance(value, list):
-            self.wrong(pointer, LIST, value)
-            return
         seen: dict[str, str] = {}
-        for number, item in enumerate(value):
+        for number, item in enumerate(self.rows(value, pointer)):
             at = step(pointer, number)
             known = self.members(item, at, EVIDENCE_KEYS)
             if isinstance(item, dict) and "id" not in known:

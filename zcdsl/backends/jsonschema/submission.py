@@ -12,7 +12,7 @@ from zcdsl.backends.jsonschema.words import NOT_CHECKED, about, both, sentences
 from zcdsl.ir import model as ir
 from zcdsl.ir.fold import clock_of
 from zcdsl.jsontext import Json
-from zcdsl.runtime.validation import DATUM_STATUSES, OUTCOMES, STAGES, VETO_OUTCOMES
+from zcdsl.runtime.validation import DATUM_STATUSES, MAX_ROWS, MAX_TEXT, OUTCOMES, STAGES, VETO_OUTCOMES
 from zcdsl.texts import Text
 
 
@@ -100,6 +100,7 @@ def submission_schema(
             "evidence": {
                 "title": both(Text("证据", "evidence")),
                 "type": "array",
+                "maxItems": MAX_ROWS,
                 "items": _record(Text("证据文件", "document"), _document(program, dialect), ["id"]),
             },
         },
@@ -140,9 +141,14 @@ def date() -> dict[str, Json]:
     }
 
 
+def text() -> dict[str, Json]:
+    """Return the schema of a text."""
+    return {"type": "string", "maxLength": MAX_TEXT}
+
+
 def text_list() -> dict[str, Json]:
     """Return the schema of a list of texts."""
-    return {"type": "array", "items": {"type": "string"}}
+    return {"type": "array", "items": text(), "maxItems": MAX_ROWS}
 
 
 def _data(program: ir.Program, dialect: Dialect, required: frozenset[ir.Id]) -> dict[str, Json]:
@@ -232,7 +238,7 @@ def _units(program: ir.Program) -> dict[str, Json]:
 def _details() -> dict[str, Json]:
     return {
         "evidence_ids": {"title": both(Text("证据编号", "evidence ids")), **text_list()},
-        "note": {"title": both(Text("备注", "note")), "type": "string"},
+        "note": {"title": both(Text("备注", "note")), **text()},
         "datum_status": {
             "title": both(Text("数据性质", "status of the datum")),
             "enum": list(DATUM_STATUSES),
@@ -261,7 +267,7 @@ def _dates(dialect: Dialect) -> dict[str, Json]:
 
 
 def _texts(fields: dict[str, Text]) -> dict[str, Json]:
-    return {key: {"title": both(name), "type": "string"} for key, name in fields.items()}
+    return {key: {"title": both(name), **text()} for key, name in fields.items()}
 
 
 def _record(title: Text, properties: dict[str, Json], required: list[Json]) -> dict[str, Json]:
@@ -281,6 +287,7 @@ def _document(program: ir.Program, dialect: Dialect) -> dict[str, Json]:
         "title": both(Text("涉及的填报项和条", "inputs and clauses that it covers")),
         "type": "array",
         "items": {"enum": [*dict.fromkeys(about)]},
+        "maxItems": MAX_ROWS,
     }
     expires: dict[str, Json] = {"title": both(Text("有效至", "expires")), "allOf": [_ref(dialect, "date")]}
     return _texts(_EVIDENCE) | {"covers": covers, "expires": expires}
@@ -298,7 +305,7 @@ def _heading(clause: ir.Clause) -> Text:
 def _claim(clause: ir.Clause, dialect: Dialect) -> dict[str, Json]:
     accepted: dict[str, Json] = {"title": both(Text("认可", "accepted by")), "allOf": [_ref(dialect, "by")]}
     fields: dict[str, Json] = {
-        "reason": {"title": both(Text("理由", "reason")), "type": "string"},
+        "reason": {"title": both(Text("理由", "reason")), **text()},
         "evidence": _ref(dialect, "evidence_ids"),
         "accepted_by": accepted,
     }
@@ -320,7 +327,7 @@ def _judgement(clause: ir.Clause, dialect: Dialect) -> dict[str, Json]:
 def _by(dialect: Dialect) -> dict[str, Json]:
     fields: dict[str, Json] = {
         "role": {"title": both(Text("角色", "role")), "enum": list(STAGES)},
-        "who": {"title": both(Text("姓名或单位", "who")), "type": "string"},
+        "who": {"title": both(Text("姓名或单位", "who")), **text()},
         "on": {"title": both(Text("日期", "on")), "allOf": [_ref(dialect, "date")]},
     }
     return _record(Text("何人", "by whom"), fields, ["role"])

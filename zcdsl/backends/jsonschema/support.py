@@ -21,6 +21,16 @@ SUPPORT: Final = {
         "数为十进制文本：只能检查不小于 0 和大于 0",
         "numbers are decimal texts: only `at least 0` and `greater than 0` are checked",
     ),
+    Feature.DATE: Support(
+        Extent.PARTIAL,
+        "每个日期都检查；不检查期间的终止日是否早于起始日；整数写作 2025.0 时也接受",
+        "checks every date; not whether a period ends before it begins, and takes 2025.0 for an integer",
+    ),
+    Feature.TEXT: Support(
+        Extent.PARTIAL,
+        "检查长度，不检查无法保存的字符",
+        "checks the length, not for characters that cannot be kept",
+    ),
     Feature.CONSTANT: _NOT_JUDGED,
     Feature.ARITHMETIC: _NOT_JUDGED,
     Feature.CHOICE: _NOT_JUDGED,
@@ -40,8 +50,9 @@ SUPPORT: Final = {
     ),
     Feature.APPLICABILITY: Support(
         Extent.PARTIAL,
-        "只检查不适用声明的写法，不判定是否适用",
-        "checks how a claim is written, not whether the clause applies",
+        "只检查不适用声明的写法，不判定是否适用，也不检查申明不适用的条是否另有数据或判定",
+        "checks how a claim is written, not whether the clause applies, nor whether there are data or a judgement for "
+        "what is claimed",
     ),
     Feature.EVIDENCE: Support(
         Extent.PARTIAL,
