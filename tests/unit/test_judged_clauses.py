@@ -270,6 +270,29 @@ def test_data_or_a_judgement_for_what_is_claimed_not_applicable_are_errors() -> 
     ]
 
 
+def test_judgements_of_several_stages_are_kept_and_that_of_the_named_role_counts() -> None:
+    stages = [
+        {"outcome": "存在", "by": {"role": "主管部门"}},
+        {"outcome": "未发现", "by": {"role": "评价机构"}},
+        {"outcome": "无法确认", "by": {"role": "self"}},
+    ]
+    result = checked(submitted(judgements={**GOOD["judgements"], "附件1-P4": stages}))
+    assert outcome(result, "附件1-P4") == ("met", None)
+    told = [line["zh"] for line in finding(result, "附件1-P4")["because"] if line["zh"].startswith("判定")]
+    assert told == ["判定：无法确认（申请单位）", "判定：未发现（评价机构）", "判定：存在（主管部门）"]
+    others = checked(submitted(judgements={**GOOD["judgements"], "附件1-P4": [stages[0], stages[2]]}))
+    assert outcome(others, "附件1-P4") == ("not_assessed", "role")
+    none = checked(submitted(judgements={**GOOD["judgements"], "附件1-P4": []}))
+    assert outcome(none, "附件1-P4") == ("not_assessed", "missing")
+    twice = submitted(judgements={**GOOD["judgements"], "附件1-P4": [*stages, stages[1]]})
+    assert problems(twice) == [("ZC6045", "/judgements/附件1-P4/3")]
+    wrong = [{**stages[1], "evidence": "E9"}, {"outcome": "符合", "by": {"role": "self"}}]
+    assert problems(submitted(judgements={**GOOD["judgements"], "附件1-P4": wrong})) == [
+        ("ZC6043", "/judgements/附件1-P4/0/evidence"),
+        ("ZC6016", "/judgements/附件1-P4/1/outcome"),
+    ]
+
+
 def test_documents_named_and_what_documents_cover_are_there() -> None:
     misnamed = {**GOOD["judgements"], "附件1-P1": {**GOOD["judgements"]["附件1-P1"], "evidence": ["E22"]}}
     assert problems(submitted(judgements=misnamed)) == [("ZC6043", "/judgements/附件1-P1/evidence/0")]

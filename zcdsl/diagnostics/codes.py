@@ -431,6 +431,12 @@ CLAIMED_AND_JUDGED = _code(
     "clause {clause} is judged and also claimed not applicable",
     "条 {clause} 既有判定，又申明不适用",
 )
+JUDGED_TWICE = _code(
+    "ZC6045",
+    "judged-twice",
+    "clause {clause} is judged twice by one role, {role}",
+    "条 {clause} 由同一方（{role}）判定了两次",
+)
 NO_DOCUMENT = _code(
     "ZC6043",
     "no-document",

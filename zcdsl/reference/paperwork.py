@@ -37,7 +37,7 @@ class Paperwork:
         data = self.inputs_behind(clause)
         named = {id_ for input_ in data for id_ in self._papers.named.get(input_, ())}
         if isinstance(clause.test, ir.JudgedBy) and clause.id in self._papers.judgements:
-            named |= self._papers.judgements[clause.id].documents
+            named |= {id_ for item in self._papers.judgements[clause.id] for id_ in item.documents}
         shown = [d for d in self._papers.documents if d.id in named or d.covers & {clause.id, *data}]
         found = [self.document(clause.clock, demand, shown) for demand in demands]
         return min(found, key=_WORSE.index, default="evidenced")
@@ -97,10 +97,11 @@ class Paperwork:
 
     def stated(self, clause: ir.Clause, role: ir.Role) -> Judged:
         """Return what the judgement of a clause comes to."""
-        found = self._papers.judgements.get(clause.id)
-        if found is None:
+        given = self._papers.judgements.get(clause.id, ())
+        if not given:
             return Judged("not_assessed", "missing", frozenset({ir.Id(f"/judgements/{clause.id}")}))
-        if found.role != role:
+        found = next((item for item in given if item.role == role), None)
+        if found is None:
             return Judged("not_assessed", "role")
         if clause.look_back is not None and day_of(clause.look_back.clock, self.dates) is None:
             return Judged("not_assessed", "missing", frozenset({missing_day(clause.look_back.clock)}))

@@ -364,8 +364,7 @@ class Teller:
         window = self.papers.window(row["look_back"]) if row["look_back"] is not None else None
         if window is not None:
             lines.append(phrase("window", lang, phrase("to", lang, window[0]) + window[1]))
-        given = self.papers.judgement(id_)
-        if given is not None:
+        for given in self.papers.stated(id_):
             parts = [phrase("role_" + given["by"]["role"], lang)]
             parts += [text for text in (given["by"].get("who"), given.get("on")) if text]
             parts += [phrase("until", lang, given["expires"])] if "expires" in given else []

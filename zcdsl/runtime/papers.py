@@ -18,6 +18,7 @@ from zcdsl.runtime.shapes import (
     LookBackRow,
     Submission,
 )
+from zcdsl.runtime.validation import STAGES
 
 # The state of a demand on documents, from worst to best.
 EVIDENCE_STATES = ("unevidenced", "expired", "unknown", "evidenced")
@@ -52,7 +53,7 @@ class Papers:
         self.data = submission.get("data", {})
         self.dates = submission.get("dates", {})
         self.year = full_year(self.dates)
-        self.judgements = submission.get("judgements", {})
+        self.judgements = {id_: in_stages(given) for id_, given in submission.get("judgements", {}).items()}
         self.claims = submission.get("not_applicable", {})
         self.documents = submission.get("evidence", [])
 
@@ -79,12 +80,13 @@ class Papers:
         return undecided("missing", DATES + CLOCK_KEYS.get(clock, clock))
 
     def judged(self, id_: str) -> Judgement:
-        """Return what the judgement of a clause comes to; it counts only from the role that the clause names."""
+        """Return what the judgements of a clause come to; one counts only from the role that the clause names."""
         row = self.clauses[id_]
-        stated = self.judgements.get(id_)
-        if stated is None:
+        given = self.judgements.get(id_)
+        if not given:
             return undecided("missing", JUDGEMENTS + id_)
-        if stated["by"]["role"] != row["judge"]:
+        stated = next((item for item in given if item["by"]["role"] == row["judge"]), None)
+        if stated is None:
             return undecided("role")
         if row["look_back"] is not None and self.day(row["look_back"]["clock"]) is None:
             return self.no_day(row["look_back"]["clock"])
@@ -166,15 +168,14 @@ class Papers:
 
     def shown(self, id_: str) -> list[EvidenceItem]:
         """Return the documents for a clause: those that it or its data name, and those that cover either."""
-        row = self.clauses[id_]
         named: set[str] = set()
         inputs = self.inputs(id_)
         for code in inputs:
             datum = self.data.get(code)
             if datum is not None:
                 named.update(datum.get("evidence", []))
-        if row["judge"] is not None and id_ in self.judgements:
-            named.update(self.judgements[id_].get("evidence", []))
+        for stated in self.stated(id_):
+            named.update(stated.get("evidence", []))
         about = {id_, *inputs}
         return [item for item in self.documents if item["id"] in named or about.intersection(item.get("covers", []))]
 
@@ -208,9 +209,16 @@ class Papers:
                 return None
         return "declared" if codes else None
 
-    def judgement(self, id_: str) -> Given | None:
-        """Return the judgement of a clause as it is given, counted or not."""
-        return self.judgements.get(id_) if self.clauses[id_]["judge"] is not None else None
+    def stated(self, id_: str) -> list[Given]:
+        """Return the judgements of a clause as they are given, counted or not, the earliest stage first."""
+        return self.judgements.get(id_, []) if self.clauses[id_]["judge"] is not None else []
+
+
+def in_stages(given: Given | list[Given]) -> list[Given]:
+    """Return judgements of one clause, that of the earliest stage first."""
+    if isinstance(given, dict):
+        return [given]
+    return sorted(given, key=lambda item: STAGES.index(item["by"]["role"]))
 
 
 def best_state(demand: DemandRow, shown: list[EvidenceItem], day: str | None) -> str:

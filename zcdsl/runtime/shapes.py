@@ -300,7 +300,7 @@ class Submission(TypedDict, total=False):
     stage: str
     data: dict[str, Datum | None]
     not_applicable: dict[str, Claim]
-    judgements: dict[str, Given]
+    judgements: dict[str, Given | list[Given]]
     evidence: list[EvidenceItem]
 
 

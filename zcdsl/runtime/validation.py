@@ -227,7 +227,7 @@ class Validation:
             else:
                 for id_, entry, row in self.of_clauses(member, pointer, key):
                     if key == "judgements":
-                        self.judgement(entry, step(pointer, id_), row)
+                        self.judgements(entry, step(pointer, id_), row)
                     else:
                         self.claim(entry, step(pointer, id_), row, value)
         if isinstance(value, dict):
@@ -246,11 +246,14 @@ class Validation:
         for key in ("data", "not_applicable", "judgements"):
             entries = submission.get(key)
             for name, entry in entries.items() if isinstance(entries, dict) else ():
-                named = entry.get("evidence") if isinstance(entry, dict) else None
-                for number, id_ in enumerate(named) if isinstance(named, list) else ():
-                    if isinstance(id_, str) and id_ not in there:
-                        at = step(step(step("/" + key, name), "evidence"), number)
-                        self.report("ZC6043", at, {"text": quoted(id_), "hint": self.hint(id_, known)})
+                at = step("/" + key, name)
+                several = enumerate(entry) if isinstance(entry, list) and key == "judgements" else ()
+                for pointer, item in [(step(at, number), item) for number, item in several] or [(at, entry)]:
+                    named = item.get("evidence") if isinstance(item, dict) else None
+                    for number, id_ in enumerate(named) if isinstance(named, list) else ():
+                        if isinstance(id_, str) and id_ not in there:
+                            names: Names = {"text": quoted(id_), "hint": self.hint(id_, known)}
+                            self.report("ZC6043", step(step(pointer, "evidence"), number), names)
 
     def covered(self, documents: object) -> None:
         """Report what documents cover and the standard does not have."""
@@ -428,6 +431,21 @@ class Validation:
                 self.date(member, at)
             else:
                 self.text(member, at)
+
+    def judgements(self, value: object, pointer: str, row: ClauseRow) -> None:
+        """Look through the judgement of a clause, or a list of them, at most one from each role."""
+        if not isinstance(value, list):
+            self.judgement(value, pointer, row)
+            return
+        seen: set[str] = set()
+        for number, item in enumerate(self.rows(value, pointer)):
+            self.judgement(item, step(pointer, number), row)
+            by = item.get("by") if isinstance(item, dict) else None
+            role = by.get("role") if isinstance(by, dict) else None
+            if isinstance(role, str) and role in STAGES:
+                if role in seen:
+                    self.report("ZC6045", step(pointer, number), {"clause": row["number"], "role": role})
+                seen.add(role)
 
     def judgement(self, value: object, pointer: str, row: ClauseRow) -> None:
         """Look through one judgement; a veto event is found or not, everything else is met or not."""

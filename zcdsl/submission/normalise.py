@@ -118,11 +118,17 @@ class _Work:
         if isinstance(value, list) and key == "evidence":
             return [self._document(item, number, written) for number, item in enumerate(value)]
         if isinstance(value, dict) and key in ("not_applicable", "judgements"):
-            return {
-                id_: self._entry(entry, pointer, f"/{key}/{id_}", CLAIM if key == "not_applicable" else JUDGEMENT)
-                for id_, entry, pointer in self._members(value, written, f"/{key}", self._clauses)
-            }
+            entries = self._members(value, written, f"/{key}", self._clauses)
+            return {id_: self._of_clause(entry, pointer, key, id_) for id_, entry, pointer in entries}
         return self._standard(value, written) if key == "standard" else self._text(value)
+
+    def _of_clause(self, value: Value, written: str, key: str, id_: str) -> Json:
+        """Return a claim, a judgement, or a list of the judgements of one clause."""
+        if key == "not_applicable":
+            return self._entry(value, written, f"/{key}/{id_}", CLAIM)
+        if not isinstance(value, list):
+            return self._entry(value, written, f"/{key}/{id_}", JUDGEMENT)
+        return [self._entry(v, step(written, n), f"/{key}/{id_}/{n}", JUDGEMENT) for n, v in enumerate(value)]
 
     def _entry(self, value: Value, written: str, pointer: str, fields: Fields) -> Json:
         """Return a claim, a judgement, or who stands behind one."""

@@ -48,7 +48,7 @@ def papers_of(draw: Draw, program: ir.Program, data: Mapping[str, object]) -> di
         if claimable and not draw(st.integers(0, 3)):
             claims[clause.id] = _claim(draw, clause)
         elif isinstance(clause.test, ir.JudgedBy) and draw(st.integers(0, 3)):
-            judgements[clause.id] = _judgement(draw, clause, clause.test.role, ids)
+            judgements[clause.id] = _judgements(draw, clause, clause.test.role, ids)
     for code in sorted(data):
         datum = data[code]
         if isinstance(datum, dict) and ids and not draw(st.integers(0, 3)):
@@ -85,6 +85,19 @@ def _claim(draw: Draw, clause: ir.Clause) -> dict[str, object]:
     if clause.accepts is not None and draw(st.booleans()):
         claim["accepted_by"] = {**_role(draw, clause.accepts), "on": draw(st.sampled_from(_DAYS))}
     return claim
+
+
+def _judgements(draw: Draw, clause: ir.Clause, role: ir.Role, ids: tuple[str, ...]) -> object:
+    """Return a judgement, or a list of some from different roles."""
+    if draw(st.integers(0, 2)):
+        return _judgement(draw, clause, role, ids)
+    found: dict[object, dict[str, object]] = {}
+    for _ in range(draw(st.integers(0, 3))):
+        made = _judgement(draw, clause, role, ids)
+        by = made["by"]
+        assert isinstance(by, dict)
+        found[by["role"]] = made
+    return list(found.values())
 
 
 def _judgement(draw: Draw, clause: ir.Clause, role: ir.Role, ids: tuple[str, ...]) -> dict[str, object]:

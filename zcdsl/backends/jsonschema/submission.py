@@ -321,7 +321,14 @@ def _judgement(clause: ir.Clause, dialect: Dialect) -> dict[str, Json]:
         "evidence": _ref(dialect, "evidence_ids"),
         "expires": {"title": both(Text("有效至", "expires")), "allOf": [_ref(dialect, "date")]},
     }
-    return _record(_heading(clause), fields, ["outcome", "by"])
+    one = _record(Text("判定", "judgement"), fields, ["outcome", "by"])
+    several: dict[str, Json] = {
+        "title": both(Text("各阶段的判定", "judgements of several stages")),
+        "type": "array",
+        "items": one,
+        "maxItems": MAX_ROWS,
+    }
+    return {"title": both(_heading(clause)), "anyOf": [one, several]}
 
 
 def _by(dialect: Dialect) -> dict[str, Json]:

@@ -309,7 +309,7 @@ if TYPE_CHECKING:
         stage: str
         data: dict[str, Datum | None]
         not_applicable: dict[str, Claim]
-        judgements: dict[str, Given]
+        judgements: dict[str, Given | list[Given]]
         evidence: list[EvidenceItem]
 
 
@@ -977,7 +977,7 @@ class Papers:
         self.data = submission.get("data", {})
         self.dates = submission.get("dates", {})
         self.year = full_year(self.dates)
-        self.judgements = submission.get("judgements", {})
+        self.judgements = {id_: in_stages(given) for id_, given in submission.get("judgements", {}).items()}
         self.claims = submission.get("not_applicable", {})
         self.documents = submission.get("evidence", [])
 
@@ -1004,12 +1004,13 @@ class Papers:
         return undecided("missing", DATES + CLOCK_KEYS.get(clock, clock))
 
     def judged(self, id_: str) -> Judgement:
-        """Return what the judgement of a clause comes to; it counts only from the role that the clause names."""
+        """Return what the judgements of a clause come to; one counts only from the role that the clause names."""
         row = self.clauses[id_]
-        stated = self.judgements.get(id_)
-        if stated is None:
+        given = self.judgements.get(id_)
+        if not given:
             return undecided("missing", JUDGEMENTS + id_)
-        if stated["by"]["role"] != row["judge"]:
+        stated = next((item for item in given if item["by"]["role"] == row["judge"]), None)
+        if stated is None:
             return undecided("role")
         if row["look_back"] is not None and self.day(row["look_back"]["clock"]) is None:
             return self.no_day(row["look_back"]["clock"])
@@ -1091,15 +1092,14 @@ class Papers:
 
     def shown(self, id_: str) -> list[EvidenceItem]:
         """Return the documents for a clause: those that it or its data name, and those that cover either."""
-        row = self.clauses[id_]
         named: set[str] = set()
         inputs = self.inputs(id_)
         for code in inputs:
             datum = self.data.get(code)
             if datum is not None:
                 named.update(datum.get("evidence", []))
-        if row["judge"] is not None and id_ in self.judgements:
-            named.update(self.judgements[id_].get("evidence", []))
+        for stated in self.stated(id_):
+            named.update(stated.get("evidence", []))
         about = {id_, *inputs}
         return [item for item in self.documents if item["id"] in named or about.intersection(item.get("covers", []))]
 
@@ -1133,9 +1133,16 @@ class Papers:
                 return None
         return "declared" if codes else None
 
-    def judgement(self, id_: str) -> Given | None:
-        """Return the judgement of a clause as it is given, counted or not."""
-        return self.judgements.get(id_) if self.clauses[id_]["judge"] is not None else None
+    def stated(self, id_: str) -> list[Given]:
+        """Return the judgements of a clause as they are given, counted or not, the earliest stage first."""
+        return self.judgements.get(id_, []) if self.clauses[id_]["judge"] is not None else []
+
+
+def in_stages(given: Given | list[Given]) -> list[Given]:
+    """Return judgements of one clause, that of the earliest stage first."""
+    if isinstance(given, dict):
+        return [given]
+    return sorted(given, key=lambda item: STAGES.index(item["by"]["role"]))
 
 
 def best_state(demand: DemandRow, shown: list[EvidenceItem], day: str | None) -> str:
@@ -1380,7 +1387,7 @@ class Validation:
             else:
                 for id_, entry, row in self.of_clauses(member, pointer, key):
                     if key == "judgements":
-                        self.judgement(entry, step(pointer, id_), row)
+                        self.judgements(entry, step(pointer, id_), row)
                     else:
                         self.claim(entry, step(pointer, id_), row, value)
         if isinstance(value, dict):
@@ -1399,11 +1406,14 @@ class Validation:
         for key in ("data", "not_applicable", "judgements"):
             entries = submission.get(key)
             for name, entry in entries.items() if isinstance(entries, dict) else ():
-                named = entry.get("evidence") if isinstance(entry, dict) else None
-                for number, id_ in enumerate(named) if isinstance(named, list) else ():
-                    if isinstance(id_, str) and id_ not in there:
-                        at = step(step(step("/" + key, name), "evidence"), number)
-                        self.report("ZC6043", at, {"text": quoted(id_), "hint": self.hint(id_, known)})
+                at = step("/" + key, name)
+                several = enumerate(entry) if isinstance(entry, list) and key == "judgements" else ()
+                for pointer, item in [(step(at, number), item) for number, item in several] or [(at, entry)]:
+                    named = item.get("evidence") if isinstance(item, dict) else None
+                    for number, id_ in enumerate(named) if isinstance(named, list) else ():
+                        if isinstance(id_, str) and id_ not in there:
+                            names: Names = {"text": quoted(id_), "hint": self.hint(id_, known)}
+                            self.report("ZC6043", step(step(pointer, "evidence"), number), names)
 
     def covered(self, documents: object) -> None:
         """Report what documents cover and the standard does not have."""
@@ -1581,6 +1591,21 @@ class Validation:
                 self.date(member, at)
             else:
                 self.text(member, at)
+
+    def judgements(self, value: object, pointer: str, row: ClauseRow) -> None:
+        """Look through the judgement of a clause, or a list of them, at most one from each role."""
+        if not isinstance(value, list):
+            self.judgement(value, pointer, row)
+            return
+        seen: set[str] = set()
+        for number, item in enumerate(self.rows(value, pointer)):
+            self.judgement(item, step(pointer, number), row)
+            by = item.get("by") if isinstance(item, dict) else None
+            role = by.get("role") if isinstance(by, dict) else None
+            if isinstance(role, str) and role in STAGES:
+                if role in seen:
+                    self.report("ZC6045", step(pointer, number), {"clause": row["number"], "role": role})
+                seen.add(role)
 
     def judgement(self, value: object, pointer: str, row: ClauseRow) -> None:
         """Look through one judgement; a veto event is found or not, everything else is met or not."""
@@ -2049,8 +2074,7 @@ class Teller:
         window = self.papers.window(row["look_back"]) if row["look_back"] is not None else None
         if window is not None:
             lines.append(phrase("window", lang, phrase("to", lang, window[0]) + window[1]))
-        given = self.papers.judgement(id_)
-        if given is not None:
+        for given in self.papers.stated(id_):
             parts = [phrase("role_" + given["by"]["role"], lang)]
             parts += [text for text in (given["by"].get("who"), given.get("on")) if text]
             parts += [phrase("until", lang, given["expires"])] if "expires" in given else []
