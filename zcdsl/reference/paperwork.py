@@ -22,6 +22,7 @@ class Paperwork:
         self._papers = papers
         self._formulas = {item.id: item.formula for item in program.indicators}
         self._inputs = {item.id: item for item in program.inputs}
+        self._given = {*self._inputs, *(item.id for item in program.structures.given)}
 
     def claimed(self, clause: ir.Clause) -> Judged | None:
         """Return what a claim that a clause does not apply comes to; None if there is none."""
@@ -54,8 +55,9 @@ class Paperwork:
         forced = [d for d in clause.documents if d.force is not ir.Force.LISTED]
         found = [self.evidence(clause, forced)] if forced else []
         for id_ in self.inputs_behind(clause):
-            if self._inputs[id_].documents and id_ in self._papers.named:
-                found.append(self.evidence_of(self._inputs[id_], self._inputs[id_].documents))
+            item = self._inputs.get(id_)
+            if item is not None and item.documents and id_ in self._papers.named:
+                found.append(self.evidence_of(item, item.documents))
         return min(found, key=_WORSE.index, default=None)
 
     def usable(self, item: ir.Input, value: Value) -> Value:
@@ -91,7 +93,7 @@ class Paperwork:
             id_ = todo.pop()
             if id_ in self._formulas:
                 todo |= {ref.target for ref in refs(self._formulas[id_])}
-            elif id_ in self._inputs:
+            elif id_ in self._given:
                 found.add(id_)
         return found
 

@@ -16,6 +16,7 @@ from zcdsl.runtime.shapes import (
     IndicatorRow,
     InputRow,
     LookBackRow,
+    Structures,
     Submission,
 )
 from zcdsl.runtime.validation import STAGES
@@ -45,10 +46,11 @@ class Papers:
         clauses: dict[str, ClauseRow],
         indicators: dict[str, IndicatorRow],
         inputs: dict[str, InputRow],
+        structures: Structures,
     ) -> None:
         self.clauses = clauses
         self.indicators = indicators
-        self.known = inputs.keys()
+        self.known = {*inputs, *structures["choices"], *structures["lists"]}
         self.demanding = {code: row for code, row in inputs.items() if row["documents"]}
         self.data = submission.get("data", {})
         self.dates = submission.get("dates", {})
@@ -148,7 +150,7 @@ class Papers:
     def shown_for(self, code: str) -> list[EvidenceItem]:
         """Return the documents for a datum: those that it names, and those that cover it."""
         datum = self.data.get(code)
-        named = datum.get("evidence", []) if datum is not None else []
+        named = datum.get("evidence", []) if isinstance(datum, dict) else []
         return [item for item in self.documents if item["id"] in named or code in item.get("covers", [])]
 
     def asking(self, id_: str) -> list[str]:
@@ -172,7 +174,7 @@ class Papers:
         inputs = self.inputs(id_)
         for code in inputs:
             datum = self.data.get(code)
-            if datum is not None:
+            if isinstance(datum, dict):
                 named.update(datum.get("evidence", []))
         for stated in self.stated(id_):
             named.update(stated.get("evidence", []))
@@ -205,7 +207,8 @@ class Papers:
         covered = {code for item in self.documents for code in item.get("covers", [])}
         for code in codes:
             datum = self.data.get(code)
-            if datum is None or not (datum.get("evidence") or code in covered):
+            own = isinstance(datum, dict) and datum.get("evidence")
+            if datum is None or not (own or code in covered):
                 return None
         return "declared" if codes else None
 

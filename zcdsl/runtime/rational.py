@@ -14,6 +14,7 @@ REASONS = (  # the first that applies is the one that is told
     "no_entry",
     "out_of_table",
     "not_twelve_months",
+    "empty",
     "gap",
     "role",
     "unconfirmed",
@@ -27,7 +28,7 @@ LAZY_LIMIT = 1 << 64  # beyond it a denominator is worth a gcd
 
 
 class Open:
-    """No value, or neither true nor false: why, and the inputs not given that are behind it."""
+    """No value, or neither true nor false: why, and the inputs and cells not given that are behind it."""
 
     __slots__ = ("missing", "reason")
 

@@ -7,9 +7,7 @@ order never shows.
 from __future__ import annotations
 
 from dataclasses import replace
-from fractions import Fraction
 
-from zcdsl.analysis.bands import is_empty
 from zcdsl.diagnostics import codes, phrases
 from zcdsl.diagnostics.model import Diagnostic, Label, Sink
 from zcdsl.ir import model as ir
@@ -22,8 +20,10 @@ from zcdsl.semantics.expressions import Expressions, basis_shown, retyped, unit_
 from zcdsl.semantics.full_year import FullYear
 from zcdsl.semantics.judged import Judged
 from zcdsl.semantics.order import by_use
+from zcdsl.semantics.ranges import interval
 from zcdsl.semantics.shape import Shape
 from zcdsl.semantics.source import edition_of, read_date, source_of
+from zcdsl.semantics.structures import kept
 from zcdsl.semantics.symbols import Declared, Entry, Scope
 from zcdsl.syntax import ast
 from zcdsl.texts import Text
@@ -58,17 +58,18 @@ class Elaborator:
         clauses = judged.clauses()
         levels = judged.levels(clauses)
         examples = judged.examples(levels, {i.id for i in inputs}, {i.id for i in indicators})
-        if header.one(ast.AnyPeriod) is None:
-            full_year = FullYear(inputs, indicators)
-            clauses = [full_year.clause(clause, judged.any_period) for clause in clauses]
-            levels = tuple(full_year.level(level) for level in levels)
         published, in_force = header.one(ast.Published), header.one(ast.InForce)
         gases = header.one(ast.Gases)
         title = declared.header.title
         label = declared.header.label
-        used = _used_constants(indicators, clauses, levels)
+        used = _used(indicators, clauses, levels)
         own = f"{declared.header.name.id}@{edition_of(declared)}"
-        kept = [c for c in self._scope.constants.values() if c.id in used or c.owner == own]
+        structures = kept(self._scope, used, own)
+        if header.one(ast.AnyPeriod) is None:
+            full_year = FullYear(inputs, structures, indicators)
+            clauses = [full_year.clause(clause, judged.any_period) for clause in clauses]
+            levels = tuple(full_year.level(level) for level in levels)
+        constants = [c for c in self._scope.constants.values() if c.id in used or c.owner == own]
         dated = [c for c in self._scope.dated.values() if c.id in used or c.owner == own]
         curves = [c for c in self._scope.curves.values() if c.id in used or c.owner == own]
         if self._source is None:
@@ -85,12 +86,13 @@ class Elaborator:
             else (),
             imports=imports,
             inputs=tuple(sorted(inputs, key=lambda i: i.id)),
-            constants=tuple(sorted(kept, key=lambda c: c.id)),
+            constants=tuple(sorted(constants, key=lambda c: c.id)),
             indicators=tuple(sorted(indicators, key=lambda i: i.id)),
             clauses=tuple(sorted(clauses, key=lambda c: (c.number.key, c.id))),
             levels=levels,
             none_caption=judged.none_caption(),
             examples=tuple(sorted(examples, key=lambda e: ClauseNumber(e.number).key)),
+            structures=structures,
             dated=tuple(sorted(dated, key=lambda c: c.id)),
             curves=tuple(sorted(curves, key=lambda c: c.id)),
             span=declared.header.span,
@@ -100,12 +102,12 @@ class Elaborator:
 
     def _input(self, entry: Entry) -> ir.Input | None:
         node, parts = self._heads.shapes[entry.id]
-        interval = self._interval(entry, parts)
+        range_ = interval(entry, parts, self._scope, self._sink)
         clause = parts.one(ast.OfClause)
         note = parts.remark("note")
         place = clause.number.text if clause else ""
         asked = Around(Expressions(self._scope, self._sink), self._sink, place).of_input(parts)
-        if interval is None or asked is None:
+        if range_ is None or asked is None:
             return None
         if entry.unit not in self._choices:
             units = self._scope.units.alternatives(entry.unit)
@@ -116,7 +118,7 @@ class Elaborator:
             symbol=entry.symbol,
             unit=unit_use(entry.unit),
             choices=self._choices[entry.unit],
-            interval=interval,
+            interval=range_,
             evidence=(*(e.text for e in parts.remarks("evidence")), *dict.fromkeys(d.kind for d in asked[0])),
             clause=ClauseNumber(clause.number.text) if clause else None,
             note=Text(note.text if note else ""),
@@ -124,50 +126,6 @@ class Elaborator:
             clock=asked[1],
             span=node.span,
         )
-
-    def _interval(self, entry: Entry, parts: Shape) -> ir.Interval | None:
-        """Return the declared range in base units; None if a bound is wrong (reported)."""
-        low: tuple[Fraction | None, bool] = (None, False)
-        high: tuple[Fraction | None, bool] = (None, False)
-        for bound in parts.all(ast.Bound):
-            edges = [(bound.value, ">=" if bound.relation == "~" else bound.relation)]
-            if bound.high is not None:
-                edges.append((bound.high, "<="))
-            for expr, relation in edges:
-                value = self._edge(entry, expr)
-                if value is None:
-                    return None
-                closed = relation[1:] == "="
-                if relation[0] == ">":  # of several bounds the tightest counts
-                    low = (
-                        (value, closed) if low[0] is None else max(low, (value, closed), key=lambda e: (e[0], not e[1]))
-                    )
-                else:
-                    high = (value, closed) if high[0] is None else min(high, (value, closed))
-        found = ir.Interval(*low, *high)
-        if is_empty(found):
-            labels = tuple(Label(bound.span) for bound in parts.all(ast.Bound))
-            self._sink.report(Diagnostic(codes.EMPTY_RANGE, labels, {"name": entry.name}))
-            return None
-        return found
-
-    def _edge(self, entry: Entry, expr: ast.Expr) -> Fraction | None:
-        expressions = Expressions(self._scope, self._sink)
-        number = expressions.number(expr)
-        if number is None:
-            return None
-        unit = unit_use(entry.unit)
-        subject = ir.Const(value=Fraction(1), unit=unit, literal="1", dimension=entry.dimension, span=entry.span)
-        fitted = expressions.fitted((subject, number), _ASSIGN)
-        if fitted is None:
-            return None
-        value = expressions.constant(fitted[1], expr)
-        if isinstance(number, ir.Const) and not number.unit.symbol and value and unit.symbol:
-            # 100 beside a % field: 100 %, or ten thousand? The author must say.
-            names = {"number": number.literal, "expected": unit.symbol}
-            self._sink.report(Diagnostic(codes.BARE_NUMBER, (Label(expr.span), Label(entry.span)), names))
-            return None
-        return value
 
     # -- indicators -------------------------------------------------------------------------------
 
@@ -257,9 +215,7 @@ class Elaborator:
         self._sink.report(Diagnostic(codes.FORMULA_UNIT, labels, names, notes=(note,), clause=expressions.clause))
 
 
-def _used_constants(
-    indicators: list[ir.Indicator], clauses: list[ir.Clause], levels: tuple[ir.Level, ...]
-) -> set[ir.Id]:
+def _used(indicators: list[ir.Indicator], clauses: list[ir.Clause], levels: tuple[ir.Level, ...]) -> set[ir.Id]:
     """Return the ids that any formula, clause or level refers to."""
     used = {r.target for i in indicators for r in refs(i.formula)}
     used |= {r.target for c in clauses for r in clause_refs(c)}

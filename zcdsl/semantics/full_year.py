@@ -11,18 +11,23 @@ from dataclasses import replace
 from typing import assert_never
 
 from zcdsl.ir import model as ir
+from zcdsl.ir.fold import Expression, children
 
 
 class FullYear:
     """Marks the comparisons of clauses and levels.
 
     Args:
-        inputs: What the submission gives.
+        inputs: The quantities that the submission gives.
+        structures: The lists that it gives; a code is of no period, the cells of rows are.
         indicators: What is computed from it.
     """
 
-    def __init__(self, inputs: Iterable[ir.Input], indicators: Iterable[ir.Indicator]) -> None:
-        self._of_period = {item.id for item in inputs}
+    def __init__(
+        self, inputs: Iterable[ir.Input], structures: ir.Structures, indicators: Iterable[ir.Indicator]
+    ) -> None:
+        self._of_period = {item.id for item in inputs} | {item.id for item in structures.records}
+        self._of_period |= {item.id for item in structures.given if isinstance(item, ir.ListInput)}
         users: dict[ir.Id, list[ir.Id]] = {}
         for item in indicators:
             for target in _read(item.formula):
@@ -65,7 +70,9 @@ class FullYear:
                 return replace(node, args=tuple(self.condition(arg) for arg in node.args))
             case ir.Negated():
                 return replace(node, arg=self.condition(node.arg))
-            case ir.ClausesMet() | ir.ClauseMet() | ir.ClausesCounted():
+            case ir.Quantifier():
+                return replace(node, condition=self.condition(node.condition))
+            case ir.ClausesMet() | ir.ClauseMet() | ir.ClausesCounted() | ir.CodeCompare() | ir.FlagCell():
                 return node
             case _:
                 assert_never(node)
@@ -74,31 +81,15 @@ class FullYear:
         return any(target in self._of_period for node in nodes for target in _read(node))
 
 
-def _read(node: ir.Number | ir.Condition) -> Iterator[ir.Id]:
-    """Yield what a formula refers to outside of `年化`, tables not among it."""
+def _read(node: Expression) -> Iterator[ir.Id]:
+    """Yield what a formula refers to outside of `年化`: quantities, lists, and the records of cells."""
     match node:
-        case ir.Ref():
+        case ir.Ref() | ir.ListRows():
             yield node.target
-        case ir.Const() | ir.Annual() | ir.ClausesMet() | ir.ClauseMet() | ir.ClausesCounted():
+        case ir.Cell():
+            yield node.record
+        case ir.Annual() | ir.Lookup() | ir.CodeCompare():
             pass
-        case ir.Sum():
-            yield from _all(node.terms)
-        case ir.Product():
-            yield from _all(node.factors)
-        case ir.Power():
-            yield from _read(node.base)
-        case ir.Extremum() | ir.AllOf() | ir.AnyOf():
-            yield from _all(node.args)
-        case ir.Absolute() | ir.Round() | ir.Interpolate() | ir.Negated():
-            yield from _read(node.arg)
-        case ir.Choose():
-            yield from _all([*(part for case in node.cases for part in case), node.otherwise])
-        case ir.Compare():
-            yield from _all((node.left, node.right))
         case _:
-            assert_never(node)
-
-
-def _all(nodes: Iterable[ir.Number | ir.Condition]) -> Iterator[ir.Id]:
-    for node in nodes:
-        yield from _read(node)
+            for child in children(node):
+                yield from _read(child)
