@@ -289,8 +289,8 @@ def asks_full_year(program: ir.Program) -> bool:
     tests = (clause.test for clause in program.clauses)
     if any(isinstance(test, ir.BandedLimit) and test.full_year for test in tests):
         return True
-    wholes = (node for node in expressions(program) if isinstance(node, ir.Condition))
-    return any(isinstance(part, ir.Compare) and part.full_year for node in wholes for part in conditions(node))
+    inside = (part for node in expressions(program) for part in parts(node))
+    return any(isinstance(part, ir.Compare) and part.full_year for part in inside)
 
 
 def reads_period(program: ir.Program) -> bool:
