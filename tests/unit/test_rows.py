@@ -65,7 +65,7 @@ WHOLE: dict[str, Any] = {
         ],
         "quota": "grade_two",
         "energy": {"value": "1000", "unit": "tce"},
-    }
+    },
 }
 
 
