@@ -3,7 +3,9 @@
 `python tests/refresh_docs.py` rewrites the pages; the tests only compare.
 
 A table stands between `<!-- NAME: begin -->` and `<!-- NAME: end -->`. In a `console` block, what follows
-`$ zcdsl …` is its output, stdout before stderr, and what follows `$ echo $?` its exit code.
+`$ zcdsl …` is its output, stdout before stderr, and what follows `$ echo $?` its exit code. It runs in the root
+of the checkout, on a page that is a session (`sessions`) in the folder of that session. A table between
+`<!-- results: begin -->` and its end is what comes of the examples of the source above it (`doc_results`).
 """
 
 from __future__ import annotations
@@ -18,6 +20,9 @@ from pathlib import Path
 from typing import Final
 
 import click
+import doc_logic
+import doc_results
+import sessions
 
 from zcdsl.backends.base import Backend, Extent, Feature
 from zcdsl.backends.graphs import BACKEND as GRAPH
@@ -181,16 +186,22 @@ TABLES: Final[Mapping[str, Callable[[], str]]] = {
     "limits of sources": _source_limits,
     "limits of submissions": _data_limits,
     "support": _support,
+    "kleene": doc_logic.kleene,
+    "not applicable": doc_logic.not_applicable,
+    "reasons": doc_logic.reasons,
+    "rounding": doc_logic.rounding,
+    "counts": doc_logic.counts,
+    "ranking": doc_logic.ranking,
 }
 
 
-def output(command: str) -> tuple[str, int]:
-    """Return what a line prints, run in the root of the checkout, and its exit code."""
+def output(command: str, folder: Path = ROOT, locale: str = "zh_CN.UTF-8") -> tuple[str, int]:
+    """Return what a line prints, run in a folder, and its exit code."""
     line = command.removeprefix("zcdsl ")
-    environment = {**os.environ, "LC_ALL": "zh_CN.UTF-8", "PYTHONPATH": str(ROOT), "NO_COLOR": "1"}
+    environment = {**os.environ, "LC_ALL": locale, "PYTHONPATH": str(ROOT), "NO_COLOR": "1"}
     done = subprocess.run(
         [sys.executable, "-m", "zcdsl", *line.split()],
-        cwd=ROOT,
+        cwd=folder,
         env=environment,
         capture_output=True,
         encoding="utf-8",
@@ -199,7 +210,7 @@ def output(command: str) -> tuple[str, int]:
     return done.stdout + done.stderr, done.returncode
 
 
-def _console(text: str) -> str:
+def _console(text: str, folder: Path = ROOT, locale: str = "zh_CN.UTF-8") -> str:
     lines, code, kept = [], 0, True
     for line in text.splitlines(keepends=True):
         if line.startswith("$ "):
@@ -207,7 +218,7 @@ def _console(text: str) -> str:
             kept = not command.startswith(("zcdsl ", "echo $?"))
             lines.append(line)
             if command.startswith("zcdsl "):
-                shown, code = output(command)
+                shown, code = output(command, folder, locale)
                 lines.append(shown)
             elif command == "echo $?":
                 lines.append(f"{code}\n")
@@ -223,6 +234,9 @@ def refreshed(text: str) -> str:
         if begin in text:
             head, _, rest = text.partition(begin)
             text = f"{head}{begin}\n{make()}\n{end}{rest.partition(end)[2]}"
+    text = doc_results.refreshed(text)
+    if sessions.locale(text):
+        return sessions.played(text, _console)
     return _CONSOLE.sub(lambda block: f"```console\n{_console(block[1])}```", text)
 
 
