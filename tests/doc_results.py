@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final, NamedTuple
@@ -56,30 +57,32 @@ def refreshed(text: str) -> str:
 def table(source: str) -> str:
     """Return what comes of the examples of a source: values, outcomes with reasons, level."""
     program, played = play(source)
+    shown = [indicator for indicator in program.indicators if indicator.name.zh in source]  # not those of the prelude
     columns = ["算例 example"]
-    columns += ["指标 indicators"] if program.indicators else []
+    columns += ["指标 indicators"] if shown else []
     columns += ["条 clauses"] if program.clauses else []
     columns += ["`level` · `ceiling` · `level_status`"] if program.levels else []
     lines = [columns, ["---"] * len(columns)]
     for one in played:
         title = one.ran.example.title
         row = [f"{one.ran.example.number} {title.zh or title.en}"]
-        row += ["<br>".join(_values(program, one.result))] if program.indicators else []
+        row += ["<br>".join(_values(shown, one.result))] if shown else []
         row += ["<br>".join(_outcomes(one.result))] if program.clauses else []
         row += [_level(one.result)] if program.levels else []
         lines.append(row)
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
-def _values(program: ir.Program, result: dict[str, Any]) -> Iterator[str]:
-    for indicator in program.indicators:
+def _values(shown: Iterable[ir.Indicator], result: dict[str, Any]) -> Iterator[str]:
+    for indicator in shown:
         found = result["indicators"].get(indicator.id)
         if found is None:
             continue
         if found["value"] is None:
             yield f"{indicator.name.zh}：— `{found['reason']}`"
         else:
-            yield f"{indicator.name.zh} ＝ {found.get('exact') or '≈ ' + found['value']} {found['unit']}".rstrip()
+            ends = Fraction(found["value"]) == Fraction(found["exact"])
+            yield f"{indicator.name.zh} ＝ {found['value' if ends else 'exact']} {found['unit']}".rstrip()
 
 
 def _outcomes(result: dict[str, Any]) -> Iterator[str]:
