@@ -31,6 +31,7 @@ from zcdsl.backends.jsonschema import BACKEND as JSON_SCHEMA
 from zcdsl.backends.python import BACKEND as PYTHON
 from zcdsl.cli.main import _COMMANDS
 from zcdsl.diagnostics.codes import REGISTRY, Severity
+from zcdsl.semantics import shape
 from zcdsl.submission import limits as data_limits
 from zcdsl.syntax import limits as source_limits
 from zcdsl.syntax import words
@@ -87,6 +88,11 @@ def _keywords() -> str:
         "判定 outcomes": words.OUTCOMES,
         "状态 status": words.STATUSES,
         "没有规定 gaps": words.GAP_WORDS,
+        "何方 roles": words.ROLES,
+        "时点 clocks": words.CLOCKS,
+        "证据的作用 documents": words.FORCES,
+        "算例的日期 dates of examples": words.DATES,
+        "修约规则 ways of rounding": words.MODES,
         "没有等级 no level": {"NONE": words.NONE},
     }
     rows = [
@@ -95,6 +101,22 @@ def _keywords() -> str:
         for spelt in table.values()
     ]
     return _table(("", "中文", "English"), rows)
+
+
+def _attributes() -> str:
+    rows = []
+    for what, allowed in shape._ALLOWED.items():
+        kept = {
+            label: "*" if name in shape._REPEATABLE else "" for name, label in shape.NAMES.items() if name in allowed
+        }
+        zh = "、".join(f"{label.zh}{mark}" for label, mark in kept.items())
+        en = ", ".join(f"{label.en}{mark}" for label, mark in kept.items())
+        rows.append((f"{shape.WHAT[what].zh} · {shape.WHAT[what].en}", zh, en))
+    return _table(("声明 declaration", "可以写", "may say"), (tuple(_starred(row)) for row in rows))
+
+
+def _starred(row: Iterable[str]) -> Iterable[str]:
+    return (cell.replace("*", "\\*") for cell in row)
 
 
 def _source_limits() -> str:
@@ -180,6 +202,7 @@ def _commands() -> str:
 
 
 TABLES: Final[Mapping[str, Callable[[], str]]] = {
+    "attributes": _attributes,
     "codes": _codes,
     "commands": _commands,
     "keywords": _keywords,
