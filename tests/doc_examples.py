@@ -3,13 +3,15 @@
 A `zc` block with a header of its own is a whole source; one without is appended to the prelude, the first
 `zc` block of `docs/codes.md`. A `markdown` block that holds a `zc` fence is a literate source. A block whose
 first line is `# 文件 PATH` or `# file PATH` is taken as it stands, as one file for each such line. A `yaml`
-block is a submission; where it names no standard, `STANDARD` is put before it.
+block is a submission; where it names no standard, `STANDARD` is put before it; it may name one that stands on a page
+of `docs/constructs/`.
 """
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from zcdsl import artifacts, resources
@@ -130,4 +132,12 @@ def _engine(name: str) -> Engine:
     try:
         return open_engine(known, find(known, name))
     except LookupError:
-        return open_engine(known, Wanted(STANDARD, "2025"))
+        pass
+    for page in sorted((DOCS / "constructs").glob("*.md")):
+        for block in blocks(page):
+            if block.language == "zc" and re.match(rf"(?:标准|standard) {re.escape(name)}\b", block.text):
+                with TemporaryDirectory() as folder:
+                    source = Path(folder, "example.zc")
+                    source.write_text(block.text, encoding="utf-8")
+                    return open_engine(known, Wanted(path=str(source)))
+    return open_engine(known, Wanted(STANDARD, "2025"))

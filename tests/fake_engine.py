@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from zcdsl.runtime.validation import validated
+from zcdsl.runtime.validation import NO_STRUCTURES, validated
 
 
 def row(zh: str, en: str, symbol: str, unit_text: str, units: dict[str, tuple[int, int]], **more: Any) -> Any:
@@ -55,6 +55,7 @@ class FakeEngine:
 
     def __init__(self) -> None:
         self.INPUTS = INPUTS
+        self.STRUCTURES = NO_STRUCTURES
         self.CLAUSES: Any = {}
 
     def validate(self, submission: object) -> Any:

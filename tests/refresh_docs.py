@@ -55,6 +55,12 @@ _FEATURES: Final = {
     Feature.LEVEL: "等级 levels",
     Feature.COUNT: "符合的条数 counts of clauses",
     Feature.DERIVATION: "推导 derivations",
+    Feature.CODE: "代码 codes",
+    Feature.LIST: "列表 lists",
+    Feature.COVERAGE: "列表的完整性 completeness of lists",
+    Feature.UNIT_BY_CODE: "按代码取单位 units by code",
+    Feature.AGGREGATE: "列表函数 functions on lists",
+    Feature.KEYED_TABLE: "参数表 parameter tables",
 }
 _EXTENTS: Final = {Extent.FULL: "全部 full", Extent.PARTIAL: "部分 partial", Extent.NONE: "—"}
 _FAMILIES: Final = {
@@ -83,6 +89,7 @@ def _keywords() -> str:
     kinds: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "声明 declarations": words.DECLARING,
         "属性 attributes": words.ATTRIBUTES,
+        "类型 types": words.TYPES,
         "运算 operators": words.OPERATORS,
         "条的类别 kinds of clause": words.KINDS,
         "判定 outcomes": words.OUTCOMES,
@@ -93,6 +100,7 @@ def _keywords() -> str:
         "证据的作用 documents": words.FORCES,
         "算例的日期 dates of examples": words.DATES,
         "修约规则 ways of rounding": words.MODES,
+        "是与否 flags": words.FLAGS,
         "没有等级 no level": {"NONE": words.NONE},
     }
     rows = [

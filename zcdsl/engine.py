@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from zcdsl.runtime.derivation import Teller
     from zcdsl.runtime.papers import Papers
     from zcdsl.runtime.rational import Value
-    from zcdsl.runtime.shapes import ClauseRow, InputRow, Names, Tables
+    from zcdsl.runtime.shapes import ClauseRow, InputRow, Names, Structures, Tables
 
 _SHAPE = "engine 2"  # changes with the layout of a cache entry
 
@@ -36,6 +36,7 @@ class Engine:
     INPUTS: dict[str, InputRow]
     CLAUSES: dict[str, ClauseRow]
     STANDARD: dict[str, object]
+    STRUCTURES: Structures
     TABLES: Tables
     Teller: type[Teller]  # the module's own: its values are of its own classes
     Papers: type[Papers]

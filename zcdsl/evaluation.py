@@ -55,9 +55,11 @@ def _because(
     model: Model, engine: Engine, submission: Mapping[str, object], told: frozenset[ir.Id]
 ) -> list[dict[str, str]]:
     tables = engine.TABLES
-    papers = engine.Papers(cast("Submission", submission), tables["clauses"], tables["indicators"], tables["inputs"])
-    values = engine.evaluate(submission.get("data", {}), submission.get("dates", {}))
-    teller = engine.Teller(tables, values, {}, papers)
+    data: Any = submission.get("data", {})
+    given = cast("Submission", submission)
+    papers = engine.Papers(given, tables["clauses"], tables["indicators"], tables["inputs"], tables["structures"])
+    values = engine.evaluate(data, submission.get("dates", {}))
+    teller = engine.Teller(tables, values, {}, papers, data)
     codes = [id_ for id_ in model.plan.order if id_ in told]
     return [{lang: teller.indicator(code, FEW_DIGITS, lang) for lang in LANGUAGES} for code in codes]
 
@@ -66,10 +68,16 @@ def _need(program: ir.Program, pointer: str) -> Need:
     if pointer.startswith(DATES):
         name = DATE_NAMES[pointer.removeprefix(DATES)]
         return {"path": pointer, "name": {"zh": name["zh"], "en": name["en"]}, "unit": "", "evidence": []}
-    item = next(item for item in program.inputs if f"/data/{item.id}" == pointer)
+    made = program.structures
+    target, *cell = pointer.removeprefix("/data/").split("/")
+    items: tuple[ir.Input | ir.CodeInput | ir.ListInput, ...] = (*program.inputs, *made.given)
+    item = next(item for item in items if item.id == target)
+    name = said(item.name)
+    if cell:  # a cell, or the rows that are not there
+        name = {lang: f"{text} /{'/'.join(cell)}" for lang, text in name.items()}
     return {
         "path": pointer,
-        "name": said(item.name),
-        "unit": item.unit.symbol,
+        "name": name,
+        "unit": item.unit.symbol if isinstance(item, ir.Input) else "",
         "evidence": list(item.evidence),
     }

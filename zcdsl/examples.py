@@ -12,7 +12,7 @@ from typing import Any, assert_never
 
 from zcdsl.engine import Engine
 from zcdsl.ir import model as ir
-from zcdsl.reference import read_papers
+from zcdsl.reference import Datum, read_papers
 from zcdsl.reference.coverage import Kind, Part, coverage
 from zcdsl.report.bilingual import said
 from zcdsl.report.examples import Covered, Document, Place
@@ -71,9 +71,21 @@ def document(program: ir.Program, ran: list[Ran]) -> Document:
     }
 
 
-def _quantities(example: ir.Example) -> Iterator[tuple[ir.Id, Fraction]]:
-    for id_, literal in example.given:
-        yield id_, literal.value
+def _quantities(example: ir.Example) -> Iterator[tuple[ir.Id, Datum]]:
+    for id_, value in example.given:
+        yield id_, _plain(value)
+
+
+def _plain(value: ir.Given | str | bool) -> Datum:
+    match value:
+        case ir.Const():
+            return value.value
+        case ir.CodeConst():
+            return value.code
+        case ir.GivenRows():
+            return tuple({id_: _plain(cell) for id_, cell in row} for row in value.rows)
+        case _:
+            return value
 
 
 def _covered(parts: tuple[tuple[Part, bool], ...]) -> Covered:
@@ -108,7 +120,7 @@ def _run(program: ir.Program, example: ir.Example, engine: Engine) -> Ran:
 def submission_of(program: ir.Program, example: ir.Example) -> dict[str, object]:
     """Return the canonical submission that an example states."""
     units = {item.id: item.unit for item in program.inputs}
-    data = {id_: _datum(literal, units[id_]) for id_, literal in example.given}
+    data = {id_: _given(value, units.get(id_)) for id_, value in example.given}
     submission: dict[str, object] = {"standard": f"{program.id}@{program.edition}", "data": data}
     if example.dates:
         submission["dates"] = {key: _date(key, text) for key, text in example.dates}
@@ -153,6 +165,22 @@ def _papers(program: ir.Program, example: ir.Example) -> dict[str, object]:
 
 
 _OF_VETO = {"met": "not_found", "not_met": "found"}
+
+
+def _given(value: ir.Given, declared: ir.UnitUse | None) -> object:
+    """Return what is given as data writes it; `declared` is the unit of a quantity."""
+    match value:
+        case ir.Const():
+            return _datum(value, declared or value.unit)
+        case ir.CodeConst():
+            return value.code
+        case ir.GivenRows():
+            return [
+                {id_: cell if isinstance(cell, str | bool) else _given(cell, None) for id_, cell in row}
+                for row in value.rows
+            ]
+        case _:
+            assert_never(value)
 
 
 def _datum(literal: ir.Const, declared: ir.UnitUse) -> dict[str, str]:

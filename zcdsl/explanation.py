@@ -98,7 +98,31 @@ def _data(program: ir.Program, canonical: Mapping[str, Any], loaded: Loaded) -> 
             "cell": place.cell if place is not None and place.cell else None,
             "documents": _papers(dict.fromkeys([*named, *covering]), papers),
         }
+    made = program.structures
+    for listed in made.given:
+        rows[listed.id] = _listed(listed, given.get(listed.id), papers, loaded)
     return rows
+
+
+def _listed(
+    item: ir.CodeInput | ir.ListInput, given: Any, papers: Mapping[str, Mapping[str, str]], loaded: Loaded
+) -> Given:
+    """Return a code, or how many rows a list has."""
+    path = f"/data/{item.id}"
+    spot = loaded.spots([path])[path][1] if given is not None else None
+    place = spot.value if spot is not None else None
+    value = str(len(given)) if isinstance(given, list) else given
+    return {
+        "path": path,
+        "name": said(item.name),
+        "value": value,
+        "unit": "行 rows" if isinstance(given, list) else "",
+        "status": None,
+        "line": place.line if place is not None and not place.cell else None,
+        "column": place.column if place is not None and not place.cell else None,
+        "cell": place.cell if place is not None and place.cell else None,
+        "documents": _papers([id_ for id_, paper in papers.items() if item.id in paper.get("covers", [])], papers),
+    }
 
 
 def _papers(ids: Collection[str], papers: Mapping[str, Mapping[str, str]]) -> list[Paper]:

@@ -101,7 +101,8 @@ def test_the_template_of_any_standard_is_a_valid_draft_of_it(program: ir.Program
         assert loaded.problems == ()
         assert loaded.canonical is not None
         assert loaded.canonical["data"] == {}
-        assert set(yaml.safe_load(text)["data"]) == {item.id for item in program.inputs}
+        asked = (*program.inputs, *program.structures.given)
+        assert set(yaml.safe_load(text)["data"]) == {item.id for item in asked}
         assert load(to_json(program), "json", engine).canonical == loaded.canonical
 
 

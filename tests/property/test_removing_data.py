@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
-from fractions import Fraction
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from zcdsl.ir import model as ir
-from zcdsl.reference import Open, Papers, Truth, Value, Verdict, evaluate, read_papers
+from zcdsl.reference import Datum, Open, Papers, Truth, Value, Verdict, evaluate, read_papers
 from zcdsl.testing.compare import quantities
 from zcdsl.testing.generate import programs
 from zcdsl.testing.submissions import submissions
+
+Data = dict[ir.Id, Datum]
 
 
 @given(st.data())
@@ -33,7 +35,7 @@ class Case:
     """A program, a submission to it, and the datum that is taken away."""
 
     program: ir.Program
-    data: dict[ir.Id, Fraction]
+    data: Data
     papers: Papers
     taken: ir.Id
 
@@ -51,7 +53,28 @@ def removals(draw: st.DrawFn) -> Case:
     submission = draw(submissions(program))
     data = quantities(program, submission)
     assume(data)
-    return Case(program, data, read_papers(program, submission), draw(st.sampled_from(sorted(data))))
+    return Case(program, data, read_papers(program, submission), draw(st.sampled_from(sorted(_places("", data)))))
+
+
+def _places(before: str, data: Mapping[ir.Id, Datum]) -> Iterator[str]:
+    """Yield where each datum stands, those in rows too."""
+    for id_, datum in data.items():
+        yield f"{before}{id_}"
+        if isinstance(datum, tuple):
+            for number, row in enumerate(datum):
+                yield from _places(f"{before}{id_}/{number}/", row)
+
+
+def _without(data: Mapping[ir.Id, Datum], place: list[str]) -> Data:
+    """Return the data without the datum at one place."""
+    id_, *rest = place
+    if not rest:
+        return {k: v for k, v in data.items() if k != id_}
+    rows = data[ir.Id(id_)]
+    assert isinstance(rows, tuple)
+    number = int(rest[0])
+    changed = tuple(_without(row, rest[1:]) if at == number else row for at, row in enumerate(rows))
+    return {**data, ir.Id(id_): changed}
 
 
 def _rank(program: ir.Program, level: ir.LevelId | None) -> int:
@@ -87,3 +110,34 @@ def test_removing_a_datum_changes_nothing_known_but_to_open_and_names_the_datum(
             assert isinstance(was, Open) or (now.reason == "missing" and case.taken in now.missing)
         else:
             assert now == was
+
+
+@st.composite
+def deletions(draw: st.DrawFn) -> tuple[ir.Program, Data, Data]:
+    """A program, data for it, and the same without some rows of a list that must be complete; or without a month."""
+    program = draw(programs())
+    complete = [item for item in program.structures.lists if item.covers]
+    assume(complete)
+    item = complete[0]
+    data = quantities(program, draw(submissions(program)))
+    rows = data.get(item.id)
+    assume(isinstance(rows, tuple) and rows)
+    assert isinstance(rows, tuple)
+    month = draw(st.sampled_from((None, "m01", "m02")))
+    if month is not None and "month" in item.covers:
+        kept = tuple(row for row in rows if row.get(ir.Id("month")) != month)
+    else:
+        gone = draw(st.sets(st.integers(0, len(rows) - 1), min_size=1))
+        kept = tuple(row for at, row in enumerate(rows) if at not in gone)
+    return program, data, {**data, item.id: kept}
+
+
+@given(deletions())
+def test_deleting_rows_or_months_of_a_complete_list_never_raises_the_level(
+    case: tuple[ir.Program, Data, Data],
+) -> None:
+    program, data, fewer = case
+    before, after = evaluate(program, data), evaluate(program, fewer)
+    assert _rank(program, after.level) >= _rank(program, before.level)
+    for id_, was in before.values.items():  # what was known is the same, or open
+        assert isinstance(after.values[id_], Open) or after.values[id_] == was

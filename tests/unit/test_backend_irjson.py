@@ -2,6 +2,7 @@ import json
 from dataclasses import fields, replace
 from datetime import date
 from fractions import Fraction
+from pathlib import Path
 from typing import Any, get_args
 
 import pytest
@@ -22,6 +23,7 @@ from small_programs import (
     program,
     ref,
 )
+from source_cases import compiling
 
 from zcdsl.backends.base import FULL, Feature
 from zcdsl.backends.irjson import BACKEND
@@ -98,6 +100,10 @@ MODEL = Model(MADE, FOUND)
 WHOLE: dict[str, Any] = json.loads(BACKEND.emit(MODEL).artifacts[0].text)
 
 
+LISTS = Path(__file__).parents[1] / "cases" / "rows" / "good" / "lists.zc"
+LISTED: dict[str, Any] = json.loads(BACKEND.emit(compiling(LISTS.read_text(encoding="utf-8")).model).artifacts[0].text)
+
+
 def named(node: type) -> set[str]:
     """Return the field names of a node that the JSON must have."""
     return {field.name for field in fields(node)} - {"span"}
@@ -169,12 +175,30 @@ def test_each_kind_of_node_is_written_with_all_its_fields() -> None:
         ir.ExpectedValue: "value",
         ir.ExpectedOutcome: "outcome",
         ir.ExpectedLevel: "level",
+        ir.Cell: "cell",
+        ir.Lookup: "lookup",
+        ir.Aggregate: "aggregate",
+        ir.CodeCompare: "code_compare",
+        ir.FlagCell: "flag_cell",
+        ir.Quantifier: "quantifier",
+        ir.CodeConst: "code_const",
+        ir.CodeOf: "code_of",
+        ir.CodeCell: "code_cell",
+        ir.ListRows: "list_rows",
+        ir.CellRows: "cell_rows",
+        ir.CodeType: "code_type",
+        ir.QuantityType: "quantity_type",
+        ir.ByCodeType: "by_code_type",
+        ir.PlainType: "plain_type",
+        ir.RowsType: "rows_type",
+        ir.GivenRows: "given_rows",
     }
-    closed = (ir.Number, ir.Condition, ir.Test, ir.Expectation, ir.Paper, ir.Selection)
+    closed = (ir.Number, ir.Condition, ir.CodeTerm, ir.Rows, ir.FieldType, ir.Given, ir.Test, ir.Expectation)
+    closed += (ir.Paper, ir.Selection)
     assert set(spelt) - {ir.Limit, ir.Gap} == {node for union in closed for node in get_args(union)}
     inside = {ir.Sum: {"minus"}, ir.Product: {"under"}}  # beside each term and factor
     written = {}
-    for found in nodes(WHOLE):
+    for found in (*nodes(WHOLE), *nodes(LISTED)):
         if "node" in found:
             written.setdefault(found["node"], set(found) - {"node"})
     assert written == {spelt[node]: named(node) - inside.get(node, set()) for node in spelt}

@@ -84,6 +84,7 @@ Program(
   ]
   none_caption=Text(zh="未达标", en="not reached")
   examples=[]
+  structures=Structures(code_lists=[], records=[], code_inputs=[], lists=[], tables=[])
   dated=[]
   curves=[]
 )

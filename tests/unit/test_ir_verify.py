@@ -132,6 +132,7 @@ def test_what_the_language_allows_passes(good: ir.Program) -> None:
     assert verify(good) is good
 
 
+OUTSIDE = ir.Cell(span=HERE, record=ir.Id("row"), column=ir.Id("x"), name="x", dimension=NUMBER)
 CASES: list[tuple[str, ir.Program, int, str]] = [
     (
         "two quantities with one id",
@@ -346,6 +347,7 @@ CASES: list[tuple[str, ir.Program, int, str]] = [
         5,
         "constant factor: no document",
     ),
+    ("a cell outside of its row", replace(GOOD, indicators=(indicator("a", ONE, OUTSIDE),)), 8, "stands in no row"),
     ("no band", with_bands(), 6, "a band holds no value"),
     (
         "an empty band",

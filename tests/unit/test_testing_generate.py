@@ -25,6 +25,9 @@ UNIONS = {
     "Number": get_args(ir.Number),
     "Condition": get_args(ir.Condition),
     "Test": get_args(ir.Test),
+    "CodeTerm": get_args(ir.CodeTerm),
+    "Rows": get_args(ir.Rows),
+    "FieldType": get_args(ir.FieldType),
     "Selection": get_args(ir.Selection),
     "demand": get_args(get_type_hints(ir.Band)["demand"]),
 }
@@ -70,6 +73,21 @@ def test_every_kind_of_node_is_drawn(union: str, drawn: list[tuple[ir.Program, d
     assert set(UNIONS[union]) - seen == set()
 
 
+def test_every_kind_of_aggregate_is_drawn_and_lists_are_missing_empty_and_given(
+    drawn: list[tuple[ir.Program, dict[str, object]]],
+) -> None:
+    kinds = {part.kind for built, _ in drawn for part in parts(built) if isinstance(part, ir.Aggregate)}
+    assert kinds == set(ir.AggregateKind)
+    given: Counter[str] = Counter()
+    for built, submission in drawn:
+        data = submission["data"]
+        assert isinstance(data, dict)
+        for item in built.structures.lists:
+            rows = data.get(item.id)
+            given["missing" if rows is None else "given" if rows else "empty"] += 1
+    assert min(given[word] for word in ("missing", "empty", "given")) >= 3
+
+
 def test_every_relation_is_drawn(drawn: list[tuple[ir.Program, dict[str, object]]]) -> None:
     seen = {p.relation for built, _ in drawn for p in parts(built) if isinstance(p, ir.Compare | ir.Limit)}
     assert seen == set(ir.Relation)
@@ -92,6 +110,8 @@ def test_every_outcome_reason_and_level_status_comes_about(
         ("unregulated", "gap"),
         ("not_assessed", "missing"),
         ("not_assessed", "division_by_zero"),
+        ("not_assessed", "no_entry"),
+        ("not_assessed", "empty"),
         ("not_assessed", "role"),
         ("not_assessed", "unconfirmed"),
         ("not_assessed", "expired"),

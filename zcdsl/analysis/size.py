@@ -64,6 +64,18 @@ class _Degrees:
         values = [value for _, value in cases] + [otherwise]
         return _Degree(max(v.total for v in values), any(v.divides for v in values))
 
+    def cell(self, node: ir.Cell) -> _Degree:
+        return _Degree(1, False)
+
+    def lookup(self, node: ir.Lookup) -> _Degree:
+        return _Degree(1, False)
+
+    def aggregate(self, node: ir.Aggregate) -> _Degree:
+        """A sum of many rows is as long as the longest of them, but for quotients, which data decide."""
+        inner = [fold(n, self) for n in (node.value, node.weight, node.empty) if n is not None]
+        divides = node.kind in (ir.AggregateKind.MEAN, ir.AggregateKind.WEIGHTED_MEAN)
+        return _Degree(1 + sum(d.total for d in inner), divides or any(d.divides for d in inner))
+
     def round(self, node: ir.Round, arg: _Degree) -> _Degree:
         return _Degree(arg.total + 1, arg.divides or 10**400 % node.step.value.denominator != 0)
 
@@ -86,6 +98,15 @@ class _Degrees:
         return None
 
     def clauses_met(self, node: ir.ClausesMet) -> None:
+        return None
+
+    def code_compare(self, node: ir.CodeCompare) -> None:
+        return None
+
+    def flag_cell(self, node: ir.FlagCell) -> None:
+        return None
+
+    def quantifier(self, node: ir.Quantifier) -> None:
         return None
 
     def clause_met(self, node: ir.ClauseMet) -> None:

@@ -34,6 +34,12 @@ class Feature(StrEnum):
     LEVEL = "level"
     COUNT = "count"
     DERIVATION = "derivation"
+    CODE = "code"
+    LIST = "list"
+    COVERAGE = "coverage"
+    UNIT_BY_CODE = "unit-by-code"
+    AGGREGATE = "aggregate"
+    KEYED_TABLE = "keyed-table"
 
 
 class Extent(StrEnum):

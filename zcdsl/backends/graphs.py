@@ -36,6 +36,12 @@ _SUPPORT: Final = {
     Feature.LEVEL: _USES,
     Feature.COUNT: _USES,
     Feature.DERIVATION: FULL,
+    Feature.CODE: _USES,
+    Feature.LIST: _USES,
+    Feature.COVERAGE: _NOT_SHOWN,
+    Feature.UNIT_BY_CODE: _NOT_SHOWN,
+    Feature.AGGREGATE: _USES,
+    Feature.KEYED_TABLE: _USES,
 }
 
 

@@ -11,12 +11,20 @@ Field names are those of `zcdsl.ir.model`, with these forms:
   `product {factors: [{under, factor}]}`, `power {base, exponent}`, `extremum {largest, args}`,
   `absolute {arg}`, `choose {cases: [{when, then}], otherwise}`, `round {arg, step, mode}`,
   `interpolate {target, name, arg}`, `annual {arg}`; each with its `dimension`;
+  `cell {record, column, name}`, `lookup {target, key, name}`, `aggregate {kind, rows, where, value, weight,
+  empty, text}`; `where` is null for all rows;
+- codes, by `node`: `code_const {codes, code, name}`, `code_of {target, codes, name}`, `code_cell {record, column,
+  codes, name}`; rows, by `node`: `list_rows {target, record, name}`, `cell_rows {holder, column, record, name}`;
+- the type of a field, by `node`: `code_type {codes}`, `quantity_type {unit, choices, interval}`, `by_code_type {key,
+  codes, interval}`, `plain_type {kind}`, `rows_type {record}`;
 - how a dated constant is chosen, by `node`: `same_year {year_of}`, `latest_before {clock}`;
 - conditions, by `node`: `compare {relation, left, right}`, `all_of {args}`, `any_of {args}`,
   `negated {arg}`, `clauses_met {clauses, none_counts}`, `clause_met {clause}`,
-  `clauses_counted {clauses, share, relation, bound, text}`;
+  `clauses_counted {clauses, share, relation, bound, text}`, `code_compare {relation, left, right, text}`,
+  `flag_cell {record, column, name}`, `quantifier {every, rows, where, condition, empty, text}`;
 - a clause's test, by `node`: `requirement {condition}`, `banded_limit {subject, selector, bands}`, a band
   `{interval, text, demand}` with a demand `limit {relation, bound}` or `gap {decided_by}`, `judged_by {role}`;
+- what an example gives: a `const`, a `code_const`, or `given_rows {rows: [[{field, value}]]}`;
 - a clause's look-back: `{clock, count, calendar}`; a document: `{kind, force, grade}`;
 - what an example says besides data, by `node`: `judgement {clause, outcome}`, `claim {clause, accepted}`,
   `date {key, days}`, `document {kind, grade, expires}`;
@@ -32,6 +40,7 @@ from types import MappingProxyType
 from typing import Final, assert_never
 
 from zcdsl.backends.base import FULL, Artifact, Emitted, Feature, Support
+from zcdsl.backends.irjson_structures import Forms, rows, structures_to_json, term
 from zcdsl.ir import model as ir
 from zcdsl.ir.fold import fold, fold_condition
 from zcdsl.jsontext import Json, json_text
@@ -76,6 +85,7 @@ def program_to_json(model: Model) -> dict[str, Json]:
         "clauses": [_clause(item) for item in program.clauses],
         "levels": [_level(item) for item in program.levels],
         "examples": [_example(item) for item in program.examples],
+        "structures": {**structures_to_json(program.structures, _FORMS)},
         "order": list(model.plan.order),
     }
 
@@ -101,14 +111,14 @@ class _AsJson:
         }
 
     def sum(self, node: ir.Sum, terms: list[Json]) -> Json:
-        rows: list[Json] = [{"minus": minus, "term": term} for minus, term in zip(node.minus, terms, strict=True)]
-        return {"node": "sum", "terms": rows, "dimension": _dimension(node.dimension)}
+        signed: list[Json] = [{"minus": minus, "term": term} for minus, term in zip(node.minus, terms, strict=True)]
+        return {"node": "sum", "terms": signed, "dimension": _dimension(node.dimension)}
 
     def product(self, node: ir.Product, factors: list[Json]) -> Json:
-        rows: list[Json] = [
+        marked: list[Json] = [
             {"under": under, "factor": factor} for under, factor in zip(node.under, factors, strict=True)
         ]
-        return {"node": "product", "factors": rows, "dimension": _dimension(node.dimension)}
+        return {"node": "product", "factors": marked, "dimension": _dimension(node.dimension)}
 
     def power(self, node: ir.Power, base: Json) -> Json:
         return {
@@ -130,10 +140,10 @@ class _AsJson:
         return {"node": "absolute", "arg": arg, "dimension": _dimension(node.dimension)}
 
     def choose(self, node: ir.Choose, cases: list[tuple[Json, Json]], otherwise: Json) -> Json:
-        rows: list[Json] = [{"when": when, "then": then} for when, then in cases]
+        ready: list[Json] = [{"when": when, "then": then} for when, then in cases]
         return {
             "node": "choose",
-            "cases": rows,
+            "cases": ready,
             "otherwise": otherwise,
             "dimension": _dimension(node.dimension),
         }
@@ -187,6 +197,60 @@ class _AsJson:
             "text": node.text,
         }
 
+    def cell(self, node: ir.Cell) -> Json:
+        return {
+            "node": "cell",
+            "record": node.record,
+            "column": node.column,
+            "name": node.name,
+            "dimension": _dimension(node.dimension),
+        }
+
+    def lookup(self, node: ir.Lookup) -> Json:
+        return {
+            "node": "lookup",
+            "target": node.target,
+            "key": term(node.key),
+            "name": node.name,
+            "dimension": _dimension(node.dimension),
+        }
+
+    def aggregate(self, node: ir.Aggregate) -> Json:
+        return {
+            "node": "aggregate",
+            "kind": node.kind.value,
+            "rows": rows(node.rows),
+            "where": None if node.where is None else fold_condition(node.where, self),
+            "value": None if node.value is None else fold(node.value, self),
+            "weight": None if node.weight is None else fold(node.weight, self),
+            "empty": None if node.empty is None else fold(node.empty, self),
+            "text": node.text,
+            "dimension": _dimension(node.dimension),
+        }
+
+    def code_compare(self, node: ir.CodeCompare) -> Json:
+        return {
+            "node": "code_compare",
+            "relation": node.relation.value,
+            "left": term(node.left),
+            "right": term(node.right),
+            "text": node.text,
+        }
+
+    def flag_cell(self, node: ir.FlagCell) -> Json:
+        return {"node": "flag_cell", "record": node.record, "column": node.column, "name": node.name}
+
+    def quantifier(self, node: ir.Quantifier) -> Json:
+        return {
+            "node": "quantifier",
+            "every": node.every,
+            "rows": rows(node.rows),
+            "where": None if node.where is None else fold_condition(node.where, self),
+            "condition": fold_condition(node.condition, self),
+            "empty": node.empty,
+            "text": node.text,
+        }
+
 
 _AS_JSON: Final = _AsJson()
 
@@ -235,10 +299,7 @@ def _input(item: ir.Input) -> Json:
         "name": _text(item.name),
         "symbol": item.symbol,
         "unit": _unit(item.unit),
-        "choices": [
-            {"symbol": choice.symbol, "factor": str(choice.factor), "spellings": list(choice.spellings)}
-            for choice in item.choices
-        ],
+        "choices": _choices(item.choices),
         "interval": _interval(item.interval),
         "evidence": list(item.evidence),
         "clause": _clause_number(item.clause),
@@ -359,11 +420,37 @@ def _example(item: ir.Example) -> Json:
     return {
         "number": item.number,
         "title": _text(item.title),
-        "given": [{"input": input_, "value": _AS_JSON.const(value)} for input_, value in item.given],
+        "given": [{"input": input_, "value": _given(value)} for input_, value in item.given],
         "expected": [_expectation(expected) for expected in item.expected],
         "papers": [_paper(paper) for paper in item.papers],
         "dates": dict(item.dates),
     }
+
+
+def _given(value: ir.Given) -> Json:
+    match value:
+        case ir.Const():
+            return _AS_JSON.const(value)
+        case ir.CodeConst():
+            return term(value)
+        case ir.GivenRows():
+            return {
+                "node": "given_rows",
+                "rows": [[{"field": id_, "value": _cell(cell)} for id_, cell in row] for row in value.rows],
+            }
+        case _:
+            assert_never(value)
+
+
+def _cell(value: ir.Const | ir.CodeConst | str | bool) -> Json:
+    return value if isinstance(value, str | bool) else _given(value)
+
+
+def _choices(choices: tuple[ir.UnitChoice, ...]) -> Json:
+    return [
+        {"symbol": choice.symbol, "factor": str(choice.factor), "spellings": list(choice.spellings)}
+        for choice in choices
+    ]
 
 
 def _paper(item: ir.Paper) -> Json:
@@ -432,4 +519,5 @@ def _rational(value: Fraction | None) -> Json:
     return None if value is None else str(value)
 
 
+_FORMS: Final = Forms(_text, _unit, _choices, _interval, _source, _clause_number, _dimension)
 BACKEND: Final = IrBackend()

@@ -63,7 +63,7 @@ def _in_force(index: Index, compilation: Compilation) -> dict[str, date | None]:
     program = compilation.program
     own = f"{program.id}@{program.edition}"
     found = {own: program.in_force}
-    owners = {item.owner for item in program.constants}
+    owners = {item.owner for item in program.constants} | {table.owner for table in program.structures.tables}
     owners |= {item.owner for item in program.dated} | {item.owner for item in program.curves}
     for owner in sorted(owners - {own}):
         id_, _, edition = owner.partition("@")

@@ -191,6 +191,30 @@ WRONG_KIND = _code(
     "`{name}` is {found}; {expected} is due here",
     "`{name}` 是{found}，此处应为{expected}",
 )
+FIELD_CLASH = _code(
+    "ZC2051",
+    "field-clash",
+    "the field `{name}` is called as {found} is; in a row nothing may hide anything else",
+    "字段 `{name}` 与{found}同名；行内的名称不得遮蔽其他内容",
+)
+UNKNOWN_CODE = _code("ZC2052", "unknown-code", "`{name}` is no code of `{codes}`", "`{name}` 不是 `{codes}` 中的代码")
+TYPE_NOT_HERE = _code("ZC2053", "type-not-here", "{what} cannot be {found}", "{what}不能是{found}")
+NOT_COVERABLE = _code(
+    "ZC2054",
+    "not-coverable",
+    "`{name}` does not name one code field of `{record}`; a list covers codes",
+    "`{name}` 没有指明 `{record}` 的唯一代码字段；列表只能覆盖代码",
+)
+LIST_IN_ROW = _code(
+    "ZC2055",
+    "list-in-row",
+    "the list `{name}` would be gone through once for each row of another list",
+    "列表 `{name}` 会对另一列表的每一行各遍历一次",
+)
+NOTHING_LISTED = _code("ZC2056", "nothing-listed", "`{name}` lists nothing", "`{name}` 没有列出任何内容")
+RECORD_IN_ITSELF = _code(
+    "ZC2057", "record-in-itself", "a row of `{name}` would hold rows of `{name}`", "`{name}` 的一行中又含 `{name}` 的行"
+)  # fmt: skip
 OTHER_OUTCOME = _code("ZC2071", "other-outcome", "a level counts the clauses that are met", "等级只统计符合的条")
 WRONG_OUTCOME = _code(
     "ZC2072",
@@ -285,6 +309,46 @@ MIXED_DIRECTIONS = _code(
     "范围的两个不等号方向不一致",
 )
 NOT_CONSTANT = _code("ZC3015", "not-constant", "a constant is due here", "此处应为常数")
+LEAVES_ROW = _code(
+    "ZC3021",
+    "unit-leaves-row",
+    "rows of `{list}` have units of their own; these values cannot be joined",
+    "`{list}` 各行的单位不同，这些值不能合在一起",
+)
+CODES_DIFFER = _code(
+    "ZC3022",
+    "codes-differ",
+    "codes of `{left}` and of `{right}` do not compare: they are two code lists",
+    "`{left}` 与 `{right}` 是两个码表，其代码不能比较",
+)
+NO_ORDER = _code(
+    "ZC3023",
+    "codes-without-order",
+    "the codes of `{codes}` have no order; only `is` and `is not` compare them",
+    "码表 `{codes}` 没有优劣次序，只能用 `为` 和 `不为` 比较",
+)
+NO_UNITS = _code(
+    "ZC3024",
+    "codes-without-units",
+    "not every code of `{codes}` has a unit, so none can be by code",
+    "码表 `{codes}` 并非每个代码都有单位，不能按代码取单位",
+)
+TABLE_UNIT = _code(
+    "ZC3025",
+    "table-unit",
+    "the value for `{key}` is in {found}; {expected} is due",
+    "`{key}` 的数值单位为 {found}，应为 {expected}",
+)
+AGGREGATE_SHAPE = _code("ZC3026", "aggregate-shape", "`{name}` takes {expected}", "`{name}` 的写法为：{expected}")
+LIST_DUE = _code(
+    "ZC3027", "list-due", "a list is due here, `{found}` is none", "此处应为列表，`{found}` 不是列表"
+)  # fmt: skip
+CODE_NAME_DUE = _code(
+    "ZC3028", "code-due-here", "a code of `{codes}` is due here", "此处应为 `{codes}` 中的代码"
+)  # fmt: skip
+NOT_A_QUANTITY = _code(
+    "ZC3029", "not-a-quantity", "`{text}` is no number with a unit", "`{text}` 不是带单位的数"
+)  # fmt: skip
 COUNT_UNIT = _code(
     "ZC3041",
     "count-unit",
@@ -407,6 +471,30 @@ THOUSANDS_COMMA = _code(
     "`{text}` has a comma in its number; write `{instead}`, or blanks between thousands",
     "`{text}` 的数中有逗号；请写 `{instead}`，或以空格分节",
 )
+UNKNOWN_CODE_DATA = _code(
+    "ZC6025",
+    "unknown-code-given",
+    "`{text}` is no code of `{name}`{hint}",
+    "`{text}` 不是 `{name}` 中的代码{hint}",
+)
+UNIT_OF_ANOTHER_CODE = _code(
+    "ZC6022",
+    "unit-of-another-code",
+    "`{found}` is not a unit for `{code}`, the code of this row, which is given in {expected}{hint}",
+    "`{found}` 不是本行代码 `{code}` 的单位，应为 {expected}{hint}",
+)
+ROW_TWICE = _code(
+    "ZC6023",
+    "row-twice",
+    "rows {first} and {second} both say {codes}; this list has one row for each",
+    "第 {first} 行与第 {second} 行同为 {codes}；该列表每种组合只能有一行",
+)
+CODE_DUE = _code(
+    "ZC6024",
+    "code-due",
+    "the row does not say `{key}`, so the unit of `{name}` is not known; write the unit",
+    "本行没有填 `{key}`，`{name}` 的单位无从得知；请写明单位",
+)
 NOT_AN_ID = _code(
     "ZC6021",
     "not-an-id",
@@ -441,6 +529,13 @@ NOTHING_COUNTS = _code(
 )  # fmt: skip
 NO_DEMAND = _code("ZC7007", "clause-without-test", "clause {number} demands nothing", "条 {number} 没有写明要求")
 EMPTY_RANGE = _code("ZC7008", "empty-range", "no value lies in the range of `{name}`", "`{name}` 的取值范围不含任何值")
+TABLE_INCOMPLETE = _code(
+    "ZC7011",
+    "table-incomplete",
+    "`{name}` has no value for {codes}: what looks them up stays open",
+    "`{name}` 没有 {codes} 的数值：查到它们时不能判定",
+    Severity.WARNING,
+)
 ROUNDED_TWICE = _code(
     "ZC7041",
     "rounded-twice",

@@ -48,6 +48,9 @@ def build(program: ir.Program) -> nx.DiGraph[Node]:
         (Kind.CONSTANT, program.dated),
         (Kind.CONSTANT, program.curves),
         (Kind.INDICATOR, program.indicators),
+        (Kind.INPUT, program.structures.code_inputs),
+        (Kind.INPUT, program.structures.lists),
+        (Kind.CONSTANT, program.structures.tables),
     ):
         for item in declared:
             named[item.id] = node = Node(kind, item.id)

@@ -45,6 +45,9 @@ def names(program: ir.Program) -> dict[str, tuple[Node, ...]]:
         (Kind.INPUT, program.inputs),
         (Kind.CONSTANT, program.constants),
         (Kind.INDICATOR, program.indicators),
+        (Kind.INPUT, program.structures.code_inputs),
+        (Kind.INPUT, program.structures.lists),
+        (Kind.CONSTANT, program.structures.tables),
     ):
         for item in declared:
             for name in (item.id, item.name.zh, item.name.en, item.symbol):

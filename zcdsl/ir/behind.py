@@ -9,7 +9,7 @@ from zcdsl.ir.fold import Use, refs
 
 
 def behind(program: ir.Program, uses: Iterable[Use]) -> frozenset[ir.Id]:
-    """Return the inputs, constants and indicators behind `uses`, those used directly included."""
+    """Return the inputs, lists, constants, tables and indicators behind `uses`, those used directly included."""
     formulas = {item.id: item.formula for item in program.indicators}
     found: set[ir.Id] = set()
     waiting = [ref.target for ref in uses]

@@ -41,6 +41,17 @@ class Algebra(Protocol[N, C]):
     def choose(self, node: ir.Choose, cases: list[tuple[C, N]], otherwise: N) -> N:
         """Return what a choice is."""
 
+    # What has to do with rows is a scope of its own: the algebra itself goes inside.
+
+    def cell(self, node: ir.Cell) -> N:
+        """Return what the quantity of a cell is."""
+
+    def lookup(self, node: ir.Lookup) -> N:
+        """Return what a value of a keyed table is."""
+
+    def aggregate(self, node: ir.Aggregate) -> N:
+        """Return what an aggregate is."""
+
     def round(self, node: ir.Round, arg: N) -> N:
         """Return what a rounding of `arg` is."""
 
@@ -64,6 +75,15 @@ class Algebra(Protocol[N, C]):
 
     def clauses_met(self, node: ir.ClausesMet) -> C:
         """Return what a demand that clauses be met is."""
+
+    def code_compare(self, node: ir.CodeCompare) -> C:
+        """Return what a comparison of codes is."""
+
+    def flag_cell(self, node: ir.FlagCell) -> C:
+        """Return what a flag is."""
+
+    def quantifier(self, node: ir.Quantifier) -> C:
+        """Return what a demand on the rows of a list is."""
 
     def clause_met(self, node: ir.ClauseMet) -> C:
         """Return what a demand that one clause be met is."""
@@ -92,6 +112,12 @@ def fold(node: ir.Number, algebra: Algebra[N, C]) -> N:
         case ir.Choose():
             cases = [(fold_condition(c, algebra), fold(n, algebra)) for c, n in node.cases]
             return algebra.choose(node, cases, fold(node.otherwise, algebra))
+        case ir.Cell():
+            return algebra.cell(node)
+        case ir.Lookup():
+            return algebra.lookup(node)
+        case ir.Aggregate():
+            return algebra.aggregate(node)
         case ir.Round():
             return algebra.round(node, fold(node.arg, algebra))
         case ir.Interpolate():
@@ -115,6 +141,12 @@ def fold_condition(node: ir.Condition, algebra: Algebra[N, C]) -> C:
             return algebra.negated(node, fold_condition(node.arg, algebra))
         case ir.ClausesMet():
             return algebra.clauses_met(node)
+        case ir.CodeCompare():
+            return algebra.code_compare(node)
+        case ir.FlagCell():
+            return algebra.flag_cell(node)
+        case ir.Quantifier():
+            return algebra.quantifier(node)
         case ir.ClauseMet():
             return algebra.clause_met(node)
         case ir.ClausesCounted():
@@ -123,49 +155,62 @@ def fold_condition(node: ir.Condition, algebra: Algebra[N, C]) -> C:
             assert_never(node)
 
 
-def numbers(node: ir.Number | ir.Condition) -> Iterator[ir.Number]:
-    """Yield every number expression inside `node`, itself included, in source order."""
+Expression: TypeAlias = ir.Number | ir.Condition | ir.CodeTerm | ir.Rows
+Use: TypeAlias = (
+    ir.Ref | ir.Interpolate | ir.Lookup | ir.ListRows | ir.CodeOf
+)  # what names a declaration by its `target`
+
+
+def children(node: Expression) -> tuple[Expression, ...]:
+    """Return what stands directly inside `node`, in source order; rows and codes too."""
+    found: tuple[Expression | None, ...]
     match node:
-        case ir.Const() | ir.Ref():
-            yield node
-            return
         case ir.Sum():
-            yield node
-            children: tuple[ir.Number | ir.Condition, ...] = node.terms
+            found = node.terms
         case ir.Product():
-            yield node
-            children = node.factors
+            found = node.factors
         case ir.Power():
-            yield node
-            children = (node.base,)
+            found = (node.base,)
         case ir.Extremum() | ir.AllOf() | ir.AnyOf():
-            if isinstance(node, ir.Extremum):
-                yield node
-            children = node.args
-        case ir.Absolute() | ir.Round() | ir.Interpolate() | ir.Annual():
-            yield node
-            children = (node.arg,)
-        case ir.Negated():
-            children = (node.arg,)
+            found = node.args
+        case ir.Absolute() | ir.Negated() | ir.Round() | ir.Interpolate() | ir.Annual():
+            found = (node.arg,)
         case ir.Choose():
-            yield node
-            children = (*(part for case in node.cases for part in case), node.otherwise)
-        case ir.Compare():
-            children = (node.left, node.right)
+            found = (*(part for case in node.cases for part in case), node.otherwise)
+        case ir.Compare() | ir.CodeCompare():
+            found = (node.left, node.right)
+        case ir.Lookup():
+            found = (node.key,)
+        case ir.Aggregate():
+            found = (node.rows, node.where, node.value, node.weight, node.empty)
+        case ir.Quantifier():
+            found = (node.rows, node.where, node.condition)
+        case ir.Const() | ir.Ref() | ir.Cell() | ir.FlagCell():
+            found = ()
         case ir.ClausesMet() | ir.ClauseMet() | ir.ClausesCounted():
-            children = ()
+            found = ()
+        case ir.CodeConst() | ir.CodeOf() | ir.CodeCell() | ir.ListRows() | ir.CellRows():
+            found = ()
         case _:
             assert_never(node)
-    for child in children:
-        yield from numbers(child)
+    return tuple(child for child in found if child is not None)
 
 
-Use: TypeAlias = ir.Ref | ir.Interpolate
+def parts(node: Expression) -> Iterator[Expression]:
+    """Yield every expression inside `node`, itself included, in source order."""
+    yield node
+    for child in children(node):
+        yield from parts(child)
+
+
+def numbers(node: ir.Number | ir.Condition) -> Iterator[ir.Number]:
+    """Yield every number expression inside `node`, itself included, in source order."""
+    return (part for part in parts(node) if isinstance(part, ir.Number))
 
 
 def refs(node: ir.Number | ir.Condition) -> Iterator[Use]:
-    """Yield every reference inside `node`, to tables too, in source order."""
-    return (n for n in numbers(node) if isinstance(n, ir.Ref | ir.Interpolate))
+    """Yield every use of a declaration inside `node`, in source order: what has a `target`."""
+    return (part for part in parts(node) if isinstance(part, Use))
 
 
 def conditions(node: ir.Condition) -> Iterator[ir.Condition]:
@@ -177,18 +222,23 @@ def conditions(node: ir.Condition) -> Iterator[ir.Condition]:
                 yield from conditions(arg)
         case ir.Negated():
             yield from conditions(node.arg)
-        case ir.Compare() | ir.ClausesMet() | ir.ClauseMet() | ir.ClausesCounted():
+        case ir.Compare() | ir.CodeCompare() | ir.FlagCell() | ir.Quantifier():
+            pass
+        case ir.ClausesMet() | ir.ClauseMet() | ir.ClausesCounted():
             pass
         case _:
             assert_never(node)
 
 
 def compared(node: ir.Condition) -> Iterator[ir.Number]:
-    """Yield the sides of every comparison inside `node`, not looking inside numbers."""
+    """Yield the sides of every comparison inside `node`, in rows too, not looking inside numbers."""
     for part in conditions(node):
         if isinstance(part, ir.Compare):
             yield part.left
             yield part.right
+        elif isinstance(part, ir.Quantifier):
+            yield from compared(part.condition)
+            yield from compared(part.where) if part.where is not None else ()
 
 
 def test_numbers(test: ir.Test) -> Iterator[ir.Number]:
@@ -209,12 +259,8 @@ def test_numbers(test: ir.Test) -> Iterator[ir.Number]:
 
 
 def counted(node: ir.Condition) -> Iterator[ir.ClausesMet | ir.ClauseMet | ir.ClausesCounted]:
-    """Yield every demand inside `node` on the outcomes of clauses, those inside choices of numbers last."""
-    inside = (case for n in numbers(node) if isinstance(n, ir.Choose) for case, _ in n.cases)
-    for whole in (node, *inside):
-        yield from (
-            part for part in conditions(whole) if isinstance(part, ir.ClausesMet | ir.ClauseMet | ir.ClausesCounted)
-        )
+    """Yield every demand inside `node` on the outcomes of clauses, wherever it stands."""
+    return (part for part in parts(node) if isinstance(part, ir.ClausesMet | ir.ClauseMet | ir.ClausesCounted))
 
 
 def clock_of(selection: ir.Selection) -> str:
@@ -238,30 +284,30 @@ def has_annual(program: ir.Program) -> bool:
     return any(isinstance(n, ir.Annual) for node in expressions(program) for n in numbers(node))
 
 
+def test_expressions(test: ir.Test) -> Iterator[ir.Number | ir.Condition]:
+    """Yield every whole expression of what a clause demands, in source order."""
+    match test:
+        case ir.Requirement():
+            yield test.condition
+        case ir.BandedLimit() | ir.JudgedBy():
+            yield from test_numbers(test)
+        case _:
+            assert_never(test)
+
+
 def expressions(program: ir.Program) -> Iterator[ir.Number | ir.Condition]:
     """Yield every formula, demand and condition of a program."""
     yield from (item.formula for item in program.indicators)
     for clause in program.clauses:
         if clause.applies is not None:
             yield clause.applies
-        match clause.test:
-            case ir.Requirement():
-                yield clause.test.condition
-            case ir.BandedLimit():
-                yield clause.test.subject
-                yield clause.test.selector
-                yield from (band.demand.bound for band in clause.test.bands if isinstance(band.demand, ir.Limit))
-            case ir.JudgedBy():
-                pass
-            case _:
-                assert_never(clause.test)
+        yield from test_expressions(clause.test)
     yield from (level.condition for level in program.levels)
 
 
 def test_refs(test: ir.Test) -> Iterator[Use]:
-    """Yield every reference of what a clause demands, in source order."""
-    for number in test_numbers(test):
-        yield from refs(number)
+    """Yield every use of a declaration in what a clause demands, in source order."""
+    return (ref for node in test_expressions(test) for ref in refs(node))
 
 
 def clause_refs(clause: ir.Clause) -> Iterator[Use]:

@@ -12,6 +12,8 @@ Invariants (kept by `ir.verify`):
     6. The bands of a `BandedLimit` are sorted, disjoint and total over the declared range.
     7. Collections are in canonical order (inputs, constants and indicators by id, clauses by number,
        levels best first), so that the order of declarations never shows.
+    8. A cell belongs to a record whose rows are gone through around it, and the symbolic dimension of
+       a row never leaves it.
     8. A step is above 0 and fits what it rounds; the entries of a dated constant stand by data year and
        day of announcement, and no two of them can be chosen at once; the keys of a table ascend.
     9. A look-back is over some time and of a judged clause; a grade is one capital letter; the dates of an
@@ -174,6 +176,72 @@ class UnitChoice:
     spellings: tuple[str, ...] = ()
 
 
+# --- rows and codes: what lists hold, and what they are taken from ---------------------------------
+
+
+class AggregateKind(StrEnum):
+    """How the rows of a list become one number."""
+
+    SUM = "sum"
+    COUNT = "count"
+    MEAN = "mean"
+    LEAST = "min"
+    LARGEST = "max"
+    WEIGHTED_MEAN = "weighted_mean"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListRows(Node):
+    """The rows of a list input."""
+
+    target: Id
+    record: Id
+    name: str = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellRows(Node):
+    """The rows of a list that stands in a cell of the row, around, of the record `holder`."""
+
+    holder: Id
+    column: Id
+    record: Id
+    name: str = field(compare=False)
+
+
+Rows: TypeAlias = ListRows | CellRows
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeConst(Node):
+    """One code of the list `codes`; `name` is how the author called it here."""
+
+    codes: Id
+    code: str
+    name: str = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeOf(Node):
+    """The code that a code input has."""
+
+    target: Id
+    codes: Id
+    name: str = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeCell(Node):
+    """The code in a cell of the row, around, of a record."""
+
+    record: Id
+    column: Id
+    codes: Id
+    name: str = field(compare=False)
+
+
+CodeTerm: TypeAlias = CodeConst | CodeOf | CodeCell
+
 # --- numbers: every node has a dimension; values are in base units ---------------------------------
 
 
@@ -256,6 +324,51 @@ class Choose(Node):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Cell(Node):
+    """The quantity in a cell of the row, around, of a record.
+
+    Where the unit is by the row's code, the dimension is `symbolic(record, key)`.
+    """
+
+    record: Id
+    column: Id
+    name: str = field(compare=False)
+    dimension: Dimension
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lookup(Node):
+    """The value of a keyed table beside a key; open where the table has no such row, never the nearest."""
+
+    target: Id
+    key: CodeTerm
+    name: str = field(compare=False)
+    dimension: Dimension
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aggregate(Node):
+    """One number made of the rows of a list. `where` and `value` see the row; `empty` does not.
+
+    Attributes:
+        where: Which rows count; None is all of them.
+        value: What each row brings; None for a count.
+        weight: Its weight, of a weighted mean.
+        empty: What it is where no row counts; None leaves it open (a sum and a count are 0).
+        text: As written.
+    """
+
+    kind: AggregateKind
+    rows: Rows
+    where: Condition | None
+    value: Number | None
+    weight: Number | None
+    empty: Number | None
+    text: str = field(compare=False)
+    dimension: Dimension
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Round(Node):
     """修约: the multiple of a step that a value becomes; it counts from there on.
 
@@ -287,7 +400,22 @@ class Annual(Node):
     dimension: Dimension
 
 
-Number: TypeAlias = Const | Ref | Sum | Product | Power | Extremum | Absolute | Choose | Round | Interpolate | Annual
+Number: TypeAlias = (
+    Const
+    | Ref
+    | Sum
+    | Product
+    | Power
+    | Extremum
+    | Absolute
+    | Choose
+    | Round
+    | Interpolate
+    | Annual
+    | Cell
+    | Lookup
+    | Aggregate
+)
 
 # --- conditions: true, false or open (Kleene) ------------------------------------------------------
 
@@ -346,6 +474,44 @@ class ClauseMet(Node):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CodeCompare(Node):
+    """A comparison of two codes of one list; an order exists only where the list declares it: better is more."""
+
+    relation: Relation
+    left: CodeTerm
+    right: CodeTerm
+    text: str = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlagCell(Node):
+    """Whether a cell of the row, around, of a record says yes."""
+
+    record: Id
+    column: Id
+    name: str = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantifier(Node):
+    """Whether every row that counts, or any of them, fulfils a condition.
+
+    Attributes:
+        every: 全部 (True) or 存在 (False).
+        where: Which rows count; None is all of them.
+        empty: What it is where no row counts; None leaves it open.
+        text: As written.
+    """
+
+    every: bool
+    rows: Rows
+    where: Condition | None
+    condition: Condition
+    empty: bool | None
+    text: str = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClausesCounted(Node):
     """How many of the named clauses are met, or what share of those that apply. Only in levels.
 
@@ -362,7 +528,9 @@ class ClausesCounted(Node):
     text: str
 
 
-Condition: TypeAlias = Compare | AllOf | AnyOf | Negated | ClausesMet | ClauseMet | ClausesCounted
+Condition: TypeAlias = (
+    Compare | AllOf | AnyOf | Negated | ClausesMet | ClauseMet | ClausesCounted | CodeCompare | FlagCell | Quantifier
+)
 
 # --- what clauses demand ---------------------------------------------------------------------------
 
@@ -602,6 +770,175 @@ class Curve(Node):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Code(Node):
+    """One code of a code list.
+
+    Attributes:
+        code: The identity in data and artefacts.
+        unit: What quantities of it are given in, with all choices; None where the list has no units.
+    """
+
+    code: str
+    name: Text
+    unit: UnitUse | None
+    choices: tuple[UnitChoice, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeList(Node):
+    """码表: a closed list of codes, best first where it is ordered."""
+
+    id: Id
+    name: Text
+    ordered: bool
+    codes: tuple[Code, ...]
+    owner: str
+
+
+@dataclass(frozen=True, slots=True)
+class CodeType:
+    """A cell that holds a code of the list `codes`."""
+
+    codes: Id
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityType:
+    """A cell that holds a quantity; see `Input`."""
+
+    unit: UnitUse
+    choices: tuple[UnitChoice, ...]
+    interval: Interval
+
+
+@dataclass(frozen=True, slots=True)
+class ByCodeType:
+    """A cell that holds a quantity in the unit of the code that stands in the field `key` of its row."""
+
+    key: Id
+    codes: Id
+    interval: Interval
+
+
+@dataclass(frozen=True, slots=True)
+class PlainType:
+    """A cell that holds `text`, a `date` or a `flag`."""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowsType:
+    """A cell that holds a list of rows of a record."""
+
+    record: Id
+
+
+FieldType: TypeAlias = CodeType | QuantityType | ByCodeType | PlainType | RowsType
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field(Node):
+    """One field of a record."""
+
+    id: Id
+    name: Text
+    type: FieldType
+    note: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record(Node):
+    """记录: what a row of a list holds; fields in the order written."""
+
+    id: Id
+    name: Text
+    fields: tuple[Field, ...]
+    owner: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeInput(Node):
+    """A code that the submission gives."""
+
+    id: Id
+    name: Text
+    symbol: str
+    codes: Id
+    evidence: tuple[str, ...]
+    clause: ClauseNumber | None
+    note: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListInput(Node):
+    """A list that the submission gives.
+
+    Attributes:
+        record: What a row holds.
+        covers: The code fields whose every combination has one row; () declares no completeness.
+    """
+
+    id: Id
+    name: Text
+    symbol: str
+    record: Id
+    covers: tuple[Id, ...]
+    evidence: tuple[str, ...]
+    clause: ClauseNumber | None
+    note: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableRow(Node):
+    """One value of a keyed table, in base units; `literal` and `unit` as written."""
+
+    key: str
+    value: Fraction
+    literal: str
+    unit: UnitUse
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyedTable(Node):
+    """参数表: a constant for each code of a list; rows in order of their keys.
+
+    Attributes:
+        unit: Of every row; per unit of the row's code where it has the base `symbolic(codes)`.
+    """
+
+    id: Id
+    name: Text
+    symbol: str
+    codes: Id
+    unit: UnitUse
+    rows: tuple[TableRow, ...]
+    source: Source
+    owner: str
+
+
+@dataclass(frozen=True, slots=True)
+class Structures:
+    """Code lists, records, what is given in them and tables keyed by them, each sorted by id."""
+
+    code_lists: tuple[CodeList, ...] = ()
+    records: tuple[Record, ...] = ()
+    code_inputs: tuple[CodeInput, ...] = ()
+    lists: tuple[ListInput, ...] = ()
+    tables: tuple[KeyedTable, ...] = ()
+
+    @property
+    def given(self) -> tuple[CodeInput | ListInput, ...]:
+        """What the submission gives."""
+        return (*self.code_inputs, *self.lists)
+
+
+def symbolic(*where: str) -> str:
+    """Return the base dimension of quantities whose unit is that of a code, the one that stands `where`."""
+    return f"〈{'.'.join(where)}〉"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator(Node):
     """A derived quantity.
 
@@ -697,6 +1034,16 @@ Expectation: TypeAlias = ExpectedValue | ExpectedOutcome | ExpectedLevel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GivenRows(Node):
+    """The rows of a list in an example; a cell that is not there is missing."""
+
+    rows: tuple[tuple[tuple[Id, Const | CodeConst | str | bool], ...], ...]
+
+
+Given: TypeAlias = Const | CodeConst | GivenRows
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GivenJudgement(Node):
     """What an example says that the clause's own role has judged: met, not_met or unconfirmed."""
 
@@ -730,7 +1077,7 @@ class Example(Node):
 
     number: str
     title: Text
-    given: tuple[tuple[Id, Const], ...]
+    given: tuple[tuple[Id, Given], ...]
     expected: tuple[Expectation, ...]
     papers: tuple[Paper, ...] = ()
     dates: tuple[tuple[str, str], ...] = ()
@@ -771,5 +1118,6 @@ class Program(Node):
     levels: tuple[Level, ...]
     none_caption: Text
     examples: tuple[Example, ...]
+    structures: Structures = Structures()
     dated: tuple[Dated, ...] = ()
     curves: tuple[Curve, ...] = ()

@@ -11,7 +11,9 @@ from typing import Final, NamedTuple, assert_never
 
 from zcdsl.diagnostics.model import CompilerBug
 from zcdsl.ir import model as ir
-from zcdsl.ir.fold import Algebra, conditions, fold, fold_condition, numbers
+from zcdsl.ir.fold import Algebra, conditions, fold, fold_condition, parts
+from zcdsl.ir.verify_structures import Structures, escapes
+from zcdsl.ir.verify_structures import faults as structure_faults
 from zcdsl.units import MAX_POWER, NUMBER, YEAR, Dimension
 
 OUTCOMES: Final = ("met", "not_met", "not_applicable", "unregulated", "not_assessed")
@@ -26,7 +28,8 @@ def verify(program: ir.Program) -> ir.Program:
     Raises:
         CompilerBug: if it does not; says each broken invariant by its number and where it is broken.
     """
-    faults = [*_names(program), *_meaning(program), *_order(program)]
+    structures = [_fault(*found) for found in structure_faults(program)]
+    faults = [*_names(program), *structures, *_meaning(program), *_order(program)]
     if faults:
         raise CompilerBug("; ".join(faults))
     return program
@@ -38,7 +41,7 @@ def _fault(invariant: int, place: str, what: str) -> str:
 
 def _names(program: ir.Program) -> Iterator[str]:
     spaces: tuple[tuple[str, Sequence[str]], ...] = (
-        ("quantities", [*(q.id for q in _quantities(program)), *(c.id for c in program.curves)]),
+        ("quantities", [q.id for q in (*_quantities(program), *_structured(program), *program.curves)]),
         ("clauses", [c.id for c in program.clauses]),
         ("levels", [level.id for level in program.levels]),
     )
@@ -48,6 +51,11 @@ def _names(program: ir.Program) -> Iterator[str]:
 
 def _quantities(program: ir.Program) -> tuple[ir.Input | ir.Constant | ir.Dated | ir.Indicator, ...]:
     return (*program.inputs, *program.constants, *program.dated, *program.indicators)
+
+
+def _structured(program: ir.Program) -> tuple[ir.CodeInput | ir.ListInput | ir.KeyedTable, ...]:
+    made = program.structures
+    return (*made.code_inputs, *made.lists, *made.tables)
 
 
 def _repeated(texts: Iterable[str]) -> list[tuple[str, int]]:
@@ -71,7 +79,9 @@ def _order(program: ir.Program) -> Iterator[str]:
 
 
 def _meaning(program: ir.Program) -> Iterator[str]:
-    declared = _Declared({q.id: q.unit.dimension for q in _quantities(program)}, {c.id: c for c in program.curves})
+    declared = _Declared(
+        {q.id: q.unit.dimension for q in _quantities(program)}, {c.id: c for c in program.curves}, Structures(program)
+    )
     clauses = frozenset(c.id for c in program.clauses)
     for item in program.inputs:
         yield from _input(item)
@@ -218,8 +228,19 @@ def _applicability(place: str, clause: ir.Clause, declared: _Declared) -> Iterat
 
 
 def _inner(node: ir.Number | ir.Condition) -> list[ir.Condition]:
-    """Return the conditions of every choice inside `node`."""
-    return [c for number in numbers(node) if isinstance(number, ir.Choose) for c, _ in number.cases]
+    """Return the conditions of every choice, and of every row, inside `node`."""
+    found: list[ir.Condition | None] = []
+    for part in parts(node):
+        match part:
+            case ir.Choose():
+                found += [condition for condition, _ in part.cases]
+            case ir.Aggregate():
+                found.append(part.where)
+            case ir.Quantifier():
+                found += [part.where, part.condition]
+            case _:
+                pass
+    return [condition for condition in found if condition is not None]
 
 
 def _no_clauses(place: str, asked: list[ir.Condition]) -> Iterator[str]:
@@ -258,10 +279,11 @@ def _bands(place: str, bands: list[ir.Interval], whole: ir.Interval) -> Iterator
 
 
 class _Declared(NamedTuple):
-    """What expressions may name."""
+    """What expressions may name: the dimensions of quantities, tables to interpolate in, and structures."""
 
-    dimensions: dict[ir.Id, Dimension]
+    quantities: dict[ir.Id, Dimension]
     curves: dict[ir.Id, ir.Curve]
+    structures: Structures
 
 
 class _Known(NamedTuple):
@@ -277,10 +299,21 @@ def _example(example: ir.Example, known: _Known, declared: _Declared) -> Iterato
     place = f"example {example.number}"
     walk = _Dimensions(place, declared)
     for target, value in example.given:
-        if target not in known.inputs:
-            yield _fault(2, place, f"{target!r} is no input")
-        else:
-            walk.joined(f"the datum {target}", [declared.dimensions[target], fold(value, walk)])
+        match value:
+            case ir.Const():
+                if target not in known.inputs:
+                    yield _fault(2, place, f"{target!r} is no input")
+                else:
+                    walk.joined(f"the datum {target}", [declared.quantities[target], fold(value, walk)])
+            case ir.CodeConst():
+                item = declared.structures.code_inputs.get(target)
+                if item is None or declared.structures.codes(value) != item.codes:
+                    yield _fault(2, place, f"{target!r} is no input that takes {value.code!r}")
+            case ir.GivenRows():
+                if target not in declared.structures.lists:
+                    yield _fault(2, place, f"{target!r} is no list")
+            case _:
+                assert_never(value)
     yield from _papers(place, example.papers, known)
     for key, text in example.dates:
         if not _is_date(key, text):
@@ -293,7 +326,7 @@ def _example(example: ir.Example, known: _Known, declared: _Declared) -> Iterato
                 if expected.target not in known.indicators:
                     yield _fault(2, place, f"{expected.target!r} is no indicator")
                 else:
-                    sides = [declared.dimensions[expected.target], fold(expected.value, walk)]
+                    sides = [declared.quantities[expected.target], fold(expected.value, walk)]
                     walk.joined(f"the value of {expected.target}", sides)
             case ir.ExpectedOutcome():
                 if expected.clause not in known.clauses:
@@ -348,8 +381,10 @@ class _Dimensions(Algebra[Dimension, None]):
     ) -> None:
         self.faults: list[str] = []
         self._place = place
-        self._declared = declared.dimensions
+        self._declared = declared.quantities
         self._curves = declared.curves
+        self._structures = declared.structures
+        self._around: list[ir.Id] = []  # the records of the rows around, the outermost first
         self._clauses = clauses
 
     def joined(self, what: str, dimensions: list[Dimension]) -> Dimension:
@@ -467,3 +502,83 @@ class _Dimensions(Algebra[Dimension, None]):
             # Outside levels the demand itself is refused, whatever it names.
             if self._clauses is not None and clause not in self._clauses:
                 self._say(2, f"{clause!r} is no clause")
+
+    # -- rows -------------------------------------------------------------------------------------
+
+    def _in_row(self, what: str, record: ir.Id) -> None:
+        if record not in self._around:
+            self._say(8, f"{what} stands in no row of {record!r}")
+
+    def cell(self, node: ir.Cell) -> Dimension:
+        self._in_row(f"the cell {node.column!r}", node.record)
+        found = self._structures.dimension(node.record, node.column)
+        if found is None:
+            self._say(2, f"{node.column!r} is no quantity of {node.record!r}")
+            return node.dimension
+        return self._checked(node, found)
+
+    def _term(self, term: ir.CodeTerm) -> None:
+        if isinstance(term, ir.CodeCell):
+            self._in_row(f"the code {term.column!r}", term.record)
+        if self._structures.codes(term) != term.codes:
+            self._say(2, f"a code of {term.codes!r} is none")
+
+    def lookup(self, node: ir.Lookup) -> Dimension:
+        self._term(node.key)
+        table = self._structures.tables.get(node.target)
+        found = self._structures.looked_up(node)
+        if table is None or found is None:
+            self._say(2, f"{node.target!r} is no table")
+            return node.dimension
+        if table.codes != node.key.codes:
+            self._say(2, f"{node.target!r} is keyed by {table.codes!r}, not by {node.key.codes!r}")
+        return self._checked(node, found)
+
+    def _enter(self, rows: ir.Rows) -> None:
+        if isinstance(rows, ir.CellRows):
+            self._in_row(f"the list {rows.column!r}", rows.holder)
+        elif self._around:
+            self._say(8, f"the list {rows.target!r} is gone through for each row of another")
+        if self._structures.record(rows) != rows.record:
+            self._say(2, f"a list of {rows.record!r} is none")
+        if rows.record in self._around:
+            self._say(8, f"a row of {rows.record!r} stands inside another")
+        self._around.append(rows.record)
+
+    def aggregate(self, node: ir.Aggregate) -> Dimension:
+        outside = [] if node.empty is None else [fold(node.empty, self)]
+        self._enter(node.rows)
+        if node.where is not None:
+            fold_condition(node.where, self)
+        value = NUMBER if node.value is None else fold(node.value, self)
+        if node.weight is not None:
+            fold(node.weight, self)
+        self._around.pop()
+        if (node.value is None) != (node.kind is ir.AggregateKind.COUNT):
+            self._say(3, "every aggregate but a count has a value")
+        if (node.weight is None) == (node.kind is ir.AggregateKind.WEIGHTED_MEAN):
+            self._say(3, "a weighted mean, and nothing else, has weights")
+        if escapes(value, node.rows.record):
+            self._say(8, f"the unit {value} of a row leaves it")
+        return self._checked(node, self.joined("an aggregate", [value, *outside]) if outside else value)
+
+    def code_compare(self, node: ir.CodeCompare) -> None:
+        self._term(node.left)
+        self._term(node.right)
+        codes = self._structures.code_lists.get(node.left.codes)
+        if node.left.codes != node.right.codes:
+            self._say(3, f"codes of {node.left.codes!r} and {node.right.codes!r} are compared")
+        if node.relation is not ir.Relation.EQ and codes is not None and not codes.ordered:
+            self._say(3, f"{node.left.codes!r} has no order")
+
+    def flag_cell(self, node: ir.FlagCell) -> None:
+        self._in_row(f"the flag {node.column!r}", node.record)
+        if self._structures.field(node.record, node.column) != ir.PlainType("flag"):
+            self._say(2, f"{node.column!r} is no flag of {node.record!r}")
+
+    def quantifier(self, node: ir.Quantifier) -> None:
+        self._enter(node.rows)
+        if node.where is not None:
+            fold_condition(node.where, self)
+        fold_condition(node.condition, self)
+        self._around.pop()

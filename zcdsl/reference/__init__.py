@@ -3,12 +3,13 @@
 from zcdsl.reference.dated import NO_DATES, Dates, dates_given
 from zcdsl.reference.evaluate import evaluate
 from zcdsl.reference.papers import NOTHING, Document, Judgement, Papers, read_papers
-from zcdsl.reference.verdict import Evidence, Fate, Judged, Open, Reason, Truth, Value, Verdict
+from zcdsl.reference.verdict import Datum, Evidence, Fate, Judged, Open, Reason, Row, Truth, Value, Verdict
 
 __all__ = [
     "NOTHING",
     "NO_DATES",
     "Dates",
+    "Datum",
     "Document",
     "Evidence",
     "Fate",
@@ -17,6 +18,7 @@ __all__ = [
     "Open",
     "Papers",
     "Reason",
+    "Row",
     "Truth",
     "Value",
     "Verdict",

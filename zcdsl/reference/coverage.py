@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from fractions import Fraction
 from typing import assert_never
 
 from zcdsl.ir import model as ir
@@ -20,7 +19,7 @@ from zcdsl.ir.fold import conditions, numbers, refs
 from zcdsl.reference.evaluate import _Meaning
 from zcdsl.reference.papers import Papers
 from zcdsl.reference.paperwork import Paperwork
-from zcdsl.reference.verdict import Fate, Open
+from zcdsl.reference.verdict import Datum, Fate, Open
 from zcdsl.source import Span
 from zcdsl.texts import Text
 
@@ -72,7 +71,7 @@ class Coverage:
         return tuple(row for row in self.parts if row[0].kind is kind)
 
 
-Run = tuple[Mapping[ir.Id, Fraction], Papers]  # inputs in base units, and what is said besides
+Run = tuple[Mapping[ir.Id, Datum], Papers]  # inputs, quantities in base units, and what is said besides
 
 
 def coverage(program: ir.Program, runs: Iterable[Run]) -> Coverage:
@@ -80,7 +79,7 @@ def coverage(program: ir.Program, runs: Iterable[Run]) -> Coverage:
 
     Args:
         program: A verified program without cycles between its indicators.
-        runs: For each the inputs by id, in base units, inside their declared ranges, and its papers.
+        runs: For each the inputs by id, quantities in base units, inside their declared ranges, and its papers.
     """
     seen = _Seen()
     for data, papers in runs:
@@ -113,7 +112,7 @@ class _Watched(_Meaning):
         return fate
 
 
-def _run(program: ir.Program, data: Mapping[ir.Id, Fraction], papers: Papers, seen: _Seen) -> None:
+def _run(program: ir.Program, data: Mapping[ir.Id, Datum], papers: Papers, seen: _Seen) -> None:
     meaning = _Watched(program, (data, papers), seen)
     for indicator in program.indicators:
         meaning.value(indicator.id)
@@ -143,7 +142,8 @@ def _bands(program: ir.Program, seen: _Seen) -> Iterator[tuple[Part, bool]]:
 
 
 def _branches(program: ir.Program, seen: _Seen) -> Iterator[tuple[Part, bool]]:
-    inputs = {item.id for item in program.inputs}
+    made = program.structures
+    inputs = {item.id for item in program.inputs} | {item.id for item in made.given}
     for where, root, tests in _roots(program):
         chosen = [node for node in numbers(root) if isinstance(node, ir.Choose)]
         for node in chosen:

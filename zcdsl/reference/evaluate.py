@@ -8,7 +8,7 @@ by Kleene's strong logic, so that knowing less never makes a level true.
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from typing import Final, Literal, TypeVar, assert_never
@@ -19,7 +19,8 @@ from zcdsl.reference.arithmetic import added, looked_up, multiplied, raised, rou
 from zcdsl.reference.dated import chosen, days
 from zcdsl.reference.papers import NOTHING, Papers
 from zcdsl.reference.paperwork import Paperwork, missing_day
-from zcdsl.reference.verdict import Fate, Judged, Open, Reason, Truth, Value, Verdict
+from zcdsl.reference.rows import Brought, Placed, Structure, aggregated, missing, opened, quantified
+from zcdsl.reference.verdict import Datum, Fate, Judged, Open, Truth, Value, Verdict
 
 T = TypeVar("T")
 _HOLDS: Final[Mapping[ir.Relation, Callable[[Fraction, Fraction], bool]]] = {
@@ -29,28 +30,16 @@ _HOLDS: Final[Mapping[ir.Relation, Callable[[Fraction, Fraction], bool]]] = {
     ir.Relation.GT: operator.gt,
     ir.Relation.EQ: operator.eq,
 }
-_WEIGHT: Final[tuple[Reason, ...]] = (  # the first that applies is told
-    "missing",
-    "division_by_zero",
-    "no_entry",
-    "out_of_table",
-    "gap",
-    "role",
-    "unconfirmed",
-    "expired",
-    "unevidenced",
-    "claim_not_accepted",
-    "in_principle",
-    "nothing_applies",
-)
 
 
-def evaluate(standard: Model | ir.Program, data: Mapping[ir.Id, Fraction], papers: Papers = NOTHING) -> Verdict:
+def evaluate(standard: Model | ir.Program, data: Mapping[ir.Id, Datum], papers: Papers = NOTHING) -> Verdict:
     """Rate one subject.
 
     Args:
         standard: A verified program without cycles between its indicators.
-        data: Inputs by id, in base units, inside their declared ranges; an absent key is a missing datum.
+        data: Inputs by id, quantities in base units, inside their declared ranges; an absent key is a
+            missing datum. A list is a tuple of rows by field; no two rows of a list have one combination
+            of the codes that it covers.
         papers: What the submission says besides data.
     """
     program = standard.program if isinstance(standard, Model) else standard
@@ -71,19 +60,10 @@ def evaluate(standard: Model | ir.Program, data: Mapping[ir.Id, Fraction], paper
     return Verdict(values, outcomes, evidence, conditions, level, ceiling, status)
 
 
-def _open(parts: Iterable[Value | Fate]) -> Open | None:
-    """Return what is open among `parts` as one: missing sets unite, the gravest reason is told."""
-    opened = [part for part in parts if isinstance(part, Open)]
-    if not opened:
-        return None
-    reason = min((part.reason for part in opened), key=_WEIGHT.index)
-    return Open(reason, frozenset().union(*(part.missing for part in opened)))
-
-
 def _all(truths: list[Truth]) -> Truth:
     if any(truth is False for truth in truths):
         return False
-    return _open(truths) or True
+    return opened(truths) or True
 
 
 def _not(truth: Truth) -> Truth:
@@ -97,28 +77,33 @@ def _left(fates: list[Fate]) -> list[Truth]:
 
 def _strictly(values: list[Value], combine: Callable[[list[Fraction]], T]) -> T | Open:
     """Return `combine` of the numbers, if all of them are known."""
-    return _open(values) or combine([value for value in values if not isinstance(value, Open)])
+    return opened(values) or combine([value for value in values if not isinstance(value, Open)])
 
 
 class _Meaning:
     """The meaning of every part of one program on one set of data."""
 
-    def __init__(self, program: ir.Program, data: Mapping[ir.Id, Fraction], paperwork: Paperwork) -> None:
+    def __init__(self, program: ir.Program, data: Mapping[ir.Id, Datum], paperwork: Paperwork) -> None:
         self._paperwork = paperwork
         dates = paperwork.dates
         self._known: dict[ir.Id, Value] = {item.id: item.value for item in program.constants}
         for item in program.inputs:
-            self._known[item.id] = data.get(item.id, Open("missing", frozenset({item.id})))
+            given = data.get(item.id)
+            self._known[item.id] = given if isinstance(given, Fraction) else missing(item.id)
         for dated in program.dated:
             self._known[dated.id] = chosen(dated, dates)
         self._days = days(dates)
         self._curves = {curve.id: curve.points for curve in program.curves}
+        self._structure = Structure(program.structures, data)
+        self._around: dict[ir.Id, Placed] = {}  # the rows that are gone through, by record
         self._formulas = {item.id: item.formula for item in program.indicators}
         self._clauses = {clause.id: clause for clause in program.clauses}
 
     def value(self, target: ir.Id) -> Value:
         if target not in self._known:
+            around, self._around = self._around, {}  # an indicator sees no row, whoever asks for it
             self._known[target] = self.number(self._formulas[target])
+            self._around = around
         return self._known[target]
 
     def number(self, node: ir.Number) -> Value:
@@ -145,6 +130,13 @@ class _Meaning:
                     if truth:
                         return self.number(number)
                 return self.number(node.otherwise)
+            case ir.Cell():
+                return self._structure.quantity(self._around[node.record], node.record, node.column)
+            case ir.Lookup():
+                key = self._structure.code(node.key, self._around)
+                return key if isinstance(key, Open) else self._structure.looked_up(node.target, key)
+            case ir.Aggregate():
+                return self.aggregate(node)
             case ir.Interpolate():
                 points = self._curves[node.target]
                 return _strictly([self.number(node.arg)], lambda known: looked_up(known[0], points))
@@ -179,15 +171,72 @@ class _Meaning:
                 return self.met(node.clause)
             case ir.ClausesCounted():
                 return self.counted(node)
+            case ir.CodeCompare():
+                return self.codes_compared(node)
+            case ir.FlagCell():
+                return self._structure.flag(self._around[node.record], node.column)
+            case ir.Quantifier():
+                return self.quantifier(node)
             case _:
                 assert_never(node)
 
     def compared(self, relation: ir.Relation, left: ir.Number, right: ir.Number) -> Truth:
         return _strictly(self.numbers((left, right)), lambda known: _HOLDS[relation](known[0], known[1]))
 
+    def codes_compared(self, node: ir.CodeCompare) -> Truth:
+        codes = [self._structure.code(term, self._around) for term in (node.left, node.right)]
+        if found := opened([code for code in codes if isinstance(code, Open)]):
+            return found
+        left, right = (self._structure.rank(node.left.codes, str(code)) for code in codes)
+        return _HOLDS[node.relation](Fraction(left), Fraction(right))
+
+    def rows(self, node: ir.Rows) -> list[Placed] | Open:
+        match node:
+            case ir.ListRows():
+                return self._structure.given(node.target)
+            case ir.CellRows():
+                return self._structure.inner(self._around[node.holder], node.column)
+            case _:
+                assert_never(node)
+
+    def each(self, node: ir.Rows, say: Callable[[], T]) -> list[T] | Open:
+        """Return what `say` says in each row of `node`."""
+        rows = self.rows(node)
+        if isinstance(rows, Open):
+            return rows
+        said = []
+        for placed in rows:
+            self._around[node.record] = placed
+            said.append(say())
+        self._around.pop(node.record, None)
+        return said
+
+    def aggregate(self, node: ir.Aggregate) -> Value:
+        nothing = Fraction(0)
+
+        def brought() -> Brought:
+            return Brought(
+                True if node.where is None else self.truth(node.where),
+                nothing if node.value is None else self.number(node.value),
+                nothing if node.weight is None else self.number(node.weight),
+            )
+
+        rows = self.each(node.rows, brought)
+        found = rows if isinstance(rows, Open) else aggregated(node.kind, rows)
+        if found is not None:
+            return found
+        return Open("empty") if node.empty is None else self.number(node.empty)
+
+    def quantifier(self, node: ir.Quantifier) -> Truth:
+        def said() -> tuple[Truth, Truth]:
+            return True if node.where is None else self.truth(node.where), self.truth(node.condition)
+
+        rows = self.each(node.rows, said)
+        return rows if isinstance(rows, Open) else quantified(node.every, rows, node.empty)
+
     def counted(self, node: ir.ClausesCounted) -> Truth:
         fates = [fate for fate in map(self.met, node.clauses) if fate is not None]
-        found = _open(fates)
+        found = opened(fates)
         known = [fate for fate in fates if not isinstance(fate, Open)]
         if not known:  # all that are open may yet prove not to apply: then nothing is left to count
             return found or Open("nothing_applies")

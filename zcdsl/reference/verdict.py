@@ -14,6 +14,7 @@ Reason: TypeAlias = Literal[
     "division_by_zero",
     "no_entry",
     "out_of_table",
+    "empty",
     "gap",
     "role",
     "unconfirmed",
@@ -25,13 +26,18 @@ Reason: TypeAlias = Literal[
     "condition",
     "claim_accepted",
 ]
+# What is given: a quantity in base units, a code, a flag, other text, or the rows of a list, by input.
+Datum: TypeAlias = "Fraction | str | bool | tuple[Row, ...]"
+Row: TypeAlias = "Mapping[ir.Id, Datum]"
 
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """No value, or neither true nor false: why, and which inputs not given are behind it.
+    """No value, or neither true nor false: why, and which inputs or cells not given are behind it.
 
-    What is missing besides data is named by its JSON pointer (`/dates/accepted`).
+    A cell is named by its list, its row from 0 and its field, as `fuels/3/quantity`; a row that a list
+    must have and has not is `fuels/-`. What is missing besides data is named by its JSON pointer
+    (`/dates/accepted`).
     """
 
     reason: Reason

@@ -128,6 +128,8 @@ def _all_constants(program: ir.Program) -> Iterator[_Numbered]:
         named[item.id] = [_Numbered(_entry(item, entry), str(entry.year)) for entry in item.entries]
     for curve in program.curves:
         named[curve.id] = [_Numbered(*_point(curve, at, value)) for at, value in curve.points]
+    for keyed in program.structures.tables:
+        named[keyed.id] = list(_rows(keyed, program))
     for id_ in sorted(named):
         yield from named[id_]
 
@@ -189,6 +191,27 @@ def _constant(numbered: _Numbered, in_force: Mapping[str, date | None]) -> Const
     }
 
 
+def _rows(item: ir.KeyedTable, program: ir.Program) -> Iterator[_Numbered]:
+    """Yield each row of a keyed table as the constant that it is."""
+    codes = next(c for c in program.structures.code_lists if c.id == item.codes)
+    names = {code.code: code.name for code in codes.codes}
+    for row in item.rows:
+        key = names[row.key]
+        zh, en = f"{item.name('zh')}（{key('zh')}）", f"{item.name('en')} ({key('en')})"
+        constant = ir.Constant(
+            id=item.id,
+            name=Says(zh, en),
+            symbol=item.symbol,
+            value=row.value,
+            literal=row.literal,
+            unit=row.unit,
+            source=item.source,
+            owner=item.owner,
+            span=row.span,
+        )
+        yield _Numbered(constant, row.key)
+
+
 def _dated(item: ir.Constant, key: str) -> _Dated:
     """Return what tells one value of several from the others, as far as there is such a thing."""
     told: _Dated = {}
@@ -223,7 +246,8 @@ class _Limits:
 
     def __init__(self, program: ir.Program) -> None:
         self._program = program
-        self._inputs = {item.id for item in program.inputs}
+        made = program.structures
+        self._inputs = {item.id for item in program.inputs} | {item.id for item in made.given}
 
     def found(self) -> Iterator[Limit]:
         for clause in self._program.clauses:

@@ -20,6 +20,7 @@ def unofficial(program: ir.Program, found: Iterable[NotOfficial], ids: Collectio
     """Return those of `found`, the list of a result, that are among `ids`, with their names."""
     names: dict[tuple[str, str], Text] = {}
     names |= {("constant", item.id): said(item.name) for item in program.constants}
+    names |= {("constant", item.id): said(item.name) for item in program.structures.tables}
     names |= {("constant", item.id): said(item.name) for item in program.dated}
     names |= {("constant", item.id): said(item.name) for item in program.curves}
     names |= {("indicator", item.id): said(item.name) for item in program.indicators}

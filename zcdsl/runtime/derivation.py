@@ -12,11 +12,13 @@ from zcdsl.runtime.display import shown_text
 from zcdsl.runtime.logic import Judgement, Sides, Tally, counted
 from zcdsl.runtime.papers import JUDGEMENTS, Papers, best_state
 from zcdsl.runtime.rational import Open, Rational, Value
+from zcdsl.runtime.rows import NOT_THERE, lacking
 from zcdsl.runtime.shapes import (
     BandRow,
     ClauseRow,
     ComparisonRow,
     CountRow,
+    Data,
     LevelRow,
     Pieces,
     SideRow,
@@ -28,6 +30,7 @@ LANGUAGES = ("zh", "en")
 EXACT_DIGITS = 15  # an exact number of so many digits is shown whole
 FEW_DIGITS = 6  # a rounded one has at least so many
 MANY_CLAUSES = 8  # so many clause numbers are written out in one line
+MANY_PLACES = 6  # so many cells, or rows that are not there, are written out in one line
 RELATIONS = {
     "<=": {"zh": "≤", "en": "≤"},
     "<": {"zh": "＜", "en": "<"},
@@ -43,8 +46,15 @@ PHRASES = {
     "aside": {"zh": "（{}）", "en": " ({})"},
     "missing": {"zh": "缺 {}", "en": "missing: {}"},
     "out_of_table": {"zh": "超出插值表的范围，不外推", "en": "outside the table; nothing is extrapolated"},
-    "no_entry": {"zh": "参数表中没有所需年份或日期的值", "en": "a constant has no entry for the date"},
+    "no_entry": {
+        "zh": "参数表中没有所需年份、日期或代码的值",
+        "en": "a table of constants has no entry for the year, the date or the code",
+    },
     "division_by_zero": {"zh": "除数为零", "en": "division by zero"},
+    "empty": {"zh": "没有可计的行", "en": "no row counts"},
+    "row": {"zh": "第 {} 行", "en": "row {}"},
+    "row_of": {"zh": "{}的行", "en": "rows of {}"},
+    "is": {"zh": "{} 为 ", "en": "{} is "},
     "gap": {"zh": "未规定，由{}决定", "en": "not regulated; decided by {}"},
     "gap_no_level": {"zh": "未规定，不予评级", "en": "not regulated; no level is given"},
     "not_given": {"zh": "{}（缺）", "en": "{} (missing)"},
@@ -141,17 +151,25 @@ def digits_apart(left: Rational, right: Rational) -> int:
 
 
 class Teller:
-    """Tells the derivations of one submission: the tables, the values of everything, the judgements."""
+    """Tells the derivations of one submission: the tables, the values of everything, the judgements, the data."""
 
     def __init__(
-        self, tables: Tables, values: dict[str, Value], judgements: dict[str, Judgement], papers: Papers
+        self,
+        tables: Tables,
+        values: dict[str, Value],
+        judgements: dict[str, Judgement],
+        papers: Papers,
+        data: Data | None = None,
     ) -> None:
         self.tables = tables
         self.papers = papers
         self.values = values
         self.judgements = judgements
+        self.data = data or {}
         self.steps: dict[str, tuple[Rational, int]] = {}  # how indicators with a step of their own are shown
-        self.ranks = {code: at for at, code in enumerate((*tables["inputs"], *tables["indicators"]))}
+        structures = tables["structures"]
+        known = (*tables["inputs"], *structures["choices"], *structures["lists"], *tables["indicators"])
+        self.ranks = {code: at for at, code in enumerate(known)}
 
     def behind(self, codes: list[str]) -> list[str]:
         """Return the inputs and indicators that `codes` rest on, these included, in the order of computation."""
@@ -168,6 +186,9 @@ class Teller:
         inputs = self.tables["inputs"]
         if code in inputs:
             return inputs[code]["unit"], inputs[code]["units"][inputs[code]["unit"]]
+        if code in self.tables["terms"]:
+            term = self.tables["terms"][code]
+            return term["unit"], term["factor"]
         tables = self.tables
         row = tables["constants"].get(code) or tables["dated"].get(code) or tables["indicators"][code]
         return row["unit"], row["factor"]
@@ -175,7 +196,12 @@ class Teller:
     def name_of(self, code: str) -> Text:
         """Return the label of an input, constant or indicator."""
         tables = self.tables
-        found = tables["inputs"].get(code) or tables["constants"].get(code) or tables["dated"].get(code)
+        if code in tables["terms"]:
+            text = tables["terms"][code]["text"]
+            return {"zh": text, "en": text}
+        structures = tables["structures"]
+        given = tables["inputs"].get(code) or structures["choices"].get(code) or structures["lists"].get(code)
+        found = given or tables["constants"].get(code) or tables["dated"].get(code)
         return (found or tables["indicators"][code])["name"]
 
     def number(self, value: Rational, unit: str, factor: Rational, digits: int) -> tuple[str, bool]:
@@ -216,20 +242,91 @@ class Teller:
         """Return why something is open."""
         if found.reason != "missing":
             return phrase(found.reason, lang)
-        inputs = sorted((code for code in found.missing if code[0] != "/"), key=self.ranks.__getitem__)
-        names = [in_lang(self.name_of(code), lang) for code in inputs]
+        structures = self.tables["structures"]
+        inputs = (*self.tables["inputs"], *structures["choices"], *structures["lists"])
+        names = [in_lang(self.name_of(code), lang) for code in inputs if code in found.missing]
+        for code in structures["lists"]:
+            names += self.cells(code, found.missing, lang)
         names += [in_lang(name, lang) for key, name in DATE_NAMES.items() if DATES + key in found.missing]
         clauses = [code.rpartition("/")[2] for code in sorted(found.missing) if code.startswith(JUDGEMENTS)]
         names += [phrase("judgement_of", lang, self.tables["clauses"][id_]["number"]) for id_ in clauses]
         return phrase("missing", lang, phrase("listed", lang).join(names))
+
+    def cells(self, code: str, missing: frozenset[str], lang: str) -> list[str]:
+        """Return what the cells not given of one list, and its rows not there, are called; the first few."""
+        structures = self.tables["structures"]
+        places = sorted((p for p in missing if p.startswith(code + "/")), key=in_order)
+        names = []
+        for place in places[:MANY_PLACES]:
+            if place == f"{code}/{NOT_THERE}":
+                names.append(self.rows_not_there(code, lang))
+                continue
+            words, record = [], ""
+            for step in place.split("/"):
+                if step.isdecimal():
+                    words.append(phrase("row", lang, str(int(step) + 1)))
+                elif record:
+                    field = structures["records"][record]["fields"][step]
+                    words.append(in_lang(field["name"], lang))
+                    record = field["record"]
+                else:
+                    words.append(in_lang(structures["lists"][step]["name"], lang))
+                    record = structures["lists"][step]["record"]
+            names.append(" ".join(words))
+        if len(places) > MANY_PLACES:
+            names.append("…" + phrase("aside", lang, str(len(places))))
+        return names
+
+    def rows_not_there(self, code: str, lang: str) -> str:
+        """Return which combinations of codes a list must cover and does not."""
+        structures = self.tables["structures"]
+        row, given = structures["lists"][code], self.data.get(code)
+        fields = structures["records"][row["record"]]["fields"]
+        found = lacking(given, code, structures) if isinstance(given, list) else []
+        told = []
+        for codes in found[:MANY_PLACES]:
+            labels = [
+                in_lang(structures["codes"][fields[column]["codes"]]["codes"][key], lang)
+                for column, key in zip(row["covers"], codes, strict=True)
+            ]
+            told.append(" × ".join(labels))
+        if len(found) > MANY_PLACES:
+            told.append("…" + phrase("aside", lang, str(len(found))))
+        name = phrase("row_of", lang, in_lang(row["name"], lang))
+        return name + phrase("aside", lang, phrase("listed", lang).join(told))
+
+    def facts(self, keys: list[str], verdict: str, lang: str) -> list[str]:
+        """Return what the conditions on lists and codes come to; those that are open are told elsewhere."""
+        lines = []
+        for key in keys:
+            value, term = self.values[key], self.tables["terms"][key]
+            if isinstance(value, Open):
+                continue
+            line = term["text"]
+            codes = [self.code_shown(code, lang) for code in term["choices"]]
+            if codes:
+                line += phrase("aside", lang, phrase("listed", lang).join(codes))
+            word = verdict or phrase("true" if value[0] else "false", lang)
+            lines.append(line + phrase("colon", lang) + word)
+        return lines
+
+    def code_shown(self, code: str, lang: str) -> str:
+        """Return a code input with the code that is given."""
+        structures = self.tables["structures"]
+        row, given = structures["choices"][code], self.data.get(code)
+        names = structures["codes"][row["codes"]]["codes"]
+        shown_code = in_lang(names[given], lang) if isinstance(given, str) else ""
+        return phrase("is", lang, in_lang(row["name"], lang)) + shown_code
 
     def indicator(self, code: str, digits: int, lang: str) -> str:
         """Return how one indicator was computed: name, formula as written, formula with numbers, value."""
         row = self.tables["indicators"][code]
         filled, exact = self.formula(row["pieces"], digits, lang)
         line = in_lang(row["name"], lang) + phrase("equals", lang) + row["text"]
-        line += phrase("equals" if exact else "about", lang) + filled
         value = self.values[code]
+        alone = len(row["pieces"]) == 1 and isinstance(row["pieces"][0], tuple) and row["pieces"][0][0][:1] == "#"
+        if not (alone and isinstance(value, Open)):  # a term that is open says no more than its text
+            line += phrase("equals" if exact else "about", lang) + filled
         if isinstance(value, Open):
             return line + phrase("colon", lang) + self.why_open(value, lang)
         text, exact = self.shown_number(code, value, (row["unit"], row["factor"]), digits)
@@ -335,6 +432,7 @@ class Teller:
             if not isinstance(left, Open) and not isinstance(right, Open):
                 word = verdict if single else holds(comparison["relation"], left, right, lang)
                 lines.append(self.compared(comparison, left, right, word, digits, lang))
+        lines += self.facts(row["facts"], verdict if single and not rows else "", lang)
         lines += self.stated(row, id_, lang) + self.claimed(row, id_, lang) + self.documented(row, id_, lang)
         if found.outcome == "unregulated":
             lines.append(self.gap(found.decided_by, lang))
@@ -342,7 +440,7 @@ class Teller:
             lines.append(self.why_open(Open(found.reason, found.missing), lang))
             if found.reason == "claim_not_accepted":
                 lines.append(phrase("claim_effect", lang))
-        elif not rows or not single:
+        elif not single or not (rows or row["facts"]):
             lines.append(verdict)
         if found.in_principle:
             lines.append(self.in_principle(row, lang))
@@ -415,7 +513,7 @@ class Teller:
             else:
                 word = holds(comparison["relation"], left, right, lang)
                 lines.append(self.compared(comparison, left, right, word, digits, lang))
-        return lines
+        return lines + self.facts(row["facts"], "", lang)
 
     def tally(self, row: CountRow, lang: str) -> str:
         """Return how many of some clauses are met, and whether that is as demanded."""
@@ -441,6 +539,12 @@ class Teller:
         if found.reason is None:
             return line
         return line + phrase("aside", lang, self.why_open(Open(found.reason, found.missing), lang))
+
+
+def in_order(place: str) -> list[tuple[int, str]]:
+    """Return what sorts places of cells by row, then by field; what is not there comes last."""
+    steps = place.split("/")
+    return [(int(s), "") if s.isdecimal() else (10**9 if s == NOT_THERE else -1, s) for s in steps]
 
 
 def holds(relation: str, left: Rational, right: Rational, lang: str) -> str:

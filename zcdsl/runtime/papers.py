@@ -16,6 +16,7 @@ from zcdsl.runtime.shapes import (
     IndicatorRow,
     InputRow,
     LookBackRow,
+    Structures,
     Submission,
 )
 
@@ -44,10 +45,11 @@ class Papers:
         clauses: dict[str, ClauseRow],
         indicators: dict[str, IndicatorRow],
         inputs: dict[str, InputRow],
+        structures: Structures,
     ) -> None:
         self.clauses = clauses
         self.indicators = indicators
-        self.known = inputs.keys()
+        self.known = {*inputs, *structures["choices"], *structures["lists"]}
         self.data = submission.get("data", {})
         self.dates = submission.get("dates", {})
         self.judgements = submission.get("judgements", {})
@@ -139,7 +141,7 @@ class Papers:
         inputs = self.inputs(id_)
         for code in inputs:
             datum = self.data.get(code)
-            if datum is not None:
+            if isinstance(datum, dict):
                 named.update(datum.get("evidence", []))
         if row["judge"] is not None and id_ in self.judgements:
             named.update(self.judgements[id_].get("evidence", []))
@@ -169,7 +171,8 @@ class Papers:
         covered = {code for item in self.documents for code in item.get("covers", [])}
         for code in codes:
             datum = self.data.get(code)
-            if datum is None or not (datum.get("evidence") or code in covered):
+            own = isinstance(datum, dict) and datum.get("evidence")
+            if datum is None or not (own or code in covered):
                 return None
         return "declared" if codes else None
 

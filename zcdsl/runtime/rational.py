@@ -13,6 +13,7 @@ REASONS = (  # the first that applies is the one that is told
     "division_by_zero",
     "no_entry",
     "out_of_table",
+    "empty",
     "gap",
     "role",
     "unconfirmed",
@@ -26,7 +27,7 @@ LAZY_LIMIT = 1 << 64  # beyond it a denominator is worth a gcd
 
 
 class Open:
-    """No value, or neither true nor false: why, and the inputs not given that are behind it."""
+    """No value, or neither true nor false: why, and the inputs and cells not given that are behind it."""
 
     __slots__ = ("missing", "reason")
 

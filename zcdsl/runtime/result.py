@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from zcdsl.runtime.dated import DATES, entry_of
 from zcdsl.runtime.decimals import decimal_text, fraction_text, in_unit, parsed
-from zcdsl.runtime.derivation import LANGUAGES, Teller
+from zcdsl.runtime.derivation import LANGUAGES, Teller, in_order
 from zcdsl.runtime.digest import sha256
 from zcdsl.runtime.display import Compared, shown_text, sides_of, steps_shown
 from zcdsl.runtime.logic import Judgement, Sides, Truth, ranked
 from zcdsl.runtime.papers import Papers
 from zcdsl.runtime.rational import LAZY_LIMIT, Open, Rational, Value, reduced
-from zcdsl.runtime.shapes import Datum, InputRow, Rating, Submission, Tables
+from zcdsl.runtime.rows import NOT_THERE, lacking
+from zcdsl.runtime.shapes import Data, InputRow, Rating, RawRow, Submission, Tables, Text
 
 Held = dict[str, tuple[Truth, Sides]]
 
 
-def given(data: dict[str, Datum | None], code: str, row: InputRow) -> Value:
+def given(data: Data, code: str, row: InputRow) -> Value:
     """Return the value of an input in base units; open where it is not given."""
     datum = data.get(code)
-    if datum is None:
+    if not isinstance(datum, dict):
         return Open("missing", frozenset((code,)))
     num, den = parsed(datum["value"])
     over, under = row["units"][datum["unit"]]
@@ -80,7 +81,7 @@ class Assembly:
         self.dates = submission.get("dates", {})
         self.values = values
         self.judgements = judgements
-        self.teller = Teller(tables, values, judgements, papers)
+        self.teller = Teller(tables, values, judgements, papers, self.data)
 
     def whole(self, held: Held) -> dict[str, object]:
         """Return the result."""
@@ -185,7 +186,7 @@ class Assembly:
     def measured(self, id_: str) -> dict[str, object]:
         """Return value, limit and margin of a clause whose test is one comparison."""
         row, found = self.tables["clauses"][id_], self.judgements[id_]
-        comparison = row["comparisons"][0] if row["single"] else None
+        comparison = row["comparisons"][0] if row["single"] and row["comparisons"] else None
         if found.band is not None:
             comparison = row["bands"][found.band]["limit"]
         value = limit = margin = relation = unit = None
@@ -214,21 +215,40 @@ class Assembly:
 
     def missing(self) -> list[dict[str, object]]:
         """Return what is used and not given, each with the clauses that are open because of it."""
-        clauses = self.tables["clauses"]
+        clauses, structures = self.tables["clauses"], self.tables["structures"]
         needed_by: dict[str, list[str]] = {}
         for id_, found in self.judgements.items():
             for code in found.missing:
                 needed_by.setdefault(code, []).append(clauses[id_]["number"])
         # What only a clause that does not apply rests on is not missed.
         spared = {c for id_ in clauses if self.judgements[id_].outcome == "not_applicable" for c in clauses[id_]["own"]}
-        rows: list[dict[str, object]] = [
-            {"path": "/data/" + code, "needed_by": needed_by.get(code, [])}
-            for code, row in self.tables["inputs"].items()
-            if row["used"] and code not in spared and self.data.get(code) is None
-        ]
+        used = [code for code, row in self.tables["inputs"].items() if row["used"]]
+        used += [code for code, row in structures["choices"].items() if row["used"]]
+        places = [code for code in used if code not in spared and self.data.get(code) is None]
+        for code, listed in structures["lists"].items():
+            if listed["used"] and code not in spared:
+                places += [code] if self.data.get(code) is None else self.cells(code)
+        rows: list[dict[str, object]] = [self.absent(place, needed_by.get(place, [])) for place in places]
         others = {code for code in needed_by if code[0] == "/"}
         others |= {DATES + clock for clock in self.tables["clocks"] if self.dates.get(clock) is None}
         return rows + [{"path": pointer, "needed_by": needed_by.get(pointer, [])} for pointer in sorted(others)]
+
+    def absent(self, place: str, needed_by: list[str]) -> dict[str, object]:
+        """Return one datum not given; of rows that a list must have and has not, which these are."""
+        row: dict[str, object] = {"path": "/data/" + place, "needed_by": needed_by}
+        code, _, cell = place.partition("/")
+        given = self.data.get(code)
+        if cell == NOT_THERE and isinstance(given, list):
+            row["lacking"] = [list(codes) for codes in lacking(given, code, self.tables["structures"])]
+        return row
+
+    def cells(self, code: str) -> list[str]:
+        """Return the cells of a list that are used and not given, and what of its rows is not there."""
+        places: set[str] = set()
+        for found in (*self.values.values(), *self.judgements.values()):
+            if not isinstance(found, tuple):
+                places |= found.missing
+        return sorted((place for place in places if place.startswith(code + "/")), key=in_order)
 
     def warnings(self) -> list[dict[str, object]]:
         """Return what somebody has to decide whatever the level says: clauses 原则上 that are not met."""
@@ -277,13 +297,35 @@ class Assembly:
                 source = {"document": curve["source"]["document"], "status": curve["source"]["status"]}
                 named = {"id": code, "name": curve["name"], "value": None, "unit": curve["unit"]}
                 rows.append({**named, "source": source, "owner": curve["owner"]})
-        return rows
+        return rows + [row for code in self.tables["tables"] for row in self.looked_up(code)]
+
+    def looked_up(self, code: str) -> list[dict[str, object]]:
+        """Return the values of one keyed table that formulas or data name."""
+        row = self.tables["tables"][code]
+        if not row["used"]:
+            return []
+        names = self.tables["structures"]["codes"][row["codes"]]["codes"]
+        named = codes_in(self.data, row["codes"], self.tables) | set(row["keys"])
+        return [
+            {
+                "id": code,
+                "key": key,
+                "name": beside(row["name"], names[key]),
+                "value": decimal_text(in_unit(value, row["units"][key][1])),
+                "unit": row["units"][key][0],
+                "source": {"document": row["source"]["document"], "status": row["source"]["status"]},
+                "owner": row["owner"],
+            }
+            for key, value in row["values"].items()
+            if key in named
+        ]
 
     def not_official(self) -> list[dict[str, object]]:
         """Return every clause, constant and indicator whose source is not an official text."""
         tables = self.tables
         sources = [("clause", id_, clause["source"]) for id_, clause in tables["clauses"].items()]
         sources += [("constant", id_, row["source"]) for id_, row in tables["constants"].items() if row["used"]]
+        sources += [("constant", id_, table["source"]) for id_, table in tables["tables"].items() if table["used"]]
         for code, series in tables["dated"].items():
             entry = entry_of(series, self.dates)
             if series["used"] and not isinstance(entry, Open):
@@ -298,8 +340,44 @@ class Assembly:
 
     def synthetic(self) -> list[str]:
         """Return the pointers of the data that are invented."""
-        found = [code for code, datum in self.data.items() if datum and datum.get("status") == "synthetic"]
+        found = [
+            code for code, datum in self.data.items() if isinstance(datum, dict) and datum.get("status") == "synthetic"
+        ]
         return pointers(frozenset(found))
+
+
+def beside(name: Text, key: Text) -> Text:
+    """Return what the value of a keyed table is called."""
+    return {
+        "zh": f"{name['zh'] or name['en']}（{key['zh'] or key['en']}）",
+        "en": f"{name['en'] or name['zh']} ({key['en'] or key['zh']})",
+    }
+
+
+def codes_in(data: Data, codes: str, tables: Tables) -> set[str]:
+    """Return the codes of one list that data name."""
+    structures = tables["structures"]
+    found = {data.get(code) for code, row in structures["choices"].items() if row["codes"] == codes}
+    named = {code for code in found if isinstance(code, str)}
+    for code, row in structures["lists"].items():
+        given = data.get(code)
+        if isinstance(given, list):
+            named |= codes_of_rows(given, row["record"], codes, tables)
+    return named
+
+
+def codes_of_rows(given: list[RawRow], record: str, codes: str, tables: Tables) -> set[str]:
+    """Return the codes of one list that rows name."""
+    named: set[str] = set()
+    for column, field in tables["structures"]["records"][record]["fields"].items():
+        if field["kind"] == "code" and field["codes"] == codes:
+            named |= {code for row in given if isinstance(code := row.get(column), str)}
+        elif field["kind"] == "rows":
+            for row in given:
+                inner = row.get(column)
+                if isinstance(inner, list):
+                    named |= codes_of_rows(inner, field["record"], codes, tables)
+    return named
 
 
 def passport(data_year: int | None, announced: str | None, printed: str) -> dict[str, object]:

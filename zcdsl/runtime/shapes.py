@@ -165,10 +165,11 @@ class DemandRow(TypedDict):
 class ClauseRow(TypedDict):
     """One clause.
 
-    `refs` is what it refers to; `single` says that its test is the one comparison; `bands` and `selector`
-    belong to a table of limits. `judge`, `accepts` and `in_principle` are roles: who judges it, who accepts
-    that it does not apply, who decides where it is 原则上 and not met; `own` are the inputs that only the
-    test of a clause rests on for which there can be a claim.
+    `refs` is what it refers to; `single` says that its test is the one comparison, or the one of `facts`,
+    the terms that are conditions in it; `bands` and `selector` belong to a table of limits. `judge`,
+    `accepts` and `in_principle` are roles: who judges it, who accepts that it does not apply, who decides
+    where it is 原则上 and not met; `own` are the inputs that only the test of a clause rests on for which
+    there can be a claim.
     """
 
     number: str
@@ -180,6 +181,7 @@ class ClauseRow(TypedDict):
     comparisons: list[ComparisonRow]
     comparing: str
     single: bool
+    facts: list[str]
     bands: list[BandRow]
     selector: SelectorRow | None
     own: list[str]
@@ -202,13 +204,108 @@ class CountRow(TypedDict):
 
 
 class LevelRow(TypedDict):
-    """One level: the clauses, the counts of clauses and the comparisons that its condition names."""
+    """One level: the clauses, counts of clauses, comparisons and terms (`facts`) that its condition names."""
 
     title: Text
     text: str
     clauses: list[str]
     counts: list[CountRow]
     comparisons: list[ComparisonRow]
+    facts: list[str]
+
+
+class CodeListRow(TypedDict):
+    """One code list: its codes, best first where it is ordered, with their labels."""
+
+    name: Text
+    ordered: bool
+    codes: dict[str, Text]
+
+
+class FieldRow(TypedDict):
+    """One field of a record.
+
+    `kind` is code, quantity, text, date, flag or rows. A quantity has `inputs`: by the code that stands
+    in the field `key` of its row, or one under "" where `key` is "". `codes` and `record` name a code
+    list and a record, or are "".
+    """
+
+    name: Text
+    kind: str
+    codes: str
+    key: str
+    record: str
+    inputs: dict[str, InputRow]
+
+
+class RecordRow(TypedDict):
+    """One record."""
+
+    name: Text
+    fields: dict[str, FieldRow]
+
+
+class ChoiceRow(TypedDict):
+    """One code that a submission gives."""
+
+    name: Text
+    symbol: str
+    codes: str
+    evidence: list[str]
+    clause: str | None
+    note: Text
+    used: bool
+
+
+class ListRow(TypedDict):
+    """One list that a submission gives; every combination of the codes in `covers` has one row."""
+
+    name: Text
+    symbol: str
+    record: str
+    covers: list[str]
+    evidence: list[str]
+    clause: str | None
+    note: Text
+    used: bool
+
+
+class Structures(TypedDict):
+    """Everything of a standard that has to do with lists and codes, but tables."""
+
+    codes: dict[str, CodeListRow]
+    records: dict[str, RecordRow]
+    choices: dict[str, ChoiceRow]
+    lists: dict[str, ListRow]
+
+
+class TableRow(TypedDict):
+    """One keyed table: values in base units, and unit and factor to show each in, by code.
+
+    `keys` are the codes that formulas name; other values are used where data name their code.
+    """
+
+    name: Text
+    codes: str
+    values: dict[str, Rational]
+    units: dict[str, tuple[str, Rational]]
+    keys: list[str]
+    source: SourceRow
+    owner: str
+    used: bool
+
+
+class TermRow(TypedDict):
+    """A part of a formula or condition that is made of lists or codes: its text, and how to show its value.
+
+    `choices` are the code inputs that it compares; `truth` says that it is a condition.
+    """
+
+    text: str
+    unit: str
+    factor: Rational
+    truth: bool
+    choices: list[str]
 
 
 class StandardRow(TypedDict):
@@ -233,6 +330,9 @@ class Tables(TypedDict):
     curves: dict[str, CurveRow]
     clocks: list[str]
     indicators: dict[str, IndicatorRow]
+    structures: Structures
+    tables: dict[str, TableRow]
+    terms: dict[str, TermRow]
     clauses: dict[str, ClauseRow]
     levels: dict[str, LevelRow]
 
@@ -245,6 +345,11 @@ class Datum(TypedDict):
     evidence: NotRequired[list[str]]
     note: NotRequired[str]
     status: NotRequired[str]
+
+
+# One row as given: a quantity, a code, text, date or flag, or the rows of a list, by field.
+RawRow: TypeAlias = "dict[str, Datum | str | bool | list[RawRow] | None]"
+Data: TypeAlias = "dict[str, Datum | str | list[RawRow] | None]"
 
 
 class EvidenceItem(TypedDict):
@@ -292,7 +397,7 @@ class Submission(TypedDict, total=False):
     subject: dict[str, str]
     dates: Dates
     stage: str
-    data: dict[str, Datum | None]
+    data: Data
     not_applicable: dict[str, Claim]
     judgements: dict[str, Given]
     evidence: list[EvidenceItem]

@@ -7,7 +7,17 @@ from __future__ import annotations
 
 from zcdsl.runtime.decimals import amount, parsed
 from zcdsl.runtime.logic import within
-from zcdsl.runtime.shapes import ClauseRow, InputRow, Names, Problem, StandardRow, Text
+from zcdsl.runtime.shapes import (
+    ClauseRow,
+    FieldRow,
+    InputRow,
+    ListRow,
+    Names,
+    Problem,
+    StandardRow,
+    Structures,
+    Text,
+)
 
 SUBMISSION_KEYS = (
     "standard",
@@ -22,6 +32,7 @@ SUBMISSION_KEYS = (
 SUBJECT_KEYS = ("name", "id", "credit_code", "industry", "region")
 DATE_KEYS = ("period", "base_year", "applied", "accepted", "site_visit", "assessed")
 DATUM_KEYS = ("value", "unit", "evidence", "note", "status")
+CELL_KEYS = ("value", "unit")
 EVIDENCE_KEYS = ("id", "kind", "grade", "hash", "pages", "covers", "expires")
 CLAIM_KEYS = ("reason", "evidence", "accepted_by")
 JUDGEMENT_KEYS = ("outcome", "by", "on", "evidence", "expires")
@@ -31,6 +42,7 @@ VETO_OUTCOMES = ("not_found", "found", "unconfirmed")
 STAGES = ("self", "third_party", "review", "authority")
 DATUM_STATUSES = ("published", "derived", "synthetic", "measured")
 MAX_DIGITS = 40
+MAX_ROWS = 1_000_000  # of one list
 MAX_HINTS = 20  # unknown keys that get a did-you-mean: it costs a look at every name
 MAX_QUOTED = 60  # characters of a submitted text that a message repeats
 MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -44,6 +56,9 @@ BASE_YEAR = {"zh": "基准年", "en": "base_year"}
 DECIMAL = {"zh": "以文字写出的十进制数", "en": "a decimal number written as text"}
 DATUM = {"zh": "含 value 和 unit 的对象", "en": "an object with value and unit"}
 NOTHING = {"zh": "空缺", "en": "nothing"}
+FLAG = {"zh": "true 或 false", "en": "true or false"}
+LIST_LENGTH = {"zh": "列表项数", "en": "the number of items in a list"}
+NO_STRUCTURES: Structures = {"codes": {}, "records": {}, "choices": {}, "lists": {}}
 
 
 def kind_of(value: object) -> Text:
@@ -125,9 +140,17 @@ def number_fault(text: str) -> str | None:
 class Validation:
     """One look through a submission; `problems` in the order in which it was read."""
 
-    def __init__(self, standard: StandardRow, inputs: dict[str, InputRow], clauses: dict[str, ClauseRow]) -> None:
+    def __init__(
+        self,
+        standard: StandardRow,
+        inputs: dict[str, InputRow],
+        clauses: dict[str, ClauseRow],
+        structures: Structures = NO_STRUCTURES,
+    ) -> None:
         self.standard = standard
         self.inputs = inputs
+        self.structures = structures
+        self.data_keys = dict.fromkeys((*inputs, *structures["choices"], *structures["lists"]))
         self.clauses = clauses
         self.problems: list[Problem] = []
         self.hints = 0
@@ -141,7 +164,7 @@ class Validation:
         self.report("ZC6006", pointer, {"expected": expected, "found": kind_of(found)})
 
     def members(
-        self, value: object, pointer: str, keys: tuple[str, ...] | dict[str, InputRow] | dict[str, ClauseRow]
+        self, value: object, pointer: str, keys: tuple[str, ...] | dict[str, None] | dict[str, ClauseRow]
     ) -> dict[str, object]:
         """Return the known members of an object; report the others, or that it is none."""
         if not isinstance(value, dict):
@@ -205,9 +228,9 @@ class Validation:
             elif key == "stage":
                 self.choice(member, pointer, STAGES)
             elif key == "data":
-                for code, datum in self.members(member, pointer, self.inputs).items():
+                for code, datum in self.members(member, pointer, self.data_keys).items():
                     if datum is not None:
-                        self.datum(datum, step(pointer, code), self.inputs[code])
+                        self.given(datum, step(pointer, code), code)
             elif key == "evidence":
                 self.evidence(member, pointer)
             else:
@@ -254,12 +277,110 @@ class Validation:
                 if first is not None and last is not None and last < first:
                     self.report("ZC6017", at)
 
-    def datum(self, value: object, pointer: str, row: InputRow) -> None:
+    def given(self, value: object, pointer: str, code: str) -> None:
+        """Look through what is given for one input."""
+        structures = self.structures
+        if code in self.inputs:
+            self.datum(value, pointer, self.inputs[code])
+        elif code in structures["choices"]:
+            self.code(value, pointer, structures["choices"][code]["codes"])
+        else:
+            row = structures["lists"][code]
+            self.rows(value, pointer, row["record"])
+            if isinstance(value, list):
+                self.repeated(value, pointer, row)
+
+    def code(self, value: object, pointer: str, codes: str) -> str | None:
+        """Return a code of a code list, or None with a report."""
+        text = self.text(value, pointer)
+        known = self.structures["codes"][codes]
+        if text is None or text in known["codes"]:
+            return text
+        names: Names = {
+            "text": quoted(text),
+            "name": known["name"],
+            "hint": self.hint(text, tuple(known["codes"])),
+        }
+        self.report("ZC6025", pointer, names)
+        return None
+
+    def rows(self, value: object, pointer: str, record: str) -> None:
+        """Look through the rows of a list."""
+        if not isinstance(value, list):
+            self.wrong(pointer, LIST, value)
+            return
+        if len(value) > MAX_ROWS:
+            self.report("ZC6003", pointer, {"what": LIST_LENGTH, "limit": str(MAX_ROWS)})
+            return
+        fields = self.structures["records"][record]["fields"]
+        keys = tuple(fields)
+        for number, item in enumerate(value):
+            at = step(pointer, number)
+            known = self.members(item, at, keys)
+            for column, cell in known.items():
+                if cell is not None:
+                    self.cell(cell, step(at, column), fields[column], known)
+
+    def cell(self, value: object, pointer: str, field: FieldRow, row: dict[str, object]) -> None:
+        """Look through one cell."""
+        kind = field["kind"]
+        if kind == "code":
+            self.code(value, pointer, field["codes"])
+        elif kind == "quantity":
+            self.quantity(value, pointer, field, row)
+        elif kind == "rows":
+            self.rows(value, pointer, field["record"])
+        elif kind == "date":
+            self.date(value, pointer)
+        elif kind == "flag":
+            if not isinstance(value, bool):
+                self.wrong(pointer, FLAG, value)
+        else:
+            self.text(value, pointer)
+
+    def quantity(self, value: object, pointer: str, field: FieldRow, row: dict[str, object]) -> None:
+        """Look through a quantity in a cell; its unit is that of the row's code where it is by code."""
+        inputs = field["inputs"]
+        key = row.get(field["key"]) if field["key"] else ""
+        if isinstance(key, str) and key in inputs:
+            before = len(self.problems)
+            self.datum(value, pointer, inputs[key], CELL_KEYS)
+            # The unit of another code of the list is a mistake of its own.
+            for at in range(before, len(self.problems)):
+                code, place, names = self.problems[at]
+                unit = value.get("unit") if isinstance(value, dict) else None
+                if key and code == "ZC6009" and any(unit in other["units"] for other in inputs.values()):
+                    self.problems[at] = "ZC6022", place, {**names, "code": key}
+            return
+        # Without its code only a unit of some code can be told from none.
+        unit = value.get("unit") if isinstance(value, dict) else None
+        fitting = [other for other in inputs.values() if isinstance(unit, str) and unit in other["units"]]
+        self.datum(value, pointer, fitting[0] if fitting else next(iter(inputs.values())), CELL_KEYS)
+
+    def repeated(self, value: list[object], pointer: str, row: ListRow) -> None:
+        """Report two rows with one combination of the codes that a list covers."""
+        first: dict[tuple[str, ...], int] = {}
+        for number, item in enumerate(value):
+            if not row["covers"] or not isinstance(item, dict):
+                continue
+            codes = tuple(code for c in row["covers"] if isinstance(code := item.get(c), str))
+            if len(codes) < len(row["covers"]):
+                continue
+            if codes in first:
+                names: Names = {
+                    "codes": quoted(" × ".join(codes)),
+                    "first": str(first[codes] + 1),
+                    "second": str(number + 1),
+                }
+                self.report("ZC6023", step(pointer, number), names)
+            first.setdefault(codes, number)
+
+    def datum(self, value: object, pointer: str, row: InputRow, keys: tuple[str, ...] = DATUM_KEYS) -> None:
         """Look through one datum."""
         if not isinstance(value, dict):
             self.wrong(pointer, DATUM, value)
             return
-        known = self.members(value, pointer, DATUM_KEYS)
+        known = self.members(value, pointer, keys)
         for key in ("value", "unit"):
             if key not in known:
                 expected = DECIMAL if key == "value" else TEXT
@@ -428,8 +549,9 @@ def validated(
     standard: StandardRow,
     inputs: dict[str, InputRow],
     clauses: dict[str, ClauseRow] | None = None,
+    structures: Structures = NO_STRUCTURES,
 ) -> list[Problem]:
     """Return every mistake of a submission; none means that it is valid."""
-    look = Validation(standard, inputs, clauses or {})
+    look = Validation(standard, inputs, clauses or {}, structures)
     look.submission(submission)
     return look.problems

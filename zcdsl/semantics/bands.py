@@ -98,6 +98,9 @@ class BandReader:
         if len(at) != 1 or (len(sides) == 3 and at != [1]):
             self._off(node)
             return None
+        if "!=" in node.ops:
+            self._off(node)
+            return None
         if len(node.ops) == 2 and {op[0] for op in node.ops} not in ({"<"}, {">"}):
             self._report(codes.MIXED_DIRECTIONS, (Label(node.span),), {})
             return None

@@ -45,6 +45,9 @@ def collect(documents: tuple[ast.Document, ...], sink: Sink) -> Declared | None:
         tuple(d for d in everything if isinstance(d, ast.ClauseDecl)),
         tuple(d for d in everything if isinstance(d, ast.LevelsDecl)),
         tuple(d for d in everything if isinstance(d, ast.ExampleDecl)),
+        tuple(d for d in everything if isinstance(d, ast.CodeListDecl)),
+        tuple(d for d in everything if isinstance(d, ast.RecordDecl)),
+        tuple(d for d in everything if isinstance(d, ast.TableDecl)),
         tuple(d for d in everything if isinstance(d, ast.FunctionDecl)),
         _code_table([d for d in everything if isinstance(d, ast.CodesDecl)], sink),
     )
@@ -118,7 +121,12 @@ class Heads:
     def read_all(self, nodes: Iterable[ast.Quantified]) -> None:
         """Enter quantities, all of them before any formula is read; what cannot be named or typed is reported."""
         for node in nodes:
-            self._read(node)
+            if node.type is None or isinstance(node.type, ast.QuantityType):
+                self._read(node)
+            elif node.what != "input" or not isinstance(node.type, ast.CodeType | ast.ListType):
+                names = {"what": shape.WHAT[node.what], "found": shape.TYPES[type(node.type).__name__]}
+                self._sink.report(Diagnostic(codes.TYPE_NOT_HERE, (Label(node.type.span),), names))
+                self._scope.entries.setdefault(key(node.name.text), _POISON)
 
     def _read(self, node: ast.Quantified) -> None:
         parts = Shape(node.what, node.attributes, self._sink)
@@ -130,11 +138,7 @@ class Heads:
             if node.symbol:
                 self._scope.entries.setdefault(key(node.symbol.text), _POISON)
             return
-        row = self._codes.get(key(node.name.text))
-        label = node.label.text if node.label else row.english if row else ""
-        name = Text(node.name.text, label)
-        if node.name.text.isascii():
-            name = Text(label, node.name.text) if not label.isascii() else Text("", label or node.name.text)
+        name = self.label_of(node.name, node.label)
         kind = "constant" if node.what == "parameter" else node.what
         symbol = node.symbol.text if node.symbol else ""
         entry = Entry(ir.Id(id_), kind, name, symbol, unit, unit.dimension, node.span, self._owner)
@@ -142,13 +146,21 @@ class Heads:
         self.shapes[entry.id] = (node, parts)
         self.entries[entry.id] = entry
 
+    def label_of(self, name: ast.Name, given: ast.Words | None) -> Text:
+        """Return what a declared name is called in both languages."""
+        row = self._codes.get(key(name.text))
+        label = given.text if given else row.english if row else ""
+        if not name.text.isascii():
+            return Text(name.text, label)
+        return Text(label, name.text) if not label.isascii() else Text("", label or name.text)
+
     def _enter(self, node: ast.Quantified, entry: Entry) -> None:
         spans = {key(node.name.text): node.name.span}
         if node.symbol:
             spans.setdefault(key(node.symbol.text), node.symbol.span)
         spans.setdefault(entry.id, node.name.span)
         for word, span in spans.items():
-            other = self._scope.entries.get(word)
+            other = self._scope.entries.get(word) or self._scope.things.get(word)
             if other is not None and other is not _POISON and other is not entry:
                 first = self._places.get(word, other.span)
                 notes: tuple[Said, ...] = ()
@@ -185,7 +197,7 @@ class Heads:
         return None
 
     def _unit(self, node: ast.Quantified, parts: Shape) -> Unit | None:
-        given = parts.one(ast.HasUnit)
+        given = parts.one(ast.HasUnit) or (node.type if isinstance(node.type, ast.QuantityType) else None)
         if given is None:
             formula = parts.one(ast.Formula)
             value = formula.value if formula else None

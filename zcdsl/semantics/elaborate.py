@@ -7,9 +7,7 @@ order never shows.
 from __future__ import annotations
 
 from dataclasses import replace
-from fractions import Fraction
 
-from zcdsl.analysis.bands import is_empty
 from zcdsl.diagnostics import codes, phrases
 from zcdsl.diagnostics.model import Diagnostic, Label, Sink
 from zcdsl.ir import model as ir
@@ -20,8 +18,10 @@ from zcdsl.semantics.collect import Heads
 from zcdsl.semantics.expressions import Expressions, basis_shown, retyped, unit_use
 from zcdsl.semantics.judged import Judged
 from zcdsl.semantics.order import by_use
+from zcdsl.semantics.ranges import interval
 from zcdsl.semantics.shape import Shape
 from zcdsl.semantics.source import edition_of, read_date, source_of
+from zcdsl.semantics.structures import kept
 from zcdsl.semantics.symbols import Declared, Entry, Scope
 from zcdsl.syntax import ast
 from zcdsl.texts import Text
@@ -60,9 +60,9 @@ class Elaborator:
         gases = header.one(ast.Gases)
         title = declared.header.title
         label = declared.header.label
-        used = _used_constants(indicators, clauses, levels)
+        used = _used(indicators, clauses, levels)
         own = f"{declared.header.name.id}@{edition_of(declared)}"
-        kept = [c for c in self._scope.constants.values() if c.id in used or c.owner == own]
+        constants = [c for c in self._scope.constants.values() if c.id in used or c.owner == own]
         dated = [c for c in self._scope.dated.values() if c.id in used or c.owner == own]
         curves = [c for c in self._scope.curves.values() if c.id in used or c.owner == own]
         if self._source is None:
@@ -79,12 +79,13 @@ class Elaborator:
             else (),
             imports=imports,
             inputs=tuple(sorted(inputs, key=lambda i: i.id)),
-            constants=tuple(sorted(kept, key=lambda c: c.id)),
+            constants=tuple(sorted(constants, key=lambda c: c.id)),
             indicators=tuple(sorted(indicators, key=lambda i: i.id)),
             clauses=tuple(sorted(clauses, key=lambda c: (c.number.key, c.id))),
             levels=levels,
             none_caption=judged.none_caption(),
             examples=tuple(sorted(examples, key=lambda e: ClauseNumber(e.number).key)),
+            structures=kept(self._scope, used, own),
             dated=tuple(sorted(dated, key=lambda c: c.id)),
             curves=tuple(sorted(curves, key=lambda c: c.id)),
             span=declared.header.span,
@@ -94,10 +95,10 @@ class Elaborator:
 
     def _input(self, entry: Entry) -> ir.Input | None:
         node, parts = self._heads.shapes[entry.id]
-        interval = self._interval(entry, parts)
+        range_ = interval(entry, parts, self._scope, self._sink)
         clause = parts.one(ast.OfClause)
         note = parts.remark("note")
-        if interval is None:
+        if range_ is None:
             return None
         if entry.unit not in self._choices:
             units = self._scope.units.alternatives(entry.unit)
@@ -108,56 +109,12 @@ class Elaborator:
             symbol=entry.symbol,
             unit=unit_use(entry.unit),
             choices=self._choices[entry.unit],
-            interval=interval,
+            interval=range_,
             evidence=tuple(e.text for e in parts.remarks("evidence")),
             clause=ClauseNumber(clause.number.text) if clause else None,
             note=Text(note.text if note else ""),
             span=node.span,
         )
-
-    def _interval(self, entry: Entry, parts: Shape) -> ir.Interval | None:
-        """Return the declared range in base units; None if a bound is wrong (reported)."""
-        low: tuple[Fraction | None, bool] = (None, False)
-        high: tuple[Fraction | None, bool] = (None, False)
-        for bound in parts.all(ast.Bound):
-            edges = [(bound.value, ">=" if bound.relation == "~" else bound.relation)]
-            if bound.high is not None:
-                edges.append((bound.high, "<="))
-            for expr, relation in edges:
-                value = self._edge(entry, expr)
-                if value is None:
-                    return None
-                closed = relation[1:] == "="
-                if relation[0] == ">":  # of several bounds the tightest counts
-                    low = (
-                        (value, closed) if low[0] is None else max(low, (value, closed), key=lambda e: (e[0], not e[1]))
-                    )
-                else:
-                    high = (value, closed) if high[0] is None else min(high, (value, closed))
-        found = ir.Interval(*low, *high)
-        if is_empty(found):
-            labels = tuple(Label(bound.span) for bound in parts.all(ast.Bound))
-            self._sink.report(Diagnostic(codes.EMPTY_RANGE, labels, {"name": entry.name}))
-            return None
-        return found
-
-    def _edge(self, entry: Entry, expr: ast.Expr) -> Fraction | None:
-        expressions = Expressions(self._scope, self._sink)
-        number = expressions.number(expr)
-        if number is None:
-            return None
-        unit = unit_use(entry.unit)
-        subject = ir.Const(value=Fraction(1), unit=unit, literal="1", dimension=entry.dimension, span=entry.span)
-        fitted = expressions.fitted((subject, number), _ASSIGN)
-        if fitted is None:
-            return None
-        value = expressions.constant(fitted[1], expr)
-        if isinstance(number, ir.Const) and not number.unit.symbol and value and unit.symbol:
-            # 100 beside a % field: 100 %, or ten thousand? The author must say.
-            names = {"number": number.literal, "expected": unit.symbol}
-            self._sink.report(Diagnostic(codes.BARE_NUMBER, (Label(expr.span), Label(entry.span)), names))
-            return None
-        return value
 
     # -- indicators -------------------------------------------------------------------------------
 
@@ -247,9 +204,7 @@ class Elaborator:
         self._sink.report(Diagnostic(codes.FORMULA_UNIT, labels, names, notes=(note,), clause=expressions.clause))
 
 
-def _used_constants(
-    indicators: list[ir.Indicator], clauses: list[ir.Clause], levels: tuple[ir.Level, ...]
-) -> set[ir.Id]:
+def _used(indicators: list[ir.Indicator], clauses: list[ir.Clause], levels: tuple[ir.Level, ...]) -> set[ir.Id]:
     """Return the ids that any formula, clause or level refers to."""
     used = {r.target for i in indicators for r in refs(i.formula)}
     used |= {r.target for c in clauses for r in clause_refs(c)}

@@ -20,6 +20,8 @@ from zcdsl.ir import model as ir
 from zcdsl.ir.fold import numbers
 from zcdsl.semantics.collect import is_poison, read_unit
 from zcdsl.semantics.names import key, suggestion
+from zcdsl.semantics.row_expressions import Around, RowExpressions, is_aggregate
+from zcdsl.semantics.shape import WHAT
 from zcdsl.semantics.symbols import Entry, Function, Parameter, Scope
 from zcdsl.source import Span
 from zcdsl.syntax import ast
@@ -38,6 +40,7 @@ _ANNUAL = frozenset({"annual", "年化"})
 _MODES = spellings(MODES)
 _OF_SUBJECT = ("input", "indicator")  # what a function does not see
 BUILT_IN = (*_EXTREMA, *sorted(_ABSOLUTE), *sorted(_ROUNDING), *sorted(_ANNUAL))
+_DEMANDS = frozenset({"全部", "all", "存在", "any"})  # aggregates that are conditions
 _NO_UNIT = ir.UnitUse("", "", NUMBER, Fraction(1))
 _LEVELS_ONLY = Phrase("only the condition of a level counts clauses", "只有等级的条件才统计条的判定")
 
@@ -54,6 +57,13 @@ class Expressions:
     scope: Scope
     sink: Sink
     clause: str = ""
+    around: tuple[Around, ...] = ()
+
+    @property
+    def rows(self) -> RowExpressions:
+        """Reads what has to do with rows and codes."""
+        return RowExpressions(self)
+
     bound: Mapping[str, ir.Number] | None = None  # inside a function: its parameters, by folded name
     active: tuple[Function, ...] = ()  # the functions being expanded, outermost first
 
@@ -84,7 +94,9 @@ class Expressions:
                 return self._call(node)
             case ast.Conditional():
                 return self._choose(node)
-            case ast.Comparison() | ast.Range() | ast.AllMet() | ast.OneMet() | ast.Counted():
+            case ast.Aggregate() if node.function.text not in _DEMANDS:
+                return self.rows.aggregate(node)
+            case ast.Comparison() | ast.Range() | ast.AllMet() | ast.OneMet() | ast.Counted() | ast.Aggregate():
                 self._not_a_number(node)
                 return None
             case _:
@@ -103,19 +115,26 @@ class Expressions:
     def _name(self, node: ast.Name) -> ir.Number | None:
         if self.bound is not None and (given := self.bound.get(key(node.text))) is not None:
             return given
+        if self.around and self.rows.field(node.text) is not None:
+            return self.rows.cell(node)
         entry = self.scope.find(node.text)
+        thing = self.scope.thing(node.text)
+        if entry is None and thing is not None:
+            names = {"name": node.text, "found": WHAT[thing.kind], "expected": WHAT["quantity"]}
+            self.report(codes.WRONG_KIND, (node.span,), names)
+            return None
         if self.bound is not None and not self.scope.partial and (entry is None or entry.kind in _OF_SUBJECT):
-            self._report(codes.NOT_IN_FUNCTION, (node.span,), {"name": node.text})
+            self.report(codes.NOT_IN_FUNCTION, (node.span,), {"name": node.text})
             return None
         if entry is not None and entry.kind == "curve":
             help_ = phrases.WRITE(text=f"{node.text}（…）")
-            self._report(codes.TABLE_NEEDS_KEY, (node.span, entry.span), {"name": node.text}, help_=help_)
+            self.report(codes.TABLE_NEEDS_KEY, (node.span, entry.span), {"name": node.text}, help_=help_)
             return None
         if entry is None and self.scope.partial:
             return None
         if entry is None:
             known = self.scope.spellings
-            self._report(
+            self.report(
                 codes.UNKNOWN_NAME,
                 (node.span,),
                 {"name": node.text},
@@ -144,14 +163,14 @@ class Expressions:
         dimension = kept[0].dimension
         for factor, divides in zip(kept[1:], under[1:], strict=True):
             if divides and isinstance(factor, ir.Const) and factor.value == 0:
-                self._report(codes.CONSTANT_ZERO, (factor.span,), {})
+                self.report(codes.CONSTANT_ZERO, (factor.span,), {})
                 return None
             if dimension.conflict(factor.dimension):
                 self._unlike(codes.BASES_DIFFER, Text("相乘除", "multiply or divide"), kept[0], factor)
                 return None
             dimension = dimension.times(factor.dimension, -1 if divides else 1)
         if any(abs(power) > MAX_POWER for _, power in dimension.powers):
-            self._report(codes.BAD_POWER, (node.span,), {})
+            self.report(codes.BAD_POWER, (node.span,), {})
             return None
         return ir.Product(factors=tuple(kept), under=under, dimension=dimension, span=node.span)
 
@@ -171,19 +190,24 @@ class Expressions:
             sign, exponent = -1, exponent.operand
         plain = isinstance(exponent, ast.Quantity) and exponent.unit is None
         if not plain or not isinstance(exponent, ast.Quantity) or not exponent.number.lstrip("-").isdigit():
-            self._report(codes.BAD_POWER, (node.exponent.span,), {})
+            self.report(codes.BAD_POWER, (node.exponent.span,), {})
             return None
         power = sign * int(exponent.number)
         if base is None:
             return None
         dimension = base.dimension.power(power)
         if abs(power) > MAX_POWER or any(abs(e) > MAX_POWER for _, e in dimension.powers):
-            self._report(codes.BAD_POWER, (node.exponent.span,), {})
+            self.report(codes.BAD_POWER, (node.exponent.span,), {})
             return None
         return ir.Power(base=base, exponent=power, dimension=dimension, span=node.span)
 
     def _call(self, node: ast.Call) -> ir.Number | None:
         name = node.function.text
+        thing = self.scope.thing(name)
+        if thing is not None and thing.kind == "table":
+            return self.rows.lookup(node, thing)
+        if is_aggregate(name) and name not in _DEMANDS:
+            return self.rows.called(node)
         if name in _ROUNDING:
             return self._rounded(node)
         args = [self.number(arg) for arg in node.args]
@@ -195,7 +219,7 @@ class Expressions:
         if name in _ABSOLUTE | _ANNUAL:
             if len(known) != 1:
                 counts = {"name": name, "expected": 1, "found": len(known)}
-                self._report(codes.WRONG_ARGUMENTS, (node.span,), counts)
+                self.report(codes.WRONG_ARGUMENTS, (node.span,), counts)
                 return None
             if name in _ANNUAL:
                 return ir.Annual(arg=known[0], dimension=known[0].dimension.times(YEAR, -1), span=node.span)
@@ -216,17 +240,17 @@ class Expressions:
             return None
         if function is None:
             known = (*BUILT_IN, *(f.name for f in self.scope.functions.values()))
-            self._report(
+            self.report(
                 codes.UNKNOWN_FUNCTION, (node.function.span,), {"name": name}, help_=lambda: suggestion(name, known)
             )
             return None
         if function in self.active:
             chain = " → ".join(f.name for f in (*self.active[self.active.index(function) :], function))
-            self._report(codes.RECURSIVE, (node.span, function.span), {"chain": chain})
+            self.report(codes.RECURSIVE, (node.span, function.span), {"chain": chain})
             return None
         if len(args) != len(function.parameters) and function.good:
             counts = {"name": name, "expected": len(function.parameters), "found": len(args)}
-            self._report(codes.WRONG_ARGUMENTS, (node.span, function.span), counts)
+            self.report(codes.WRONG_ARGUMENTS, (node.span, function.span), counts)
             return None
         bound: dict[str, ir.Number] = {}
         for parameter, arg in zip(function.parameters, args, strict=False):
@@ -242,7 +266,7 @@ class Expressions:
         told = inside.sink.diagnostics
         large = made is not None and next(islice(numbers(made), MAX_NODES, None), None) is not None
         if large or any(diagnostic.code is codes.CALL_TOO_LARGE for diagnostic in told):
-            self._report(codes.CALL_TOO_LARGE, (node.span, function.span), {"name": name, "limit": MAX_NODES})
+            self.report(codes.CALL_TOO_LARGE, (node.span, function.span), {"name": name, "limit": MAX_NODES})
             return None
         if made is None:
             for diagnostic in told:
@@ -253,7 +277,7 @@ class Expressions:
         """Return the look-up of a key in the table of a parameter."""
         if len(args) != 1:
             counts = {"name": entry.name, "expected": 1, "found": len(args)}
-            self._report(codes.WRONG_ARGUMENTS, (node.span, entry.span), counts)
+            self.report(codes.WRONG_ARGUMENTS, (node.span, entry.span), counts)
             return None
         curve, arg = self.scope.curves.get(entry.id), args[0]
         if curve is None or arg is None:  # reported where it stands
@@ -283,14 +307,14 @@ class Expressions:
         if number.dimension.fits(unit.dimension):
             return number
         names = {"name": function.name, "declared": unit.symbol, "found": self.describe(number)}
-        self._report(codes.FORMULA_UNIT, (function.body.span, function.unit.span), names)
+        self.report(codes.FORMULA_UNIT, (function.body.span, function.unit.span), names)
         return None
 
     def _rounded(self, node: ast.Call) -> ir.Number | None:
         """Return `修约（x，step[，mode]）`."""
         if len(node.args) not in (2, 3):
             counts = {"name": node.function.text, "expected": "2～3", "found": len(node.args)}
-            self._report(codes.WRONG_ARGUMENTS, (node.span,), counts)
+            self.report(codes.WRONG_ARGUMENTS, (node.span,), counts)
             return None
         mode = ir.Rounding.HALF_EVEN
         if len(node.args) == 3:
@@ -298,7 +322,7 @@ class Expressions:
             said = last.text if isinstance(last, ast.Name) else last.span.text
             if said not in _MODES:
                 known = phrases.EXPECTED_ONE_OF(what=Listed(tuple(Text(zh, en) for zh, en in MODES.values())))
-                self._report(codes.BAD_MODE, (node.args[2].span,), {"name": said}, notes=(known,))
+                self.report(codes.BAD_MODE, (node.args[2].span,), {"name": said}, notes=(known,))
                 return None
             mode = ir.Rounding(_MODES[said])
         arg, step = self.number(node.args[0]), self.step(node.args[1])
@@ -312,7 +336,7 @@ class Expressions:
     def step(self, node: ast.Expr) -> ir.Const | None:
         """Return a step of rounding as written; None if it is none (reported)."""
         if not isinstance(node, ast.Quantity) or Fraction(node.number) <= 0:
-            self._report(codes.BAD_STEP, (node.span,), {})
+            self.report(codes.BAD_STEP, (node.span,), {})
             return None
         return self._quantity(node)
 
@@ -327,7 +351,7 @@ class Expressions:
         return ir.Choose(cases=cases, otherwise=joined[0][-1], dimension=joined[1], span=node.span)
 
     def _not_a_number(self, node: ast.Expr) -> None:
-        self._report(codes.NUMBER_DUE, (node.span,), {})
+        self.report(codes.NUMBER_DUE, (node.span,), {})
 
     # -- conditions -------------------------------------------------------------------------------
 
@@ -350,26 +374,32 @@ class Expressions:
                 return None if arg is None else ir.Negated(arg=arg, span=node.span)
             case ast.AllMet() | ast.OneMet() | ast.Counted():
                 return self.of_clauses(node)
+            case ast.Aggregate() if node.function.text in _DEMANDS:
+                return self.rows.quantifier(node)
+            case ast.Name() if (flag := self.rows.flag(node)) is not None:
+                return flag
             case _:
-                self._report(codes.CONDITION_DUE, (node.span,), {})
+                self.report(codes.CONDITION_DUE, (node.span,), {})
                 return None
 
     def of_clauses(self, node: ast.AllMet | ast.OneMet | ast.Counted) -> ir.Condition | None:
         """Report: clauses are counted in levels only. `LevelExpressions` says otherwise."""
-        self._report(codes.CONDITION_DUE, (node.span,), {}, notes=(_LEVELS_ONLY(),))
+        self.report(codes.CONDITION_DUE, (node.span,), {}, notes=(_LEVELS_ONLY(),))
         return None
 
     def _comparison(self, node: ast.Comparison) -> ir.Condition | None:
+        if self.rows.compares_codes(node):
+            return self.rows.comparison(node)
         operands = [self.number(operand) for operand in node.operands]
         if len(node.ops) == 2 and {op[0] for op in node.ops} not in ({"<"}, {">"}):
-            self._report(codes.MIXED_DIRECTIONS, (node.span,), {})
+            self.report(codes.MIXED_DIRECTIONS, (node.span,), {})
             return None
         known = [o for o in operands if o is not None]
         joined = self._joined(known, _COMPARE)
         if joined is None or len(known) < len(operands):
             return None
         parts = tuple(
-            ir.Compare(relation=ir.Relation(op), left=left, right=right, span=node.span)
+            _compared(op, left, right, node.span)
             for op, left, right in zip(node.ops, joined[0], joined[0][1:], strict=False)
         )
         if not self._possible(parts):
@@ -380,7 +410,7 @@ class Expressions:
         """Whether conditions can hold together, as far as constants decide it; otherwise it is reported."""
         clash = impossible(parts, self._known)
         if clash:
-            self._report(codes.NEVER_TRUE, tuple(dict.fromkeys(part.span for part in clash)), {})
+            self.report(codes.NEVER_TRUE, tuple(dict.fromkeys(part.span for part in clash)), {})
         return not clash
 
     def _known(self, number: ir.Number) -> Fraction | None:
@@ -421,10 +451,10 @@ class Expressions:
         try:
             value = self._folded(number)
         except OverflowError:
-            self._report(codes.CONSTANT_TOO_BIG, (node.span,), {})
+            self.report(codes.CONSTANT_TOO_BIG, (node.span,), {})
             return None
         if value is None:
-            self._report(codes.NOT_CONSTANT, (node.span,), {})
+            self.report(codes.NOT_CONSTANT, (node.span,), {})
         return value
 
     def _folded(self, number: ir.Number) -> Fraction | None:
@@ -452,6 +482,8 @@ class Expressions:
                 return total
             case ir.Power() | ir.Extremum() | ir.Absolute() | ir.Choose() | ir.Round() | ir.Interpolate() | ir.Annual():
                 return None
+            case ir.Cell() | ir.Lookup() | ir.Aggregate():
+                return None
             case _:
                 assert_never(number)
 
@@ -459,7 +491,7 @@ class Expressions:
         """Report that two operands do not fit, each with its place."""
         if _is_bare(number) and isinstance(number, ir.Const):
             names = {"number": number.literal, "expected": self.describe(lead)}
-            self._report(codes.BARE_NUMBER, (number.span, lead.span), names, said=(None, self._this_is(lead)))
+            self.report(codes.BARE_NUMBER, (number.span, lead.span), names, said=(None, self._this_is(lead)))
         elif number.dimension.powers == lead.dimension.powers:
             self._unlike(codes.BASES_DIFFER, op, lead, number)
         else:
@@ -469,7 +501,7 @@ class Expressions:
         first, second = (left, right) if left.span.order <= right.span.order else (right, left)
         names = {"op": op, "left": self.describe(first), "right": self.describe(second)}
         note = phrases.BASES_APART() if code is codes.BASES_DIFFER else phrases.ONE_DIMENSION()
-        self._report(
+        self.report(
             code,
             (second.span, first.span),
             names,
@@ -490,16 +522,17 @@ class Expressions:
                 return basis_shown(entry.unit, number.dimension)
         return str(number.dimension) if number.dimension.powers else _PLAIN
 
-    def _report(
+    def report(
         self,
         code: Code,
         spans: Sequence[Span],
-        names: dict[str, object],
+        names: Mapping[str, object],
         *,
         said: Sequence[Said | None] = (),
         notes: tuple[Said, ...] = (),
         help_: object = None,
     ) -> None:
+        """Report something at one or more places; `said` is what stands at each."""
         sentences = list(said) + [None] * (len(spans) - len(said))
         labels = tuple(Label(span, text) for span, text in zip(spans, sentences, strict=True))
         diagnostic = Diagnostic(code, labels, names, notes=notes, help=help_, clause=self.clause)  # type: ignore[arg-type]
@@ -514,6 +547,12 @@ def _within_limits(value: Fraction) -> Fraction:
     if value.numerator.bit_length() + value.denominator.bit_length() > MAX_BITS:
         raise OverflowError
     return value
+
+
+def _compared(op: str, left: ir.Number, right: ir.Number, span: Span) -> ir.Condition:
+    if op != "!=":
+        return ir.Compare(relation=ir.Relation(op), left=left, right=right, span=span)
+    return ir.Negated(arg=ir.Compare(relation=ir.Relation.EQ, left=left, right=right, span=span), span=span)
 
 
 def basis_shown(unit: Unit, dimension: Dimension) -> str:

@@ -14,6 +14,7 @@ from zcdsl.semantics.around import Around
 from zcdsl.semantics.bands import BandReader
 from zcdsl.semantics.collect import Heads, is_poison
 from zcdsl.semantics.expressions import Expressions
+from zcdsl.semantics.given_rows import given_code, given_rows
 from zcdsl.semantics.level_conditions import LevelExpressions
 from zcdsl.semantics.names import is_code, key, suggestion
 from zcdsl.semantics.papers import papers
@@ -279,12 +280,11 @@ class Judged:
         found = []
         for node in self._declared.examples:
             expressions = Expressions(self._scope, self._sink)
-            named = [g for g in node.given if isinstance(g, ast.Given)]
-            dates = [g for g in named if self._is_date(g)]
-            data = [g for g in named if g not in dates]
+            dates = [g for g in node.given if isinstance(g, ast.Given) and self._is_date(g)]
+            data = [g for g in node.given if isinstance(g, ast.Given | ast.GivenTable) and g not in dates]
             given = self._all_given(data, expressions, inputs)
             expected = [self._expected(e, expressions, titles, indicators) for e in node.expected]
-            others = tuple(g for g in node.given if not isinstance(g, ast.Given))
+            others = tuple(g for g in node.given if not isinstance(g, ast.Given | ast.GivenTable))
             found.append(
                 ir.Example(
                     number=node.number.text,
@@ -319,12 +319,20 @@ class Judged:
         return None if None in found else (key_, "/".join(texts))
 
     def _all_given(
-        self, data: list[ast.Given], expressions: Expressions, inputs: Collection[ir.Id]
-    ) -> dict[ir.Id, ir.Const]:
-        found: dict[ir.Id, ir.Const] = {}
+        self, data: list[ast.Given | ast.GivenTable], expressions: Expressions, inputs: Collection[ir.Id]
+    ) -> dict[ir.Id, ir.Given]:
+        found: dict[ir.Id, ir.Given] = {}
         places: dict[ir.Id, Span] = {}
         for item in data:
-            pair = self._given(item, expressions, inputs, "input")
+            thing = self._scope.thing(item.name.text)
+            pair: tuple[ir.Id, ir.Given] | None
+            if isinstance(item, ast.GivenTable):
+                pair = given_rows(item, expressions)
+            elif thing is not None and thing.kind == "choice":
+                code = given_code(item, thing, expressions)
+                pair = (thing.id, code) if code is not None else None
+            else:
+                pair = self._given(item, expressions, inputs, "input")
             if pair is None:
                 continue
             if pair[0] in places:

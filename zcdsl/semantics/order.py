@@ -53,6 +53,8 @@ def _names(node: ast.Expr) -> Iterator[str]:
                 todo.append(item.base)
             case ast.Call():
                 todo += item.args
+            case ast.Aggregate():
+                todo += [*item.within, item.value, *(part for part in (item.weight, item.empty) if part is not None)]
             case ast.Range():
                 todo += (item.low, item.high)
             case ast.Conditional():

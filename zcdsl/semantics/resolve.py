@@ -22,6 +22,7 @@ from zcdsl.semantics.functions import check_functions, declare_functions
 from zcdsl.semantics.names import suggestion
 from zcdsl.semantics.shape import Shape
 from zcdsl.semantics.source import edition_of, source_of
+from zcdsl.semantics.structures import structures
 from zcdsl.semantics.symbols import Declared, Library, Scope
 from zcdsl.semantics.unit_table import UnitBuilder
 from zcdsl.source import SourceFile, Span
@@ -75,6 +76,7 @@ class Resolver:
         scope, imports = self._scope(declared, header, documents)
         source = self._header(declared, header)
         heads = Heads(declared, scope, declared.header.name.id, self.sink)
+        structures(declared, heads, scope, source, self.sink)
         heads.read_all(declared.quantified)
         self._constants(declared, heads, scope, source)
         self._fingerprint(declared, documents)
@@ -130,6 +132,7 @@ class Resolver:
     def _enter(self, loaded: _Loaded, scope: Scope) -> None:
         """Make the constants and functions of a library visible; a name that two libraries bring is told."""
         own = f"{loaded.declared.header.name.id}@{edition_of(loaded.declared)}"
+        self._enter_things(loaded, scope, own)
         for word, function in loaded.scope.functions.items():
             if function.owner != own:
                 continue
@@ -155,6 +158,18 @@ class Resolver:
                 scope.curves[entry.id] = loaded.scope.curves[entry.id]
             if entry.id in loaded.scope.dated:
                 scope.dated[entry.id] = loaded.scope.dated[entry.id]
+
+    def _enter_things(self, loaded: _Loaded, scope: Scope, own: str) -> None:
+        """Make the code lists, records and tables of a library visible."""
+        for word, thing in loaded.scope.things.items():
+            if thing.owner != own:
+                continue
+            other = scope.things.get(word) or scope.entries.get(word)
+            if other is not None and other is not thing:
+                labels = (Label(thing.span), Label(other.span, phrases.FIRST_HERE()))
+                self.sink.report(Diagnostic(codes.DUPLICATE_NAME, labels, {"name": word}))
+                continue
+            scope.things[word] = thing
 
     def _import(self, wanted: ast.Qualified) -> _Loaded | None:
         label = (Label(wanted.span),)
@@ -210,6 +225,7 @@ class Resolver:
         scope, _ = self._scope(declared, header, documents)
         source = self._header(declared, header)
         heads = Heads(declared, scope, declared.header.name.id, self.sink)
+        structures(declared, heads, scope, source, self.sink)
         heads.read_all(q for q in declared.quantified if q.what == "parameter")
         self._constants(declared, heads, scope, source)
         self._fingerprint(declared, documents)

@@ -26,6 +26,9 @@ NAMES: dict[str, Text] = {
     "HasCode": Text("代码", "code"),
     "Require": Text("要求", "requirement"),
     "RequireBands": Text("要求", "requirement"),
+    "Ordered": Text("优劣次序", "order"),
+    "KeyedBy": Text("按哪个码表（按 …）", "code list (by …)"),
+    "Covers": Text("须覆盖", "coverage"),
     "EvidenceDemand": Text(
         "对证据的要求（须有、决定性、最低等级）", "demand on evidence (needed, decisive, minimum grade)"
     ),
@@ -59,6 +62,13 @@ WHAT: dict[str, Text] = {
     "clause": Text("条", "a clause"),
     "levels": Text("等级", "levels"),
     "example": Text("算例", "an example"),
+    "code_list": Text("码表", "a code list"),
+    "record": Text("记录", "a record"),
+    "field": Text("记录的字段", "a field of a record"),
+    "list": Text("列表填报项", "a list input"),
+    "choice": Text("代码填报项", "a code input"),
+    "table": Text("参数表", "a parameter table"),
+    "quantity": Text("数", "a quantity"),
     "function": Text("函数", "a function"),
 }
 BAND_TABLE = Text("限值表", "limit table")
@@ -66,6 +76,12 @@ WHAT_IS: dict[str, Text] = {
     "standard": Text("标准", "a standard"),
     "library": Text("库", "a library"),
     "input": Text("填报项", "an input"),
+}
+TYPES: dict[str, Text] = {
+    "PlainType": Text("文字、日期或是否", "text, a date or a flag"),
+    "ByCodeType": Text("按代码取单位的数", "a quantity whose unit is by a code"),
+    "CodeType": Text("代码", "a code"),
+    "ListType": Text("列表", "a list"),
 }
 _ALLOWED: dict[str, frozenset[str]] = {
     "standard": frozenset({"Edition", "Published", "InForce", "SourceNote", "Uses", "Gases", "note"}),
@@ -77,6 +93,11 @@ _ALLOWED: dict[str, frozenset[str]] = {
     "function": frozenset({"HasUnit", "Formula", "rationale", "note"}),
     "input": frozenset({"HasUnit", "Bound", "evidence", "OfClause", "HasCode", "note"}),
     "indicator": frozenset({"HasUnit", "Formula", "SourceNote", "OfClause", "HasCode", "note", "rationale", "Display"}),
+    "code_list": frozenset({"Ordered", "HasCode", "note"}),
+    "field": frozenset({"Bound", "HasCode", "note"}),
+    "list": frozenset({"Covers", "evidence", "OfClause", "HasCode", "note"}),
+    "choice": frozenset({"evidence", "OfClause", "HasCode", "note"}),
+    "table": frozenset({"HasUnit", "KeyedBy", "SourceNote", "rationale", "HasCode", "note"}),
     "clause": frozenset(
         {"Require", "RequireBands", "SourceNote", "rationale", "HasCode", "quote", "note", "evidence", "RoundedValues"}
         | {"EvidenceDemand", "JudgedBy", "LookBack", "ValidOn", "InPrinciple", "MayNotApply", "AppliesWhen"}

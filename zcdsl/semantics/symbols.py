@@ -83,6 +83,25 @@ class Function:
 
 
 @dataclass(slots=True)
+class Thing:
+    """A named declaration that is no quantity.
+
+    Attributes:
+        kind: "code_list", "record", "list", "choice" or "table".
+        node: What was made of it; None while it is not read, and if it could not be (reported).
+        fields: Of a record: its fields by folded name, as they are called in formulas.
+    """
+
+    id: ir.Id
+    kind: str
+    name: Text
+    span: Span
+    owner: str
+    node: ir.CodeList | ir.Record | ir.ListInput | ir.CodeInput | ir.KeyedTable | None = None
+    fields: dict[str, ir.Id] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
 class Scope:
     """The names one source sees.
 
@@ -90,6 +109,7 @@ class Scope:
         units: The unit table.
         entries: Quantities by folded name; symbols and codes included.
         constants: Constants that can be used, by id, with what the IR needs.
+        things: What is no quantity, by folded name, symbols and codes included.
         dated: Constants that dates choose, likewise.
         curves: Tables to interpolate in, likewise.
         functions: Functions by folded name.
@@ -100,10 +120,25 @@ class Scope:
     units: UnitTable
     entries: dict[str, Entry] = field(default_factory=dict)
     constants: dict[ir.Id, ir.Constant] = field(default_factory=dict)
+    things: dict[str, Thing] = field(default_factory=dict)
     dated: dict[ir.Id, ir.Dated] = field(default_factory=dict)
     curves: dict[ir.Id, ir.Curve] = field(default_factory=dict)
     functions: dict[str, Function] = field(default_factory=dict)
     partial: bool = False
+
+    def thing(self, name: str) -> Thing | None:
+        """Return what a name that is no quantity's means."""
+        return self.things.get(key(name))
+
+    def code_list(self, id_: ir.Id) -> ir.CodeList | None:
+        """Return a code list; None if it could not be read."""
+        found = self.things.get(id_)
+        return found.node if found is not None and isinstance(found.node, ir.CodeList) else None
+
+    def records(self) -> list[ir.Record]:
+        """Return every record that could be read."""
+        found = {thing.id: thing.node for thing in self.things.values() if isinstance(thing.node, ir.Record)}
+        return list(found.values())
 
     def find(self, name: str) -> Entry | None:
         """Return what a name means."""
@@ -138,5 +173,8 @@ class Declared:
     clauses: tuple[ast.ClauseDecl, ...]
     levels: tuple[ast.LevelsDecl, ...]
     examples: tuple[ast.ExampleDecl, ...]
+    code_lists: tuple[ast.CodeListDecl, ...]
+    records: tuple[ast.RecordDecl, ...]
+    tables: tuple[ast.TableDecl, ...]
     functions: tuple[ast.FunctionDecl, ...]
     codes: Mapping[str, CodeRow]

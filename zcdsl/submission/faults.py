@@ -179,6 +179,16 @@ def other_basis(pointer: str, found: str, name: Bilingual, expected: str) -> Fau
     return _fault(codes.WRONG_UNIT, pointer, found=quoted(found), name=name, expected=expected, hint="")
 
 
+def unknown_code(pointer: str, text: str, name: Bilingual, known: Iterable[str]) -> Fault:
+    """A text that is no code of a code list."""
+    return _fault(codes.UNKNOWN_CODE_DATA, pointer, text=quoted(text), name=name, hint=_Near(text, known))
+
+
+def code_due(pointer: str, key: Bilingual, name: Bilingual) -> Fault:
+    """A number whose unit is that of a code which is not given."""
+    return _fault(codes.CODE_DUE, pointer, key=key, name=name)
+
+
 def of_engine(code: str, pointer: str, names: Mapping[str, object], other: str = "") -> Fault:
     """What the compiled standard says about the canonical form, with the pointers as written."""
     said = {

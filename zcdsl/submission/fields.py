@@ -8,7 +8,7 @@ TYPE_CHECKING = False  # `typing` itself is not loaded on the short road
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from zcdsl.runtime.shapes import ClauseRow, InputRow
+    from zcdsl.runtime.shapes import ClauseRow, CodeListRow, InputRow, RecordRow, Structures
 
 
 class Fields:
@@ -40,9 +40,20 @@ class Fields:
             yield from words
 
 
-def data_fields(inputs: Mapping[str, InputRow]) -> Fields:
+def data_fields(inputs: Mapping[str, InputRow], structures: Structures) -> Fields:
     """Return the keys of `data`: codes, names in both languages, symbols."""
-    return Fields({code: (row["name"]["zh"], row["name"]["en"], row["symbol"]) for code, row in inputs.items()})
+    rows = (*inputs.items(), *structures["choices"].items(), *structures["lists"].items())
+    return Fields({code: (row["name"]["zh"], row["name"]["en"], row["symbol"]) for code, row in rows})
+
+
+def record_fields(record: RecordRow) -> Fields:
+    """Return the keys of a row: codes of its fields, names in both languages."""
+    return Fields({code: (row["name"]["zh"], row["name"]["en"]) for code, row in record["fields"].items()})
+
+
+def code_words(codes: CodeListRow) -> Fields:
+    """Return the codes of a code list, names in both languages."""
+    return Fields({code: (name["zh"], name["en"]) for code, name in codes["codes"].items()})
 
 
 def clause_fields(clauses: Mapping[str, ClauseRow]) -> Fields:
@@ -81,6 +92,7 @@ DATES = Fields(
         "assessed": ("评价日",),
     }
 )
+CELL = Fields({"value": ("数值",), "unit": ("单位",)})
 DATUM = Fields({"value": ("数值",), "unit": ("单位",), "evidence": ("证据",), "note": ("备注",), "status": ("状态",)})
 EVIDENCE = Fields(
     {

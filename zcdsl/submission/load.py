@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from typing import Protocol
 
     from zcdsl.diagnostics.problems import Problem
-    from zcdsl.runtime.shapes import ClauseRow, InputRow, Names
+    from zcdsl.runtime.shapes import ClauseRow, InputRow, Names, Structures
     from zcdsl.submission.faults import Fault
     from zcdsl.submission.normalise import Json, Normalised
     from zcdsl.submission.tree import Spot
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
         @property
         def INPUTS(self) -> Mapping[str, InputRow]:
             """The inputs by code."""
+
+        @property
+        def STRUCTURES(self) -> Structures:
+            """Code lists, records, and what is given in them."""
 
         @property
         def CLAUSES(self) -> Mapping[str, ClauseRow]:
@@ -99,7 +103,7 @@ def accept(tree: Tree, engine: Engine) -> Loaded:
     """
     if not tree.readable:
         return Loaded(tree, None, _problems(tree, tree.faults))
-    form = normalised(tree, engine.INPUTS, engine.CLAUSES)
+    form = normalised(tree, engine.INPUTS, engine.CLAUSES, engine.STRUCTURES)
     found = list(form.faults)
     mistakes = engine.validate(form.canonical)
     if mistakes:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from typing import TypeAlias
 
-    from zcdsl.runtime.shapes import ClauseRow, InputRow
+    from zcdsl.runtime.shapes import ChoiceRow, ClauseRow, CodeListRow, FieldRow, InputRow, ListRow, Structures
     from zcdsl.submission.faults import Bilingual, Fault
     from zcdsl.submission.tree import Tree, Value
 
@@ -68,39 +68,50 @@ class Normalised:
         return tail
 
 
-def normalised(tree: Tree, inputs: Mapping[str, InputRow], clauses: Mapping[str, ClauseRow]) -> Normalised:
+def normalised(
+    tree: Tree, inputs: Mapping[str, InputRow], clauses: Mapping[str, ClauseRow], structures: Structures
+) -> Normalised:
     """Return the canonical form of a file that could be read.
 
     Args:
         tree: The file.
         inputs: The inputs of the compiled standard, by code.
+        structures: Its code lists and records, and the codes and lists that it takes.
         clauses: Its clauses, by id.
 
     Units: a datum comes in its declared unit where that is an exact decimal, else in the unit given.
     """
-    work = _Work(inputs, clauses, tree.untyped)
+    work = Work(inputs, clauses, structures, tree.untyped)
     work.submission(tree.value)
     return work.out
 
 
-class _Work:
+class Work:
     """One file on its way into the canonical form."""
 
-    def __init__(self, inputs: Mapping[str, InputRow], clauses: Mapping[str, ClauseRow], untyped: bool) -> None:
+    def __init__(
+        self,
+        inputs: Mapping[str, InputRow],
+        clauses: Mapping[str, ClauseRow],
+        structures: Structures,
+        untyped: bool,
+    ) -> None:
         self.out = Normalised()
         self._inputs = inputs
-        self._data = data_fields(inputs)
+        self._structures = structures
+        self._data = data_fields(inputs, structures)
         self._clauses = clause_fields(clauses)
         self._untyped = untyped
 
     def submission(self, value: Value) -> None:
+        """Take the whole in."""
         if not isinstance(value, dict):
             from zcdsl.diagnostics import phrases
             from zcdsl.submission import faults
 
             self.out.faults.append(faults.wrong_type("", phrases.AN_OBJECT, value))
             return
-        for key, part, pointer in self._members(value, "", "", SUBMISSION):
+        for key, part, pointer in self.members(value, "", "", SUBMISSION):
             whole = self._part(key, part, pointer)
             if whole is not None:
                 self.out.canonical[key] = whole
@@ -110,33 +121,33 @@ class _Work:
             if key == "data":
                 return self._all_data(value, written)
             if key == "subject":
-                members = self._members(value, written, "/subject", SUBJECT)
-                return {name: self._text(text) for name, text, _ in members}
+                members = self.members(value, written, "/subject", SUBJECT)
+                return {name: self.text(text) for name, text, _ in members}
             if key == "dates":
-                members = self._members(value, written, "/dates", DATES)
-                return {name: _plain(date) if name == "base_year" else self._text(date) for name, date, _ in members}
+                members = self.members(value, written, "/dates", DATES)
+                return {name: plain(date) if name == "base_year" else self.text(date) for name, date, _ in members}
         if isinstance(value, list) and key == "evidence":
             return [self._document(item, number, written) for number, item in enumerate(value)]
         if isinstance(value, dict) and key in ("not_applicable", "judgements"):
             return {
                 id_: self._entry(entry, pointer, f"/{key}/{id_}", CLAIM if key == "not_applicable" else JUDGEMENT)
-                for id_, entry, pointer in self._members(value, written, f"/{key}", self._clauses)
+                for id_, entry, pointer in self.members(value, written, f"/{key}", self._clauses)
             }
-        return self._standard(value, written) if key == "standard" else self._text(value)
+        return self._standard(value, written) if key == "standard" else self.text(value)
 
     def _entry(self, value: Value, written: str, pointer: str, fields: Fields) -> Json:
         """Return a claim, a judgement, or who stands behind one."""
         if not isinstance(value, dict):
-            return self._text(value)
+            return self.text(value)
         made: dict[str, Json] = {}
-        for key, part, here in self._members(value, written, pointer, fields):
+        for key, part, here in self.members(value, written, pointer, fields):
             if key in ("by", "accepted_by"):
                 made[key] = self._entry(part, here, f"{pointer}/{key}", BY)
             elif key == "evidence":
-                made[key] = self._text(part if isinstance(part, list) else [part])
+                made[key] = self.text(part if isinstance(part, list) else [part])
             else:
                 words = OUTCOME_WORDS if key == "outcome" else ROLE_WORDS if key == "role" else {}
-                said = self._text(part)
+                said = self.text(part)
                 made[key] = words.get(said, said) if isinstance(said, str) else said
         return made
 
@@ -144,11 +155,11 @@ class _Work:
         """Return the name of a standard; None, with a fault, for what cannot be one."""
         fault = id_fault(value, written)
         if fault is None:
-            return _plain(value)
+            return plain(value)
         self.out.faults.append(fault)
         return None
 
-    def _members(
+    def members(
         self, given: dict[str, Value], written: str, pointer: str, fields: Fields
     ) -> Iterator[tuple[str, Value, str]]:
         """Yield canonical key, value and pointer as written of each member that is there."""
@@ -166,8 +177,8 @@ class _Work:
             if name in first:
                 from zcdsl.submission import faults
 
-                label = _label(self._inputs[name]) if fields is self._data else name
-                self.out.faults.append(faults.given_twice(here, label, first[name], key))
+                called = self._called(name) if fields is self._data else name
+                self.out.faults.append(faults.given_twice(here, called, first[name], key))
                 continue
             first[name] = key
             if name != key:
@@ -175,42 +186,54 @@ class _Work:
             if value is not None:
                 yield name, value, here
 
-    def _text(self, value: Value) -> Json:
+    def text(self, value: Value) -> Json:
         """Return what stands where texts are due; in YAML a number there is the text as written."""
         if isinstance(value, Num) and self._untyped:
             return str(value)
         if isinstance(value, list):
-            return [self._text(item) for item in value]
-        return _plain(value)
+            return [self.text(item) for item in value]
+        return plain(value)
 
     def _document(self, value: Value, number: int, written: str) -> Json:
         if not isinstance(value, dict):
-            return _plain(value)
+            return plain(value)
         made: dict[str, Json] = {}
-        for key, part, _ in self._members(value, step(written, number), f"/evidence/{number}", EVIDENCE):
-            made[key] = self._covered(part) if key == "covers" else self._text(part)
+        for key, part, _ in self.members(value, step(written, number), f"/evidence/{number}", EVIDENCE):
+            made[key] = self._covered(part) if key == "covers" else self.text(part)
         return made
 
     def _covered(self, value: Value) -> Json:
         """Return the data and clauses that a document covers, named in whatever way these may be named."""
         items = value if isinstance(value, list) else [value]
         find = self._data.find, self._clauses.find
-        return [(find[0](item) or find[1](item) or item) if type(item) is str else self._text(item) for item in items]
+        return [(find[0](item) or find[1](item) or item) if type(item) is str else self.text(item) for item in items]
 
     def _all_data(self, value: dict[str, Value], written: str) -> Json:
         made: dict[str, Json] = {}
-        for code, datum, pointer in self._members(value, written, "/data", self._data):
-            found = self._datum(datum, pointer, code)
+        for code, datum, pointer in self.members(value, written, "/data", self._data):
+            found: Json = None
+            if code in self._inputs:
+                found = self._datum(datum, pointer, code)
+            else:
+                from zcdsl.submission.rows import given  # only standards that have lists or codes load it
+
+                found = given(self, self._structures, datum, pointer, code)
             if found is not None:
                 made[code] = found
         return made
+
+    def _called(self, code: str) -> Bilingual:
+        structures = self._structures
+        if code in self._inputs:
+            return label(self._inputs[code])
+        return label(structures["lists"][code] if code in structures["lists"] else structures["choices"][code])
 
     def _datum(self, value: Value, written: str, code: str) -> dict[str, Json] | None:
         if isinstance(value, dict):
             return self._described(value, written, code)
         for part in ("value", "unit"):  # both stand in the one text
             self.out.written[f"/data/{code}/{part}"] = written
-        return self._quantity(value, None, (written, written), self._inputs[code])
+        return self.quantity(value, None, (written, written), self._inputs[code])
 
     def _described(self, value: dict[str, Value], written: str, code: str) -> dict[str, Json] | None:
         """Return a datum given as `{value, unit, evidence, note, status}`."""
@@ -218,21 +241,21 @@ class _Work:
         unit: Value = None
         at_value, at_unit = written, written
         rest: dict[str, Json] = {}
-        for key, part, pointer in self._members(value, written, f"/data/{code}", DATUM):
+        for key, part, pointer in self.members(value, written, f"/data/{code}", DATUM):
             if key == "value":
                 number, at_value = part, pointer
             elif key == "unit":
                 unit, at_unit = part, pointer
             elif key == "evidence":
-                rest[key] = self._text(part if isinstance(part, list) else [part])
+                rest[key] = self.text(part if isinstance(part, list) else [part])
             else:
-                rest[key] = self._text(part)
+                rest[key] = self.text(part)
         if number is None:
             return None
-        made = self._quantity(number, unit, (at_value, at_unit), self._inputs[code])
+        made = self.quantity(number, unit, (at_value, at_unit), self._inputs[code])
         return None if made is None else {**made, **rest}
 
-    def _quantity(self, value: Value, unit: Value, at: tuple[str, str], row: InputRow) -> dict[str, Json] | None:
+    def quantity(self, value: Value, unit: Value, at: tuple[str, str], row: InputRow) -> dict[str, Json] | None:
         """Return `{value, unit}` of what is written as a number, with its unit in it or apart."""
         if not isinstance(value, str) or not value.strip():
             from zcdsl.diagnostics import phrases
@@ -283,7 +306,7 @@ class _Work:
         if symbol is None:
             from zcdsl.submission import faults
 
-            name = _label(row)
+            name = label(row)
             if not basis_fits(text, row) and unit_of(without_basis(text), row) is not None:
                 fault = faults.other_basis(written, text, name, row["unit_text"])
             else:
@@ -302,7 +325,8 @@ class _Work:
         self.out.faults.append(say(written, text))
 
 
-def _label(row: InputRow) -> Bilingual:
+def label(row: InputRow | ListRow | ChoiceRow | FieldRow | CodeListRow) -> Bilingual:
+    """Return what something is called in both languages."""
     from zcdsl.submission.faults import Bilingual
 
     return Bilingual(row["name"]["zh"], row["name"]["en"])
@@ -315,14 +339,14 @@ def _unfolded(text: str, end: str) -> str:
     return written if folded(written) == end else end
 
 
-def _plain(value: Value) -> Json:
+def plain(value: Value) -> Json:
     """Return a value as the validation of the compiled standard takes it."""
     if isinstance(value, Num):
         if len(value) <= 20 and value.lstrip("-").isdecimal():
             return int(value)
         return 0.5  # stands for any number that is no integer: the canonical form has none of them
     if isinstance(value, list):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
     if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
+        return {key: plain(item) for key, item in value.items()}
     return value

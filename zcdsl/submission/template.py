@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from typing import Final
+from typing import Final, assert_never
 
 from zcdsl.ir import model as ir
 from zcdsl.jsontext import Json, json_text
@@ -65,7 +65,9 @@ def to_yaml(program: ir.Program, lang: str) -> str:
 
 def to_json(program: ir.Program) -> str:
     """Return an empty submission as JSON, valid by the draft schema of the standard: every datum is null."""
+    made = program.structures
     data: dict[str, Json] = {item.id: None for item in _ordered(program)}
+    data.update((item.id, None) for item in made.given)
     document: dict[str, Json] = {
         "standard": f"{program.id}@{program.edition}",
         "subject": {},
@@ -88,12 +90,68 @@ def _yaml(program: ir.Program, lang: str) -> Iterator[str]:
     stages = " | ".join(f"{stage} {_STAGES[stage](lang)}" for stage in STAGES)
     yield f"stage:  # {_STAGE(lang)}{stages}"
     inputs = _ordered(program)
-    yield "data:" if inputs else "data: {}"
+    made = program.structures
+    yield "data:" if inputs or made.given else "data: {}"
     for item in inputs:
         yield from ("  # " + line for line in _about(item, lang))
         yield f"  {_scalar(item.id)}:"
+    for listed in made.given:
+        yield from ("  # " + line for line in about_listed(listed, made, lang))
+        yield f"  {_scalar(listed.id)}:"
     yield "evidence: []"
     yield "  # " + _EVIDENCE % (inputs[0].id if inputs else "")
+
+
+def about_listed(item: ir.CodeInput | ir.ListInput, made: ir.Structures, lang: str) -> Iterator[str]:
+    """Yield what is worth knowing about a code or a list, a line each; of a list, how a row is written."""
+    english = lang == "en"
+    head = f"{item.name(lang) or item.id} {item.symbol}".strip()
+    if item.clause:
+        head += f" (clause {item.clause})" if english else f"（条 {item.clause}）"
+    yield _line(head)
+    if isinstance(item, ir.CodeInput):
+        yield "  " + _line(_codes(item.codes, made, lang))
+    else:
+        if item.covers:
+            said = " × ".join(item.covers)
+            yield "  " + _line(f"one row for every {said}" if english else f"{said} 的每种组合一行")
+        yield from ("  " + line for line in _row(item.record, made, lang))
+    if note := item.note(lang):
+        yield "  " + _line(note)
+
+
+def _codes(codes: ir.Id, made: ir.Structures, lang: str) -> str:
+    listed = next(c for c in made.code_lists if c.id == codes)
+    return " | ".join(f"{c.code} {c.name(lang)}".strip() for c in listed.codes)
+
+
+def _row(record: ir.Id, made: ir.Structures, lang: str) -> Iterator[str]:
+    """Yield a row with everything blank, then each of its fields."""
+    fields = next(r.fields for r in made.records if r.id == record)
+    yield _line("- {" + ", ".join(f"{field.id}: " for field in fields) + "}")
+    for field in fields:
+        yield _line(f"{field.id}: {field.name(lang)} {_field(field.type, made, lang)}".rstrip())
+        if isinstance(field.type, ir.RowsType):
+            yield from ("  " + line for line in _row(field.type.record, made, lang))
+
+
+def _field(type_: ir.FieldType, made: ir.Structures, lang: str) -> str:
+    match type_:
+        case ir.CodeType(codes=codes):
+            return f"[{_codes(codes, made, lang)}]"
+        case ir.QuantityType(unit=unit):
+            return unit.symbol
+        case ir.ByCodeType(codes=codes):
+            listed = next(c for c in made.code_lists if c.id == codes)
+            return " | ".join(f"{c.code}: {c.unit.symbol}" for c in listed.codes if c.unit)
+        case ir.PlainType(kind="flag"):
+            return "[true | false]"
+        case ir.PlainType(kind="date"):
+            return "2025-12-31"
+        case ir.PlainType() | ir.RowsType():
+            return ""
+        case _:
+            assert_never(type_)
 
 
 def _ordered(program: ir.Program) -> list[ir.Input]:

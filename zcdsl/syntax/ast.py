@@ -153,6 +153,17 @@ class OneMet(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Aggregate(Node):
+    """`合计（列表，筛选：值，按 权重，空表为 …）`: `within` is the list and any filters."""
+
+    function: Name
+    within: tuple[Expr, ...]
+    value: Expr
+    weight: Expr | None
+    empty: Expr | None
+
+
+@dataclass(frozen=True, slots=True)
 class Counted(Node):
     """引导项 符合 不少于 3 项; 控制项 符合率 ≥ 90 % (`outcome` None)."""
 
@@ -163,7 +174,19 @@ class Counted(Node):
 
 
 Expr: TypeAlias = (
-    Name | Quantity | Chain | Unary | Raised | Call | Comparison | Range | Conditional | AllMet | OneMet | Counted
+    Name
+    | Quantity
+    | Chain
+    | Unary
+    | Raised
+    | Call
+    | Comparison
+    | Range
+    | Conditional
+    | AllMet
+    | OneMet
+    | Counted
+    | Aggregate
 )
 
 # --- tables ----------------------------------------------------------------------------------------
@@ -316,6 +339,25 @@ class RequireBands(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Ordered(Node):
+    """由优到劣: the codes of a list are in order, best first."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyedBy(Node):
+    """按: the code list whose codes are the keys of a table."""
+
+    codes: Name
+
+
+@dataclass(frozen=True, slots=True)
+class Covers(Node):
+    """须覆盖: the fields, or their code lists, of which a list has one row for each combination."""
+
+    names: tuple[Name, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class EvidenceDemand(Node):
     """证据 with its force (None: only listed) and the least grade that counts."""
 
@@ -416,6 +458,9 @@ Attribute: TypeAlias = (
     | HasCode
     | Require
     | RequireBands
+    | Ordered
+    | KeyedBy
+    | Covers
     | EvidenceDemand
     | JudgedBy
     | LookBack
@@ -429,6 +474,46 @@ Attribute: TypeAlias = (
     | Values
     | Keyed
 )
+
+# --- types of inputs and fields --------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class CodeType(Node):
+    """码表 X: one code of a list."""
+
+    codes: Name
+
+
+@dataclass(frozen=True, slots=True)
+class ListType(Node):
+    """列表，每行 R: rows of a record."""
+
+    record: Name
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityType(Node):
+    """单位 U."""
+
+    unit: UnitName
+
+
+@dataclass(frozen=True, slots=True)
+class ByCodeType(Node):
+    """单位 按 F: the unit of the code in another field of the row."""
+
+    key: Name
+
+
+@dataclass(frozen=True, slots=True)
+class PlainType(Node):
+    """文字, 日期 or 是否: `kind` is text, date or flag."""
+
+    kind: str
+
+
+DataType: TypeAlias = CodeType | ListType | QuantityType | ByCodeType | PlainType
 
 # --- declarations ----------------------------------------------------------------------------------
 
@@ -460,6 +545,7 @@ class Quantified(Node):
         keyword: The word that declares it, for messages.
         symbol: A second, short name for formulas.
         label: The other language's label.
+        type: What kind of datum an input is, where it is no quantity.
     """
 
     what: str
@@ -468,6 +554,48 @@ class Quantified(Node):
     symbol: Name | None
     label: Words | None
     attributes: tuple[Attribute, ...]
+    type: DataType | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CodeListDecl(Node):
+    """码表: a closed list of codes."""
+
+    name: Name
+    label: Words | None
+    attributes: tuple[Attribute, ...]
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
+class FieldDecl(Node):
+    """One field of a record."""
+
+    name: Name
+    label: Words | None
+    type: DataType
+    attributes: tuple[Attribute, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordDecl(Node):
+    """记录: what the rows of a list hold."""
+
+    name: Name
+    label: Words | None
+    code: HasCode | None
+    fields: tuple[FieldDecl, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableDecl(Node):
+    """参数表: a parameter for each code of a list."""
+
+    name: Name
+    symbol: Name | None
+    label: Words | None
+    attributes: tuple[Attribute, ...]
+    table: Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -514,6 +642,14 @@ class Given(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class GivenTable(Node):
+    """The rows of a list in an example."""
+
+    name: Name
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
 class GivenDocument(Node):
     """One document of an example."""
 
@@ -543,7 +679,7 @@ class ExampleDecl(Node):
 
     number: Words
     title: Words | None
-    given: tuple[Given | ExpectClause | GivenDocument, ...]
+    given: tuple[Given | GivenTable | ExpectClause | GivenDocument, ...]
     expected: tuple[Given | ExpectClause | ExpectLevel | GivenDocument, ...]
 
 
@@ -566,7 +702,17 @@ class FunctionDecl(Node):
 
 
 Declaration: TypeAlias = (
-    Header | UnitDecl | Quantified | ClauseDecl | LevelsDecl | CodesDecl | ExampleDecl | FunctionDecl
+    Header
+    | UnitDecl
+    | Quantified
+    | ClauseDecl
+    | LevelsDecl
+    | CodesDecl
+    | ExampleDecl
+    | FunctionDecl
+    | CodeListDecl
+    | RecordDecl
+    | TableDecl
 )
 
 

@@ -123,7 +123,14 @@ class ToAst(Transformer[Token, Any]):
         return ast.UnitDecl(self._at(word).to(self._at(unit)), self._unit(unit), tail)
 
     def quantified(
-        self, word: Token, name: Token, symbol: Token | None, label: Token | None, tail: Any
+        self,
+        word: Token,
+        name: Token,
+        symbol: Token | None,
+        label: Token | None,
+        _colon: Token | None,
+        data_type: ast.DataType | None,
+        tail: Any,
     ) -> ast.Quantified:
         return ast.Quantified(
             self._at(word).to(self._at(symbol or name)),
@@ -133,7 +140,67 @@ class ToAst(Transformer[Token, Any]):
             self._name(symbol) if symbol else None,
             self._words(label),
             tail,
+            data_type,
         )
+
+    # -- lists and codes --------------------------------------------------------------------------
+
+    def codelist(
+        self, word: Token, name: Token, label: Token | None, tail: tuple[ast.Attribute, ...]
+    ) -> ast.CodeListDecl:
+        span = self._at(word).to(self._at(name))
+        return ast.CodeListDecl(span, self._name(name), self._words(label), *_tabled(span, tail))
+
+    def keyed_table(
+        self, word: Token, name: Token, symbol: Token | None, label: Token | None, tail: tuple[ast.Attribute, ...]
+    ) -> ast.TableDecl:
+        span = self._at(word).to(self._at(symbol or name))
+        called = self._name(symbol) if symbol else None
+        return ast.TableDecl(span, self._name(name), called, self._words(label), *_tabled(span, tail))
+
+    def record(self, word: Token, name: Token, label: Token | None, lines: list[Any]) -> ast.RecordDecl:
+        code = next((line for line in lines if isinstance(line, ast.HasCode)), None)
+        fields = tuple(line for line in lines if isinstance(line, ast.FieldDecl))
+        span = self._at(word).to(self._at(name))
+        return ast.RecordDecl(span, self._name(name), self._words(label), code, fields)
+
+    def field(
+        self, name: Token, label: Token | None, _colon: Token, data_type: ast.DataType, attributes: list[Any]
+    ) -> ast.FieldDecl:
+        span = self._at(name).to(data_type.span)
+        return ast.FieldDecl(span, self._name(name), self._words(label), data_type, tuple(attributes))
+
+    def type_code(self, word: Token, name: Token) -> ast.CodeType:
+        return ast.CodeType(self._at(word).to(self._at(name)), self._name(name))
+
+    def type_list(self, word: Token, name: Token) -> ast.ListType:
+        return ast.ListType(self._at(word).to(self._at(name)), self._name(name))
+
+    def type_list_rows(self, word: Token, _comma: Token, _each: Token, name: Token) -> ast.ListType:
+        return self.type_list(word, name)
+
+    def type_quantity(self, word: Token, unit: Token) -> ast.QuantityType:
+        return ast.QuantityType(self._at(word).to(self._at(unit)), self._unit(unit))
+
+    def type_by_code(self, word: Token, _by: Token, name: Token) -> ast.ByCodeType:
+        return ast.ByCodeType(self._at(word).to(self._at(name)), self._name(name))
+
+    def type_plain(self, word: Token) -> ast.PlainType:
+        return ast.PlainType(self._at(word), word.type.removesuffix("_TYPE").lower())
+
+    def ordered(self, word: Token) -> ast.Ordered:
+        return ast.Ordered(self._at(word))
+
+    def keyed_by(self, word: Token, name: Token) -> ast.KeyedBy:
+        return ast.KeyedBy(self._at(word).to(self._at(name)), self._name(name))
+
+    def covers(self, word: Token, names: list[Token]) -> ast.Covers:
+        span = self._at(word).to(self._at(names[-1]))
+        return ast.Covers(span, tuple(self._name(name) for name in names))
+
+    def given_rows(self, name: Token, rows: list[Any]) -> list[Any]:
+        span = self._at(name)
+        return [ast.GivenTable(span, self._name(name), ast.Table(span, tuple(rows)))]
 
     def function(
         self, word: Token, name: Token, _open: Token, items: list[Any], _close: Token, label: Token | None, tail: Any
@@ -467,6 +534,44 @@ class ToAst(Transformer[Token, Any]):
     def call(self, function: Token, _open: Token, args: Sequence[Any], close: Token) -> ast.Call:
         return ast.Call(self._at(function).to(self._at(close)), self._name(function), tuple(_done(a) for a in args))
 
+    def quantifier(
+        self,
+        function: Token,
+        opening: Token,
+        within: Sequence[Any],
+        colon: Token,
+        condition: Any,
+        comma: Token | None,
+        word: Token | None,
+        empty: Any,
+        close: Token,
+    ) -> ast.Aggregate:
+        return self.aggregate(function, opening, within, colon, condition, None, None, None, comma, word, empty, close)
+
+    def aggregate(
+        self,
+        function: Token,
+        _open: Token,
+        within: Sequence[Any],
+        _colon: Token,
+        value: Any,
+        _comma: Token | None,
+        _by: Token | None,
+        weight: Any,
+        _comma2: Token | None,
+        _empty: Token | None,
+        empty: Any,
+        close: Token,
+    ) -> ast.Aggregate:
+        return ast.Aggregate(
+            self._at(function).to(self._at(close)),
+            self._name(function),
+            tuple(_done(a) for a in within),
+            _done(value),
+            _done(weight) if weight is not None else None,
+            _done(empty) if empty is not None else None,
+        )
+
     def group(self, opening: Token, expr: Any, closing: Token) -> ast.Expr:
         """The brackets belong to the place, so that a formula is quoted whole."""
         return replace(_done(expr), span=self._at(opening).to(self._at(closing)))
@@ -491,3 +596,10 @@ def _after(text: str, keywords: Sequence[str]) -> str | None:
 def _digits(text: str) -> str:
     """Return a number without grouping blanks, raised digits lowered."""
     return text.replace(" ", "").translate(_RAISED)
+
+
+def _tabled(span: Span, tail: tuple[ast.Attribute, ...]) -> tuple[tuple[ast.Attribute, ...], ast.Table]:
+    """Return the attributes of a declaration apart from its table, the first if it has several."""
+    values = next((part for part in tail if isinstance(part, ast.Values)), None)
+    table = values.table if values is not None else ast.Table(span, ())
+    return tuple(part for part in tail if part is not values), table

@@ -38,7 +38,9 @@ _TEN = rf"(?:10{_RAISED}[·*]?)?"
 _ATOM = rf"(?:[%‰℃°]|(?![0-9_])[{_CHAR}μΩ]+){_RAISED}?(?:\([^()|\n]*\))?"
 _PART = rf"{_TEN}(?:{_ATOM}|\({_ATOM}(?:[·*]{_ATOM})*\))"
 UNIT_RUN: Final = re.compile(rf"{_TEN}{_ATOM}(?:[·*/]{_PART})*")
-_UNIT_ALONE: Final = re.compile(rf"(?:1/{_PART}|{_TEN}{_ATOM})(?:[·*/]{_PART})*")  # after a number `1/` divides
+_BY_CODE = rf"(?:〈[^〈〉|\n]+〉|<[{_CHAR}]+>)"  # the unit of each code of a list, in the unit of a keyed table
+# After a number `1/` divides.
+_UNIT_ALONE: Final = re.compile(rf"(?:1/{_PART}|{_TEN}{_ATOM})(?:[·*/](?:{_PART}|{_BY_CODE}))*")
 _TOKEN: Final = re.compile(
     rf"(?P<ws>[ \t]+)|(?P<nl>\r?\n)|(?P<note>\#[^\n]*)"
     rf"|(?P<number>(?:[0-9]{{1,3}}(?: [0-9]{{3}})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)"
@@ -88,13 +90,14 @@ _UP_TO: Final = {"SOURCE": ";", "NOTE": "", "RATIONALE": "", "BASIS": ";", "ALIA
 
 _STATEMENTS = words.spellings(words.DECLARING) | words.spellings(words.ATTRIBUTES)
 _OPERATORS = words.spellings(words.OPERATORS)
+_TYPES = words.spellings(words.TYPES)
 _KIND_OF = words.spellings(words.KINDS)
 _OUTCOME_OF = words.spellings(words.OUTCOMES)
 _CLOCK_OF = words.spellings(words.CLOCKS)
 _ROLE_OF = words.spellings(words.ROLES)
 _SPACED = {
     w
-    for table in (_STATEMENTS, _OPERATORS, _OUTCOME_OF, _CLOCK_OF, words.WITH_REASON, words.NONE_COUNTS)
+    for table in (_STATEMENTS, _OPERATORS, _TYPES, _OUTCOME_OF, _CLOCK_OF, words.WITH_REASON, words.NONE_COUNTS)
     for w in table
     if " " in w
 }
@@ -389,6 +392,10 @@ class Lexer:
     def _kind_of_word(self, word: str, after: int) -> str:
         if positional := self._positional(word, after):
             return positional
+        if self._last == "COLON" and self._types_stand() and word in _TYPES:
+            return _TYPES[word]
+        if self._first == "" and self._in_record() and self._text[after : after + 8].lstrip(" \t")[:1] in (":", "/"):
+            return "NAME"  # a field, whatever it is called
         if self._start and not self._open:
             statement = _STATEMENTS.get(word)
             if statement and not self._text[after : after + 8].lstrip(" \t").startswith("="):
@@ -479,8 +486,17 @@ class Lexer:
         elif kind in ("COMMA", "SEMI", "COLON", "EQ") and not self._open:
             self._head = self._first == "NONE_LEVEL"
             self._operands = 0
-            self._start = kind in ("COMMA", "SEMI") or (kind == "COLON" and last in ("GIVEN", "EXPECT"))
+            self._start = kind in ("COMMA", "SEMI") or (
+                kind == "COLON" and (last in ("GIVEN", "EXPECT") or self._types_stand())
+            )
         return after
+
+    def _in_record(self) -> bool:
+        return bool(self._out) and self._out[0].type == "RECORD"
+
+    def _types_stand(self) -> bool:
+        """Whether a colon on this line is followed by the type of an input or field."""
+        return not self._open and (self._first == "INPUT" or (self._first == "NAME" and self._in_record()))
 
     # -- what follows a keyword -------------------------------------------------------------------
 
@@ -512,6 +528,9 @@ class Lexer:
         return end
 
     def _unit(self, at: int, end: int) -> int:
+        run = NAME_RUN.match(self._text, at + len(self._text[at:end]) - len(self._text[at:end].lstrip(" \t")), end)
+        if run and _OPERATORS.get(run.group()) == "BY":
+            return at  # `单位 按 品种`
         return self._one("UNIT_TEXT", _UNIT_ALONE, at)
 
     def _clause_number(self, word: str, at: int, end: int) -> int:
@@ -553,7 +572,8 @@ class Lexer:
         if kind[0] != "_":
             if not self._first:
                 self._first = kind
-                self._head = kind in words.DECLARING or kind == "NONE_LEVEL"
+                field = kind == "NAME" and self._in_record()
+                self._head = kind in words.DECLARING or kind == "NONE_LEVEL" or field
             self._before, self._last = self._last, kind
             self._start = False
             if kind == "NAME" or kind == "NUMBER":

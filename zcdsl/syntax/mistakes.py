@@ -34,6 +34,9 @@ _WITHIN = {
     "CODES": Text("代码表", "a code table"),
     "EXAMPLE": Text("算例", "an example"),
     "FUNCTION": Text("函数的声明", "the declaration of a function"),
+    "CODELIST": Text("码表", "a code list"),
+    "RECORD": Text("记录的声明", "the declaration of a record"),
+    "TABLE": Text("参数表", "a parameter table"),
     "": TOP,
 }
 CELL_WITHIN = {
@@ -114,7 +117,7 @@ def _printed(kind: str) -> Text:
         return Text(*words.PRINTED[kind])
     if kind in _HERE:
         return Text(f"`{_HERE[kind]}`", f"`{_HERE[kind]}`")
-    for table in (words.DECLARING, words.ATTRIBUTES, words.OPERATORS):
+    for table in (words.DECLARING, words.ATTRIBUTES, words.TYPES, words.OPERATORS):
         if kind in table:
             return Text(f"`{table[kind][0]}`", f"`{table[kind][-1]}`")
     return Text(kind, kind)

@@ -21,6 +21,9 @@ DECLARING: Final = {
     "LEVELS": ("等级", "levels", "level"),
     "CODES": ("代码表", "codes"),
     "EXAMPLE": ("算例", "example"),
+    "CODELIST": ("码表", "code list"),
+    "RECORD": ("记录", "record"),
+    "TABLE": ("参数表", "parameter table"),
     "FUNCTION": ("函数", "function"),
 }
 ATTRIBUTES: Final = {
@@ -51,6 +54,17 @@ ATTRIBUTES: Final = {
     "GIVEN": ("已知", "given"),
     "EXPECT": ("期望", "expect"),
     "NONE_LEVEL": ("无等级", "no level"),
+    "ORDERED": ("由优到劣", "best first"),
+    "EACH_ROW": ("每行", "each row"),
+    "COVERS": ("须覆盖", "covers"),
+}
+# Only after the colon that follows the name of an input or field.
+TYPES: Final = {
+    "CODE_TYPE": ("码表", "code list"),
+    "LIST_OF": ("列表", "list of"),
+    "TEXT_TYPE": ("文字", "text"),
+    "DATE_TYPE": ("日期", "date"),
+    "FLAG_TYPE": ("是否", "flag"),
 }
 OPERATORS: Final = {
     "AND": ("且", "并且", "and"),
@@ -68,6 +82,9 @@ OPERATORS: Final = {
     "AND_ABOVE": ("及以上", "以上", "or more"),
     "AND_BELOW": ("及以下", "以下", "or less"),
     "BY": ("按", "by"),
+    "IS": ("为", "is"),
+    "IS_NOT": ("不为", "is not"),
+    "EMPTY": ("空表为", "empty means"),
     "ALL": ("全部", "all"),
 }
 # Only after `全部`, in the head of a clause, or where an outcome can stand.
@@ -150,6 +167,8 @@ GAP_WORDS: Final = {
 }
 NO_DEMAND: Final = ("不作要求", "不做要求", "不要求", "无要求", "no requirement", "none", "无")  # no limit here
 DECIDED_BY: Final = (("由", "决定"), ("decided by ", ""))  # who decides stands between the two
+# A flag in the rows of an example.
+FLAGS: Final = {"true": ("是", "yes"), "false": ("否", "no")}
 NONE: Final = ("无", "none")
 
 RELATIONS: Final = {
@@ -158,6 +177,8 @@ RELATIONS: Final = {
     "GE_WORD": ">=",
     "GT_WORD": ">",
     "EQ_WORD": "=",
+    "IS": "=",
+    "IS_NOT": "!=",
     "AND_ABOVE": ">=",
     "AND_BELOW": "<=",
 }

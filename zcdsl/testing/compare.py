@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Context, Decimal
 from fractions import Fraction
@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from zcdsl.ir import model as ir
 from zcdsl.model import Model
-from zcdsl.reference import Judged, Open, Truth, Value, Verdict, evaluate, read_papers
+from zcdsl.reference import Datum, Judged, Open, Truth, Value, Verdict, evaluate, read_papers
 
 Submission = Mapping[str, object]
 Result = Mapping[str, Any]  # the JSON of a rating: its shape is what is under test
@@ -35,17 +35,51 @@ def load(text: str) -> Engine:
     return Engine(names["validate"], names["check"], names["rate"])
 
 
-def quantities(program: ir.Program, submission: Submission) -> dict[ir.Id, Fraction]:
-    """Return the data of a valid canonical submission in base units, without what is missing."""
-    found: dict[ir.Id, Fraction] = {}
+def quantities(program: ir.Program, submission: Submission) -> dict[ir.Id, Datum]:
+    """Return the data of a valid canonical submission, quantities in base units, without what is missing."""
+    found: dict[ir.Id, Datum] = {}
     data = submission.get("data")
     assert isinstance(data, Mapping)
     for item in program.inputs:
         datum = data.get(item.id)
         if datum is not None:
-            factors = {choice.symbol: choice.factor for choice in item.choices}
-            found[item.id] = Fraction(datum["value"]) * factors[datum["unit"]]
+            found[item.id] = _in_base_units(datum, item.choices)
+    for given in program.structures.code_inputs:
+        if data.get(given.id) is not None:
+            found[given.id] = data[given.id]
+    for listed in program.structures.lists:
+        if data.get(listed.id) is not None:
+            found[listed.id] = _rows(data[listed.id], listed.record, program.structures)
     return found
+
+
+def _in_base_units(datum: Any, choices: Iterable[ir.UnitChoice]) -> Fraction:
+    factors = {choice.symbol: choice.factor for choice in choices}
+    return Fraction(datum["value"]) * factors[datum["unit"]]
+
+
+def _rows(rows: Any, record: ir.Id, made: ir.Structures) -> tuple[Mapping[ir.Id, Datum], ...]:
+    fields = next(r.fields for r in made.records if r.id == record)
+    return tuple({f.id: cell for f in fields if (cell := _cell(row, f, made)) is not None} for row in rows)
+
+
+def _cell(row: Any, field: ir.Field, made: ir.Structures) -> Datum | None:
+    """Return one cell; a quantity whose unit is by a code that is not given says nothing."""
+    value = row.get(field.id)
+    match field.type:
+        case _ if value is None:
+            return None
+        case ir.QuantityType(choices=choices):
+            return _in_base_units(value, choices)
+        case ir.ByCodeType(key=key, codes=codes):
+            listed = next(c for c in made.code_lists if c.id == codes)
+            said = [c.choices for c in listed.codes if c.code == row.get(key)]
+            return _in_base_units(value, said[0]) if said else None
+        case ir.RowsType(record=record):
+            return _rows(value, record, made)
+        case _:
+            plain: str | bool = value
+            return plain
 
 
 def disagreements(model: Model, engine: Engine, submission: Submission) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from zcdsl.ir import model as ir
 from zcdsl.numbering import ClauseNumber
 from zcdsl.testing import build
 from zcdsl.testing.build import HERE
+from zcdsl.testing.rows import Around, code_compare, drawn_structures
 from zcdsl.texts import Text
 from zcdsl.units import NUMBER, YEAR, Dimension
 
@@ -80,6 +81,7 @@ class _Scope:
     draw: Draw
     declared: Sequence[tuple[ir.Id, Dimension]]
     basis: tuple[str, int, str]
+    around: Around
     curves: Sequence[ir.Curve] = ()
     series: Sequence[tuple[ir.Id, Dimension]] = ()  # those of `declared` that dates choose
 
@@ -98,11 +100,16 @@ def programs(draw: Draw) -> ir.Program:
     """Return a strategy of verified programs: 1-3 inputs, constants, indicators, 1-3 clauses, 1-3 levels."""
     codes = [ir.Id(code) for code in draw(st.permutations(_CODES))]
     declared: list[tuple[ir.Id, Dimension]] = []
+    structures = ir.Structures()
     curves: list[ir.Curve] = []
     dated: list[tuple[ir.Id, Dimension]] = []
 
     def scope() -> _Scope:
-        return _Scope(draw, tuple(declared), ("tce", 0, draw(st.sampled_from(_BASES))), tuple(curves), tuple(dated))
+        basis = ("tce", 0, draw(st.sampled_from(_BASES)))
+        return _Scope(draw, tuple(declared), basis, Around(structures), tuple(curves), tuple(dated))
+
+    if draw(st.booleans()):
+        structures = drawn_structures(draw, [_declared_unit(scope()) for _ in range(2)])
 
     inputs = [_input(scope(), codes.pop()) for _ in range(draw(st.integers(1, 3)))]
     declared += [(item.id, item.unit.dimension) for item in inputs]
@@ -137,6 +144,7 @@ def programs(draw: Draw) -> ir.Program:
         levels=tuple(levels),
         none_caption=Text("未达标", "not reached"),
         examples=(),
+        structures=structures,
         curves=tuple(curves),
         dated=tuple(sorted(series, key=lambda item: item.id)),
     )
@@ -332,7 +340,21 @@ def _level(scope: _Scope, id_: str, clauses: Sequence[ir.ClauseId]) -> ir.Level:
 def _number(scope: _Scope, powers: Dimension, depth: int) -> ir.Number:
     if depth == 0:
         return _leaf(scope, powers)
-    make = scope.pick((_leaf_at, _sum, _product, _extremum, _absolute, _power, _choose, _round, _look_up, _annual))
+    ways: tuple[Callable[[_Scope, Dimension, int], ir.Number], ...] = (
+        _leaf_at,
+        _sum,
+        _product,
+        _extremum,
+        _absolute,
+        _power,
+        _choose,
+        _round,
+        _look_up,
+        _annual,
+    )
+    if scope.around.lists():
+        ways += (_aggregate,) * 3
+    make = scope.pick(ways)
     return make(scope, powers, depth - 1)
 
 
@@ -346,6 +368,9 @@ def _leaf(scope: _Scope, powers: Dimension) -> ir.Number:
         for id_, dimension in scope.declared
         if dimension.powers == powers.powers and set(dimension.bases) <= {scope.basis}
     ]
+    rows = list(scope.around.leaves(powers, frozenset({scope.basis})))
+    if rows and scope.count(0, 1):
+        return scope.pick(rows)
     if fitting and scope.count(0, 3) < 3:
         id_, dimension = scope.pick(fitting)
         return ir.Ref(span=HERE, target=id_, name=f"名{id_}", dimension=dimension)
@@ -419,8 +444,55 @@ def _choose(scope: _Scope, powers: Dimension, depth: int) -> ir.Number:
     return build.choose(cases, _number(scope, powers, depth))
 
 
+def _aggregate(scope: _Scope, powers: Dimension, depth: int) -> ir.Number:
+    rows = scope.pick(scope.around.lists())
+    inner = replace(scope, around=scope.around.inside(rows.record))
+    where = _condition(inner, min(depth, 1)) if scope.pick((False, True)) else None
+    kinds = [k for k in ir.AggregateKind if k is not ir.AggregateKind.COUNT or powers == NUMBER]
+    kind = scope.pick(kinds)
+    counts = kind is ir.AggregateKind.COUNT
+    value = None if counts else _number(inner, powers, min(depth, 1))
+    weight = _number(inner, scope.pick((NUMBER, powers)), 0) if kind is ir.AggregateKind.WEIGHTED_MEAN else None
+    emptied = not counts and kind is not ir.AggregateKind.SUM and scope.pick((False, True))
+    empty = _number(scope, powers, 0) if emptied else None
+    dimension = NUMBER if value is None else value.dimension
+    if empty is not None:
+        dimension = dimension.joined(empty.dimension)
+    return ir.Aggregate(
+        span=HERE,
+        kind=kind,
+        rows=rows,
+        where=where,
+        value=value,
+        weight=weight,
+        empty=empty,
+        text="（随机）",
+        dimension=dimension,
+    )
+
+
+def _quantifier(scope: _Scope, depth: int) -> ir.Condition:
+    rows = scope.pick(scope.around.lists())
+    inner = replace(scope, around=scope.around.inside(rows.record))
+    return ir.Quantifier(
+        span=HERE,
+        every=scope.pick((False, True)),
+        rows=rows,
+        where=_condition(inner, 0) if scope.pick((False, True)) else None,
+        condition=_condition(inner, min(depth, 1)),
+        empty=scope.pick((None, False, True)),
+        text="（随机）",
+    )
+
+
 def _condition(scope: _Scope, depth: int, clauses: Sequence[ir.ClauseId] = ()) -> ir.Condition:
     simple: tuple[Callable[[], ir.Condition], ...] = (lambda: _compare(scope, depth),)
+    if scope.around.made.code_lists:
+        simple += (lambda: code_compare(scope.draw, scope.around),)
+    if flags := scope.around.flags():
+        simple += (lambda: scope.pick(flags),)
+    if scope.around.lists():
+        simple += (lambda: _quantifier(scope, depth),)
     if clauses:
         simple = (lambda: _of_clauses(scope, clauses), *simple)
     if depth == 0:

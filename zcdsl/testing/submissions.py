@@ -15,11 +15,12 @@ from hypothesis import strategies as st
 
 from zcdsl.ir import model as ir
 from zcdsl.ir.fold import conditions, expressions, numbers
-from zcdsl.reference import Papers, evaluate, read_papers
+from zcdsl.reference import Datum, Papers, evaluate, read_papers
 from zcdsl.testing import build
 from zcdsl.testing.compare import quantities
 from zcdsl.testing.generate import Draw
 from zcdsl.testing.papers import dates_of, papers_of
+from zcdsl.testing.rows import data_of
 
 _DIGITS: Final = 30  # a canonical value has at most so many places after the point, one more before it
 _ROUNDED: Final = 12  # places of a value that has no exact decimal
@@ -50,6 +51,7 @@ def submissions(draw: Draw, program: ir.Program) -> dict[str, object]:
                 data[item.id] = _datum(draw, item, draw(st.sampled_from(values)))
             case "null":
                 data[item.id] = None
+    data |= data_of(draw, program.structures)
     submission: dict[str, object] = {"data": data}
     if draw(st.sampled_from((True, True, True, False))):
         submission["dates"] = dates_of(draw)
@@ -175,12 +177,13 @@ def _comparisons(condition: ir.Condition) -> Iterator[_Sides]:
 
 
 def _root(
-    program: ir.Program, pair: _Sides, known: Mapping[ir.Id, Fraction], papers: Papers, item: ir.Input
+    program: ir.Program, pair: _Sides, known: Mapping[ir.Id, Datum], papers: Papers, item: ir.Input
 ) -> Fraction | None:
     """Return the value of `item` at which the sides are equal, if their distance is linear in it."""
     probe = build.indicator(_PROBE, item.unit, build.total([pair.left, pair.right], [False, True]))
     bare = replace(program, indicators=(*program.indicators, probe), clauses=(), levels=())
     first, step = known[item.id], item.unit.factor
+    assert isinstance(first, Fraction)
     here = evaluate(bare, known, papers).values[_PROBE]
     there = evaluate(bare, {**known, item.id: first + step}, papers).values[_PROBE]
     if not isinstance(here, Fraction) or not isinstance(there, Fraction) or here == there:

@@ -21,6 +21,7 @@ def result_schema(program: ir.Program) -> dict[str, Json]:
     """Return the schema of a result; numbers in it are decimal texts."""
     levels: list[Json] = [level.id for level in program.levels]
     constants: list[Json] = [constant.id for constant in program.constants]
+    constants += [table.id for table in program.structures.tables]
     constants += [curve.id for curve in program.curves]
     constants += [series.id for series in program.dated]
     properties: dict[str, Json] = {
@@ -131,7 +132,14 @@ def _definitions(program: ir.Program, levels: list[Json]) -> dict[str, Json]:
         else {"not": {}},
         "finding": _also(_finding(clauses), {"shown": _ref("decimal")}),
         "warning": _record({"code": {"enum": ["in_principle"]}, "clause": _ref("clause_number"), "text": _ref("text")}),
-        "missing": _record({"path": {"type": "string"}, "needed_by": _list(_ref("clause_number"))}),
+        "missing": _record(
+            {
+                "path": {"type": "string"},
+                "needed_by": _list(_ref("clause_number")),
+                "lacking": _list(_list({"type": "string"})),
+            },
+            ("path", "needed_by"),
+        ),
         "not_official": _record(
             {
                 "what": {"enum": ["clause", "constant", "indicator"]},
@@ -172,12 +180,14 @@ def _constant(constants: list[Json]) -> dict[str, Json]:
     return _record(
         {
             "id": {"enum": constants},
+            "key": {"type": "string"},
             "name": _ref("text"),
             "value": _ref("decimal"),
             "unit": {"type": "string"},
             "source": _ref("source"),
             "owner": {"type": "string"},
-        }
+        },
+        ("id", "name", "value", "unit", "source", "owner"),
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 from urllib.parse import quote
 
+from zcdsl.backends.jsonschema.structures import choice, definitions, rows
 from zcdsl.backends.jsonschema.words import NOT_CHECKED, about, both, sentences
 from zcdsl.ir import model as ir
 from zcdsl.ir.fold import clock_of
@@ -109,7 +110,14 @@ def submission_schema(
     schema["additionalProperties"] = False
     asked = any(clause.accepts is not None or isinstance(clause.test, ir.JudgedBy) for clause in program.clauses)
     by: dict[str, Json] = {"by": _by(dialect)} if asked else {}
-    schema[dialect.definitions] = {**_numbers(), "date": date(), **_units(program), **_details(), **by}
+    schema[dialect.definitions] = {
+        **_numbers(),
+        "date": date(),
+        **_units(program),
+        **_details(),
+        **by,
+        **definitions(program.structures, dialect.definitions, _number_name),
+    }
     return schema
 
 
@@ -150,7 +158,10 @@ def _data(program: ir.Program, dialect: Dialect, required: frozenset[ir.Id]) -> 
     properties: dict[str, Json] = {
         item.id: _datum(item, dialect, units[item.choices], item.id in required) for item in program.inputs
     }
-    needed: list[Json] = [item.id for item in program.inputs if item.id in required]
+    made = program.structures
+    properties |= {item.id: choice(item, dialect.definitions, item.id in required) for item in made.code_inputs}
+    properties |= {item.id: rows(item, dialect.definitions, item.id in required) for item in made.lists}
+    needed: list[Json] = [item for item in properties if item in required]
     return _record(Text("数据", "data"), properties, needed)
 
 

@@ -51,6 +51,20 @@ SUPPORT: Final = {
     Feature.LEVEL: _NOT_JUDGED,
     Feature.COUNT: _NOT_JUDGED,
     Feature.DERIVATION: _NOT_JUDGED,
+    Feature.CODE: FULL,
+    Feature.LIST: FULL,
+    Feature.COVERAGE: Support(
+        Extent.NONE,
+        "模式不能检查每种代码组合恰有一行",
+        "a schema cannot check that every combination of codes has one row",
+    ),
+    Feature.UNIT_BY_CODE: Support(
+        Extent.PARTIAL,
+        "只检查单位属于代码表中的某个代码，不检查是否属于本行的代码",
+        "checks that a unit belongs to some code of the list, not that it belongs to the code of the row",
+    ),
+    Feature.AGGREGATE: _NOT_JUDGED,
+    Feature.KEYED_TABLE: _NOT_JUDGED,
 }
 
 
@@ -69,6 +83,7 @@ def left_out(model: Model) -> tuple[Unsupported, ...]:
     rated = {id_ for demand in demands for id_ in demand.clauses}
     tallied = {id_ for demand in demands if isinstance(demand, ir.ClausesCounted) for id_ in demand.clauses}
     ranged = {item.id for item in program.inputs if not range_is_checked(item.interval)}
+    listed = _listed(program)
     found = []
     for clause in program.clauses:
         features = [*_of_test(clause.test), *_around(clause)]
@@ -76,10 +91,32 @@ def left_out(model: Model) -> tuple[Unsupported, ...]:
             features.append(Feature.LEVEL)
         if clause.id in tallied:
             features.append(Feature.COUNT)
-        if ranged and ranged & set(inputs_behind(model, clause_refs(clause))):
+        behind = set(inputs_behind(model, clause_refs(clause)))
+        if ranged & behind:
             features.append(Feature.INPUT_RANGE)
+        features += [feature for feature in (Feature.COVERAGE, Feature.UNIT_BY_CODE) if behind & listed[feature]]
         found += [Unsupported(clause.number.text, feature, SUPPORT[feature]) for feature in features]
     return tuple(found)
+
+
+def _listed(program: ir.Program) -> dict[Feature, set[ir.Id]]:
+    """Return the lists of which a schema does not check something, by what it is."""
+    records = {record.id: record for record in program.structures.records}
+    found: dict[Feature, set[ir.Id]] = {Feature.COVERAGE: set(), Feature.UNIT_BY_CODE: set()}
+    for item in program.structures.lists:
+        if item.covers:
+            found[Feature.COVERAGE].add(item.id)
+        types = list(_types(records[item.record], records))
+        if any(isinstance(type_, ir.ByCodeType) for type_ in types):
+            found[Feature.UNIT_BY_CODE].add(item.id)
+    return found
+
+
+def _types(record: ir.Record, records: dict[ir.Id, ir.Record]) -> Iterator[ir.FieldType]:
+    for field in record.fields:
+        yield field.type
+        if isinstance(field.type, ir.RowsType):
+            yield from _types(records[field.type.record], records)
 
 
 def inputs_used(model: Model) -> frozenset[ir.Id]:
@@ -97,7 +134,9 @@ def inputs_behind(model: Model, uses: Iterator[Use]) -> tuple[ir.Id, ...]:
 
 
 def _inputs_of(model: Model, targets: dict[ir.Id, None]) -> set[ir.Id]:
+    made = model.program.structures
     inputs = {item.id for item in model.program.inputs}
+    inputs |= {item.id for item in made.code_inputs} | {item.id for item in made.lists}
     found = inputs & targets.keys()
     for target in targets:
         found |= set(model.plan.inputs_of.get(target, ()))

@@ -15,6 +15,7 @@ _FILES: Final = (
     "logic",
     "dated",
     "papers",
+    "rows",
     "validation",
     "display",
     "derivation",

@@ -16,14 +16,17 @@ from zcdsl.backends.python import writer
 from zcdsl.backends.python.carried import runtime, runtime_names
 from zcdsl.backends.python.expressions import RELATIONS, Body, Code, rational
 from zcdsl.backends.python.names import Names
+from zcdsl.backends.python.rows import RowBody
+from zcdsl.backends.python.structures import StructureTables, term_text
 from zcdsl.backends.python.tables import Tables
+from zcdsl.backends.python.terms import Term, Terms
 from zcdsl.ir import model as ir
 from zcdsl.ir.fold import conditions
 from zcdsl.model import Model
 from zcdsl.version import VERSION
 
 _EVALUATE: Final = [
-    "def evaluate(data: dict[str, Datum | None], dates: Dates) -> dict[str, Value]:",
+    "def evaluate(data: Data, dates: Dates) -> dict[str, Value]:",
     '    """Return the value of every input, constant and indicator, in base units."""',
     "    values: dict[str, Value] = {code: given(data, code, row) for code, row in INPUTS.items()}",
     "    for code, row in CONSTANTS.items():",
@@ -31,6 +34,10 @@ _EVALUATE: Final = [
     '    values["/period_days"] = period_days(dates)',
     "    for code, series in DATED.items():",
     "        values[code] = dated(series, dates)",
+]
+_GIVEN: Final = [
+    '    lists = {code: rows_given(data, code, STRUCTURES) for code in STRUCTURES["lists"]}',
+    '    codes = {code: code_given(data, code) for code in STRUCTURES["choices"]}',
 ]
 _JUDGE: Final = [
     "def judge(values: dict[str, Value], papers: Papers) -> dict[str, Judgement]:",
@@ -55,6 +62,9 @@ TABLES: Tables = {
     "curves": CURVES,
     "clocks": CLOCKS,
     "indicators": INDICATORS,
+    "structures": STRUCTURES,
+    "tables": KEYED_TABLES,
+    "terms": TERMS,
     "clauses": CLAUSES,
     "levels": LEVELS,
 }
@@ -65,7 +75,7 @@ def validate(submission: object) -> list[Problem]:
 
     None means that it is valid. Nothing is raised, whatever JSON value comes.
     """
-    return validated(submission, STANDARD, INPUTS, CLAUSES)
+    return validated(submission, STANDARD, INPUTS, CLAUSES, STRUCTURES)
 
 
 class InvalidSubmission(ValueError):
@@ -91,7 +101,7 @@ def rate(submission: Submission) -> Rating:
     """
     accepted(submission)
     values = evaluate(submission.get("data", {}), submission.get("dates", {}))
-    judgements = judge(values, Papers(submission, CLAUSES, INDICATORS, INPUTS))
+    judgements = judge(values, Papers(submission, CLAUSES, INDICATORS, INPUTS, STRUCTURES))
     return rating(judgements, hold(values, judgements))
 
 
@@ -102,7 +112,7 @@ def check(submission: Submission) -> dict[str, object]:
     """
     accepted(submission)
     values = evaluate(submission.get("data", {}), submission.get("dates", {}))
-    papers = Papers(submission, CLAUSES, INDICATORS, INPUTS)
+    papers = Papers(submission, CLAUSES, INDICATORS, INPUTS, STRUCTURES)
     judgements = judge(values, papers)
     return Assembly(TABLES, submission, values, judgements, papers).whole(hold(values, judgements))
 '''
@@ -131,20 +141,23 @@ class Module:
         self._program = model.program
         self._indicators = {item.id: item for item in model.program.indicators}
         self._order = model.plan.order
-        self._tables = Tables(model)
+        self._terms = Terms(model.program, model.plan.order)
+        self._tables = Tables(model, self._terms)
+        self._structures = StructureTables(model.program, self._tables.used, self._terms, self._tables.taken)
         self._names = Names(runtime_names() | _OWN_NAMES)
         self._arguments: dict[tuple[str, str], list[str]] = {}
 
     def text(self) -> str:
         """Return the whole text."""
         parts = [self._head(), runtime().rstrip("\n"), self._data()]
+        parts += [self._term(key, term) for key, term in self._terms.keys.items()]
         parts += [self._indicator(self._indicators[id_]) for id_ in self._order]
         for clause in self._program.clauses:
             parts += [self._applies(clause)] if clause.applies is not None else []
             parts += [] if isinstance(clause.test, ir.JudgedBy) else [self._clause(clause)]
         parts += [self._level(level) for level in self._program.levels]
         levels = self._program.levels
-        parts.append(self._calls(_EVALUATE, "indicator", "values", self._order))
+        parts.append(self._evaluate())
         parts.append(self._judge())
         parts.append(self._calls(_HOLD, "level", "held", [level.id for level in levels]))
         parts.append(_DOORS.rstrip("\n"))
@@ -172,6 +185,9 @@ class Module:
             *tables.units(),
             ("INPUTS: dict[str, InputRow]", tables.inputs()),
             ("CONSTANTS: dict[str, ConstantRow]", tables.constants()),
+            ("STRUCTURES: Structures", self._structures.structures()),
+            ("KEYED_TABLES: dict[str, TableRow]", self._structures.tables()),
+            ("TERMS: dict[str, TermRow]", self._structures.terms()),
             ("DATED: dict[str, DatedRow]", tables.dated()),
             ("CURVES: dict[str, CurveRow]", tables.curves()),
             ("CLOCKS: list[str]", tables.clocks()),
@@ -185,6 +201,11 @@ class Module:
         """Return a function on the parameters that its body has used."""
         parameters = [f"{self._names.parameter(code)}: Value" for code in body.parameters]
         arguments = [f"values[{writer.text(code)}]" for code in body.parameters]
+        if isinstance(body, RowBody):
+            parameters += [f"{self._names.parameter(code)}: Rows" for code in body.lists]
+            arguments += [f"lists[{writer.text(code)}]" for code in body.lists]
+            parameters += [f"{self._names.parameter(code)}: str | Open" for code in body.codes]
+            arguments += [f"codes[{writer.text(code)}]" for code in body.codes]
         if kind == "level":
             parameters.insert(0, "judgements: dict[str, Judgement]")
             arguments.insert(0, "judgements")
@@ -196,15 +217,40 @@ class Module:
         said = [line for line in said if line] or [id_]
         return "\n".join([flat, writer.docstring(said), *body.lines, last])
 
+    def _term(self, key: str, term: Term) -> str:
+        body = RowBody(self._names, self._terms)
+        if isinstance(term, ir.Quantifier | ir.CodeCompare):
+            value = body.call("as_value", [body.condition(term)])
+        else:
+            value = body.number(term)
+        return self._function("term", key[1:], [term_text(term)], body, value.laid_out("return "), "Value")
+
+    def _evaluate(self) -> str:
+        """Return the function that computes all values, each term just before the first formula that uses it."""
+        lines = _EVALUATE + (_GIVEN if self._terms.keys else [])
+        done: dict[str, None] = {}
+        for id_ in self._order:
+            for key in self._terms.before(id_):
+                if key not in done:
+                    done[key] = None
+                    lines.append(self._keep("term", key[1:], key))
+            lines.append(self._keep("indicator", id_, id_))
+        lines += [self._keep("term", key[1:], key) for key in dict.fromkeys(self._terms.last) if key not in done]
+        return "\n".join([*lines, "    return values"])
+
+    def _keep(self, kind: str, id_: str, key: str) -> str:
+        name, arguments = self._names.function(kind, id_), self._arguments[kind, id_]
+        return writer.call(name, arguments, f"values[{writer.text(key)}] = ")
+
     def _indicator(self, item: ir.Indicator) -> str:
-        body = Body(self._names)
+        body = Body(self._names, self._terms)
         value = body.number(item.formula)
         number = item.clause.text if item.clause else ""
         said = [_line(number, item.name.zh or item.name.en or item.id), f"{item.text} [{item.unit.symbol}]"]
         return self._function("indicator", item.id, said, body, value.laid_out("return "), "Value")
 
     def _clause(self, clause: ir.Clause) -> str:
-        body = Body(self._names)
+        body = Body(self._names, self._terms)
         said = [_line(clause.number.text, clause.title.zh or clause.title.en), clause.text]
         match clause.test:
             case ir.Requirement(condition=condition):
@@ -222,7 +268,7 @@ class Module:
     def _applies(self, clause: ir.Clause) -> str:
         """Return the function that says whether a clause applies."""
         assert clause.applies is not None
-        body = Body(self._names)
+        body = Body(self._names, self._terms)
         said = [_line(clause.number.text, clause.title.zh or clause.title.en), clause.applies.span.text]
         last = body.condition(clause.applies).laid_out("return ")
         return self._function("applies", clause.id, said, body, last, "Truth")
@@ -279,7 +325,7 @@ class Module:
 
     def _level(self, level: ir.Level) -> str:
         fates = any(isinstance(part, ir.ClauseMet) for part in conditions(level.condition))
-        body, sides = Body(self._names, fates=fates), list[str]()
+        body, sides = Body(self._names, self._terms, fates=fates), list[str]()
         truth = body.test(level.condition, sides)
         truth = body.short(body.call("every", [truth]) if fates else truth)
         said = [level.title.zh or level.title.en or level.id, level.text]

@@ -11,6 +11,7 @@ from typing import Final, assert_never
 
 from zcdsl.backends.python import writer
 from zcdsl.backends.python.names import Names
+from zcdsl.backends.python.terms import Term, Terms
 from zcdsl.ir import model as ir
 from zcdsl.ir.fold import fold, fold_condition
 
@@ -54,17 +55,25 @@ class Body:
 
     Attributes:
         names: Where parameters get their names.
+        terms: What is made of lists and codes, and comes as a parameter.
         lines: Statements so far, indented once.
         parameters: Codes used, in order of first use.
         clauses: Clauses that the condition of a level names, in order of first use.
+        count: How many local names are taken, here and in functions inside.
     """
 
     names: Names
+    terms: Terms
     lines: list[str] = field(default_factory=list)
-    parameters: dict[ir.Id, None] = field(default_factory=dict)
+    parameters: dict[str, None] = field(default_factory=dict)
     clauses: dict[ir.ClauseId, None] = field(default_factory=dict)
     fates: bool = False  # whether a part of the condition may not apply
-    _count: int = 0
+    count: list[int] = field(default_factory=lambda: [0])
+
+    def fresh(self, word: str) -> str:
+        """Return a local name that nothing else has; no code begins with `_`."""
+        self.count[0] += 1
+        return f"_{word}_{self.count[0]}"
 
     def number(self, node: ir.Number) -> Code:
         """Return a number expression."""
@@ -78,8 +87,7 @@ class Body:
         """Return a name or constant for `code`, put into a local variable if it is a call."""
         if code.depth == 0:
             return code
-        self._count += 1
-        name = f"_{word}_{self._count}"  # no code begins with `_`
+        name = self.fresh(word)
         self.lines.append(code.laid_out(f"{name} = "))
         return Code(name)
 
@@ -137,8 +145,7 @@ class Body:
 
         Each case is a statement of its own, as Python compiles a chain of `elif` by recursion.
         """
-        self._count += 1
-        chosen = f"_chosen_{self._count}"
+        chosen = self.fresh("chosen")
         ready = [(self.local(condition, "case"), self.short(value)) for condition, value in cases]
         otherwise = self.short(otherwise)
         self.lines.append(f"    {chosen} = None")
@@ -147,6 +154,37 @@ class Body:
             self.lines.append(f"        {chosen} = {value.text} if {condition.text} is True else {condition.text}")
         self.lines += [f"    if {chosen} is None:", f"        {chosen} = {otherwise.text}"]
         return Code(chosen)
+
+    # --- what is made of lists and codes: a parameter ---
+
+    def _term(self, term: Term) -> Code:
+        key = self.terms.key(term)
+        self.parameters[key] = None
+        return Code(self.names.parameter(key))
+
+    def cell(self, node: ir.Cell) -> Code:
+        """Fail: a cell stands in a row, and rows are gone through in the functions of terms."""
+        raise AssertionError("a cell outside of a row")
+
+    def lookup(self, node: ir.Lookup) -> Code:
+        """Return a parameter."""
+        return self._term(node)
+
+    def aggregate(self, node: ir.Aggregate) -> Code:
+        """Return a parameter."""
+        return self._term(node)
+
+    def code_compare(self, node: ir.CodeCompare) -> Code:
+        """Return a parameter as the condition it is."""
+        return self.call("as_truth", [self._term(node)])
+
+    def flag_cell(self, node: ir.FlagCell) -> Code:
+        """Fail: as `cell`."""
+        raise AssertionError("a flag outside of a row")
+
+    def quantifier(self, node: ir.Quantifier) -> Code:
+        """Return a parameter as the condition it is."""
+        return self.call("as_truth", [self._term(node)])
 
     def round(self, node: ir.Round, arg: Code) -> Code:
         """Return a rounding."""
@@ -216,6 +254,8 @@ class Body:
                 return self.negated(node, self.test(node.arg, sides))
             case ir.ClausesMet():
                 return self.clauses_met(node)
+            case ir.CodeCompare() | ir.FlagCell() | ir.Quantifier():
+                return self.condition(node)
             case ir.ClauseMet():
                 return self.clause_met(node)
             case ir.ClausesCounted():

@@ -19,7 +19,7 @@ input int isinstance issubclass iter len list locals map max memoryview min next
 property range repr reversed round set setattr slice sorted staticmethod str sum super tuple vars zip
 """
 # What generated functions themselves are called, and what they call their own parameters.
-_OURS: Final = ("zc_", "indicator_", "clause_", "level_", "applies_")
+_OURS: Final = ("zc_", "indicator_", "clause_", "level_", "applies_", "term_")
 _FREE: Final = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -36,7 +36,9 @@ class Names:
         self._used: set[str] = set()
 
     def parameter(self, code: str) -> str:
-        """Return what a function calls the value of an input, constant or indicator."""
+        """Return what a function calls the value of an input, constant or indicator, or of a term (`#1`)."""
+        if code.startswith("#"):
+            return self._allot("parameter", code, f"{PREFIX}term_{code[1:]}")
         if code.startswith("/"):  # not of the standard: what the dates of a submission give
             return self._allot("parameter", code, PREFIX + _spelt(code[1:]))
         free = _FREE.fullmatch(code) and code not in self._reserved and not code.startswith(_OURS)

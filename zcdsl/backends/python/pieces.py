@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
+from zcdsl.backends.python.terms import Term, Terms
 from zcdsl.ir import model as ir
 from zcdsl.ir.fold import fold
 
@@ -39,7 +40,37 @@ class Shown:
 
 
 class Show:
-    """The algebra of shown formulas."""
+    """The algebra of shown formulas; a term is a hole."""
+
+    def __init__(self, terms: Terms) -> None:
+        self._terms = terms
+
+    def _term(self, term: Term) -> Shown:
+        return Shown(((self._terms.key(term),),), _ATOM)
+
+    def cell(self, node: ir.Cell) -> Shown:
+        """Return the name of a cell."""
+        return Shown((node.name,), _ATOM)
+
+    def lookup(self, node: ir.Lookup) -> Shown:
+        """Return a hole."""
+        return self._term(node)
+
+    def aggregate(self, node: ir.Aggregate) -> Shown:
+        """Return a hole."""
+        return self._term(node)
+
+    def code_compare(self, node: ir.CodeCompare) -> Shown:
+        """Return the condition as written."""
+        return Shown((node.text,), _CONDITION)
+
+    def flag_cell(self, node: ir.FlagCell) -> Shown:
+        """Return the name of a cell."""
+        return Shown((node.name,), _CONDITION)
+
+    def quantifier(self, node: ir.Quantifier) -> Shown:
+        """Return the condition as written."""
+        return Shown((node.text,), _CONDITION)
 
     def const(self, node: ir.Const) -> Shown:
         """Return a literal as written."""
@@ -134,10 +165,10 @@ class Show:
         return Shown((node.text,), _CONDITION)
 
 
-def formula(node: ir.Number) -> list[Piece]:
+def formula(node: ir.Number, terms: Terms) -> list[Piece]:
     """Return a formula as pieces, neighbouring texts joined."""
     joined: list[Piece] = []
-    for piece in fold(node, Show()).pieces:
+    for piece in fold(node, Show(terms)).pieces:
         last = joined[-1] if joined else None
         if isinstance(piece, str) and isinstance(last, str):
             joined[-1] = last + piece

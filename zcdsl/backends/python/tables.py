@@ -10,6 +10,8 @@ from functools import cached_property
 from typing import Final, assert_never
 
 from zcdsl.backends.python.pieces import formula, quantity
+from zcdsl.backends.python.structures import cell_choices, term_text, term_unit
+from zcdsl.backends.python.terms import Terms
 from zcdsl.backends.python.writer import Data, Raw
 from zcdsl.ir import model as ir
 from zcdsl.ir.dump import fingerprint
@@ -38,7 +40,8 @@ class Shown:
 class Tables:
     """Makes the tables of one model."""
 
-    def __init__(self, model: Model) -> None:
+    def __init__(self, model: Model, terms: Terms) -> None:
+        self._terms = terms
         self._program = program = model.program
         self._order = model.plan.order
         self._indicators = {item.id: item for item in program.indicators}
@@ -47,10 +50,10 @@ class Tables:
         declared = (*program.inputs, *program.constants, *program.dated, *program.indicators)
         self._units = {item.id: Shown(item.unit.plain, item.unit.factor) for item in declared}
         self._labels = {item.id: item.name for item in declared}
-        distinct = dict.fromkeys(item.choices for item in program.inputs)
+        distinct = dict.fromkeys((*(item.choices for item in program.inputs), *cell_choices(program.structures)))
         self._choices = {choices: number for number, choices in enumerate(distinct, 1)}
         tests = [clause_refs(clause) for clause in program.clauses]
-        levels = [_level_refs(level.condition) for level in program.levels]
+        levels = [refs(level.condition) for level in program.levels]
         formulas = [refs(item.formula) for item in program.indicators]  # each is reported, so what it needs is used
         self._used = {ref.target for found in (*tests, *levels, *formulas) for ref in found}
 
@@ -59,6 +62,7 @@ class Tables:
         program = self._program
         sources = [program.source, *(clause.source for clause in program.clauses)]
         sources += [constant.source for constant in program.constants]
+        sources += [table.source for table in program.structures.tables]
         sources += [entry.source for item in program.dated for entry in item.entries]
         sources += [curve.source for curve in program.curves]
         sources += [indicator.source for indicator in program.indicators]
@@ -92,8 +96,7 @@ class Tables:
             "symbol": item.symbol,
             "unit": item.unit.plain,
             "unit_text": item.unit.symbol,
-            "units": Raw(f"UNITS_{self._choices[item.choices]}"),
-            "spellings": Raw(f"SPELLINGS_{self._choices[item.choices]}"),
+            **self.taken(item.choices),
             "low": None if item.interval.low is None else pair(item.interval.low),
             "low_closed": item.interval.low_closed,
             "high": None if item.interval.high is None else pair(item.interval.high),
@@ -103,6 +106,11 @@ class Tables:
             "note": said(item.note),
             "used": item.id in self._used,
         }
+
+    def taken(self, choices: tuple[ir.UnitChoice, ...]) -> dict[str, Data]:
+        """Return the units in which something may be given, by the names of their tables."""
+        number = self._choices[choices]
+        return {"units": Raw(f"UNITS_{number}"), "spellings": Raw(f"SPELLINGS_{number}")}
 
     def constants(self) -> dict[str, Data]:
         """Return the constants, by id."""
@@ -178,11 +186,16 @@ class Tables:
             "unit": item.unit.plain,
             "factor": pair(item.unit.factor),
             "text": item.text,
-            "pieces": list(formula(item.formula)),
+            "pieces": list(formula(item.formula, self._terms)),
             "refs": _targets(refs(item.formula)),
             "source": source(item.source),
             "display": _display(item),
         }
+
+    @property
+    def used(self) -> frozenset[str]:
+        """Everything that any indicator, clause or level rests on."""
+        return frozenset(self._used)
 
     def clauses(self) -> dict[str, Data]:
         """Return the clauses, by id."""
@@ -203,7 +216,7 @@ class Tables:
     def _users(self) -> Counter[ir.Id]:
         """How many clauses and levels rest on everything."""
         found = [self._behind(clause_refs(clause)) for clause in self._program.clauses]
-        found += [self._behind(_level_refs(level.condition)) for level in self._program.levels]
+        found += [self._behind(refs(level.condition)) for level in self._program.levels]
         return Counter(id_ for behind in found for id_ in behind)
 
     def _own(self, clause: ir.Clause) -> Data:
@@ -236,8 +249,15 @@ class Tables:
         match clause.test:
             case ir.Requirement(condition=condition):
                 rows: list[Data] = [self._compare(node, told=True) for node in _comparisons(condition)]
-                single = isinstance(condition, ir.Compare)
-                return {**row, "comparisons": rows, "single": single, "bands": [], "selector": None}
+                single = isinstance(condition, ir.Compare | ir.CodeCompare | ir.Quantifier)
+                return {
+                    **row,
+                    "comparisons": rows,
+                    "single": single,
+                    "facts": self._facts(condition),
+                    "bands": [],
+                    "selector": None,
+                }
             case ir.BandedLimit() as test:
                 shown = self._unit_of(test.selector)
                 selector: Data = {
@@ -246,11 +266,26 @@ class Tables:
                     "side": self._side(test.selector, shown, named=True),
                 }
                 bands: list[Data] = [self._band(test, band) for band in test.bands]
-                return {**row, "comparisons": [], "single": False, "bands": bands, "selector": selector}
+                return {
+                    **row,
+                    "comparisons": [],
+                    "single": False,
+                    "facts": [],
+                    "bands": bands,
+                    "selector": selector,
+                }
             case ir.JudgedBy():
-                return {**row, "comparisons": [], "single": False, "bands": [], "selector": None}
+                return {**row, "comparisons": [], "single": False, "facts": [], "bands": [], "selector": None}
             case _:
                 assert_never(clause.test)
+
+    def _given(self) -> tuple[ir.Input | ir.CodeInput | ir.ListInput, ...]:
+        made = self._program.structures
+        return (*self._program.inputs, *made.given)
+
+    def _facts(self, condition: ir.Condition) -> list[Data]:
+        """Return the terms that are conditions in a condition."""
+        return [self._terms.key(c) for c in conditions(condition) if isinstance(c, ir.CodeCompare | ir.Quantifier)]
 
     def _band(self, test: ir.BandedLimit, band: ir.Band) -> Data:
         match band.demand:
@@ -272,6 +307,7 @@ class Tables:
                 "clauses": list(named_clauses(level.condition)),
                 "counts": [_count(node) for node in conditions(level.condition) if isinstance(node, ir.ClausesCounted)],
                 "comparisons": [self._compare(node, told=False) for node in _comparisons(level.condition)],
+                "facts": self._facts(level.condition),
             }
             for level in self._program.levels
         }
@@ -301,8 +337,11 @@ class Tables:
                 return {**row, "literal": quantity(node)} if same else row
             case ir.Ref():
                 return {**row, "name": self._called(node)} if named else row
+            case ir.Aggregate() | ir.Lookup():
+                text = term_text(node)
+                return {**row, "name": {"zh": text, "en": text}}
             case _:
-                return {**row, "pieces": list(formula(node))}
+                return {**row, "pieces": list(formula(node, self._terms))}
 
     def _called(self, ref: ir.Ref) -> Data:
         """Return what a text calls a value: the author's word for it here, the label in English."""
@@ -319,6 +358,10 @@ class Tables:
         for node in nodes:
             if isinstance(node, ir.Ref):
                 return self._units[node.target]
+        for node in nodes:
+            if isinstance(node, ir.Aggregate | ir.Lookup):
+                unit, factor = term_unit(node, self._program, None)
+                return Shown(unit, factor)
         powers = nodes[0].dimension.powers
         return Shown(str(type(nodes[0].dimension)(powers)) if powers else "", Fraction(1))
 
@@ -345,10 +388,6 @@ def _look_back(item: ir.LookBack | None) -> Data:
 
 def _comparisons(condition: ir.Condition) -> list[ir.Compare]:
     return [node for node in conditions(condition) if isinstance(node, ir.Compare)]
-
-
-def _level_refs(condition: ir.Condition) -> list[Use]:
-    return [ref for node in _comparisons(condition) for ref in refs(node)]
 
 
 def _display(item: ir.Indicator) -> Data:

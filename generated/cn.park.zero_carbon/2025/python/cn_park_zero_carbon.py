@@ -174,10 +174,11 @@ if TYPE_CHECKING:
     class ClauseRow(TypedDict):
         """One clause.
 
-        `refs` is what it refers to; `single` says that its test is the one comparison; `bands` and `selector`
-        belong to a table of limits. `judge`, `accepts` and `in_principle` are roles: who judges it, who accepts
-        that it does not apply, who decides where it is 原则上 and not met; `own` are the inputs that only the
-        test of a clause rests on for which there can be a claim.
+        `refs` is what it refers to; `single` says that its test is the one comparison, or the one of `facts`,
+        the terms that are conditions in it; `bands` and `selector` belong to a table of limits. `judge`,
+        `accepts` and `in_principle` are roles: who judges it, who accepts that it does not apply, who decides
+        where it is 原则上 and not met; `own` are the inputs that only the test of a clause rests on for which
+        there can be a claim.
         """
 
         number: str
@@ -189,6 +190,7 @@ if TYPE_CHECKING:
         comparisons: list[ComparisonRow]
         comparing: str
         single: bool
+        facts: list[str]
         bands: list[BandRow]
         selector: SelectorRow | None
         own: list[str]
@@ -211,13 +213,108 @@ if TYPE_CHECKING:
 
 
     class LevelRow(TypedDict):
-        """One level: the clauses, the counts of clauses and the comparisons that its condition names."""
+        """One level: the clauses, counts of clauses, comparisons and terms (`facts`) that its condition names."""
 
         title: Text
         text: str
         clauses: list[str]
         counts: list[CountRow]
         comparisons: list[ComparisonRow]
+        facts: list[str]
+
+
+    class CodeListRow(TypedDict):
+        """One code list: its codes, best first where it is ordered, with their labels."""
+
+        name: Text
+        ordered: bool
+        codes: dict[str, Text]
+
+
+    class FieldRow(TypedDict):
+        """One field of a record.
+
+        `kind` is code, quantity, text, date, flag or rows. A quantity has `inputs`: by the code that stands
+        in the field `key` of its row, or one under "" where `key` is "". `codes` and `record` name a code
+        list and a record, or are "".
+        """
+
+        name: Text
+        kind: str
+        codes: str
+        key: str
+        record: str
+        inputs: dict[str, InputRow]
+
+
+    class RecordRow(TypedDict):
+        """One record."""
+
+        name: Text
+        fields: dict[str, FieldRow]
+
+
+    class ChoiceRow(TypedDict):
+        """One code that a submission gives."""
+
+        name: Text
+        symbol: str
+        codes: str
+        evidence: list[str]
+        clause: str | None
+        note: Text
+        used: bool
+
+
+    class ListRow(TypedDict):
+        """One list that a submission gives; every combination of the codes in `covers` has one row."""
+
+        name: Text
+        symbol: str
+        record: str
+        covers: list[str]
+        evidence: list[str]
+        clause: str | None
+        note: Text
+        used: bool
+
+
+    class Structures(TypedDict):
+        """Everything of a standard that has to do with lists and codes, but tables."""
+
+        codes: dict[str, CodeListRow]
+        records: dict[str, RecordRow]
+        choices: dict[str, ChoiceRow]
+        lists: dict[str, ListRow]
+
+
+    class TableRow(TypedDict):
+        """One keyed table: values in base units, and unit and factor to show each in, by code.
+
+        `keys` are the codes that formulas name; other values are used where data name their code.
+        """
+
+        name: Text
+        codes: str
+        values: dict[str, Rational]
+        units: dict[str, tuple[str, Rational]]
+        keys: list[str]
+        source: SourceRow
+        owner: str
+        used: bool
+
+
+    class TermRow(TypedDict):
+        """A part of a formula or condition that is made of lists or codes: its text, and how to show its value.
+
+        `choices` are the code inputs that it compares; `truth` says that it is a condition.
+        """
+
+        text: str
+        unit: str
+        factor: Rational
+        truth: bool
+        choices: list[str]
 
 
     class StandardRow(TypedDict):
@@ -242,6 +339,9 @@ if TYPE_CHECKING:
         curves: dict[str, CurveRow]
         clocks: list[str]
         indicators: dict[str, IndicatorRow]
+        structures: Structures
+        tables: dict[str, TableRow]
+        terms: dict[str, TermRow]
         clauses: dict[str, ClauseRow]
         levels: dict[str, LevelRow]
 
@@ -254,6 +354,11 @@ if TYPE_CHECKING:
         evidence: NotRequired[list[str]]
         note: NotRequired[str]
         status: NotRequired[str]
+
+
+    # One row as given: a quantity, a code, text, date or flag, or the rows of a list, by field.
+    RawRow: TypeAlias = "dict[str, Datum | str | bool | list[RawRow] | None]"
+    Data: TypeAlias = "dict[str, Datum | str | list[RawRow] | None]"
 
 
     class EvidenceItem(TypedDict):
@@ -301,7 +406,7 @@ if TYPE_CHECKING:
         subject: dict[str, str]
         dates: Dates
         stage: str
-        data: dict[str, Datum | None]
+        data: Data
         not_applicable: dict[str, Claim]
         judgements: dict[str, Given]
         evidence: list[EvidenceItem]
@@ -329,6 +434,7 @@ REASONS = (  # the first that applies is the one that is told
     "division_by_zero",
     "no_entry",
     "out_of_table",
+    "empty",
     "gap",
     "role",
     "unconfirmed",
@@ -342,7 +448,7 @@ LAZY_LIMIT = 1 << 64  # beyond it a denominator is worth a gcd
 
 
 class Open:
-    """No value, or neither true nor false: why, and the inputs not given that are behind it."""
+    """No value, or neither true nor false: why, and the inputs and cells not given that are behind it."""
 
     __slots__ = ("missing", "reason")
 
@@ -921,10 +1027,11 @@ class Papers:
         clauses: dict[str, ClauseRow],
         indicators: dict[str, IndicatorRow],
         inputs: dict[str, InputRow],
+        structures: Structures,
     ) -> None:
         self.clauses = clauses
         self.indicators = indicators
-        self.known = inputs.keys()
+        self.known = {*inputs, *structures["choices"], *structures["lists"]}
         self.data = submission.get("data", {})
         self.dates = submission.get("dates", {})
         self.judgements = submission.get("judgements", {})
@@ -1016,7 +1123,7 @@ class Papers:
         inputs = self.inputs(id_)
         for code in inputs:
             datum = self.data.get(code)
-            if datum is not None:
+            if isinstance(datum, dict):
                 named.update(datum.get("evidence", []))
         if row["judge"] is not None and id_ in self.judgements:
             named.update(self.judgements[id_].get("evidence", []))
@@ -1046,7 +1153,8 @@ class Papers:
         covered = {code for item in self.documents for code in item.get("covers", [])}
         for code in codes:
             datum = self.data.get(code)
-            if datum is None or not (datum.get("evidence") or code in covered):
+            own = isinstance(datum, dict) and datum.get("evidence")
+            if datum is None or not (own or code in covered):
                 return None
         return "declared" if codes else None
 
@@ -1077,6 +1185,221 @@ def months_before(day: str, count: int) -> str:
     return f"{year:04}-{month + 1:02}-{min(int(day[8:]), longest):02}"
 
 
+# --- rows -----------------------------------------------------------------------------------------
+# Lists: their rows and cells, whether all of them are there, and the numbers and conditions made of them.
+#
+# A list is missing, empty or given. One missing cell, or a filter that is open, leaves what is made of the rows
+# open, and so does a combination of codes that the list must cover and does not.
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Brings = Callable[["Row"], tuple[Truth, Value, Value]]  # whether it counts, its value, its weight
+    Says = Callable[["Row"], tuple[Truth, Truth]]  # whether it counts, its condition
+
+NOT_THERE = "-"  # in a JSON pointer: the row after the last one
+
+
+class Row:
+    """One row of a list: where it stands, as `fuels/3`, its cells as given, and the fields of its record."""
+
+    __slots__ = ("at", "fields", "raw")
+
+    def __init__(self, at: str, raw: RawRow, fields: dict[str, FieldRow]) -> None:
+        self.at = at
+        self.raw = raw
+        self.fields = fields
+
+    def missing(self, column: str) -> Open:
+        """Return what is open because a cell is not given."""
+        return Open("missing", frozenset((f"{self.at}/{column}",)))
+
+
+Rows = list[Row] | Open
+
+
+def rows_given(data: Data, code: str, structures: Structures) -> Rows:
+    """Return the rows of a list input; open where it is missing or lacks a row that it must have."""
+    given = data.get(code)
+    if not isinstance(given, list):
+        return Open("missing", frozenset((code,)))
+    row = structures["lists"][code]
+    fields = structures["records"][row["record"]]["fields"]
+    covers = row["covers"]
+    if covers and lacking(given, code, structures):
+        cells = [f"{code}/{at}/{c}" for at, raw in enumerate(given) for c in covers if raw.get(c) is None]
+        return Open("missing", frozenset((f"{code}/{NOT_THERE}", *cells)))
+    return [Row(f"{code}/{at}", raw, fields) for at, raw in enumerate(given)]
+
+
+def lacking(given: list[RawRow], code: str, structures: Structures) -> list[tuple[str, ...]]:
+    """Return the combinations of codes that a list must cover and does not, in the order of the code lists."""
+    row = structures["lists"][code]
+    fields = structures["records"][row["record"]]["fields"]
+    wanted: list[tuple[str, ...]] = [()]
+    for column in row["covers"]:
+        codes = structures["codes"][fields[column]["codes"]]["codes"]
+        wanted = [(*head, last) for head in wanted for last in codes]
+    there = {tuple(raw.get(column) for column in row["covers"]) for raw in given}
+    return [combination for combination in wanted if combination not in there]
+
+
+def rows_in(row: Row, column: str, structures: Structures) -> Rows:
+    """Return the rows that stand in a cell."""
+    given = row.raw.get(column)
+    if not isinstance(given, list):
+        return row.missing(column)
+    fields = structures["records"][row.fields[column]["record"]]["fields"]
+    return [Row(f"{row.at}/{column}/{at}", raw, fields) for at, raw in enumerate(given)]
+
+
+def cell(row: Row, column: str) -> Value:
+    """Return the quantity in a cell, in base units; without its code, a quantity by code says nothing."""
+    field, key = row.fields[column], ""
+    if field["key"]:
+        found = row.raw.get(field["key"])
+        if not isinstance(found, str):
+            return row.missing(field["key"])
+        key = found
+    datum = row.raw.get(column)
+    if not isinstance(datum, dict):
+        return row.missing(column)
+    num, den = parsed(datum["value"])
+    over, under = field["inputs"][key]["units"][datum["unit"]]
+    return num * over, den * under
+
+
+def code_in(row: Row, column: str) -> str | Open:
+    """Return the code in a cell."""
+    found = row.raw.get(column)
+    return found if isinstance(found, str) else row.missing(column)
+
+
+def flag_in(row: Row, column: str) -> Truth:
+    """Return the flag in a cell."""
+    found = row.raw.get(column)
+    return found if isinstance(found, bool) else row.missing(column)
+
+
+def code_given(data: Data, code: str) -> str | Open:
+    """Return the code that is given for an input."""
+    found = data.get(code)
+    return found if isinstance(found, str) else Open("missing", frozenset((code,)))
+
+
+def looked_up(values: dict[str, Rational], key: str | Open) -> Value:
+    """Return the value beside a key, never that of another."""
+    if isinstance(key, Open):
+        return key
+    return values[key] if key in values else Open("no_entry")
+
+
+def same_code(left: str | Open, right: str | Open) -> Truth:
+    """Return whether two codes are the same."""
+    if isinstance(left, Open):
+        return left.joined(right if isinstance(right, Open) else None)
+    return right if isinstance(right, Open) else left == right
+
+
+def ranked_as(code: str | Open, codes: dict[str, Text]) -> Value:
+    """Return a code as a number that compares as the code does: the better, the more."""
+    return code if isinstance(code, Open) else (-list(codes).index(code), 1)
+
+
+def as_value(truth: Truth) -> Value:
+    """Return a condition as a number, 1 or 0, so that it is kept beside the other values."""
+    return truth if isinstance(truth, Open) else ONE if truth else ZERO
+
+
+def as_truth(value: Value) -> Truth:
+    """Return the condition that was kept as a number."""
+    return value if isinstance(value, Open) else value[0] != 0
+
+
+class Opened:
+    """What is open among many parts: missing places unite, the gravest reason stays."""
+
+    __slots__ = ("first", "missing")
+
+    def __init__(self) -> None:
+        self.first: Open | None = None
+        self.missing: set[str] = set()
+
+    def take(self, part: Value | Truth) -> None:
+        """Take one part, if it is open."""
+        if isinstance(part, Open):
+            self.first = Open(part.reason).joined(self.first)
+            self.missing |= part.missing
+
+    def whole(self) -> Open | None:
+        """Return all of them as one."""
+        return None if self.first is None else Open(self.first.reason, frozenset(self.missing))
+
+
+def aggregated(kind: str, rows: Rows, brings: Brings, empty: Value | None = None) -> Value:
+    """Return the one number that the rows make.
+
+    Args:
+        kind: sum, count, mean, min, max or weighted_mean.
+        rows: The rows.
+        brings: What each of them brings.
+        empty: What it is where no row counts; a sum and a count are 0 then.
+    """
+    if isinstance(rows, Open):
+        return rows
+    opened = Opened()
+    values: list[Value] = []
+    weights: list[Value] = []
+    for row in rows:
+        counts, value, weight = brings(row)
+        if counts is not False:
+            for part in (counts, value, weight):
+                opened.take(part)
+            values.append(value)
+            weights.append(weight)
+    found = opened.whole()
+    if found is not None:
+        return found
+    if kind == "count":
+        return len(values), 1
+    if kind == "sum":
+        return add(*values)
+    if not values:
+        return Open("empty") if empty is None else empty
+    if kind == "mean":
+        return div(add(*values), (len(values), 1))
+    if kind == "weighted_mean":
+        weighted = [mul(value, weight) for value, weight in zip(values, weights, strict=True)]
+        return div(add(*weighted), add(*weights))
+    return least(*values) if kind == "min" else largest(*values)
+
+
+def quantified(every: bool, rows: Rows, says: Says, empty: bool | None = None) -> Truth:
+    """Return whether every row that counts, or (`every` False) any of them, fulfils its condition."""
+    if isinstance(rows, Open):
+        return rows
+    opened, doubtful, one = Opened(), Opened(), False
+    for row in rows:
+        counts, fulfils = says(row)
+        if counts is False:
+            continue
+        one = one or counts is True
+        doubtful.take(counts)
+        if isinstance(fulfils, bool) and fulfils is every:
+            continue
+        if counts is True and not isinstance(fulfils, Open):
+            return not every
+        opened.take(counts)
+        opened.take(fulfils)
+    found = opened.whole()
+    if found is None and not one:
+        found = doubtful.whole()
+        if found is None:
+            return Open("empty") if empty is None else empty
+    return every if found is None else found
+
+
 # --- validation -----------------------------------------------------------------------------------
 # Whether a canonical submission is one: every mistake of it, each with its place.
 #
@@ -1095,6 +1418,7 @@ SUBMISSION_KEYS = (
 SUBJECT_KEYS = ("name", "id", "credit_code", "industry", "region")
 DATE_KEYS = ("period", "base_year", "applied", "accepted", "site_visit", "assessed")
 DATUM_KEYS = ("value", "unit", "evidence", "note", "status")
+CELL_KEYS = ("value", "unit")
 EVIDENCE_KEYS = ("id", "kind", "grade", "hash", "pages", "covers", "expires")
 CLAIM_KEYS = ("reason", "evidence", "accepted_by")
 JUDGEMENT_KEYS = ("outcome", "by", "on", "evidence", "expires")
@@ -1104,6 +1428,7 @@ VETO_OUTCOMES = ("not_found", "found", "unconfirmed")
 STAGES = ("self", "third_party", "review", "authority")
 DATUM_STATUSES = ("published", "derived", "synthetic", "measured")
 MAX_DIGITS = 40
+MAX_ROWS = 1_000_000  # of one list
 MAX_HINTS = 20  # unknown keys that get a did-you-mean: it costs a look at every name
 MAX_QUOTED = 60  # characters of a submitted text that a message repeats
 MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -1117,6 +1442,9 @@ BASE_YEAR = {"zh": "基准年", "en": "base_year"}
 DECIMAL = {"zh": "以文字写出的十进制数", "en": "a decimal number written as text"}
 DATUM = {"zh": "含 value 和 unit 的对象", "en": "an object with value and unit"}
 NOTHING = {"zh": "空缺", "en": "nothing"}
+FLAG = {"zh": "true 或 false", "en": "true or false"}
+LIST_LENGTH = {"zh": "列表项数", "en": "the number of items in a list"}
+NO_STRUCTURES: Structures = {"codes": {}, "records": {}, "choices": {}, "lists": {}}
 
 
 def kind_of(value: object) -> Text:
@@ -1198,9 +1526,17 @@ def number_fault(text: str) -> str | None:
 class Validation:
     """One look through a submission; `problems` in the order in which it was read."""
 
-    def __init__(self, standard: StandardRow, inputs: dict[str, InputRow], clauses: dict[str, ClauseRow]) -> None:
+    def __init__(
+        self,
+        standard: StandardRow,
+        inputs: dict[str, InputRow],
+        clauses: dict[str, ClauseRow],
+        structures: Structures = NO_STRUCTURES,
+    ) -> None:
         self.standard = standard
         self.inputs = inputs
+        self.structures = structures
+        self.data_keys = dict.fromkeys((*inputs, *structures["choices"], *structures["lists"]))
         self.clauses = clauses
         self.problems: list[Problem] = []
         self.hints = 0
@@ -1214,7 +1550,7 @@ class Validation:
         self.report("ZC6006", pointer, {"expected": expected, "found": kind_of(found)})
 
     def members(
-        self, value: object, pointer: str, keys: tuple[str, ...] | dict[str, InputRow] | dict[str, ClauseRow]
+        self, value: object, pointer: str, keys: tuple[str, ...] | dict[str, None] | dict[str, ClauseRow]
     ) -> dict[str, object]:
         """Return the known members of an object; report the others, or that it is none."""
         if not isinstance(value, dict):
@@ -1278,9 +1614,9 @@ class Validation:
             elif key == "stage":
                 self.choice(member, pointer, STAGES)
             elif key == "data":
-                for code, datum in self.members(member, pointer, self.inputs).items():
+                for code, datum in self.members(member, pointer, self.data_keys).items():
                     if datum is not None:
-                        self.datum(datum, step(pointer, code), self.inputs[code])
+                        self.given(datum, step(pointer, code), code)
             elif key == "evidence":
                 self.evidence(member, pointer)
             else:
@@ -1327,12 +1663,110 @@ class Validation:
                 if first is not None and last is not None and last < first:
                     self.report("ZC6017", at)
 
-    def datum(self, value: object, pointer: str, row: InputRow) -> None:
+    def given(self, value: object, pointer: str, code: str) -> None:
+        """Look through what is given for one input."""
+        structures = self.structures
+        if code in self.inputs:
+            self.datum(value, pointer, self.inputs[code])
+        elif code in structures["choices"]:
+            self.code(value, pointer, structures["choices"][code]["codes"])
+        else:
+            row = structures["lists"][code]
+            self.rows(value, pointer, row["record"])
+            if isinstance(value, list):
+                self.repeated(value, pointer, row)
+
+    def code(self, value: object, pointer: str, codes: str) -> str | None:
+        """Return a code of a code list, or None with a report."""
+        text = self.text(value, pointer)
+        known = self.structures["codes"][codes]
+        if text is None or text in known["codes"]:
+            return text
+        names: Names = {
+            "text": quoted(text),
+            "name": known["name"],
+            "hint": self.hint(text, tuple(known["codes"])),
+        }
+        self.report("ZC6025", pointer, names)
+        return None
+
+    def rows(self, value: object, pointer: str, record: str) -> None:
+        """Look through the rows of a list."""
+        if not isinstance(value, list):
+            self.wrong(pointer, LIST, value)
+            return
+        if len(value) > MAX_ROWS:
+            self.report("ZC6003", pointer, {"what": LIST_LENGTH, "limit": str(MAX_ROWS)})
+            return
+        fields = self.structures["records"][record]["fields"]
+        keys = tuple(fields)
+        for number, item in enumerate(value):
+            at = step(pointer, number)
+            known = self.members(item, at, keys)
+            for column, cell in known.items():
+                if cell is not None:
+                    self.cell(cell, step(at, column), fields[column], known)
+
+    def cell(self, value: object, pointer: str, field: FieldRow, row: dict[str, object]) -> None:
+        """Look through one cell."""
+        kind = field["kind"]
+        if kind == "code":
+            self.code(value, pointer, field["codes"])
+        elif kind == "quantity":
+            self.quantity(value, pointer, field, row)
+        elif kind == "rows":
+            self.rows(value, pointer, field["record"])
+        elif kind == "date":
+            self.date(value, pointer)
+        elif kind == "flag":
+            if not isinstance(value, bool):
+                self.wrong(pointer, FLAG, value)
+        else:
+            self.text(value, pointer)
+
+    def quantity(self, value: object, pointer: str, field: FieldRow, row: dict[str, object]) -> None:
+        """Look through a quantity in a cell; its unit is that of the row's code where it is by code."""
+        inputs = field["inputs"]
+        key = row.get(field["key"]) if field["key"] else ""
+        if isinstance(key, str) and key in inputs:
+            before = len(self.problems)
+            self.datum(value, pointer, inputs[key], CELL_KEYS)
+            # The unit of another code of the list is a mistake of its own.
+            for at in range(before, len(self.problems)):
+                code, place, names = self.problems[at]
+                unit = value.get("unit") if isinstance(value, dict) else None
+                if key and code == "ZC6009" and any(unit in other["units"] for other in inputs.values()):
+                    self.problems[at] = "ZC6022", place, {**names, "code": key}
+            return
+        # Without its code only a unit of some code can be told from none.
+        unit = value.get("unit") if isinstance(value, dict) else None
+        fitting = [other for other in inputs.values() if isinstance(unit, str) and unit in other["units"]]
+        self.datum(value, pointer, fitting[0] if fitting else next(iter(inputs.values())), CELL_KEYS)
+
+    def repeated(self, value: list[object], pointer: str, row: ListRow) -> None:
+        """Report two rows with one combination of the codes that a list covers."""
+        first: dict[tuple[str, ...], int] = {}
+        for number, item in enumerate(value):
+            if not row["covers"] or not isinstance(item, dict):
+                continue
+            codes = tuple(code for c in row["covers"] if isinstance(code := item.get(c), str))
+            if len(codes) < len(row["covers"]):
+                continue
+            if codes in first:
+                names: Names = {
+                    "codes": quoted(" × ".join(codes)),
+                    "first": str(first[codes] + 1),
+                    "second": str(number + 1),
+                }
+                self.report("ZC6023", step(pointer, number), names)
+            first.setdefault(codes, number)
+
+    def datum(self, value: object, pointer: str, row: InputRow, keys: tuple[str, ...] = DATUM_KEYS) -> None:
         """Look through one datum."""
         if not isinstance(value, dict):
             self.wrong(pointer, DATUM, value)
             return
-        known = self.members(value, pointer, DATUM_KEYS)
+        known = self.members(value, pointer, keys)
         for key in ("value", "unit"):
             if key not in known:
                 expected = DECIMAL if key == "value" else TEXT
@@ -1501,9 +1935,10 @@ def validated(
     standard: StandardRow,
     inputs: dict[str, InputRow],
     clauses: dict[str, ClauseRow] | None = None,
+    structures: Structures = NO_STRUCTURES,
 ) -> list[Problem]:
     """Return every mistake of a submission; none means that it is valid."""
-    look = Validation(standard, inputs, clauses or {})
+    look = Validation(standard, inputs, clauses or {}, structures)
     look.submission(submission)
     return look.problems
 
@@ -1586,6 +2021,7 @@ LANGUAGES = ("zh", "en")
 EXACT_DIGITS = 15  # an exact number of so many digits is shown whole
 FEW_DIGITS = 6  # a rounded one has at least so many
 MANY_CLAUSES = 8  # so many clause numbers are written out in one line
+MANY_PLACES = 6  # so many cells, or rows that are not there, are written out in one line
 RELATIONS = {
     "<=": {"zh": "≤", "en": "≤"},
     "<": {"zh": "＜", "en": "<"},
@@ -1601,8 +2037,15 @@ PHRASES = {
     "aside": {"zh": "（{}）", "en": " ({})"},
     "missing": {"zh": "缺 {}", "en": "missing: {}"},
     "out_of_table": {"zh": "超出插值表的范围，不外推", "en": "outside the table; nothing is extrapolated"},
-    "no_entry": {"zh": "参数表中没有所需年份或日期的值", "en": "a constant has no entry for the date"},
+    "no_entry": {
+        "zh": "参数表中没有所需年份、日期或代码的值",
+        "en": "a table of constants has no entry for the year, the date or the code",
+    },
     "division_by_zero": {"zh": "除数为零", "en": "division by zero"},
+    "empty": {"zh": "没有可计的行", "en": "no row counts"},
+    "row": {"zh": "第 {} 行", "en": "row {}"},
+    "row_of": {"zh": "{}的行", "en": "rows of {}"},
+    "is": {"zh": "{} 为 ", "en": "{} is "},
     "gap": {"zh": "未规定，由{}决定", "en": "not regulated; decided by {}"},
     "gap_no_level": {"zh": "未规定，不予评级", "en": "not regulated; no level is given"},
     "not_given": {"zh": "{}（缺）", "en": "{} (missing)"},
@@ -1699,17 +2142,25 @@ def digits_apart(left: Rational, right: Rational) -> int:
 
 
 class Teller:
-    """Tells the derivations of one submission: the tables, the values of everything, the judgements."""
+    """Tells the derivations of one submission: the tables, the values of everything, the judgements, the data."""
 
     def __init__(
-        self, tables: Tables, values: dict[str, Value], judgements: dict[str, Judgement], papers: Papers
+        self,
+        tables: Tables,
+        values: dict[str, Value],
+        judgements: dict[str, Judgement],
+        papers: Papers,
+        data: Data | None = None,
     ) -> None:
         self.tables = tables
         self.papers = papers
         self.values = values
         self.judgements = judgements
+        self.data = data or {}
         self.steps: dict[str, tuple[Rational, int]] = {}  # how indicators with a step of their own are shown
-        self.ranks = {code: at for at, code in enumerate((*tables["inputs"], *tables["indicators"]))}
+        structures = tables["structures"]
+        known = (*tables["inputs"], *structures["choices"], *structures["lists"], *tables["indicators"])
+        self.ranks = {code: at for at, code in enumerate(known)}
 
     def behind(self, codes: list[str]) -> list[str]:
         """Return the inputs and indicators that `codes` rest on, these included, in the order of computation."""
@@ -1726,6 +2177,9 @@ class Teller:
         inputs = self.tables["inputs"]
         if code in inputs:
             return inputs[code]["unit"], inputs[code]["units"][inputs[code]["unit"]]
+        if code in self.tables["terms"]:
+            term = self.tables["terms"][code]
+            return term["unit"], term["factor"]
         tables = self.tables
         row = tables["constants"].get(code) or tables["dated"].get(code) or tables["indicators"][code]
         return row["unit"], row["factor"]
@@ -1733,7 +2187,12 @@ class Teller:
     def name_of(self, code: str) -> Text:
         """Return the label of an input, constant or indicator."""
         tables = self.tables
-        found = tables["inputs"].get(code) or tables["constants"].get(code) or tables["dated"].get(code)
+        if code in tables["terms"]:
+            text = tables["terms"][code]["text"]
+            return {"zh": text, "en": text}
+        structures = tables["structures"]
+        given = tables["inputs"].get(code) or structures["choices"].get(code) or structures["lists"].get(code)
+        found = given or tables["constants"].get(code) or tables["dated"].get(code)
         return (found or tables["indicators"][code])["name"]
 
     def number(self, value: Rational, unit: str, factor: Rational, digits: int) -> tuple[str, bool]:
@@ -1774,20 +2233,91 @@ class Teller:
         """Return why something is open."""
         if found.reason != "missing":
             return phrase(found.reason, lang)
-        inputs = sorted((code for code in found.missing if code[0] != "/"), key=self.ranks.__getitem__)
-        names = [in_lang(self.name_of(code), lang) for code in inputs]
+        structures = self.tables["structures"]
+        inputs = (*self.tables["inputs"], *structures["choices"], *structures["lists"])
+        names = [in_lang(self.name_of(code), lang) for code in inputs if code in found.missing]
+        for code in structures["lists"]:
+            names += self.cells(code, found.missing, lang)
         names += [in_lang(name, lang) for key, name in DATE_NAMES.items() if DATES + key in found.missing]
         clauses = [code.rpartition("/")[2] for code in sorted(found.missing) if code.startswith(JUDGEMENTS)]
         names += [phrase("judgement_of", lang, self.tables["clauses"][id_]["number"]) for id_ in clauses]
         return phrase("missing", lang, phrase("listed", lang).join(names))
+
+    def cells(self, code: str, missing: frozenset[str], lang: str) -> list[str]:
+        """Return what the cells not given of one list, and its rows not there, are called; the first few."""
+        structures = self.tables["structures"]
+        places = sorted((p for p in missing if p.startswith(code + "/")), key=in_order)
+        names = []
+        for place in places[:MANY_PLACES]:
+            if place == f"{code}/{NOT_THERE}":
+                names.append(self.rows_not_there(code, lang))
+                continue
+            words, record = [], ""
+            for step in place.split("/"):
+                if step.isdecimal():
+                    words.append(phrase("row", lang, str(int(step) + 1)))
+                elif record:
+                    field = structures["records"][record]["fields"][step]
+                    words.append(in_lang(field["name"], lang))
+                    record = field["record"]
+                else:
+                    words.append(in_lang(structures["lists"][step]["name"], lang))
+                    record = structures["lists"][step]["record"]
+            names.append(" ".join(words))
+        if len(places) > MANY_PLACES:
+            names.append("…" + phrase("aside", lang, str(len(places))))
+        return names
+
+    def rows_not_there(self, code: str, lang: str) -> str:
+        """Return which combinations of codes a list must cover and does not."""
+        structures = self.tables["structures"]
+        row, given = structures["lists"][code], self.data.get(code)
+        fields = structures["records"][row["record"]]["fields"]
+        found = lacking(given, code, structures) if isinstance(given, list) else []
+        told = []
+        for codes in found[:MANY_PLACES]:
+            labels = [
+                in_lang(structures["codes"][fields[column]["codes"]]["codes"][key], lang)
+                for column, key in zip(row["covers"], codes, strict=True)
+            ]
+            told.append(" × ".join(labels))
+        if len(found) > MANY_PLACES:
+            told.append("…" + phrase("aside", lang, str(len(found))))
+        name = phrase("row_of", lang, in_lang(row["name"], lang))
+        return name + phrase("aside", lang, phrase("listed", lang).join(told))
+
+    def facts(self, keys: list[str], verdict: str, lang: str) -> list[str]:
+        """Return what the conditions on lists and codes come to; those that are open are told elsewhere."""
+        lines = []
+        for key in keys:
+            value, term = self.values[key], self.tables["terms"][key]
+            if isinstance(value, Open):
+                continue
+            line = term["text"]
+            codes = [self.code_shown(code, lang) for code in term["choices"]]
+            if codes:
+                line += phrase("aside", lang, phrase("listed", lang).join(codes))
+            word = verdict or phrase("true" if value[0] else "false", lang)
+            lines.append(line + phrase("colon", lang) + word)
+        return lines
+
+    def code_shown(self, code: str, lang: str) -> str:
+        """Return a code input with the code that is given."""
+        structures = self.tables["structures"]
+        row, given = structures["choices"][code], self.data.get(code)
+        names = structures["codes"][row["codes"]]["codes"]
+        shown_code = in_lang(names[given], lang) if isinstance(given, str) else ""
+        return phrase("is", lang, in_lang(row["name"], lang)) + shown_code
 
     def indicator(self, code: str, digits: int, lang: str) -> str:
         """Return how one indicator was computed: name, formula as written, formula with numbers, value."""
         row = self.tables["indicators"][code]
         filled, exact = self.formula(row["pieces"], digits, lang)
         line = in_lang(row["name"], lang) + phrase("equals", lang) + row["text"]
-        line += phrase("equals" if exact else "about", lang) + filled
         value = self.values[code]
+        alone = len(row["pieces"]) == 1 and isinstance(row["pieces"][0], tuple) and row["pieces"][0][0][:1] == "#"
+        if not (alone and isinstance(value, Open)):  # a term that is open says no more than its text
+            line += phrase("equals" if exact else "about", lang) + filled
         if isinstance(value, Open):
             return line + phrase("colon", lang) + self.why_open(value, lang)
         text, exact = self.shown_number(code, value, (row["unit"], row["factor"]), digits)
@@ -1893,6 +2423,7 @@ class Teller:
             if not isinstance(left, Open) and not isinstance(right, Open):
                 word = verdict if single else holds(comparison["relation"], left, right, lang)
                 lines.append(self.compared(comparison, left, right, word, digits, lang))
+        lines += self.facts(row["facts"], verdict if single and not rows else "", lang)
         lines += self.stated(row, id_, lang) + self.claimed(row, id_, lang) + self.documented(row, id_, lang)
         if found.outcome == "unregulated":
             lines.append(self.gap(found.decided_by, lang))
@@ -1900,7 +2431,7 @@ class Teller:
             lines.append(self.why_open(Open(found.reason, found.missing), lang))
             if found.reason == "claim_not_accepted":
                 lines.append(phrase("claim_effect", lang))
-        elif not rows or not single:
+        elif not single or not (rows or row["facts"]):
             lines.append(verdict)
         if found.in_principle:
             lines.append(self.in_principle(row, lang))
@@ -1973,7 +2504,7 @@ class Teller:
             else:
                 word = holds(comparison["relation"], left, right, lang)
                 lines.append(self.compared(comparison, left, right, word, digits, lang))
-        return lines
+        return lines + self.facts(row["facts"], "", lang)
 
     def tally(self, row: CountRow, lang: str) -> str:
         """Return how many of some clauses are met, and whether that is as demanded."""
@@ -1999,6 +2530,12 @@ class Teller:
         if found.reason is None:
             return line
         return line + phrase("aside", lang, self.why_open(Open(found.reason, found.missing), lang))
+
+
+def in_order(place: str) -> list[tuple[int, str]]:
+    """Return what sorts places of cells by row, then by field; what is not there comes last."""
+    steps = place.split("/")
+    return [(int(s), "") if s.isdecimal() else (10**9 if s == NOT_THERE else -1, s) for s in steps]
 
 
 def holds(relation: str, left: Rational, right: Rational, lang: str) -> str:
@@ -2031,10 +2568,10 @@ def sha256(content: bytes) -> bytes:
 Held = dict[str, tuple[Truth, Sides]]
 
 
-def given(data: dict[str, Datum | None], code: str, row: InputRow) -> Value:
+def given(data: Data, code: str, row: InputRow) -> Value:
     """Return the value of an input in base units; open where it is not given."""
     datum = data.get(code)
-    if datum is None:
+    if not isinstance(datum, dict):
         return Open("missing", frozenset((code,)))
     num, den = parsed(datum["value"])
     over, under = row["units"][datum["unit"]]
@@ -2096,7 +2633,7 @@ class Assembly:
         self.dates = submission.get("dates", {})
         self.values = values
         self.judgements = judgements
-        self.teller = Teller(tables, values, judgements, papers)
+        self.teller = Teller(tables, values, judgements, papers, self.data)
 
     def whole(self, held: Held) -> dict[str, object]:
         """Return the result."""
@@ -2201,7 +2738,7 @@ class Assembly:
     def measured(self, id_: str) -> dict[str, object]:
         """Return value, limit and margin of a clause whose test is one comparison."""
         row, found = self.tables["clauses"][id_], self.judgements[id_]
-        comparison = row["comparisons"][0] if row["single"] else None
+        comparison = row["comparisons"][0] if row["single"] and row["comparisons"] else None
         if found.band is not None:
             comparison = row["bands"][found.band]["limit"]
         value = limit = margin = relation = unit = None
@@ -2230,21 +2767,40 @@ class Assembly:
 
     def missing(self) -> list[dict[str, object]]:
         """Return what is used and not given, each with the clauses that are open because of it."""
-        clauses = self.tables["clauses"]
+        clauses, structures = self.tables["clauses"], self.tables["structures"]
         needed_by: dict[str, list[str]] = {}
         for id_, found in self.judgements.items():
             for code in found.missing:
                 needed_by.setdefault(code, []).append(clauses[id_]["number"])
         # What only a clause that does not apply rests on is not missed.
         spared = {c for id_ in clauses if self.judgements[id_].outcome == "not_applicable" for c in clauses[id_]["own"]}
-        rows: list[dict[str, object]] = [
-            {"path": "/data/" + code, "needed_by": needed_by.get(code, [])}
-            for code, row in self.tables["inputs"].items()
-            if row["used"] and code not in spared and self.data.get(code) is None
-        ]
+        used = [code for code, row in self.tables["inputs"].items() if row["used"]]
+        used += [code for code, row in structures["choices"].items() if row["used"]]
+        places = [code for code in used if code not in spared and self.data.get(code) is None]
+        for code, listed in structures["lists"].items():
+            if listed["used"] and code not in spared:
+                places += [code] if self.data.get(code) is None else self.cells(code)
+        rows: list[dict[str, object]] = [self.absent(place, needed_by.get(place, [])) for place in places]
         others = {code for code in needed_by if code[0] == "/"}
         others |= {DATES + clock for clock in self.tables["clocks"] if self.dates.get(clock) is None}
         return rows + [{"path": pointer, "needed_by": needed_by.get(pointer, [])} for pointer in sorted(others)]
+
+    def absent(self, place: str, needed_by: list[str]) -> dict[str, object]:
+        """Return one datum not given; of rows that a list must have and has not, which these are."""
+        row: dict[str, object] = {"path": "/data/" + place, "needed_by": needed_by}
+        code, _, cell = place.partition("/")
+        given = self.data.get(code)
+        if cell == NOT_THERE and isinstance(given, list):
+            row["lacking"] = [list(codes) for codes in lacking(given, code, self.tables["structures"])]
+        return row
+
+    def cells(self, code: str) -> list[str]:
+        """Return the cells of a list that are used and not given, and what of its rows is not there."""
+        places: set[str] = set()
+        for found in (*self.values.values(), *self.judgements.values()):
+            if not isinstance(found, tuple):
+                places |= found.missing
+        return sorted((place for place in places if place.startswith(code + "/")), key=in_order)
 
     def warnings(self) -> list[dict[str, object]]:
         """Return what somebody has to decide whatever the level says: clauses 原则上 that are not met."""
@@ -2293,13 +2849,35 @@ class Assembly:
                 source = {"document": curve["source"]["document"], "status": curve["source"]["status"]}
                 named = {"id": code, "name": curve["name"], "value": None, "unit": curve["unit"]}
                 rows.append({**named, "source": source, "owner": curve["owner"]})
-        return rows
+        return rows + [row for code in self.tables["tables"] for row in self.looked_up(code)]
+
+    def looked_up(self, code: str) -> list[dict[str, object]]:
+        """Return the values of one keyed table that formulas or data name."""
+        row = self.tables["tables"][code]
+        if not row["used"]:
+            return []
+        names = self.tables["structures"]["codes"][row["codes"]]["codes"]
+        named = codes_in(self.data, row["codes"], self.tables) | set(row["keys"])
+        return [
+            {
+                "id": code,
+                "key": key,
+                "name": beside(row["name"], names[key]),
+                "value": decimal_text(in_unit(value, row["units"][key][1])),
+                "unit": row["units"][key][0],
+                "source": {"document": row["source"]["document"], "status": row["source"]["status"]},
+                "owner": row["owner"],
+            }
+            for key, value in row["values"].items()
+            if key in named
+        ]
 
     def not_official(self) -> list[dict[str, object]]:
         """Return every clause, constant and indicator whose source is not an official text."""
         tables = self.tables
         sources = [("clause", id_, clause["source"]) for id_, clause in tables["clauses"].items()]
         sources += [("constant", id_, row["source"]) for id_, row in tables["constants"].items() if row["used"]]
+        sources += [("constant", id_, table["source"]) for id_, table in tables["tables"].items() if table["used"]]
         for code, series in tables["dated"].items():
             entry = entry_of(series, self.dates)
             if series["used"] and not isinstance(entry, Open):
@@ -2314,8 +2892,44 @@ class Assembly:
 
     def synthetic(self) -> list[str]:
         """Return the pointers of the data that are invented."""
-        found = [code for code, datum in self.data.items() if datum and datum.get("status") == "synthetic"]
+        found = [
+            code for code, datum in self.data.items() if isinstance(datum, dict) and datum.get("status") == "synthetic"
+        ]
         return pointers(frozenset(found))
+
+
+def beside(name: Text, key: Text) -> Text:
+    """Return what the value of a keyed table is called."""
+    return {
+        "zh": f"{name['zh'] or name['en']}（{key['zh'] or key['en']}）",
+        "en": f"{name['en'] or name['zh']} ({key['en'] or key['zh']})",
+    }
+
+
+def codes_in(data: Data, codes: str, tables: Tables) -> set[str]:
+    """Return the codes of one list that data name."""
+    structures = tables["structures"]
+    found = {data.get(code) for code, row in structures["choices"].items() if row["codes"] == codes}
+    named = {code for code in found if isinstance(code, str)}
+    for code, row in structures["lists"].items():
+        given = data.get(code)
+        if isinstance(given, list):
+            named |= codes_of_rows(given, row["record"], codes, tables)
+    return named
+
+
+def codes_of_rows(given: list[RawRow], record: str, codes: str, tables: Tables) -> set[str]:
+    """Return the codes of one list that rows name."""
+    named: set[str] = set()
+    for column, field in tables["structures"]["records"][record]["fields"].items():
+        if field["kind"] == "code" and field["codes"] == codes:
+            named |= {code for row in given if isinstance(code := row.get(column), str)}
+        elif field["kind"] == "rows":
+            for row in given:
+                inner = row.get(column)
+                if isinstance(inner, list):
+                    named |= codes_of_rows(inner, field["record"], codes, tables)
+    return named
 
 
 def passport(data_year: int | None, announced: str | None, printed: str) -> dict[str, object]:
@@ -2340,7 +2954,7 @@ STANDARD: StandardRow = {
     "edition": "2025",
     "title": {"zh": "国家级零碳园区建设指标体系（试行）", "en": "National zero-carbon park indicators (trial)"},
     "status": "official",
-    "sha256": "458dd0c5f9010433bff76c76551987539c4f777d1afbbf22b0b761e7e790f194",
+    "sha256": "5b883b235aa8046db4251ccd9b2d3ce972c38207e114d0e949455e498dab4fad",
     "none_caption": {"zh": "未达标", "en": "target not reached"},
 }
 UNITS_1: dict[str, Rational] = {
@@ -2737,6 +3351,9 @@ CONSTANTS: dict[str, ConstantRow] = {
         "printed": "",
     },
 }
+STRUCTURES: Structures = {"codes": {}, "records": {}, "choices": {}, "lists": {}}
+KEYED_TABLES: dict[str, TableRow] = {}
+TERMS: dict[str, TermRow] = {}
 DATED: dict[str, DatedRow] = {}
 CURVES: dict[str, CurveRow] = {}
 CLOCKS: list[str] = []
@@ -2837,6 +3454,7 @@ CLAUSES: dict[str, ClauseRow] = {
         "in_principle": None,
         "comparisons": [],
         "single": False,
+        "facts": [],
         "bands": [
             {"text": "E ＜ 20 万tce", "edges": [(200000, 1)], "limit": None},
             {
@@ -2891,6 +3509,7 @@ LEVELS: dict[str, LevelRow] = {
         "clauses": ["carbon_per_energy"],
         "counts": [],
         "comparisons": [],
+        "facts": [],
     },
 }
 
@@ -2975,7 +3594,7 @@ def level_reached(judgements: dict[str, Judgement]) -> tuple[Truth, Sides]:
     return met(judgements["carbon_per_energy"]), ()
 
 
-def evaluate(data: dict[str, Datum | None], dates: Dates) -> dict[str, Value]:
+def evaluate(data: Data, dates: Dates) -> dict[str, Value]:
     """Return the value of every input, constant and indicator, in base units."""
     values: dict[str, Value] = {code: given(data, code, row) for code, row in INPUTS.items()}
     for code, row in CONSTANTS.items():
@@ -3034,6 +3653,9 @@ TABLES: Tables = {
     "curves": CURVES,
     "clocks": CLOCKS,
     "indicators": INDICATORS,
+    "structures": STRUCTURES,
+    "tables": KEYED_TABLES,
+    "terms": TERMS,
     "clauses": CLAUSES,
     "levels": LEVELS,
 }
@@ -3044,7 +3666,7 @@ def validate(submission: object) -> list[Problem]:
 
     None means that it is valid. Nothing is raised, whatever JSON value comes.
     """
-    return validated(submission, STANDARD, INPUTS, CLAUSES)
+    return validated(submission, STANDARD, INPUTS, CLAUSES, STRUCTURES)
 
 
 class InvalidSubmission(ValueError):
@@ -3070,7 +3692,7 @@ def rate(submission: Submission) -> Rating:
     """
     accepted(submission)
     values = evaluate(submission.get("data", {}), submission.get("dates", {}))
-    judgements = judge(values, Papers(submission, CLAUSES, INDICATORS, INPUTS))
+    judgements = judge(values, Papers(submission, CLAUSES, INDICATORS, INPUTS, STRUCTURES))
     return rating(judgements, hold(values, judgements))
 
 
@@ -3081,6 +3703,6 @@ def check(submission: Submission) -> dict[str, object]:
     """
     accepted(submission)
     values = evaluate(submission.get("data", {}), submission.get("dates", {}))
-    papers = Papers(submission, CLAUSES, INDICATORS, INPUTS)
+    papers = Papers(submission, CLAUSES, INDICATORS, INPUTS, STRUCTURES)
     judgements = judge(values, papers)
     return Assembly(TABLES, submission, values, judgements, papers).whole(hold(values, judgements))

@@ -1,0 +1,124 @@
+"""Lists and codes in the schema of a submission: code lists and records as definitions, lists as arrays of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import assert_never
+
+from zcdsl.backends.jsonschema.words import both, sentences
+from zcdsl.ir import model as ir
+from zcdsl.jsontext import Json
+from zcdsl.runtime.validation import MAX_ROWS
+from zcdsl.texts import Text
+
+
+def definitions(made: ir.Structures, where: str, number_name: Callable[[ir.Interval], str]) -> dict[str, Json]:
+    """Return the definitions of code lists, and of rows of records.
+
+    Args:
+        made: The structures of the standard.
+        where: The key of definitions in this version of JSON Schema.
+        number_name: The definition of the numbers in a range.
+    """
+    work = _Definitions(made, where, number_name)
+    found: dict[str, Json] = {
+        f"codes_of_{item.id}": {
+            "title": both(item.name),
+            "description": "; ".join(f"{code.code}: {both(code.name)}" for code in item.codes),
+            "enum": [code.code for code in item.codes],
+        }
+        for item in made.code_lists
+    }
+    return found | {f"row_of_{item.id}": work.row(item) for item in made.records}
+
+
+def choice(item: ir.CodeInput, where: str, required: bool) -> dict[str, Json]:
+    """Return the schema of a code that is given; null is one not given, unless it is required."""
+    return {"title": both(item.name) or item.id, **_about(item), **_nullable(f"codes_of_{item.codes}", where, required)}
+
+
+def rows(item: ir.ListInput, where: str, required: bool) -> dict[str, Json]:
+    """Return the schema of a list that is given; null is one not given, unless it is required."""
+    return {
+        "title": both(item.name) or item.id,
+        **_about(item),
+        "type": "array" if required else ["array", "null"],
+        "items": _ref(f"row_of_{item.record}", where),
+        "maxItems": MAX_ROWS,
+    }
+
+
+def _about(item: ir.CodeInput | ir.ListInput) -> dict[str, Json]:
+    parts = []
+    if item.clause:
+        parts.append(Text(f"条 {item.clause}", f"clause {item.clause}"))
+    if item.evidence:
+        parts.append(Text("证据：" + "、".join(item.evidence), "evidence: " + ", ".join(item.evidence)))
+    if isinstance(item, ir.ListInput) and item.covers:
+        said = " × ".join(item.covers)
+        parts.append(Text(f"{said} 的每种组合恰有一行", f"one row for every combination of {said}"))
+    text = sentences([*parts, item.note])
+    return {"description": text} if text else {}
+
+
+class _Definitions:
+    """Makes the definitions of one standard."""
+
+    def __init__(self, made: ir.Structures, where: str, number_name: Callable[[ir.Interval], str]) -> None:
+        self._codes = {item.id: item for item in made.code_lists}
+        self._where = where
+        self._number_name = number_name
+
+    def row(self, record: ir.Record) -> Json:
+        return {
+            "title": both(record.name),
+            "type": "object",
+            "properties": {field.id: self._cell(field) for field in record.fields},
+            "additionalProperties": False,
+        }
+
+    def _cell(self, field: ir.Field) -> Json:
+        named: dict[str, Json] = {"title": both(field.name) or field.id}
+        if said := sentences([field.note]):
+            named["description"] = said
+        match field.type:
+            case ir.CodeType(codes=codes):
+                return {**named, **_nullable(f"codes_of_{codes}", self._where, required=False)}
+            case ir.QuantityType(choices=choices, interval=interval):
+                return {**named, **self._quantity([c.symbol for c in choices], interval)}
+            case ir.ByCodeType(codes=codes, interval=interval):
+                symbols = [c.symbol for code in self._codes[codes].codes for c in code.choices]
+                return {**named, **self._quantity(list(dict.fromkeys(symbols)), interval)}
+            case ir.PlainType(kind="flag"):
+                return {**named, "type": ["boolean", "null"]}
+            case ir.PlainType(kind="date"):
+                return {**named, **_nullable("date", self._where, required=False)}
+            case ir.PlainType():
+                return {**named, "type": ["string", "null"]}
+            case ir.RowsType(record=record):
+                items = _ref(f"row_of_{record}", self._where)
+                return {**named, "type": ["array", "null"], "items": items, "maxItems": MAX_ROWS}
+            case _:
+                assert_never(field.type)
+
+    def _quantity(self, symbols: list[str], interval: ir.Interval) -> dict[str, Json]:
+        units: list[Json] = [*symbols]
+        return {
+            "type": ["object", "null"],
+            "properties": {
+                "value": _ref(self._number_name(interval), self._where),
+                "unit": {"title": both(Text("单位", "unit")), "enum": units},
+            },
+            "required": ["value", "unit"],
+            "additionalProperties": False,
+        }
+
+
+def _nullable(name: str, where: str, required: bool) -> dict[str, Json]:
+    if required:
+        return {"allOf": [_ref(name, where)]}
+    return {"anyOf": [_ref(name, where), {"type": "null"}]}
+
+
+def _ref(name: str, where: str) -> dict[str, Json]:
+    return {"$ref": f"#/{where}/{name}"}

@@ -1,0 +1,145 @@
+"""Codes and lists as people write them → the canonical form; see `normalise`.
+
+A code may be written by its name in either language; a cell is written as a datum is. The unit of a number
+whose unit is by a code is that of the code in its row, so codes are read before quantities.
+"""
+
+from __future__ import annotations
+
+from zcdsl.submission.decimal_text import NoNumber, split
+from zcdsl.submission.fields import CELL, code_words, record_fields
+from zcdsl.submission.normalise import label, plain
+from zcdsl.submission.spelling import folded
+from zcdsl.submission.tree import Num, step
+from zcdsl.submission.unit_text import unit_of
+
+TYPE_CHECKING = False  # `typing` itself is not loaded on the short road
+if TYPE_CHECKING:
+    from zcdsl.runtime.shapes import FieldRow, InputRow, Structures
+    from zcdsl.submission.fields import Fields
+    from zcdsl.submission.normalise import Json, Work
+    from zcdsl.submission.tree import Value
+
+_FLAGS = {"是": True, "否": False, "yes": True, "no": False, "true": True, "false": False}
+
+
+def given(work: Work, structures: Structures, value: Value, written: str, code: str) -> Json:
+    """Return the canonical form of what is given for a code input or a list."""
+    rows = _Rows(work, structures)
+    if code in structures["choices"]:
+        return rows.code(value, written, structures["choices"][code]["codes"])
+    return rows.rows(value, written, f"/data/{code}", structures["lists"][code]["record"])
+
+
+class _Rows:
+    """One list on its way into the canonical form."""
+
+    def __init__(self, work: Work, structures: Structures) -> None:
+        self._work = work
+        self._structures = structures
+        self._codes: dict[str, Fields] = {}
+        self._records: dict[str, Fields] = {}
+
+    def code(self, value: Value, written: str, codes: str) -> Json:
+        """Return the code that a text spells; what is no text passes as it is."""
+        if type(value) is not str:
+            return self._work.text(value)
+        row = self._structures["codes"][codes]
+        if codes not in self._codes:
+            self._codes[codes] = code_words(row)
+        found = self._codes[codes].find(value)
+        if found is None:
+            from zcdsl.submission import faults
+
+            names = self._codes[codes].names()
+            self._work.out.faults.append(faults.unknown_code(written, value, label(row), names))
+        return found
+
+    def rows(self, value: Value, written: str, pointer: str, record: str) -> Json:
+        """Return the rows of a list; what is none passes as it is."""
+        if not isinstance(value, list):
+            return plain(value)
+        return [
+            self._row(item, step(written, number), f"{pointer}/{number}", record) for number, item in enumerate(value)
+        ]
+
+    def _row(self, value: Value, written: str, pointer: str, record: str) -> Json:
+        if not isinstance(value, dict):
+            return plain(value)
+        row = self._structures["records"][record]
+        if record not in self._records:
+            self._records[record] = record_fields(row)
+        fields = row["fields"]
+        members = {
+            name: (cell, here)
+            for name, cell, here in self._work.members(value, written, pointer, self._records[record])
+        }
+        made: dict[str, Json] = {}
+        for name, (cell, here) in members.items():
+            if fields[name]["kind"] != "quantity":
+                made[name] = self._cell(cell, here, f"{pointer}/{name}", fields[name])
+        for name, (cell, here) in members.items():
+            if fields[name]["kind"] == "quantity":
+                made[name] = self._quantity(cell, here, f"{pointer}/{name}", fields, name, made)
+        return {name: made[name] for name in members if made[name] is not None}
+
+    def _cell(self, value: Value, written: str, pointer: str, field: FieldRow) -> Json:
+        if field["kind"] == "code":
+            return self.code(value, written, field["codes"])
+        if field["kind"] == "rows":
+            return self.rows(value, written, pointer, field["record"])
+        if field["kind"] == "flag" and isinstance(value, str) and not isinstance(value, Num):
+            return _FLAGS.get(folded(value).lower(), value)
+        return self._work.text(value)
+
+    def _quantity(
+        self,
+        value: Value,
+        written: str,
+        pointer: str,
+        fields: dict[str, FieldRow],
+        name: str,
+        made: dict[str, Json],
+    ) -> Json:
+        number, unit, at = value, None, (written, written)
+        if isinstance(value, dict):
+            number, at_value, at_unit = None, written, written
+            for key, part, here in self._work.members(value, written, pointer, CELL):
+                if key == "value":
+                    number, at_value = part, here
+                else:
+                    unit, at_unit = part, here
+            at = (at_value, at_unit)
+            if number is None:
+                return None
+        else:
+            for part_name in ("value", "unit"):  # both stand in the one text
+                self._work.out.written[f"{pointer}/{part_name}"] = written
+        by = fields[name]["key"]
+        if by and by in made and made[by] is None:
+            return None  # the code is no code: told already
+        row = self._input(fields, name, made, number, unit)
+        if row is None:
+            from zcdsl.submission import faults
+
+            key_field = fields[fields[name]["key"]]
+            self._work.out.faults.append(faults.code_due(written, label(key_field), label(fields[name])))
+            return None
+        found = self._work.quantity(number, unit, at, row)
+        return None if found is None else {**found}
+
+    def _input(
+        self, fields: dict[str, FieldRow], name: str, made: dict[str, Json], number: Value, unit: Value
+    ) -> InputRow | None:
+        """Return how the quantity is given: by the code of its row; without one, by a unit that some code has."""
+        inputs, by = fields[name]["inputs"], fields[name]["key"]
+        key = made.get(by) if by else ""
+        if isinstance(key, str) and key in inputs:
+            return inputs[key]
+        if unit is None and isinstance(number, str):
+            parts = split(folded(number))
+            unit = None if isinstance(parts, NoNumber) else parts[1]
+        if not isinstance(unit, str) or not unit:
+            return None
+        fitting = (row for row in inputs.values() if unit_of(unit, row) is not None)
+        return next(fitting, next(iter(inputs.values())))

@@ -1,0 +1,352 @@
+"""Hypothesis strategies for lists: structures, expressions on rows, and data; for `generate` and `submissions`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import product
+from typing import Final, Protocol, TypeVar
+
+from hypothesis import strategies as st
+
+from zcdsl.ir import model as ir
+from zcdsl.ir.verify_structures import at_key
+from zcdsl.testing import build
+from zcdsl.testing.build import HERE
+from zcdsl.texts import Text
+from zcdsl.units import Dimension
+
+T = TypeVar("T")
+# Ids that are words of the runtime are still ids.
+_LISTS: Final = ("rows", "cell", "lists")
+_CO2: Final = Dimension((("tCO2", 1),))
+_KINDS: Final = (("coal", "t", 1), ("gas", "Nm3", 10**4), ("power", "kWh", Fraction(1, 1000)))
+_GRADES: Final = ("grade_a", "grade_b", "grade_c")
+_NUMBERS: Final = ("0", "1", "2.5", "7", "0.001", "20", "350000")
+_MONTHS: Final = ("m01", "m02")
+
+
+class Draw(Protocol):
+    """What Hypothesis hands to a composite strategy."""
+
+    def __call__(self, strategy: st.SearchStrategy[T]) -> T:
+        """Return a value of `strategy`."""
+
+
+# --- declarations ----------------------------------------------------------------------------------
+
+
+def drawn_structures(draw: Draw, units: Sequence[ir.UnitUse]) -> ir.Structures:
+    """Return code lists, two records one inside the other, a list, a code input and tables.
+
+    Args:
+        draw: Draws.
+        units: Units of quantities in cells and tables, the dimensions of the program.
+    """
+
+    def pick(options: Sequence[T]) -> T:
+        return draw(st.sampled_from(options))
+
+    kinds = _code_list("kinds", [(code, _unit(base, Fraction(factor))) for code, base, factor in _KINDS], False)
+    grades = _code_list("grades", [(code, None) for code in _GRADES], True)
+    months = _code_list("months", [(code, None) for code in _MONTHS], True)
+    above_0 = ir.Interval(Fraction(0), True, None, False)
+    part = _record("part", [("mass", _quantity(pick(units), build.EVERYTHING)), ("tag", ir.CodeType(kinds.id))])
+    item = _record(
+        "item",
+        [
+            ("kind", ir.CodeType(kinds.id)),
+            ("month", ir.CodeType(months.id)),
+            ("grade", ir.CodeType(grades.id)),
+            ("amount", ir.ByCodeType(ir.Id("kind"), kinds.id, pick((build.EVERYTHING, above_0)))),
+            ("size", _quantity(pick(units), pick((build.EVERYTHING, above_0)))),
+            ("weight", _quantity(build.unit(), above_0)),
+            ("used", ir.PlainType("flag")),
+            ("note", ir.PlainType("text")),
+            ("day", ir.PlainType("date")),
+            ("parts", ir.RowsType(part.id)),
+        ],
+    )
+    covers = pick(((), ("kind",), ("kind", "month")))
+    listed = ir.ListInput(
+        span=HERE,
+        id=ir.Id(pick(_LISTS)),
+        name=Text("清单", "list"),
+        symbol="",
+        record=item.id,
+        covers=tuple(ir.Id(c) for c in covers),
+        evidence=(),
+        clause=None,
+        note=Text(),
+    )
+    chosen = ir.CodeInput(
+        span=HERE,
+        id=ir.Id("grade_in"),
+        name=Text("等级", "grade"),
+        symbol="",
+        codes=grades.id,
+        evidence=(),
+        clause=None,
+        note=Text(),
+    )
+    keys = draw(st.sets(st.sampled_from([code for code, _, _ in _KINDS]), min_size=1))
+    per_kind = _table("per_kind", kinds, _per_code(kinds), sorted(keys), pick)
+    few = draw(st.sets(st.sampled_from(_GRADES), min_size=1))
+    per_grade = _table("per_grade", grades, pick(units), sorted(few), pick)
+    return ir.Structures((grades, kinds, months), (item, part), (chosen,), (listed,), (per_grade, per_kind))
+
+
+def _unit(base: str, factor: Fraction) -> ir.UnitUse:
+    return build.unit(base, factor, symbol=f"{base}x")
+
+
+def _code_list(id_: str, codes: Sequence[tuple[str, ir.UnitUse | None]], ordered: bool) -> ir.CodeList:
+    made = tuple(
+        ir.Code(
+            span=HERE,
+            code=code,
+            name=Text(f"码{code}", code),
+            unit=unit,
+            choices=() if unit is None else _choices(unit),
+        )
+        for code, unit in codes
+    )
+    return ir.CodeList(
+        span=HERE, id=ir.Id(id_), name=Text(f"表{id_}", id_), ordered=ordered, codes=made, owner="test.library@1"
+    )
+
+
+def _choices(unit: ir.UnitUse) -> tuple[ir.UnitChoice, ...]:
+    return ir.UnitChoice(unit.plain, unit.factor), ir.UnitChoice(f"百{unit.plain}", unit.factor * 100)
+
+
+def _quantity(unit: ir.UnitUse, interval: ir.Interval) -> ir.QuantityType:
+    return ir.QuantityType(unit, _choices(unit), interval)
+
+
+def _record(id_: str, fields: Sequence[tuple[str, ir.FieldType]]) -> ir.Record:
+    made = tuple(
+        ir.Field(span=HERE, id=ir.Id(name), name=Text(f"栏{name}", name), type=type_, note=Text())
+        for name, type_ in fields
+    )
+    return ir.Record(span=HERE, id=ir.Id(id_), name=Text(f"记录{id_}", id_), fields=made, owner="test.library@1")
+
+
+def _per_code(codes: ir.CodeList) -> ir.UnitUse:
+    dimension = _CO2.times(Dimension(((ir.symbolic(codes.id), 1),)), -1)
+    return ir.UnitUse("tCO2/〈〉", "tCO2/〈〉", dimension, Fraction(1))
+
+
+def _table(
+    id_: str,
+    codes: ir.CodeList,
+    unit: ir.UnitUse,
+    keys: Sequence[str],
+    pick: Callable[[Sequence[str]], str],
+) -> ir.KeyedTable:
+    rows = []
+    for key in keys:
+        const = ir.CodeConst(span=HERE, codes=codes.id, code=key, name=key)
+        dimension = at_key(unit.dimension, const, codes)
+        literal = pick(_NUMBERS)
+        used = replace(unit, dimension=dimension, symbol=str(dimension), plain=str(dimension))
+        value = Fraction(literal) * unit.factor
+        rows.append(ir.TableRow(span=HERE, key=key, value=value, literal=literal, unit=used))
+    return ir.KeyedTable(
+        span=HERE,
+        id=ir.Id(id_),
+        name=Text(f"参数{id_}", id_),
+        symbol="",
+        codes=codes.id,
+        unit=unit,
+        rows=tuple(rows),
+        source=build.SOURCE,
+        owner="test.library@1",
+    )
+
+
+# --- expressions -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The structures of a program, and the rows that an expression stands in."""
+
+    made: ir.Structures
+    rows: tuple[ir.Record, ...] = ()
+
+    def inside(self, record: ir.Id) -> Around:
+        """Return what is around an expression in a row of `record`."""
+        found = next(r for r in self.made.records if r.id == record)
+        return replace(self, rows=(*self.rows, found))
+
+    def lists(self) -> list[ir.Rows]:
+        """Return the lists that can be gone through here."""
+        if not self.rows:
+            return [
+                ir.ListRows(span=HERE, target=item.id, record=item.record, name=item.name.zh)
+                for item in self.made.lists
+            ]
+        around = {record.id for record in self.rows}
+        return [
+            ir.CellRows(span=HERE, holder=record.id, column=field.id, record=field.type.record, name=field.name.zh)
+            for record in self.rows
+            for field in record.fields
+            if isinstance(field.type, ir.RowsType) and field.type.record not in around
+        ]
+
+    def flags(self) -> list[ir.FlagCell]:
+        """Return the flags of the rows around."""
+        return [
+            ir.FlagCell(span=HERE, record=record.id, column=field.id, name=field.name.zh)
+            for record in self.rows
+            for field in record.fields
+            if field.type == ir.PlainType("flag")
+        ]
+
+    def terms(self, codes: ir.CodeList) -> list[ir.CodeTerm]:
+        """Return what a code of one list can be here."""
+        found: list[ir.CodeTerm] = [
+            ir.CodeConst(span=HERE, codes=codes.id, code=code.code, name=code.name.zh) for code in codes.codes
+        ]
+        found += [
+            ir.CodeOf(span=HERE, target=item.id, codes=codes.id, name=item.name.zh)
+            for item in self.made.code_inputs
+            if item.codes == codes.id
+        ]
+        found += [
+            ir.CodeCell(span=HERE, record=record.id, column=field.id, codes=codes.id, name=field.name.zh)
+            for record in self.rows
+            for field in record.fields
+            if field.type == ir.CodeType(codes.id)
+        ]
+        return found
+
+    def leaves(self, powers: Dimension, bases: frozenset[tuple[str, int, str]]) -> Iterator[ir.Number]:
+        """Yield cells, look-ups, and amounts times their factors, of one dimension."""
+        for record in self.rows:
+            for field in record.fields:
+                match field.type:
+                    case ir.QuantityType(unit=unit) if _fits(unit.dimension, powers, bases):
+                        yield _cell(record, field, unit.dimension)
+                    case ir.ByCodeType(key=by) if powers == _CO2:
+                        amount = _cell(record, field, Dimension(((ir.symbolic(record.id, by), 1),)))
+                        yield build.product([amount, self._factor(record, field.type)])
+                    case _:
+                        pass
+        lists = {codes.id: codes for codes in self.made.code_lists}
+        for table in self.made.tables:
+            for term in self.terms(lists[table.codes]):
+                dimension = at_key(table.unit.dimension, term, lists[table.codes])
+                if _fits(dimension, powers, bases):
+                    yield ir.Lookup(span=HERE, target=table.id, key=term, name=table.name.zh, dimension=dimension)
+
+    def _factor(self, record: ir.Record, type_: ir.ByCodeType) -> ir.Lookup:
+        table = next(t for t in self.made.tables if t.codes == type_.codes)
+        lists = {codes.id: codes for codes in self.made.code_lists}
+        key = ir.CodeCell(span=HERE, record=record.id, column=type_.key, codes=type_.codes, name=type_.key)
+        dimension = at_key(table.unit.dimension, key, lists[table.codes])
+        return ir.Lookup(span=HERE, target=table.id, key=key, name=table.name.zh, dimension=dimension)
+
+
+def _fits(dimension: Dimension, powers: Dimension, bases: frozenset[tuple[str, int, str]]) -> bool:
+    return dimension.powers == powers.powers and set(dimension.bases) <= bases
+
+
+def _cell(record: ir.Record, field: ir.Field, dimension: Dimension) -> ir.Cell:
+    return ir.Cell(span=HERE, record=record.id, column=field.id, name=field.name.zh, dimension=dimension)
+
+
+def code_compare(draw: Draw, around: Around) -> ir.CodeCompare:
+    """Return a comparison of two codes of one list."""
+    codes = draw(st.sampled_from(around.made.code_lists))
+    relations = tuple(ir.Relation) if codes.ordered else (ir.Relation.EQ,)
+    terms = around.terms(codes)
+    return ir.CodeCompare(
+        span=HERE,
+        relation=draw(st.sampled_from(relations)),
+        left=draw(st.sampled_from(terms[::-1])),
+        right=draw(st.sampled_from(terms)),
+        text="（随机）",
+    )
+
+
+# --- data ------------------------------------------------------------------------------------------
+
+
+def data_of(draw: Draw, made: ir.Structures) -> dict[str, object]:
+    """Return canonical data for the code inputs and lists; some are absent, null or empty."""
+    data: dict[str, object] = {}
+    lists = {codes.id: codes for codes in made.code_lists}
+    for given in made.code_inputs:
+        chosen = draw(st.sampled_from((*(c.code for c in lists[given.codes].codes), "absent", None)))
+        if chosen != "absent":
+            data[given.id] = chosen
+    for item in made.lists:
+        match draw(st.sampled_from(("given", "given", "given", "given", "empty", "absent", "null"))):
+            case "given":
+                data[item.id] = _rows(draw, item, made)
+            case "empty":
+                data[item.id] = []
+            case "null":
+                data[item.id] = None
+    return data
+
+
+def _rows(draw: Draw, item: ir.ListInput, made: ir.Structures) -> list[dict[str, object]]:
+    record = next(r for r in made.records if r.id == item.record)
+    if not item.covers:
+        return [_row(draw, record, made, {}) for _ in range(draw(st.integers(1, 3)))]
+    lists = {codes.id: codes for codes in made.code_lists}
+    types = {field.id: field.type for field in record.fields}
+    codes = [
+        [c.code for c in lists[type_.codes].codes]
+        for column in item.covers
+        if isinstance(type_ := types[column], ir.CodeType)
+    ]
+    combinations = list(product(*codes))
+    if draw(st.integers(0, 3)) == 0:
+        combinations = draw(st.lists(st.sampled_from(combinations), unique=True))
+    return [_row(draw, record, made, dict(zip(item.covers, found, strict=True))) for found in combinations]
+
+
+def _row(draw: Draw, record: ir.Record, made: ir.Structures, said: dict[ir.Id, str]) -> dict[str, object]:
+    row: dict[str, object] = {}
+    gaps = draw(st.sampled_from((0, 0, 0, 1, 3)))  # most rows have every cell
+    for field in record.fields:
+        lacking = gaps and draw(st.integers(0, 9)) < gaps
+        value = said.get(field.id) or _value(draw, field.type, made, row)
+        if not lacking:
+            row[field.id] = value
+        elif draw(st.booleans()):
+            row[field.id] = None
+    return row
+
+
+def _value(draw: Draw, type_: ir.FieldType, made: ir.Structures, row: dict[str, object]) -> object:
+    lists = {codes.id: codes for codes in made.code_lists}
+    match type_:
+        case ir.CodeType(codes=codes):
+            return draw(st.sampled_from([c.code for c in lists[codes].codes]))
+        case ir.QuantityType(choices=choices, interval=interval):
+            return _datum(draw, choices, interval)
+        case ir.ByCodeType(key=by, codes=codes, interval=interval):
+            fitting = [c for c in lists[codes].codes if c.code == row.get(by)] or list(lists[codes].codes)
+            return _datum(draw, fitting[0].choices, interval)
+        case ir.PlainType(kind="flag"):
+            return draw(st.booleans())
+        case ir.PlainType(kind="date"):
+            return "2025-12-31"
+        case ir.PlainType():
+            return draw(st.sampled_from(("", "备注")))
+        case ir.RowsType(record=inner):
+            found = next(r for r in made.records if r.id == inner)
+            return [_row(draw, found, made, {}) for _ in range(draw(st.integers(0, 2)))]
+
+
+def _datum(draw: Draw, choices: tuple[ir.UnitChoice, ...], interval: ir.Interval) -> dict[str, object]:
+    text = draw(st.sampled_from(_NUMBERS))
+    if interval.low is None and text != "0" and draw(st.booleans()):
+        text = f"-{text}"
+    return {"value": text, "unit": draw(st.sampled_from(choices)).symbol}
