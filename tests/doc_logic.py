@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Final
+from typing import Final, TypeAlias
 
 from zcdsl.ir.model import Rounding
 from zcdsl.runtime import logic
 from zcdsl.runtime.logic import Fate, Judgement, Truth
-from zcdsl.runtime.rational import REASONS, Open, Rational, to_step
+from zcdsl.runtime.rational import ONE, REASONS, Open, Rational, Value, to_step
+from zcdsl.runtime.rows import Row, Rows, aggregated, quantified
 
 _OPEN: Final = Open("missing")
 _TRUTHS: Final[tuple[Truth, ...]] = (True, False, _OPEN)
@@ -105,6 +106,48 @@ def counts() -> str:
         )
     heads = ("符合 met", "不符合 not met", "未评 open", "不适用 n/a")
     return _table((*heads, "条数 number", "不少于 3 项 · at least 3", "符合率 share", "≥ 90 %"), rows)
+
+
+_Cells: TypeAlias = Mapping[str, tuple[Truth, Value]]  # by row: whether it counts, its value
+
+
+def _made(kind: str, rows: Rows, cells: _Cells) -> str:
+    def brings(row: Row) -> tuple[Truth, Value, Value]:
+        counts, value = cells[row.at]
+        return counts, ONE if kind == "count" else value, ONE
+
+    number = aggregated(kind, rows, brings)
+    return f"— `{number.reason}`" if isinstance(number, Open) else _decimal(number)
+
+
+def _held(every: bool, rows: Rows, cells: _Cells) -> str:
+    def says(row: Row) -> tuple[Truth, Truth]:
+        counts, value = cells[row.at]
+        return counts, logic.le(value, (10, 1))
+
+    truth = quantified(every, rows, says)
+    return f"{_said(truth)} `{truth.reason}`" if isinstance(truth, Open) else _said(truth)
+
+
+def aggregates() -> str:
+    """Return what functions on lists make of rows that are there, that lack a value, and that are none."""
+    given = [Row(f"rows/{at}", {}, {}) for at in range(2)]
+    cases: tuple[tuple[str, Rows, tuple[tuple[Truth, Value], ...]], ...] = (
+        ("未填 not given", _OPEN, ()),
+        ("`[]`", [], ()),
+        ("8，12", given, ((True, (8, 1)), (True, (12, 1)))),
+        ("8，—", given, ((True, (8, 1)), (True, _OPEN))),
+        ("12，—", given, ((True, (12, 1)), (True, _OPEN))),
+        ("8，12（筛去 left out）", given, ((True, (8, 1)), (False, (12, 1)))),
+        ("8，12（筛选未知 filter open）", given, ((True, (8, 1)), (_OPEN, (12, 1)))),
+    )
+    lines = []
+    for name, rows, cells in cases:
+        found = {row.at: cell for row, cell in zip(given, cells, strict=False)}
+        shown = [_made(kind, rows, found) for kind in ("sum", "count", "mean", "min", "max")]
+        lines.append((name, *shown, *(_held(every, rows, found) for every in (True, False))))
+    heads = ("合计 sum", "计数 count", "平均 mean", "最小 min", "最大 max", "全部 all", "存在 any")
+    return _table(("行的值 rows", *heads), lines)
 
 
 def ranking() -> str:

@@ -223,6 +223,7 @@ TABLES: Final[Mapping[str, Callable[[], str]]] = {
     "rounding": doc_logic.rounding,
     "counts": doc_logic.counts,
     "ranking": doc_logic.ranking,
+    "aggregates": doc_logic.aggregates,
 }
 
 
