@@ -5,7 +5,13 @@ from __future__ import annotations
 import pytest
 from source_cases import compiled
 
-REST = "    edition 1\n    source a document, illustrative\ninput cars, unit 辆\nclause 1 core\n    require cars at most 9 辆\n"
+REST = """\
+    edition 1
+    source a document, illustrative
+input cars, unit 辆
+clause 1 core
+    require cars at most 9 辆
+"""
 HEAD = "标准 cn.heads.test《头》\n    版本 1；来源 测试，示意\n"
 
 
