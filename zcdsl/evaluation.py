@@ -46,7 +46,7 @@ def evaluate(model: Model, engine: Engine, indicator: ir.Indicator, submission: 
         "needs": [_need(model.program, pointer) for pointer in row["missing"]],
         "because": _because(model, engine, submission, below | {indicator.id}),
         "constants_used": [item for item in whole["constants_used"] if item["id"] in below],
-        "not_official": unofficial(model.program, whole["not_official"], below | {indicator.id}),
+        "not_official": unofficial(whole["not_official"], below | {indicator.id}),
     }
     return cast("Document", told)
 

@@ -60,8 +60,6 @@ class Elaborator:
         examples = judged.examples(levels, {i.id for i in inputs}, {i.id for i in indicators})
         published, in_force = header.one(ast.Published), header.one(ast.InForce)
         gases = header.one(ast.Gases)
-        title = declared.header.title
-        label = declared.header.label
         used = _used(indicators, clauses, levels)
         own = f"{declared.header.name.id}@{edition_of(declared)}"
         structures = kept(self._scope, used, own)
@@ -77,7 +75,7 @@ class Elaborator:
         return ir.Program(
             id=declared.header.name.id,
             edition=edition_of(declared),
-            title=Text(title.text if title else "", label.text if label else ""),
+            title=_title(declared.header),
             published=read_date(published.date if published else None, self._sink),
             in_force=read_date(in_force.date if in_force else None, self._sink),
             source=self._source,
@@ -196,7 +194,8 @@ class Elaborator:
             "declared": entry.unit.plain or plain,
             "found": step.unit.plain or plain,
         }
-        help_ = phrases.WRITE(text=f"显示 {step.literal} {entry.unit.plain}".rstrip())
+        instead = f"{step.literal} {entry.unit.plain}".rstrip()
+        help_ = phrases.WRITE(text=Text(f"显示 {instead}", f"display {instead}"))
         self._sink.report(Diagnostic(codes.DISPLAY_UNIT, (Label(given.span), declared_at), names, help=help_))
         return None
 
@@ -213,6 +212,13 @@ class Elaborator:
             Label(entry.span, phrases.DECLARED_UNIT(what=basis_shown(entry.unit, entry.unit.dimension))),
         )
         self._sink.report(Diagnostic(codes.FORMULA_UNIT, labels, names, notes=(note,), clause=expressions.clause))
+
+
+def _title(header: ast.Header) -> Text:
+    """Return the title in both languages; an English one may come first."""
+    title = header.title.text if header.title else ""
+    label = header.label.text if header.label else ""
+    return Text(label, title) if title.isascii() and not (label and label.isascii()) else Text(title, label)
 
 
 def _used(indicators: list[ir.Indicator], clauses: list[ir.Clause], levels: tuple[ir.Level, ...]) -> set[ir.Id]:

@@ -127,7 +127,7 @@ class Expressions:
             self.report(codes.NOT_IN_FUNCTION, (node.span,), {"name": node.text})
             return None
         if entry is not None and entry.kind == "curve":
-            help_ = phrases.WRITE(text=f"{node.text}（…）")
+            help_ = phrases.WRITE(text=Text(f"{node.text}（…）", f"{node.text}(…)"))
             self.report(codes.TABLE_NEEDS_KEY, (node.span, entry.span), {"name": node.text}, help_=help_)
             return None
         if entry is None and self.scope.partial:
