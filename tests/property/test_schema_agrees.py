@@ -23,8 +23,9 @@ from zcdsl.testing.generate import programs
 from zcdsl.testing.submissions import submissions
 
 # What no schema can say: characters that cannot be kept, repeated ids, an end before its beginning, the unit
-# of another code, two rows of one combination, data or judgements for what is claimed not applicable.
-BEYOND = {"ZC6002", "ZC6004", "ZC6017", "ZC6022", "ZC6023", "ZC6041", "ZC6042"}
+# of another code, two rows of one combination, data or judgements for what is claimed not applicable,
+# documents named that are not there.
+BEYOND = {"ZC6002", "ZC6004", "ZC6017", "ZC6022", "ZC6023", "ZC6041", "ZC6042", "ZC6043", "ZC6045"}
 
 
 class Case:

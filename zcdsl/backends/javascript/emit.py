@@ -30,12 +30,14 @@ from zcdsl.model import Model
 from zcdsl.version import VERSION
 
 _EVALUATE: Final = [
-    "/** Return the value of every input, constant and indicator, in base units, as a Map. */",
-    "function evaluate(data, dates) {",
+    "/** Return the value of every input, constant and indicator, as a Map; what is withheld is open. */",
+    "function evaluate(data, dates, withheld) {",
     "  const values = new Map();",
     "  for (const [code, row] of INPUTS) values.set(code, given(data, code, row));",
+    "  for (const [code, value] of withheld) values.set(code, value);",
     "  for (const [code, row] of CONSTANTS) values.set(code, row.value);",
     '  values.set("/period_days", periodDays(dates));',
+    '  values.set("/full_year", fullYear(dates));',
     "  for (const [code, series] of DATED) values.set(code, dated(series, dates));",
 ]
 _GIVEN: Final = [
@@ -59,7 +61,7 @@ _OWN_NAMES: Final = frozenset(
     [
         *("CLAUSES", "CLOCKS", "CONSTANTS", "CURVES", "DATED", "ENGINE", "INDICATORS", "INPUTS", "LEVELS", "STANDARD"),
         *("InvalidSubmission", "TABLES", "check", "data", "dates", "evaluate", "held", "hold", "judge", "judgements"),
-        *("papers", "rate", "rated", "read", "validate", "values", "STRUCTURES", "KEYED_TABLES", "TERMS"),
+        *("papers", "rate", "rated", "read", "validate", "values", "STRUCTURES", "KEYED_TABLES", "TERMS", "withheld"),
     ]
 )
 _DOORS: Final = """\
@@ -114,7 +116,7 @@ function rated(submission) {
   if (problems.length > 0) throw new InvalidSubmission(problems);
   const found = taken(submission);
   const papers = new Papers(found, CLAUSES, INDICATORS, INPUTS, STRUCTURES);
-  const values = evaluate(papers.data, papers.dates);
+  const values = evaluate(papers.data, papers.dates, papers.withheld());
   const judgements = judge(values, papers);
   return { found, papers, values, judgements, held: hold(values, judgements) };
 }
@@ -312,7 +314,8 @@ class Module:
     def _banded(self, test: ir.BandedLimit, body: Body) -> str:
         """Return the rows of a table of limits, one if statement each, and what a failing table comes to."""
         subject = body.local(body.number(test.subject), "subject")
-        selector = body.local(body.number(test.selector), "selector")
+        chosen = body.number(test.selector)
+        selector = body.local(body.in_year(chosen) if test.full_year else chosen, "selector")
         # All bounds stand before the rows: a local constant of one must not hide in the branch of another.
         judgements = [self._row(band.demand, at, subject, selector, body) for at, band in enumerate(test.bands)]
         body.lines.append(f"  if ({selector.text} instanceof Open) return judged({selector.text}, []);")

@@ -71,7 +71,7 @@ export interface Claim {
   accepted_by?: By;
 }
 
-/** A judgement of one clause; veto events are found or not, everything else is met or not. */
+/** A judgement of one clause; veto events are found or not, everything else is met or not. One from each role. */
 export interface Given {
   outcome: "met" | "not_met" | "not_found" | "found" | "unconfirmed";
   by: By;
@@ -110,7 +110,7 @@ export interface Submission {
     [code in ListCode]?: Row[] | null;
   };
   not_applicable?: { [id in ClauseId]?: Claim };
-  judgements?: { [id in ClauseId]?: Given };
+  judgements?: { [id in ClauseId]?: Given | Given[] };
   evidence?: EvidenceItem[];
 }
 
@@ -217,7 +217,7 @@ export interface Result {
   gaps: { clause: string; decided_by: string }[];
   defaults_used: never[];
   constants_used: ConstantUsed[];
-  not_official: { what: string; id: string; status: string; document: string }[];
+  not_official: { what: string; id: string; name: Text; status: string; document: string }[];
   synthetic: string[];
   warnings: { code: string; clause: string; text: Text }[];
 }

@@ -11,6 +11,7 @@ const REASONS = [
   "division_by_zero",
   "no_entry",
   "out_of_table",
+  "not_twelve_months",
   "empty",
   "gap",
   "role",
@@ -59,15 +60,17 @@ const VETO_OUTCOMES = ["not_found", "found", "unconfirmed"];
 const STAGES = ["self", "third_party", "review", "authority"];
 const DATUM_STATUSES = ["published", "derived", "synthetic", "measured"];
 const MAX_DIGITS = 40;
+const MAX_TEXT = 100000;
 const MAX_ROWS = 1000000;
 const MAX_HINTS = 20;
 const MAX_QUOTED = 60;
 const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 const FLAG = { zh: "true 或 false", en: "true or false" };
-const LIST_LENGTH = { zh: "列表项数", en: "the number of items in a list" };
 const OBJECT = { zh: "对象", en: "an object" };
 const LIST = { zh: "列表", en: "a list" };
 const TEXT = { zh: "文字", en: "text" };
+const TEXT_LENGTH = { zh: "文字长度（字符）", en: "the length of a text (characters)" };
+const LIST_LENGTH = { zh: "列表项数", en: "the number of items in a list" };
 const INTEGER = { zh: "整数", en: "an integer" };
 const TWO_DATES = { zh: "起止两个日期的列表", en: "a list of two dates" };
 const BASE_YEAR = { zh: "基准年", en: "base_year" };
@@ -95,6 +98,7 @@ const PHRASES = new Map([
   ["aside", { zh: "（{}）", en: " ({})" }],
   ["missing", { zh: "缺 {}", en: "missing: {}" }],
   ["out_of_table", { zh: "超出插值表的范围，不外推", en: "outside the table; nothing is extrapolated" }],
+  ["not_twelve_months", { zh: "期间不是 12 个月", en: "the period is not 12 months" }],
   ["no_entry", {
     zh: "参数表中没有所需年份、日期或代码的值",
     en: "a table of constants has no entry for the year, the date or the code",
@@ -107,6 +111,7 @@ const PHRASES = new Map([
   ["gap", { zh: "未规定，由{}决定", en: "not regulated; decided by {}" }],
   ["gap_no_level", { zh: "未规定，不予评级", en: "not regulated; no level is given" }],
   ["not_given", { zh: "{}（缺）", en: "{} (missing)" }],
+  ["not_verified", { zh: "{}（待核）", en: "{} (to be verified)" }],
   ["unknown", { zh: "{}（未知）", en: "{} (unknown)" }],
   ["true", { zh: "成立", en: "true" }],
   ["false", { zh: "不成立", en: "false" }],
@@ -176,11 +181,16 @@ function isHalf(char) {
   return char.length === 1 && char >= "\ud800" && char <= "\udfff";
 }
 
-/** Return the first half of a character that stands alone in a text, or null. */
-function firstHalf(text) {
-  if (!/[\ud800-\udfff]/.test(text)) return null;
-  for (const char of text) if (isHalf(char)) return char;
+/** Return the first of a text that cannot be kept, NUL or half of a character that stands alone, or null. */
+function firstUnkept(text) {
+  if (!/[\0\ud800-\udfff]/.test(text)) return null;
+  for (const char of text) if (char === "\0" || isHalf(char)) return char;
   return null;
+}
+
+/** Return whether a text has more characters than `most`. */
+function isLonger(text, most) {
+  return text.length > most && [...text.slice(0, 2 * most + 2)].length > most;
 }
 
 /** Return a character by its number, as `U+D800`. */
@@ -741,6 +751,11 @@ function eq(left, right) {
   return allOf(le(left, right), le(right, left));
 }
 
+/** Return a condition, open where the period is not twelve months. */
+function inFullYear(truth, year) {
+  return year instanceof Open ? year.joined(truth instanceof Open ? truth : null) : truth;
+}
+
 /** Return the opposite; what is open stays open. */
 function negated(truth) {
   return truth instanceof Open ? truth : !truth;
@@ -950,15 +965,48 @@ function dated(row, dates) {
 function periodDays(dates) {
   const period = dates.get("period");
   if (!Array.isArray(period)) return new Open("missing", new Set([DATES + "period"]));
-  return [BigInt(dayNumber(period[1]) - dayNumber(period[0]) + 1), 1n];
+  return [BigInt(dayNumber(dayOf(period[1])) - dayNumber(dayOf(period[0])) + 1), 1n];
+}
+
+/** Return how many years the period is, which is one; open where it is not twelve months, to the day. */
+function fullYear(dates) {
+  const days = periodDays(dates);
+  if (days instanceof Open) return days;
+  const first = dayOf(dates.get("period")[0]);
+  const whole = days[0] === BigInt(dayNumber(shifted(first, 12)) - dayNumber(first));
+  return whole ? ONE : new Open("not_twelve_months");
+}
+
+/** Return a value, open where the period is not twelve months. */
+function inYear(value, year) {
+  return year instanceof Open ? year.joined(value instanceof Open ? value : null) : value;
+}
+
+/** Return year, month and day of a date such as 2025-12-31. */
+function dayOf(text) {
+  return [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))];
+}
+
+/**
+ * Return the same day so many months later, or before where there are fewer than none.
+ *
+ * Where the month is shorter it is its last day: a year before, or after, 29 February is 28 February.
+ */
+function shifted(day, months) {
+  const count = day[0] * 12 + day[1] - 1 + months;
+  const year = Math.floor(count / 12);
+  const month = count - year * 12;
+  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  const longest = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month];
+  return [year, month + 1, Math.min(day[2], longest)];
 }
 
 /** Return the number of a day in the proleptic Gregorian calendar, counted from some day. */
-function dayNumber(text) {
-  let [year, month] = [Number(text.slice(0, 4)), Number(text.slice(5, 7))];
+function dayNumber(whole) {
+  let [year, month] = whole;
   if (month < 3) [year, month] = [year - 1, month + 12]; // a year from March to February ends with its leap day
   const leaps = Math.floor(year / 4) - Math.floor(year / 100) + Math.floor(year / 400);
-  return 365 * year + leaps + Math.floor((153 * month - 457) / 5) + Number(text.slice(8));
+  return 365 * year + leaps + Math.floor((153 * month - 457) / 5) + whole[2];
 }
 
 /** Return a quantity of the period as one of a year of 365 days. */
@@ -1166,6 +1214,8 @@ function quantified(all, rows, says, empty = null) {
 // Nothing reads the clock of the machine: every day comes from the submission, and one that is not there is
 // missing.
 
+const BEST = "evidenced";
+
 /** Return a clause that is not assessed. */
 function undecided(reason, missing = "") {
   return new Judgement("not_assessed", reason, new Set(missing ? [missing] : []), [], null, null, "");
@@ -1182,9 +1232,12 @@ class Papers {
     this.clauses = clauses;
     this.indicators = indicators;
     this.known = new Set([...inputs.keys(), ...structures.choices.keys(), ...structures.lists.keys()]);
+    this.demanding = new Map([...inputs].filter(([, row]) => row.documents.length > 0));
     this.data = submission.get("data") ?? new Map();
     this.dates = submission.get("dates") ?? new Map();
-    this.judgements = submission.get("judgements") ?? new Map();
+    this.year = fullYear(this.dates);
+    const judgements = [...(submission.get("judgements") ?? [])];
+    this.judgements = new Map(judgements.map(([id, given]) => [id, inStages(given)]));
     this.claims = submission.get("not_applicable") ?? new Map();
     this.documents = submission.get("evidence") ?? [];
   }
@@ -1211,12 +1264,13 @@ class Papers {
     return undecided("missing", DATES + (CLOCK_KEYS.get(clock) ?? clock));
   }
 
-  /** Return what the judgement of a clause comes to; it counts only from the role that the clause names. */
+  /** Return what the judgements of a clause come to; one counts only from the role that the clause names. */
   judged(id) {
     const row = this.clauses.get(id);
-    const stated = this.judgements.get(id);
-    if (stated === undefined) return undecided("missing", JUDGEMENTS + id);
-    if (stated.get("by").get("role") !== row.judge) return undecided("role");
+    const given = this.judgements.get(id) ?? [];
+    if (given.length === 0) return undecided("missing", JUDGEMENTS + id);
+    const stated = given.find((item) => item.get("by").get("role") === row.judge);
+    if (stated === undefined) return undecided("role");
     if (row.look_back !== null && this.day(row.look_back.clock) === null) return this.noDay(row.look_back.clock);
     if (stated.has("expires")) {
       const day = this.day(row.clock);
@@ -1254,6 +1308,41 @@ class Papers {
     return found;
   }
 
+  /** Return the data that do not count: given, without the valid document that decides whether they do. */
+  withheld() {
+    const found = new Map();
+    for (const [code, row] of this.demanding) {
+      if (!this.isGiven(code)) continue;
+      const state = this.stateOfDatum(code, row.documents.filter((demand) => demand.force === "decisive"));
+      if (state === "unknown") {
+        found.set(code, new Open("missing", new Set([DATES + (CLOCK_KEYS.get(row.clock) ?? row.clock)])));
+      } else if (state !== "evidenced") found.set(code, new Open(state));
+    }
+    return found;
+  }
+
+  /** Return whether a datum is given. */
+  isGiven(code) {
+    return (this.data.get(code) ?? null) !== null;
+  }
+
+  /** Return the worst state among demands of a datum that is given on documents. */
+  stateOfDatum(code, demands) {
+    return worstState(demands, this.shownFor(code), this.day(this.demanding.get(code).clock));
+  }
+
+  /** Return the documents for a datum: those that it names, and those that cover it. */
+  shownFor(code) {
+    const named = this.named(code);
+    const covers = (item) => (item.get("covers") ?? []).includes(code);
+    return this.documents.filter((item) => named.includes(item.get("id")) || covers(item));
+  }
+
+  /** Return the data given, of those that a clause rests on, that ask for documents. */
+  asking(id) {
+    return this.inputs(id).filter((code) => this.demanding.has(code) && this.isGiven(code));
+  }
+
   /** Return the inputs that a clause rests on, sorted. */
   inputs(id) {
     const todo = [...this.clauses.get(id).refs];
@@ -1275,11 +1364,10 @@ class Papers {
 
   /** Return the documents for a clause: those that it or its data name, and those that cover either. */
   shown(id) {
-    const row = this.clauses.get(id);
     const named = new Set();
     const inputs = this.inputs(id);
     for (const code of inputs) for (const name of this.named(code)) named.add(name);
-    if (row.judge !== null) for (const name of this.judgements.get(id)?.get("evidence") ?? []) named.add(name);
+    for (const stated of this.stated(id)) for (const name of stated.get("evidence") ?? []) named.add(name);
     const about = new Set([id, ...inputs]);
     const covers = (item) => (item.get("covers") ?? []).some((code) => about.has(code));
     return this.documents.filter((item) => named.has(item.get("id")) || covers(item));
@@ -1287,19 +1375,19 @@ class Papers {
 
   /** Return the worst state among demands of a clause on documents. */
   state(id, demands) {
-    if (demands.length === 0) return "evidenced";
-    const shown = this.shown(id);
-    const day = this.day(this.clauses.get(id).clock);
-    const ranks = demands.map((demand) => EVIDENCE_STATES.indexOf(bestState(demand, shown, day)));
-    return EVIDENCE_STATES[Math.min(...ranks)];
+    return demands.length === 0 ? BEST : worstState(demands, this.shown(id), this.day(this.clauses.get(id).clock));
   }
 
   /** Return how a clause is evidenced, as a finding says it. */
   evidence(id) {
     const row = this.clauses.get(id);
     const forced = row.documents.filter((demand) => demand.force !== "listed");
-    if (forced.length > 0) {
-      const state = this.state(id, forced);
+    const states = forced.length > 0 ? [this.state(id, forced)] : [];
+    if (this.demanding.size > 0) {
+      for (const code of this.asking(id)) states.push(this.stateOfDatum(code, this.demanding.get(code).documents));
+    }
+    if (states.length > 0) {
+      const state = worst(states);
       return state === "unknown" ? "unevidenced" : state;
     }
     if (row.documents.length > 0 && this.state(id, row.documents) === "evidenced") return "evidenced";
@@ -1310,16 +1398,32 @@ class Papers {
   declared(codes) {
     const covered = new Set(this.documents.flatMap((item) => item.get("covers") ?? []));
     for (const code of codes) {
-      const absent = (this.data.get(code) ?? null) === null;
-      if (absent || !(this.named(code).length > 0 || covered.has(code))) return null;
+      if (!this.isGiven(code) || !(this.named(code).length > 0 || covered.has(code))) return null;
     }
     return codes.length > 0 ? "declared" : null;
   }
 
-  /** Return the judgement of a clause as it is given, counted or not, or null. */
-  judgement(id) {
-    return this.clauses.get(id).judge !== null ? (this.judgements.get(id) ?? null) : null;
+  /** Return the judgements of a clause as they are given, counted or not, the earliest stage first. */
+  stated(id) {
+    return this.clauses.get(id).judge !== null ? (this.judgements.get(id) ?? []) : [];
   }
+}
+
+/** Return judgements of one clause, that of the earliest stage first. */
+function inStages(given) {
+  if (!Array.isArray(given)) return [given];
+  const stage = (item) => STAGES.indexOf(item.get("by").get("role"));
+  return [...given].sort((left, right) => stage(left) - stage(right));
+}
+
+/** Return the worst of some states. */
+function worst(states) {
+  return EVIDENCE_STATES[Math.min(...states.map((state) => EVIDENCE_STATES.indexOf(state)))];
+}
+
+/** Return the worst state among demands; none of them leaves nothing to be shown. */
+function worstState(demands, shown, day) {
+  return demands.length === 0 ? BEST : worst(demands.map((demand) => bestState(demand, shown, day)));
 }
 
 /** Return the best that any of the documents shown for a clause makes of one demand. */
@@ -1339,14 +1443,10 @@ function padded(number, digits) {
   return String(number).padStart(digits, "0");
 }
 
-/** Return the same day so many months before; the last of the month where that month is shorter. */
-function monthsBefore(day, count) {
-  const months = Math.max(Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 - count, 12);
-  const year = Math.floor(months / 12);
-  const month = months % 12;
-  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-  const longest = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month];
-  return `${padded(year, 4)}-${padded(month + 1, 2)}-${padded(Math.min(Number(day.slice(8)), longest), 2)}`;
+/** Return the day so many months before; no day lies before the year 1. */
+function monthsBefore(text, count) {
+  const [year, month, day] = shifted(dayOf(text), -count);
+  return year > 0 ? `${padded(year, 4)}-${padded(month, 2)}-${padded(day, 2)}` : "0001-01-01";
 }
 
 // --- validation ----------------------------------------------------------------------------------
@@ -1467,10 +1567,22 @@ class Validation {
       this.wrong(pointer, TEXT, value);
       return null;
     }
-    const half = firstHalf(value);
-    if (half === null) return value;
-    this.report("ZC6002", pointer, { name: numberOf(half) });
+    if (isLonger(value, MAX_TEXT)) {
+      this.report("ZC6003", pointer, { what: TEXT_LENGTH, limit: String(MAX_TEXT) });
+      return null;
+    }
+    const unkept = firstUnkept(value);
+    if (unkept === null) return value;
+    this.report("ZC6002", pointer, { name: numberOf(unkept) });
     return null;
+  }
+
+  /** Return the items of a list that is not too long, with their numbers; report anything else. */
+  items(value, pointer) {
+    if (!Array.isArray(value)) this.wrong(pointer, LIST, value);
+    else if (value.length > MAX_ROWS) this.report("ZC6003", pointer, { what: LIST_LENGTH, limit: String(MAX_ROWS) });
+    else return value.entries();
+    return [];
   }
 
   /** Report a text that is none of `choices`. */
@@ -1484,8 +1596,7 @@ class Validation {
 
   /** Report what is not a list of texts. */
   texts(value, pointer) {
-    if (!Array.isArray(value)) this.wrong(pointer, LIST, value);
-    else for (const [number, item] of value.entries()) this.text(item, step(pointer, number));
+    for (const [number, item] of this.items(value, pointer)) this.text(item, step(pointer, number));
   }
 
   /** Look through the whole. */
@@ -1504,11 +1615,62 @@ class Validation {
       } else if (key === "evidence") this.evidence(member, pointer);
       else {
         for (const [id, entry, row] of this.ofClauses(member, pointer, key)) {
-          if (key === "judgements") this.judgement(entry, step(pointer, id), row);
+          if (key === "judgements") this.judgements(entry, step(pointer, id), row);
           else this.claim(entry, step(pointer, id), row, value);
         }
       }
     }
+    if (isObject(value)) {
+      this.documentsNamed(value);
+      this.covered(memberOf(value, "evidence"));
+    }
+  }
+
+  /** Report documents that are named and not there; a list with something wrong in it may hold them. */
+  documentsNamed(submission) {
+    const given = memberOf(submission, "evidence");
+    const documents = given === undefined ? [] : given;
+    if (!Array.isArray(documents)) return;
+    const known = documents.map((item) => (isObject(item) ? memberOf(item, "id") : null));
+    if (!known.every((id) => typeof id === "string")) return;
+    const there = new Set(known);
+    for (const key of ["data", "not_applicable", "judgements"]) {
+      const entries = memberOf(submission, key);
+      for (const [name, entry] of isObject(entries) ? membersOf(entries) : []) {
+        const at = step(`/${key}`, name);
+        const several = key === "judgements" && Array.isArray(entry);
+        if (!several) this.named(entry, at, known, there);
+        else for (const [number, item] of entry.entries()) this.named(item, step(at, number), known, there);
+      }
+    }
+  }
+
+  /** Report the documents that one datum, claim or judgement names and that are not there. */
+  named(entry, pointer, known, there) {
+    const found = isObject(entry) ? memberOf(entry, "evidence") : null;
+    for (const [number, id] of Array.isArray(found) ? found.entries() : []) {
+      if (typeof id !== "string" || there.has(id)) continue;
+      const at = step(step(pointer, "evidence"), number);
+      this.report("ZC6043", at, { text: quoted(id), hint: this.hint(id, known) });
+    }
+  }
+
+  /** Report what documents cover and the standard does not have. */
+  covered(documents) {
+    for (const [number, item] of Array.isArray(documents) ? documents.entries() : []) {
+      const covers = isObject(item) ? memberOf(item, "covers") : null;
+      for (const [place, code] of Array.isArray(covers) ? covers.entries() : []) {
+        if (typeof code !== "string" || this.dataKeys.has(code) || this.clauses.has(code)) continue;
+        const at = step(step(step("/evidence", number), "covers"), place);
+        this.report("ZC6044", at, { text: quoted(code), hint: this.hint(code, this.coverable()) });
+      }
+    }
+  }
+
+  /** Return everything that a document may cover, by each of its names. */
+  coverable() {
+    const given = [...this.dataKeys].flatMap(([code, { name, symbol }]) => [code, name.zh, name.en, symbol]);
+    return [...given, ...[...this.clauses].flatMap(([id, row]) => [id, row.number])];
   }
 
   /** Report that another standard or edition is named. */
@@ -1580,16 +1742,8 @@ class Validation {
 
   /** Look through the rows of a list. */
   rows(value, pointer, record) {
-    if (!Array.isArray(value)) {
-      this.wrong(pointer, LIST, value);
-      return;
-    }
-    if (value.length > MAX_ROWS) {
-      this.report("ZC6003", pointer, { what: LIST_LENGTH, limit: String(MAX_ROWS) });
-      return;
-    }
     const { fields } = this.structures.records.get(record);
-    for (const [number, item] of value.entries()) {
+    for (const [number, item] of this.items(value, pointer)) {
       const at = step(pointer, number);
       const known = this.members(item, at, fields);
       for (const [column, found] of known) {
@@ -1758,6 +1912,23 @@ class Validation {
     }
   }
 
+  /** Look through the judgement of a clause, or a list of them, at most one from each role. */
+  judgements(value, pointer, row) {
+    if (!Array.isArray(value)) {
+      this.judgement(value, pointer, row);
+      return;
+    }
+    const seen = new Set();
+    for (const [number, item] of this.items(value, pointer)) {
+      this.judgement(item, step(pointer, number), row);
+      const by = isObject(item) ? memberOf(item, "by") : null;
+      const role = isObject(by) ? memberOf(by, "role") : null;
+      if (!STAGES.includes(role)) continue;
+      if (seen.has(role)) this.report("ZC6045", step(pointer, number), { clause: row.number, role });
+      seen.add(role);
+    }
+  }
+
   /** Look through one judgement; a veto event is found or not, everything else is met or not. */
   judgement(value, pointer, row) {
     const known = this.members(value, pointer, JUDGEMENT_KEYS);
@@ -1775,12 +1946,8 @@ class Validation {
 
   /** Look through the list of documents. */
   evidence(value, pointer) {
-    if (!Array.isArray(value)) {
-      this.wrong(pointer, LIST, value);
-      return;
-    }
     const seen = new Map();
-    for (const [number, item] of value.entries()) {
+    for (const [number, item] of this.items(value, pointer)) {
       const at = step(pointer, number);
       const known = this.members(item, at, EVIDENCE_KEYS);
       if (isObject(item)) this.needed(known, at, ["id"], TEXT);
@@ -1907,13 +2074,6 @@ function digitsApart(left, right) {
   }
 }
 
-/** Return what one comparison among several comes to. */
-function holdsText(relation, left, right, lang) {
-  const sign = order(left, right);
-  const truths = new Map([["<=", sign <= 0], ["<", sign < 0], [">=", sign >= 0], [">", sign > 0], ["=", sign === 0]]);
-  return phrase(truths.get(relation) ? "true" : "false", lang);
-}
-
 /** Return whether a step of a place is the number of a row. */
 function isDigits(text) {
   return /^[0-9]+$/.test(text);
@@ -2015,7 +2175,8 @@ class Teller {
         const [code] = piece;
         const value = this.values.get(code);
         if (value instanceof Open) {
-          const key = this.tables.inputs.has(code) ? "not_given" : "unknown";
+          let key = "unknown";
+          if (this.tables.inputs.has(code)) key = value.missing.has(code) ? "not_given" : "not_verified";
           words.push(phrase(key, lang, inLang(this.nameOf(code), lang)));
           continue;
         }
@@ -2143,6 +2304,15 @@ class Teller {
     return line + phrase("colon", lang) + verdict;
   }
 
+  /** Return what one comparison among several comes to. */
+  holdsText(comparison, left, right, lang) {
+    const { year } = this.papers;
+    if (comparison.full_year && year instanceof Open) return this.whyOpen(year, lang);
+    const sign = order(left, right);
+    const truths = new Map([["<=", sign <= 0], ["<", sign < 0], [">=", sign >= 0], [">", sign > 0], ["=", sign === 0]]);
+    return phrase(truths.get(comparison.relation) ? "true" : "false", lang);
+  }
+
   /** Return how many digits all the comparisons of a clause need. */
   digits(rows, sides) {
     let most = FEW_DIGITS;
@@ -2214,7 +2384,7 @@ class Teller {
     rows.forEach((comparison, at) => {
       const [left, right] = found.sides[at];
       if (left instanceof Open || right instanceof Open) return;
-      const word = single ? verdict : holdsText(comparison.relation, left, right, lang);
+      const word = single ? verdict : this.holdsText(comparison, left, right, lang);
       lines.push(this.compared(comparison, left, right, word, digits, lang));
     });
     lines.push(...this.facts(row.facts, single && rows.length === 0 ? verdict : "", lang));
@@ -2238,8 +2408,7 @@ class Teller {
     const lines = [];
     const window = row.look_back === null ? null : this.papers.window(row.look_back);
     if (window !== null) lines.push(phrase("window", lang, phrase("to", lang, window[0]) + window[1]));
-    const given = this.papers.judgement(id);
-    if (given !== null) {
+    for (const given of this.papers.stated(id)) {
       const by = given.get("by");
       const parts = [phrase("role_" + by.get("role"), lang)];
       parts.push(...[by.get("who"), given.get("on")].filter(Boolean));
@@ -2261,15 +2430,23 @@ class Teller {
     return [line + phrase("aside", lang, parts.join(phrase("listed", lang)))];
   }
 
-  /** Return the state of each document that a clause needs. */
+  /** Return the state of each document that a clause needs, or a datum that it rests on. */
   documented(row, id, lang) {
-    const shown = this.papers.shown(id);
-    const day = this.papers.day(row.clock);
-    const forced = row.documents.filter((demand) => demand.force !== "listed");
-    return forced.map((demand) => {
-      const state = phrase("document_" + bestState(demand, shown, day), lang);
-      return phrase("document", lang, demand.kind) + phrase("colon", lang) + state;
-    });
+    const lines = [];
+    const take = (about, demands, shown, day) => {
+      for (const demand of demands) {
+        if (demand.force === "listed") continue;
+        const state = phrase("document_" + bestState(demand, shown, day), lang);
+        lines.push(phrase("document", lang, demand.kind) + about + phrase("colon", lang) + state);
+      }
+    };
+    take("", row.documents, this.papers.shown(id), this.papers.day(row.clock));
+    for (const code of this.papers.asking(id)) {
+      const asked = this.papers.demanding.get(code);
+      const about = phrase("aside", lang, inLang(asked.name, lang));
+      take(about, asked.documents, this.papers.shownFor(code), this.papers.day(asked.clock));
+    }
+    return lines;
   }
 
   /** Return what a level rests on: the clauses that keep it from being reached, or that all are met. */
@@ -2296,7 +2473,7 @@ class Teller {
         lines.push(this.whyOpen(left.joined(right instanceof Open ? right : null), lang));
       } else if (right instanceof Open) lines.push(this.whyOpen(right, lang));
       else {
-        const word = holdsText(comparison.relation, left, right, lang);
+        const word = this.holdsText(comparison, left, right, lang);
         lines.push(this.compared(comparison, left, right, word, digits, lang));
       }
     });
@@ -2728,15 +2905,15 @@ class Assembly {
     const { clauses, constants, tables, curves, indicators } = this.tables;
     const inUse = (rows) => [...rows].filter(([, row]) => row.used);
     const sources = [
-      ...[...clauses].map(([id, row]) => ["clause", id, row.source]),
-      ...inUse(constants).map(([id, row]) => ["constant", id, row.source]),
-      ...inUse(tables).map(([id, row]) => ["constant", id, row.source]),
-      ...this.chosen().map(([id, , entry]) => ["constant", id, entry.source]),
-      ...inUse(curves).map(([id, row]) => ["constant", id, row.source]),
-      ...[...indicators].map(([id, row]) => ["indicator", id, row.source]),
+      ...[...clauses].map(([id, row]) => ["clause", id, { zh: row.number, en: row.number }, row.source]),
+      ...inUse(constants).map(([id, row]) => ["constant", id, row.name, row.source]),
+      ...inUse(tables).map(([id, row]) => ["constant", id, row.name, row.source]),
+      ...this.chosen().map(([id, row, entry]) => ["constant", id, row.name, entry.source]),
+      ...inUse(curves).map(([id, row]) => ["constant", id, row.name, row.source]),
+      ...[...indicators].map(([id, row]) => ["indicator", id, row.name, row.source]),
     ];
-    const weak = sources.filter(([, , source]) => source.status !== "official");
-    return weak.map(([what, id, { status, document }]) => ({ what, id, status, document }));
+    const weak = sources.filter(([, , , source]) => source.status !== "official");
+    return weak.map(([what, id, name, { status, document }]) => ({ what, id, name: { ...name }, status, document }));
   }
 
   /** Return the pointers of the data that are invented. */
@@ -2754,7 +2931,7 @@ const STANDARD = {
   edition: "2025",
   title: { zh: "国家级零碳园区建设指标体系（试行）", en: "National zero-carbon park indicators (trial)" },
   status: "official",
-  sha256: "5b883b235aa8046db4251ccd9b2d3ce972c38207e114d0e949455e498dab4fad",
+  sha256: "b7734ae5c95c6da51e3096b1d35a6b5b5d19777739cd23b8e2004c5f79ef3135",
   none_caption: { zh: "未达标", en: "target not reached" },
 };
 const UNITS_1 = new Map([
@@ -2984,6 +3161,8 @@ const INPUTS = new Map([
     high: null,
     high_closed: false,
     evidence: ["能源平衡表"],
+    documents: [],
+    clock: "assessed",
     clause: null,
     note: { zh: "能源加工转换投入量乘以排放因子之和", en: "" },
     used: true,
@@ -3000,6 +3179,8 @@ const INPUTS = new Map([
     high: null,
     high_closed: false,
     evidence: ["能源平衡表"],
+    documents: [],
+    clock: "assessed",
     clause: null,
     note: { zh: "能源加工转换产出量乘以排放因子之和", en: "" },
     used: true,
@@ -3016,6 +3197,8 @@ const INPUTS = new Map([
     high: null,
     high_closed: false,
     evidence: ["电费结算单"],
+    documents: [],
+    clock: "assessed",
     clause: null,
     note: { zh: "调入电量中除直供非化石能源电力、绿证和绿电交易对应电量以外的部分", en: "" },
     used: true,
@@ -3032,6 +3215,8 @@ const INPUTS = new Map([
     high: null,
     high_closed: false,
     evidence: ["电费结算单"],
+    documents: [],
+    clock: "assessed",
     clause: null,
     note: { zh: "输出电量中由化石能源发出的部分；输出的非化石能源电力不在此列", en: "" },
     used: true,
@@ -3048,6 +3233,8 @@ const INPUTS = new Map([
     high: null,
     high_closed: false,
     evidence: ["能源平衡表"],
+    documents: [],
+    clock: "assessed",
     clause: null,
     note: { zh: "各类化石燃料终端消费、火力发电、供热等环节的排放合计，不含用作原料的部分", en: "" },
     used: true,
@@ -3064,6 +3251,8 @@ const INPUTS = new Map([
     high: null,
     high_closed: false,
     evidence: ["热力结算单"],
+    documents: [],
+    clock: "assessed",
     clause: null,
     note: { zh: "", en: "" },
     used: true,
@@ -3080,6 +3269,8 @@ const INPUTS = new Map([
     high: null,
     high_closed: false,
     evidence: ["热力结算单"],
+    documents: [],
+    clock: "assessed",
     clause: null,
     note: { zh: "", en: "" },
     used: true,
@@ -3096,6 +3287,8 @@ const INPUTS = new Map([
     high: null,
     high_closed: false,
     evidence: ["生产过程排放计算书"],
+    documents: [],
+    clock: "assessed",
     clause: null,
     note: { zh: "按附件4所列产品的产量乘以排放因子；因子随证据一并提供", en: "" },
     used: true,
@@ -3112,6 +3305,8 @@ const INPUTS = new Map([
     high: null,
     high_closed: false,
     evidence: ["能源利用状况报告"],
+    documents: [],
+    clock: "assessed",
     clause: null,
     note: { zh: "电力按等价值折标", en: "" },
     used: true,
@@ -3156,7 +3351,7 @@ const KEYED_TABLES = new Map();
 const TERMS = new Map();
 const DATED = new Map();
 const CURVES = new Map();
-const CLOCKS = [];
+const CLOCKS = ["period"];
 const INDICATORS = new Map([
   ["electricity_emissions", {
     name: { zh: "电力间接排放", en: "indirect emissions of electricity" },
@@ -3266,6 +3461,7 @@ const CLAUSES = new Map([
           factor: [1n, 1n],
           left: { code: "intensity", literal: null, name: null, pieces: null },
           right: { code: null, literal: "0.2 tCO2/tce", name: null, pieces: null },
+          full_year: true,
         },
       },
       {
@@ -3277,6 +3473,7 @@ const CLAUSES = new Map([
           factor: [1n, 1n],
           left: { code: "intensity", literal: null, name: null, pieces: null },
           right: { code: null, literal: "0.3 tCO2/tce", name: null, pieces: null },
+          full_year: true,
         },
       },
     ],
@@ -3360,19 +3557,20 @@ function indicator_intensity(total_emissions, total_energy) {
  * 表1-1 单位能耗碳排放
  * 要求：按 E
  */
-function clause_carbon_per_energy(intensity, total_energy) {
-  if (total_energy instanceof Open) return judged(total_energy, []);
+function clause_carbon_per_energy(intensity, total_energy, zc_full_year) {
+  const _selector_1 = inYear(total_energy, zc_full_year);
+  if (_selector_1 instanceof Open) return judged(_selector_1, []);
   // E ＜ 20 万tce
-  if (within(total_energy, null, false, [200000n, 1n], false)) {
-    return unregulated("", 0, total_energy);
+  if (within(_selector_1, null, false, [200000n, 1n], false)) {
+    return unregulated("", 0, _selector_1);
   }
   // 20 万tce ≤ E ＜ 100 万tce
-  if (within(total_energy, [200000n, 1n], true, [1000000n, 1n], false)) {
-    return judged(le(intensity, [1n, 5n]), [[intensity, [1n, 5n]]], 1, total_energy);
+  if (within(_selector_1, [200000n, 1n], true, [1000000n, 1n], false)) {
+    return judged(le(intensity, [1n, 5n]), [[intensity, [1n, 5n]]], 1, _selector_1);
   }
   // E ≥ 100 万tce
-  if (within(total_energy, [1000000n, 1n], true, null, false)) {
-    return judged(le(intensity, [3n, 10n]), [[intensity, [3n, 10n]]], 2, total_energy);
+  if (within(_selector_1, [1000000n, 1n], true, null, false)) {
+    return judged(le(intensity, [3n, 10n]), [[intensity, [3n, 10n]]], 2, _selector_1);
   }
   throw new Error("the bands of this table are not total");
 }
@@ -3385,12 +3583,14 @@ function level_reached(judgements) {
   return [met(judgements.get("carbon_per_energy")), []];
 }
 
-/** Return the value of every input, constant and indicator, in base units, as a Map. */
-function evaluate(data, dates) {
+/** Return the value of every input, constant and indicator, as a Map; what is withheld is open. */
+function evaluate(data, dates, withheld) {
   const values = new Map();
   for (const [code, row] of INPUTS) values.set(code, given(data, code, row));
+  for (const [code, value] of withheld) values.set(code, value);
   for (const [code, row] of CONSTANTS) values.set(code, row.value);
   values.set("/period_days", periodDays(dates));
+  values.set("/full_year", fullYear(dates));
   for (const [code, series] of DATED) values.set(code, dated(series, dates));
   values.set("electricity_emissions", indicator_electricity_emissions(
     values.get("electricity_received"),
@@ -3426,6 +3626,7 @@ function judge(values, papers) {
   judgements.set("carbon_per_energy", clause_carbon_per_energy(
     values.get("intensity"),
     values.get("total_energy"),
+    values.get("/full_year"),
   ));
   return judgements;
 }
@@ -3488,7 +3689,7 @@ function rated(submission) {
   if (problems.length > 0) throw new InvalidSubmission(problems);
   const found = taken(submission);
   const papers = new Papers(found, CLAUSES, INDICATORS, INPUTS, STRUCTURES);
-  const values = evaluate(papers.data, papers.dates);
+  const values = evaluate(papers.data, papers.dates, papers.withheld());
   const judgements = judge(values, papers);
   return { found, papers, values, judgements, held: hold(values, judgements) };
 }

@@ -60,13 +60,6 @@ function digitsApart(left, right) {
   }
 }
 
-/** Return what one comparison among several comes to. */
-function holdsText(relation, left, right, lang) {
-  const sign = order(left, right);
-  const truths = new Map([["<=", sign <= 0], ["<", sign < 0], [">=", sign >= 0], [">", sign > 0], ["=", sign === 0]]);
-  return phrase(truths.get(relation) ? "true" : "false", lang);
-}
-
 /** Return whether a step of a place is the number of a row. */
 function isDigits(text) {
   return /^[0-9]+$/.test(text);
@@ -168,7 +161,8 @@ export class Teller {
         const [code] = piece;
         const value = this.values.get(code);
         if (value instanceof Open) {
-          const key = this.tables.inputs.has(code) ? "not_given" : "unknown";
+          let key = "unknown";
+          if (this.tables.inputs.has(code)) key = value.missing.has(code) ? "not_given" : "not_verified";
           words.push(phrase(key, lang, inLang(this.nameOf(code), lang)));
           continue;
         }
@@ -296,6 +290,15 @@ export class Teller {
     return line + phrase("colon", lang) + verdict;
   }
 
+  /** Return what one comparison among several comes to. */
+  holdsText(comparison, left, right, lang) {
+    const { year } = this.papers;
+    if (comparison.full_year && year instanceof Open) return this.whyOpen(year, lang);
+    const sign = order(left, right);
+    const truths = new Map([["<=", sign <= 0], ["<", sign < 0], [">=", sign >= 0], [">", sign > 0], ["=", sign === 0]]);
+    return phrase(truths.get(comparison.relation) ? "true" : "false", lang);
+  }
+
   /** Return how many digits all the comparisons of a clause need. */
   digits(rows, sides) {
     let most = FEW_DIGITS;
@@ -367,7 +370,7 @@ export class Teller {
     rows.forEach((comparison, at) => {
       const [left, right] = found.sides[at];
       if (left instanceof Open || right instanceof Open) return;
-      const word = single ? verdict : holdsText(comparison.relation, left, right, lang);
+      const word = single ? verdict : this.holdsText(comparison, left, right, lang);
       lines.push(this.compared(comparison, left, right, word, digits, lang));
     });
     lines.push(...this.facts(row.facts, single && rows.length === 0 ? verdict : "", lang));
@@ -391,8 +394,7 @@ export class Teller {
     const lines = [];
     const window = row.look_back === null ? null : this.papers.window(row.look_back);
     if (window !== null) lines.push(phrase("window", lang, phrase("to", lang, window[0]) + window[1]));
-    const given = this.papers.judgement(id);
-    if (given !== null) {
+    for (const given of this.papers.stated(id)) {
       const by = given.get("by");
       const parts = [phrase("role_" + by.get("role"), lang)];
       parts.push(...[by.get("who"), given.get("on")].filter(Boolean));
@@ -414,15 +416,23 @@ export class Teller {
     return [line + phrase("aside", lang, parts.join(phrase("listed", lang)))];
   }
 
-  /** Return the state of each document that a clause needs. */
+  /** Return the state of each document that a clause needs, or a datum that it rests on. */
   documented(row, id, lang) {
-    const shown = this.papers.shown(id);
-    const day = this.papers.day(row.clock);
-    const forced = row.documents.filter((demand) => demand.force !== "listed");
-    return forced.map((demand) => {
-      const state = phrase("document_" + bestState(demand, shown, day), lang);
-      return phrase("document", lang, demand.kind) + phrase("colon", lang) + state;
-    });
+    const lines = [];
+    const take = (about, demands, shown, day) => {
+      for (const demand of demands) {
+        if (demand.force === "listed") continue;
+        const state = phrase("document_" + bestState(demand, shown, day), lang);
+        lines.push(phrase("document", lang, demand.kind) + about + phrase("colon", lang) + state);
+      }
+    };
+    take("", row.documents, this.papers.shown(id), this.papers.day(row.clock));
+    for (const code of this.papers.asking(id)) {
+      const asked = this.papers.demanding.get(code);
+      const about = phrase("aside", lang, inLang(asked.name, lang));
+      take(about, asked.documents, this.papers.shownFor(code), this.papers.day(asked.clock));
+    }
+    return lines;
   }
 
   /** Return what a level rests on: the clauses that keep it from being reached, or that all are met. */
@@ -449,7 +459,7 @@ export class Teller {
         lines.push(this.whyOpen(left.joined(right instanceof Open ? right : null), lang));
       } else if (right instanceof Open) lines.push(this.whyOpen(right, lang));
       else {
-        const word = holdsText(comparison.relation, left, right, lang);
+        const word = this.holdsText(comparison, left, right, lang);
         lines.push(this.compared(comparison, left, right, word, digits, lang));
       }
     });

@@ -33,6 +33,11 @@ export function eq(left, right) {
   return allOf(le(left, right), le(right, left));
 }
 
+/** Return a condition, open where the period is not twelve months. */
+export function inFullYear(truth, year) {
+  return year instanceof Open ? year.joined(truth instanceof Open ? truth : null) : truth;
+}
+
 /** Return the opposite; what is open stays open. */
 export function negated(truth) {
   return truth instanceof Open ? truth : !truth;

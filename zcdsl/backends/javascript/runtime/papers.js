@@ -4,10 +4,13 @@
  * Nothing reads the clock of the machine: every day comes from the submission, and one that is not there is
  * missing.
  */
+import { dayOf, fullYear, shifted } from "./dated.js";
 import { Judgement } from "./logic.js";
 import { Open } from "./rational.js";
 import { byCodePoint } from "./texts.js";
-import { CLOCK_KEYS, DATES, EVIDENCE_STATES, JUDGEMENTS } from "./words.js";
+import { CLOCK_KEYS, DATES, EVIDENCE_STATES, JUDGEMENTS, STAGES } from "./words.js";
+
+const BEST = "evidenced";
 
 /** Return a clause that is not assessed. */
 function undecided(reason, missing = "") {
@@ -25,9 +28,12 @@ export class Papers {
     this.clauses = clauses;
     this.indicators = indicators;
     this.known = new Set([...inputs.keys(), ...structures.choices.keys(), ...structures.lists.keys()]);
+    this.demanding = new Map([...inputs].filter(([, row]) => row.documents.length > 0));
     this.data = submission.get("data") ?? new Map();
     this.dates = submission.get("dates") ?? new Map();
-    this.judgements = submission.get("judgements") ?? new Map();
+    this.year = fullYear(this.dates);
+    const judgements = [...(submission.get("judgements") ?? [])];
+    this.judgements = new Map(judgements.map(([id, given]) => [id, inStages(given)]));
     this.claims = submission.get("not_applicable") ?? new Map();
     this.documents = submission.get("evidence") ?? [];
   }
@@ -54,12 +60,13 @@ export class Papers {
     return undecided("missing", DATES + (CLOCK_KEYS.get(clock) ?? clock));
   }
 
-  /** Return what the judgement of a clause comes to; it counts only from the role that the clause names. */
+  /** Return what the judgements of a clause come to; one counts only from the role that the clause names. */
   judged(id) {
     const row = this.clauses.get(id);
-    const stated = this.judgements.get(id);
-    if (stated === undefined) return undecided("missing", JUDGEMENTS + id);
-    if (stated.get("by").get("role") !== row.judge) return undecided("role");
+    const given = this.judgements.get(id) ?? [];
+    if (given.length === 0) return undecided("missing", JUDGEMENTS + id);
+    const stated = given.find((item) => item.get("by").get("role") === row.judge);
+    if (stated === undefined) return undecided("role");
     if (row.look_back !== null && this.day(row.look_back.clock) === null) return this.noDay(row.look_back.clock);
     if (stated.has("expires")) {
       const day = this.day(row.clock);
@@ -97,6 +104,41 @@ export class Papers {
     return found;
   }
 
+  /** Return the data that do not count: given, without the valid document that decides whether they do. */
+  withheld() {
+    const found = new Map();
+    for (const [code, row] of this.demanding) {
+      if (!this.isGiven(code)) continue;
+      const state = this.stateOfDatum(code, row.documents.filter((demand) => demand.force === "decisive"));
+      if (state === "unknown") {
+        found.set(code, new Open("missing", new Set([DATES + (CLOCK_KEYS.get(row.clock) ?? row.clock)])));
+      } else if (state !== "evidenced") found.set(code, new Open(state));
+    }
+    return found;
+  }
+
+  /** Return whether a datum is given. */
+  isGiven(code) {
+    return (this.data.get(code) ?? null) !== null;
+  }
+
+  /** Return the worst state among demands of a datum that is given on documents. */
+  stateOfDatum(code, demands) {
+    return worstState(demands, this.shownFor(code), this.day(this.demanding.get(code).clock));
+  }
+
+  /** Return the documents for a datum: those that it names, and those that cover it. */
+  shownFor(code) {
+    const named = this.named(code);
+    const covers = (item) => (item.get("covers") ?? []).includes(code);
+    return this.documents.filter((item) => named.includes(item.get("id")) || covers(item));
+  }
+
+  /** Return the data given, of those that a clause rests on, that ask for documents. */
+  asking(id) {
+    return this.inputs(id).filter((code) => this.demanding.has(code) && this.isGiven(code));
+  }
+
   /** Return the inputs that a clause rests on, sorted. */
   inputs(id) {
     const todo = [...this.clauses.get(id).refs];
@@ -118,11 +160,10 @@ export class Papers {
 
   /** Return the documents for a clause: those that it or its data name, and those that cover either. */
   shown(id) {
-    const row = this.clauses.get(id);
     const named = new Set();
     const inputs = this.inputs(id);
     for (const code of inputs) for (const name of this.named(code)) named.add(name);
-    if (row.judge !== null) for (const name of this.judgements.get(id)?.get("evidence") ?? []) named.add(name);
+    for (const stated of this.stated(id)) for (const name of stated.get("evidence") ?? []) named.add(name);
     const about = new Set([id, ...inputs]);
     const covers = (item) => (item.get("covers") ?? []).some((code) => about.has(code));
     return this.documents.filter((item) => named.has(item.get("id")) || covers(item));
@@ -130,19 +171,19 @@ export class Papers {
 
   /** Return the worst state among demands of a clause on documents. */
   state(id, demands) {
-    if (demands.length === 0) return "evidenced";
-    const shown = this.shown(id);
-    const day = this.day(this.clauses.get(id).clock);
-    const ranks = demands.map((demand) => EVIDENCE_STATES.indexOf(bestState(demand, shown, day)));
-    return EVIDENCE_STATES[Math.min(...ranks)];
+    return demands.length === 0 ? BEST : worstState(demands, this.shown(id), this.day(this.clauses.get(id).clock));
   }
 
   /** Return how a clause is evidenced, as a finding says it. */
   evidence(id) {
     const row = this.clauses.get(id);
     const forced = row.documents.filter((demand) => demand.force !== "listed");
-    if (forced.length > 0) {
-      const state = this.state(id, forced);
+    const states = forced.length > 0 ? [this.state(id, forced)] : [];
+    if (this.demanding.size > 0) {
+      for (const code of this.asking(id)) states.push(this.stateOfDatum(code, this.demanding.get(code).documents));
+    }
+    if (states.length > 0) {
+      const state = worst(states);
       return state === "unknown" ? "unevidenced" : state;
     }
     if (row.documents.length > 0 && this.state(id, row.documents) === "evidenced") return "evidenced";
@@ -153,16 +194,32 @@ export class Papers {
   declared(codes) {
     const covered = new Set(this.documents.flatMap((item) => item.get("covers") ?? []));
     for (const code of codes) {
-      const absent = (this.data.get(code) ?? null) === null;
-      if (absent || !(this.named(code).length > 0 || covered.has(code))) return null;
+      if (!this.isGiven(code) || !(this.named(code).length > 0 || covered.has(code))) return null;
     }
     return codes.length > 0 ? "declared" : null;
   }
 
-  /** Return the judgement of a clause as it is given, counted or not, or null. */
-  judgement(id) {
-    return this.clauses.get(id).judge !== null ? (this.judgements.get(id) ?? null) : null;
+  /** Return the judgements of a clause as they are given, counted or not, the earliest stage first. */
+  stated(id) {
+    return this.clauses.get(id).judge !== null ? (this.judgements.get(id) ?? []) : [];
   }
+}
+
+/** Return judgements of one clause, that of the earliest stage first. */
+function inStages(given) {
+  if (!Array.isArray(given)) return [given];
+  const stage = (item) => STAGES.indexOf(item.get("by").get("role"));
+  return [...given].sort((left, right) => stage(left) - stage(right));
+}
+
+/** Return the worst of some states. */
+function worst(states) {
+  return EVIDENCE_STATES[Math.min(...states.map((state) => EVIDENCE_STATES.indexOf(state)))];
+}
+
+/** Return the worst state among demands; none of them leaves nothing to be shown. */
+function worstState(demands, shown, day) {
+  return demands.length === 0 ? BEST : worst(demands.map((demand) => bestState(demand, shown, day)));
 }
 
 /** Return the best that any of the documents shown for a clause makes of one demand. */
@@ -182,12 +239,8 @@ function padded(number, digits) {
   return String(number).padStart(digits, "0");
 }
 
-/** Return the same day so many months before; the last of the month where that month is shorter. */
-function monthsBefore(day, count) {
-  const months = Math.max(Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 - count, 12);
-  const year = Math.floor(months / 12);
-  const month = months % 12;
-  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-  const longest = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month];
-  return `${padded(year, 4)}-${padded(month + 1, 2)}-${padded(Math.min(Number(day.slice(8)), longest), 2)}`;
+/** Return the day so many months before; no day lies before the year 1. */
+function monthsBefore(text, count) {
+  const [year, month, day] = shifted(dayOf(text), -count);
+  return year > 0 ? `${padded(year, 4)}-${padded(month, 2)}-${padded(day, 2)}` : "0001-01-01";
 }

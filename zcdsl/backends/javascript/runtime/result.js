@@ -349,15 +349,15 @@ export class Assembly {
     const { clauses, constants, tables, curves, indicators } = this.tables;
     const inUse = (rows) => [...rows].filter(([, row]) => row.used);
     const sources = [
-      ...[...clauses].map(([id, row]) => ["clause", id, row.source]),
-      ...inUse(constants).map(([id, row]) => ["constant", id, row.source]),
-      ...inUse(tables).map(([id, row]) => ["constant", id, row.source]),
-      ...this.chosen().map(([id, , entry]) => ["constant", id, entry.source]),
-      ...inUse(curves).map(([id, row]) => ["constant", id, row.source]),
-      ...[...indicators].map(([id, row]) => ["indicator", id, row.source]),
+      ...[...clauses].map(([id, row]) => ["clause", id, { zh: row.number, en: row.number }, row.source]),
+      ...inUse(constants).map(([id, row]) => ["constant", id, row.name, row.source]),
+      ...inUse(tables).map(([id, row]) => ["constant", id, row.name, row.source]),
+      ...this.chosen().map(([id, row, entry]) => ["constant", id, row.name, entry.source]),
+      ...inUse(curves).map(([id, row]) => ["constant", id, row.name, row.source]),
+      ...[...indicators].map(([id, row]) => ["indicator", id, row.name, row.source]),
     ];
-    const weak = sources.filter(([, , source]) => source.status !== "official");
-    return weak.map(([what, id, { status, document }]) => ({ what, id, status, document }));
+    const weak = sources.filter(([, , , source]) => source.status !== "official");
+    return weak.map(([what, id, name, { status, document }]) => ({ what, id, name: { ...name }, status, document }));
   }
 
   /** Return the pointers of the data that are invented. */

@@ -18,11 +18,16 @@ export function isHalf(char) {
   return char.length === 1 && char >= "\ud800" && char <= "\udfff";
 }
 
-/** Return the first half of a character that stands alone in a text, or null. */
-export function firstHalf(text) {
-  if (!/[\ud800-\udfff]/.test(text)) return null;
-  for (const char of text) if (isHalf(char)) return char;
+/** Return the first of a text that cannot be kept, NUL or half of a character that stands alone, or null. */
+export function firstUnkept(text) {
+  if (!/[\0\ud800-\udfff]/.test(text)) return null;
+  for (const char of text) if (char === "\0" || isHalf(char)) return char;
   return null;
+}
+
+/** Return whether a text has more characters than `most`. */
+export function isLonger(text, most) {
+  return text.length > most && [...text.slice(0, 2 * most + 2)].length > most;
 }
 
 /** Return a character by its number, as `U+D800`. */

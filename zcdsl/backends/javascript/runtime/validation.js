@@ -7,7 +7,7 @@ import { amount, parsed } from "./decimals.js";
 import { JsonNumber, isObject, memberOf, membersOf, quoted, step, wholeNumber } from "./json.js";
 import { magnitude } from "./rational.js";
 import { within } from "./logic.js";
-import { firstHalf, numberOf, withoutEnd } from "./texts.js";
+import { firstUnkept, isLonger, numberOf, withoutEnd } from "./texts.js";
 import {
   BASE_YEAR,
   BY_KEYS,
@@ -28,6 +28,7 @@ import {
   MAX_HINTS,
   MAX_QUOTED,
   MAX_ROWS,
+  MAX_TEXT,
   MONTH_DAYS,
   NOTHING,
   OBJECT,
@@ -36,6 +37,7 @@ import {
   SUBJECT_KEYS,
   SUBMISSION_KEYS,
   TEXT,
+  TEXT_LENGTH,
   TWO_DATES,
   VETO_OUTCOMES,
 } from "./words.js";
@@ -153,10 +155,22 @@ class Validation {
       this.wrong(pointer, TEXT, value);
       return null;
     }
-    const half = firstHalf(value);
-    if (half === null) return value;
-    this.report("ZC6002", pointer, { name: numberOf(half) });
+    if (isLonger(value, MAX_TEXT)) {
+      this.report("ZC6003", pointer, { what: TEXT_LENGTH, limit: String(MAX_TEXT) });
+      return null;
+    }
+    const unkept = firstUnkept(value);
+    if (unkept === null) return value;
+    this.report("ZC6002", pointer, { name: numberOf(unkept) });
     return null;
+  }
+
+  /** Return the items of a list that is not too long, with their numbers; report anything else. */
+  items(value, pointer) {
+    if (!Array.isArray(value)) this.wrong(pointer, LIST, value);
+    else if (value.length > MAX_ROWS) this.report("ZC6003", pointer, { what: LIST_LENGTH, limit: String(MAX_ROWS) });
+    else return value.entries();
+    return [];
   }
 
   /** Report a text that is none of `choices`. */
@@ -170,8 +184,7 @@ class Validation {
 
   /** Report what is not a list of texts. */
   texts(value, pointer) {
-    if (!Array.isArray(value)) this.wrong(pointer, LIST, value);
-    else for (const [number, item] of value.entries()) this.text(item, step(pointer, number));
+    for (const [number, item] of this.items(value, pointer)) this.text(item, step(pointer, number));
   }
 
   /** Look through the whole. */
@@ -190,11 +203,62 @@ class Validation {
       } else if (key === "evidence") this.evidence(member, pointer);
       else {
         for (const [id, entry, row] of this.ofClauses(member, pointer, key)) {
-          if (key === "judgements") this.judgement(entry, step(pointer, id), row);
+          if (key === "judgements") this.judgements(entry, step(pointer, id), row);
           else this.claim(entry, step(pointer, id), row, value);
         }
       }
     }
+    if (isObject(value)) {
+      this.documentsNamed(value);
+      this.covered(memberOf(value, "evidence"));
+    }
+  }
+
+  /** Report documents that are named and not there; a list with something wrong in it may hold them. */
+  documentsNamed(submission) {
+    const given = memberOf(submission, "evidence");
+    const documents = given === undefined ? [] : given;
+    if (!Array.isArray(documents)) return;
+    const known = documents.map((item) => (isObject(item) ? memberOf(item, "id") : null));
+    if (!known.every((id) => typeof id === "string")) return;
+    const there = new Set(known);
+    for (const key of ["data", "not_applicable", "judgements"]) {
+      const entries = memberOf(submission, key);
+      for (const [name, entry] of isObject(entries) ? membersOf(entries) : []) {
+        const at = step(`/${key}`, name);
+        const several = key === "judgements" && Array.isArray(entry);
+        if (!several) this.named(entry, at, known, there);
+        else for (const [number, item] of entry.entries()) this.named(item, step(at, number), known, there);
+      }
+    }
+  }
+
+  /** Report the documents that one datum, claim or judgement names and that are not there. */
+  named(entry, pointer, known, there) {
+    const found = isObject(entry) ? memberOf(entry, "evidence") : null;
+    for (const [number, id] of Array.isArray(found) ? found.entries() : []) {
+      if (typeof id !== "string" || there.has(id)) continue;
+      const at = step(step(pointer, "evidence"), number);
+      this.report("ZC6043", at, { text: quoted(id), hint: this.hint(id, known) });
+    }
+  }
+
+  /** Report what documents cover and the standard does not have. */
+  covered(documents) {
+    for (const [number, item] of Array.isArray(documents) ? documents.entries() : []) {
+      const covers = isObject(item) ? memberOf(item, "covers") : null;
+      for (const [place, code] of Array.isArray(covers) ? covers.entries() : []) {
+        if (typeof code !== "string" || this.dataKeys.has(code) || this.clauses.has(code)) continue;
+        const at = step(step(step("/evidence", number), "covers"), place);
+        this.report("ZC6044", at, { text: quoted(code), hint: this.hint(code, this.coverable()) });
+      }
+    }
+  }
+
+  /** Return everything that a document may cover, by each of its names. */
+  coverable() {
+    const given = [...this.dataKeys].flatMap(([code, { name, symbol }]) => [code, name.zh, name.en, symbol]);
+    return [...given, ...[...this.clauses].flatMap(([id, row]) => [id, row.number])];
   }
 
   /** Report that another standard or edition is named. */
@@ -266,16 +330,8 @@ class Validation {
 
   /** Look through the rows of a list. */
   rows(value, pointer, record) {
-    if (!Array.isArray(value)) {
-      this.wrong(pointer, LIST, value);
-      return;
-    }
-    if (value.length > MAX_ROWS) {
-      this.report("ZC6003", pointer, { what: LIST_LENGTH, limit: String(MAX_ROWS) });
-      return;
-    }
     const { fields } = this.structures.records.get(record);
-    for (const [number, item] of value.entries()) {
+    for (const [number, item] of this.items(value, pointer)) {
       const at = step(pointer, number);
       const known = this.members(item, at, fields);
       for (const [column, found] of known) {
@@ -444,6 +500,23 @@ class Validation {
     }
   }
 
+  /** Look through the judgement of a clause, or a list of them, at most one from each role. */
+  judgements(value, pointer, row) {
+    if (!Array.isArray(value)) {
+      this.judgement(value, pointer, row);
+      return;
+    }
+    const seen = new Set();
+    for (const [number, item] of this.items(value, pointer)) {
+      this.judgement(item, step(pointer, number), row);
+      const by = isObject(item) ? memberOf(item, "by") : null;
+      const role = isObject(by) ? memberOf(by, "role") : null;
+      if (!STAGES.includes(role)) continue;
+      if (seen.has(role)) this.report("ZC6045", step(pointer, number), { clause: row.number, role });
+      seen.add(role);
+    }
+  }
+
   /** Look through one judgement; a veto event is found or not, everything else is met or not. */
   judgement(value, pointer, row) {
     const known = this.members(value, pointer, JUDGEMENT_KEYS);
@@ -461,12 +534,8 @@ class Validation {
 
   /** Look through the list of documents. */
   evidence(value, pointer) {
-    if (!Array.isArray(value)) {
-      this.wrong(pointer, LIST, value);
-      return;
-    }
     const seen = new Map();
-    for (const [number, item] of value.entries()) {
+    for (const [number, item] of this.items(value, pointer)) {
       const at = step(pointer, number);
       const known = this.members(item, at, EVIDENCE_KEYS);
       if (isObject(item)) this.needed(known, at, ["id"], TEXT);
