@@ -133,7 +133,7 @@ def _listed(
 def _papers(ids: Collection[str], papers: Mapping[str, Mapping[str, str]]) -> list[Paper]:
     found: list[Paper] = []
     for id_ in ids:
-        paper = papers.get(id_, {})
+        paper = papers[id_]
         found.append(
             {
                 "id": id_,

@@ -63,6 +63,18 @@ class Around:
         )
         return said if self._sound else None
 
+    def of_input(self, parts: Shape) -> tuple[tuple[ir.EvidenceDemand, ...], ir.Clock] | None:
+        """Return the documents that an input demands, and the day on which they must be valid; None if wrong."""
+        for node in parts.all(ast.EvidenceDemand):
+            if node.force is None:  # nothing would come of the grade
+                grade = node.grade.text if node.grade else ""
+                kind = node.text.text
+                zh, en = f"证据 {kind}，须有，最低等级 {grade}", f"evidence {kind}, needed, minimum grade {grade}"
+                self._report(codes.GRADE_ALONE, node, {}, Text(zh, en))
+        valid, demands = parts.one(ast.ValidOn), self._demands(parts)
+        clock = self._clock(valid.clock, valid) if valid else ir.Clock.ASSESSED
+        return (tuple(sorted(demands, key=_order)), clock) if self._sound else None
+
     def _clock(self, text: str, node: ast.Node) -> ir.Clock:
         if text == "period":  # a period has two ends: its last day is the clock
             return ir.Clock.PERIOD_END
@@ -84,13 +96,17 @@ class Around:
 
     def _documents(self, parts: Shape) -> tuple[ir.EvidenceDemand, ...]:
         found = [ir.EvidenceDemand(self._kind(text), ir.Force.LISTED, "") for text in parts.remarks("evidence")]
+        return tuple(sorted([*found, *self._demands(parts)], key=_order))
+
+    def _demands(self, parts: Shape) -> list[ir.EvidenceDemand]:
+        found = []
         for node in parts.all(ast.EvidenceDemand):
             grade = node.grade.text if node.grade else ""
             if node.grade is not None and not is_grade(grade):
                 self._report(codes.BAD_GRADE, node.grade, {"found": grade}, Text("最低等级 B", "minimum grade B"))
             force = ir.Force(node.force) if node.force else ir.Force.LISTED
             found.append(ir.EvidenceDemand(self._kind(node.text), force, grade))
-        return tuple(sorted(found, key=lambda d: (d.kind, d.force.value, d.grade)))
+        return found
 
     def _kind(self, text: ast.Words) -> str:
         """Return the kind of a document; a comma in it begins a demand that cannot be read (told)."""
@@ -104,6 +120,10 @@ class Around:
         self._sound = False
         help_ = phrases.WRITE(text=instead)
         self._sink.report(Diagnostic(code, (Label(node.span),), names, help=help_, clause=self._clause))
+
+
+def _order(demand: ir.EvidenceDemand) -> tuple[str, str, str]:
+    return demand.kind, demand.force.value, demand.grade
 
 
 def is_grade(text: str) -> bool:

@@ -14,8 +14,10 @@ from zcdsl.ir import model as ir
 from zcdsl.ir.fold import clause_refs, refs
 from zcdsl.numbering import ClauseNumber
 from zcdsl.semantics import shape
+from zcdsl.semantics.around import Around
 from zcdsl.semantics.collect import Heads
 from zcdsl.semantics.expressions import Expressions, basis_shown, retyped, unit_use
+from zcdsl.semantics.full_year import FullYear
 from zcdsl.semantics.judged import Judged
 from zcdsl.semantics.order import by_use
 from zcdsl.semantics.ranges import interval
@@ -60,6 +62,11 @@ class Elaborator:
         gases = header.one(ast.Gases)
         used = _used(indicators, clauses, levels)
         own = f"{declared.header.name.id}@{edition_of(declared)}"
+        structures = kept(self._scope, used, own)
+        if header.one(ast.AnyPeriod) is None:
+            full_year = FullYear(inputs, structures, indicators)
+            clauses = [full_year.clause(clause, judged.any_period) for clause in clauses]
+            levels = tuple(full_year.level(level) for level in levels)
         constants = [c for c in self._scope.constants.values() if c.id in used or c.owner == own]
         dated = [c for c in self._scope.dated.values() if c.id in used or c.owner == own]
         curves = [c for c in self._scope.curves.values() if c.id in used or c.owner == own]
@@ -83,7 +90,7 @@ class Elaborator:
             levels=levels,
             none_caption=judged.none_caption(),
             examples=tuple(sorted(examples, key=lambda e: ClauseNumber(e.number).key)),
-            structures=kept(self._scope, used, own),
+            structures=structures,
             dated=tuple(sorted(dated, key=lambda c: c.id)),
             curves=tuple(sorted(curves, key=lambda c: c.id)),
             span=declared.header.span,
@@ -96,7 +103,9 @@ class Elaborator:
         range_ = interval(entry, parts, self._scope, self._sink)
         clause = parts.one(ast.OfClause)
         note = parts.remark("note")
-        if range_ is None:
+        place = clause.number.text if clause else ""
+        asked = Around(Expressions(self._scope, self._sink), self._sink, place).of_input(parts)
+        if range_ is None or asked is None:
             return None
         if entry.unit not in self._choices:
             units = self._scope.units.alternatives(entry.unit)
@@ -108,9 +117,11 @@ class Elaborator:
             unit=unit_use(entry.unit),
             choices=self._choices[entry.unit],
             interval=range_,
-            evidence=tuple(e.text for e in parts.remarks("evidence")),
+            evidence=(*(e.text for e in parts.remarks("evidence")), *dict.fromkeys(d.kind for d in asked[0])),
             clause=ClauseNumber(clause.number.text) if clause else None,
             note=Text(note.text if note else ""),
+            documents=asked[0],
+            clock=asked[1],
             span=node.span,
         )
 
