@@ -10,7 +10,7 @@ from commands_in_process import DEMO, Run, write
 PARK = "cn.park.zero_carbon"
 ROWS = """\
 标准 cn.example.rows《行》
-    版本 1
+    版本 1；任何期间
     来源 zcdsl 文档，示意
 码表 种类，代码 kinds
     | 名称 | 代码   |
