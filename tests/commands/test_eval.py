@@ -43,7 +43,7 @@ def test_an_indicator_is_named_by_code_name_or_symbol(zcdsl: Run, demo: str, nam
 
 
 def test_it_is_the_value_of_the_whole_result(zcdsl: Run) -> None:
-    demo = "examples/park-demo.yaml"
+    demo = "examples/park-reaches.yaml"
     whole = zcdsl("check", demo, "--format", "json").json
     for id_, row in whole["indicators"].items():
         found = zcdsl("eval", id_, "--standard", PARK, "--given", demo, "--format", "json").json

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from commands_in_process import DEMO, Run, write
 
-PARK = "examples/park-demo.yaml"
+PARK = "examples/park-reaches.yaml"
 GIVEN = """\
 subject: {name: 示例}
 data:

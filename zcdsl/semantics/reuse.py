@@ -104,9 +104,7 @@ class _Reuse:
         for left in self._nodes[at].left_out:
             key = self._key(left)
             if key is not None and key not in there:
-                said = left.kind.text if isinstance(left, ast.LeftDocument) else left.text
-                what = Text(f" `{said}`", f"`{said}`")
-                self._sink.report(Diagnostic(codes.NOT_REUSED, (Label(left.span),), {"what": what}))
+                self._sink.report(Diagnostic(codes.NOT_REUSED, (Label(left.span),), {"what": _called(left)}))
             elif key is not None:
                 gone.add(key)
         gone |= _keys(own)
@@ -152,3 +150,15 @@ def _paper(paper: ir.Paper) -> Key:
             return "document", kind
         case _:
             assert_never(paper)
+
+
+def _called(left: ast.Name | ast.ClauseNo | ast.LeftDocument) -> Text:
+    match left:
+        case ast.Name(text=name):
+            return Text(f" `{name}`", f"`{name}`")
+        case ast.ClauseNo(text=number):
+            return Text(f"条 {number}", f"clause {number}")
+        case ast.LeftDocument(kind=kind):
+            return Text(f"证据 `{kind.text}`", f"the document `{kind.text}`")
+        case _:
+            assert_never(left)

@@ -2954,7 +2954,7 @@ STANDARD: StandardRow = {
     "edition": "2025",
     "title": {"zh": "国家级零碳园区建设指标体系（试行）", "en": "National zero-carbon park indicators (trial)"},
     "status": "illustrative",
-    "sha256": "501053a7d52f46c96c2800221657a76e205a369b0e1bcb392ea197af70137ac5",
+    "sha256": "c3782052c34db560b3f1ad64eb71a85ecfc21ec8d36211b0e630a19ba268f80d",
     "none_caption": {"zh": "未达标", "en": "target not reached"},
 }
 UNITS_1: dict[str, Rational] = {
@@ -6312,7 +6312,7 @@ INDICATORS: dict[str, IndicatorRow] = {
         "pieces": [("#3",)],
         "refs": ["bunkers", "fuel_ncv", "fuel_carbon", "fuel_oxidation"],
         "source": {
-            "document": "附件4，燃料参数用 GB/T 32151.34-2024 表C.1",
+            "document": "附件4 的公式，燃料参数用 GB/T 32151.34-2024 表C.1",
             "status": "illustrative",
             "rationale": "附件4：国际航空、航运燃料单独列出，不从总量中扣减；只报告",
         },
@@ -6326,7 +6326,7 @@ INDICATORS: dict[str, IndicatorRow] = {
         "pieces": [("clean_energy_use",), " ÷ ", ("total_energy",)],
         "refs": ["clean_energy_use", "total_energy"],
         "source": {
-            "document": "分子、分母为自拟",
+            "document": "公式为自拟",
             "status": "illustrative",
             "rationale": "附件3 没有给出公式；取清洁能源消费量与年综合能源消费量之比，都按等价值",
         },
@@ -6385,7 +6385,11 @@ INDICATORS: dict[str, IndicatorRow] = {
             "electricity_sent",
             "coefficient_taken",
         ],
-        "source": {"document": "自拟的核对", "status": "illustrative", "rationale": "自产化石电力的燃料已计入，不再折标"},
+        "source": {
+            "document": "核对办法为自拟",
+            "status": "illustrative",
+            "rationale": "自产化石电力的燃料已计入，不再折标",
+        },
         "display": None,
     },
     "fossil_generated": {
@@ -6532,7 +6536,7 @@ INDICATORS: dict[str, IndicatorRow] = {
         "pieces": [("waste_used",), " ÷ ", ("waste_generated",)],
         "refs": ["waste_used", "waste_generated"],
         "source": {
-            "document": "分子、分母为自拟",
+            "document": "公式为自拟",
             "status": "illustrative",
             "rationale": "附件3 没有给出公式；取综合利用量与产生量之比",
         },
@@ -6566,7 +6570,7 @@ INDICATORS: dict[str, IndicatorRow] = {
         "pieces": [("#20",)],
         "refs": ["waste_energy_rows"],
         "source": {
-            "document": "权重为自拟",
+            "document": "公式为自拟",
             "status": "illustrative",
             "rationale": "附件3：取余热、余冷、余压三项利用率的加权平均；权重没有给出，按各自的可回收量",
         },
@@ -6580,7 +6584,7 @@ INDICATORS: dict[str, IndicatorRow] = {
         "pieces": [("water_reused",), " ÷ ", ("water_total",)],
         "refs": ["water_reused", "water_total"],
         "source": {
-            "document": "分子、分母为自拟",
+            "document": "公式为自拟",
             "status": "illustrative",
             "rationale": "附件3 没有给出公式；取重复用水量与总用水量之比",
         },
@@ -6604,7 +6608,7 @@ INDICATORS: dict[str, IndicatorRow] = {
         "pieces": [("#22",), " ÷ ", ("zero_carbon_power",)],
         "refs": ["electricity_received", "zero_carbon_power"],
         "source": {
-            "document": "附件4，分母为自拟",
+            "document": "公式为自拟",
             "status": "illustrative",
             "rationale": "附件4 没有写明分母；取直供、绿证和绿电交易的电量之和",
         },
@@ -6932,7 +6936,7 @@ CLAUSES: dict[str, ClauseRow] = {
         "title": {"zh": "电力按等价值折标", "en": ""},
         "text": "E 不小于 电力折标量",
         "source": {
-            "document": "附件3 的等价值，系数转述自公开的计算程序，核对办法为自拟",
+            "document": "核对办法为自拟",
             "status": "illustrative",
             "rationale": "附件3 没有给出系数；年综合能源消费量不得小于其中电力按所选系数折标的量",
         },
@@ -6975,7 +6979,7 @@ CLAUSES: dict[str, ClauseRow] = {
         "title": {"zh": "零碳电力的凭证", "en": ""},
         "text": "由 主管部门",
         "source": {
-            "document": "发改环资〔2025〕910号 附件4，凭证核对为自拟",
+            "document": "核对办法为自拟",
             "status": "illustrative",
             "rationale": "附件4 以凭证认定零碳电力；没有凭证的，不得当作 0",
         },
@@ -7029,7 +7033,7 @@ CLAUSES: dict[str, ClauseRow] = {
         "title": {"zh": "输出电力不超过其来源", "en": ""},
         "text": "输出其他电量 不大于 购入其他电量 ＋ 自产化石电量",
         "source": {
-            "document": "附件4 的输出电力，核对办法为自拟",
+            "document": "核对办法为自拟",
             "status": "illustrative",
             "rationale": "附件4：输出电力按各自的因子扣减，非化石能源电力为 0；申报为化石的输出电量，不得多于购入的其他电力与自产化石电力之和",
         },
@@ -7067,7 +7071,7 @@ CLAUSES: dict[str, ClauseRow] = {
         "title": {"zh": "烟煤分为炼焦烟煤和一般烟煤", "en": ""},
         "text": "烟煤构成热量 等于 烟煤消费热量",
         "source": {
-            "document": "附件4 的原煤分类，核对办法为自拟",
+            "document": "核对办法为自拟",
             "status": "illustrative",
             "rationale": "表C.1 只有烟煤一项，两种烟煤另列，合计应与燃料消费中的烟煤一致",
         },
@@ -7105,7 +7109,7 @@ CLAUSES: dict[str, ClauseRow] = {
         "title": {"zh": "碳排放总量不为负", "en": ""},
         "text": "园区碳排放总量 不小于 0 tCO2",
         "source": {
-            "document": "自拟的核对",
+            "document": "核对办法为自拟",
             "status": "illustrative",
             "rationale": "附件4 的各项没有清除量，也没有抵销；输出电力、热力的扣减使总量为负的，是边界或因子用错",
         },
