@@ -46,7 +46,7 @@ def evaluate(model: Model, engine: Engine, indicator: ir.Indicator, submission: 
         "needs": [_need(model.program, pointer) for pointer in row["missing"]],
         "because": _because(model, engine, submission, below | {indicator.id}),
         "constants_used": [item for item in whole["constants_used"] if item["id"] in below],
-        "not_official": unofficial(model.program, whole["not_official"], below | {indicator.id}),
+        "not_official": unofficial(whole["not_official"], below | {indicator.id}),
     }
     return cast("Document", told)
 
@@ -58,7 +58,7 @@ def _because(
     data: Any = submission.get("data", {})
     given = cast("Submission", submission)
     papers = engine.Papers(given, tables["clauses"], tables["indicators"], tables["inputs"], tables["structures"])
-    values = engine.evaluate(data, submission.get("dates", {}))
+    values = engine.evaluate(data, submission.get("dates", {}), papers.withheld())
     teller = engine.Teller(tables, values, {}, papers, data)
     codes = [id_ for id_ in model.plan.order if id_ in told]
     return [{lang: teller.indicator(code, FEW_DIGITS, lang) for lang in LANGUAGES} for code in codes]

@@ -18,10 +18,13 @@ _NOT_SHOWN: Final = Support(Extent.NONE, "图中只有内容与引用", "a graph
 _SUPPORT: Final = {
     Feature.INPUT_UNIT: _NOT_SHOWN,
     Feature.INPUT_RANGE: _NOT_SHOWN,
+    Feature.DATE: _NOT_SHOWN,
+    Feature.TEXT: _NOT_SHOWN,
     Feature.CONSTANT: Support(Extent.PARTIAL, "只表示在何处用到，不表示数值", "shows where it is used, not its value"),
     Feature.ARITHMETIC: _USES,
     Feature.CHOICE: _USES,
     Feature.ANNUAL: _USES,
+    Feature.PERIOD: _NOT_SHOWN,
     Feature.INTERPOLATION: _USES,
     Feature.ROUNDING: _USES,
     Feature.DATED_CONSTANT: _USES,

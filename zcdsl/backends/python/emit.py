@@ -26,12 +26,14 @@ from zcdsl.model import Model
 from zcdsl.version import VERSION
 
 _EVALUATE: Final = [
-    "def evaluate(data: Data, dates: Dates) -> dict[str, Value]:",
-    '    """Return the value of every input, constant and indicator, in base units."""',
+    "def evaluate(data: Data, dates: Dates, withheld: dict[str, Value]) -> dict[str, Value]:",
+    '    """Return the value of every input, constant and indicator, in base units; what is withheld is open."""',
     "    values: dict[str, Value] = {code: given(data, code, row) for code, row in INPUTS.items()}",
+    "    values.update(withheld)",
     "    for code, row in CONSTANTS.items():",
     '        values[code] = row["value"]',
     '    values["/period_days"] = period_days(dates)',
+    '    values["/full_year"] = full_year(dates)',
     "    for code, series in DATED.items():",
     "        values[code] = dated(series, dates)",
 ]
@@ -100,8 +102,9 @@ def rate(submission: Submission) -> Rating:
     Errors: InvalidSubmission.
     """
     accepted(submission)
-    values = evaluate(submission.get("data", {}), submission.get("dates", {}))
-    judgements = judge(values, Papers(submission, CLAUSES, INDICATORS, INPUTS, STRUCTURES))
+    papers = Papers(submission, CLAUSES, INDICATORS, INPUTS, STRUCTURES)
+    values = evaluate(submission.get("data", {}), submission.get("dates", {}), papers.withheld())
+    judgements = judge(values, papers)
     return rating(judgements, hold(values, judgements))
 
 
@@ -111,8 +114,8 @@ def check(submission: Submission) -> dict[str, object]:
     Errors: InvalidSubmission.
     """
     accepted(submission)
-    values = evaluate(submission.get("data", {}), submission.get("dates", {}))
     papers = Papers(submission, CLAUSES, INDICATORS, INPUTS, STRUCTURES)
+    values = evaluate(submission.get("data", {}), submission.get("dates", {}), papers.withheld())
     judgements = judge(values, papers)
     return Assembly(TABLES, submission, values, judgements, papers).whole(hold(values, judgements))
 '''
@@ -297,7 +300,8 @@ class Module:
     def _banded(self, test: ir.BandedLimit, body: Body) -> str:
         """Return the rows of a table of limits, one if statement each, and what a failing table comes to."""
         subject = body.local(body.number(test.subject), "subject")
-        selector = body.local(body.number(test.selector), "selector")
+        chosen = body.number(test.selector)
+        selector = body.local(body.in_year(chosen) if test.full_year else chosen, "selector")
         # All bounds stand before the rows: a local variable of one must not hide in the branch of another.
         judgements = [self._row(band.demand, at, subject, selector, body) for at, band in enumerate(test.bands)]
         body.lines.append(f"    if isinstance({selector.text}, Open):")
