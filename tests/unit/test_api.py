@@ -42,9 +42,9 @@ def test_one_amount_of_energy_has_one_rating_and_one_key(standard: zcdsl.Standar
 
 
 def test_a_tenth_and_two_tenths_are_three_tenths(standard: zcdsl.Standard) -> None:
-    processes = [{"product": product, "output": 1, "factor": factor} for product, factor in (("lime", 0.1), ("clinker", 0.2))]
-    named = {row["product"] for row in processes}
-    processes += [row for row in PARK["data"]["processes"] if row["product"] not in named]
+    factors = {"lime": 0.1, "clinker": 0.2}
+    processes = [{"product": product, "output": 1, "factor": factor} for product, factor in factors.items()]
+    processes += [row for row in PARK["data"]["processes"] if row["product"] not in factors]
     result = standard.check(park(processes=processes))
     assert result["indicators"]["process_emissions"]["value"] == "0.3"
 

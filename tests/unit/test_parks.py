@@ -1,4 +1,4 @@
-"""The parks of `examples/`, worked out again with plain fractions: nothing here computes through zcdsl but what is compared.
+"""The parks of `examples/`, worked out again with plain fractions, and compared with what zcdsl makes of them.
 
 The numbers of table C.1 are written out once more, so that a slip in the library shows.
 """
@@ -50,7 +50,8 @@ SCALES = {"万": 10**4, "亿": 10**8}
 
 # Chinese keys and codes of the parks, to the names that the sums below use.
 NAMES = {
-    "年综合能源消费量": "total_energy", "燃料消费": "fuels", "加工转换": "conversion", "购入电力": "electricity_received",
+    "年综合能源消费量": "total_energy", "燃料消费": "fuels", "加工转换": "conversion",
+    "购入电力": "electricity_received",
     "输出电力": "electricity_sent", "购入热力": "heat_received", "输出热力": "heat_sent", "工业生产过程": "processes",
     "国际燃料": "bunkers", "品种": "fuel", "用途": "use", "消费量": "quantity", "投入量": "fed", "产出量": "made",
     "来源类": "source", "热源": "source", "性质": "kind", "电量": "quantity", "热量": "quantity", "实测因子": "factor",
