@@ -73,6 +73,7 @@ _NEXT_WORD: Final = re.compile(rf"[ \t]+([{_CHAR}]+)")
 _QUALIFIED = re.compile(rf"(?>[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*(?:@[0-9A-Za-z.+\-]+)?)(?![{_CHAR}])")
 _DATE = re.compile(r"[^\s,;]+")
 _EXAMPLE_NUMBER: Final = re.compile(r"[A-Za-z0-9.\-]+")
+_REUSED_NUMBER: Final = re.compile(rf"[A-Za-z0-9.\-]+(?![{_CHAR}])")  # nothing of the line belongs to it
 _OTHER_EXAMPLE: Final = re.compile(rf"[ \t]*(?:(?:{'|'.join(words.DECLARING['EXAMPLE'])})(?![{_CHAR}]))?")
 # Signs that the language knows: where one of them cannot stand, the parser says what could.
 _KNOWN_SIGNS: Final = frozenset("%‰℃°|.·")
@@ -551,7 +552,7 @@ class Lexer:
 
     def _other_example(self, at: int) -> int:
         """Emit the number after `沿用 算例`."""
-        return self._one("TEXT", _EXAMPLE_NUMBER, _OTHER_EXAMPLE.match(self._text, at).end())  # type: ignore[union-attr]
+        return self._one("TEXT", _REUSED_NUMBER, _OTHER_EXAMPLE.match(self._text, at).end())  # type: ignore[union-attr]
 
     def _qualified(self, kind: str, at: int) -> int:
         after = self._one("QNAME", _QUALIFIED, at)
