@@ -228,8 +228,11 @@ TABLES: Final[Mapping[str, Callable[[], str]]] = {
 
 
 def output(command: str, folder: Path = ROOT, locale: str = "zh_CN.UTF-8") -> tuple[str, int]:
-    """Return what a line prints, run in a folder, and its exit code."""
-    line = command.removeprefix("zcdsl ")
+    """Return what a line prints, run in a folder, and its exit code.
+
+    What follows `| head -n` is how many lines of it are shown.
+    """
+    line, _, shown = command.removeprefix("zcdsl ").partition(" | head -n ")
     environment = {**os.environ, "LC_ALL": locale, "PYTHONPATH": str(ROOT), "NO_COLOR": "1"}
     done = subprocess.run(
         [sys.executable, "-m", "zcdsl", *line.split()],
@@ -239,7 +242,8 @@ def output(command: str, folder: Path = ROOT, locale: str = "zh_CN.UTF-8") -> tu
         encoding="utf-8",
         timeout=120,
     )
-    return done.stdout + done.stderr, done.returncode
+    told = (done.stdout + done.stderr).splitlines(keepends=True)
+    return "".join(told[: int(shown)] if shown else told), done.returncode
 
 
 def _console(text: str, folder: Path = ROOT, locale: str = "zh_CN.UTF-8") -> str:

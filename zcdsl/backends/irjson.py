@@ -24,7 +24,8 @@ Field names are those of `zcdsl.ir.model`, with these forms:
   `flag_cell {record, column, name}`, `quantifier {every, rows, where, condition, empty, text}`;
 - a clause's test, by `node`: `requirement {condition}`, `banded_limit {full_year, subject, selector, bands}`, a band
   `{interval, text, demand}` with a demand `limit {relation, bound}` or `gap {decided_by}`, `judged_by {role}`;
-- what an example gives: a `const`, a `code_const`, or `given_rows {rows: [[{field, value}]]}`;
+- what an example gives: a `const`, a `code_const`, `given_rows {rows: [[{field, value}]]}`, or `as_in {example}`:
+  the rows that an earlier example gives for the same list;
 - a clause's look-back: `{clock, count, calendar}`; a document: `{kind, force, grade}`;
 - what an example says besides data, by `node`: `judgement {clause, outcome}`, `claim {clause, accepted}`,
   `date {key, days}`, `document {kind, grade, expires}`;
@@ -84,7 +85,7 @@ def program_to_json(model: Model) -> dict[str, Json]:
         "indicators": [_indicator(item) for item in program.indicators],
         "clauses": [_clause(item) for item in program.clauses],
         "levels": [_level(item) for item in program.levels],
-        "examples": [_example(item) for item in program.examples],
+        "examples": _examples(program.examples),
         "structures": {**structures_to_json(program.structures, _FORMS)},
         "order": list(model.plan.order),
     }
@@ -429,11 +430,28 @@ def _level(item: ir.Level) -> Json:
     }
 
 
-def _example(item: ir.Example) -> Json:
+def _examples(items: tuple[ir.Example, ...]) -> list[Json]:
+    """Return the examples; rows that several of them give are written out once, with the first."""
+    first: dict[tuple[ir.Id, ir.GivenRows], str] = {}
+    found: list[Json] = []
+    for item in items:
+        given: list[Json] = []
+        for input_, value in item.given:
+            if isinstance(value, ir.GivenRows) and (input_, value) in first:
+                given.append({"input": input_, "value": {"node": "as_in", "example": first[input_, value]}})
+                continue
+            if isinstance(value, ir.GivenRows):
+                first[input_, value] = item.number
+            given.append({"input": input_, "value": _given(value)})
+        found.append(_example(item, given))
+    return found
+
+
+def _example(item: ir.Example, given: list[Json]) -> Json:
     return {
         "number": item.number,
         "title": _text(item.title),
-        "given": [{"input": input_, "value": _given(value)} for input_, value in item.given],
+        "given": given,
         "expected": [_expectation(expected) for expected in item.expected],
         "papers": [_paper(paper) for paper in item.papers],
         "dates": dict(item.dates),

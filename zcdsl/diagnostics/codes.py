@@ -191,6 +191,14 @@ WRONG_KIND = _code(
     "`{name}` is {found}; {expected} is due here",
     "`{name}` 是{found}，此处应为{expected}",
 )
+UNKNOWN_EXAMPLE = _code("ZC2023", "unknown-example", "there is no example {number}", "没有算例 {number}")
+CIRCULAR_REUSE = _code("ZC2024", "circular-reuse", "examples begin with one another: {chain}", "算例互相沿用：{chain}")
+NOT_REUSED = _code(
+    "ZC2025",
+    "not-reused",
+    "{what} is not given in what this example begins with",
+    "所沿用的算例没有给出{what}",
+)
 FIELD_CLASH = _code(
     "ZC2051",
     "field-clash",

@@ -75,6 +75,7 @@ class Constant(TypedDict):
     unit: str
     source: Source
     owner: str
+    key: NotRequired[str]
     data_year: NotRequired[int]
     announced: NotRequired[str]
     printed: NotRequired[str]

@@ -189,15 +189,21 @@ class _Report:
         return _name(path)
 
     def _constants(self) -> list[str]:
-        rows = [
-            (
-                self._said(item["name"]),
-                f"{item['value'] or self._words['by_table']} {printable(item['unit'])}".rstrip(),
-                self._passport(item),
+        """Return the constants; of a keyed table with many values in use, how many they are."""
+        used = self._result["constants_used"]
+        count = {item["id"]: sum(other["id"] == item["id"] for other in used) for item in used}
+        rows: list[tuple[str, str, str]] = []
+        for item in used:
+            many = "key" in item and count[item["id"]] > MANY
+            value = f"{item['value'] or self._words['by_table']} {printable(item['unit'])}".rstrip()
+            rows.append(
+                (
+                    self._said(_whole(item) if many else item["name"]),
+                    self._word("values", count[item["id"]]) if many else value,
+                    self._passport(item),
+                )
             )
-            for item in self._result["constants_used"]
-        ]
-        return self._listing("constants", rows) if rows else []
+        return self._listing("constants", list(dict.fromkeys(rows))) if rows else []
 
     def _passport(self, item: Constant) -> str:
         """Return where a constant comes from: document, data year, announcement, misprint."""
@@ -218,3 +224,12 @@ class _Report:
 
 def _name(path: str) -> str:
     return printable(path.removeprefix("/data/").removeprefix("/"))
+
+
+def _whole(item: Constant) -> Text:
+    """Return what a constant is called; the value of a keyed table is called as its table is, without the key."""
+    if "key" not in item:
+        return item["name"]
+    marks = {"zh": "（", "en": " ("}
+    zh, en = (item["name"][lang].rpartition(mark)[0] for lang, mark in marks.items())
+    return {"zh": zh, "en": en}

@@ -18,6 +18,7 @@ from zcdsl.semantics.given_rows import given_code, given_rows
 from zcdsl.semantics.level_conditions import LevelExpressions
 from zcdsl.semantics.names import is_code, key, suggestion
 from zcdsl.semantics.papers import papers
+from zcdsl.semantics.reuse import with_reused
 from zcdsl.semantics.rounding import RoundedTest
 from zcdsl.semantics.shape import Shape
 from zcdsl.semantics.source import read_date, source_of
@@ -303,7 +304,7 @@ class Judged:
                     span=node.span,
                 )
             )
-        return found
+        return with_reused(self._declared.examples, found, self._numbers, self._scope, self._sink)
 
     def _is_date(self, node: ast.Given) -> bool:
         """Whether an example states a date: by a name that the standard has not given to anything else."""

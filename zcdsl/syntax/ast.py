@@ -680,13 +680,27 @@ class ExpectLevel(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class LeftDocument(Node):
+    """A kind of document that an example leaves out of what it reuses."""
+
+    kind: Words
+
+
+@dataclass(frozen=True, slots=True)
 class ExampleDecl(Node):
-    """算例."""
+    """算例.
+
+    Attributes:
+        reused: The numbers of the examples that it begins with; more than one is a mistake.
+        left_out: What it does not take from there: data and dates, clauses, documents.
+    """
 
     number: Words
     title: Words | None
     given: tuple[Given | GivenTable | ExpectClause | GivenDocument, ...]
     expected: tuple[Given | ExpectClause | ExpectLevel | GivenDocument, ...]
+    reused: tuple[Words, ...]
+    left_out: tuple[Name | ClauseNo | LeftDocument, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,8 @@ ATTRIBUTES: Final = {
     "APPLIES": ("适用于", "applies when"),
     "GIVEN": ("已知", "given"),
     "EXPECT": ("期望", "expect"),
+    "REUSES": ("沿用", "as in"),
+    "LEFT_OUT": ("未填", "left out"),
     "NONE_LEVEL": ("无等级", "no level"),
     "ORDERED": ("由优到劣", "best first"),
     "EACH_ROW": ("每行", "each row"),

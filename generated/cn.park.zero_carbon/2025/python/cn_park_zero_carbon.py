@@ -3114,188 +3114,11 @@ STANDARD: StandardRow = {
     "id": "cn.park.zero_carbon",
     "edition": "2025",
     "title": {"zh": "国家级零碳园区建设指标体系（试行）", "en": "National zero-carbon park indicators (trial)"},
-    "status": "official",
-    "sha256": "b7734ae5c95c6da51e3096b1d35a6b5b5d19777739cd23b8e2004c5f79ef3135",
+    "status": "illustrative",
+    "sha256": "a2c1ed0c3daa04f35f2566bb18a1145025dc3e127da23e1f2d43b6745fdecbe4",
     "none_caption": {"zh": "未达标", "en": "target not reached"},
 }
 UNITS_1: dict[str, Rational] = {
-    "tCO2": (1, 1),
-    "gCO2": (1, 1000000),
-    "GtCO2": (1000000000, 1),
-    "MtCO2": (1000000, 1),
-    "kgCO2": (1, 1000),
-    "ktCO2": (1000, 1),
-    "万gCO2": (1, 100),
-    "万tCO2": (10000, 1),
-    "亿gCO2": (100, 1),
-    "亿tCO2": (100000000, 1),
-    "万GtCO2": (10000000000000, 1),
-    "万MtCO2": (10000000000, 1),
-    "万kgCO2": (10, 1),
-    "万ktCO2": (10000000, 1),
-    "亿GtCO2": (100000000000000000, 1),
-    "亿MtCO2": (100000000000000, 1),
-    "亿kgCO2": (100000, 1),
-    "亿ktCO2": (100000000000, 1),
-}
-SPELLINGS_1: dict[str, str] = {
-    "t二氧化碳": "tCO2",
-    "吨CO2": "tCO2",
-    "吨二氧化碳": "tCO2",
-    "千克CO2": "kgCO2",
-    "千克二氧化碳": "kgCO2",
-    "万t二氧化碳": "万tCO2",
-    "万吨CO2": "万tCO2",
-    "万吨二氧化碳": "万tCO2",
-    "亿t二氧化碳": "亿tCO2",
-    "亿吨CO2": "亿tCO2",
-    "亿吨二氧化碳": "亿tCO2",
-    "万千克CO2": "万kgCO2",
-    "万千克二氧化碳": "万kgCO2",
-    "亿千克CO2": "亿kgCO2",
-    "亿千克二氧化碳": "亿kgCO2",
-}
-UNITS_2: dict[str, Rational] = {
-    "kWh": (3600000, 1),
-    "J": (1, 1),
-    "GJ": (1000000000, 1),
-    "MJ": (1000000, 1),
-    "PJ": (1000000000000000, 1),
-    "TJ": (1000000000000, 1),
-    "Wh": (3600, 1),
-    "kJ": (1000, 1),
-    "万J": (10000, 1),
-    "亿J": (100000000, 1),
-    "GWh": (3600000000000, 1),
-    "MWh": (3600000000, 1),
-    "TWh": (3600000000000000, 1),
-    "万GJ": (10000000000000, 1),
-    "万MJ": (10000000000, 1),
-    "万PJ": (10000000000000000000, 1),
-    "万TJ": (10000000000000000, 1),
-    "万Wh": (36000000, 1),
-    "万kJ": (10000000, 1),
-    "亿GJ": (100000000000000000, 1),
-    "亿MJ": (100000000000000, 1),
-    "亿PJ": (100000000000000000000000, 1),
-    "亿TJ": (100000000000000000000, 1),
-    "亿Wh": (360000000000, 1),
-    "亿kJ": (100000000000, 1),
-    "万GWh": (36000000000000000, 1),
-    "万MWh": (36000000000000, 1),
-    "万TWh": (36000000000000000000, 1),
-    "万kWh": (36000000000, 1),
-    "亿GWh": (360000000000000000000, 1),
-    "亿MWh": (360000000000000000, 1),
-    "亿TWh": (360000000000000000000000, 1),
-    "亿kWh": (360000000000000, 1),
-}
-SPELLINGS_2: dict[str, str] = {
-    "kW·h": "kWh",
-    "千瓦时": "kWh",
-    "度": "kWh",
-    "焦": "J",
-    "焦耳": "J",
-    "W·h": "Wh",
-    "万焦": "万J",
-    "万焦耳": "万J",
-    "亿焦": "亿J",
-    "亿焦耳": "亿J",
-    "GW·h": "GWh",
-    "吉瓦时": "GWh",
-    "MW·h": "MWh",
-    "兆瓦时": "MWh",
-    "TW·h": "TWh",
-    "万W·h": "万Wh",
-    "亿W·h": "亿Wh",
-    "万GW·h": "万GWh",
-    "万吉瓦时": "万GWh",
-    "万MW·h": "万MWh",
-    "万兆瓦时": "万MWh",
-    "万TW·h": "万TWh",
-    "万kW·h": "万kWh",
-    "万千瓦时": "万kWh",
-    "万度": "万kWh",
-    "亿GW·h": "亿GWh",
-    "亿吉瓦时": "亿GWh",
-    "亿MW·h": "亿MWh",
-    "亿兆瓦时": "亿MWh",
-    "亿TW·h": "亿TWh",
-    "亿kW·h": "亿kWh",
-    "亿千瓦时": "亿kWh",
-    "亿度": "亿kWh",
-}
-UNITS_3: dict[str, Rational] = {
-    "GJ": (1000000000, 1),
-    "J": (1, 1),
-    "MJ": (1000000, 1),
-    "PJ": (1000000000000000, 1),
-    "TJ": (1000000000000, 1),
-    "Wh": (3600, 1),
-    "kJ": (1000, 1),
-    "万J": (10000, 1),
-    "亿J": (100000000, 1),
-    "GWh": (3600000000000, 1),
-    "MWh": (3600000000, 1),
-    "TWh": (3600000000000000, 1),
-    "kWh": (3600000, 1),
-    "万GJ": (10000000000000, 1),
-    "万MJ": (10000000000, 1),
-    "万PJ": (10000000000000000000, 1),
-    "万TJ": (10000000000000000, 1),
-    "万Wh": (36000000, 1),
-    "万kJ": (10000000, 1),
-    "亿GJ": (100000000000000000, 1),
-    "亿MJ": (100000000000000, 1),
-    "亿PJ": (100000000000000000000000, 1),
-    "亿TJ": (100000000000000000000, 1),
-    "亿Wh": (360000000000, 1),
-    "亿kJ": (100000000000, 1),
-    "万GWh": (36000000000000000, 1),
-    "万MWh": (36000000000000, 1),
-    "万TWh": (36000000000000000000, 1),
-    "万kWh": (36000000000, 1),
-    "亿GWh": (360000000000000000000, 1),
-    "亿MWh": (360000000000000000, 1),
-    "亿TWh": (360000000000000000000000, 1),
-    "亿kWh": (360000000000000, 1),
-}
-SPELLINGS_3: dict[str, str] = {
-    "焦": "J",
-    "焦耳": "J",
-    "W·h": "Wh",
-    "万焦": "万J",
-    "万焦耳": "万J",
-    "亿焦": "亿J",
-    "亿焦耳": "亿J",
-    "GW·h": "GWh",
-    "吉瓦时": "GWh",
-    "MW·h": "MWh",
-    "兆瓦时": "MWh",
-    "TW·h": "TWh",
-    "kW·h": "kWh",
-    "千瓦时": "kWh",
-    "度": "kWh",
-    "万W·h": "万Wh",
-    "亿W·h": "亿Wh",
-    "万GW·h": "万GWh",
-    "万吉瓦时": "万GWh",
-    "万MW·h": "万MWh",
-    "万兆瓦时": "万MWh",
-    "万TW·h": "万TWh",
-    "万kW·h": "万kWh",
-    "万千瓦时": "万kWh",
-    "万度": "万kWh",
-    "亿GW·h": "亿GWh",
-    "亿吉瓦时": "亿GWh",
-    "亿MW·h": "亿MWh",
-    "亿兆瓦时": "亿MWh",
-    "亿TW·h": "亿TWh",
-    "亿kW·h": "亿kWh",
-    "亿千瓦时": "亿kWh",
-    "亿度": "亿kWh",
-}
-UNITS_4: dict[str, Rational] = {
     "tce": (1, 1),
     "gce": (1, 1000000),
     "Mtce": (1000000, 1),
@@ -3312,7 +3135,7 @@ UNITS_4: dict[str, Rational] = {
     "亿kgce": (100000, 1),
     "亿ktce": (100000000000, 1),
 }
-SPELLINGS_4: dict[str, str] = {
+SPELLINGS_1: dict[str, str] = {
     "t标准煤": "tce",
     "吨标准煤": "tce",
     "吨标煤": "tce",
@@ -3332,12 +3155,403 @@ SPELLINGS_4: dict[str, str] = {
     "亿公斤标准煤": "亿kgce",
     "亿千克标准煤": "亿kgce",
 }
+UNITS_2: dict[str, Rational] = {
+    "kgce/kWh": (1, 3600000000),
+    "gce/J": (1, 1000000),
+    "tce/J": (1, 1),
+    "Mtce/J": (1000000, 1),
+    "gce/GJ": (1, 1000000000000000),
+    "gce/MJ": (1, 1000000000000),
+    "gce/PJ": (1, 1000000000000000000000),
+    "gce/TJ": (1, 1000000000000000000),
+    "gce/Wh": (1, 3600000000),
+    "gce/kJ": (1, 1000000000),
+    "kgce/J": (1, 1000),
+    "ktce/J": (1000, 1),
+    "tce/GJ": (1, 1000000000),
+    "tce/MJ": (1, 1000000),
+    "tce/PJ": (1, 1000000000000000),
+    "tce/TJ": (1, 1000000000000),
+    "tce/Wh": (1, 3600),
+    "tce/kJ": (1, 1000),
+    "Mtce/GJ": (1, 1000),
+    "Mtce/MJ": (1, 1),
+    "Mtce/PJ": (1, 1000000000),
+    "Mtce/TJ": (1, 1000000),
+    "Mtce/Wh": (2500, 9),
+    "Mtce/kJ": (1000, 1),
+    "gce/GWh": (1, 3600000000000000000),
+    "gce/MWh": (1, 3600000000000000),
+    "gce/TWh": (1, 3600000000000000000000),
+    "gce/kWh": (1, 3600000000000),
+    "kgce/GJ": (1, 1000000000000),
+    "kgce/MJ": (1, 1000000000),
+    "kgce/PJ": (1, 1000000000000000000),
+    "kgce/TJ": (1, 1000000000000000),
+    "kgce/Wh": (1, 3600000),
+    "kgce/kJ": (1, 1000000),
+    "ktce/GJ": (1, 1000000),
+    "ktce/MJ": (1, 1000),
+    "ktce/PJ": (1, 1000000000000),
+    "ktce/TJ": (1, 1000000000),
+    "ktce/Wh": (5, 18),
+    "ktce/kJ": (1, 1),
+    "tce/GWh": (1, 3600000000000),
+    "tce/MWh": (1, 3600000000),
+    "tce/TWh": (1, 3600000000000000),
+    "tce/kWh": (1, 3600000),
+    "Mtce/GWh": (1, 3600000),
+    "Mtce/MWh": (1, 3600),
+    "Mtce/TWh": (1, 3600000000),
+    "Mtce/kWh": (5, 18),
+    "kgce/GWh": (1, 3600000000000000),
+    "kgce/MWh": (1, 3600000000000),
+    "kgce/TWh": (1, 3600000000000000000),
+    "ktce/GWh": (1, 3600000000),
+    "ktce/MWh": (1, 3600000),
+    "ktce/TWh": (1, 3600000000000),
+    "ktce/kWh": (1, 3600),
+}
+SPELLINGS_2: dict[str, str] = {}
+UNITS_3: dict[str, Rational] = {
+    "t": (1, 1),
+    "g": (1, 1000000),
+    "Gt": (1000000000, 1),
+    "Mt": (1000000, 1),
+    "kg": (1, 1000),
+    "kt": (1000, 1),
+    "mg": (1, 1000000000),
+    "μg": (1, 1000000000000),
+    "万g": (1, 100),
+    "万t": (10000, 1),
+    "亿g": (100, 1),
+    "亿t": (100000000, 1),
+    "万Gt": (10000000000000, 1),
+    "万Mt": (10000000000, 1),
+    "万kg": (10, 1),
+    "万kt": (10000000, 1),
+    "万mg": (1, 100000),
+    "万μg": (1, 100000000),
+    "亿Gt": (100000000000000000, 1),
+    "亿Mt": (100000000000000, 1),
+    "亿kg": (100000, 1),
+    "亿kt": (100000000000, 1),
+    "亿mg": (1, 10),
+    "亿μg": (1, 10000),
+}
+SPELLINGS_3: dict[str, str] = {
+    "吨": "t",
+    "克": "g",
+    "公斤": "kg",
+    "千克": "kg",
+    "万克": "万g",
+    "万吨": "万t",
+    "亿克": "亿g",
+    "亿吨": "亿t",
+    "万公斤": "万kg",
+    "万千克": "万kg",
+    "亿公斤": "亿kg",
+    "亿千克": "亿kg",
+}
+UNITS_4: dict[str, Rational] = {
+    "m3": (1, 1),
+    "L": (1, 1000),
+    "mL": (1, 1000000),
+    "万L": (10, 1),
+    "亿L": (100000, 1),
+    "万m3": (10000, 1),
+    "万mL": (1, 100),
+    "亿m3": (100000000, 1),
+    "亿mL": (100, 1),
+}
+SPELLINGS_4: dict[str, str] = {
+    "立方": "m3",
+    "立方米": "m3",
+    "升": "L",
+    "万升": "万L",
+    "亿升": "亿L",
+    "万立方": "万m3",
+    "万立方米": "万m3",
+    "亿立方": "亿m3",
+    "亿立方米": "亿m3",
+}
+UNITS_5: dict[str, Rational] = {"Nm3": (1, 1), "万Nm3": (10000, 1), "亿Nm3": (100000000, 1)}
+SPELLINGS_5: dict[str, str] = {
+    "标准立方米": "Nm3",
+    "标方": "Nm3",
+    "万标准立方米": "万Nm3",
+    "万标方": "万Nm3",
+    "亿标准立方米": "亿Nm3",
+    "亿标方": "亿Nm3",
+}
+UNITS_6: dict[str, Rational] = {
+    "GJ": (1000000000, 1),
+    "J": (1, 1),
+    "MJ": (1000000, 1),
+    "PJ": (1000000000000000, 1),
+    "TJ": (1000000000000, 1),
+    "Wh": (3600, 1),
+    "kJ": (1000, 1),
+    "万J": (10000, 1),
+    "亿J": (100000000, 1),
+    "GWh": (3600000000000, 1),
+    "MWh": (3600000000, 1),
+    "TWh": (3600000000000000, 1),
+    "kWh": (3600000, 1),
+    "万GJ": (10000000000000, 1),
+    "万MJ": (10000000000, 1),
+    "万PJ": (10000000000000000000, 1),
+    "万TJ": (10000000000000000, 1),
+    "万Wh": (36000000, 1),
+    "万kJ": (10000000, 1),
+    "亿GJ": (100000000000000000, 1),
+    "亿MJ": (100000000000000, 1),
+    "亿PJ": (100000000000000000000000, 1),
+    "亿TJ": (100000000000000000000, 1),
+    "亿Wh": (360000000000, 1),
+    "亿kJ": (100000000000, 1),
+    "万GWh": (36000000000000000, 1),
+    "万MWh": (36000000000000, 1),
+    "万TWh": (36000000000000000000, 1),
+    "万kWh": (36000000000, 1),
+    "亿GWh": (360000000000000000000, 1),
+    "亿MWh": (360000000000000000, 1),
+    "亿TWh": (360000000000000000000000, 1),
+    "亿kWh": (360000000000000, 1),
+}
+SPELLINGS_6: dict[str, str] = {
+    "焦": "J",
+    "焦耳": "J",
+    "W·h": "Wh",
+    "万焦": "万J",
+    "万焦耳": "万J",
+    "亿焦": "亿J",
+    "亿焦耳": "亿J",
+    "GW·h": "GWh",
+    "吉瓦时": "GWh",
+    "MW·h": "MWh",
+    "兆瓦时": "MWh",
+    "TW·h": "TWh",
+    "kW·h": "kWh",
+    "千瓦时": "kWh",
+    "度": "kWh",
+    "万W·h": "万Wh",
+    "亿W·h": "亿Wh",
+    "万GW·h": "万GWh",
+    "万吉瓦时": "万GWh",
+    "万MW·h": "万MWh",
+    "万兆瓦时": "万MWh",
+    "万TW·h": "万TWh",
+    "万kW·h": "万kWh",
+    "万千瓦时": "万kWh",
+    "万度": "万kWh",
+    "亿GW·h": "亿GWh",
+    "亿吉瓦时": "亿GWh",
+    "亿MW·h": "亿MWh",
+    "亿兆瓦时": "亿MWh",
+    "亿TW·h": "亿TWh",
+    "亿kW·h": "亿kWh",
+    "亿千瓦时": "亿kWh",
+    "亿度": "亿kWh",
+}
+UNITS_7: dict[str, Rational] = {
+    "tCO2/GJ": (1, 1000000000),
+    "gCO2/J": (1, 1000000),
+    "tCO2/J": (1, 1),
+    "GtCO2/J": (1000000000, 1),
+    "MtCO2/J": (1000000, 1),
+    "gCO2/GJ": (1, 1000000000000000),
+    "gCO2/MJ": (1, 1000000000000),
+    "gCO2/PJ": (1, 1000000000000000000000),
+    "gCO2/TJ": (1, 1000000000000000000),
+    "gCO2/Wh": (1, 3600000000),
+    "gCO2/kJ": (1, 1000000000),
+    "kgCO2/J": (1, 1000),
+    "ktCO2/J": (1000, 1),
+    "tCO2/MJ": (1, 1000000),
+    "tCO2/PJ": (1, 1000000000000000),
+    "tCO2/TJ": (1, 1000000000000),
+    "tCO2/Wh": (1, 3600),
+    "tCO2/kJ": (1, 1000),
+    "GtCO2/GJ": (1, 1),
+    "GtCO2/MJ": (1000, 1),
+    "GtCO2/PJ": (1, 1000000),
+    "GtCO2/TJ": (1, 1000),
+    "GtCO2/Wh": (2500000, 9),
+    "GtCO2/kJ": (1000000, 1),
+    "MtCO2/GJ": (1, 1000),
+    "MtCO2/MJ": (1, 1),
+    "MtCO2/PJ": (1, 1000000000),
+    "MtCO2/TJ": (1, 1000000),
+    "MtCO2/Wh": (2500, 9),
+    "MtCO2/kJ": (1000, 1),
+    "gCO2/GWh": (1, 3600000000000000000),
+    "gCO2/MWh": (1, 3600000000000000),
+    "gCO2/TWh": (1, 3600000000000000000000),
+    "gCO2/kWh": (1, 3600000000000),
+    "kgCO2/GJ": (1, 1000000000000),
+    "kgCO2/MJ": (1, 1000000000),
+    "kgCO2/PJ": (1, 1000000000000000000),
+    "kgCO2/TJ": (1, 1000000000000000),
+    "kgCO2/Wh": (1, 3600000),
+    "kgCO2/kJ": (1, 1000000),
+    "ktCO2/GJ": (1, 1000000),
+    "ktCO2/MJ": (1, 1000),
+    "ktCO2/PJ": (1, 1000000000000),
+    "ktCO2/TJ": (1, 1000000000),
+    "ktCO2/Wh": (5, 18),
+    "ktCO2/kJ": (1, 1),
+    "tCO2/GWh": (1, 3600000000000),
+    "tCO2/MWh": (1, 3600000000),
+    "tCO2/TWh": (1, 3600000000000000),
+    "tCO2/kWh": (1, 3600000),
+    "GtCO2/GWh": (1, 3600),
+    "GtCO2/MWh": (5, 18),
+    "GtCO2/TWh": (1, 3600000),
+    "GtCO2/kWh": (2500, 9),
+    "MtCO2/GWh": (1, 3600000),
+    "MtCO2/MWh": (1, 3600),
+    "MtCO2/TWh": (1, 3600000000),
+    "MtCO2/kWh": (5, 18),
+    "kgCO2/GWh": (1, 3600000000000000),
+    "kgCO2/MWh": (1, 3600000000000),
+    "kgCO2/TWh": (1, 3600000000000000000),
+    "kgCO2/kWh": (1, 3600000000),
+    "ktCO2/GWh": (1, 3600000000),
+    "ktCO2/MWh": (1, 3600000),
+    "ktCO2/TWh": (1, 3600000000000),
+    "ktCO2/kWh": (1, 3600),
+}
+SPELLINGS_7: dict[str, str] = {}
+UNITS_8: dict[str, Rational] = {
+    "kWh": (3600000, 1),
+    "J": (1, 1),
+    "GJ": (1000000000, 1),
+    "MJ": (1000000, 1),
+    "PJ": (1000000000000000, 1),
+    "TJ": (1000000000000, 1),
+    "Wh": (3600, 1),
+    "kJ": (1000, 1),
+    "万J": (10000, 1),
+    "亿J": (100000000, 1),
+    "GWh": (3600000000000, 1),
+    "MWh": (3600000000, 1),
+    "TWh": (3600000000000000, 1),
+    "万GJ": (10000000000000, 1),
+    "万MJ": (10000000000, 1),
+    "万PJ": (10000000000000000000, 1),
+    "万TJ": (10000000000000000, 1),
+    "万Wh": (36000000, 1),
+    "万kJ": (10000000, 1),
+    "亿GJ": (100000000000000000, 1),
+    "亿MJ": (100000000000000, 1),
+    "亿PJ": (100000000000000000000000, 1),
+    "亿TJ": (100000000000000000000, 1),
+    "亿Wh": (360000000000, 1),
+    "亿kJ": (100000000000, 1),
+    "万GWh": (36000000000000000, 1),
+    "万MWh": (36000000000000, 1),
+    "万TWh": (36000000000000000000, 1),
+    "万kWh": (36000000000, 1),
+    "亿GWh": (360000000000000000000, 1),
+    "亿MWh": (360000000000000000, 1),
+    "亿TWh": (360000000000000000000000, 1),
+    "亿kWh": (360000000000000, 1),
+}
+SPELLINGS_8: dict[str, str] = {
+    "kW·h": "kWh",
+    "千瓦时": "kWh",
+    "度": "kWh",
+    "焦": "J",
+    "焦耳": "J",
+    "W·h": "Wh",
+    "万焦": "万J",
+    "万焦耳": "万J",
+    "亿焦": "亿J",
+    "亿焦耳": "亿J",
+    "GW·h": "GWh",
+    "吉瓦时": "GWh",
+    "MW·h": "MWh",
+    "兆瓦时": "MWh",
+    "TW·h": "TWh",
+    "万W·h": "万Wh",
+    "亿W·h": "亿Wh",
+    "万GW·h": "万GWh",
+    "万吉瓦时": "万GWh",
+    "万MW·h": "万MWh",
+    "万兆瓦时": "万MWh",
+    "万TW·h": "万TWh",
+    "万kW·h": "万kWh",
+    "万千瓦时": "万kWh",
+    "万度": "万kWh",
+    "亿GW·h": "亿GWh",
+    "亿吉瓦时": "亿GWh",
+    "亿MW·h": "亿MWh",
+    "亿兆瓦时": "亿MWh",
+    "亿TW·h": "亿TWh",
+    "亿kW·h": "亿kWh",
+    "亿千瓦时": "亿kWh",
+    "亿度": "亿kWh",
+}
+UNITS_9: dict[str, Rational] = {
+    "tCO2/t": (1, 1),
+    "gCO2/g": (1, 1),
+    "gCO2/t": (1, 1000000),
+    "tCO2/g": (1000000, 1),
+    "GtCO2/g": (1000000000000000, 1),
+    "GtCO2/t": (1000000000, 1),
+    "MtCO2/g": (1000000000000, 1),
+    "MtCO2/t": (1000000, 1),
+    "gCO2/Gt": (1, 1000000000000000),
+    "gCO2/Mt": (1, 1000000000000),
+    "gCO2/kg": (1, 1000),
+    "gCO2/kt": (1, 1000000000),
+    "gCO2/mg": (1000, 1),
+    "gCO2/μg": (1000000, 1),
+    "kgCO2/g": (1000, 1),
+    "kgCO2/t": (1, 1000),
+    "ktCO2/g": (1000000000, 1),
+    "ktCO2/t": (1000, 1),
+    "tCO2/Gt": (1, 1000000000),
+    "tCO2/Mt": (1, 1000000),
+    "tCO2/kg": (1000, 1),
+    "tCO2/kt": (1, 1000),
+    "tCO2/mg": (1000000000, 1),
+    "tCO2/μg": (1000000000000, 1),
+    "GtCO2/Gt": (1, 1),
+    "GtCO2/Mt": (1000, 1),
+    "GtCO2/kg": (1000000000000, 1),
+    "GtCO2/kt": (1000000, 1),
+    "GtCO2/mg": (1000000000000000000, 1),
+    "GtCO2/μg": (1000000000000000000000, 1),
+    "MtCO2/Gt": (1, 1000),
+    "MtCO2/Mt": (1, 1),
+    "MtCO2/kg": (1000000000, 1),
+    "MtCO2/kt": (1000, 1),
+    "MtCO2/mg": (1000000000000000, 1),
+    "MtCO2/μg": (1000000000000000000, 1),
+    "kgCO2/Gt": (1, 1000000000000),
+    "kgCO2/Mt": (1, 1000000000),
+    "kgCO2/kg": (1, 1),
+    "kgCO2/kt": (1, 1000000),
+    "kgCO2/mg": (1000000, 1),
+    "kgCO2/μg": (1000000000, 1),
+    "ktCO2/Gt": (1, 1000000),
+    "ktCO2/Mt": (1, 1000),
+    "ktCO2/kg": (1000000, 1),
+    "ktCO2/kt": (1, 1),
+    "ktCO2/mg": (1000000000000, 1),
+    "ktCO2/μg": (1000000000000000, 1),
+}
+SPELLINGS_9: dict[str, str] = {}
+UNITS_10: dict[str, Rational] = {"%": (1, 100), "‰": (1, 1000)}
+SPELLINGS_10: dict[str, str] = {"百分之": "%"}
 INPUTS: dict[str, InputRow] = {
-    "conversion_in": {
-        "name": {"zh": "加工转换投入排放", "en": "emissions of energy conversion, input"},
+    "clean_energy_use": {
+        "name": {"zh": "清洁能源消费量", "en": "Clean energy consumption"},
         "symbol": "",
-        "unit": "tCO2",
-        "unit_text": "tCO2",
+        "unit": "tce",
+        "unit_text": "tce（等价值）",
         "units": UNITS_1,
         "spellings": SPELLINGS_1,
         "low": (0, 1),
@@ -3345,145 +3559,37 @@ INPUTS: dict[str, InputRow] = {
         "high": None,
         "high_closed": False,
         "evidence": ["能源平衡表"],
-        "documents": [],
-        "clock": "assessed",
-        "clause": None,
-        "note": {"zh": "能源加工转换投入量乘以排放因子之和", "en": ""},
-        "used": True,
-    },
-    "conversion_out": {
-        "name": {"zh": "加工转换产出排放", "en": "emissions of energy conversion, output"},
-        "symbol": "",
-        "unit": "tCO2",
-        "unit_text": "tCO2",
-        "units": UNITS_1,
-        "spellings": SPELLINGS_1,
-        "low": (0, 1),
-        "low_closed": True,
-        "high": None,
-        "high_closed": False,
-        "evidence": ["能源平衡表"],
-        "documents": [],
-        "clock": "assessed",
-        "clause": None,
-        "note": {"zh": "能源加工转换产出量乘以排放因子之和", "en": ""},
-        "used": True,
-    },
-    "electricity_received": {
-        "name": {"zh": "外购非零碳电量", "en": "electricity received, not zero-carbon"},
-        "symbol": "",
-        "unit": "kWh",
-        "unit_text": "kWh",
-        "units": UNITS_2,
-        "spellings": SPELLINGS_2,
-        "low": (0, 1),
-        "low_closed": True,
-        "high": None,
-        "high_closed": False,
-        "evidence": ["电费结算单"],
-        "documents": [],
-        "clock": "assessed",
-        "clause": None,
-        "note": {"zh": "调入电量中除直供非化石能源电力、绿证和绿电交易对应电量以外的部分", "en": ""},
-        "used": True,
-    },
-    "electricity_sent": {
-        "name": {"zh": "外送非零碳电量", "en": "electricity sent, not zero-carbon"},
-        "symbol": "",
-        "unit": "kWh",
-        "unit_text": "kWh",
-        "units": UNITS_2,
-        "spellings": SPELLINGS_2,
-        "low": (0, 1),
-        "low_closed": True,
-        "high": None,
-        "high_closed": False,
-        "evidence": ["电费结算单"],
-        "documents": [],
-        "clock": "assessed",
-        "clause": None,
-        "note": {"zh": "输出电量中由化石能源发出的部分；输出的非化石能源电力不在此列", "en": ""},
-        "used": True,
-    },
-    "fuel_emissions": {
-        "name": {"zh": "燃料排放", "en": "emissions of fuel combustion"},
-        "symbol": "",
-        "unit": "tCO2",
-        "unit_text": "tCO2",
-        "units": UNITS_1,
-        "spellings": SPELLINGS_1,
-        "low": (0, 1),
-        "low_closed": True,
-        "high": None,
-        "high_closed": False,
-        "evidence": ["能源平衡表"],
-        "documents": [],
-        "clock": "assessed",
-        "clause": None,
-        "note": {"zh": "各类化石燃料终端消费、火力发电、供热等环节的排放合计，不含用作原料的部分", "en": ""},
-        "used": True,
-    },
-    "heat_received": {
-        "name": {"zh": "外购化石热量", "en": "fossil heat received"},
-        "symbol": "",
-        "unit": "GJ",
-        "unit_text": "GJ",
-        "units": UNITS_3,
-        "spellings": SPELLINGS_3,
-        "low": (0, 1),
-        "low_closed": True,
-        "high": None,
-        "high_closed": False,
-        "evidence": ["热力结算单"],
         "documents": [],
         "clock": "assessed",
         "clause": None,
         "note": {"zh": "", "en": ""},
         "used": True,
     },
-    "heat_sent": {
-        "name": {"zh": "外送化石热量", "en": "fossil heat sent"},
+    "declared_coefficient": {
+        "name": {"zh": "申报等价系数", "en": "Declared coefficient"},
         "symbol": "",
-        "unit": "GJ",
-        "unit_text": "GJ",
-        "units": UNITS_3,
-        "spellings": SPELLINGS_3,
+        "unit": "kgce/kWh",
+        "unit_text": "kgce（等价值）/kWh",
+        "units": UNITS_2,
+        "spellings": SPELLINGS_2,
         "low": (0, 1),
         "low_closed": True,
         "high": None,
         "high_closed": False,
-        "evidence": ["热力结算单"],
+        "evidence": ["等价系数公布文件"],
         "documents": [],
         "clock": "assessed",
         "clause": None,
-        "note": {"zh": "", "en": ""},
-        "used": True,
-    },
-    "process_emissions": {
-        "name": {"zh": "工业生产过程排放", "en": "emissions of industrial processes"},
-        "symbol": "E_process",
-        "unit": "tCO2",
-        "unit_text": "tCO2",
-        "units": UNITS_1,
-        "spellings": SPELLINGS_1,
-        "low": (0, 1),
-        "low_closed": True,
-        "high": None,
-        "high_closed": False,
-        "evidence": ["生产过程排放计算书"],
-        "documents": [],
-        "clock": "assessed",
-        "clause": None,
-        "note": {"zh": "按附件4所列产品的产量乘以排放因子；因子随证据一并提供", "en": ""},
+        "note": {"zh": "只在等价系数为申报系数时填写", "en": ""},
         "used": True,
     },
     "total_energy": {
-        "name": {"zh": "年综合能源消费量", "en": "annual total energy consumption"},
+        "name": {"zh": "年综合能源消费量", "en": "Annual energy consumption"},
         "symbol": "E",
         "unit": "tce",
         "unit_text": "tce（等价值）",
-        "units": UNITS_4,
-        "spellings": SPELLINGS_4,
+        "units": UNITS_1,
+        "spellings": SPELLINGS_1,
         "low": (0, 1),
         "low_closed": True,
         "high": None,
@@ -3492,7 +3598,79 @@ INPUTS: dict[str, InputRow] = {
         "documents": [],
         "clock": "assessed",
         "clause": None,
-        "note": {"zh": "电力按等价值折标", "en": ""},
+        "note": {"zh": "电力按等价值折标；所用系数另填", "en": ""},
+        "used": True,
+    },
+    "waste_generated": {
+        "name": {"zh": "固体废弃物产生量", "en": "Solid waste generated"},
+        "symbol": "",
+        "unit": "t",
+        "unit_text": "t",
+        "units": UNITS_3,
+        "spellings": SPELLINGS_3,
+        "low": (0, 1),
+        "low_closed": True,
+        "high": None,
+        "high_closed": False,
+        "evidence": [],
+        "documents": [],
+        "clock": "assessed",
+        "clause": None,
+        "note": {"zh": "", "en": ""},
+        "used": True,
+    },
+    "waste_used": {
+        "name": {"zh": "固体废弃物综合利用量", "en": "Solid waste used"},
+        "symbol": "",
+        "unit": "t",
+        "unit_text": "t",
+        "units": UNITS_3,
+        "spellings": SPELLINGS_3,
+        "low": (0, 1),
+        "low_closed": True,
+        "high": None,
+        "high_closed": False,
+        "evidence": [],
+        "documents": [],
+        "clock": "assessed",
+        "clause": None,
+        "note": {"zh": "", "en": ""},
+        "used": True,
+    },
+    "water_reused": {
+        "name": {"zh": "重复用水量", "en": "Water reused"},
+        "symbol": "",
+        "unit": "m3",
+        "unit_text": "m3",
+        "units": UNITS_4,
+        "spellings": SPELLINGS_4,
+        "low": (0, 1),
+        "low_closed": True,
+        "high": None,
+        "high_closed": False,
+        "evidence": [],
+        "documents": [],
+        "clock": "assessed",
+        "clause": None,
+        "note": {"zh": "", "en": ""},
+        "used": True,
+    },
+    "water_total": {
+        "name": {"zh": "工业用水总量", "en": "Industrial water"},
+        "symbol": "",
+        "unit": "m3",
+        "unit_text": "m3",
+        "units": UNITS_4,
+        "spellings": SPELLINGS_4,
+        "low": (0, 1),
+        "low_closed": True,
+        "high": None,
+        "high_closed": False,
+        "evidence": [],
+        "documents": [],
+        "clock": "assessed",
+        "clause": None,
+        "note": {"zh": "", "en": ""},
         "used": True,
     },
 }
@@ -3514,12 +3692,12 @@ CONSTANTS: dict[str, ConstantRow] = {
         "printed": "",
     },
     "ef_heat": {
-        "name": {"zh": "热力排放因子", "en": "Default CO2 factor of fossil heat"},
+        "name": {"zh": "热力排放因子缺省值", "en": "Default CO2 factor of fossil heat"},
         "value": (11, 100000000000),
         "unit": "tCO2/GJ",
         "factor": (1, 1000000000),
         "source": {
-            "document": "发改环资〔2025〕910号 附件3、附件4",
+            "document": "发改环资〔2025〕910号 附件4",
             "status": "official",
             "rationale": "附件4：化石能源热力无实测值时的缺省值；非化石能源热力为 0",
         },
@@ -3529,52 +3707,2974 @@ CONSTANTS: dict[str, ConstantRow] = {
         "announced": None,
         "printed": "",
     },
+    "equivalent_a": {
+        "name": {"zh": "电力等价折标系数甲", "en": "Equivalent value of electricity A"},
+        "value": (119, 1500000000000),
+        "unit": "kgce/kWh",
+        "factor": (1, 3600000000),
+        "source": {
+            "document": "零碳工厂指标的公开计算程序",
+            "status": "second_hand",
+            "rationale": "逐年、逐省变化；附件3 没有给出系数",
+        },
+        "owner": "cn.park.zero_carbon@2025",
+        "used": True,
+        "data_year": None,
+        "announced": None,
+        "printed": "",
+    },
+    "equivalent_b": {
+        "name": {"zh": "电力等价折标系数乙", "en": "Equivalent value of electricity B"},
+        "value": (14249, 180000000000000),
+        "unit": "tce/万kWh",
+        "factor": (1, 36000000000),
+        "source": {
+            "document": "工业企业等价能耗计算规格的公开程序（某省平均）",
+            "status": "second_hand",
+            "rationale": "逐年、逐省变化；附件3 没有给出系数",
+        },
+        "owner": "cn.park.zero_carbon@2025",
+        "used": True,
+        "data_year": None,
+        "announced": None,
+        "printed": "",
+    },
 }
-STRUCTURES: Structures = {"codes": {}, "records": {}, "choices": {}, "lists": {}}
-KEYED_TABLES: dict[str, TableRow] = {}
-TERMS: dict[str, TermRow] = {}
+STRUCTURES: Structures = {
+    "codes": {
+        "bituminous_kind": {
+            "name": {"zh": "烟煤种类", "en": "Kinds of bituminous coal"},
+            "ordered": False,
+            "codes": {
+                "coking": {"zh": "炼焦烟煤", "en": "coking bituminous coal"},
+                "general": {"zh": "一般烟煤", "en": "general bituminous coal"},
+            },
+        },
+        "coefficient_origin": {
+            "name": {"zh": "等价系数来源", "en": "Origins of the equivalent value"},
+            "ordered": False,
+            "codes": {
+                "told_a": {"zh": "转述系数甲", "en": "0.2856 kgce/kWh as told"},
+                "told_b": {"zh": "转述系数乙", "en": "2.8498 tce per 10 MWh as told"},
+                "declared": {"zh": "申报系数", "en": "declared with evidence"},
+            },
+        },
+        "fuel_kind": {
+            "name": {"zh": "燃料品种", "en": "fuel kinds"},
+            "ordered": False,
+            "codes": {
+                "anthracite": {"zh": "无烟煤", "en": "anthracite"},
+                "bituminous_coal": {"zh": "烟煤", "en": "bituminous coal"},
+                "lignite": {"zh": "褐煤", "en": "lignite"},
+                "cleaned_coal": {"zh": "洗精煤", "en": "cleaned coal"},
+                "other_washed_coal": {"zh": "其他洗煤", "en": "other washed coal"},
+                "briquette": {"zh": "型煤", "en": "briquette"},
+                "other_coal_products": {"zh": "其他煤制品", "en": "other coal products"},
+                "coke": {"zh": "焦炭", "en": "coke"},
+                "petroleum_coke": {"zh": "石油焦", "en": "petroleum coke"},
+                "crude_oil": {"zh": "原油", "en": "crude oil"},
+                "fuel_oil": {"zh": "燃料油", "en": "fuel oil"},
+                "gasoline": {"zh": "汽油", "en": "gasoline"},
+                "diesel": {"zh": "柴油", "en": "diesel"},
+                "kerosene": {"zh": "一般煤油", "en": "kerosene"},
+                "lng": {"zh": "液化天然气", "en": "LNG"},
+                "lpg": {"zh": "液化石油气", "en": "LPG"},
+                "naphtha": {"zh": "石脑油", "en": "naphtha"},
+                "coal_tar": {"zh": "焦油", "en": "coal tar"},
+                "crude_benzene": {"zh": "粗苯", "en": "crude benzene"},
+                "other_petroleum_products": {"zh": "其他石油制品", "en": "other petroleum products"},
+                "natural_gas": {"zh": "天然气", "en": "natural gas"},
+                "blast_furnace_gas": {"zh": "高炉煤气", "en": "blast furnace gas"},
+                "converter_gas": {"zh": "转炉煤气", "en": "converter gas"},
+                "coke_oven_gas": {"zh": "焦炉煤气", "en": "coke oven gas"},
+                "refinery_dry_gas": {"zh": "炼厂干气", "en": "refinery dry gas"},
+                "other_gas": {"zh": "其他煤气", "en": "other gas"},
+            },
+        },
+        "fuel_use": {
+            "name": {"zh": "燃料用途", "en": "Uses of fuel"},
+            "ordered": False,
+            "codes": {
+                "final": {"zh": "终端消费", "en": "final use other than feedstock"},
+                "power": {"zh": "火力发电", "en": "thermal power"},
+                "heat": {"zh": "供热", "en": "heat supply"},
+            },
+        },
+        "heat_source": {
+            "name": {"zh": "热力来源", "en": "Sources of heat"},
+            "ordered": False,
+            "codes": {
+                "measured": {"zh": "化石热力实测", "en": "fossil heat with measured factor"},
+                "default": {"zh": "化石热力缺省", "en": "fossil heat by the default factor"},
+                "non_fossil": {"zh": "非化石热力", "en": "non-fossil heat"},
+            },
+        },
+        "power_kind": {
+            "name": {"zh": "电力性质", "en": "Kinds of electricity"},
+            "ordered": False,
+            "codes": {
+                "non_fossil": {"zh": "非化石电力", "en": "non-fossil"},
+                "other": {"zh": "其他性质", "en": "any other"},
+            },
+        },
+        "power_source": {
+            "name": {"zh": "购入电力来源", "en": "Sources of electricity received"},
+            "ordered": False,
+            "codes": {
+                "direct": {"zh": "直供", "en": "direct non-fossil supply"},
+                "certificate": {"zh": "绿证", "en": "renewable with certificates"},
+                "traded": {"zh": "绿电交易", "en": "renewable by green-power trade"},
+                "other": {"zh": "其他电力", "en": "any other electricity"},
+            },
+        },
+        "product": {
+            "name": {"zh": "工业产品", "en": "Products with process emissions"},
+            "ordered": False,
+            "codes": {
+                "clinker": {"zh": "水泥熟料", "en": "cement clinker"},
+                "lime": {"zh": "石灰", "en": "lime"},
+                "ammonia": {"zh": "合成氨", "en": "synthetic ammonia"},
+                "methanol": {"zh": "甲醇", "en": "methanol"},
+                "aluminium": {"zh": "原铝", "en": "primary aluminium"},
+                "crude_steel": {"zh": "粗钢", "en": "crude steel"},
+                "ferro_alloy": {"zh": "铁合金", "en": "ferro-alloys"},
+                "industrial_silicon": {"zh": "工业硅", "en": "industrial silicon"},
+                "calcium_carbide": {"zh": "电石", "en": "calcium carbide"},
+                "other_products": {"zh": "其他大宗产品", "en": "other large products"},
+            },
+        },
+        "quota_level": {
+            "name": {"zh": "能效等级表", "en": "Levels of energy quotas"},
+            "ordered": True,
+            "codes": {
+                "level_one": {"zh": "一级", "en": "level 1"},
+                "level_two": {"zh": "二级", "en": "level 2"},
+                "level_three": {"zh": "三级", "en": "level 3"},
+                "beyond_levels": {"zh": "超过限额", "en": "beyond level 3"},
+            },
+        },
+        "waste_kind": {
+            "name": {"zh": "余能种类", "en": "Kinds of waste energy"},
+            "ordered": False,
+            "codes": {
+                "heat": {"zh": "余热", "en": "waste heat"},
+                "cold": {"zh": "余冷", "en": "waste cold"},
+                "pressure": {"zh": "余压", "en": "waste pressure"},
+            },
+        },
+    },
+    "records": {
+        "bituminous_row": {
+            "name": {"zh": "烟煤行", "en": "Bituminous row"},
+            "fields": {
+                "kind": {
+                    "name": {"zh": "种类", "en": "kind"},
+                    "kind": "code",
+                    "codes": "bituminous_kind",
+                    "key": "",
+                    "record": "",
+                    "inputs": {},
+                },
+                "quantity": {
+                    "name": {"zh": "数量", "en": "quantity"},
+                    "kind": "quantity",
+                    "codes": "",
+                    "key": "",
+                    "record": "",
+                    "inputs": {
+                        "": {
+                            "name": {"zh": "数量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                    },
+                },
+            },
+        },
+        "bunker_row": {
+            "name": {"zh": "国际燃料行", "en": "Bunker row"},
+            "fields": {
+                "fuel": {
+                    "name": {"zh": "品种", "en": "fuel"},
+                    "kind": "code",
+                    "codes": "fuel_kind",
+                    "key": "",
+                    "record": "",
+                    "inputs": {},
+                },
+                "quantity": {
+                    "name": {"zh": "加注量", "en": "quantity"},
+                    "kind": "quantity",
+                    "codes": "",
+                    "key": "fuel",
+                    "record": "",
+                    "inputs": {
+                        "anthracite": {
+                            "name": {"zh": "加注量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "bituminous_coal": {
+                            "name": {"zh": "加注量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "lignite": {
+                            "name": {"zh": "加注量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "cleaned_coal": {
+                            "name": {"zh": "加注量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "other_washed_coal": {
+                            "name": {"zh": "加注量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "briquette": {
+                            "name": {"zh": "加注量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "other_coal_products": {
+                            "name": {"zh": "加注量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "coke": {
+                            "name": {"zh": "加注量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "petroleum_coke": {
+                            "name": {"zh": "加注量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "crude_oil": {
+                            "name": {"zh": "加注量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "fuel_oil": {
+                            "name": {"zh": "加注量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "gasoline": {
+                            "name": {"zh": "加注量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "diesel": {
+                            "name": {"zh": "加注量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "kerosene": {
+                            "name": {"zh": "加注量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "lng": {
+                            "name": {"zh": "加注量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "lpg": {
+                            "name": {"zh": "加注量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "naphtha": {
+                            "name": {"zh": "加注量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "coal_tar": {
+                            "name": {"zh": "加注量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "crude_benzene": {
+                            "name": {"zh": "加注量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "other_petroleum_products": {
+                            "name": {"zh": "加注量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "natural_gas": {
+                            "name": {"zh": "加注量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "Nm3",
+                            "unit_text": "Nm3（0℃）",
+                            "units": UNITS_5,
+                            "spellings": SPELLINGS_5,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "blast_furnace_gas": {
+                            "name": {"zh": "加注量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "Nm3",
+                            "unit_text": "Nm3（0℃）",
+                            "units": UNITS_5,
+                            "spellings": SPELLINGS_5,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "converter_gas": {
+                            "name": {"zh": "加注量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "Nm3",
+                            "unit_text": "Nm3（0℃）",
+                            "units": UNITS_5,
+                            "spellings": SPELLINGS_5,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "coke_oven_gas": {
+                            "name": {"zh": "加注量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "Nm3",
+                            "unit_text": "Nm3（0℃）",
+                            "units": UNITS_5,
+                            "spellings": SPELLINGS_5,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "refinery_dry_gas": {
+                            "name": {"zh": "加注量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "other_gas": {
+                            "name": {"zh": "加注量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "Nm3",
+                            "unit_text": "Nm3（0℃）",
+                            "units": UNITS_5,
+                            "spellings": SPELLINGS_5,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                    },
+                },
+            },
+        },
+        "conversion_row": {
+            "name": {"zh": "加工转换行", "en": "Conversion row"},
+            "fields": {
+                "fuel": {
+                    "name": {"zh": "品种", "en": "fuel"},
+                    "kind": "code",
+                    "codes": "fuel_kind",
+                    "key": "",
+                    "record": "",
+                    "inputs": {},
+                },
+                "fed": {
+                    "name": {"zh": "投入量", "en": "input"},
+                    "kind": "quantity",
+                    "codes": "",
+                    "key": "fuel",
+                    "record": "",
+                    "inputs": {
+                        "anthracite": {
+                            "name": {"zh": "投入量", "en": "input"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "bituminous_coal": {
+                            "name": {"zh": "投入量", "en": "input"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "lignite": {
+                            "name": {"zh": "投入量", "en": "input"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "cleaned_coal": {
+                            "name": {"zh": "投入量", "en": "input"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "other_washed_coal": {
+                            "name": {"zh": "投入量", "en": "input"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "briquette": {
+                            "name": {"zh": "投入量", "en": "input"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "other_coal_products": {
+                            "name": {"zh": "投入量", "en": "input"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "coke": {
+                            "name": {"zh": "投入量", "en": "input"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "petroleum_coke": {
+                            "name": {"zh": "投入量", "en": "input"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "crude_oil": {
+                            "name": {"zh": "投入量", "en": "input"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "fuel_oil": {
+                            "name": {"zh": "投入量", "en": "input"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "gasoline": {
+                            "name": {"zh": "投入量", "en": "input"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "diesel": {
+                            "name": {"zh": "投入量", "en": "input"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "kerosene": {
+                            "name": {"zh": "投入量", "en": "input"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "lng": {
+                            "name": {"zh": "投入量", "en": "input"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "lpg": {
+                            "name": {"zh": "投入量", "en": "input"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "naphtha": {
+                            "name": {"zh": "投入量", "en": "input"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "coal_tar": {
+                            "name": {"zh": "投入量", "en": "input"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "crude_benzene": {
+                            "name": {"zh": "投入量", "en": "input"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "other_petroleum_products": {
+                            "name": {"zh": "投入量", "en": "input"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "natural_gas": {
+                            "name": {"zh": "投入量", "en": "input"},
+                            "symbol": "",
+                            "unit": "Nm3",
+                            "unit_text": "Nm3（0℃）",
+                            "units": UNITS_5,
+                            "spellings": SPELLINGS_5,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "blast_furnace_gas": {
+                            "name": {"zh": "投入量", "en": "input"},
+                            "symbol": "",
+                            "unit": "Nm3",
+                            "unit_text": "Nm3（0℃）",
+                            "units": UNITS_5,
+                            "spellings": SPELLINGS_5,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "converter_gas": {
+                            "name": {"zh": "投入量", "en": "input"},
+                            "symbol": "",
+                            "unit": "Nm3",
+                            "unit_text": "Nm3（0℃）",
+                            "units": UNITS_5,
+                            "spellings": SPELLINGS_5,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "coke_oven_gas": {
+                            "name": {"zh": "投入量", "en": "input"},
+                            "symbol": "",
+                            "unit": "Nm3",
+                            "unit_text": "Nm3（0℃）",
+                            "units": UNITS_5,
+                            "spellings": SPELLINGS_5,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "refinery_dry_gas": {
+                            "name": {"zh": "投入量", "en": "input"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "other_gas": {
+                            "name": {"zh": "投入量", "en": "input"},
+                            "symbol": "",
+                            "unit": "Nm3",
+                            "unit_text": "Nm3（0℃）",
+                            "units": UNITS_5,
+                            "spellings": SPELLINGS_5,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                    },
+                },
+                "made": {
+                    "name": {"zh": "产出量", "en": "output"},
+                    "kind": "quantity",
+                    "codes": "",
+                    "key": "fuel",
+                    "record": "",
+                    "inputs": {
+                        "anthracite": {
+                            "name": {"zh": "产出量", "en": "output"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "bituminous_coal": {
+                            "name": {"zh": "产出量", "en": "output"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "lignite": {
+                            "name": {"zh": "产出量", "en": "output"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "cleaned_coal": {
+                            "name": {"zh": "产出量", "en": "output"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "other_washed_coal": {
+                            "name": {"zh": "产出量", "en": "output"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "briquette": {
+                            "name": {"zh": "产出量", "en": "output"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "other_coal_products": {
+                            "name": {"zh": "产出量", "en": "output"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "coke": {
+                            "name": {"zh": "产出量", "en": "output"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "petroleum_coke": {
+                            "name": {"zh": "产出量", "en": "output"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "crude_oil": {
+                            "name": {"zh": "产出量", "en": "output"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "fuel_oil": {
+                            "name": {"zh": "产出量", "en": "output"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "gasoline": {
+                            "name": {"zh": "产出量", "en": "output"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "diesel": {
+                            "name": {"zh": "产出量", "en": "output"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "kerosene": {
+                            "name": {"zh": "产出量", "en": "output"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "lng": {
+                            "name": {"zh": "产出量", "en": "output"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "lpg": {
+                            "name": {"zh": "产出量", "en": "output"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "naphtha": {
+                            "name": {"zh": "产出量", "en": "output"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "coal_tar": {
+                            "name": {"zh": "产出量", "en": "output"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "crude_benzene": {
+                            "name": {"zh": "产出量", "en": "output"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "other_petroleum_products": {
+                            "name": {"zh": "产出量", "en": "output"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "natural_gas": {
+                            "name": {"zh": "产出量", "en": "output"},
+                            "symbol": "",
+                            "unit": "Nm3",
+                            "unit_text": "Nm3（0℃）",
+                            "units": UNITS_5,
+                            "spellings": SPELLINGS_5,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "blast_furnace_gas": {
+                            "name": {"zh": "产出量", "en": "output"},
+                            "symbol": "",
+                            "unit": "Nm3",
+                            "unit_text": "Nm3（0℃）",
+                            "units": UNITS_5,
+                            "spellings": SPELLINGS_5,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "converter_gas": {
+                            "name": {"zh": "产出量", "en": "output"},
+                            "symbol": "",
+                            "unit": "Nm3",
+                            "unit_text": "Nm3（0℃）",
+                            "units": UNITS_5,
+                            "spellings": SPELLINGS_5,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "coke_oven_gas": {
+                            "name": {"zh": "产出量", "en": "output"},
+                            "symbol": "",
+                            "unit": "Nm3",
+                            "unit_text": "Nm3（0℃）",
+                            "units": UNITS_5,
+                            "spellings": SPELLINGS_5,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "refinery_dry_gas": {
+                            "name": {"zh": "产出量", "en": "output"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "other_gas": {
+                            "name": {"zh": "产出量", "en": "output"},
+                            "symbol": "",
+                            "unit": "Nm3",
+                            "unit_text": "Nm3（0℃）",
+                            "units": UNITS_5,
+                            "spellings": SPELLINGS_5,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                    },
+                },
+            },
+        },
+        "fuel_row": {
+            "name": {"zh": "燃料消费行", "en": "Fuel row"},
+            "fields": {
+                "fuel": {
+                    "name": {"zh": "品种", "en": "fuel"},
+                    "kind": "code",
+                    "codes": "fuel_kind",
+                    "key": "",
+                    "record": "",
+                    "inputs": {},
+                },
+                "use": {
+                    "name": {"zh": "用途", "en": "use"},
+                    "kind": "code",
+                    "codes": "fuel_use",
+                    "key": "",
+                    "record": "",
+                    "inputs": {},
+                },
+                "quantity": {
+                    "name": {"zh": "消费量", "en": "quantity"},
+                    "kind": "quantity",
+                    "codes": "",
+                    "key": "fuel",
+                    "record": "",
+                    "inputs": {
+                        "anthracite": {
+                            "name": {"zh": "消费量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "bituminous_coal": {
+                            "name": {"zh": "消费量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "lignite": {
+                            "name": {"zh": "消费量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "cleaned_coal": {
+                            "name": {"zh": "消费量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "other_washed_coal": {
+                            "name": {"zh": "消费量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "briquette": {
+                            "name": {"zh": "消费量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "other_coal_products": {
+                            "name": {"zh": "消费量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "coke": {
+                            "name": {"zh": "消费量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "petroleum_coke": {
+                            "name": {"zh": "消费量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "crude_oil": {
+                            "name": {"zh": "消费量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "fuel_oil": {
+                            "name": {"zh": "消费量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "gasoline": {
+                            "name": {"zh": "消费量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "diesel": {
+                            "name": {"zh": "消费量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "kerosene": {
+                            "name": {"zh": "消费量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "lng": {
+                            "name": {"zh": "消费量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "lpg": {
+                            "name": {"zh": "消费量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "naphtha": {
+                            "name": {"zh": "消费量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "coal_tar": {
+                            "name": {"zh": "消费量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "crude_benzene": {
+                            "name": {"zh": "消费量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "other_petroleum_products": {
+                            "name": {"zh": "消费量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "natural_gas": {
+                            "name": {"zh": "消费量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "Nm3",
+                            "unit_text": "Nm3（0℃）",
+                            "units": UNITS_5,
+                            "spellings": SPELLINGS_5,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "blast_furnace_gas": {
+                            "name": {"zh": "消费量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "Nm3",
+                            "unit_text": "Nm3（0℃）",
+                            "units": UNITS_5,
+                            "spellings": SPELLINGS_5,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "converter_gas": {
+                            "name": {"zh": "消费量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "Nm3",
+                            "unit_text": "Nm3（0℃）",
+                            "units": UNITS_5,
+                            "spellings": SPELLINGS_5,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "coke_oven_gas": {
+                            "name": {"zh": "消费量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "Nm3",
+                            "unit_text": "Nm3（0℃）",
+                            "units": UNITS_5,
+                            "spellings": SPELLINGS_5,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "refinery_dry_gas": {
+                            "name": {"zh": "消费量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                        "other_gas": {
+                            "name": {"zh": "消费量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "Nm3",
+                            "unit_text": "Nm3（0℃）",
+                            "units": UNITS_5,
+                            "spellings": SPELLINGS_5,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                    },
+                },
+            },
+        },
+        "heat_row": {
+            "name": {"zh": "热力行", "en": "Heat row"},
+            "fields": {
+                "source": {
+                    "name": {"zh": "热源", "en": "source"},
+                    "kind": "code",
+                    "codes": "heat_source",
+                    "key": "",
+                    "record": "",
+                    "inputs": {},
+                },
+                "quantity": {
+                    "name": {"zh": "热量", "en": "quantity"},
+                    "kind": "quantity",
+                    "codes": "",
+                    "key": "",
+                    "record": "",
+                    "inputs": {
+                        "": {
+                            "name": {"zh": "热量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "GJ",
+                            "unit_text": "GJ",
+                            "units": UNITS_6,
+                            "spellings": SPELLINGS_6,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                    },
+                },
+                "factor": {
+                    "name": {"zh": "实测因子", "en": "measured factor"},
+                    "kind": "quantity",
+                    "codes": "",
+                    "key": "",
+                    "record": "",
+                    "inputs": {
+                        "": {
+                            "name": {"zh": "实测因子", "en": "measured factor"},
+                            "symbol": "",
+                            "unit": "tCO2/GJ",
+                            "unit_text": "tCO2/GJ",
+                            "units": UNITS_7,
+                            "spellings": SPELLINGS_7,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                    },
+                },
+            },
+        },
+        "power_row": {
+            "name": {"zh": "电力行", "en": "Electricity row"},
+            "fields": {
+                "kind": {
+                    "name": {"zh": "性质", "en": "kind"},
+                    "kind": "code",
+                    "codes": "power_kind",
+                    "key": "",
+                    "record": "",
+                    "inputs": {},
+                },
+                "quantity": {
+                    "name": {"zh": "电量", "en": "quantity"},
+                    "kind": "quantity",
+                    "codes": "",
+                    "key": "",
+                    "record": "",
+                    "inputs": {
+                        "": {
+                            "name": {"zh": "电量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "kWh",
+                            "unit_text": "kWh",
+                            "units": UNITS_8,
+                            "spellings": SPELLINGS_8,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                    },
+                },
+            },
+        },
+        "process_row": {
+            "name": {"zh": "过程排放行", "en": "Process row"},
+            "fields": {
+                "product": {
+                    "name": {"zh": "产品", "en": "product"},
+                    "kind": "code",
+                    "codes": "product",
+                    "key": "",
+                    "record": "",
+                    "inputs": {},
+                },
+                "output": {
+                    "name": {"zh": "产量", "en": "output"},
+                    "kind": "quantity",
+                    "codes": "",
+                    "key": "",
+                    "record": "",
+                    "inputs": {
+                        "": {
+                            "name": {"zh": "产量", "en": "output"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                    },
+                },
+                "factor": {
+                    "name": {"zh": "过程因子", "en": "factor"},
+                    "kind": "quantity",
+                    "codes": "",
+                    "key": "",
+                    "record": "",
+                    "inputs": {
+                        "": {
+                            "name": {"zh": "过程因子", "en": "factor"},
+                            "symbol": "",
+                            "unit": "tCO2/t",
+                            "unit_text": "tCO2/t",
+                            "units": UNITS_9,
+                            "spellings": SPELLINGS_9,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                    },
+                },
+                "basis": {
+                    "name": {"zh": "因子依据", "en": "basis"},
+                    "kind": "text",
+                    "codes": "",
+                    "key": "",
+                    "record": "",
+                    "inputs": {},
+                },
+            },
+        },
+        "product_row": {
+            "name": {"zh": "产品能耗行", "en": "Product row"},
+            "fields": {
+                "name": {
+                    "name": {"zh": "产品名称", "en": "name"},
+                    "kind": "text",
+                    "codes": "",
+                    "key": "",
+                    "record": "",
+                    "inputs": {},
+                },
+                "quota_standard": {
+                    "name": {"zh": "限额标准", "en": "quota standard"},
+                    "kind": "text",
+                    "codes": "",
+                    "key": "",
+                    "record": "",
+                    "inputs": {},
+                },
+                "level": {
+                    "name": {"zh": "能效等级", "en": "level"},
+                    "kind": "code",
+                    "codes": "quota_level",
+                    "key": "",
+                    "record": "",
+                    "inputs": {},
+                },
+            },
+        },
+        "received_row": {
+            "name": {"zh": "购入电力行", "en": "Electricity received row"},
+            "fields": {
+                "source": {
+                    "name": {"zh": "来源类", "en": "source"},
+                    "kind": "code",
+                    "codes": "power_source",
+                    "key": "",
+                    "record": "",
+                    "inputs": {},
+                },
+                "quantity": {
+                    "name": {"zh": "电量", "en": "quantity"},
+                    "kind": "quantity",
+                    "codes": "",
+                    "key": "",
+                    "record": "",
+                    "inputs": {
+                        "": {
+                            "name": {"zh": "电量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "kWh",
+                            "unit_text": "kWh",
+                            "units": UNITS_8,
+                            "spellings": SPELLINGS_8,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                    },
+                },
+            },
+        },
+        "waste_row": {
+            "name": {"zh": "余能行", "en": "Waste energy row"},
+            "fields": {
+                "kind": {
+                    "name": {"zh": "余能", "en": "kind"},
+                    "kind": "code",
+                    "codes": "waste_kind",
+                    "key": "",
+                    "record": "",
+                    "inputs": {},
+                },
+                "recoverable": {
+                    "name": {"zh": "可回收量", "en": "recoverable"},
+                    "kind": "quantity",
+                    "codes": "",
+                    "key": "",
+                    "record": "",
+                    "inputs": {
+                        "": {
+                            "name": {"zh": "可回收量", "en": "recoverable"},
+                            "symbol": "",
+                            "unit": "GJ",
+                            "unit_text": "GJ",
+                            "units": UNITS_6,
+                            "spellings": SPELLINGS_6,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                    },
+                },
+                "rate": {
+                    "name": {"zh": "利用率", "en": "rate"},
+                    "kind": "quantity",
+                    "codes": "",
+                    "key": "",
+                    "record": "",
+                    "inputs": {
+                        "": {
+                            "name": {"zh": "利用率", "en": "rate"},
+                            "symbol": "",
+                            "unit": "%",
+                            "unit_text": "%",
+                            "units": UNITS_10,
+                            "spellings": SPELLINGS_10,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": (1, 1),
+                            "high_closed": True,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "used": True,
+                        },
+                    },
+                },
+            },
+        },
+    },
+    "choices": {
+        "coefficient": {
+            "name": {"zh": "等价系数", "en": "Origin of the coefficient"},
+            "symbol": "",
+            "evidence": [],
+            "clause": None,
+            "note": {"zh": "电力等价折标系数取自何处；系数不同，年综合能源消费量可能落入不同的档", "en": ""},
+            "used": True,
+            "codes": "coefficient_origin",
+        },
+    },
+    "lists": {
+        "bituminous": {
+            "name": {"zh": "烟煤构成", "en": "Bituminous coal by kind"},
+            "symbol": "",
+            "evidence": [],
+            "clause": None,
+            "note": {"zh": "燃料消费中烟煤各用途之和，分为炼焦烟煤和一般烟煤", "en": ""},
+            "used": True,
+            "record": "bituminous_row",
+            "covers": ["kind"],
+        },
+        "bunkers": {
+            "name": {"zh": "国际燃料", "en": "International bunkers"},
+            "symbol": "",
+            "evidence": [],
+            "clause": None,
+            "note": {"zh": "国际航空、航运加注的燃料：单独列出，不扣减；已含在燃料消费中；没有的写空表", "en": ""},
+            "used": True,
+            "record": "bunker_row",
+            "covers": [],
+        },
+        "conversion": {
+            "name": {"zh": "加工转换", "en": "Energy conversion"},
+            "symbol": "",
+            "evidence": ["能源平衡表"],
+            "clause": None,
+            "note": {"zh": "炼油、煤制油、制气等的投入和产出", "en": ""},
+            "used": True,
+            "record": "conversion_row",
+            "covers": ["fuel"],
+        },
+        "electricity_generated": {
+            "name": {"zh": "自产电力", "en": "Electricity generated"},
+            "symbol": "",
+            "evidence": ["发电量记录"],
+            "clause": None,
+            "note": {"zh": "", "en": ""},
+            "used": True,
+            "record": "power_row",
+            "covers": ["kind"],
+        },
+        "electricity_received": {
+            "name": {"zh": "购入电力", "en": "Electricity received"},
+            "symbol": "",
+            "evidence": ["电费结算单"],
+            "clause": None,
+            "note": {"zh": "", "en": ""},
+            "used": True,
+            "record": "received_row",
+            "covers": ["source"],
+        },
+        "electricity_sent": {
+            "name": {"zh": "输出电力", "en": "Electricity sent"},
+            "symbol": "",
+            "evidence": ["电费结算单"],
+            "clause": None,
+            "note": {"zh": "", "en": ""},
+            "used": True,
+            "record": "power_row",
+            "covers": ["kind"],
+        },
+        "fuels": {
+            "name": {"zh": "燃料消费", "en": "Fuels"},
+            "symbol": "",
+            "evidence": ["能源平衡表"],
+            "clause": None,
+            "note": {"zh": "各类化石燃料的终端消费（不含用作原料的）、火力发电和供热；原煤按煤种分列", "en": ""},
+            "used": True,
+            "record": "fuel_row",
+            "covers": ["fuel", "use"],
+        },
+        "heat_received": {
+            "name": {"zh": "购入热力", "en": "Heat received"},
+            "symbol": "",
+            "evidence": ["热力结算单"],
+            "clause": None,
+            "note": {"zh": "", "en": ""},
+            "used": True,
+            "record": "heat_row",
+            "covers": ["source"],
+        },
+        "heat_sent": {
+            "name": {"zh": "输出热力", "en": "Heat sent"},
+            "symbol": "",
+            "evidence": ["热力结算单"],
+            "clause": None,
+            "note": {"zh": "", "en": ""},
+            "used": True,
+            "record": "heat_row",
+            "covers": ["source"],
+        },
+        "processes": {
+            "name": {"zh": "工业生产过程", "en": "Industrial processes"},
+            "symbol": "",
+            "evidence": ["生产过程排放计算书"],
+            "clause": None,
+            "note": {"zh": "产量含自用；一种产品有几种工艺的，因子按产量加权；没有因子的，用物料平衡并写明依据", "en": ""},
+            "used": True,
+            "record": "process_row",
+            "covers": ["product"],
+        },
+        "products": {
+            "name": {"zh": "产品能耗", "en": "Energy of products"},
+            "symbol": "",
+            "evidence": ["能耗限额对标表"],
+            "clause": None,
+            "note": {"zh": "", "en": ""},
+            "used": True,
+            "record": "product_row",
+            "covers": [],
+        },
+        "waste_energy_rows": {
+            "name": {"zh": "余能利用", "en": "Use of waste energy"},
+            "symbol": "",
+            "evidence": [],
+            "clause": None,
+            "note": {"zh": "", "en": ""},
+            "used": True,
+            "record": "waste_row",
+            "covers": ["kind"],
+        },
+    },
+}
+KEYED_TABLES: dict[str, TableRow] = {
+    "fuel_carbon": {
+        "name": {"zh": "单位热值含碳量", "en": "Carbon content per unit heat"},
+        "codes": "fuel_kind",
+        "values": {
+            "anthracite": (137, 5000000000000),
+            "bituminous_coal": (261, 10000000000000),
+            "blast_furnace_gas": (177, 2500000000000),
+            "briquette": (21, 625000000000),
+            "cleaned_coal": (2541, 100000000000000),
+            "coal_tar": (11, 500000000000),
+            "coke": (59, 2000000000000),
+            "coke_oven_gas": (679, 50000000000000),
+            "converter_gas": (31, 625000000000),
+            "crude_benzene": (227, 10000000000000),
+            "crude_oil": (201, 10000000000000),
+            "diesel": (101, 5000000000000),
+            "fuel_oil": (211, 10000000000000),
+            "gasoline": (189, 10000000000000),
+            "kerosene": (49, 2500000000000),
+            "lignite": (7, 250000000000),
+            "lng": (153, 10000000000000),
+            "lpg": (43, 2500000000000),
+            "naphtha": (1, 50000000000),
+            "natural_gas": (153, 10000000000000),
+            "other_coal_products": (21, 625000000000),
+            "other_gas": (61, 5000000000000),
+            "other_petroleum_products": (1, 50000000000),
+            "other_washed_coal": (2541, 100000000000000),
+            "petroleum_coke": (11, 400000000000),
+            "refinery_dry_gas": (91, 5000000000000),
+        },
+        "units": {
+            "anthracite": ("tC/GJ", (1, 1000000000)),
+            "bituminous_coal": ("tC/GJ", (1, 1000000000)),
+            "blast_furnace_gas": ("tC/GJ", (1, 1000000000)),
+            "briquette": ("tC/GJ", (1, 1000000000)),
+            "cleaned_coal": ("tC/GJ", (1, 1000000000)),
+            "coal_tar": ("tC/GJ", (1, 1000000000)),
+            "coke": ("tC/GJ", (1, 1000000000)),
+            "coke_oven_gas": ("tC/GJ", (1, 1000000000)),
+            "converter_gas": ("tC/GJ", (1, 1000000000)),
+            "crude_benzene": ("tC/GJ", (1, 1000000000)),
+            "crude_oil": ("tC/GJ", (1, 1000000000)),
+            "diesel": ("tC/GJ", (1, 1000000000)),
+            "fuel_oil": ("tC/GJ", (1, 1000000000)),
+            "gasoline": ("tC/GJ", (1, 1000000000)),
+            "kerosene": ("tC/GJ", (1, 1000000000)),
+            "lignite": ("tC/GJ", (1, 1000000000)),
+            "lng": ("tC/GJ", (1, 1000000000)),
+            "lpg": ("tC/GJ", (1, 1000000000)),
+            "naphtha": ("tC/GJ", (1, 1000000000)),
+            "natural_gas": ("tC/GJ", (1, 1000000000)),
+            "other_coal_products": ("tC/GJ", (1, 1000000000)),
+            "other_gas": ("tC/GJ", (1, 1000000000)),
+            "other_petroleum_products": ("tC/GJ", (1, 1000000000)),
+            "other_washed_coal": ("tC/GJ", (1, 1000000000)),
+            "petroleum_coke": ("tC/GJ", (1, 1000000000)),
+            "refinery_dry_gas": ("tC/GJ", (1, 1000000000)),
+        },
+        "keys": [],
+        "source": {
+            "document": "GB/T 32151.34-2024 附录C 表C.1",
+            "status": "transcribed",
+            "rationale": "",
+        },
+        "owner": "cn.energy.fuels@2024",
+        "used": True,
+    },
+    "fuel_ncv": {
+        "name": {"zh": "低位发热量", "en": "Net calorific value"},
+        "codes": "fuel_kind",
+        "values": {
+            "anthracite": (26700000000, 1),
+            "bituminous_coal": (19570000000, 1),
+            "blast_furnace_gas": (3300000, 1),
+            "briquette": (17460000000, 1),
+            "cleaned_coal": (26334000000, 1),
+            "coal_tar": (33453000000, 1),
+            "coke": (28435000000, 1),
+            "coke_oven_gas": (17981000, 1),
+            "converter_gas": (8400000, 1),
+            "crude_benzene": (41816000000, 1),
+            "crude_oil": (41816000000, 1),
+            "diesel": (42652000000, 1),
+            "fuel_oil": (41816000000, 1),
+            "gasoline": (43070000000, 1),
+            "kerosene": (43070000000, 1),
+            "lignite": (11900000000, 1),
+            "lng": (51498000000, 1),
+            "lpg": (50179000000, 1),
+            "naphtha": (44500000000, 1),
+            "natural_gas": (38931000, 1),
+            "other_coal_products": (17460000000, 1),
+            "other_gas": (5227000, 1),
+            "other_petroleum_products": (41031000000, 1),
+            "other_washed_coal": (12545000000, 1),
+            "petroleum_coke": (32500000000, 1),
+            "refinery_dry_gas": (45998000000, 1),
+        },
+        "units": {
+            "anthracite": ("GJ/t", (1000000000, 1)),
+            "bituminous_coal": ("GJ/t", (1000000000, 1)),
+            "blast_furnace_gas": ("GJ/万Nm3", (100000, 1)),
+            "briquette": ("GJ/t", (1000000000, 1)),
+            "cleaned_coal": ("GJ/t", (1000000000, 1)),
+            "coal_tar": ("GJ/t", (1000000000, 1)),
+            "coke": ("GJ/t", (1000000000, 1)),
+            "coke_oven_gas": ("GJ/万Nm3", (100000, 1)),
+            "converter_gas": ("GJ/万Nm3", (100000, 1)),
+            "crude_benzene": ("GJ/t", (1000000000, 1)),
+            "crude_oil": ("GJ/t", (1000000000, 1)),
+            "diesel": ("GJ/t", (1000000000, 1)),
+            "fuel_oil": ("GJ/t", (1000000000, 1)),
+            "gasoline": ("GJ/t", (1000000000, 1)),
+            "kerosene": ("GJ/t", (1000000000, 1)),
+            "lignite": ("GJ/t", (1000000000, 1)),
+            "lng": ("GJ/t", (1000000000, 1)),
+            "lpg": ("GJ/t", (1000000000, 1)),
+            "naphtha": ("GJ/t", (1000000000, 1)),
+            "natural_gas": ("GJ/万Nm3", (100000, 1)),
+            "other_coal_products": ("GJ/t", (1000000000, 1)),
+            "other_gas": ("GJ/万Nm3", (100000, 1)),
+            "other_petroleum_products": ("GJ/t", (1000000000, 1)),
+            "other_washed_coal": ("GJ/t", (1000000000, 1)),
+            "petroleum_coke": ("GJ/t", (1000000000, 1)),
+            "refinery_dry_gas": ("GJ/t", (1000000000, 1)),
+        },
+        "keys": ["bituminous_coal"],
+        "source": {
+            "document": "GB/T 32151.34-2024 附录C 表C.1",
+            "status": "transcribed",
+            "rationale": "",
+        },
+        "owner": "cn.energy.fuels@2024",
+        "used": True,
+    },
+    "fuel_oxidation": {
+        "name": {"zh": "碳氧化率", "en": "Oxidation rate"},
+        "codes": "fuel_kind",
+        "values": {
+            "anthracite": (47, 50),
+            "bituminous_coal": (93, 100),
+            "blast_furnace_gas": (99, 100),
+            "briquette": (9, 10),
+            "cleaned_coal": (9, 10),
+            "coal_tar": (49, 50),
+            "coke": (93, 100),
+            "coke_oven_gas": (99, 100),
+            "converter_gas": (99, 100),
+            "crude_benzene": (49, 50),
+            "crude_oil": (49, 50),
+            "diesel": (49, 50),
+            "fuel_oil": (49, 50),
+            "gasoline": (49, 50),
+            "kerosene": (49, 50),
+            "lignite": (24, 25),
+            "lng": (49, 50),
+            "lpg": (49, 50),
+            "naphtha": (49, 50),
+            "natural_gas": (99, 100),
+            "other_coal_products": (49, 50),
+            "other_gas": (99, 100),
+            "other_petroleum_products": (49, 50),
+            "other_washed_coal": (9, 10),
+            "petroleum_coke": (49, 50),
+            "refinery_dry_gas": (99, 100),
+        },
+        "units": {
+            "anthracite": ("%", (1, 100)),
+            "bituminous_coal": ("%", (1, 100)),
+            "blast_furnace_gas": ("%", (1, 100)),
+            "briquette": ("%", (1, 100)),
+            "cleaned_coal": ("%", (1, 100)),
+            "coal_tar": ("%", (1, 100)),
+            "coke": ("%", (1, 100)),
+            "coke_oven_gas": ("%", (1, 100)),
+            "converter_gas": ("%", (1, 100)),
+            "crude_benzene": ("%", (1, 100)),
+            "crude_oil": ("%", (1, 100)),
+            "diesel": ("%", (1, 100)),
+            "fuel_oil": ("%", (1, 100)),
+            "gasoline": ("%", (1, 100)),
+            "kerosene": ("%", (1, 100)),
+            "lignite": ("%", (1, 100)),
+            "lng": ("%", (1, 100)),
+            "lpg": ("%", (1, 100)),
+            "naphtha": ("%", (1, 100)),
+            "natural_gas": ("%", (1, 100)),
+            "other_coal_products": ("%", (1, 100)),
+            "other_gas": ("%", (1, 100)),
+            "other_petroleum_products": ("%", (1, 100)),
+            "other_washed_coal": ("%", (1, 100)),
+            "petroleum_coke": ("%", (1, 100)),
+            "refinery_dry_gas": ("%", (1, 100)),
+        },
+        "keys": [],
+        "source": {
+            "document": "GB/T 32151.34-2024 附录C 表C.1",
+            "status": "transcribed",
+            "rationale": "",
+        },
+        "owner": "cn.energy.fuels@2024",
+        "used": True,
+    },
+}
+TERMS: dict[str, TermRow] = {
+    "#1": {
+        "text": "合计（烟煤构成：数量 × 低位发热量（烟煤））",
+        "unit": "GJ",
+        "factor": (1000000000, 1),
+        "truth": False,
+        "choices": [],
+    },
+    "#2": {
+        "text": "合计（燃料消费，品种 为 烟煤：消费量 × 低位发热量（品种））",
+        "unit": "GJ",
+        "factor": (1000000000, 1),
+        "truth": False,
+        "choices": [],
+    },
+    "#3": {
+        "text": "合计（国际燃料：燃料燃烧排放（加注量 × 低位发热量（品种），单位热值含碳量（品种），碳氧化率（品种）））",
+        "unit": "tCO2",
+        "factor": (1, 1),
+        "truth": False,
+        "choices": [],
+    },
+    "#4": {
+        "text": "等价系数 为 转述系数甲",
+        "unit": "",
+        "factor": (1, 1),
+        "truth": True,
+        "choices": ["coefficient"],
+    },
+    "#5": {
+        "text": "等价系数 为 转述系数乙",
+        "unit": "",
+        "factor": (1, 1),
+        "truth": True,
+        "choices": ["coefficient"],
+    },
+    "#6": {
+        "text": "合计（加工转换：燃料燃烧排放（投入量 × 低位发热量（品种），单位热值含碳量（品种），1））",
+        "unit": "tCO2",
+        "factor": (1, 1),
+        "truth": False,
+        "choices": [],
+    },
+    "#7": {
+        "text": "合计（加工转换：燃料燃烧排放（产出量 × 低位发热量（品种），单位热值含碳量（品种），1））",
+        "unit": "tCO2",
+        "factor": (1, 1),
+        "truth": False,
+        "choices": [],
+    },
+    "#8": {
+        "text": "合计（购入电力：电量）",
+        "unit": "kWh",
+        "factor": (3600000, 1),
+        "truth": False,
+        "choices": [],
+    },
+    "#9": {
+        "text": "合计（自产电力，性质 为 非化石电力：电量）",
+        "unit": "kWh",
+        "factor": (3600000, 1),
+        "truth": False,
+        "choices": [],
+    },
+    "#10": {
+        "text": "合计（输出电力：电量）",
+        "unit": "kWh",
+        "factor": (3600000, 1),
+        "truth": False,
+        "choices": [],
+    },
+    "#11": {
+        "text": "合计（自产电力，性质 为 其他性质：电量）",
+        "unit": "kWh",
+        "factor": (3600000, 1),
+        "truth": False,
+        "choices": [],
+    },
+    "#12": {
+        "text": "合计（燃料消费：燃料燃烧排放（消费量 × 低位发热量（品种），单位热值含碳量（品种），碳氧化率（品种）））",
+        "unit": "tCO2",
+        "factor": (1, 1),
+        "truth": False,
+        "choices": [],
+    },
+    "#13": {
+        "text": "合计（购入热力，热源 为 化石热力缺省：热量）",
+        "unit": "GJ",
+        "factor": (1000000000, 1),
+        "truth": False,
+        "choices": [],
+    },
+    "#14": {
+        "text": "合计（输出热力，热源 为 化石热力缺省：热量）",
+        "unit": "GJ",
+        "factor": (1000000000, 1),
+        "truth": False,
+        "choices": [],
+    },
+    "#15": {
+        "text": "合计（购入热力，热源 为 化石热力实测，热量 大于 0 GJ：热量 × 实测因子）",
+        "unit": "tCO2",
+        "factor": (1, 1),
+        "truth": False,
+        "choices": [],
+    },
+    "#16": {
+        "text": "合计（输出热力，热源 为 化石热力实测，热量 大于 0 GJ：热量 × 实测因子）",
+        "unit": "tCO2",
+        "factor": (1, 1),
+        "truth": False,
+        "choices": [],
+    },
+    "#17": {
+        "text": "合计（购入电力，来源类 为 其他电力：电量）",
+        "unit": "kWh",
+        "factor": (3600000, 1),
+        "truth": False,
+        "choices": [],
+    },
+    "#18": {
+        "text": "合计（输出电力，性质 为 其他性质：电量）",
+        "unit": "kWh",
+        "factor": (3600000, 1),
+        "truth": False,
+        "choices": [],
+    },
+    "#19": {
+        "text": "合计（工业生产过程，产量 大于 0 t：产量 × 过程因子）",
+        "unit": "tCO2",
+        "factor": (1, 1),
+        "truth": False,
+        "choices": [],
+    },
+    "#20": {
+        "text": "加权平均（余能利用，可回收量 大于 0 GJ：利用率，按 可回收量）",
+        "unit": "%",
+        "factor": (1, 100),
+        "truth": False,
+        "choices": [],
+    },
+    "#21": {
+        "text": "合计（购入电力，来源类 不为 其他电力：电量）",
+        "unit": "kWh",
+        "factor": (3600000, 1),
+        "truth": False,
+        "choices": [],
+    },
+    "#22": {
+        "text": "合计（购入电力，来源类 为 直供：电量）",
+        "unit": "kWh",
+        "factor": (3600000, 1),
+        "truth": False,
+        "choices": [],
+    },
+    "#23": {
+        "text": "全部（产品能耗：能效等级 不低于 二级）",
+        "unit": "",
+        "factor": (1, 1),
+        "truth": True,
+        "choices": [],
+    },
+}
 DATED: dict[str, DatedRow] = {}
 CURVES: dict[str, CurveRow] = {}
 CLOCKS: list[str] = ["period"]
 INDICATORS: dict[str, IndicatorRow] = {
-    "electricity_emissions": {
-        "name": {"zh": "电力间接排放", "en": "indirect emissions of electricity"},
+    "bituminous_heat": {
+        "name": {"zh": "烟煤构成热量", "en": "Heat of bituminous coal by kind"},
+        "unit": "GJ",
+        "factor": (1000000000, 1),
+        "text": "合计（烟煤构成：数量 × 低位发热量（烟煤））",
+        "pieces": [("#1",)],
+        "refs": ["bituminous", "fuel_ncv"],
+        "source": {"document": "发改环资〔2025〕910号 附件1、附件3、附件4", "status": "official", "rationale": ""},
+        "display": None,
+    },
+    "bituminous_used": {
+        "name": {"zh": "烟煤消费热量", "en": "Heat of bituminous coal used"},
+        "unit": "GJ",
+        "factor": (1000000000, 1),
+        "text": "合计（燃料消费，品种 为 烟煤：消费量 × 低位发热量（品种））",
+        "pieces": [("#2",)],
+        "refs": ["fuels", "fuel_ncv"],
+        "source": {"document": "发改环资〔2025〕910号 附件1、附件3、附件4", "status": "official", "rationale": ""},
+        "display": None,
+    },
+    "bunker_emissions": {
+        "name": {"zh": "国际燃料排放", "en": "Emissions of international bunkers"},
         "unit": "tCO2",
         "factor": (1, 1),
-        "text": "（外购非零碳电量 － 外送非零碳电量） × 全国化石能源电力排放因子",
+        "text": "合计（国际燃料：燃料燃烧排放（加注量 × 低位发热量（品种），单位热值含碳量（品种），碳氧化率（品种）））",
+        "pieces": [("#3",)],
+        "refs": ["bunkers", "fuel_ncv", "fuel_carbon", "fuel_oxidation"],
+        "source": {
+            "document": "附件4 的公式，燃料参数用 GB/T 32151.34-2024 表C.1",
+            "status": "illustrative",
+            "rationale": "附件4：国际航空、航运燃料单独列出，不从总量中扣减；只报告",
+        },
+        "display": None,
+    },
+    "clean_energy_share": {
+        "name": {"zh": "清洁能源消费占比", "en": "Clean-energy share"},
+        "unit": "%",
+        "factor": (1, 100),
+        "text": "清洁能源消费量 / E",
+        "pieces": [("clean_energy_use",), " ÷ ", ("total_energy",)],
+        "refs": ["clean_energy_use", "total_energy"],
+        "source": {
+            "document": "公式为自拟",
+            "status": "illustrative",
+            "rationale": "附件3 没有给出公式；取清洁能源消费量与年综合能源消费量之比，都按等价值",
+        },
+        "display": None,
+    },
+    "coefficient_taken": {
+        "name": {"zh": "电力等价折标系数", "en": "Equivalent value taken"},
+        "unit": "kgce/kWh",
+        "factor": (1, 3600000000),
+        "text": "若 等价系数 为 转述系数甲 则 电力等价折标系数甲 否则若 等价系数 为 转述系数乙 则 电力等价折标系数乙 否则 申报等价系数",
         "pieces": [
-            "(",
-            ("electricity_received",),
-            " − ",
-            ("electricity_sent",),
-            ") × ",
-            ("ef_electricity_fossil",),
+            {"zh": "若 ", "en": "if "},
+            "等价系数 为 转述系数甲",
+            {"zh": " 则 ", "en": " then "},
+            ("equivalent_a",),
+            {"zh": "，", "en": ", "},
+            {"zh": "若 ", "en": "if "},
+            "等价系数 为 转述系数乙",
+            {"zh": " 则 ", "en": " then "},
+            ("equivalent_b",),
+            {"zh": "，", "en": ", "},
+            {"zh": "否则 ", "en": "otherwise "},
+            ("declared_coefficient",),
         ],
-        "refs": ["electricity_received", "electricity_sent", "ef_electricity_fossil"],
-        "source": {"document": "发改环资〔2025〕910号 附件3、附件4", "status": "official", "rationale": ""},
+        "refs": ["coefficient", "equivalent_a", "equivalent_b", "declared_coefficient"],
+        "source": {
+            "document": "发改环资〔2025〕910号 附件1、附件3、附件4",
+            "status": "official",
+            "rationale": "附件3 没有给出系数；所用的一个写明来源",
+        },
+        "display": None,
+    },
+    "conversion_emissions": {
+        "name": {"zh": "加工转换排放", "en": "Emissions of energy conversion"},
+        "unit": "tCO2",
+        "factor": (1, 1),
+        "text": "合计（加工转换：燃料燃烧排放（投入量 × 低位发热量（品种），单位热值含碳量（品种），1）） － 合计（加工转换：燃料燃烧排放（产出量 × 低位发热量（品种），单位热值含碳量（品种），1））",
+        "pieces": [("#6",), " − ", ("#7",)],
+        "refs": ["conversion", "fuel_ncv", "fuel_carbon"],
+        "source": {
+            "document": "附件4 的公式，燃料参数用 GB/T 32151.34-2024 表C.1",
+            "status": "illustrative",
+            "rationale": "附件4：投入减产出，碳氧化率按 100 %；因子同上",
+        },
+        "display": None,
+    },
+    "electricity_tce": {
+        "name": {"zh": "电力折标量", "en": "Electricity in standard coal"},
+        "unit": "tce",
+        "factor": (1, 1),
+        "text": "（合计（购入电力：电量） ＋ 合计（自产电力，性质 为 非化石电力：电量） － 合计（输出电力：电量）） × 电力等价折标系数",
+        "pieces": ["(", ("#8",), " + ", ("#9",), " − ", ("#10",), ") × ", ("coefficient_taken",)],
+        "refs": [
+            "electricity_received",
+            "electricity_generated",
+            "electricity_sent",
+            "coefficient_taken",
+        ],
+        "source": {
+            "document": "核对办法为自拟",
+            "status": "illustrative",
+            "rationale": "自产化石电力的燃料已计入，不再折标",
+        },
+        "display": None,
+    },
+    "fossil_generated": {
+        "name": {"zh": "自产化石电量", "en": "Fossil electricity generated"},
+        "unit": "kWh",
+        "factor": (3600000, 1),
+        "text": "合计（自产电力，性质 为 其他性质：电量）",
+        "pieces": [("#11",)],
+        "refs": ["electricity_generated"],
+        "source": {"document": "发改环资〔2025〕910号 附件1、附件3、附件4", "status": "official", "rationale": ""},
+        "display": None,
+    },
+    "fuel_emissions": {
+        "name": {"zh": "燃料排放", "en": "Emissions of fuels"},
+        "unit": "tCO2",
+        "factor": (1, 1),
+        "text": "合计（燃料消费：燃料燃烧排放（消费量 × 低位发热量（品种），单位热值含碳量（品种），碳氧化率（品种）））",
+        "pieces": [("#12",)],
+        "refs": ["fuels", "fuel_ncv", "fuel_carbon", "fuel_oxidation"],
+        "source": {
+            "document": "附件4 的公式，燃料参数用 GB/T 32151.34-2024 表C.1",
+            "status": "illustrative",
+            "rationale": "附件4：燃料消费量乘以排放因子，按品种和用途求和；通知没有给出因子，用炭素企业标准的参数是我们的选择",
+        },
+        "display": None,
+    },
+    "heat_default": {
+        "name": {"zh": "缺省因子的热力排放", "en": "Heat by the default factor"},
+        "unit": "tCO2",
+        "factor": (1, 1),
+        "text": "（合计（购入热力，热源 为 化石热力缺省：热量） － 合计（输出热力，热源 为 化石热力缺省：热量）） × 热力排放因子缺省值",
+        "pieces": ["(", ("#13",), " − ", ("#14",), ") × ", ("ef_heat",)],
+        "refs": ["heat_received", "heat_sent", "ef_heat"],
+        "source": {
+            "document": "发改环资〔2025〕910号 附件1、附件3、附件4",
+            "status": "official",
+            "rationale": "附件4：无实测值的按缺省值；用了缺省值的热量，推导中写明",
+        },
+        "display": None,
+    },
+    "heat_measured": {
+        "name": {"zh": "实测因子的热力排放", "en": "Heat by measured factors"},
+        "unit": "tCO2",
+        "factor": (1, 1),
+        "text": "合计（购入热力，热源 为 化石热力实测，热量 大于 0 GJ：热量 × 实测因子） － 合计（输出热力，热源 为 化石热力实测，热量 大于 0 GJ：热量 × 实测因子）",
+        "pieces": [("#15",), " − ", ("#16",)],
+        "refs": ["heat_received", "heat_sent"],
+        "source": {"document": "发改环资〔2025〕910号 附件1、附件3、附件4", "status": "official", "rationale": ""},
         "display": None,
     },
     "heat_emissions": {
-        "name": {"zh": "热力间接排放", "en": "indirect emissions of heat"},
+        "name": {"zh": "热力间接排放", "en": "Indirect emissions of heat"},
         "unit": "tCO2",
         "factor": (1, 1),
-        "text": "（外购化石热量 － 外送化石热量） × 热力排放因子",
-        "pieces": ["(", ("heat_received",), " − ", ("heat_sent",), ") × ", ("ef_heat",)],
-        "refs": ["heat_received", "heat_sent", "ef_heat"],
-        "source": {"document": "发改环资〔2025〕910号 附件3、附件4", "status": "official", "rationale": ""},
+        "text": "实测因子的热力排放 ＋ 缺省因子的热力排放",
+        "pieces": [("heat_measured",), " + ", ("heat_default",)],
+        "refs": ["heat_measured", "heat_default"],
+        "source": {"document": "发改环资〔2025〕910号 附件1、附件3、附件4", "status": "official", "rationale": ""},
+        "display": None,
+    },
+    "other_received": {
+        "name": {"zh": "购入其他电量", "en": "Other electricity received"},
+        "unit": "kWh",
+        "factor": (3600000, 1),
+        "text": "合计（购入电力，来源类 为 其他电力：电量）",
+        "pieces": [("#17",)],
+        "refs": ["electricity_received"],
+        "source": {"document": "发改环资〔2025〕910号 附件1、附件3、附件4", "status": "official", "rationale": ""},
+        "display": None,
+    },
+    "other_sent": {
+        "name": {"zh": "输出其他电量", "en": "Other electricity sent"},
+        "unit": "kWh",
+        "factor": (3600000, 1),
+        "text": "合计（输出电力，性质 为 其他性质：电量）",
+        "pieces": [("#18",)],
+        "refs": ["electricity_sent"],
+        "source": {"document": "发改环资〔2025〕910号 附件1、附件3、附件4", "status": "official", "rationale": ""},
+        "display": None,
+    },
+    "electricity_emissions": {
+        "name": {"zh": "电力间接排放", "en": "Indirect emissions of electricity"},
+        "unit": "tCO2",
+        "factor": (1, 1),
+        "text": "（购入其他电量 － 输出其他电量） × 全国化石能源电力排放因子",
+        "pieces": [
+            "(",
+            ("other_received",),
+            " − ",
+            ("other_sent",),
+            ") × ",
+            ("ef_electricity_fossil",),
+        ],
+        "refs": ["other_received", "other_sent", "ef_electricity_fossil"],
+        "source": {
+            "document": "发改环资〔2025〕910号 附件1、附件3、附件4",
+            "status": "official",
+            "rationale": "附件4：零碳电力的因子为 0，其余电量按全国化石能源电力排放因子；输出的非化石能源电力为 0，不扣减",
+        },
         "display": None,
     },
     "energy_emissions": {
-        "name": {"zh": "能源活动排放", "en": "emissions of energy activities"},
+        "name": {"zh": "能源活动排放", "en": "Emissions of energy activities"},
         "unit": "tCO2",
         "factor": (1, 1),
-        "text": "燃料排放 ＋ 加工转换投入排放 － 加工转换产出排放 ＋ 电力间接排放 ＋ 热力间接排放",
+        "text": "燃料排放 ＋ 加工转换排放 ＋ 电力间接排放 ＋ 热力间接排放",
         "pieces": [
             ("fuel_emissions",),
             " + ",
-            ("conversion_in",),
-            " − ",
-            ("conversion_out",),
+            ("conversion_emissions",),
             " + ",
             ("electricity_emissions",),
             " + ",
@@ -3582,32 +6682,111 @@ INDICATORS: dict[str, IndicatorRow] = {
         ],
         "refs": [
             "fuel_emissions",
-            "conversion_in",
-            "conversion_out",
+            "conversion_emissions",
             "electricity_emissions",
             "heat_emissions",
         ],
-        "source": {"document": "发改环资〔2025〕910号 附件3、附件4", "status": "official", "rationale": ""},
+        "source": {"document": "发改环资〔2025〕910号 附件1、附件3、附件4", "status": "official", "rationale": ""},
+        "display": None,
+    },
+    "process_emissions": {
+        "name": {"zh": "工业生产过程排放", "en": "Process emissions"},
+        "unit": "tCO2",
+        "factor": (1, 1),
+        "text": "合计（工业生产过程，产量 大于 0 t：产量 × 过程因子）",
+        "pieces": [("#19",)],
+        "refs": ["processes"],
+        "source": {
+            "document": "发改环资〔2025〕910号 附件1、附件3、附件4",
+            "status": "official",
+            "rationale": "附件4：产量乘以排放因子；因子由填报给出并附依据，没有编入任何数值",
+        },
+        "display": None,
+    },
+    "solid_waste_use": {
+        "name": {"zh": "工业固体废弃物综合利用率", "en": "Use of solid waste"},
+        "unit": "%",
+        "factor": (1, 100),
+        "text": "固体废弃物综合利用量 / 固体废弃物产生量",
+        "pieces": [("waste_used",), " ÷ ", ("waste_generated",)],
+        "refs": ["waste_used", "waste_generated"],
+        "source": {
+            "document": "公式为自拟",
+            "status": "illustrative",
+            "rationale": "附件3 没有给出公式；取综合利用量与产生量之比",
+        },
         "display": None,
     },
     "total_emissions": {
-        "name": {"zh": "园区碳排放总量", "en": "total carbon emissions of the park"},
+        "name": {"zh": "园区碳排放总量", "en": "Total carbon emissions of the park"},
         "unit": "tCO2",
         "factor": (1, 1),
         "text": "能源活动排放 ＋ 工业生产过程排放",
         "pieces": [("energy_emissions",), " + ", ("process_emissions",)],
         "refs": ["energy_emissions", "process_emissions"],
-        "source": {"document": "发改环资〔2025〕910号 附件3、附件4", "status": "official", "rationale": ""},
+        "source": {"document": "发改环资〔2025〕910号 附件1、附件3、附件4", "status": "official", "rationale": ""},
         "display": None,
     },
     "intensity": {
-        "name": {"zh": "单位能耗碳排放", "en": "carbon emissions per unit of energy"},
+        "name": {"zh": "单位能耗碳排放", "en": "Carbon emissions per unit of energy"},
         "unit": "tCO2/tce",
         "factor": (1, 1),
         "text": "园区碳排放总量 / E",
         "pieces": [("total_emissions",), " ÷ ", ("total_energy",)],
         "refs": ["total_emissions", "total_energy"],
-        "source": {"document": "发改环资〔2025〕910号 附件3、附件4", "status": "official", "rationale": ""},
+        "source": {"document": "发改环资〔2025〕910号 附件1、附件3、附件4", "status": "official", "rationale": ""},
+        "display": None,
+    },
+    "waste_energy_use": {
+        "name": {"zh": "余能综合利用率", "en": "Use of waste heat cold and pressure"},
+        "unit": "%",
+        "factor": (1, 100),
+        "text": "加权平均（余能利用，可回收量 大于 0 GJ：利用率，按 可回收量）",
+        "pieces": [("#20",)],
+        "refs": ["waste_energy_rows"],
+        "source": {
+            "document": "公式为自拟",
+            "status": "illustrative",
+            "rationale": "附件3：取余热、余冷、余压三项利用率的加权平均；权重没有给出，按各自的可回收量",
+        },
+        "display": None,
+    },
+    "water_reuse": {
+        "name": {"zh": "工业用水重复利用率", "en": "Reuse of industrial water"},
+        "unit": "%",
+        "factor": (1, 100),
+        "text": "重复用水量 / 工业用水总量",
+        "pieces": [("water_reused",), " ÷ ", ("water_total",)],
+        "refs": ["water_reused", "water_total"],
+        "source": {
+            "document": "公式为自拟",
+            "status": "illustrative",
+            "rationale": "附件3 没有给出公式；取重复用水量与总用水量之比",
+        },
+        "display": None,
+    },
+    "zero_carbon_power": {
+        "name": {"zh": "零碳电量", "en": "Zero-carbon electricity received"},
+        "unit": "kWh",
+        "factor": (3600000, 1),
+        "text": "合计（购入电力，来源类 不为 其他电力：电量）",
+        "pieces": [("#21",)],
+        "refs": ["electricity_received"],
+        "source": {"document": "发改环资〔2025〕910号 附件1、附件3、附件4", "status": "official", "rationale": ""},
+        "display": None,
+    },
+    "direct_share": {
+        "name": {"zh": "直供占比", "en": "Share of direct supply"},
+        "unit": "%",
+        "factor": (1, 100),
+        "text": "合计（购入电力，来源类 为 直供：电量） / 零碳电量",
+        "pieces": [("#22",), " ÷ ", ("zero_carbon_power",)],
+        "refs": ["electricity_received", "zero_carbon_power"],
+        "source": {
+            "document": "公式为自拟",
+            "status": "illustrative",
+            "rationale": "附件4 没有写明分母；取直供、绿证和绿电交易的电量之和",
+        },
         "display": None,
     },
 }
@@ -3615,19 +6794,19 @@ CLAUSES: dict[str, ClauseRow] = {
     "carbon_per_energy": {
         "number": "表1-1",
         "kind": "core",
-        "title": {"zh": "单位能耗碳排放", "en": "carbon emissions per unit of energy"},
+        "title": {"zh": "单位能耗碳排放", "en": "Carbon emissions per unit of energy"},
         "text": "要求：按 E",
         "source": {
-            "document": "发改环资〔2025〕910号 附件3、附件4",
+            "document": "发改环资〔2025〕910号 附件1、附件3、附件4",
             "status": "official",
-            "rationale": "附件3：以年综合能源消费量分档；20 万tce 以下，通知没有规定目标",
+            "rationale": "附件3：以年综合能源消费量分档；20 万tce 以下，通知没有规定目标。核心指标不达标的，原则上不得申请验收",
         },
         "refs": ["intensity", "total_energy"],
         "comparing": "full",
         "own": [],
         "judge": None,
         "accepts": None,
-        "documents": [],
+        "documents": [{"kind": "能源利用状况报告", "force": "needed", "grade": ""}],
         "clock": "assessed",
         "look_back": None,
         "in_principle": None,
@@ -3677,17 +6856,487 @@ CLAUSES: dict[str, ClauseRow] = {
             "side": {
                 "code": "total_energy",
                 "literal": None,
-                "name": {"zh": "E", "en": "annual total energy consumption"},
+                "name": {"zh": "E", "en": "Annual energy consumption"},
                 "pieces": None,
             },
         },
+    },
+    "clean_energy": {
+        "number": "表1-2",
+        "kind": "guiding",
+        "title": {"zh": "清洁能源消费占比", "en": "Clean-energy share"},
+        "text": "清洁能源消费占比 不低于 90 %",
+        "source": {"document": "发改环资〔2025〕910号 附件1、附件3、附件4", "status": "official", "rationale": ""},
+        "refs": ["clean_energy_share"],
+        "comparing": "full",
+        "own": ["clean_energy_use"],
+        "judge": None,
+        "accepts": "authority",
+        "documents": [],
+        "clock": "assessed",
+        "look_back": None,
+        "in_principle": None,
+        "comparisons": [
+            {
+                "relation": ">=",
+                "unit": "%",
+                "factor": (1, 100),
+                "left": {
+                    "code": "clean_energy_share",
+                    "literal": None,
+                    "name": None,
+                    "pieces": None,
+                },
+                "right": {"code": None, "literal": "90 %", "name": None, "pieces": None},
+                "full_year": True,
+            },
+        ],
+        "single": True,
+        "facts": [],
+        "bands": [],
+        "selector": None,
+    },
+    "product_energy": {
+        "number": "表1-3",
+        "kind": "guiding",
+        "title": {"zh": "园区企业产出产品单位能耗", "en": ""},
+        "text": "全部（产品能耗：能效等级 不低于 二级）",
+        "source": {
+            "document": "发改环资〔2025〕910号 附件1、附件3、附件4",
+            "status": "official",
+            "rationale": "附件3：达到或优于二级能耗限额；没有限额标准的产品不列",
+        },
+        "refs": ["products"],
+        "comparing": "full",
+        "own": [],
+        "judge": None,
+        "accepts": "authority",
+        "documents": [],
+        "clock": "assessed",
+        "look_back": None,
+        "in_principle": None,
+        "comparisons": [],
+        "single": True,
+        "facts": ["#23"],
+        "bands": [],
+        "selector": None,
+    },
+    "solid_waste": {
+        "number": "表1-4",
+        "kind": "guiding",
+        "title": {"zh": "工业固体废弃物综合利用率", "en": "Use of solid waste"},
+        "text": "工业固体废弃物综合利用率 不低于 80 %",
+        "source": {"document": "发改环资〔2025〕910号 附件1、附件3、附件4", "status": "official", "rationale": ""},
+        "refs": ["solid_waste_use"],
+        "comparing": "full",
+        "own": ["waste_generated", "waste_used"],
+        "judge": None,
+        "accepts": "authority",
+        "documents": [],
+        "clock": "assessed",
+        "look_back": None,
+        "in_principle": None,
+        "comparisons": [
+            {
+                "relation": ">=",
+                "unit": "%",
+                "factor": (1, 100),
+                "left": {"code": "solid_waste_use", "literal": None, "name": None, "pieces": None},
+                "right": {"code": None, "literal": "80 %", "name": None, "pieces": None},
+                "full_year": True,
+            },
+        ],
+        "single": True,
+        "facts": [],
+        "bands": [],
+        "selector": None,
+    },
+    "waste_energy": {
+        "number": "表1-5",
+        "kind": "guiding",
+        "title": {"zh": "余热、余冷、余压综合利用率", "en": ""},
+        "text": "余能综合利用率 不低于 50 %",
+        "source": {"document": "发改环资〔2025〕910号 附件1、附件3、附件4", "status": "official", "rationale": ""},
+        "refs": ["waste_energy_use"],
+        "comparing": "full",
+        "own": [],
+        "judge": None,
+        "accepts": "authority",
+        "documents": [],
+        "clock": "assessed",
+        "look_back": None,
+        "in_principle": None,
+        "comparisons": [
+            {
+                "relation": ">=",
+                "unit": "%",
+                "factor": (1, 100),
+                "left": {"code": "waste_energy_use", "literal": None, "name": None, "pieces": None},
+                "right": {"code": None, "literal": "50 %", "name": None, "pieces": None},
+                "full_year": True,
+            },
+        ],
+        "single": True,
+        "facts": [],
+        "bands": [],
+        "selector": None,
+    },
+    "water": {
+        "number": "表1-6",
+        "kind": "guiding",
+        "title": {"zh": "工业用水重复利用率", "en": "Reuse of industrial water"},
+        "text": "工业用水重复利用率 不低于 80 %",
+        "source": {"document": "发改环资〔2025〕910号 附件1、附件3、附件4", "status": "official", "rationale": ""},
+        "refs": ["water_reuse"],
+        "comparing": "full",
+        "own": ["water_reused", "water_total"],
+        "judge": None,
+        "accepts": "authority",
+        "documents": [],
+        "clock": "assessed",
+        "look_back": None,
+        "in_principle": None,
+        "comparisons": [
+            {
+                "relation": ">=",
+                "unit": "%",
+                "factor": (1, 100),
+                "left": {"code": "water_reuse", "literal": None, "name": None, "pieces": None},
+                "right": {"code": None, "literal": "80 %", "name": None, "pieces": None},
+                "full_year": True,
+            },
+        ],
+        "single": True,
+        "facts": [],
+        "bands": [],
+        "selector": None,
+    },
+    "development_zone": {
+        "number": "附件1-P1",
+        "kind": "prerequisite",
+        "title": {"zh": "建设主体为省级及以上开发区", "en": ""},
+        "text": "由 主管部门",
+        "source": {
+            "document": "发改环资〔2025〕910号 附件1、附件3、附件4",
+            "status": "official",
+            "rationale": "附件1；由谁判定，附件没有写明，取组织申报和验收的主管部门",
+        },
+        "refs": [],
+        "comparing": "full",
+        "own": [],
+        "judge": "authority",
+        "accepts": None,
+        "documents": [{"kind": "开发区批复文件", "force": "needed", "grade": ""}],
+        "clock": "assessed",
+        "look_back": None,
+        "in_principle": None,
+        "comparisons": [],
+        "single": False,
+        "facts": [],
+        "bands": [],
+        "selector": None,
+    },
+    "clear_boundary": {
+        "number": "附件1-P2",
+        "kind": "prerequisite",
+        "title": {"zh": "边界清晰", "en": ""},
+        "text": "由 主管部门",
+        "source": {
+            "document": "发改环资〔2025〕910号 附件1、附件3、附件4",
+            "status": "official",
+            "rationale": "附件1；由谁判定，附件没有写明，取主管部门",
+        },
+        "refs": [],
+        "comparing": "full",
+        "own": [],
+        "judge": "authority",
+        "accepts": None,
+        "documents": [{"kind": "四至边界图", "force": "needed", "grade": ""}],
+        "clock": "assessed",
+        "look_back": None,
+        "in_principle": None,
+        "comparisons": [],
+        "single": False,
+        "facts": [],
+        "bands": [],
+        "selector": None,
+    },
+    "statistics_basis": {
+        "number": "附件1-P3",
+        "kind": "prerequisite",
+        "title": {"zh": "能碳统计核算计量监测基础", "en": ""},
+        "text": "由 主管部门",
+        "source": {
+            "document": "发改环资〔2025〕910号 附件1、附件3、附件4",
+            "status": "official",
+            "rationale": "附件1；由谁判定，附件没有写明，取主管部门",
+        },
+        "refs": [],
+        "comparing": "full",
+        "own": [],
+        "judge": "authority",
+        "accepts": None,
+        "documents": [{"kind": "能碳统计核算计量监测说明", "force": "needed", "grade": ""}],
+        "clock": "assessed",
+        "look_back": None,
+        "in_principle": None,
+        "comparisons": [],
+        "single": False,
+        "facts": [],
+        "bands": [],
+        "selector": None,
+    },
+    "no_incident": {
+        "number": "附件1-P4",
+        "kind": "veto",
+        "title": {"zh": "近三年安全环境事故和社会事件", "en": ""},
+        "text": "由 主管部门",
+        "source": {
+            "document": "发改环资〔2025〕910号 附件1、附件3、附件4",
+            "status": "official",
+            "rationale": "附件1；“近三年”从何日起算，附件没有写明，按申报日向前 36 个月",
+        },
+        "refs": [],
+        "comparing": "full",
+        "own": [],
+        "judge": "authority",
+        "accepts": None,
+        "documents": [{"kind": "近三年事故和事件情况证明", "force": "decisive", "grade": ""}],
+        "clock": "applied",
+        "look_back": {"clock": "applied", "count": 36, "calendar": False},
+        "in_principle": None,
+        "comparisons": [],
+        "single": False,
+        "facts": [],
+        "bands": [],
+        "selector": None,
+    },
+    "coal_equivalent": {
+        "number": "附件3-E1",
+        "kind": "guiding",
+        "title": {"zh": "电力按等价值折标", "en": ""},
+        "text": "E 不小于 电力折标量",
+        "source": {
+            "document": "核对办法为自拟",
+            "status": "illustrative",
+            "rationale": "附件3 没有给出系数；年综合能源消费量不得小于其中电力按所选系数折标的量",
+        },
+        "refs": ["total_energy", "electricity_tce"],
+        "comparing": "full",
+        "own": [],
+        "judge": None,
+        "accepts": None,
+        "documents": [],
+        "clock": "assessed",
+        "look_back": None,
+        "in_principle": None,
+        "comparisons": [
+            {
+                "relation": ">=",
+                "unit": "tce",
+                "factor": (1, 1),
+                "left": {
+                    "code": "total_energy",
+                    "literal": None,
+                    "name": {"zh": "E", "en": "Annual energy consumption"},
+                    "pieces": None,
+                },
+                "right": {
+                    "code": "electricity_tce",
+                    "literal": None,
+                    "name": {"zh": "电力折标量", "en": "Electricity in standard coal"},
+                    "pieces": None,
+                },
+                "full_year": True,
+            },
+        ],
+        "single": True,
+        "facts": [],
+        "bands": [],
+        "selector": None,
+    },
+    "green_evidence": {
+        "number": "附件4-E1",
+        "kind": "control",
+        "title": {"zh": "零碳电力的凭证", "en": ""},
+        "text": "由 主管部门",
+        "source": {
+            "document": "核对办法为自拟",
+            "status": "illustrative",
+            "rationale": "附件4 以凭证认定零碳电力；没有凭证的，不得当作 0",
+        },
+        "refs": ["zero_carbon_power"],
+        "comparing": "full",
+        "own": [],
+        "judge": "authority",
+        "accepts": None,
+        "documents": [{"kind": "零碳电力凭证", "force": "decisive", "grade": ""}],
+        "clock": "assessed",
+        "look_back": None,
+        "in_principle": None,
+        "comparisons": [],
+        "single": False,
+        "facts": [],
+        "bands": [],
+        "selector": None,
+    },
+    "direct_supply": {
+        "number": "附件4-E2",
+        "kind": "guiding",
+        "title": {"zh": "直供占比", "en": "Share of direct supply"},
+        "text": "直供占比 不低于 50 %",
+        "source": {"document": "发改环资〔2025〕910号 附件1、附件3、附件4", "status": "official", "rationale": ""},
+        "refs": ["zero_carbon_power", "direct_share"],
+        "comparing": "full",
+        "own": [],
+        "judge": None,
+        "accepts": None,
+        "documents": [],
+        "clock": "assessed",
+        "look_back": None,
+        "in_principle": "authority",
+        "comparisons": [
+            {
+                "relation": ">=",
+                "unit": "%",
+                "factor": (1, 100),
+                "left": {"code": "direct_share", "literal": None, "name": None, "pieces": None},
+                "right": {"code": None, "literal": "50 %", "name": None, "pieces": None},
+                "full_year": True,
+            },
+        ],
+        "single": True,
+        "facts": [],
+        "bands": [],
+        "selector": None,
+    },
+    "exported_power": {
+        "number": "附件4-E3",
+        "kind": "control",
+        "title": {"zh": "输出电力不超过其来源", "en": ""},
+        "text": "输出其他电量 不大于 购入其他电量 ＋ 自产化石电量",
+        "source": {
+            "document": "核对办法为自拟",
+            "status": "illustrative",
+            "rationale": "附件4：输出电力按各自的因子扣减，非化石能源电力为 0；申报为化石的输出电量，不得多于购入的其他电力与自产化石电力之和",
+        },
+        "refs": ["other_sent", "other_received", "fossil_generated"],
+        "comparing": "full",
+        "own": [],
+        "judge": None,
+        "accepts": None,
+        "documents": [],
+        "clock": "assessed",
+        "look_back": None,
+        "in_principle": None,
+        "comparisons": [
+            {
+                "relation": "<=",
+                "unit": "kWh",
+                "factor": (3600000, 1),
+                "left": {"code": "other_sent", "literal": None, "name": None, "pieces": None},
+                "right": {
+                    "code": None,
+                    "literal": None,
+                    "name": None,
+                    "pieces": [("other_received",), " + ", ("fossil_generated",)],
+                },
+                "full_year": True,
+            },
+        ],
+        "single": True,
+        "facts": [],
+        "bands": [],
+        "selector": None,
+    },
+    "bituminous_split": {
+        "number": "附件4-F1",
+        "kind": "guiding",
+        "title": {"zh": "烟煤分为炼焦烟煤和一般烟煤", "en": ""},
+        "text": "烟煤构成热量 等于 烟煤消费热量",
+        "source": {
+            "document": "核对办法为自拟",
+            "status": "illustrative",
+            "rationale": "表C.1 只有烟煤一项，两种烟煤另列，合计应与燃料消费中的烟煤一致",
+        },
+        "refs": ["bituminous_heat", "bituminous_used"],
+        "comparing": "full",
+        "own": [],
+        "judge": None,
+        "accepts": None,
+        "documents": [],
+        "clock": "assessed",
+        "look_back": None,
+        "in_principle": None,
+        "comparisons": [
+            {
+                "relation": "=",
+                "unit": "GJ",
+                "factor": (1000000000, 1),
+                "left": {"code": "bituminous_heat", "literal": None, "name": None, "pieces": None},
+                "right": {
+                    "code": "bituminous_used",
+                    "literal": None,
+                    "name": {"zh": "烟煤消费热量", "en": "Heat of bituminous coal used"},
+                    "pieces": None,
+                },
+                "full_year": True,
+            },
+        ],
+        "single": True,
+        "facts": [],
+        "bands": [],
+        "selector": None,
+    },
+    "not_negative": {
+        "number": "附件4-T1",
+        "kind": "control",
+        "title": {"zh": "碳排放总量不为负", "en": ""},
+        "text": "园区碳排放总量 不小于 0 tCO2",
+        "source": {
+            "document": "核对办法为自拟",
+            "status": "illustrative",
+            "rationale": "附件4 的各项没有清除量，也没有抵销；输出电力、热力的扣减使总量为负的，是边界或因子用错",
+        },
+        "refs": ["total_emissions"],
+        "comparing": "full",
+        "own": [],
+        "judge": None,
+        "accepts": None,
+        "documents": [],
+        "clock": "assessed",
+        "look_back": None,
+        "in_principle": None,
+        "comparisons": [
+            {
+                "relation": ">=",
+                "unit": "tCO2",
+                "factor": (1, 1),
+                "left": {"code": "total_emissions", "literal": None, "name": None, "pieces": None},
+                "right": {"code": None, "literal": "0 tCO2", "name": None, "pieces": None},
+                "full_year": True,
+            },
+        ],
+        "single": True,
+        "facts": [],
+        "bands": [],
+        "selector": None,
     },
 }
 LEVELS: dict[str, LevelRow] = {
     "reached": {
         "title": {"zh": "达标", "en": "target reached"},
-        "text": "全部 核心 符合",
-        "clauses": ["carbon_per_energy"],
+        "text": "全部 核心 符合 且 全部 控制项 符合（无则视为符合）",
+        "clauses": [
+            "carbon_per_energy",
+            "development_zone",
+            "clear_boundary",
+            "statistics_basis",
+            "no_incident",
+            "green_evidence",
+            "exported_power",
+            "not_negative",
+        ],
         "counts": [],
         "comparisons": [],
         "facts": [],
@@ -3695,41 +7344,394 @@ LEVELS: dict[str, LevelRow] = {
 }
 
 
+def term_1(bituminous: Rows) -> Value:
+    """合计（烟煤构成：数量 × 低位发热量（烟煤））"""
+    def _brings_1(_row_2: Row) -> tuple[Truth, Value, Value]:
+        _part_3 = mul(
+            cell(_row_2, "quantity"),
+            looked_up(KEYED_TABLES["fuel_ncv"]["values"], "bituminous_coal"),
+        )
+        return True, _part_3, ONE
+    return aggregated("sum", bituminous, _brings_1)
+
+
+def term_2(fuels: Rows) -> Value:
+    """合计（燃料消费，品种 为 烟煤：消费量 × 低位发热量（品种））"""
+    def _brings_1(_row_2: Row) -> tuple[Truth, Value, Value]:
+        _part_3 = mul(
+            cell(_row_2, "quantity"),
+            looked_up(KEYED_TABLES["fuel_ncv"]["values"], code_in(_row_2, "fuel")),
+        )
+        return same_code(code_in(_row_2, "fuel"), "bituminous_coal"), _part_3, ONE
+    return aggregated("sum", fuels, _brings_1)
+
+
+def term_3(bunkers: Rows) -> Value:
+    """合计（国际燃料：燃料燃烧排放（加注量 × 低位发热量（品种），单位热值含碳量（品种），碳氧化率（品种）））"""
+    def _brings_1(_row_2: Row) -> tuple[Truth, Value, Value]:
+        _part_3 = mul(
+            cell(_row_2, "quantity"),
+            looked_up(KEYED_TABLES["fuel_ncv"]["values"], code_in(_row_2, "fuel")),
+        )
+        _part_4 = mul(
+            _part_3,
+            looked_up(KEYED_TABLES["fuel_carbon"]["values"], code_in(_row_2, "fuel")),
+            looked_up(KEYED_TABLES["fuel_oxidation"]["values"], code_in(_row_2, "fuel")),
+            (44, 1),
+        )
+        return True, div(_part_4, (12, 1)), ONE
+    return aggregated("sum", bunkers, _brings_1)
+
+
+def term_4(coefficient: str | Open) -> Value:
+    """等价系数 为 转述系数甲"""
+    return as_value(same_code(coefficient, "told_a"))
+
+
+def term_5(coefficient: str | Open) -> Value:
+    """等价系数 为 转述系数乙"""
+    return as_value(same_code(coefficient, "told_b"))
+
+
+def term_6(conversion: Rows) -> Value:
+    """合计（加工转换：燃料燃烧排放（投入量 × 低位发热量（品种），单位热值含碳量（品种），1））"""
+    def _brings_1(_row_2: Row) -> tuple[Truth, Value, Value]:
+        _part_3 = mul(
+            cell(_row_2, "fed"),
+            looked_up(KEYED_TABLES["fuel_ncv"]["values"], code_in(_row_2, "fuel")),
+        )
+        _part_4 = mul(
+            _part_3,
+            looked_up(KEYED_TABLES["fuel_carbon"]["values"], code_in(_row_2, "fuel")),
+            (1, 1),
+            (44, 1),
+        )
+        return True, div(_part_4, (12, 1)), ONE
+    return aggregated("sum", conversion, _brings_1)
+
+
+def term_7(conversion: Rows) -> Value:
+    """合计（加工转换：燃料燃烧排放（产出量 × 低位发热量（品种），单位热值含碳量（品种），1））"""
+    def _brings_1(_row_2: Row) -> tuple[Truth, Value, Value]:
+        _part_3 = mul(
+            cell(_row_2, "made"),
+            looked_up(KEYED_TABLES["fuel_ncv"]["values"], code_in(_row_2, "fuel")),
+        )
+        _part_4 = mul(
+            _part_3,
+            looked_up(KEYED_TABLES["fuel_carbon"]["values"], code_in(_row_2, "fuel")),
+            (1, 1),
+            (44, 1),
+        )
+        return True, div(_part_4, (12, 1)), ONE
+    return aggregated("sum", conversion, _brings_1)
+
+
+def term_8(electricity_received: Rows) -> Value:
+    """合计（购入电力：电量）"""
+    def _brings_1(_row_2: Row) -> tuple[Truth, Value, Value]:
+        return True, cell(_row_2, "quantity"), ONE
+    return aggregated("sum", electricity_received, _brings_1)
+
+
+def term_9(electricity_generated: Rows) -> Value:
+    """合计（自产电力，性质 为 非化石电力：电量）"""
+    def _brings_1(_row_2: Row) -> tuple[Truth, Value, Value]:
+        return same_code(code_in(_row_2, "kind"), "non_fossil"), cell(_row_2, "quantity"), ONE
+    return aggregated("sum", electricity_generated, _brings_1)
+
+
+def term_10(electricity_sent: Rows) -> Value:
+    """合计（输出电力：电量）"""
+    def _brings_1(_row_2: Row) -> tuple[Truth, Value, Value]:
+        return True, cell(_row_2, "quantity"), ONE
+    return aggregated("sum", electricity_sent, _brings_1)
+
+
+def term_11(electricity_generated: Rows) -> Value:
+    """合计（自产电力，性质 为 其他性质：电量）"""
+    def _brings_1(_row_2: Row) -> tuple[Truth, Value, Value]:
+        return same_code(code_in(_row_2, "kind"), "other"), cell(_row_2, "quantity"), ONE
+    return aggregated("sum", electricity_generated, _brings_1)
+
+
+def term_12(fuels: Rows) -> Value:
+    """合计（燃料消费：燃料燃烧排放（消费量 × 低位发热量（品种），单位热值含碳量（品种），碳氧化率（品种）））"""
+    def _brings_1(_row_2: Row) -> tuple[Truth, Value, Value]:
+        _part_3 = mul(
+            cell(_row_2, "quantity"),
+            looked_up(KEYED_TABLES["fuel_ncv"]["values"], code_in(_row_2, "fuel")),
+        )
+        _part_4 = mul(
+            _part_3,
+            looked_up(KEYED_TABLES["fuel_carbon"]["values"], code_in(_row_2, "fuel")),
+            looked_up(KEYED_TABLES["fuel_oxidation"]["values"], code_in(_row_2, "fuel")),
+            (44, 1),
+        )
+        return True, div(_part_4, (12, 1)), ONE
+    return aggregated("sum", fuels, _brings_1)
+
+
+def term_13(heat_received: Rows) -> Value:
+    """合计（购入热力，热源 为 化石热力缺省：热量）"""
+    def _brings_1(_row_2: Row) -> tuple[Truth, Value, Value]:
+        return same_code(code_in(_row_2, "source"), "default"), cell(_row_2, "quantity"), ONE
+    return aggregated("sum", heat_received, _brings_1)
+
+
+def term_14(heat_sent: Rows) -> Value:
+    """合计（输出热力，热源 为 化石热力缺省：热量）"""
+    def _brings_1(_row_2: Row) -> tuple[Truth, Value, Value]:
+        return same_code(code_in(_row_2, "source"), "default"), cell(_row_2, "quantity"), ONE
+    return aggregated("sum", heat_sent, _brings_1)
+
+
+def term_15(heat_received: Rows) -> Value:
+    """合计（购入热力，热源 为 化石热力实测，热量 大于 0 GJ：热量 × 实测因子）"""
+    def _brings_1(_row_2: Row) -> tuple[Truth, Value, Value]:
+        _part_3 = all_of(
+            same_code(code_in(_row_2, "source"), "measured"),
+            gt(cell(_row_2, "quantity"), (0, 1)),
+        )
+        return _part_3, mul(cell(_row_2, "quantity"), cell(_row_2, "factor")), ONE
+    return aggregated("sum", heat_received, _brings_1)
+
+
+def term_16(heat_sent: Rows) -> Value:
+    """合计（输出热力，热源 为 化石热力实测，热量 大于 0 GJ：热量 × 实测因子）"""
+    def _brings_1(_row_2: Row) -> tuple[Truth, Value, Value]:
+        _part_3 = all_of(
+            same_code(code_in(_row_2, "source"), "measured"),
+            gt(cell(_row_2, "quantity"), (0, 1)),
+        )
+        return _part_3, mul(cell(_row_2, "quantity"), cell(_row_2, "factor")), ONE
+    return aggregated("sum", heat_sent, _brings_1)
+
+
+def term_17(electricity_received: Rows) -> Value:
+    """合计（购入电力，来源类 为 其他电力：电量）"""
+    def _brings_1(_row_2: Row) -> tuple[Truth, Value, Value]:
+        return same_code(code_in(_row_2, "source"), "other"), cell(_row_2, "quantity"), ONE
+    return aggregated("sum", electricity_received, _brings_1)
+
+
+def term_18(electricity_sent: Rows) -> Value:
+    """合计（输出电力，性质 为 其他性质：电量）"""
+    def _brings_1(_row_2: Row) -> tuple[Truth, Value, Value]:
+        return same_code(code_in(_row_2, "kind"), "other"), cell(_row_2, "quantity"), ONE
+    return aggregated("sum", electricity_sent, _brings_1)
+
+
+def term_19(processes: Rows) -> Value:
+    """合计（工业生产过程，产量 大于 0 t：产量 × 过程因子）"""
+    def _brings_1(_row_2: Row) -> tuple[Truth, Value, Value]:
+        return gt(cell(_row_2, "output"), (0, 1)), mul(cell(_row_2, "output"), cell(_row_2, "factor")), ONE
+    return aggregated("sum", processes, _brings_1)
+
+
+def term_20(waste_energy_rows: Rows) -> Value:
+    """加权平均（余能利用，可回收量 大于 0 GJ：利用率，按 可回收量）"""
+    def _brings_1(_row_2: Row) -> tuple[Truth, Value, Value]:
+        return gt(cell(_row_2, "recoverable"), (0, 1)), cell(_row_2, "rate"), cell(_row_2, "recoverable")
+    return aggregated("weighted_mean", waste_energy_rows, _brings_1)
+
+
+def term_21(electricity_received: Rows) -> Value:
+    """合计（购入电力，来源类 不为 其他电力：电量）"""
+    def _brings_1(_row_2: Row) -> tuple[Truth, Value, Value]:
+        return negated(same_code(code_in(_row_2, "source"), "other")), cell(_row_2, "quantity"), ONE
+    return aggregated("sum", electricity_received, _brings_1)
+
+
+def term_22(electricity_received: Rows) -> Value:
+    """合计（购入电力，来源类 为 直供：电量）"""
+    def _brings_1(_row_2: Row) -> tuple[Truth, Value, Value]:
+        return same_code(code_in(_row_2, "source"), "direct"), cell(_row_2, "quantity"), ONE
+    return aggregated("sum", electricity_received, _brings_1)
+
+
+def term_23(products: Rows) -> Value:
+    """全部（产品能耗：能效等级 不低于 二级）"""
+    def _says_1(_row_2: Row) -> tuple[Truth, Truth]:
+        _part_3 = ge(
+            ranked_as(code_in(_row_2, "level"), STRUCTURES["codes"]["quota_level"]["codes"]),
+            ranked_as("level_two", STRUCTURES["codes"]["quota_level"]["codes"]),
+        )
+        return True, _part_3
+    return as_value(quantified(True, products, _says_1))
+
+
+def indicator_bituminous_heat(zc_term_1: Value) -> Value:
+    """烟煤构成热量
+
+    合计（烟煤构成：数量 × 低位发热量（烟煤）） [GJ]
+    """
+    return zc_term_1
+
+
+def indicator_bituminous_used(zc_term_2: Value) -> Value:
+    """烟煤消费热量
+
+    合计（燃料消费，品种 为 烟煤：消费量 × 低位发热量（品种）） [GJ]
+    """
+    return zc_term_2
+
+
+def indicator_bunker_emissions(zc_term_3: Value) -> Value:
+    """国际燃料排放
+
+    合计（国际燃料：燃料燃烧排放（加注量 × 低位发热量（品种），单位热值含碳量（品种），碳氧化率（品种））） [tCO2]
+    """
+    return zc_term_3
+
+
+def indicator_clean_energy_share(clean_energy_use: Value, total_energy: Value) -> Value:
+    """表1-2 清洁能源消费占比
+
+    清洁能源消费量 / E [%]
+    """
+    return div(clean_energy_use, total_energy)
+
+
+def indicator_coefficient_taken(
+    zc_term_4: Value,
+    equivalent_a: Value,
+    zc_term_5: Value,
+    equivalent_b: Value,
+    declared_coefficient: Value,
+) -> Value:
+    """电力等价折标系数
+
+    若 等价系数 为 转述系数甲 则 电力等价折标系数甲 否则若 等价系数 为 转述系数乙 则 电力等价折标系数乙 否则 申报等价系数 [kgce（等价值）/kWh]
+    """
+    _case_2 = as_truth(zc_term_4)
+    _case_3 = as_truth(zc_term_5)
+    _chosen_1 = None
+    if _chosen_1 is None and _case_2 is not False:
+        _chosen_1 = equivalent_a if _case_2 is True else _case_2
+    if _chosen_1 is None and _case_3 is not False:
+        _chosen_1 = equivalent_b if _case_3 is True else _case_3
+    if _chosen_1 is None:
+        _chosen_1 = declared_coefficient
+    return _chosen_1
+
+
+def indicator_conversion_emissions(zc_term_6: Value, zc_term_7: Value) -> Value:
+    """加工转换排放
+
+    合计（加工转换：燃料燃烧排放（投入量 × 低位发热量（品种），单位热值含碳量（品种），1）） － 合计（加工转换：燃料燃烧排放（产出量 × 低位发热量（品种），单位热值含碳量（品种），1）） [tCO2]
+    """
+    return sub(zc_term_6, zc_term_7)
+
+
+def indicator_electricity_tce(
+    zc_term_8: Value,
+    zc_term_9: Value,
+    zc_term_10: Value,
+    coefficient_taken: Value,
+) -> Value:
+    """电力折标量
+
+    （合计（购入电力：电量） ＋ 合计（自产电力，性质 为 非化石电力：电量） － 合计（输出电力：电量）） × 电力等价折标系数 [tce（等价值）]
+    """
+    return mul(sub(add(zc_term_8, zc_term_9), zc_term_10), coefficient_taken)
+
+
+def indicator_fossil_generated(zc_term_11: Value) -> Value:
+    """自产化石电量
+
+    合计（自产电力，性质 为 其他性质：电量） [kWh]
+    """
+    return zc_term_11
+
+
+def indicator_fuel_emissions(zc_term_12: Value) -> Value:
+    """燃料排放
+
+    合计（燃料消费：燃料燃烧排放（消费量 × 低位发热量（品种），单位热值含碳量（品种），碳氧化率（品种））） [tCO2]
+    """
+    return zc_term_12
+
+
+def indicator_heat_default(zc_term_13: Value, zc_term_14: Value, ef_heat: Value) -> Value:
+    """缺省因子的热力排放
+
+    （合计（购入热力，热源 为 化石热力缺省：热量） － 合计（输出热力，热源 为 化石热力缺省：热量）） × 热力排放因子缺省值 [tCO2]
+    """
+    return mul(sub(zc_term_13, zc_term_14), ef_heat)
+
+
+def indicator_heat_measured(zc_term_15: Value, zc_term_16: Value) -> Value:
+    """实测因子的热力排放
+
+    合计（购入热力，热源 为 化石热力实测，热量 大于 0 GJ：热量 × 实测因子） － 合计（输出热力，热源 为 化石热力实测，热量 大于 0 GJ：热量 × 实测因子） [tCO2]
+    """
+    return sub(zc_term_15, zc_term_16)
+
+
+def indicator_heat_emissions(heat_measured: Value, heat_default: Value) -> Value:
+    """热力间接排放
+
+    实测因子的热力排放 ＋ 缺省因子的热力排放 [tCO2]
+    """
+    return add(heat_measured, heat_default)
+
+
+def indicator_other_received(zc_term_17: Value) -> Value:
+    """购入其他电量
+
+    合计（购入电力，来源类 为 其他电力：电量） [kWh]
+    """
+    return zc_term_17
+
+
+def indicator_other_sent(zc_term_18: Value) -> Value:
+    """输出其他电量
+
+    合计（输出电力，性质 为 其他性质：电量） [kWh]
+    """
+    return zc_term_18
+
+
 def indicator_electricity_emissions(
-    electricity_received: Value,
-    electricity_sent: Value,
+    other_received: Value,
+    other_sent: Value,
     ef_electricity_fossil: Value,
 ) -> Value:
     """电力间接排放
 
-    （外购非零碳电量 － 外送非零碳电量） × 全国化石能源电力排放因子 [tCO2]
+    （购入其他电量 － 输出其他电量） × 全国化石能源电力排放因子 [tCO2]
     """
-    return mul(sub(electricity_received, electricity_sent), ef_electricity_fossil)
-
-
-def indicator_heat_emissions(heat_received: Value, heat_sent: Value, ef_heat: Value) -> Value:
-    """热力间接排放
-
-    （外购化石热量 － 外送化石热量） × 热力排放因子 [tCO2]
-    """
-    return mul(sub(heat_received, heat_sent), ef_heat)
+    return mul(sub(other_received, other_sent), ef_electricity_fossil)
 
 
 def indicator_energy_emissions(
     fuel_emissions: Value,
-    conversion_in: Value,
-    conversion_out: Value,
+    conversion_emissions: Value,
     electricity_emissions: Value,
     heat_emissions: Value,
 ) -> Value:
     """能源活动排放
 
-    燃料排放 ＋ 加工转换投入排放 － 加工转换产出排放 ＋ 电力间接排放 ＋ 热力间接排放 [tCO2]
+    燃料排放 ＋ 加工转换排放 ＋ 电力间接排放 ＋ 热力间接排放 [tCO2]
     """
-    return sub(
-        add(fuel_emissions, conversion_in, electricity_emissions, heat_emissions),
-        conversion_out,
-    )
+    return add(fuel_emissions, conversion_emissions, electricity_emissions, heat_emissions)
+
+
+def indicator_process_emissions(zc_term_19: Value) -> Value:
+    """工业生产过程排放
+
+    合计（工业生产过程，产量 大于 0 t：产量 × 过程因子） [tCO2]
+    """
+    return zc_term_19
+
+
+def indicator_solid_waste_use(waste_used: Value, waste_generated: Value) -> Value:
+    """表1-4 工业固体废弃物综合利用率
+
+    固体废弃物综合利用量 / 固体废弃物产生量 [%]
+    """
+    return div(waste_used, waste_generated)
 
 
 def indicator_total_emissions(energy_emissions: Value, process_emissions: Value) -> Value:
@@ -3746,6 +7748,38 @@ def indicator_intensity(total_emissions: Value, total_energy: Value) -> Value:
     园区碳排放总量 / E [tCO2/tce]
     """
     return div(total_emissions, total_energy)
+
+
+def indicator_waste_energy_use(zc_term_20: Value) -> Value:
+    """表1-5 余能综合利用率
+
+    加权平均（余能利用，可回收量 大于 0 GJ：利用率，按 可回收量） [%]
+    """
+    return zc_term_20
+
+
+def indicator_water_reuse(water_reused: Value, water_total: Value) -> Value:
+    """表1-6 工业用水重复利用率
+
+    重复用水量 / 工业用水总量 [%]
+    """
+    return div(water_reused, water_total)
+
+
+def indicator_zero_carbon_power(zc_term_21: Value) -> Value:
+    """零碳电量
+
+    合计（购入电力，来源类 不为 其他电力：电量） [kWh]
+    """
+    return zc_term_21
+
+
+def indicator_direct_share(zc_term_22: Value, zero_carbon_power: Value) -> Value:
+    """直供占比
+
+    合计（购入电力，来源类 为 直供：电量） / 零碳电量 [%]
+    """
+    return div(zc_term_22, zero_carbon_power)
 
 
 def clause_carbon_per_energy(
@@ -3772,12 +7806,152 @@ def clause_carbon_per_energy(
     raise AssertionError("the bands of this table are not total")
 
 
+def clause_clean_energy(clean_energy_share: Value, zc_full_year: Value) -> Judgement:
+    """表1-2 清洁能源消费占比
+
+    清洁能源消费占比 不低于 90 %
+    """
+    return judged(
+        in_full_year(ge(clean_energy_share, (9, 10)), zc_full_year),
+        ((clean_energy_share, (9, 10)),),
+    )
+
+
+def clause_product_energy(zc_term_23: Value) -> Judgement:
+    """表1-3 园区企业产出产品单位能耗
+
+    全部（产品能耗：能效等级 不低于 二级）
+    """
+    return judged(as_truth(zc_term_23), ())
+
+
+def clause_solid_waste(solid_waste_use: Value, zc_full_year: Value) -> Judgement:
+    """表1-4 工业固体废弃物综合利用率
+
+    工业固体废弃物综合利用率 不低于 80 %
+    """
+    return judged(
+        in_full_year(ge(solid_waste_use, (4, 5)), zc_full_year),
+        ((solid_waste_use, (4, 5)),),
+    )
+
+
+def clause_waste_energy(waste_energy_use: Value, zc_full_year: Value) -> Judgement:
+    """表1-5 余热、余冷、余压综合利用率
+
+    余能综合利用率 不低于 50 %
+    """
+    return judged(
+        in_full_year(ge(waste_energy_use, (1, 2)), zc_full_year),
+        ((waste_energy_use, (1, 2)),),
+    )
+
+
+def clause_water(water_reuse: Value, zc_full_year: Value) -> Judgement:
+    """表1-6 工业用水重复利用率
+
+    工业用水重复利用率 不低于 80 %
+    """
+    return judged(in_full_year(ge(water_reuse, (4, 5)), zc_full_year), ((water_reuse, (4, 5)),))
+
+
+def clause_coal_equivalent(
+    total_energy: Value,
+    electricity_tce: Value,
+    zc_full_year: Value,
+) -> Judgement:
+    """附件3-E1 电力按等价值折标
+
+    E 不小于 电力折标量
+    """
+    return judged(
+        in_full_year(ge(total_energy, electricity_tce), zc_full_year),
+        ((total_energy, electricity_tce),),
+    )
+
+
+def applies_green_evidence(zero_carbon_power: Value, zc_full_year: Value) -> Truth:
+    """附件4-E1 零碳电力的凭证
+
+    零碳电量 大于 0 kWh
+    """
+    return in_full_year(gt(zero_carbon_power, (0, 1)), zc_full_year)
+
+
+def applies_direct_supply(zero_carbon_power: Value, zc_full_year: Value) -> Truth:
+    """附件4-E2 直供占比
+
+    零碳电量 大于 0 kWh
+    """
+    return in_full_year(gt(zero_carbon_power, (0, 1)), zc_full_year)
+
+
+def clause_direct_supply(direct_share: Value, zc_full_year: Value) -> Judgement:
+    """附件4-E2 直供占比
+
+    直供占比 不低于 50 %
+    """
+    return judged(in_full_year(ge(direct_share, (1, 2)), zc_full_year), ((direct_share, (1, 2)),))
+
+
+def clause_exported_power(
+    other_sent: Value,
+    other_received: Value,
+    fossil_generated: Value,
+    zc_full_year: Value,
+) -> Judgement:
+    """附件4-E3 输出电力不超过其来源
+
+    输出其他电量 不大于 购入其他电量 ＋ 自产化石电量
+    """
+    _right_1 = add(other_received, fossil_generated)
+    return judged(in_full_year(le(other_sent, _right_1), zc_full_year), ((other_sent, _right_1),))
+
+
+def clause_bituminous_split(
+    bituminous_heat: Value,
+    bituminous_used: Value,
+    zc_full_year: Value,
+) -> Judgement:
+    """附件4-F1 烟煤分为炼焦烟煤和一般烟煤
+
+    烟煤构成热量 等于 烟煤消费热量
+    """
+    return judged(
+        in_full_year(eq(bituminous_heat, bituminous_used), zc_full_year),
+        ((bituminous_heat, bituminous_used),),
+    )
+
+
+def clause_not_negative(total_emissions: Value, zc_full_year: Value) -> Judgement:
+    """附件4-T1 碳排放总量不为负
+
+    园区碳排放总量 不小于 0 tCO2
+    """
+    return judged(
+        in_full_year(ge(total_emissions, (0, 1)), zc_full_year),
+        ((total_emissions, (0, 1)),),
+    )
+
+
 def level_reached(judgements: dict[str, Judgement]) -> tuple[Truth, Sides]:
     """达标
 
-    全部 核心 符合
+    全部 核心 符合 且 全部 控制项 符合（无则视为符合）
     """
-    return met(judgements["carbon_per_energy"]), ()
+    _part_1 = met_or_none(
+        judgements["green_evidence"],
+        judgements["exported_power"],
+        judgements["not_negative"],
+    )
+    _part_2 = met(
+        judgements["carbon_per_energy"],
+        judgements["development_zone"],
+        judgements["clear_boundary"],
+        judgements["statistics_basis"],
+        judgements["no_incident"],
+    )
+    return all_of(_part_2, all_of(met(judgements["carbon_per_energy"]), _part_1)), ()
 
 
 def evaluate(data: Data, dates: Dates, withheld: dict[str, Value]) -> dict[str, Value]:
@@ -3790,37 +7964,167 @@ def evaluate(data: Data, dates: Dates, withheld: dict[str, Value]) -> dict[str, 
     values["/full_year"] = full_year(dates)
     for code, series in DATED.items():
         values[code] = dated(series, dates)
-    values["electricity_emissions"] = indicator_electricity_emissions(
-        values["electricity_received"],
-        values["electricity_sent"],
-        values["ef_electricity_fossil"],
+    lists = {code: rows_given(data, code, STRUCTURES) for code in STRUCTURES["lists"]}
+    codes = {code: code_given(data, code) for code in STRUCTURES["choices"]}
+    values["#1"] = term_1(lists["bituminous"])
+    values["bituminous_heat"] = indicator_bituminous_heat(values["#1"])
+    values["#2"] = term_2(lists["fuels"])
+    values["bituminous_used"] = indicator_bituminous_used(values["#2"])
+    values["#3"] = term_3(lists["bunkers"])
+    values["bunker_emissions"] = indicator_bunker_emissions(values["#3"])
+    values["clean_energy_share"] = indicator_clean_energy_share(
+        values["clean_energy_use"],
+        values["total_energy"],
     )
+    values["#4"] = term_4(codes["coefficient"])
+    values["#5"] = term_5(codes["coefficient"])
+    values["coefficient_taken"] = indicator_coefficient_taken(
+        values["#4"],
+        values["equivalent_a"],
+        values["#5"],
+        values["equivalent_b"],
+        values["declared_coefficient"],
+    )
+    values["#6"] = term_6(lists["conversion"])
+    values["#7"] = term_7(lists["conversion"])
+    values["conversion_emissions"] = indicator_conversion_emissions(values["#6"], values["#7"])
+    values["#8"] = term_8(lists["electricity_received"])
+    values["#9"] = term_9(lists["electricity_generated"])
+    values["#10"] = term_10(lists["electricity_sent"])
+    values["electricity_tce"] = indicator_electricity_tce(
+        values["#8"],
+        values["#9"],
+        values["#10"],
+        values["coefficient_taken"],
+    )
+    values["#11"] = term_11(lists["electricity_generated"])
+    values["fossil_generated"] = indicator_fossil_generated(values["#11"])
+    values["#12"] = term_12(lists["fuels"])
+    values["fuel_emissions"] = indicator_fuel_emissions(values["#12"])
+    values["#13"] = term_13(lists["heat_received"])
+    values["#14"] = term_14(lists["heat_sent"])
+    values["heat_default"] = indicator_heat_default(values["#13"], values["#14"], values["ef_heat"])
+    values["#15"] = term_15(lists["heat_received"])
+    values["#16"] = term_16(lists["heat_sent"])
+    values["heat_measured"] = indicator_heat_measured(values["#15"], values["#16"])
     values["heat_emissions"] = indicator_heat_emissions(
-        values["heat_received"],
-        values["heat_sent"],
-        values["ef_heat"],
+        values["heat_measured"],
+        values["heat_default"],
+    )
+    values["#17"] = term_17(lists["electricity_received"])
+    values["other_received"] = indicator_other_received(values["#17"])
+    values["#18"] = term_18(lists["electricity_sent"])
+    values["other_sent"] = indicator_other_sent(values["#18"])
+    values["electricity_emissions"] = indicator_electricity_emissions(
+        values["other_received"],
+        values["other_sent"],
+        values["ef_electricity_fossil"],
     )
     values["energy_emissions"] = indicator_energy_emissions(
         values["fuel_emissions"],
-        values["conversion_in"],
-        values["conversion_out"],
+        values["conversion_emissions"],
         values["electricity_emissions"],
         values["heat_emissions"],
+    )
+    values["#19"] = term_19(lists["processes"])
+    values["process_emissions"] = indicator_process_emissions(values["#19"])
+    values["solid_waste_use"] = indicator_solid_waste_use(
+        values["waste_used"],
+        values["waste_generated"],
     )
     values["total_emissions"] = indicator_total_emissions(
         values["energy_emissions"],
         values["process_emissions"],
     )
     values["intensity"] = indicator_intensity(values["total_emissions"], values["total_energy"])
+    values["#20"] = term_20(lists["waste_energy_rows"])
+    values["waste_energy_use"] = indicator_waste_energy_use(values["#20"])
+    values["water_reuse"] = indicator_water_reuse(values["water_reused"], values["water_total"])
+    values["#21"] = term_21(lists["electricity_received"])
+    values["zero_carbon_power"] = indicator_zero_carbon_power(values["#21"])
+    values["#22"] = term_22(lists["electricity_received"])
+    values["direct_share"] = indicator_direct_share(values["#22"], values["zero_carbon_power"])
+    values["#23"] = term_23(lists["products"])
     return values
 
 
 def judge(values: dict[str, Value], papers: Papers) -> dict[str, Judgement]:
     """Return the judgement of every clause."""
     judgements: dict[str, Judgement] = {}
-    judgements["carbon_per_energy"] = clause_carbon_per_energy(
-        values["intensity"],
+    judgements["carbon_per_energy"] = papers.settled(
+        "carbon_per_energy",
+        True,
+        clause_carbon_per_energy(values["intensity"], values["total_energy"], values["/full_year"]),
+    )
+    judgements["clean_energy"] = papers.settled(
+        "clean_energy",
+        True,
+        clause_clean_energy(values["clean_energy_share"], values["/full_year"]),
+    )
+    judgements["product_energy"] = papers.settled(
+        "product_energy",
+        True,
+        clause_product_energy(values["#23"]),
+    )
+    judgements["solid_waste"] = papers.settled(
+        "solid_waste",
+        True,
+        clause_solid_waste(values["solid_waste_use"], values["/full_year"]),
+    )
+    judgements["waste_energy"] = papers.settled(
+        "waste_energy",
+        True,
+        clause_waste_energy(values["waste_energy_use"], values["/full_year"]),
+    )
+    judgements["water"] = papers.settled(
+        "water",
+        True,
+        clause_water(values["water_reuse"], values["/full_year"]),
+    )
+    judgements["development_zone"] = papers.settled(
+        "development_zone",
+        True,
+        papers.judged("development_zone"),
+    )
+    judgements["clear_boundary"] = papers.settled(
+        "clear_boundary",
+        True,
+        papers.judged("clear_boundary"),
+    )
+    judgements["statistics_basis"] = papers.settled(
+        "statistics_basis",
+        True,
+        papers.judged("statistics_basis"),
+    )
+    judgements["no_incident"] = papers.settled("no_incident", True, papers.judged("no_incident"))
+    judgements["coal_equivalent"] = clause_coal_equivalent(
         values["total_energy"],
+        values["electricity_tce"],
+        values["/full_year"],
+    )
+    judgements["green_evidence"] = papers.settled(
+        "green_evidence",
+        applies_green_evidence(values["zero_carbon_power"], values["/full_year"]),
+        papers.judged("green_evidence"),
+    )
+    judgements["direct_supply"] = papers.settled(
+        "direct_supply",
+        applies_direct_supply(values["zero_carbon_power"], values["/full_year"]),
+        clause_direct_supply(values["direct_share"], values["/full_year"]),
+    )
+    judgements["exported_power"] = clause_exported_power(
+        values["other_sent"],
+        values["other_received"],
+        values["fossil_generated"],
+        values["/full_year"],
+    )
+    judgements["bituminous_split"] = clause_bituminous_split(
+        values["bituminous_heat"],
+        values["bituminous_used"],
+        values["/full_year"],
+    )
+    judgements["not_negative"] = clause_not_negative(
+        values["total_emissions"],
         values["/full_year"],
     )
     return judgements
