@@ -16,6 +16,7 @@ from zcdsl.reference import Datum, read_papers
 from zcdsl.reference.coverage import Kind, Part, coverage
 from zcdsl.report.bilingual import said
 from zcdsl.report.examples import Covered, Document, Place
+from zcdsl.runtime.papers import STATEMENTS
 from zcdsl.source import Span
 from zcdsl.texts import Text
 
@@ -153,7 +154,9 @@ def _papers(program: ir.Program, example: ir.Example) -> dict[str, object]:
                 accepted = {"accepted_by": {"role": role.value}} if paper.accepted and role is not None else {}
                 claims[paper.clause] = {"reason": example.title.zh or example.number, **accepted}
             case ir.GivenDocument():
-                covers = [c.id for c in program.clauses if any(d.kind == paper.kind for d in c.documents)]
+                covers: list[str] = [c.id for c in program.clauses if any(d.kind == paper.kind for d in c.documents)]
+                if paper.kind in STATEMENTS:
+                    covers += [item.id for item in program.structures.lists if item.stated]
                 document: dict[str, object] = {"id": f"E{len(documents) + 1}", "kind": paper.kind, "covers": covers}
                 document |= {"grade": paper.grade} if paper.grade else {}
                 document |= {"expires": paper.expires.isoformat()} if paper.expires else {}

@@ -56,6 +56,7 @@ def explain(
                 "demand": _demand(item),
                 "rationale": item.source.rationale,
                 "data": [row for id_, row in data.items() if id_ in below],
+                "defaults": [row for row in result["defaults_used"] if row["path"].split("/")[2] in below],
                 "constants": [row for row in result["constants_used"] if row["id"] in below],
             }
         )

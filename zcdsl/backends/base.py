@@ -37,6 +37,8 @@ class Feature(StrEnum):
     CODE = "code"
     LIST = "list"
     COVERAGE = "coverage"
+    STATEMENT = "completeness-statement"
+    DEFAULT = "default"
     UNIT_BY_CODE = "unit-by-code"
     AGGREGATE = "aggregate"
     KEYED_TABLE = "keyed-table"

@@ -6,6 +6,7 @@ Field names are those of `zcdsl.ir.model`, with these forms:
 - text in two languages: `{zh, en}`; a clause number: as printed; a date: `2025-06-30`;
 - `dimension`: `{powers: {base: exponent}, bases: [{base, axis, value}]}`;
 - a unit: `{symbol, plain, dimension, factor}`;
+- a default: `{value, literal, unit, source, constant}`, where `constant` is the parameter that it is, or null;
 - an interval: `{low, low_closed, high, high_closed}`, where null is unbounded;
 - numbers, by `node`: `const {value, unit, literal}`, `ref {target, name}`, `sum {terms: [{minus, term}]}`,
   `product {factors: [{under, factor}]}`, `power {base, exponent}`, `extremum {largest, args}`,
@@ -15,8 +16,8 @@ Field names are those of `zcdsl.ir.model`, with these forms:
   empty, text}`; `where` is null for all rows;
 - codes, by `node`: `code_const {codes, code, name}`, `code_of {target, codes, name}`, `code_cell {record, column,
   codes, name}`; rows, by `node`: `list_rows {target, record, name}`, `cell_rows {holder, column, record, name}`;
-- the type of a field, by `node`: `code_type {codes}`, `quantity_type {unit, choices, interval}`, `by_code_type {key,
-  codes, interval}`, `plain_type {kind}`, `rows_type {record}`;
+- the type of a field, by `node`: `code_type {codes}`, `quantity_type {unit, choices, interval, default}`,
+  `by_code_type {key, codes, interval}`, `plain_type {kind}`, `rows_type {record}`;
 - how a dated constant is chosen, by `node`: `same_year {year_of}`, `latest_before {clock}`;
 - conditions, by `node`: `compare {relation, left, right}`, `all_of {args}`, `any_of {args}`,
   `negated {arg}`, `clauses_met {clauses, none_counts}`, `clause_met {clause}`,
@@ -304,6 +305,19 @@ def _input(item: ir.Input) -> Json:
         "evidence": list(item.evidence),
         "clause": _clause_number(item.clause),
         "note": _text(item.note),
+        "default": _default(item.default),
+    }
+
+
+def _default(default: ir.Default | None) -> Json:
+    if default is None:
+        return None
+    return {
+        "value": str(default.value),
+        "literal": default.literal,
+        "unit": _unit(default.unit),
+        "source": _source(default.source),
+        "constant": default.constant,
     }
 
 
@@ -519,5 +533,5 @@ def _rational(value: Fraction | None) -> Json:
     return None if value is None else str(value)
 
 
-_FORMS: Final = Forms(_text, _unit, _choices, _interval, _source, _clause_number, _dimension)
+_FORMS: Final = Forms(_text, _unit, _choices, _interval, _default, _source, _clause_number, _dimension)
 BACKEND: Final = IrBackend()

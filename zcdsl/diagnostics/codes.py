@@ -536,6 +536,18 @@ TABLE_INCOMPLETE = _code(
     "`{name}` 没有 {codes} 的数值：查到它们时不能判定",
     Severity.WARNING,
 )
+DEFAULT_MADE = _code(
+    "ZC7051",
+    "default-not-named",
+    "the default of `{name}` is made of parameters; it is one number, or one parameter by its name",
+    "`{name}` 的缺省值由参数算出；它应是一个数，或一个参数的名称",
+)
+DEFAULT_OUTSIDE = _code(
+    "ZC7052",
+    "default-out-of-range",
+    "the default of `{name}` lies outside of its range",
+    "`{name}` 的缺省值不在其取值范围内",
+)
 ROUNDED_TWICE = _code(
     "ZC7041",
     "rounded-twice",

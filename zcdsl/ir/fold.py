@@ -5,7 +5,7 @@ Adding a node kind makes mypy name every algebra that must learn it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Protocol, TypeAlias, TypeVar, assert_never
 
 from zcdsl.ir import model as ir
@@ -277,6 +277,21 @@ def clock_of(selection: ir.Selection) -> str:
 def date_key(clock: ir.Clock) -> str:
     """Return the key of the date from which a clock counts, as submissions write it."""
     return "period" if clock in (ir.Clock.DATA_YEAR, ir.Clock.PERIOD_END) else clock.value
+
+
+def defaults(inputs: Iterable[ir.Input], made: ir.Structures) -> Iterator[tuple[tuple[ir.Id, ...], ir.Default]]:
+    """Yield every default: the input (id,), or record and field (record, id), and what stands in for it."""
+    yield from (((item.id,), item.default) for item in inputs if item.default is not None)
+    for record in made.records:
+        for field in record.fields:
+            if isinstance(field.type, ir.QuantityType) and field.type.default is not None:
+                yield (record.id, field.id), field.type.default
+
+
+def cells_read(program: ir.Program) -> frozenset[tuple[ir.Id, ir.Id]]:
+    """Return the quantity fields, as (record, field), that anything in a program reads."""
+    found = (part for node in expressions(program) for part in parts(node) if isinstance(part, ir.Cell))
+    return frozenset((cell.record, cell.column) for cell in found)
 
 
 def has_annual(program: ir.Program) -> bool:

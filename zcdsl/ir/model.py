@@ -14,6 +14,8 @@ Invariants (kept by `ir.verify`):
        levels best first), so that the order of declarations never shows.
     8. A cell belongs to a record whose rows are gone through around it, and the symbolic dimension of
        a row never leaves it.
+    8. A default has the dimension of what it stands for, lies in its range and has a source; a parameter that
+       it is is declared.
     8. A step is above 0 and fits what it rounds; the entries of a dated constant stand by data year and
        day of announcement, and no two of them can be chosen at once; the keys of a table ascend.
     9. A look-back is over some time and of a judged clause; a grade is one capital letter; the dates of an
@@ -639,6 +641,24 @@ class EvidenceDemand:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Default(Node):
+    """缺省: what stands in for a datum that is missing, never for one that is not applicable, invalid or expired.
+
+    Attributes:
+        value: In base units.
+        literal: As written, in `unit`.
+        source: Where the default stands; of a named parameter, the source of that.
+        constant: The parameter it is, or None.
+    """
+
+    value: Fraction
+    literal: str
+    unit: UnitUse
+    source: Source
+    constant: Id | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Input(Node):
     """A datum that the submission gives.
 
@@ -652,6 +672,7 @@ class Input(Node):
         evidence: Kinds of document that support it.
         clause: The clause that asks for it, or None.
         note: Guidance for who fills it in.
+        default: What stands in for it where it is missing; None leaves open what rests on it.
     """
 
     id: Id
@@ -663,6 +684,7 @@ class Input(Node):
     evidence: tuple[str, ...]
     clause: ClauseNumber | None
     note: Text
+    default: Default | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -809,6 +831,7 @@ class QuantityType:
     unit: UnitUse
     choices: tuple[UnitChoice, ...]
     interval: Interval
+    default: Default | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -877,6 +900,7 @@ class ListInput(Node):
     Attributes:
         record: What a row holds.
         covers: The code fields whose every combination has one row; () declares no completeness.
+        stated: Whether a signed statement that it is complete must come with it.
     """
 
     id: Id
@@ -887,6 +911,7 @@ class ListInput(Node):
     evidence: tuple[str, ...]
     clause: ClauseNumber | None
     note: Text
+    stated: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple, assert_never
 
 from zcdsl.diagnostics.model import CompilerBug
 from zcdsl.ir import model as ir
-from zcdsl.ir.fold import Algebra, conditions, fold, fold_condition, parts
+from zcdsl.ir.fold import Algebra, conditions, defaults, fold, fold_condition, parts
 from zcdsl.ir.verify_structures import Structures, escapes
 from zcdsl.ir.verify_structures import faults as structure_faults
 from zcdsl.units import MAX_POWER, NUMBER, YEAR, Dimension
@@ -110,6 +110,7 @@ def _meaning(program: ir.Program) -> Iterator[str]:
             or not step.dimension.fits(indicator.unit.dimension)
         ):
             yield _fault(8, place, "it is shown in steps that are no steps of its unit")
+    yield from _defaults(program)
     ranges = {item.id: item.interval for item in program.inputs}
     for clause in program.clauses:
         place = f"clause {clause.number}"
@@ -170,6 +171,24 @@ def _input(item: ir.Input) -> Iterator[str]:
     yield from (_fault(4, place, f"the unit {text!r} has {n} readings") for text, n in _repeated(spelt))
     if _empty(item.interval):
         yield _fault(4, place, "no value lies in its range")
+
+
+def _defaults(program: ir.Program) -> Iterator[str]:
+    """Check what stands in for data that are not given."""
+    inputs = {item.id: item for item in program.inputs}
+    types = {(record.id, field.id): field.type for record in program.structures.records for field in record.fields}
+    constants = {item.id: item for item in program.constants}
+    for where, default in defaults(program.inputs, program.structures):
+        place = f"default of {'.'.join(where)}"
+        of = inputs[where[0]] if len(where) == 1 else types[where[0], where[1]]
+        assert isinstance(of, ir.Input | ir.QuantityType)
+        yield from (*_exact(place, default.value), *_unit(place, default.unit), *_sourced(place, default.source))
+        if not default.unit.dimension.fits(of.unit.dimension):
+            yield _fault(3, place, f"it is a {default.unit.dimension}, not a {of.unit.dimension}")
+        if not of.interval.holds(default.value):
+            yield _fault(4, place, "it lies outside of the range")
+        if default.constant is not None and default.constant not in constants:
+            yield _fault(2, place, f"there is no constant {default.constant}")
 
 
 def _unit(place: str, unit: ir.UnitUse) -> Iterator[str]:

@@ -9,8 +9,9 @@ from zcdsl.ir import model as ir
 from zcdsl.ir.fold import clause_refs, refs
 from zcdsl.reference.dated import day_of, key_of
 from zcdsl.reference.papers import Document, Papers
-from zcdsl.reference.verdict import Evidence, Judged
+from zcdsl.reference.verdict import Evidence, Judged, Open
 
+_STATEMENTS: Final = ("完整性声明", "completeness statement")
 _WORSE: Final[tuple[Evidence, ...]] = ("unevidenced", "expired", "unknown", "evidenced")
 
 
@@ -31,6 +32,24 @@ class Paperwork:
         if clause.accepts in (self._papers.claims[clause.id], ir.Role.SELF):
             return Judged("not_applicable", "claim_accepted")
         return Judged("not_assessed", "claim_not_accepted")
+
+    def unstated(self, lists: Iterable[ir.ListInput]) -> dict[ir.Id, Open]:
+        """Return, of lists that need a statement that they are complete, those that have no valid one."""
+        found: dict[ir.Id, Open] = {}
+        for item in lists:
+            if not item.stated:
+                continue
+            last_days = [d.expires for d in self._papers.documents if d.kind in _STATEMENTS and item.id in d.covers]
+            day = self.dates.assessed
+            if not last_days:
+                found[item.id] = Open("missing", frozenset({ir.Id(f"/evidence/-/covers/{item.id}")}))
+            elif "" in last_days:
+                continue
+            elif day is None:
+                found[item.id] = Open("missing", frozenset({missing_day(ir.Clock.ASSESSED)}))
+            elif day.isoformat() > max(last_days):
+                found[item.id] = Open("expired")
+        return found
 
     def evidence(self, clause: ir.Clause, demands: Iterable[ir.EvidenceDemand]) -> Evidence:
         """Return the worst state among demands of a clause on documents."""

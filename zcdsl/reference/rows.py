@@ -59,14 +59,23 @@ WEIGHT: tuple[Reason, ...] = (
 class Structure:
     """The structures of a program, and the data given in them."""
 
-    def __init__(self, made: ir.Structures, data: Mapping[ir.Id, Datum]) -> None:
+    def __init__(
+        self, made: ir.Structures, data: Mapping[ir.Id, Datum], unstated: Mapping[ir.Id, Open]
+    ) -> None:
         self._codes = {item.id: item for item in made.code_lists}
         self._types = {(record.id, field.id): field.type for record in made.records for field in record.fields}
         self._lists = {item.id: item for item in made.lists}
         self._tables = {item.id: {row.key: row.value for row in item.rows} for item in made.tables}
         self._data = data
+        self._unstated = unstated
 
     def given(self, target: ir.Id) -> list[Placed] | Open:
+        """Return the rows of a list input; open where it is not there, not all there, or not stated to be."""
+        rows = self._there(target)
+        parts = [part for part in (rows, self._unstated.get(target)) if isinstance(part, Open)]
+        return opened(parts) or rows
+
+    def _there(self, target: ir.Id) -> list[Placed] | Open:
         """Return the rows of a list input; open where it is missing or lacks a row that it must have."""
         rows = self._data.get(target)
         if rows is None:
@@ -106,6 +115,8 @@ class Structure:
         if isinstance(type_, ir.ByCodeType) and type_.key not in around.row:
             return missing(f"{around.place}/{type_.key}")
         value = around.row.get(column)
+        if value is None and isinstance(type_, ir.QuantityType) and type_.default is not None:
+            return type_.default.value
         if value is None:
             return missing(f"{around.place}/{column}")
         assert isinstance(value, Fraction)

@@ -27,7 +27,7 @@ def render(result: Result, lang: str = "zh", *, colour: bool = False) -> str:
     """Return the report of one result.
 
     First whom, by which standard, the level, and what is not official or synthetic; then each finding
-    with its derivation; then the missing data and the constants.
+    with its derivation; then the missing data, the defaults used and the constants.
 
     Args:
         result: What the compiled standard returned.
@@ -47,7 +47,7 @@ class _Report:
         self._colour = colour
 
     def text(self) -> str:
-        blocks = [self._head(), self._findings(), self._warnings(), self._missing(), self._constants()]
+        blocks = [self._head(), self._findings(), self._warnings(), self._missing(), self._defaults(), self._constants()]
         return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
 
     def _said(self, text: Text) -> str:
@@ -113,11 +113,15 @@ class _Report:
         result = self._result
         numbers = {finding["id"]: finding["clause"] for finding in result["findings"]}
         constants = {constant["id"]: self._said(constant["name"]) for constant in result["constants_used"]}
+        defaults = {row["path"].removeprefix("/data/"): self._said(row["name"]) for row in result["defaults_used"]}
         groups: dict[tuple[str, str], list[str]] = {}
         for item in result["not_official"]:
             name = numbers.get(item["id"]) if item["what"] == "clause" else constants.get(item["id"])
+            if item["what"] == "default":
+                name = defaults[item["id"]]
             told = self._word("what_" + item["what"], printable(name or item["id"]))
-            groups.setdefault((item["status"], item["document"]), []).append(told)
+            group = groups.setdefault((item["status"], item["document"]), [])
+            group += [told] if told not in group else []  # the cells of one field have one name
         return [
             self._word("said", self._founded(document, status), self._several(names))
             for (status, document), names in groups.items()
@@ -183,6 +187,20 @@ class _Report:
         head = (self._words["datum"], self._words["needed_by"])
         filled = [(name, clauses or self._words["no_clause"]) for name, clauses in rows]
         return self._listing("missing", [head, *filled])
+
+    def _defaults(self) -> list[str]:
+        rows = [
+            (
+                _name(item["path"]),
+                self._said(item["name"]),
+                f"{item['value']} {printable(item['unit'])}".rstrip(),
+                self._founded(item["source"]["document"], item["source"]["status"]),
+            )
+            for item in self._result["defaults_used"]
+        ]
+        if len(rows) > MANY:
+            rows = [*rows[:MANY], ("…", self._word("more", len(rows)), "", "")]
+        return self._listing("defaults", rows) if rows else []
 
     def _constants(self) -> list[str]:
         rows = [

@@ -11,7 +11,7 @@ from zcdsl.report.words import WORDS
 
 
 class Unofficial(NotOfficial):
-    """A clause, constant or indicator whose source is no official text; `name` is the number of a clause."""
+    """A clause, constant, indicator or default whose source is no official text; `name` is the number of a clause."""
 
     name: Text
 
@@ -25,7 +25,18 @@ def unofficial(program: ir.Program, found: Iterable[NotOfficial], ids: Collectio
     names |= {("constant", item.id): said(item.name) for item in program.curves}
     names |= {("indicator", item.id): said(item.name) for item in program.indicators}
     names |= {("clause", c.id): {"zh": c.number.text, "en": c.number.text} for c in program.clauses}
-    return [{**item, "name": names[item["what"], item["id"]]} for item in found if item["id"] in ids]
+    given = (*program.inputs, *program.structures.given)
+    named = {item.id: said(item.name) for item in given}
+    kept: list[Unofficial] = []
+    for item in found:
+        first, *cell = item["id"].split("/")
+        if first not in ids:
+            continue
+        name = names.get((item["what"], item["id"])) or named[ir.Id(first)]
+        if cell:  # the default of a cell
+            name = {lang: f"{text} /{'/'.join(cell)}" for lang, text in name.items()}
+        kept.append({**item, "name": name})
+    return kept
 
 
 def told(item: Unofficial, lang: str) -> str:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from zcdsl.runtime.dated import DATE_NAMES, DATES
 from zcdsl.runtime.decimals import in_unit, plain, significant, whole_digits
+from zcdsl.runtime.defaults import stood_in
 from zcdsl.runtime.display import shown_text
 from zcdsl.runtime.logic import Judgement, Sides, Tally, counted
-from zcdsl.runtime.papers import JUDGEMENTS, Papers, best_state
+from zcdsl.runtime.papers import JUDGEMENTS, STATEMENT_OF, Papers, best_state
 from zcdsl.runtime.rational import Open, Rational, Value
 from zcdsl.runtime.rows import NOT_THERE, lacking
 from zcdsl.runtime.shapes import (
@@ -54,6 +55,7 @@ PHRASES = {
     "empty": {"zh": "没有可计的行", "en": "no row counts"},
     "row": {"zh": "第 {} 行", "en": "row {}"},
     "row_of": {"zh": "{}的行", "en": "rows of {}"},
+    "statement_of": {"zh": "{}的完整性声明", "en": "completeness statement of {}"},
     "is": {"zh": "{} 为 ", "en": "{} is "},
     "gap": {"zh": "未规定，由{}决定", "en": "not regulated; decided by {}"},
     "gap_no_level": {"zh": "未规定，不予评级", "en": "not regulated; no level is given"},
@@ -107,6 +109,7 @@ PHRASES = {
     "tally": {"zh": "符合 {}", "en": "met: {}"},
     "all_met": {"zh": "均符合：{}", "en": "all met: {}"},
     "many": {"zh": "{} 条", "en": "{} clauses"},
+    "by_default": {"zh": "未填报，用缺省值：{}", "en": "not given, by default: {}"},
 }
 
 
@@ -166,6 +169,7 @@ class Teller:
         self.values = values
         self.judgements = judgements
         self.data = data or {}
+        self.stood_in = stood_in(self.data, tables)
         self.steps: dict[str, tuple[Rational, int]] = {}  # how indicators with a step of their own are shown
         structures = tables["structures"]
         known = (*tables["inputs"], *structures["choices"], *structures["lists"], *tables["indicators"])
@@ -247,6 +251,9 @@ class Teller:
         names = [in_lang(self.name_of(code), lang) for code in inputs if code in found.missing]
         for code in structures["lists"]:
             names += self.cells(code, found.missing, lang)
+        for code, row in structures["lists"].items():
+            if STATEMENT_OF + code in found.missing:
+                names.append(phrase("statement_of", lang, in_lang(row["name"], lang)))
         names += [in_lang(name, lang) for key, name in DATE_NAMES.items() if DATES + key in found.missing]
         clauses = [code.rpartition("/")[2] for code in sorted(found.missing) if code.startswith(JUDGEMENTS)]
         names += [phrase("judgement_of", lang, self.tables["clauses"][id_]["number"]) for id_ in clauses]
@@ -425,6 +432,7 @@ class Teller:
         lines = [
             self.indicator(code, digits, lang) for code in self.behind(row["refs"]) if code in self.tables["indicators"]
         ]
+        lines += self.by_default(self.behind(row["refs"]), lang)
         if found.band is not None and found.selector is not None:
             lines.append(self.band(row, row["bands"][found.band], found.selector, digits, lang))
         verdict = self.verdict(row, found.outcome, lang) if found.outcome != "unregulated" else ""
@@ -444,6 +452,24 @@ class Teller:
             lines.append(verdict)
         if found.in_principle:
             lines.append(self.in_principle(row, lang))
+        return lines
+
+    def by_default(self, codes: list[str], lang: str) -> list[str]:
+        """Return what stands in for the data not given among `codes`; of many cells of one field, the first few."""
+        places: dict[tuple[str, str], list[str]] = {}
+        for place in self.stood_in:
+            first, _, _ = place.partition("/")
+            if first in codes:
+                places.setdefault((first, place.rpartition("/")[2]), []).append(place)
+        lines = []
+        for (first, _), several in places.items():
+            name, default = self.stood_in[several[0]]
+            text = in_lang(name, lang) if several[0] == first else phrase("listed", lang).join(
+                self.cells(first, frozenset(several), lang)
+            )
+            text += phrase("equals", lang) + f"{default['shown']} {default['unit']}".rstrip()
+            source = default["source"]["document"]
+            lines.append(phrase("by_default", lang, text + (phrase("aside", lang, source) if source else "")))
         return lines
 
     def in_principle(self, row: ClauseRow, lang: str) -> str:

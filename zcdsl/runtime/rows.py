@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from zcdsl.runtime.decimals import parsed
 from zcdsl.runtime.logic import Truth
+from zcdsl.runtime.papers import unstated
 from zcdsl.runtime.rational import ONE, ZERO, Open, Rational, Value, add, div, largest, least, mul
-from zcdsl.runtime.shapes import Data, FieldRow, RawRow, Structures, Text
+from zcdsl.runtime.shapes import Data, Dates, EvidenceItem, FieldRow, RawRow, Structures, Text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,7 +40,17 @@ class Row:
 Rows = list[Row] | Open
 
 
-def rows_given(data: Data, code: str, structures: Structures) -> Rows:
+def rows_given(
+    data: Data, code: str, structures: Structures, documents: list[EvidenceItem], dates: Dates
+) -> Rows:
+    """Return the rows of a list input; open where it is missing, lacks a row that it must have, or is not stated."""
+    row = structures["lists"][code]
+    rows = rows_there(data, code, structures)
+    found = unstated(code, documents, dates) if row["stated"] else None
+    return rows if found is None else found.joined(rows if isinstance(rows, Open) else None)
+
+
+def rows_there(data: Data, code: str, structures: Structures) -> Rows:
     """Return the rows of a list input; open where it is missing or lacks a row that it must have."""
     given = data.get(code)
     if not isinstance(given, list):
@@ -84,7 +95,8 @@ def cell(row: Row, column: str) -> Value:
         key = found
     datum = row.raw.get(column)
     if not isinstance(datum, dict):
-        return row.missing(column)
+        default = field["inputs"][key]["default"]
+        return row.missing(column) if default is None else default["value"]
     num, den = parsed(datum["value"])
     over, under = field["inputs"][key]["units"][datum["unit"]]
     return num * over, den * under

@@ -14,6 +14,24 @@ Problem: TypeAlias = tuple[str, str, Names]  # code, JSON pointer, what fills th
 Pieces: TypeAlias = list[str | Text | tuple[str]]
 
 
+class SourceRow(TypedDict):
+    """Where a fact comes from."""
+
+    document: str
+    status: str
+    rationale: str
+
+
+class DefaultRow(TypedDict):
+    """What stands in for a datum that is missing: base units, as shown, its source, the parameter it is or ""."""
+
+    value: Rational
+    shown: str
+    unit: str
+    source: SourceRow
+    constant: str
+
+
 class InputRow(TypedDict):
     """One datum that a submission gives; ranges in base units, factors to base units."""
 
@@ -31,14 +49,7 @@ class InputRow(TypedDict):
     clause: str | None
     note: Text
     used: bool
-
-
-class SourceRow(TypedDict):
-    """Where a fact comes from."""
-
-    document: str
-    status: str
-    rationale: str
+    default: DefaultRow | None
 
 
 class ConstantRow(TypedDict):
@@ -258,12 +269,17 @@ class ChoiceRow(TypedDict):
 
 
 class ListRow(TypedDict):
-    """One list that a submission gives; every combination of the codes in `covers` has one row."""
+    """One list that a submission gives.
+
+    Every combination of the codes in `covers` has one row; `stated` says that a document must state that the
+    list is complete.
+    """
 
     name: Text
     symbol: str
     record: str
     covers: list[str]
+    stated: bool
     evidence: list[str]
     clause: str | None
     note: Text

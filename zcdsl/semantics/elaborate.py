@@ -11,10 +11,11 @@ from dataclasses import replace
 from zcdsl.diagnostics import codes, phrases
 from zcdsl.diagnostics.model import Diagnostic, Label, Sink
 from zcdsl.ir import model as ir
-from zcdsl.ir.fold import clause_refs, refs
+from zcdsl.ir.fold import clause_refs, defaults, refs
 from zcdsl.numbering import ClauseNumber
 from zcdsl.semantics import shape
 from zcdsl.semantics.collect import Heads
+from zcdsl.semantics.defaults import default_of
 from zcdsl.semantics.expressions import Expressions, basis_shown, retyped, unit_use
 from zcdsl.semantics.judged import Judged
 from zcdsl.semantics.order import by_use
@@ -62,6 +63,8 @@ class Elaborator:
         label = declared.header.label
         used = _used(indicators, clauses, levels)
         own = f"{declared.header.name.id}@{edition_of(declared)}"
+        made = kept(self._scope, used, own)
+        used |= {default.constant for _, default in defaults(inputs, made) if default.constant is not None}
         constants = [c for c in self._scope.constants.values() if c.id in used or c.owner == own]
         dated = [c for c in self._scope.dated.values() if c.id in used or c.owner == own]
         curves = [c for c in self._scope.curves.values() if c.id in used or c.owner == own]
@@ -85,7 +88,7 @@ class Elaborator:
             levels=levels,
             none_caption=judged.none_caption(),
             examples=tuple(sorted(examples, key=lambda e: ClauseNumber(e.number).key)),
-            structures=kept(self._scope, used, own),
+            structures=made,
             dated=tuple(sorted(dated, key=lambda c: c.id)),
             curves=tuple(sorted(curves, key=lambda c: c.id)),
             span=declared.header.span,
@@ -113,6 +116,7 @@ class Elaborator:
             evidence=tuple(e.text for e in parts.remarks("evidence")),
             clause=ClauseNumber(clause.number.text) if clause else None,
             note=Text(note.text if note else ""),
+            default=default_of(entry, range_, parts, self._scope, self._source, self._sink),
             span=node.span,
         )
 

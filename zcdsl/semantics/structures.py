@@ -19,6 +19,7 @@ from zcdsl.numbering import ClauseNumber
 from zcdsl.semantics import shape
 from zcdsl.semantics.cells import read_quantity
 from zcdsl.semantics.collect import Heads, read_unit
+from zcdsl.semantics.defaults import Waiting
 from zcdsl.semantics.expressions import unit_use
 from zcdsl.semantics.names import is_code, key, narrow, suggestion
 from zcdsl.semantics.ranges import interval
@@ -38,9 +39,13 @@ _PLACEHOLDER = "ℵ"  # a letter that is no unit: stands for the unit of a code 
 _KINDS = {"CodeType": "choice", "ListType": "list"}
 
 
-def structures(declared: Declared, heads: Heads, scope: Scope, source: ir.Source | None, sink: Sink) -> None:
-    """Enter the code lists, records, tables, list and code inputs of one source into its scope."""
-    _Reader(declared, heads, scope, source, sink).run()
+def structures(declared: Declared, heads: Heads, scope: Scope, source: ir.Source | None, sink: Sink) -> list[Waiting]:
+    """Enter the code lists, records, tables, list and code inputs of one source into its scope.
+
+    Returns:
+        The quantity fields, whose defaults may name parameters: those are read later.
+    """
+    return _Reader(declared, heads, scope, source, sink).run()
 
 
 class _Reader:
@@ -54,8 +59,9 @@ class _Reader:
         self._sink = sink
         self._owner = f"{declared.header.name.id}@{edition_of(declared)}"
         self._choices: dict[Unit, tuple[ir.UnitChoice, ...]] = {}
+        self._waiting: list[Waiting] = []
 
-    def run(self) -> None:
+    def run(self) -> list[Waiting]:
         declared = self._declared
         lists = [(n, self._head(n, "code_list", self._shape("code_list", n.attributes))) for n in declared.code_lists]
         records = [(n, self._record_head(n)) for n in declared.records]
@@ -75,6 +81,7 @@ class _Reader:
             thing.node = self._table(table_node, thing, parts)
         for input_node, (thing, parts) in inputs:
             thing.node = self._input(input_node, thing, parts)
+        return self._waiting
 
     def _shape(self, what: str, attributes: tuple[ast.Attribute, ...]) -> Shape:
         return Shape(what, attributes, self._sink)
@@ -244,6 +251,7 @@ class _Reader:
         for field, shaped, id_ in zip(node.fields, parts, ids, strict=True):
             made = self._field_type(field, shaped, thing, by_name)
             if made is not None and id_ is not None:
+                self._await_default(field, shaped, thing, ir.Id(id_), made)
                 note = shaped.remark("note")
                 found.append(
                     ir.Field(
@@ -320,6 +328,18 @@ class _Reader:
         name = Text(field.name.text, field.name.text)
         entry = Entry(ir.Id(""), "input", name, "", unit, dimension, field.span, self._owner)
         return interval(entry, parts, self._scope, self._sink)
+
+    def _await_default(self, field: ast.FieldDecl, parts: Shape, thing: Thing, id_: ir.Id, made: ir.FieldType) -> None:
+        """Remember a field that may have a default; report one where there can be none."""
+        if isinstance(made, ir.QuantityType):
+            unit = Unit(made.unit.symbol, made.unit.dimension, made.unit.factor)
+            name = self._heads.label_of(field.name, field.label)
+            entry = Entry(id_, "input", name, "", unit, unit.dimension, field.span, self._owner)
+            self._waiting.append(Waiting(thing, entry, made, parts))
+            return
+        for given in (*parts.all(ast.Default), *parts.all(ast.SourceNote)):
+            names = {"part": shape.NAMES[type(given).__name__], "what": shape.TYPES[type(field.type).__name__]}
+            self._sink.report(Diagnostic(codes.NO_PLACE, (Label(given.span),), names))
 
     def _not_in_itself(self, node: ast.RecordDecl, thing: Thing) -> None:
         """Report a record whose rows would hold rows of it, and give it up."""
@@ -483,6 +503,7 @@ class _Reader:
             symbol=symbol,
             record=record.id,
             covers=tuple(column for column in columns if column is not None),
+            stated=parts.one(ast.NeedsStatement) is not None,
             evidence=evidence,
             clause=number,
             note=said,

@@ -47,6 +47,9 @@ def papers_of(draw: Draw, program: ir.Program, data: Mapping[str, object]) -> di
         if isinstance(datum, dict) and not draw(st.integers(0, 3)):
             datum["evidence"] = [draw(st.sampled_from(_IDS))]
     documents = [_document(draw, program, id_) for id_ in _IDS if draw(st.booleans())]
+    for item in program.structures.lists:
+        if item.stated and draw(st.integers(0, 3)):
+            documents.append(_statement(draw, item, f"E{len(documents) + 3}"))
     said = {"judgements": judgements, "not_applicable": claims, "evidence": documents}
     return {key: value for key, value in said.items() if value}
 
@@ -90,6 +93,13 @@ def _judgement(draw: Draw, clause: ir.Clause, role: ir.Role) -> dict[str, object
     if draw(st.booleans()):
         given["evidence"] = [draw(st.sampled_from(_IDS))]
     return given
+
+
+def _statement(draw: Draw, item: ir.ListInput, id_: str) -> dict[str, object]:
+    """Return a statement that a list is complete; it seldom has a last day."""
+    kind = draw(st.sampled_from(("完整性声明", "completeness statement")))
+    expires = {} if draw(st.integers(0, 3)) else {"expires": draw(st.sampled_from((_PAST, *_DAYS)))}
+    return {"id": id_, "kind": kind, "covers": [item.id], **expires}
 
 
 def _document(draw: Draw, program: ir.Program, id_: str) -> dict[str, object]:

@@ -52,6 +52,7 @@ def drawn_structures(draw: Draw, units: Sequence[ir.UnitUse]) -> ir.Structures:
     grades = _code_list("grades", [(code, None) for code in _GRADES], True)
     months = _code_list("months", [(code, None) for code in _MONTHS], True)
     above_0 = ir.Interval(Fraction(0), True, None, False)
+    size, range_ = pick(units), pick((build.EVERYTHING, above_0))
     part = _record("part", [("mass", _quantity(pick(units), build.EVERYTHING)), ("tag", ir.CodeType(kinds.id))])
     item = _record(
         "item",
@@ -60,7 +61,7 @@ def drawn_structures(draw: Draw, units: Sequence[ir.UnitUse]) -> ir.Structures:
             ("month", ir.CodeType(months.id)),
             ("grade", ir.CodeType(grades.id)),
             ("amount", ir.ByCodeType(ir.Id("kind"), kinds.id, pick((build.EVERYTHING, above_0)))),
-            ("size", _quantity(pick(units), pick((build.EVERYTHING, above_0)))),
+            ("size", _quantity(size, range_, drawn_default(draw, size, range_))),
             ("weight", _quantity(build.unit(), above_0)),
             ("used", ir.PlainType("flag")),
             ("note", ir.PlainType("text")),
@@ -76,6 +77,7 @@ def drawn_structures(draw: Draw, units: Sequence[ir.UnitUse]) -> ir.Structures:
         symbol="",
         record=item.id,
         covers=tuple(ir.Id(c) for c in covers),
+        stated=pick((False, False, True)),
         evidence=(),
         clause=None,
         note=Text(),
@@ -121,8 +123,17 @@ def _choices(unit: ir.UnitUse) -> tuple[ir.UnitChoice, ...]:
     return ir.UnitChoice(unit.plain, unit.factor), ir.UnitChoice(f"百{unit.plain}", unit.factor * 100)
 
 
-def _quantity(unit: ir.UnitUse, interval: ir.Interval) -> ir.QuantityType:
-    return ir.QuantityType(unit, _choices(unit), interval)
+def _quantity(unit: ir.UnitUse, interval: ir.Interval, default: ir.Default | None = None) -> ir.QuantityType:
+    return ir.QuantityType(unit, _choices(unit), interval, default)
+
+
+def drawn_default(draw: Draw, unit: ir.UnitUse, interval: ir.Interval) -> ir.Default | None:
+    """Return what stands in for a quantity, mostly nothing; it lies in the range."""
+    literal = draw(st.sampled_from(("", "", "", "", *_NUMBERS)))
+    value = Fraction(literal or 0) * unit.factor
+    if not literal or not interval.holds(value):
+        return None
+    return ir.Default(span=HERE, value=value, literal=literal, unit=unit, source=build.SOURCE, constant=None)
 
 
 def _record(id_: str, fields: Sequence[tuple[str, ir.FieldType]]) -> ir.Record:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import assert_never
 
-from zcdsl.backends.jsonschema.words import both, sentences
+from zcdsl.backends.jsonschema.words import both, sentences, stands_in
 from zcdsl.ir import model as ir
 from zcdsl.jsontext import Json
 from zcdsl.runtime.validation import MAX_ROWS
@@ -57,6 +57,8 @@ def _about(item: ir.CodeInput | ir.ListInput) -> dict[str, Json]:
     if isinstance(item, ir.ListInput) and item.covers:
         said = " × ".join(item.covers)
         parts.append(Text(f"{said} 的每种组合恰有一行", f"one row for every combination of {said}"))
+    if isinstance(item, ir.ListInput) and item.stated:
+        parts.append(Text("须有完整性声明（证据中）", "a completeness statement is due among the evidence"))
     text = sentences([*parts, item.note])
     return {"description": text} if text else {}
 
@@ -79,7 +81,8 @@ class _Definitions:
 
     def _cell(self, field: ir.Field) -> Json:
         named: dict[str, Json] = {"title": both(field.name) or field.id}
-        if said := sentences([field.note]):
+        default = field.type.default if isinstance(field.type, ir.QuantityType) else None
+        if said := sentences([*([stands_in(default)] if default else []), field.note]):
             named["description"] = said
         match field.type:
             case ir.CodeType(codes=codes):

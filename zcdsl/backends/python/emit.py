@@ -26,7 +26,7 @@ from zcdsl.model import Model
 from zcdsl.version import VERSION
 
 _EVALUATE: Final = [
-    "def evaluate(data: Data, dates: Dates) -> dict[str, Value]:",
+    "def evaluate(data: Data, dates: Dates, documents: list[EvidenceItem]) -> dict[str, Value]:",
     '    """Return the value of every input, constant and indicator, in base units."""',
     "    values: dict[str, Value] = {code: given(data, code, row) for code, row in INPUTS.items()}",
     "    for code, row in CONSTANTS.items():",
@@ -36,7 +36,7 @@ _EVALUATE: Final = [
     "        values[code] = dated(series, dates)",
 ]
 _GIVEN: Final = [
-    '    lists = {code: rows_given(data, code, STRUCTURES) for code in STRUCTURES["lists"]}',
+    '    lists = {code: rows_given(data, code, STRUCTURES, documents, dates) for code in STRUCTURES["lists"]}',
     '    codes = {code: code_given(data, code) for code in STRUCTURES["choices"]}',
 ]
 _JUDGE: Final = [
@@ -100,7 +100,7 @@ def rate(submission: Submission) -> Rating:
     Errors: InvalidSubmission.
     """
     accepted(submission)
-    values = evaluate(submission.get("data", {}), submission.get("dates", {}))
+    values = evaluate(submission.get("data", {}), submission.get("dates", {}), submission.get("evidence", []))
     judgements = judge(values, Papers(submission, CLAUSES, INDICATORS, INPUTS, STRUCTURES))
     return rating(judgements, hold(values, judgements))
 
@@ -111,7 +111,7 @@ def check(submission: Submission) -> dict[str, object]:
     Errors: InvalidSubmission.
     """
     accepted(submission)
-    values = evaluate(submission.get("data", {}), submission.get("dates", {}))
+    values = evaluate(submission.get("data", {}), submission.get("dates", {}), submission.get("evidence", []))
     papers = Papers(submission, CLAUSES, INDICATORS, INPUTS, STRUCTURES)
     judgements = judge(values, papers)
     return Assembly(TABLES, submission, values, judgements, papers).whole(hold(values, judgements))

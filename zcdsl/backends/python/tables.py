@@ -10,12 +10,12 @@ from functools import cached_property
 from typing import Final, assert_never
 
 from zcdsl.backends.python.pieces import formula, quantity
-from zcdsl.backends.python.structures import cell_choices, term_text, term_unit
+from zcdsl.backends.python.structures import cell_choices, default_row, term_text, term_unit
 from zcdsl.backends.python.terms import Terms
 from zcdsl.backends.python.writer import Data, Raw
 from zcdsl.ir import model as ir
 from zcdsl.ir.dump import fingerprint
-from zcdsl.ir.fold import Use, clause_refs, clock_of, conditions, has_annual, refs, test_refs
+from zcdsl.ir.fold import Use, clause_refs, clock_of, conditions, defaults, has_annual, refs, test_refs
 from zcdsl.model import Model
 from zcdsl.texts import Text
 
@@ -66,6 +66,7 @@ class Tables:
         sources += [entry.source for item in program.dated for entry in item.entries]
         sources += [curve.source for curve in program.curves]
         sources += [indicator.source for indicator in program.indicators]
+        sources += [default.source for _, default in defaults(program.inputs, program.structures)]
         weakest = max((source.status for source in sources), key=STATUSES.index)
         return {
             "id": program.id,
@@ -105,6 +106,7 @@ class Tables:
             "clause": None if item.clause is None else item.clause.text,
             "note": said(item.note),
             "used": item.id in self._used,
+            "default": default_row(item.default),
         }
 
     def taken(self, choices: tuple[ir.UnitChoice, ...]) -> dict[str, Data]:
