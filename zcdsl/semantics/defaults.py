@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from zcdsl.diagnostics import codes
+from zcdsl.diagnostics import codes, phrases
 from zcdsl.diagnostics.model import Diagnostic, Label, Sink
 from zcdsl.ir import model as ir
-from zcdsl.ir.fold import refs
+from zcdsl.ir.fold import numbers, refs
 from zcdsl.semantics import shape
 from zcdsl.semantics.expressions import unit_use
 from zcdsl.semantics.ranges import fixed
@@ -15,6 +15,7 @@ from zcdsl.semantics.shape import Shape
 from zcdsl.semantics.source import source_of
 from zcdsl.semantics.symbols import Entry, Scope, Thing
 from zcdsl.syntax import ast
+from zcdsl.texts import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,9 @@ def default_of(
         return None
     number, value = found
     if any(refs(number)) and not isinstance(number, ir.Ref):  # what is made of parameters has no source of its own
-        sink.report(Diagnostic(codes.DEFAULT_MADE, (Label(given.value.span),), {"name": entry.name}))
+        first = next(part.name for part in numbers(number) if isinstance(part, ir.Ref))
+        help_ = phrases.WRITE(text=Text(f"缺省 {first}", f"default {first}"))
+        sink.report(Diagnostic(codes.DEFAULT_MADE, (Label(given.value.span),), {"name": entry.name}, help=help_))
         return None
     if not range_.holds(value):
         labels = (Label(given.span), *(Label(bound.span) for bound in parts.all(ast.Bound)))
