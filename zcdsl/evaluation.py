@@ -76,7 +76,7 @@ def _need(program: ir.Program, pointer: str) -> Need:
         wanted = {lang: f"{text} {STATEMENTS[lang == 'en']}".strip() for lang, text in said(listed.name).items()}
         return {"path": pointer, "name": wanted, "unit": "", "evidence": []}
     target, *cell = pointer.removeprefix("/data/").split("/")
-    items: tuple[ir.Input | ir.CodeInput | ir.ListInput, ...] = (*program.inputs, *made.given)
+    items: tuple[ir.Input | ir.GivenInput, ...] = (*program.inputs, *made.given)
     item = next(item for item in items if item.id == target)
     name = said(item.name)
     if cell:  # a cell, or the rows that are not there

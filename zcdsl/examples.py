@@ -83,6 +83,8 @@ def _plain(value: ir.Given | str | bool) -> Datum:
             return value.value
         case ir.CodeConst():
             return value.code
+        case ir.GivenFlag():
+            return value.value
         case ir.GivenRows():
             return tuple({id_: _plain(cell) for id_, cell in row} for row in value.rows)
         case _:
@@ -177,6 +179,8 @@ def _given(value: ir.Given, declared: ir.UnitUse | None) -> object:
             return _datum(value, declared or value.unit)
         case ir.CodeConst():
             return value.code
+        case ir.GivenFlag():
+            return value.value
         case ir.GivenRows():
             return [
                 {id_: cell if isinstance(cell, str | bool) else _given(cell, None) for id_, cell in row}

@@ -106,13 +106,15 @@ def _data(program: ir.Program, canonical: Mapping[str, Any], loaded: Loaded) -> 
 
 
 def _listed(
-    item: ir.CodeInput | ir.ListInput, given: Any, papers: Mapping[str, Mapping[str, str]], loaded: Loaded
+    item: ir.GivenInput, given: Any, papers: Mapping[str, Mapping[str, str]], loaded: Loaded
 ) -> Given:
     """Return a code, or how many rows a list has."""
     path = f"/data/{item.id}"
     spot = loaded.spots([path])[path][1] if given is not None else None
     place = spot.value if spot is not None else None
     value = str(len(given)) if isinstance(given, list) else given
+    if isinstance(given, bool):
+        value = "是 yes" if given else "否 no"
     return {
         "path": path,
         "name": said(item.name),

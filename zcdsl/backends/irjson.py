@@ -22,10 +22,10 @@ Field names are those of `zcdsl.ir.model`, with these forms:
 - conditions, by `node`: `compare {relation, left, right}`, `all_of {args}`, `any_of {args}`,
   `negated {arg}`, `clauses_met {clauses, none_counts}`, `clause_met {clause}`,
   `clauses_counted {clauses, share, relation, bound, text}`, `code_compare {relation, left, right, text}`,
-  `flag_cell {record, column, name}`, `quantifier {every, rows, where, condition, empty, text}`;
+  `flag_cell {record, column, name}`, `flag_of {target, name}`, `quantifier {every, rows, where, condition, empty, text}`;
 - a clause's test, by `node`: `requirement {condition}`, `banded_limit {subject, selector, bands}`, a band
   `{interval, text, demand}` with a demand `limit {relation, bound}` or `gap {decided_by}`, `judged_by {role}`;
-- what an example gives: a `const`, a `code_const`, or `given_rows {rows: [[{field, value}]]}`;
+- what an example gives: a `const`, a `code_const`, `given_flag {value}`, or `given_rows {rows: [[{field, value}]]}`;
 - a clause's look-back: `{clock, count, calendar}`; a document: `{kind, force, grade}`;
 - what an example says besides data, by `node`: `judgement {clause, outcome}`, `claim {clause, accepted}`,
   `date {key, days}`, `document {kind, grade, expires}`;
@@ -241,6 +241,9 @@ class _AsJson:
     def flag_cell(self, node: ir.FlagCell) -> Json:
         return {"node": "flag_cell", "record": node.record, "column": node.column, "name": node.name}
 
+    def flag_of(self, node: ir.FlagOf) -> Json:
+        return {"node": "flag_of", "target": node.target, "name": node.name}
+
     def quantifier(self, node: ir.Quantifier) -> Json:
         return {
             "node": "quantifier",
@@ -447,6 +450,8 @@ def _given(value: ir.Given) -> Json:
             return _AS_JSON.const(value)
         case ir.CodeConst():
             return term(value)
+        case ir.GivenFlag():
+            return {"node": "given_flag", "value": value.value}
         case ir.GivenRows():
             return {
                 "node": "given_rows",

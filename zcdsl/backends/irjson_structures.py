@@ -34,6 +34,7 @@ def structures_to_json(made: ir.Structures, forms: Forms) -> Mapping[str, Json]:
         "code_lists": [_code_list(item, forms) for item in made.code_lists],
         "records": [_record(item, forms) for item in made.records],
         "code_inputs": [{**_given(item, forms), "codes": item.codes} for item in made.code_inputs],
+        "flags": [_given(item, forms) for item in made.flags],
         "lists": [
             {**_given(item, forms), "record": item.record, "covers": list(item.covers), "stated": item.stated}
             for item in made.lists
@@ -94,7 +95,7 @@ def _type(type_: ir.FieldType, forms: Forms) -> Json:
             assert_never(type_)
 
 
-def _given(item: ir.CodeInput | ir.ListInput, forms: Forms) -> dict[str, Json]:
+def _given(item: ir.GivenInput, forms: Forms) -> dict[str, Json]:
     return {
         "id": item.id,
         "name": forms.text(item.name),

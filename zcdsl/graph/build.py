@@ -49,6 +49,7 @@ def build(program: ir.Program) -> nx.DiGraph[Node]:
         (Kind.CONSTANT, program.curves),
         (Kind.INDICATOR, program.indicators),
         (Kind.INPUT, program.structures.code_inputs),
+        (Kind.INPUT, program.structures.flags),
         (Kind.INPUT, program.structures.lists),
         (Kind.CONSTANT, program.structures.tables),
     ):

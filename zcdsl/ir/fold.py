@@ -80,7 +80,10 @@ class Algebra(Protocol[N, C]):
         """Return what a comparison of codes is."""
 
     def flag_cell(self, node: ir.FlagCell) -> C:
-        """Return what a flag is."""
+        """Return what a flag of a row is."""
+
+    def flag_of(self, node: ir.FlagOf) -> C:
+        """Return what a flag that is given is."""
 
     def quantifier(self, node: ir.Quantifier) -> C:
         """Return what a demand on the rows of a list is."""
@@ -145,6 +148,8 @@ def fold_condition(node: ir.Condition, algebra: Algebra[N, C]) -> C:
             return algebra.code_compare(node)
         case ir.FlagCell():
             return algebra.flag_cell(node)
+        case ir.FlagOf():
+            return algebra.flag_of(node)
         case ir.Quantifier():
             return algebra.quantifier(node)
         case ir.ClauseMet():
@@ -157,7 +162,7 @@ def fold_condition(node: ir.Condition, algebra: Algebra[N, C]) -> C:
 
 Expression: TypeAlias = ir.Number | ir.Condition | ir.CodeTerm | ir.Rows
 Use: TypeAlias = (
-    ir.Ref | ir.Interpolate | ir.Lookup | ir.ListRows | ir.CodeOf
+    ir.Ref | ir.Interpolate | ir.Lookup | ir.ListRows | ir.CodeOf | ir.FlagOf
 )  # what names a declaration by its `target`
 
 
@@ -185,7 +190,7 @@ def children(node: Expression) -> tuple[Expression, ...]:
             found = (node.rows, node.where, node.value, node.weight, node.empty)
         case ir.Quantifier():
             found = (node.rows, node.where, node.condition)
-        case ir.Const() | ir.Ref() | ir.Cell() | ir.FlagCell():
+        case ir.Const() | ir.Ref() | ir.Cell() | ir.FlagCell() | ir.FlagOf():
             found = ()
         case ir.ClausesMet() | ir.ClauseMet() | ir.ClausesCounted():
             found = ()
@@ -222,7 +227,7 @@ def conditions(node: ir.Condition) -> Iterator[ir.Condition]:
                 yield from conditions(arg)
         case ir.Negated():
             yield from conditions(node.arg)
-        case ir.Compare() | ir.CodeCompare() | ir.FlagCell() | ir.Quantifier():
+        case ir.Compare() | ir.CodeCompare() | ir.FlagCell() | ir.FlagOf() | ir.Quantifier():
             pass
         case ir.ClausesMet() | ir.ClauseMet() | ir.ClausesCounted():
             pass

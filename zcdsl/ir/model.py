@@ -495,6 +495,14 @@ class FlagCell(Node):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FlagOf(Node):
+    """Whether a flag that the submission gives says yes."""
+
+    target: Id
+    name: str = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Quantifier(Node):
     """Whether every row that counts, or any of them, fulfils a condition.
 
@@ -531,7 +539,17 @@ class ClausesCounted(Node):
 
 
 Condition: TypeAlias = (
-    Compare | AllOf | AnyOf | Negated | ClausesMet | ClauseMet | ClausesCounted | CodeCompare | FlagCell | Quantifier
+    Compare
+    | AllOf
+    | AnyOf
+    | Negated
+    | ClausesMet
+    | ClauseMet
+    | ClausesCounted
+    | CodeCompare
+    | FlagCell
+    | FlagOf
+    | Quantifier
 )
 
 # --- what clauses demand ---------------------------------------------------------------------------
@@ -894,6 +912,18 @@ class CodeInput(Node):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FlagInput(Node):
+    """是否: a yes or no that the submission gives."""
+
+    id: Id
+    name: Text
+    symbol: str
+    evidence: tuple[str, ...]
+    clause: ClauseNumber | None
+    note: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ListInput(Node):
     """A list that the submission gives.
 
@@ -912,6 +942,9 @@ class ListInput(Node):
     clause: ClauseNumber | None
     note: Text
     stated: bool = False
+
+
+GivenInput: TypeAlias = CodeInput | FlagInput | ListInput
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -951,11 +984,12 @@ class Structures:
     code_inputs: tuple[CodeInput, ...] = ()
     lists: tuple[ListInput, ...] = ()
     tables: tuple[KeyedTable, ...] = ()
+    flags: tuple[FlagInput, ...] = ()
 
     @property
-    def given(self) -> tuple[CodeInput | ListInput, ...]:
+    def given(self) -> tuple[GivenInput, ...]:
         """What the submission gives."""
-        return (*self.code_inputs, *self.lists)
+        return (*self.code_inputs, *self.flags, *self.lists)
 
 
 def symbolic(*where: str) -> str:
@@ -1065,7 +1099,14 @@ class GivenRows(Node):
     rows: tuple[tuple[tuple[Id, Const | CodeConst | str | bool], ...], ...]
 
 
-Given: TypeAlias = Const | CodeConst | GivenRows
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivenFlag(Node):
+    """The yes or no of an example."""
+
+    value: bool
+
+
+Given: TypeAlias = Const | CodeConst | GivenFlag | GivenRows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -53,9 +53,9 @@ def _quantities(program: ir.Program) -> tuple[ir.Input | ir.Constant | ir.Dated 
     return (*program.inputs, *program.constants, *program.dated, *program.indicators)
 
 
-def _structured(program: ir.Program) -> tuple[ir.CodeInput | ir.ListInput | ir.KeyedTable, ...]:
+def _structured(program: ir.Program) -> tuple[ir.GivenInput | ir.KeyedTable, ...]:
     made = program.structures
-    return (*made.code_inputs, *made.lists, *made.tables)
+    return (*made.given, *made.tables)
 
 
 def _repeated(texts: Iterable[str]) -> list[tuple[str, int]]:
@@ -328,6 +328,9 @@ def _example(example: ir.Example, known: _Known, declared: _Declared) -> Iterato
                 item = declared.structures.code_inputs.get(target)
                 if item is None or declared.structures.codes(value) != item.codes:
                     yield _fault(2, place, f"{target!r} is no input that takes {value.code!r}")
+            case ir.GivenFlag():
+                if target not in declared.structures.flags:
+                    yield _fault(2, place, f"{target!r} is no flag")
             case ir.GivenRows():
                 if target not in declared.structures.lists:
                     yield _fault(2, place, f"{target!r} is no list")
@@ -594,6 +597,10 @@ class _Dimensions(Algebra[Dimension, None]):
         self._in_row(f"the flag {node.column!r}", node.record)
         if self._structures.field(node.record, node.column) != ir.PlainType("flag"):
             self._say(2, f"{node.column!r} is no flag of {node.record!r}")
+
+    def flag_of(self, node: ir.FlagOf) -> None:
+        if node.target not in self._structures.flags:
+            self._say(2, f"{node.target!r} is no flag")
 
     def quantifier(self, node: ir.Quantifier) -> None:
         self._enter(node.rows)

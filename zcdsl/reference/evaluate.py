@@ -177,6 +177,8 @@ class _Meaning:
                 return self.codes_compared(node)
             case ir.FlagCell():
                 return self._structure.flag(self._around[node.record], node.column)
+            case ir.FlagOf():
+                return self._structure.said(node.target)
             case ir.Quantifier():
                 return self.quantifier(node)
             case _:

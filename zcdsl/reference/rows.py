@@ -130,6 +130,14 @@ class Structure:
         assert isinstance(value, bool)
         return value
 
+    def said(self, target: ir.Id) -> Truth:
+        """Return the flag that is given."""
+        value = self._data.get(target)
+        if value is None:
+            return missing(target)
+        assert isinstance(value, bool)
+        return value
+
     def code(self, term: ir.CodeTerm, around: Mapping[ir.Id, Placed]) -> str | Open:
         """Return a code."""
         match term:

@@ -172,7 +172,8 @@ class Teller:
         self.stood_in = stood_in(self.data, tables)
         self.steps: dict[str, tuple[Rational, int]] = {}  # how indicators with a step of their own are shown
         structures = tables["structures"]
-        known = (*tables["inputs"], *structures["choices"], *structures["lists"], *tables["indicators"])
+        given = (*structures["choices"], *structures["flags"], *structures["lists"])
+        known = (*tables["inputs"], *given, *tables["indicators"])
         self.ranks = {code: at for at, code in enumerate(known)}
 
     def behind(self, codes: list[str]) -> list[str]:
@@ -205,6 +206,8 @@ class Teller:
             return {"zh": text, "en": text}
         structures = tables["structures"]
         given = tables["inputs"].get(code) or structures["choices"].get(code) or structures["lists"].get(code)
+        if code in structures["flags"]:
+            return structures["flags"][code]["name"]
         found = given or tables["constants"].get(code) or tables["dated"].get(code)
         return (found or tables["indicators"][code])["name"]
 
@@ -247,7 +250,7 @@ class Teller:
         if found.reason != "missing":
             return phrase(found.reason, lang)
         structures = self.tables["structures"]
-        inputs = (*self.tables["inputs"], *structures["choices"], *structures["lists"])
+        inputs = (*self.tables["inputs"], *structures["choices"], *structures["flags"], *structures["lists"])
         names = [in_lang(self.name_of(code), lang) for code in inputs if code in found.missing]
         for code in structures["lists"]:
             names += self.cells(code, found.missing, lang)

@@ -69,7 +69,7 @@ class Papers:
     ) -> None:
         self.clauses = clauses
         self.indicators = indicators
-        self.known = {*inputs, *structures["choices"], *structures["lists"]}
+        self.known = {*inputs, *structures["choices"], *structures["flags"], *structures["lists"]}
         self.data = submission.get("data", {})
         self.dates = submission.get("dates", {})
         self.judgements = submission.get("judgements", {})

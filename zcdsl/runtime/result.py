@@ -225,6 +225,7 @@ class Assembly:
                 needed_by.setdefault(code, []).append(clauses[id_]["number"])
         used = [code for code, row in self.tables["inputs"].items() if row["used"]]
         used += [code for code, row in structures["choices"].items() if row["used"]]
+        used += [code for code, row in structures["flags"].items() if row["used"]]
         used = [code for code in used if code not in self.stood_in]
         places = [code for code in used if code not in spared and self.data.get(code) is None]
         for code, listed in structures["lists"].items():

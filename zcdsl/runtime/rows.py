@@ -120,6 +120,12 @@ def code_given(data: Data, code: str) -> str | Open:
     return found if isinstance(found, str) else Open("missing", frozenset((code,)))
 
 
+def flag_given(data: Data, code: str) -> Truth:
+    """Return the flag that is given for an input."""
+    found = data.get(code)
+    return found if isinstance(found, bool) else Open("missing", frozenset((code,)))
+
+
 def looked_up(values: dict[str, Rational], key: str | Open) -> Value:
     """Return the value beside a key, never that of another."""
     if isinstance(key, Open):

@@ -268,6 +268,17 @@ class ChoiceRow(TypedDict):
     used: bool
 
 
+class FlagRow(TypedDict):
+    """One yes or no that a submission gives."""
+
+    name: Text
+    symbol: str
+    evidence: list[str]
+    clause: str | None
+    note: Text
+    used: bool
+
+
 class ListRow(TypedDict):
     """One list that a submission gives.
 
@@ -292,6 +303,7 @@ class Structures(TypedDict):
     codes: dict[str, CodeListRow]
     records: dict[str, RecordRow]
     choices: dict[str, ChoiceRow]
+    flags: dict[str, FlagRow]
     lists: dict[str, ListRow]
 
 
@@ -365,7 +377,7 @@ class Datum(TypedDict):
 
 # One row as given: a quantity, a code, text, date or flag, or the rows of a list, by field.
 RawRow: TypeAlias = "dict[str, Datum | str | bool | list[RawRow] | None]"
-Data: TypeAlias = "dict[str, Datum | str | list[RawRow] | None]"
+Data: TypeAlias = "dict[str, Datum | str | bool | list[RawRow] | None]"
 
 
 class EvidenceItem(TypedDict):

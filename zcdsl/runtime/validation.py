@@ -58,7 +58,7 @@ DATUM = {"zh": "含 value 和 unit 的对象", "en": "an object with value and u
 NOTHING = {"zh": "空缺", "en": "nothing"}
 FLAG = {"zh": "true 或 false", "en": "true or false"}
 LIST_LENGTH = {"zh": "列表项数", "en": "the number of items in a list"}
-NO_STRUCTURES: Structures = {"codes": {}, "records": {}, "choices": {}, "lists": {}}
+NO_STRUCTURES: Structures = {"codes": {}, "records": {}, "choices": {}, "flags": {}, "lists": {}}
 
 
 def kind_of(value: object) -> Text:
@@ -150,7 +150,8 @@ class Validation:
         self.standard = standard
         self.inputs = inputs
         self.structures = structures
-        self.data_keys = dict.fromkeys((*inputs, *structures["choices"], *structures["lists"]))
+        listed = (*structures["choices"], *structures["flags"], *structures["lists"])
+        self.data_keys = dict.fromkeys((*inputs, *listed))
         self.clauses = clauses
         self.problems: list[Problem] = []
         self.hints = 0
@@ -284,6 +285,9 @@ class Validation:
             self.datum(value, pointer, self.inputs[code])
         elif code in structures["choices"]:
             self.code(value, pointer, structures["choices"][code]["codes"])
+        elif code in structures["flags"]:
+            if not isinstance(value, bool):
+                self.wrong(pointer, FLAG, value)
         else:
             row = structures["lists"][code]
             self.rows(value, pointer, row["record"])

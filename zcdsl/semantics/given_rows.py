@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from zcdsl.diagnostics import codes
-from zcdsl.diagnostics.model import Diagnostic, Label
+from zcdsl.diagnostics.model import Diagnostic, Label, Sink
 from zcdsl.ir import model as ir
 from zcdsl.semantics import shape
 from zcdsl.semantics.cells import read_quantity
@@ -19,6 +19,7 @@ from zcdsl.texts import Text
 
 _ASSIGN = Text("比较", "compare")
 _FLAGS = words.spellings(words.FLAGS)
+_YES_NO = Text("是、否", "yes, no")
 _A_ROW = Text("算例的列表", "list of an example")
 
 Value = ir.Const | ir.CodeConst | str | bool
@@ -29,6 +30,16 @@ def given_code(node: ast.Given, thing: Thing, expressions: Expressions) -> ir.Co
     if not isinstance(thing.node, ir.CodeInput):
         return None
     return expressions.rows.literal(node.value, thing.node.codes)
+
+
+def given_flag(node: ast.Given, sink: Sink) -> ir.GivenFlag | None:
+    """Return the yes or no that an example gives for a flag; None if it is neither (reported)."""
+    word = _FLAGS.get(node.value.text) if isinstance(node.value, ast.Name) else None
+    if word is None:
+        names = {"name": " ".join(node.value.span.text.split()), "codes": _YES_NO}
+        sink.report(Diagnostic(codes.UNKNOWN_CODE, (Label(node.value.span),), names))
+        return None
+    return ir.GivenFlag(value=word == "true", span=node.span)
 
 
 def given_rows(node: ast.GivenTable, expressions: Expressions) -> tuple[ir.Id, ir.GivenRows] | None:
@@ -113,7 +124,7 @@ def _cell(
             return _quantity(cell, code.unit, expressions) if code and code.unit else None
         case ir.PlainType(kind="flag"):
             if cell.text not in _FLAGS:
-                names2 = {"name": cell.text, "codes": Text("是、否", "yes, no")}
+                names2 = {"name": cell.text, "codes": _YES_NO}
                 sink.report(Diagnostic(codes.UNKNOWN_CODE, (Label(cell.span),), names2))
                 return None
             return _FLAGS[cell.text] == "true"

@@ -69,11 +69,13 @@ WHAT: dict[str, Text] = {
     "field": Text("记录的字段", "a field of a record"),
     "list": Text("列表填报项", "a list input"),
     "choice": Text("代码填报项", "a code input"),
+    "flag": Text("是否填报项", "a flag input"),
     "table": Text("参数表", "a parameter table"),
     "quantity": Text("数", "a quantity"),
     "function": Text("函数", "a function"),
 }
 BAND_TABLE = Text("限值表", "limit table")
+TEXT_OR_DATE = Text("文字或日期", "text or a date")
 WITHOUT_DEFAULT = Text("没有缺省值的填报项或字段", "an input or field without a default")
 WHAT_IS: dict[str, Text] = {
     "standard": Text("标准", "a standard"),
@@ -102,6 +104,7 @@ _ALLOWED: dict[str, frozenset[str]] = {
     "field": frozenset({"Bound", "HasCode", "note", "Default", "SourceNote", "rationale"}),
     "list": frozenset({"Covers", "NeedsStatement", "evidence", "OfClause", "HasCode", "note"}),
     "choice": frozenset({"evidence", "OfClause", "HasCode", "note"}),
+    "flag": frozenset({"evidence", "OfClause", "HasCode", "note"}),
     "table": frozenset({"HasUnit", "KeyedBy", "SourceNote", "rationale", "HasCode", "note"}),
     "clause": frozenset(
         {"Require", "RequireBands", "SourceNote", "rationale", "HasCode", "quote", "note", "evidence", "RoundedValues"}

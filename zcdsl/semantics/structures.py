@@ -36,7 +36,6 @@ _NAME_COLUMN, _CODE_COLUMN = ("名称", "name"), ("代码", "code")
 _ENGLISH, _UNIT, _VALUE = ("英文", "English", "english"), ("单位", "unit"), ("数值", "value")
 _BY_CODE = re.compile(r"[〈<＜]([^〉>＞]*)[〉>＞]")
 _PLACEHOLDER = "ℵ"  # a letter that is no unit: stands for the unit of a code while a unit is read
-_KINDS = {"CodeType": "choice", "ListType": "list"}
 
 
 def structures(declared: Declared, heads: Heads, scope: Scope, source: ir.Source | None, sink: Sink) -> list[Waiting]:
@@ -69,7 +68,7 @@ class _Reader:
         inputs = [
             (n, self._head(n, kind, self._shape(kind, n.attributes)))
             for n in declared.quantified
-            if (kind := _KINDS.get(type(n.type).__name__, "")) and n.what == "input"
+            if (kind := kind_of_input(n)) and n.what == "input"
         ]
         for codes_node, (thing, parts) in lists:
             thing.node = self._code_list(codes_node, thing, parts)
@@ -467,7 +466,7 @@ class _Reader:
 
     # -- inputs -----------------------------------------------------------------------------------
 
-    def _input(self, node: ast.Quantified, thing: Thing, parts: Shape) -> ir.CodeInput | ir.ListInput | None:
+    def _input(self, node: ast.Quantified, thing: Thing, parts: Shape) -> ir.GivenInput | None:
         clause, note = parts.one(ast.OfClause), parts.remark("note")
         symbol = node.symbol.text if node.symbol else ""
         evidence = tuple(e.text for e in parts.remarks("evidence"))
@@ -482,6 +481,16 @@ class _Reader:
                 name=thing.name,
                 symbol=symbol,
                 codes=listed.id,
+                evidence=evidence,
+                clause=number,
+                note=said,
+                span=node.span,
+            )
+        if isinstance(node.type, ast.PlainType) and thing.id:
+            return ir.FlagInput(
+                id=thing.id,
+                name=thing.name,
+                symbol=symbol,
                 evidence=evidence,
                 clause=number,
                 note=said,
@@ -526,6 +535,19 @@ class _Reader:
         return None
 
 
+def kind_of_input(node: ast.Quantified) -> str:
+    """Return what kind of thing a declaration with a type is: a choice, a list, a flag; "" is none of these."""
+    match node.type:
+        case ast.PlainType(kind="flag"):
+            return "flag"
+        case ast.CodeType():
+            return "choice"
+        case ast.ListType():
+            return "list"
+        case _:
+            return ""
+
+
 def code_named(cell: ast.Cell, listed: ir.CodeList, sink: Sink) -> ir.Code | None:
     """Return the code that a cell names, by code or by name in either language; None (reported) if none is."""
     wanted = key(cell.text)
@@ -555,10 +577,11 @@ def kept(scope: Scope, used: Iterable[ir.Id], own: str) -> ir.Structures:
         tuple(n for n in found if isinstance(n, ir.CodeInput)),
         tuple(n for n in found if isinstance(n, ir.ListInput)),
         tuple(n for n in found if isinstance(n, ir.KeyedTable)),
+        tuple(n for n in found if isinstance(n, ir.FlagInput)),
     )
 
 
-def _made_of(node: ir.CodeList | ir.Record | ir.ListInput | ir.CodeInput | ir.KeyedTable | None) -> list[ir.Id]:
+def _made_of(node: ir.CodeList | ir.Record | ir.GivenInput | ir.KeyedTable | None) -> list[ir.Id]:
     match node:
         case ir.ListInput(record=record):
             return [record]

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from typing import TypeAlias
 
-    from zcdsl.runtime.shapes import ChoiceRow, ClauseRow, CodeListRow, FieldRow, InputRow, ListRow, Structures
+    from zcdsl.runtime.shapes import ChoiceRow, ClauseRow, CodeListRow, FieldRow, FlagRow, InputRow, ListRow, Structures
     from zcdsl.submission.faults import Bilingual, Fault
     from zcdsl.submission.tree import Tree, Value
 
@@ -226,6 +226,8 @@ class Work:
         structures = self._structures
         if code in self._inputs:
             return label(self._inputs[code])
+        if code in structures["flags"]:
+            return label(structures["flags"][code])
         return label(structures["lists"][code] if code in structures["lists"] else structures["choices"][code])
 
     def _datum(self, value: Value, written: str, code: str) -> dict[str, Json] | None:
@@ -325,7 +327,7 @@ class Work:
         self.out.faults.append(say(written, text))
 
 
-def label(row: InputRow | ListRow | ChoiceRow | FieldRow | CodeListRow) -> Bilingual:
+def label(row: InputRow | ListRow | ChoiceRow | FlagRow | FieldRow | CodeListRow) -> Bilingual:
     """Return what something is called in both languages."""
     from zcdsl.submission.faults import Bilingual
 

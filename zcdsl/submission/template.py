@@ -102,7 +102,7 @@ def _yaml(program: ir.Program, lang: str) -> Iterator[str]:
     yield "  # " + _EVIDENCE % (inputs[0].id if inputs else "")
 
 
-def about_listed(item: ir.CodeInput | ir.ListInput, made: ir.Structures, lang: str) -> Iterator[str]:
+def about_listed(item: ir.GivenInput, made: ir.Structures, lang: str) -> Iterator[str]:
     """Yield what is worth knowing about a code or a list, a line each; of a list, how a row is written."""
     english = lang == "en"
     head = f"{item.name(lang) or item.id} {item.symbol}".strip()
@@ -111,6 +111,8 @@ def about_listed(item: ir.CodeInput | ir.ListInput, made: ir.Structures, lang: s
     yield _line(head)
     if isinstance(item, ir.CodeInput):
         yield "  " + _line(_codes(item.codes, made, lang))
+    elif isinstance(item, ir.FlagInput):
+        yield "  true | false"
     else:
         if item.covers:
             said = " × ".join(item.covers)

@@ -47,6 +47,9 @@ def quantities(program: ir.Program, submission: Submission) -> dict[ir.Id, Datum
     for given in program.structures.code_inputs:
         if data.get(given.id) is not None:
             found[given.id] = data[given.id]
+    for flag in program.structures.flags:
+        if data.get(flag.id) is not None:
+            found[flag.id] = data[flag.id]
     for listed in program.structures.lists:
         if data.get(listed.id) is not None:
             found[listed.id] = _rows(data[listed.id], listed.record, program.structures)

@@ -92,11 +92,14 @@ def drawn_structures(draw: Draw, units: Sequence[ir.UnitUse]) -> ir.Structures:
         clause=None,
         note=Text(),
     )
+    flag = ir.FlagInput(
+        span=HERE, id=ir.Id("flag_in"), name=Text("有无", "flag"), symbol="", evidence=(), clause=None, note=Text()
+    )
     keys = draw(st.sets(st.sampled_from([code for code, _, _ in _KINDS]), min_size=1))
     per_kind = _table("per_kind", kinds, _per_code(kinds), sorted(keys), pick)
     few = draw(st.sets(st.sampled_from(_GRADES), min_size=1))
     per_grade = _table("per_grade", grades, pick(units), sorted(few), pick)
-    return ir.Structures((grades, kinds, months), (item, part), (chosen,), (listed,), (per_grade, per_kind))
+    return ir.Structures((grades, kinds, months), (item, part), (chosen,), (listed,), (per_grade, per_kind), (flag,))
 
 
 def _unit(base: str, factor: Fraction) -> ir.UnitUse:
@@ -207,9 +210,12 @@ class Around:
             if isinstance(field.type, ir.RowsType) and field.type.record not in around
         ]
 
-    def flags(self) -> list[ir.FlagCell]:
-        """Return the flags of the rows around."""
-        return [
+    def flags(self) -> list[ir.FlagCell | ir.FlagOf]:
+        """Return the flags that are given, and those of the rows around."""
+        found: list[ir.FlagCell | ir.FlagOf] = [
+            ir.FlagOf(span=HERE, target=item.id, name=item.name.zh) for item in self.made.flags
+        ]
+        return found + [
             ir.FlagCell(span=HERE, record=record.id, column=field.id, name=field.name.zh)
             for record in self.rows
             for field in record.fields
@@ -294,6 +300,10 @@ def data_of(draw: Draw, made: ir.Structures) -> dict[str, object]:
         chosen = draw(st.sampled_from((*(c.code for c in lists[given.codes].codes), "absent", None)))
         if chosen != "absent":
             data[given.id] = chosen
+    for flag in made.flags:
+        said = draw(st.sampled_from((True, False, "absent", None)))
+        if said != "absent":
+            data[flag.id] = said
     for item in made.lists:
         match draw(st.sampled_from(("given", "given", "given", "given", "empty", "absent", "null"))):
             case "given":

@@ -37,6 +37,12 @@ def choice(item: ir.CodeInput, where: str, required: bool) -> dict[str, Json]:
     return {"title": both(item.name) or item.id, **_about(item), **_nullable(f"codes_of_{item.codes}", where, required)}
 
 
+def flag(item: ir.FlagInput, required: bool) -> dict[str, Json]:
+    """Return the schema of a yes or no; null is one not given, unless it is required."""
+    of: Json = "boolean" if required else ["boolean", "null"]
+    return {"title": both(item.name) or item.id, **_about(item), "type": of}
+
+
 def rows(item: ir.ListInput, where: str, required: bool) -> dict[str, Json]:
     """Return the schema of a list that is given; null is one not given, unless it is required."""
     return {
@@ -48,7 +54,7 @@ def rows(item: ir.ListInput, where: str, required: bool) -> dict[str, Json]:
     }
 
 
-def _about(item: ir.CodeInput | ir.ListInput) -> dict[str, Json]:
+def _about(item: ir.GivenInput) -> dict[str, Json]:
     parts = []
     if item.clause:
         parts.append(Text(f"条 {item.clause}", f"clause {item.clause}"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 from urllib.parse import quote
 
-from zcdsl.backends.jsonschema.structures import choice, definitions, rows
+from zcdsl.backends.jsonschema.structures import choice, definitions, flag, rows
 from zcdsl.backends.jsonschema.words import NOT_CHECKED, about, both, sentences
 from zcdsl.ir import model as ir
 from zcdsl.ir.fold import clock_of
@@ -160,6 +160,7 @@ def _data(program: ir.Program, dialect: Dialect, required: frozenset[ir.Id]) -> 
     }
     made = program.structures
     properties |= {item.id: choice(item, dialect.definitions, item.id in required) for item in made.code_inputs}
+    properties |= {item.id: flag(item, item.id in required) for item in made.flags}
     properties |= {item.id: rows(item, dialect.definitions, item.id in required) for item in made.lists}
     needed: list[Json] = [item for item in properties if item in required]
     return _record(Text("数据", "data"), properties, needed)

@@ -146,7 +146,7 @@ def inputs_behind(model: Model, uses: Iterator[Use]) -> tuple[ir.Id, ...]:
 def _inputs_of(model: Model, targets: dict[ir.Id, None]) -> set[ir.Id]:
     made = model.program.structures
     inputs = {item.id for item in model.program.inputs}
-    inputs |= {item.id for item in made.code_inputs} | {item.id for item in made.lists}
+    inputs |= {item.id for item in made.given}
     found = inputs & targets.keys()
     for target in targets:
         found |= set(model.plan.inputs_of.get(target, ()))

@@ -19,7 +19,7 @@ from zcdsl.backends.python.names import Names
 from zcdsl.backends.python.rows import RowBody
 from zcdsl.backends.python.structures import StructureTables, term_text
 from zcdsl.backends.python.tables import Tables
-from zcdsl.backends.python.terms import Term, Terms
+from zcdsl.backends.python.terms import Term, Terms, Truth
 from zcdsl.ir import model as ir
 from zcdsl.ir.fold import conditions
 from zcdsl.model import Model
@@ -38,6 +38,7 @@ _EVALUATE: Final = [
 _GIVEN: Final = [
     '    lists = {code: rows_given(data, code, STRUCTURES, documents, dates) for code in STRUCTURES["lists"]}',
     '    codes = {code: code_given(data, code) for code in STRUCTURES["choices"]}',
+    '    flags = {code: flag_given(data, code) for code in STRUCTURES["flags"]}',
 ]
 _JUDGE: Final = [
     "def judge(values: dict[str, Value], papers: Papers) -> dict[str, Judgement]:",
@@ -206,6 +207,8 @@ class Module:
             arguments += [f"lists[{writer.text(code)}]" for code in body.lists]
             parameters += [f"{self._names.parameter(code)}: str | Open" for code in body.codes]
             arguments += [f"codes[{writer.text(code)}]" for code in body.codes]
+            parameters += [f"{self._names.parameter(code)}: Truth" for code in body.flags]
+            arguments += [f"flags[{writer.text(code)}]" for code in body.flags]
         if kind == "level":
             parameters.insert(0, "judgements: dict[str, Judgement]")
             arguments.insert(0, "judgements")
@@ -219,7 +222,7 @@ class Module:
 
     def _term(self, key: str, term: Term) -> str:
         body = RowBody(self._names, self._terms)
-        if isinstance(term, ir.Quantifier | ir.CodeCompare):
+        if isinstance(term, Truth):
             value = body.call("as_value", [body.condition(term)])
         else:
             value = body.number(term)

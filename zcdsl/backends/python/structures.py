@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from typing import TypeAlias, assert_never
 
-from zcdsl.backends.python.terms import Term, Terms
+from zcdsl.backends.python.terms import Term, Terms, Truth
 from zcdsl.backends.python.writer import Data
 from zcdsl.ir import model as ir
 from zcdsl.ir.fold import cells_read, parts
@@ -52,6 +52,7 @@ class StructureTables:
                 for item in made.records
             },
             "choices": {item.id: {**self._given(item), "codes": item.codes} for item in made.code_inputs},
+            "flags": {item.id: self._given(item) for item in made.flags},
             "lists": {
                 item.id: {
                     **self._given(item),
@@ -63,7 +64,7 @@ class StructureTables:
             },
         }
 
-    def _given(self, item: ir.CodeInput | ir.ListInput) -> dict[str, Data]:
+    def _given(self, item: ir.GivenInput) -> dict[str, Data]:
         return {
             "name": _said(item.name),
             "symbol": item.symbol,
@@ -151,7 +152,7 @@ class StructureTables:
                 "text": term_text(term),
                 "unit": unit,
                 "factor": pair(factor),
-                "truth": isinstance(term, ir.Quantifier | ir.CodeCompare),
+                "truth": isinstance(term, Truth),
                 "choices": _choices(term),
             }
         return rows
@@ -165,12 +166,14 @@ def _choices(term: Term) -> list[Data]:
 
 def term_text(term: Term) -> str:
     """Return a term as written."""
+    if isinstance(term, ir.FlagOf):
+        return term.name
     return f"{term.name}（{term.key.name}）" if isinstance(term, ir.Lookup) else term.text
 
 
 def term_unit(term: Term, program: ir.Program, near: ir.UnitUse | None) -> tuple[str, Fraction]:
     """Return the unit to show a term in: that of its formula, of the cell it is made of, of its table, or the base."""
-    if isinstance(term, ir.Quantifier | ir.CodeCompare):
+    if isinstance(term, Truth):
         return "", Fraction(1)
     powers = term.dimension.powers
     found = [near] if near is not None else []

@@ -11,7 +11,7 @@ from typing import Final, assert_never
 
 from zcdsl.backends.python.pieces import formula, quantity
 from zcdsl.backends.python.structures import cell_choices, default_row, term_text, term_unit
-from zcdsl.backends.python.terms import Terms
+from zcdsl.backends.python.terms import Terms, Truth
 from zcdsl.backends.python.writer import Data, Raw
 from zcdsl.ir import model as ir
 from zcdsl.ir.dump import fingerprint
@@ -251,7 +251,7 @@ class Tables:
         match clause.test:
             case ir.Requirement(condition=condition):
                 rows: list[Data] = [self._compare(node, told=True) for node in _comparisons(condition)]
-                single = isinstance(condition, ir.Compare | ir.CodeCompare | ir.Quantifier)
+                single = isinstance(condition, ir.Compare | Truth)
                 return {
                     **row,
                     "comparisons": rows,
@@ -281,13 +281,13 @@ class Tables:
             case _:
                 assert_never(clause.test)
 
-    def _given(self) -> tuple[ir.Input | ir.CodeInput | ir.ListInput, ...]:
+    def _given(self) -> tuple[ir.Input | ir.GivenInput, ...]:
         made = self._program.structures
         return (*self._program.inputs, *made.given)
 
     def _facts(self, condition: ir.Condition) -> list[Data]:
         """Return the terms that are conditions in a condition."""
-        return [self._terms.key(c) for c in conditions(condition) if isinstance(c, ir.CodeCompare | ir.Quantifier)]
+        return [self._terms.key(c) for c in conditions(condition) if isinstance(c, Truth)]
 
     def _band(self, test: ir.BandedLimit, band: ir.Band) -> Data:
         match band.demand:
