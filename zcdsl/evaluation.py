@@ -60,7 +60,7 @@ def _because(
     data: Any = submission.get("data", {})
     given = cast("Submission", submission)
     papers = engine.Papers(given, tables["clauses"], tables["indicators"], tables["inputs"], tables["structures"])
-    values = engine.evaluate(data, given.get("dates", {}), given.get("evidence", []))
+    values = engine.evaluate(given)
     teller = engine.Teller(tables, values, {}, papers, data)
     codes = [id_ for id_ in model.plan.order if id_ in told]
     return [{lang: teller.indicator(code, FEW_DIGITS, lang) for lang in LANGUAGES} for code in codes]

@@ -125,6 +125,13 @@ def submission_of(program: ir.Program, example: ir.Example) -> dict[str, object]
     units = {item.id: item.unit for item in program.inputs}
     data = {id_: _given(value, units.get(id_)) for id_, value in example.given}
     submission: dict[str, object] = {"standard": f"{program.id}@{program.edition}", "data": data}
+    none = {
+        id_: [{column: code.code for column, code in codes} for codes in value.none]
+        for id_, value in example.given
+        if isinstance(value, ir.GivenRows) and value.none
+    }
+    if none:
+        submission["none"] = none
     if example.dates:
         submission["dates"] = {key: _date(key, text) for key, text in example.dates}
     return submission | _papers(program, example)

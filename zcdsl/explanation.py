@@ -105,9 +105,7 @@ def _data(program: ir.Program, canonical: Mapping[str, Any], loaded: Loaded) -> 
     return rows
 
 
-def _listed(
-    item: ir.GivenInput, given: Any, papers: Mapping[str, Mapping[str, str]], loaded: Loaded
-) -> Given:
+def _listed(item: ir.GivenInput, given: Any, papers: Mapping[str, Mapping[str, str]], loaded: Loaded) -> Given:
     """Return a code, or how many rows a list has."""
     path = f"/data/{item.id}"
     spot = loaded.spots([path])[path][1] if given is not None else None

@@ -39,6 +39,7 @@ class Feature(StrEnum):
     COVERAGE = "coverage"
     STATEMENT = "completeness-statement"
     DEFAULT = "default"
+    FLAG = "flag"
     UNIT_BY_CODE = "unit-by-code"
     AGGREGATE = "aggregate"
     KEYED_TABLE = "keyed-table"

@@ -22,10 +22,12 @@ Field names are those of `zcdsl.ir.model`, with these forms:
 - conditions, by `node`: `compare {relation, left, right}`, `all_of {args}`, `any_of {args}`,
   `negated {arg}`, `clauses_met {clauses, none_counts}`, `clause_met {clause}`,
   `clauses_counted {clauses, share, relation, bound, text}`, `code_compare {relation, left, right, text}`,
-  `flag_cell {record, column, name}`, `flag_of {target, name}`, `quantifier {every, rows, where, condition, empty, text}`;
+  `flag_cell {record, column, name}`, `flag_of {target, name}`, `quantifier {every, rows, where, condition, empty,
+  text}`;
 - a clause's test, by `node`: `requirement {condition}`, `banded_limit {subject, selector, bands}`, a band
   `{interval, text, demand}` with a demand `limit {relation, bound}` or `gap {decided_by}`, `judged_by {role}`;
-- what an example gives: a `const`, a `code_const`, `given_flag {value}`, or `given_rows {rows: [[{field, value}]]}`;
+- what an example gives: a `const`, a `code_const`, `given_flag {value}`, or `given_rows {rows: [[{field,
+  value}]], none: [[{field, value}]]}`;
 - a clause's look-back: `{clock, count, calendar}`; a document: `{kind, force, grade}`;
 - what an example says besides data, by `node`: `judgement {clause, outcome}`, `claim {clause, accepted}`,
   `date {key, days}`, `document {kind, grade, expires}`;
@@ -456,6 +458,7 @@ def _given(value: ir.Given) -> Json:
             return {
                 "node": "given_rows",
                 "rows": [[{"field": id_, "value": _cell(cell)} for id_, cell in row] for row in value.rows],
+                "none": [[{"field": id_, "value": term(code)} for id_, code in row] for row in value.none],
             }
         case _:
             assert_never(value)

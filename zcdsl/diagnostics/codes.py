@@ -513,6 +513,12 @@ CLAIMED_AND_JUDGED = _code(
     "clause {clause} is judged and also claimed not applicable",
     "条 {clause} 既有判定，又申明不适用",
 )
+NONE_AND_GIVEN = _code(
+    "ZC6061",
+    "none-and-given",
+    "{codes} is stated to be none, and row {row} gives it",
+    "申明 {codes} 为无，而第 {row} 行填了它",
+)
 # --- ZC7: standards -------------------------------------------------------------------------------
 BAND_GAP = _code("ZC7001", "band-gap", "no band holds {witness}", "没有任何一档包含 {witness}")
 BAND_OVERLAP = _code("ZC7002", "band-overlap", "two bands hold {witness}", "有两档同时包含 {witness}")

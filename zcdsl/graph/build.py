@@ -84,7 +84,9 @@ def _lists_of(program: ir.Program, record: ir.Id, named: dict[ir.Id, Node]) -> l
     made = program.structures
     holding = {record}
     for _ in made.records:  # each round goes one record further out
-        holding |= {r.id for r in made.records for f in r.fields if isinstance(f.type, ir.RowsType) and f.type.record in holding}
+        holding |= {
+            r.id for r in made.records for f in r.fields if isinstance(f.type, ir.RowsType) and f.type.record in holding
+        }
     return [named[item.id] for item in made.lists if item.record in holding]
 
 

@@ -1094,9 +1094,14 @@ Expectation: TypeAlias = ExpectedValue | ExpectedOutcome | ExpectedLevel
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GivenRows(Node):
-    """The rows of a list in an example; a cell that is not there is missing."""
+    """The rows of a list in an example; a cell that is not there is missing.
+
+    Attributes:
+        none: The combinations of the codes that the list covers which are stated to be none.
+    """
 
     rows: tuple[tuple[tuple[Id, Const | CodeConst | str | bool], ...], ...]
+    none: tuple[tuple[tuple[Id, CodeConst], ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

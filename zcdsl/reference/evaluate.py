@@ -96,7 +96,7 @@ class _Meaning:
             self._known[dated.id] = chosen(dated, dates)
         self._days = days(dates)
         self._curves = {curve.id: curve.points for curve in program.curves}
-        self._structure = Structure(program.structures, data, paperwork.unstated(program.structures.lists))
+        self._structure = Structure(program.structures, data, paperwork)
         self._around: dict[ir.Id, Placed] = {}  # the rows that are gone through, by record
         self._formulas = {item.id: item.formula for item in program.indicators}
         self._clauses = {clause.id: clause for clause in program.clauses}

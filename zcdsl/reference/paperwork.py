@@ -20,6 +20,7 @@ class Paperwork:
 
     def __init__(self, program: ir.Program, papers: Papers) -> None:
         self.dates = papers.dates
+        self.none = papers.none
         self._papers = papers
         self._formulas = {item.id: item.formula for item in program.indicators}
         self._inputs = {item.id for item in program.inputs}

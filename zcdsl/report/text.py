@@ -47,7 +47,14 @@ class _Report:
         self._colour = colour
 
     def text(self) -> str:
-        blocks = [self._head(), self._findings(), self._warnings(), self._missing(), self._defaults(), self._constants()]
+        blocks = [
+            self._head(),
+            self._findings(),
+            self._warnings(),
+            self._missing(),
+            self._defaults(),
+            self._constants(),
+        ]
         return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
 
     def _said(self, text: Text) -> str:

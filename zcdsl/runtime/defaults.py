@@ -33,7 +33,8 @@ def in_rows(given: list[RawRow], place: str, record: str, tables: Tables, found:
     telling = [
         (column, field)
         for column, field in fields.items()
-        if field["kind"] == "rows" or any(row["default"] is not None and row["used"] for row in field["inputs"].values())
+        if field["kind"] == "rows"
+        or any(row["default"] is not None and row["used"] for row in field["inputs"].values())
     ]
     for at, raw in enumerate(given) if telling else ():
         for column, field in telling:

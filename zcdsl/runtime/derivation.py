@@ -292,7 +292,7 @@ class Teller:
         structures = self.tables["structures"]
         row, given = structures["lists"][code], self.data.get(code)
         fields = structures["records"][row["record"]]["fields"]
-        found = lacking(given, code, structures) if isinstance(given, list) else []
+        found = lacking(given, code, structures, self.papers.none.get(code, [])) if isinstance(given, list) else []
         told = []
         for codes in found[:MANY_PLACES]:
             labels = [
@@ -467,8 +467,10 @@ class Teller:
         lines = []
         for (first, _), several in places.items():
             name, default = self.stood_in[several[0]]
-            text = in_lang(name, lang) if several[0] == first else phrase("listed", lang).join(
-                self.cells(first, frozenset(several), lang)
+            text = (
+                in_lang(name, lang)
+                if several[0] == first
+                else phrase("listed", lang).join(self.cells(first, frozenset(several), lang))
             )
             text += phrase("equals", lang) + f"{default['shown']} {default['unit']}".rstrip()
             source = default["source"]["document"]

@@ -75,6 +75,7 @@ class Papers:
         self.judgements = submission.get("judgements", {})
         self.claims = submission.get("not_applicable", {})
         self.documents = submission.get("evidence", [])
+        self.none = submission.get("none", {})
 
     def day(self, clock: str) -> str | None:
         """Return the day of a clock, or None where the submission does not give it."""

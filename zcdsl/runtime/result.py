@@ -262,7 +262,8 @@ class Assembly:
         code, _, cell = place.partition("/")
         given = self.data.get(code)
         if cell == NOT_THERE and isinstance(given, list):
-            row["lacking"] = [list(codes) for codes in lacking(given, code, self.tables["structures"])]
+            none = self.papers.none.get(code, [])
+            row["lacking"] = [list(codes) for codes in lacking(given, code, self.tables["structures"], none)]
         return row
 
     def cells(self, code: str) -> list[str]:

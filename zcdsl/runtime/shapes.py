@@ -429,6 +429,7 @@ class Submission(TypedDict, total=False):
     not_applicable: dict[str, Claim]
     judgements: dict[str, Given]
     evidence: list[EvidenceItem]
+    none: dict[str, list[dict[str, str]]]
 
 
 class Rating(TypedDict):

@@ -28,6 +28,7 @@ SUBMISSION_KEYS = (
     "not_applicable",
     "judgements",
     "evidence",
+    "none",
 )
 SUBJECT_KEYS = ("name", "id", "credit_code", "industry", "region")
 DATE_KEYS = ("period", "base_year", "applied", "accepted", "site_visit", "assessed")
@@ -234,6 +235,8 @@ class Validation:
                         self.given(datum, step(pointer, code), code)
             elif key == "evidence":
                 self.evidence(member, pointer)
+            elif key == "none":
+                self.none(member, pointer, value)
             else:
                 for id_, entry, row in self.of_clauses(member, pointer, key):
                     if key == "judgements":
@@ -378,6 +381,33 @@ class Validation:
                 }
                 self.report("ZC6023", step(pointer, number), names)
             first.setdefault(codes, number)
+
+    def none(self, value: object, pointer: str, submission: object) -> None:
+        """Look through what is stated to be none, list by list; no row may say otherwise."""
+        lists = self.structures["lists"]
+        keys = tuple(code for code, row in lists.items() if row["covers"])
+        data = submission.get("data") if isinstance(submission, dict) else None
+        for code, member in self.members(value, pointer, keys).items():
+            at, row = step(pointer, code), lists[code]
+            if not isinstance(member, list):
+                self.wrong(at, LIST, member)
+                continue
+            fields = self.structures["records"][row["record"]]["fields"]
+            rows = data.get(code) if isinstance(data, dict) else None
+            for number, item in enumerate(member):
+                here = step(at, number)
+                known = self.members(item, here, tuple(row["covers"]))
+                codes = {c: self.code(said, step(here, c), fields[c]["codes"]) for c, said in known.items()}
+                if codes and len(codes) == len(known):
+                    self.contradicted(codes, here, rows)
+
+    def contradicted(self, codes: dict[str, str | None], pointer: str, rows: object) -> None:
+        """Report a row for what is stated to be none."""
+        for number, row in enumerate(rows if isinstance(rows, list) else []):
+            if isinstance(row, dict) and all(code is not None and row.get(c) == code for c, code in codes.items()):
+                said = " × ".join(code for code in codes.values() if code is not None)
+                self.report("ZC6061", pointer, {"codes": quoted(said), "row": str(number + 1)})
+                return
 
     def datum(self, value: object, pointer: str, row: InputRow, keys: tuple[str, ...] = DATUM_KEYS) -> None:
         """Look through one datum."""

@@ -79,9 +79,7 @@ def default_of(
     if isinstance(number, ir.Ref):
         constant = scope.constants[number.target]
         literal, unit, source = constant.literal, constant.unit, constant.source
-        return ir.Default(
-            value=value, literal=literal, unit=unit, source=source, constant=constant.id, span=given.span
-        )
+        return ir.Default(value=value, literal=literal, unit=unit, source=source, constant=constant.id, span=given.span)
     own = source_of(parts, header_source, entry.name, given, sink)
     if own is None:
         return None

@@ -76,16 +76,24 @@ def given_rows(node: ast.GivenTable, expressions: Expressions) -> tuple[ir.Id, i
             return None
         columns.append(fields[id_])
     rows = []
+    none: list[tuple[tuple[ir.Id, ir.CodeConst], ...]] = []
+    covers = item.covers if isinstance(item, ir.ListInput) else ()
     for cells in body:
         if len(cells) != len(header):
             counts = {"found": len(cells), "expected": len(header)}
             sink.report(Diagnostic(codes.BAD_TABLE, (Label(cells[0].span.to(cells[-1].span)),), counts))
             return None
-        row = _row(dict(zip((c.id for c in columns), cells, strict=True)), fields, expressions)
+        named = dict(zip((c.id for c in columns), cells, strict=True))
+        others = {cell.text for id_, cell in named.items() if id_ not in covers and cell.text}
+        stated = bool(covers and others) and others <= {*words.NONE}  # nothing but 无 beside what is covered
+        row = _row({k: v for k, v in named.items() if not stated or k in covers}, fields, expressions)
         if row is None:
             return None
-        rows.append(row)
-    return thing.id, ir.GivenRows(rows=tuple(rows), span=node.span)
+        if stated:
+            none.append(tuple((id_, value) for id_, value in row if isinstance(value, ir.CodeConst)))
+        else:
+            rows.append(row)
+    return thing.id, ir.GivenRows(rows=tuple(rows), none=tuple(none), span=node.span)
 
 
 def _row(

@@ -72,6 +72,7 @@ SUBMISSION = Fields(
         "not_applicable": ("不适用",),
         "judgements": ("判定",),
         "evidence": ("证据",),
+        "none": ("无",),
     }
 )
 SUBJECT = Fields(

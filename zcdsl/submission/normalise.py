@@ -120,6 +120,10 @@ class Work:
         if isinstance(value, dict):
             if key == "data":
                 return self._all_data(value, written)
+            if key == "none":
+                from zcdsl.submission.rows import stated_none
+
+                return stated_none(self, self._structures, self.members(value, written, "/none", self._data))
             if key == "subject":
                 members = self.members(value, written, "/subject", SUBJECT)
                 return {name: self.text(text) for name, text, _ in members}

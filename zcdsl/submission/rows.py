@@ -15,6 +15,8 @@ from zcdsl.submission.unit_text import unit_of
 
 TYPE_CHECKING = False  # `typing` itself is not loaded on the short road
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from zcdsl.runtime.shapes import FieldRow, InputRow, Structures
     from zcdsl.submission.fields import Fields
     from zcdsl.submission.normalise import Json, Work
@@ -31,6 +33,22 @@ def given(work: Work, structures: Structures, value: Value, written: str, code: 
     if code in structures["flags"]:
         return rows.flag(value)
     return rows.rows(value, written, f"/data/{code}", structures["lists"][code]["record"])
+
+
+def stated_none(work: Work, structures: Structures, members: Iterator[tuple[str, Value, str]]) -> dict[str, Json]:
+    """Return what is stated to be none, list by list; where a list covers one field, a code alone is enough."""
+    rows = _Rows(work, structures)
+    made: dict[str, Json] = {}
+    for code, value, written in members:
+        row = structures["lists"].get(code)
+        if row is None or not row["covers"] or not isinstance(value, list):
+            made[code] = plain(value)
+            continue
+        items: list[Value] = [*value]
+        if len(row["covers"]) == 1:
+            items = [{row["covers"][0]: item} if type(item) is str else item for item in items]
+        made[code] = rows.rows(items, written, f"/none/{code}", row["record"])
+    return made
 
 
 class _Rows:

@@ -117,6 +117,8 @@ def about_listed(item: ir.GivenInput, made: ir.Structures, lang: str) -> Iterato
         if item.covers:
             said = " × ".join(item.covers)
             yield "  " + _line(f"one row for every {said}" if english else f"{said} 的每种组合一行")
+            none = "none: {" + f"{item.id}: [{{{item.covers[0]}: …}}]" + "}"
+            yield "  " + _line(f"or, beside data, {none}" if english else f"没有的可在 data 之外写 {none}")
         if item.stated:
             paper = f"{{id: E2, kind: 完整性声明, covers: [{item.id}]}}"
             yield "  " + _line(f"needs among the evidence: {paper}" if english else f"证据中须有：{paper}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import product
@@ -313,6 +313,35 @@ def data_of(draw: Draw, made: ir.Structures) -> dict[str, object]:
             case "null":
                 data[item.id] = None
     return data
+
+
+def none_of(draw: Draw, made: ir.Structures, data: Mapping[str, object]) -> dict[str, object]:
+    """Return what is stated to be none of lists that cover codes: what no row says, or one code of many."""
+    found: dict[str, object] = {}
+    lists = {codes.id: codes for codes in made.code_lists}
+    for item in made.lists:
+        fields = next(r.fields for r in made.records if r.id == item.record)
+        if not item.covers or draw(st.booleans()):
+            continue
+        rows = data.get(item.id)
+        columns = [
+            (f.id, [c.code for c in lists[f.type.codes].codes])
+            for f in fields
+            if f.id in item.covers and isinstance(f.type, ir.CodeType)
+        ]
+        stated = [
+            dict(zip((id_ for id_, _ in columns), codes, strict=True)) for codes in product(*(c for _, c in columns))
+        ]
+        stated += [{id_: code} for id_, codes in columns for code in codes]
+        given = rows if isinstance(rows, list) else []
+        free = [said for said in stated if not any(said.items() <= _plain_cells(row) for row in given)]
+        if free:
+            found[item.id] = draw(st.lists(st.sampled_from(free), max_size=3))
+    return found
+
+
+def _plain_cells(row: Mapping[str, object]) -> set[tuple[str, object]]:
+    return {(id_, cell) for id_, cell in row.items() if isinstance(cell, str)}
 
 
 def _rows(draw: Draw, item: ir.ListInput, made: ir.Structures) -> list[dict[str, object]]:

@@ -43,6 +43,18 @@ def flag(item: ir.FlagInput, required: bool) -> dict[str, Json]:
     return {"title": both(item.name) or item.id, **_about(item), "type": of}
 
 
+def none(item: ir.ListInput, made: ir.Structures, where: str) -> dict[str, Json]:
+    """Return the schema of what is stated to be none of a list: some of the codes that it covers."""
+    record = next(r for r in made.records if r.id == item.record)
+    covered = {f.id: f.type.codes for f in record.fields if f.id in item.covers and isinstance(f.type, ir.CodeType)}
+    codes: dict[str, Json] = {
+        "type": "object",
+        "properties": {id_: _ref(f"codes_of_{listed}", where) for id_, listed in covered.items()},
+        "additionalProperties": False,
+    }
+    return {"title": both(item.name) or item.id, "type": "array", "items": codes}
+
+
 def rows(item: ir.ListInput, where: str, required: bool) -> dict[str, Json]:
     """Return the schema of a list that is given; null is one not given, unless it is required."""
     return {

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 from urllib.parse import quote
 
-from zcdsl.backends.jsonschema.structures import choice, definitions, flag, rows
+from zcdsl.backends.jsonschema.structures import choice, definitions, flag, none, rows
 from zcdsl.backends.jsonschema.words import NOT_CHECKED, about, both, sentences
 from zcdsl.ir import model as ir
 from zcdsl.ir.fold import clock_of
@@ -103,6 +103,11 @@ def submission_schema(
                 "type": "array",
                 "items": _record(Text("证据文件", "document"), _document(dialect), ["id"]),
             },
+            "none": _record(
+                Text("申明为无", "stated to be none"),
+                {i.id: none(i, program.structures, dialect.definitions) for i in program.structures.lists if i.covers},
+                [],
+            ),
         },
     }
     if final:

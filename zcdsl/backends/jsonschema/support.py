@@ -64,6 +64,7 @@ SUPPORT: Final = {
         "a schema cannot check that a list comes with a statement that it is complete",
     ),
     Feature.DEFAULT: FULL,
+    Feature.FLAG: FULL,
     Feature.UNIT_BY_CODE: Support(
         Extent.PARTIAL,
         "只检查单位属于代码表中的某个代码，不检查是否属于本行的代码",

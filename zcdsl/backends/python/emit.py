@@ -26,8 +26,9 @@ from zcdsl.model import Model
 from zcdsl.version import VERSION
 
 _EVALUATE: Final = [
-    "def evaluate(data: Data, dates: Dates, documents: list[EvidenceItem]) -> dict[str, Value]:",
+    "def evaluate(submission: Submission) -> dict[str, Value]:",
     '    """Return the value of every input, constant and indicator, in base units."""',
+    '    data, dates = submission.get("data", {}), submission.get("dates", {})',
     "    values: dict[str, Value] = {code: given(data, code, row) for code, row in INPUTS.items()}",
     "    for code, row in CONSTANTS.items():",
     '        values[code] = row["value"]',
@@ -36,7 +37,7 @@ _EVALUATE: Final = [
     "        values[code] = dated(series, dates)",
 ]
 _GIVEN: Final = [
-    '    lists = {code: rows_given(data, code, STRUCTURES, documents, dates) for code in STRUCTURES["lists"]}',
+    '    lists = {code: rows_given(submission, code, STRUCTURES) for code in STRUCTURES["lists"]}',
     '    codes = {code: code_given(data, code) for code in STRUCTURES["choices"]}',
     '    flags = {code: flag_given(data, code) for code in STRUCTURES["flags"]}',
 ]
@@ -101,7 +102,7 @@ def rate(submission: Submission) -> Rating:
     Errors: InvalidSubmission.
     """
     accepted(submission)
-    values = evaluate(submission.get("data", {}), submission.get("dates", {}), submission.get("evidence", []))
+    values = evaluate(submission)
     judgements = judge(values, Papers(submission, CLAUSES, INDICATORS, INPUTS, STRUCTURES))
     return rating(judgements, hold(values, judgements))
 
@@ -112,7 +113,7 @@ def check(submission: Submission) -> dict[str, object]:
     Errors: InvalidSubmission.
     """
     accepted(submission)
-    values = evaluate(submission.get("data", {}), submission.get("dates", {}), submission.get("evidence", []))
+    values = evaluate(submission)
     papers = Papers(submission, CLAUSES, INDICATORS, INPUTS, STRUCTURES)
     judgements = judge(values, papers)
     return Assembly(TABLES, submission, values, judgements, papers).whole(hold(values, judgements))
@@ -222,10 +223,7 @@ class Module:
 
     def _term(self, key: str, term: Term) -> str:
         body = RowBody(self._names, self._terms)
-        if isinstance(term, Truth):
-            value = body.call("as_value", [body.condition(term)])
-        else:
-            value = body.number(term)
+        value = body.call("as_value", [body.condition(term)]) if isinstance(term, Truth) else body.number(term)
         return self._function("term", key[1:], [term_text(term)], body, value.laid_out("return "), "Value")
 
     def _evaluate(self) -> str:
