@@ -48,7 +48,7 @@ def evaluate(model: Model, engine: Engine, indicator: ir.Indicator, submission: 
         "because": _because(model, engine, submission, below | {indicator.id}),
         "defaults_used": [item for item in whole["defaults_used"] if item["path"].split("/")[2] in below],
         "constants_used": [item for item in whole["constants_used"] if item["id"] in below],
-        "not_official": unofficial(model.program, whole["not_official"], below | {indicator.id}),
+        "not_official": unofficial(whole["not_official"], below | {indicator.id}),
     }
     return cast("Document", told)
 
@@ -60,7 +60,7 @@ def _because(
     data: Any = submission.get("data", {})
     given = cast("Submission", submission)
     papers = engine.Papers(given, tables["clauses"], tables["indicators"], tables["inputs"], tables["structures"])
-    values = engine.evaluate(given)
+    values = engine.evaluate(given, papers.withheld())
     teller = engine.Teller(tables, values, {}, papers, data)
     codes = [id_ for id_ in model.plan.order if id_ in told]
     return [{lang: teller.indicator(code, FEW_DIGITS, lang) for lang in LANGUAGES} for code in codes]

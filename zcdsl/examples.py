@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, assert_never
+from typing import Any, Final, assert_never
 
 from zcdsl.engine import Engine
 from zcdsl.ir import model as ir
+from zcdsl.ir.fold import asks_full_year, reads_period
 from zcdsl.reference import Datum, read_papers
 from zcdsl.reference.coverage import Kind, Part, coverage
 from zcdsl.report.bilingual import said
@@ -39,6 +40,7 @@ class Ran:
     valid: bool
 
 
+_ANY_YEAR: Final = ("2001-01-01", "2001-12-31")  # nothing tells it from another year
 _NONE = Text("无等级", "no level")
 _NO_VALUE = Text("没有值", "no value")
 
@@ -121,7 +123,10 @@ def _run(program: ir.Program, example: ir.Example, engine: Engine) -> Ran:
 
 
 def submission_of(program: ir.Program, example: ir.Example) -> dict[str, object]:
-    """Return the canonical submission that an example states."""
+    """Return the canonical submission that an example states.
+
+    One that states no period is about twelve months, where nothing but their number is asked of the period.
+    """
     units = {item.id: item.unit for item in program.inputs}
     data = {id_: _given(value, units.get(id_)) for id_, value in example.given}
     submission: dict[str, object] = {"standard": f"{program.id}@{program.edition}", "data": data}
@@ -132,8 +137,11 @@ def submission_of(program: ir.Program, example: ir.Example) -> dict[str, object]
     }
     if none:
         submission["none"] = none
-    if example.dates:
-        submission["dates"] = {key: _date(key, text) for key, text in example.dates}
+    dates = {key: _date(key, text) for key, text in example.dates}
+    if asks_full_year(program) and not reads_period(program):
+        dates.setdefault("period", list(_ANY_YEAR))
+    if dates:
+        submission["dates"] = dates
     return submission | _papers(program, example)
 
 
@@ -163,7 +171,8 @@ def _papers(program: ir.Program, example: ir.Example) -> dict[str, object]:
                 accepted = {"accepted_by": {"role": role.value}} if paper.accepted and role is not None else {}
                 claims[paper.clause] = {"reason": example.title.zh or example.number, **accepted}
             case ir.GivenDocument():
-                covers: list[str] = [c.id for c in program.clauses if any(d.kind == paper.kind for d in c.documents)]
+                asking: list[ir.Input | ir.Clause] = [*program.inputs, *program.clauses]
+                covers: list[str] = [item.id for item in asking if any(d.kind == paper.kind for d in item.documents)]
                 if paper.kind in STATEMENTS:
                     covers += [item.id for item in program.structures.lists if item.stated]
                 document: dict[str, object] = {"id": f"E{len(documents) + 1}", "kind": paper.kind, "covers": covers}

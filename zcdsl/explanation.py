@@ -11,6 +11,7 @@ from zcdsl.ir.fold import clause_refs
 from zcdsl.numbering import ClauseNumber
 from zcdsl.report.bilingual import said
 from zcdsl.report.explanation import Document, Explained, Given, Paper
+from zcdsl.report.shape import Text
 from zcdsl.report.unofficial import unofficial
 
 if TYPE_CHECKING:
@@ -63,17 +64,19 @@ def explain(
     kept = {key: result[key] for key in ("zcdsl", "standard", "subject", "level", "level_title", "level_status")}
     rest = {
         "ceiling": result["ceiling"],
+        "ceiling_title": next((row["title"] for row in result["levels"] if row["level"] == result["ceiling"]), None),
         "levels": result["levels"] if clause is None else [],
-        "not_official": unofficial(program, result["not_official"], decisive),
+        "not_official": unofficial(result["not_official"], decisive),
         "findings": explained,
     }
     return cast("Document", {**kept, **rest})
 
 
-def _demand(clause: ir.Clause) -> list[str]:
-    if isinstance(clause.test, ir.BandedLimit):
-        return [f"{_line(band.text)}：{_line(band.demand.span.text)}" for band in clause.test.bands]
-    return [clause.text]
+def _demand(clause: ir.Clause) -> list[Text]:
+    if not isinstance(clause.test, ir.BandedLimit):
+        return [{"zh": clause.text, "en": clause.text}]
+    rows = [(_line(band.text), _line(band.demand.span.text)) for band in clause.test.bands]
+    return [{"zh": f"{band}：{limit}", "en": f"{band}: {limit}"} for band, limit in rows]
 
 
 def _data(program: ir.Program, canonical: Mapping[str, Any], loaded: Loaded) -> dict[ir.Id, Given]:
@@ -93,6 +96,7 @@ def _data(program: ir.Program, canonical: Mapping[str, Any], loaded: Loaded) -> 
             "name": said(item.name),
             "value": datum["value"] if datum is not None else None,
             "unit": datum["unit"] if datum is not None else item.unit.plain,
+            "rows": False,
             "status": datum.get("status") if datum is not None else None,
             "line": place.line if place is not None and not place.cell else None,
             "column": place.column if place is not None and not place.cell else None,
@@ -117,7 +121,8 @@ def _listed(item: ir.GivenInput, given: Any, papers: Mapping[str, Mapping[str, s
         "path": path,
         "name": said(item.name),
         "value": value,
-        "unit": "行 rows" if isinstance(given, list) else "",
+        "unit": "",
+        "rows": isinstance(given, list),
         "status": None,
         "line": place.line if place is not None and not place.cell else None,
         "column": place.column if place is not None and not place.cell else None,
@@ -129,7 +134,7 @@ def _listed(item: ir.GivenInput, given: Any, papers: Mapping[str, Mapping[str, s
 def _papers(ids: Collection[str], papers: Mapping[str, Mapping[str, str]]) -> list[Paper]:
     found: list[Paper] = []
     for id_ in ids:
-        paper = papers.get(id_, {})
+        paper = papers[id_]
         found.append(
             {
                 "id": id_,

@@ -11,6 +11,7 @@ from zcdsl.find import UnknownStandard
 
 PARK = {
     "standard": "cn.park.zero_carbon",
+    "dates": {"period": ["2025-01-01", "2025-12-31"]},
     "data": {
         "total_energy": "35 万tce",
         "fuel_emissions": 70000,

@@ -40,6 +40,8 @@ Program(
       evidence=[]
       clause=none
       note=Text(zh="", en="")
+      documents=[]
+      clock=assessed
     )
   ]
   constants=[]
@@ -60,6 +62,7 @@ Program(
             literal="0.20"
             dimension=<tce^1 tce.0=等价值>
           )
+          full_year=false
         )
       )
       text=""

@@ -16,10 +16,13 @@ class Feature(StrEnum):
 
     INPUT_UNIT = "input-unit"
     INPUT_RANGE = "input-range"
+    DATE = "date"
+    TEXT = "text"
     CONSTANT = "constant"
     ARITHMETIC = "arithmetic"
     CHOICE = "choice"
     ANNUAL = "annual"
+    PERIOD = "period"
     INTERPOLATION = "interpolation"
     ROUNDING = "rounding"
     DATED_CONSTANT = "dated-constant"

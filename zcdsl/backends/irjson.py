@@ -24,7 +24,7 @@ Field names are those of `zcdsl.ir.model`, with these forms:
   `clauses_counted {clauses, share, relation, bound, text}`, `code_compare {relation, left, right, text}`,
   `flag_cell {record, column, name}`, `flag_of {target, name}`, `quantifier {every, rows, where, condition, empty,
   text}`;
-- a clause's test, by `node`: `requirement {condition}`, `banded_limit {subject, selector, bands}`, a band
+- a clause's test, by `node`: `requirement {condition}`, `banded_limit {full_year, subject, selector, bands}`, a band
   `{interval, text, demand}` with a demand `limit {relation, bound}` or `gap {decided_by}`, `judged_by {role}`;
 - what an example gives: a `const`, a `code_const`, `given_flag {value}`, or `given_rows {rows: [[{field,
   value}]], none: [[{field, value}]]}`;
@@ -173,7 +173,13 @@ class _AsJson:
         return {"node": "annual", "arg": arg, "dimension": _dimension(node.dimension)}
 
     def compare(self, node: ir.Compare, left: Json, right: Json) -> Json:
-        return {"node": "compare", "relation": node.relation.value, "left": left, "right": right}
+        return {
+            "node": "compare",
+            "relation": node.relation.value,
+            "left": left,
+            "right": right,
+            "full_year": node.full_year,
+        }
 
     def all_of(self, node: ir.AllOf, args: list[Json]) -> Json:
         return {"node": "all_of", "args": args}
@@ -272,6 +278,7 @@ def _test(test: ir.Test) -> Json:
         case ir.BandedLimit():
             return {
                 "node": "banded_limit",
+                "full_year": test.full_year,
                 "subject": _number(test.subject),
                 "selector": _number(test.selector),
                 "bands": [
@@ -308,6 +315,8 @@ def _input(item: ir.Input) -> Json:
         "choices": _choices(item.choices),
         "interval": _interval(item.interval),
         "evidence": list(item.evidence),
+        "documents": _demands(item.documents),
+        "clock": item.clock.value,
         "clause": _clause_number(item.clause),
         "note": _text(item.note),
         "default": _default(item.default),
@@ -324,6 +333,10 @@ def _default(default: ir.Default | None) -> Json:
         "source": _source(default.source),
         "constant": default.constant,
     }
+
+
+def _demands(items: tuple[ir.EvidenceDemand, ...]) -> Json:
+    return [{"kind": item.kind, "force": item.force.value, "grade": item.grade} for item in items]
 
 
 def _constant(item: ir.Constant) -> Json:
@@ -414,7 +427,7 @@ def _clause(item: ir.Clause) -> Json:
         "note": item.note,
         "applies": None if item.applies is None else fold_condition(item.applies, _AS_JSON),
         "accepts": None if item.accepts is None else item.accepts.value,
-        "documents": [{"kind": d.kind, "force": d.force.value, "grade": d.grade} for d in item.documents],
+        "documents": _demands(item.documents),
         "clock": item.clock.value,
         "look_back": _look_back(item.look_back),
         "in_principle": None if item.in_principle is None else item.in_principle.value,

@@ -234,6 +234,12 @@ BAD_DEMAND = _code(
     "`{found}` says nothing about a document: write `needed`, `decisive` or `minimum grade B` after the comma",
     "`{found}` 不能用来要求证据：逗号之后可写 `须有`、`决定性`、`最低等级 B`",
 )
+GRADE_ALONE = _code(
+    "ZC2076",
+    "grade-alone",
+    "a minimum grade alone asks nothing of an input: write `needed` or `decisive` too",
+    "填报项的证据只写最低等级，没有任何后果：还应写 `须有` 或 `决定性`",
+)
 BAD_GRADE = _code(
     "ZC2074",
     "bad-grade",
@@ -518,6 +524,24 @@ NONE_AND_GIVEN = _code(
     "none-and-given",
     "{codes} is stated to be none, and row {row} gives it",
     "申明 {codes} 为无，而第 {row} 行填了它",
+)
+JUDGED_TWICE = _code(
+    "ZC6045",
+    "judged-twice",
+    "clause {clause} is judged twice by one role, {role}",
+    "条 {clause} 由同一方（{role}）判定了两次",
+)
+NO_DOCUMENT = _code(
+    "ZC6043",
+    "no-document",
+    "no document of `evidence` has the id `{text}`{hint}",
+    "`evidence` 中没有编号为 `{text}` 的证据{hint}",
+)
+COVERS_NOTHING = _code(
+    "ZC6044",
+    "covers-nothing",
+    "`{text}` is neither an input nor a clause of the standard{hint}",
+    "`{text}` 既不是标准的填报项，也不是条{hint}",
 )
 # --- ZC7: standards -------------------------------------------------------------------------------
 BAND_GAP = _code("ZC7001", "band-gap", "no band holds {witness}", "没有任何一档包含 {witness}")

@@ -304,6 +304,23 @@ def has_annual(program: ir.Program) -> bool:
     return any(isinstance(n, ir.Annual) for node in expressions(program) for n in numbers(node))
 
 
+def asks_full_year(program: ir.Program) -> bool:
+    """Whether anything in a program is open where the period is not twelve months."""
+    tests = (clause.test for clause in program.clauses)
+    if any(isinstance(test, ir.BandedLimit) and test.full_year for test in tests):
+        return True
+    inside = (part for node in expressions(program) for part in parts(node))
+    return any(isinstance(part, ir.Compare) and part.full_year for part in inside)
+
+
+def reads_period(program: ir.Program) -> bool:
+    """Whether more is read from the period than whether it is twelve months: its days, its year, its end."""
+    keys = {clock_of(item.selection) for item in program.dated}
+    keys |= {date_key(clause.clock) for clause in program.clauses}
+    keys |= {date_key(clause.look_back.clock) for clause in program.clauses if clause.look_back}
+    return "period" in keys or has_annual(program)
+
+
 def test_expressions(test: ir.Test) -> Iterator[ir.Number | ir.Condition]:
     """Yield every whole expression of what a clause demands, in source order."""
     match test:

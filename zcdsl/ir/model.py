@@ -424,11 +424,16 @@ Number: TypeAlias = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compare(Node):
-    """A comparison of two numbers of fitting dimensions, by full values."""
+    """A comparison of two numbers of fitting dimensions, by full values.
+
+    Attributes:
+        full_year: Whether it is open where the period is not twelve months.
+    """
 
     relation: Relation
     left: Number
     right: Number
+    full_year: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -614,11 +619,16 @@ class Requirement(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BandedLimit(Node):
-    """A clause whose limit on `subject` is chosen by the band that `selector` lies in."""
+    """A clause whose limit on `subject` is chosen by the band that `selector` lies in.
+
+    Attributes:
+        full_year: Whether it is open where the period is not twelve months.
+    """
 
     subject: Number
     selector: Number
     bands: tuple[Band, ...]
+    full_year: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -642,7 +652,7 @@ class LookBack:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceDemand:
-    """A kind of document that a clause asks for.
+    """A kind of document that a clause or an input asks for.
 
     Attributes:
         kind: What it is called in the submission.
@@ -690,6 +700,8 @@ class Input(Node):
         evidence: Kinds of document that support it.
         clause: The clause that asks for it, or None.
         note: Guidance for who fills it in.
+        documents: The documents that it asks for more than by listing them.
+        clock: The date by which these must be valid.
         default: What stands in for it where it is missing; None leaves open what rests on it.
     """
 
@@ -702,6 +714,8 @@ class Input(Node):
     evidence: tuple[str, ...]
     clause: ClauseNumber | None
     note: Text
+    documents: tuple[EvidenceDemand, ...] = ()
+    clock: Clock = Clock.ASSESSED
     default: Default | None = None
 
 

@@ -158,6 +158,7 @@ def _curve(item: ir.Curve) -> Iterator[str]:
 
 def _input(item: ir.Input) -> Iterator[str]:
     place = f"input {item.id}"
+    yield from _graded(place, item.documents)
     yield from _unit(place, item.unit)
     if not item.choices or (item.choices[0].symbol, item.choices[0].factor) != (
         item.unit.plain,
@@ -209,6 +210,12 @@ def _sourced(place: str, source: ir.Source) -> Iterator[str]:
         yield _fault(5, place, "no document is named as its source")
 
 
+def _graded(place: str, demands: Iterable[ir.EvidenceDemand]) -> Iterator[str]:
+    for demand in demands:
+        if demand.grade and (len(demand.grade) != 1 or demand.grade not in GRADES):
+            yield _fault(9, place, f"{demand.grade!r} is no grade")
+
+
 def _test(place: str, test: ir.Test, declared: _Declared, ranges: dict[ir.Id, ir.Interval]) -> Iterator[str]:
     walk = _Dimensions(place, declared)
     match test:
@@ -241,9 +248,7 @@ def _applicability(place: str, clause: ir.Clause, declared: _Declared) -> Iterat
         yield _fault(9, place, "it looks back at no time")
     if clause.look_back is not None and not isinstance(clause.test, ir.JudgedBy):
         yield _fault(9, place, "it looks back, and nobody judges it")
-    for demand in clause.documents:
-        if demand.grade and (len(demand.grade) != 1 or demand.grade not in GRADES):
-            yield _fault(9, place, f"{demand.grade!r} is no grade")
+    yield from _graded(place, clause.documents)
 
 
 def _inner(node: ir.Number | ir.Condition) -> list[ir.Condition]:

@@ -16,7 +16,7 @@ from typing import Final, Literal, TypeVar, assert_never
 from zcdsl.ir import model as ir
 from zcdsl.model import Model
 from zcdsl.reference.arithmetic import added, looked_up, multiplied, raised, rounded
-from zcdsl.reference.dated import chosen, days
+from zcdsl.reference.dated import chosen, days, twelve_months
 from zcdsl.reference.defaults import stood_in
 from zcdsl.reference.papers import NOTHING, Papers
 from zcdsl.reference.paperwork import Paperwork, missing_day
@@ -48,10 +48,8 @@ def evaluate(standard: Model | ir.Program, data: Mapping[ir.Id, Datum], papers: 
     meaning = _Meaning(program, data, paperwork)
     values = {item.id: meaning.value(item.id) for item in program.indicators}
     outcomes = {clause.id: meaning.judged(clause.id) for clause in program.clauses}
-    evidence = {
-        clause.id: paperwork.evidence(clause, [d for d in clause.documents if d.force is not ir.Force.LISTED])
-        for clause in program.clauses
-    }
+    states = {clause.id: paperwork.all_evidence(clause) for clause in program.clauses}
+    evidence = {id_: state for id_, state in states.items() if state is not None}
     conditions = {level.id: meaning.truth(level.condition) for level in program.levels}
     level = next((id_ for id_, truth in conditions.items() if truth is True), None)
     ceiling = next((id_ for id_, truth in conditions.items() if truth is not False), None)
@@ -91,10 +89,11 @@ class _Meaning:
         for item in program.inputs:
             given = data.get(item.id)
             instead = missing(item.id) if item.default is None else item.default.value
-            self._known[item.id] = given if isinstance(given, Fraction) else instead
+            self._known[item.id] = paperwork.usable(item, given) if isinstance(given, Fraction) else instead
         for dated in program.dated:
             self._known[dated.id] = chosen(dated, dates)
         self._days = days(dates)
+        self._twelve_months = twelve_months(dates)
         self._curves = {curve.id: curve.points for curve in program.curves}
         self._structure = Structure(program.structures, data, paperwork)
         self._around: dict[ir.Id, Placed] = {}  # the rows that are gone through, by record
@@ -158,7 +157,7 @@ class _Meaning:
     def fate(self, node: ir.Condition) -> Fate:
         match node:
             case ir.Compare():
-                return self.compared(node.relation, node.left, node.right)
+                return self.compared(node.relation, node.left, node.right, node.full_year)
             case ir.AllOf():
                 return _all(_left([self.fate(arg) for arg in node.args]))
             case ir.AnyOf():
@@ -184,8 +183,9 @@ class _Meaning:
             case _:
                 assert_never(node)
 
-    def compared(self, relation: ir.Relation, left: ir.Number, right: ir.Number) -> Truth:
-        return _strictly(self.numbers((left, right)), lambda known: _HOLDS[relation](known[0], known[1]))
+    def compared(self, relation: ir.Relation, left: ir.Number, right: ir.Number, full_year: bool) -> Truth:
+        values = [*self.numbers((left, right)), *([self._twelve_months] if full_year else [])]
+        return _strictly(values, lambda known: _HOLDS[relation](known[0], known[1]))
 
     def codes_compared(self, node: ir.CodeCompare) -> Truth:
         codes = [self._structure.code(term, self._around) for term in (node.left, node.right)]
@@ -291,6 +291,10 @@ class _Meaning:
             return replace(found, in_principle=True)
         return found
 
+    def selected(self, test: ir.BandedLimit) -> Value:
+        values = [self.number(test.selector), *([self._twelve_months] if test.full_year else [])]
+        return _strictly(values, lambda known: known[0])
+
     def tested(self, clause: ir.Clause) -> Judged:
         test = clause.test
         match test:
@@ -299,7 +303,7 @@ class _Meaning:
             case ir.Requirement():
                 return _judged(self.truth(test.condition))
             case ir.BandedLimit():
-                selector = self.number(test.selector)
+                selector = self.selected(test)
                 if isinstance(selector, Open):
                     return _judged(selector)
                 demand = next(band.demand for band in test.bands if band.interval.holds(selector))
@@ -307,7 +311,7 @@ class _Meaning:
                     case ir.Gap():
                         return Judged("unregulated", "gap", decided_by=demand.decided_by)
                     case ir.Limit():
-                        return _judged(self.compared(demand.relation, test.subject, demand.bound))
+                        return _judged(self.compared(demand.relation, test.subject, demand.bound, test.full_year))
                     case _:
                         assert_never(demand)
             case _:

@@ -48,7 +48,7 @@ class Papers:
     """
 
     dates: Dates = NO_DATES
-    judgements: Mapping[ir.ClauseId, Judgement] = field(default_factory=dict)
+    judgements: Mapping[ir.ClauseId, tuple[Judgement, ...]] = field(default_factory=dict)
     claims: Mapping[ir.ClauseId, str] = field(default_factory=dict)
     documents: tuple[Document, ...] = ()
     named: Mapping[ir.Id, frozenset[str]] = field(default_factory=dict)
@@ -64,8 +64,11 @@ def read_papers(program: ir.Program, submission: Mapping[str, object]) -> Papers
     return Papers(
         dates_given(said.get("dates", {})),
         {
-            ir.ClauseId(id_): Judgement(
-                given["outcome"], given["by"]["role"], given.get("expires", ""), frozenset(given.get("evidence", ()))
+            ir.ClauseId(id_): tuple(
+                Judgement(
+                    item["outcome"], item["by"]["role"], item.get("expires", ""), frozenset(item.get("evidence", ()))
+                )
+                for item in (given if isinstance(given, list) else [given])
             )
             for id_, given in said.get("judgements", {}).items()
         },

@@ -45,6 +45,7 @@ WEIGHT: tuple[Reason, ...] = (
     "division_by_zero",
     "no_entry",
     "out_of_table",
+    "not_twelve_months",
     "empty",
     "gap",
     "role",

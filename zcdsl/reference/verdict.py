@@ -14,6 +14,7 @@ Reason: TypeAlias = Literal[
     "division_by_zero",
     "no_entry",
     "out_of_table",
+    "not_twelve_months",
     "empty",
     "gap",
     "role",
@@ -76,7 +77,7 @@ class Verdict:
     Attributes:
         values: Every indicator, in base units.
         outcomes: Every clause.
-        evidence: How every clause is evidenced, by the documents that it needs.
+        evidence: How clauses are evidenced, where they, or data behind them, need documents.
         conditions: The condition of every level.
         level: The best level whose condition is true.
         ceiling: The best level whose condition is not false.

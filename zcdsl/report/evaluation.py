@@ -8,8 +8,8 @@ from typing import Final, NotRequired, TypedDict
 from zcdsl.report.bilingual import spoken
 from zcdsl.report.figures import shortened
 from zcdsl.report.layout import hanging, table
-from zcdsl.report.shape import Constant, DefaultUsed, Text
-from zcdsl.report.unofficial import Unofficial, told
+from zcdsl.report.shape import Constant, DefaultUsed, NotOfficial, Text
+from zcdsl.report.unofficial import told
 from zcdsl.report.words import WORDS as REPORT_WORDS
 from zcdsl.width import printable
 
@@ -63,7 +63,7 @@ class Document(TypedDict):
     because: list[Text]
     defaults_used: list[DefaultUsed]
     constants_used: list[Constant]
-    not_official: list[Unofficial]
+    not_official: list[NotOfficial]
 
 
 _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
@@ -71,9 +71,6 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "is": "{} ＝ {}",
         "about": "{} ≈ {}",
         "open": "{}：无法计算，{}",
-        "missing": "缺数据",
-        "division_by_zero": "除数为零",
-        "gap": "未规定",
         "exact": "精确值 {}",
         "standard": "标准 {}",
         "clause": "条 {}",
@@ -89,9 +86,6 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "is": "{} = {}",
         "about": "{} ≈ {}",
         "open": "{}: cannot be computed, {}",
-        "missing": "data are missing",
-        "division_by_zero": "division by zero",
-        "gap": "not regulated",
         "exact": "exactly {}",
         "standard": "standard {}",
         "clause": "clause {}",
@@ -116,7 +110,8 @@ def _lines(document: Document, lang: str) -> Iterator[str]:
     words, indicator = _WORDS[lang], document["indicator"]
     name = printable(f"{spoken(indicator['name'], lang) or indicator['id']} {indicator['symbol']}".rstrip())
     if document["value"] is None:
-        yield words["open"].format(name, _why(document.get("reason", "missing"), lang))
+        why = REPORT_WORDS[lang]["reason_" + document.get("reason", "missing")]
+        yield words["open"].format(name, why)
     else:
         exact, value = document.get("exact"), shortened(document["value"], None)
         about = value.startswith("≈")
@@ -137,10 +132,6 @@ def _lines(document: Document, lang: str) -> Iterator[str]:
     yield from _needs(document["needs"], words, lang)
     yield from _founded("defaults", document["defaults_used"], words, lang)
     yield from _founded("constants", document["constants_used"], words, lang)
-
-
-def _why(reason: str, lang: str) -> str:
-    return _WORDS[lang].get(reason) or REPORT_WORDS[lang]["reason_" + reason]
 
 
 def _needs(needs: list[Need], words: Mapping[str, str], lang: str) -> Iterator[str]:

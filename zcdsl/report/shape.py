@@ -92,10 +92,11 @@ class DefaultUsed(TypedDict):
 
 
 class NotOfficial(TypedDict):
-    """Something whose source is no official text."""
+    """Something whose source is no official text; `name` is the number of a clause."""
 
     what: str
     id: str
+    name: Text
     status: str
     document: str
 

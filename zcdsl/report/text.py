@@ -117,16 +117,9 @@ class _Report:
 
     def _not_official(self) -> list[str]:
         """Return what is not official, by how it is founded and in which document."""
-        result = self._result
-        numbers = {finding["id"]: finding["clause"] for finding in result["findings"]}
-        constants = {constant["id"]: self._said(constant["name"]) for constant in result["constants_used"]}
-        defaults = {row["path"].removeprefix("/data/"): self._said(row["name"]) for row in result["defaults_used"]}
         groups: dict[tuple[str, str], list[str]] = {}
-        for item in result["not_official"]:
-            name = numbers.get(item["id"]) if item["what"] == "clause" else constants.get(item["id"])
-            if item["what"] == "default":
-                name = defaults[item["id"]]
-            told = self._word("what_" + item["what"], printable(name or item["id"]))
+        for item in self._result["not_official"]:
+            told = self._word("what_" + item["what"], self._said(item["name"]))
             group = groups.setdefault((item["status"], item["document"]), [])
             group += [told] if told not in group else []  # the cells of one field have one name
         return [
@@ -186,7 +179,7 @@ class _Report:
 
     def _missing(self) -> list[str]:
         rows = [
-            (_name(item["path"]), self._several([printable(c) for c in item["needed_by"]]))
+            (self._datum(item["path"]), self._several([printable(c) for c in item["needed_by"]]))
             for item in self._result["missing"]
         ]
         if not rows:
@@ -194,6 +187,14 @@ class _Report:
         head = (self._words["datum"], self._words["needed_by"])
         filled = [(name, clauses or self._words["no_clause"]) for name, clauses in rows]
         return self._listing("missing", [head, *filled])
+
+    def _datum(self, path: str) -> str:
+        """Return what is missing: a judgement by its clause, anything else by its place."""
+        for finding in self._result["findings"]:
+            if path == "/judgements/" + finding["id"]:
+                clause = f"{printable(finding['clause'])} {self._said(finding['title'])}".rstrip()
+                return self._word("judgement", clause)
+        return _name(path)
 
     def _defaults(self) -> list[str]:
         rows = [

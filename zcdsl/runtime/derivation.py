@@ -12,7 +12,7 @@ from zcdsl.runtime.defaults import stood_in
 from zcdsl.runtime.display import shown_text
 from zcdsl.runtime.logic import Judgement, Sides, Tally, counted
 from zcdsl.runtime.papers import JUDGEMENTS, STATEMENT_OF, Papers, best_state
-from zcdsl.runtime.rational import Open, Rational, Value
+from zcdsl.runtime.rational import ONE, Open, Rational, Value
 from zcdsl.runtime.rows import NOT_THERE, lacking
 from zcdsl.runtime.shapes import (
     BandRow,
@@ -47,6 +47,7 @@ PHRASES = {
     "aside": {"zh": "（{}）", "en": " ({})"},
     "missing": {"zh": "缺 {}", "en": "missing: {}"},
     "out_of_table": {"zh": "超出插值表的范围，不外推", "en": "outside the table; nothing is extrapolated"},
+    "not_twelve_months": {"zh": "期间不是 12 个月", "en": "the period is not 12 months"},
     "no_entry": {
         "zh": "参数表中没有所需年份、日期或代码的值",
         "en": "a table of constants has no entry for the year, the date or the code",
@@ -60,6 +61,7 @@ PHRASES = {
     "gap": {"zh": "未规定，由{}决定", "en": "not regulated; decided by {}"},
     "gap_no_level": {"zh": "未规定，不予评级", "en": "not regulated; no level is given"},
     "not_given": {"zh": "{}（缺）", "en": "{} (missing)"},
+    "not_verified": {"zh": "{}（待核）", "en": "{} (to be verified)"},
     "unknown": {"zh": "{}（未知）", "en": "{} (unknown)"},
     "true": {"zh": "成立", "en": "true"},
     "false": {"zh": "不成立", "en": "false"},
@@ -236,7 +238,9 @@ class Teller:
             else:
                 value = self.values[piece[0]]
                 if isinstance(value, Open):
-                    key = "not_given" if piece[0] in self.tables["inputs"] else "unknown"
+                    key = "unknown"
+                    if piece[0] in self.tables["inputs"]:
+                        key = "not_given" if piece[0] in value.missing else "not_verified"
                     words.append(phrase(key, lang, in_lang(self.name_of(piece[0]), lang)))
                     continue
                 text, exact = self.number(value, *self.unit_of(piece[0]), digits)
@@ -442,6 +446,8 @@ class Teller:
         for comparison, (left, right) in zip(rows, found.sides, strict=True):
             if not isinstance(left, Open) and not isinstance(right, Open):
                 word = verdict if single else holds(comparison["relation"], left, right, lang)
+                if not single and comparison["full_year"] and isinstance(self.papers.year, Open):
+                    word = self.why_open(self.papers.year, lang)
                 lines.append(self.compared(comparison, left, right, word, digits, lang))
         lines += self.facts(row["facts"], verdict if single and not rows else "", lang)
         lines += self.stated(row, id_, lang) + self.claimed(row, id_, lang) + self.documented(row, id_, lang)
@@ -487,8 +493,7 @@ class Teller:
         window = self.papers.window(row["look_back"]) if row["look_back"] is not None else None
         if window is not None:
             lines.append(phrase("window", lang, phrase("to", lang, window[0]) + window[1]))
-        given = self.papers.judgement(id_)
-        if given is not None:
+        for given in self.papers.stated(id_):
             parts = [phrase("role_" + given["by"]["role"], lang)]
             parts += [text for text in (given["by"].get("who"), given.get("on")) if text]
             parts += [phrase("until", lang, given["expires"])] if "expires" in given else []
@@ -509,13 +514,16 @@ class Teller:
         return [line + phrase("aside", lang, phrase("listed", lang).join(parts))]
 
     def documented(self, row: ClauseRow, id_: str, lang: str) -> list[str]:
-        """Return the state of each document that a clause needs."""
+        """Return the state of each document that a clause needs, or a datum that it rests on."""
         shown, day = self.papers.shown(id_), self.papers.day(row["clock"])
+        rows = [("", demand, best_state(demand, shown, day)) for demand in row["documents"]]
+        for code in self.papers.asking(id_):
+            asked, shown = self.papers.demanding[code], self.papers.shown_for(code)
+            name, day = phrase("aside", lang, in_lang(asked["name"], lang)), self.papers.day(asked["clock"])
+            rows += [(name, demand, best_state(demand, shown, day)) for demand in asked["documents"]]
         return [
-            phrase("document", lang, demand["kind"])
-            + phrase("colon", lang)
-            + phrase("document_" + best_state(demand, shown, day), lang)
-            for demand in row["documents"]
+            phrase("document", lang, demand["kind"]) + of + phrase("colon", lang) + phrase("document_" + state, lang)
+            for of, demand, state in rows
             if demand["force"] != "listed"
         ]
 
@@ -543,6 +551,9 @@ class Teller:
                 lines.append(self.why_open(right, lang))
             else:
                 word = holds(comparison["relation"], left, right, lang)
+                year = self.papers.year if comparison["full_year"] else ONE
+                if isinstance(year, Open):
+                    word = self.why_open(year, lang)
                 lines.append(self.compared(comparison, left, right, word, digits, lang))
         return lines + self.facts(row["facts"], "", lang)
 

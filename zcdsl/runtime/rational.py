@@ -13,6 +13,7 @@ REASONS = (  # the first that applies is the one that is told
     "division_by_zero",
     "no_entry",
     "out_of_table",
+    "not_twelve_months",
     "empty",
     "gap",
     "role",

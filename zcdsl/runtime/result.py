@@ -11,7 +11,7 @@ from zcdsl.runtime.logic import Judgement, Sides, Truth, ranked
 from zcdsl.runtime.papers import Papers, unstated
 from zcdsl.runtime.rational import LAZY_LIMIT, Open, Rational, Value, reduced
 from zcdsl.runtime.rows import NOT_THERE, lacking
-from zcdsl.runtime.shapes import Data, InputRow, Rating, RawRow, Submission, Tables, Text
+from zcdsl.runtime.shapes import Data, InputRow, Rating, RawRow, SourceRow, Submission, Tables, Text
 
 Held = dict[str, tuple[Truth, Sides]]
 
@@ -347,24 +347,26 @@ class Assembly:
     def not_official(self) -> list[dict[str, object]]:
         """Return every clause, constant, indicator and default used whose source is not an official text."""
         tables = self.tables
-        sources = [("clause", id_, clause["source"]) for id_, clause in tables["clauses"].items()]
-        sources += [("constant", id_, row["source"]) for id_, row in tables["constants"].items() if row["used"]]
-        sources += [("constant", id_, table["source"]) for id_, table in tables["tables"].items() if table["used"]]
-        for code, series in tables["dated"].items():
+        found: list[tuple[str, str, Text, SourceRow]] = []
+        for id_, clause in tables["clauses"].items():
+            number = clause["number"]
+            found.append(("clause", id_, {"zh": number, "en": number}, clause["source"]))
+        constants = tables["constants"].items()
+        found += [("constant", id_, row["name"], row["source"]) for id_, row in constants if row["used"]]
+        found += [("constant", id_, row["name"], row["source"]) for id_, row in tables["tables"].items() if row["used"]]
+        for id_, series in tables["dated"].items():
             entry = entry_of(series, self.dates)
             if series["used"] and not isinstance(entry, Open):
-                sources.append(("constant", code, entry["source"]))
-        sources += [("constant", id_, curve["source"]) for id_, curve in tables["curves"].items() if curve["used"]]
-        sources += [("indicator", id_, indicator["source"]) for id_, indicator in tables["indicators"].items()]
+                found.append(("constant", id_, series["name"], entry["source"]))
+        found += [("constant", id_, row["name"], row["source"]) for id_, row in tables["curves"].items() if row["used"]]
+        found += [("indicator", id_, row["name"], row["source"]) for id_, row in tables["indicators"].items()]
         spared = self.spared()
-        sources += [
-            ("default", place, default["source"])
-            for place, (_, default) in self.stood_in.items()
-            if place.partition("/")[0] not in spared
-        ]
+        for place, (name, default) in self.stood_in.items():
+            if place.partition("/")[0] not in spared:
+                found.append(("default", place, name, default["source"]))
         return [
-            {"what": what, "id": id_, "status": source["status"], "document": source["document"]}
-            for what, id_, source in sources
+            {"what": what, "id": id_, "name": name, "status": source["status"], "document": source["document"]}
+            for what, id_, name, source in found
             if source["status"] != "official"
         ]
 

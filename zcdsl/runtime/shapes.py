@@ -46,6 +46,8 @@ class InputRow(TypedDict):
     high: Rational | None
     high_closed: bool
     evidence: list[str]
+    documents: list[DemandRow]
+    clock: str
     clause: str | None
     note: Text
     used: bool
@@ -132,9 +134,13 @@ class SideRow(TypedDict):
 
 
 class ComparisonRow(TypedDict):
-    """One comparison of a clause or level, with the unit that its values are shown in."""
+    """One comparison of a clause or level, with the unit that its values are shown in.
+
+    `full_year` says that it is open where the period is not twelve months.
+    """
 
     relation: str
+    full_year: bool
     unit: str
     factor: Rational
     left: SideRow
@@ -166,7 +172,7 @@ class LookBackRow(TypedDict):
 
 
 class DemandRow(TypedDict):
-    """A kind of document that a clause asks for: listed, needed or decisive; the least grade, or ""."""
+    """A kind of document that a clause or an input asks for: listed, needed or decisive; the least grade, or ""."""
 
     kind: str
     force: str
@@ -427,7 +433,7 @@ class Submission(TypedDict, total=False):
     stage: str
     data: Data
     not_applicable: dict[str, Claim]
-    judgements: dict[str, Given]
+    judgements: dict[str, Given | list[Given]]
     evidence: list[EvidenceItem]
     none: dict[str, list[dict[str, str]]]
 

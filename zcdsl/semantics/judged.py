@@ -50,7 +50,11 @@ def _called(number: ClauseNumber) -> Text:
 
 
 class Judged:
-    """Elaborates the judged part of one standard."""
+    """Elaborates the judged part of one standard.
+
+    Attributes:
+        any_period: The clauses read so far that take every period (任何期间).
+    """
 
     def __init__(
         self,
@@ -69,6 +73,7 @@ class Judged:
         self._sink = sink
         self._numbers: dict[ClauseNumber, ir.ClauseId] = {}
         self._clauses: list[ir.Clause] = []
+        self.any_period: set[ir.ClauseId] = set()
 
     # -- clauses ----------------------------------------------------------------------------------
 
@@ -135,6 +140,8 @@ class Judged:
             text = " ".join(demand.span.text.split())
         test = RoundedTest(expressions).test(test, parts, demand.span)
         around = Around(expressions, self._sink, number.text).read(parts, judged=isinstance(demand, ast.JudgedBy))
+        if parts.one(ast.AnyPeriod):
+            self.any_period.add(id_)
         if test is None or source is None or node.kind is None or around is None:
             return None
         quote, title = parts.remark("quote"), node.title.text if node.title else ""
@@ -292,7 +299,7 @@ class Judged:
                     given=tuple(sorted(given.items())),
                     expected=tuple(e for e in expected if e),
                     papers=papers(others, self._numbers, self._clauses, self._scope.partial, self._sink),
-                    dates=tuple(sorted(d for g in dates if (d := self._date(g)))),
+                    dates=self._dates(dates),
                     span=node.span,
                 )
             )
@@ -301,6 +308,16 @@ class Judged:
     def _is_date(self, node: ast.Given) -> bool:
         """Whether an example states a date: by a name that the standard has not given to anything else."""
         return node.name.text in _DATE_OF and self._scope.find(node.name.text) is None
+
+    def _dates(self, nodes: list[ast.Given]) -> tuple[tuple[str, str], ...]:
+        """Return the dates of an example by their keys; one that is given twice, by whatever names, is reported."""
+        places: dict[str, Span] = {}
+        for node in nodes:
+            known = places.setdefault(_DATE_OF[node.name.text], node.name.span)
+            if known is not node.name.span:
+                labels = (Label(node.name.span), Label(known, phrases.FIRST_HERE()))
+                self._sink.report(Diagnostic(codes.TWICE_SAID, labels, {"part": f"`{node.name.text}`"}))
+        return tuple(sorted(found for node in nodes if (found := self._date(node))))
 
     def _date(self, node: ast.Given) -> tuple[str, str] | None:
         """Return a date of an example by its key in submissions; None if it is none (reported)."""

@@ -46,6 +46,7 @@ NAMES: dict[str, Text] = {
     "printed": Text("原文", "printed value"),
     "Display": Text("显示", "display step"),
     "RoundedValues": Text("修约值比较", "comparison by rounded values"),
+    "AnyPeriod": Text("任何期间", "`any period`"),
     "evidence": Text("证据", "evidence"),
     "rationale": Text("依据", "rationale"),
     "note": Text("说明", "note"),
@@ -89,7 +90,7 @@ TYPES: dict[str, Text] = {
     "ListType": Text("列表", "a list"),
 }
 _ALLOWED: dict[str, frozenset[str]] = {
-    "standard": frozenset({"Edition", "Published", "InForce", "SourceNote", "Uses", "Gases", "note"}),
+    "standard": frozenset({"Edition", "Published", "InForce", "SourceNote", "Uses", "Gases", "AnyPeriod", "note"}),
     "library": frozenset({"Edition", "Published", "InForce", "SourceNote", "Uses", "note"}),
     "unit": frozenset({"Formula", "alias", "prefix", "basis", "note"}),
     "parameter": frozenset(
@@ -97,7 +98,8 @@ _ALLOWED: dict[str, frozenset[str]] = {
     ),
     "function": frozenset({"HasUnit", "Formula", "rationale", "note"}),
     "input": frozenset(
-        {"HasUnit", "Bound", "evidence", "OfClause", "HasCode", "note", "Default", "SourceNote", "rationale"}
+        {"HasUnit", "Bound", "evidence", "EvidenceDemand", "ValidOn", "OfClause", "HasCode", "note"}
+        | {"Default", "SourceNote", "rationale"}
     ),
     "indicator": frozenset({"HasUnit", "Formula", "SourceNote", "OfClause", "HasCode", "note", "rationale", "Display"}),
     "code_list": frozenset({"Ordered", "HasCode", "note"}),
@@ -108,7 +110,16 @@ _ALLOWED: dict[str, frozenset[str]] = {
     "table": frozenset({"HasUnit", "KeyedBy", "SourceNote", "rationale", "HasCode", "note"}),
     "clause": frozenset(
         {"Require", "RequireBands", "SourceNote", "rationale", "HasCode", "quote", "note", "evidence", "RoundedValues"}
-        | {"EvidenceDemand", "JudgedBy", "LookBack", "ValidOn", "InPrinciple", "MayNotApply", "AppliesWhen"}
+        | {
+            "EvidenceDemand",
+            "JudgedBy",
+            "LookBack",
+            "ValidOn",
+            "InPrinciple",
+            "MayNotApply",
+            "AppliesWhen",
+            "AnyPeriod",
+        }
     ),
 }
 _REPEATABLE = frozenset({"Uses", "Bound", "evidence", "EvidenceDemand", "quote", "note"})

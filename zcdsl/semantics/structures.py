@@ -91,27 +91,36 @@ class _Reader:
         self, node: ast.CodeListDecl | ast.TableDecl | ast.Quantified, kind: str, parts: Shape
     ) -> tuple[Thing, Shape]:
         symbol = None if isinstance(node, ast.CodeListDecl) else node.symbol
-        id_ = self._heads.code_of(node.name, parts.one(ast.HasCode))
-        return self._enter(node.name, symbol, node.label, id_, kind, node.span), parts
+        return self._enter(node.name, symbol, node.label, parts.one(ast.HasCode), kind, node.span), parts
 
     def _record_head(self, node: ast.RecordDecl) -> Thing:
-        return self._enter(node.name, None, node.label, self._heads.code_of(node.name, node.code), "record", node.span)
+        return self._enter(node.name, None, node.label, node.code, "record", node.span)
 
     def _enter(
-        self, name: ast.Name, symbol: ast.Name | None, label: ast.Words | None, id_: str | None, kind: str, span: Span
+        self,
+        name: ast.Name,
+        symbol: ast.Name | None,
+        label: ast.Words | None,
+        code: ast.HasCode | None,
+        kind: str,
+        span: Span,
     ) -> Thing:
+        id_ = self._heads.code_of(name, code)
         thing = Thing(ir.Id(id_ or ""), kind, self._heads.label_of(name, label), span, self._owner)
         words = {key(name.text): name.span}
         if symbol is not None:
             words.setdefault(key(symbol.text), symbol.span)
         if id_:
-            words.setdefault(id_, name.span)
+            words.setdefault(id_, self._heads.code_place(name, code))
+        told: list[Thing] = []  # a name and its code are one mistake
         for word, place in words.items():
             other = self._scope.things.get(word)
             if other is not None:
-                labels = (Label(place), Label(other.span, phrases.FIRST_HERE()))
-                self._sink.report(Diagnostic(codes.DUPLICATE_NAME, labels, {"name": place.text}))
+                if word != id_ or not any(other is one for one in told):
+                    self._heads.clash(word, place, other.span)
+                told.append(other)
                 continue
+            self._heads.places[word] = place
             self._scope.things[word] = thing
         return thing
 
@@ -161,13 +170,12 @@ class _Reader:
                 self._sink.report(Diagnostic(codes.BAD_CODE, (Label(place),), {"code": spelt}))
                 good = False
                 continue
-            for word in (key(name.text), f"code {spelt}"):
+            for word, cell in ((key(name.text), name), (f"code {spelt}", code)):
                 if word in places:
-                    labels = (Label(name.span), Label(places[word], phrases.FIRST_HERE()))
-                    names = {"name": word.removeprefix("code ")}
-                    self._sink.report(Diagnostic(codes.DUPLICATE_NAME, labels, names))
+                    labels = (Label(cell.span), Label(places[word], phrases.FIRST_HERE()))
+                    self._sink.report(Diagnostic(codes.DUPLICATE_NAME, labels, {"name": cell.text}))
                     good = False
-                places.setdefault(word, name.span)
+                places.setdefault(word, cell.span)
             unit = self._read_unit(cells[3]) if cells[3] is not None else None
             if cells[3] is not None and unit is None:
                 good = False
@@ -236,13 +244,18 @@ class _Reader:
         ids: list[str | None] = []
         places: dict[str, Span] = {}
         for field, shaped in zip(node.fields, parts, strict=True):
-            id_ = self._heads.code_of(field.name, shaped.one(ast.HasCode))
+            given = shaped.one(ast.HasCode)
+            id_ = self._heads.code_of(field.name, given)
             ids.append(id_)
-            for word in {key(field.name.text), id_ or key(field.name.text)}:
+            spans = {key(field.name.text): field.name.span}
+            if id_:
+                spans.setdefault(id_, self._heads.code_place(field.name, given))
+            for word, span in spans.items():
                 if word in places:
-                    labels = (Label(field.name.span), Label(places[word], phrases.FIRST_HERE()))
-                    self._sink.report(Diagnostic(codes.DUPLICATE_NAME, labels, {"name": field.name.text}))
-                places.setdefault(word, field.name.span)
+                    labels = (Label(span), Label(places[word], phrases.FIRST_HERE()))
+                    self._sink.report(Diagnostic(codes.DUPLICATE_NAME, labels, {"name": span.text}))
+                    break  # a name and its code are one mistake
+                places[word] = span
             if id_:
                 thing.fields.setdefault(key(field.name.text), ir.Id(id_))
         by_name = {key(f.name.text): (f, id_) for f, id_ in zip(node.fields, ids, strict=True)}
@@ -414,7 +427,12 @@ class _Reader:
         if match is not None:
             if key(match[1].strip()) not in (listed.id, key(listed.name.zh), key(listed.name.en)):
                 place = Span(node.span.file, node.span.start + match.start(1), node.span.start + match.end(1))
-                help_ = phrases.WRITE(text=node.text.replace(match[0], f"〈{listed.name('zh')}〉"))
+                help_ = phrases.WRITE(
+                    text=Text(
+                        node.text.replace(match[0], f"〈{listed.name('zh')}〉"),
+                        node.text.replace(match[0], f"<{listed.id}>"),
+                    )
+                )
                 self._sink.report(Diagnostic(codes.UNKNOWN_NAME, (Label(place),), {"name": match[1]}, help=help_))
                 return None
             if any(code.unit is None for code in listed.codes):

@@ -151,11 +151,17 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class CodeRow:
-    """One row of the code table; a code of `""` could not be read (reported)."""
+    """One row of the code table; a code of `""` could not be read (reported).
+
+    Attributes:
+        span: Where the name stands.
+        place: Where the code stands.
+    """
 
     code: str
     english: str
     span: Span
+    place: Span
 
 
 @dataclass(frozen=True, slots=True)

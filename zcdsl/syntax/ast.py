@@ -434,6 +434,11 @@ class RoundedValues(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class AnyPeriod(Node):
+    """任何期间: the period need not be twelve months."""
+
+
+@dataclass(frozen=True, slots=True)
 class Takes(Node):
     """取值: how one entry of a dated parameter is chosen, in words."""
 
@@ -484,6 +489,7 @@ Attribute: TypeAlias = (
     | AppliesWhen
     | Display
     | RoundedValues
+    | AnyPeriod
     | Takes
     | Values
     | Keyed

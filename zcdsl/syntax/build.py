@@ -448,6 +448,9 @@ class ToAst(Transformer[Token, Any]):
     def rounded(self, word: Token) -> ast.RoundedValues:
         return ast.RoundedValues(self._at(word))
 
+    def any_period(self, word: Token) -> ast.AnyPeriod:
+        return ast.AnyPeriod(self._at(word))
+
     def takes(self, word: Token, text: Token) -> ast.Takes:
         return ast.Takes(self._at(word).to(self._at(text)), self._text(text))
 

@@ -45,6 +45,7 @@ ATTRIBUTES: Final = {
     "REQUIRE": ("要求", "require"),
     "DISPLAY": ("显示", "display"),
     "ROUNDED": ("修约值比较", "rounded values"),
+    "ANY_PERIOD": ("任何期间", "any period"),
     "JUDGED_BY": ("由", "judged by", "accepted by", "decided by"),
     "LOOK_BACK": ("自", "from"),
     "VALID_ON": ("有效性按", "valid on"),

@@ -143,7 +143,7 @@ def _checked(program: ir.Program, verdict: Verdict, result: Result) -> Iterator[
         yield "check: defaults", dict(verdict.defaults), told
     yield "check: findings", [clause.id for clause in program.clauses], list(findings)
     for clause in program.clauses:
-        if any(demand.force is not ir.Force.LISTED for demand in clause.documents) and clause.id in findings:
+        if clause.id in verdict.evidence and clause.id in findings:
             yield f"check: evidence of {clause.id}", _evidence(verdict, clause), findings[clause.id]["evidence"]
     for id_, judged in verdict.outcomes.items():
         if id_ in findings:

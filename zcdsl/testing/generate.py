@@ -54,6 +54,7 @@ _CODES: Final = (
     "e",
 )
 _NUMBERS: Final = ("4.1", "4.10", "4.2", "表1-1", "5.2.1 a)", "5.2.1 A)", "第十二条（三）", "公式（A.1）")
+_FULL_YEAR: Final = (False, False, False, True)
 _DEMANDS: Final = (
     (),
     (ir.EvidenceDemand("台账", ir.Force.LISTED, ""),),
@@ -195,6 +196,8 @@ def _input(scope: _Scope, id_: ir.Id) -> ir.Input:
         evidence=scope.pick(((), ("台账",))),
         clause=scope.pick((None, ClauseNumber("表1-1"))),
         note=Text(),
+        documents=scope.pick(((), (), (), *_DEMANDS[2:])),
+        clock=scope.pick(tuple(ir.Clock)),
     )
 
 
@@ -297,7 +300,7 @@ def _banded(scope: _Scope, inputs: Sequence[ir.Input]) -> ir.BandedLimit:
         whole, factor = by_input.interval, by_input.unit.factor
     subject = _number(scope, subject_powers, 2)
     bands = [_band(scope, interval, subject_powers) for interval in _cut(scope, whole, factor)]
-    return build.banded(subject, selector, *bands)
+    return build.banded(subject, selector, *bands, full_year=scope.pick(_FULL_YEAR))
 
 
 def _cut(scope: _Scope, whole: ir.Interval, factor: Fraction) -> list[ir.Interval]:
@@ -513,7 +516,8 @@ def _compare(scope: _Scope, depth: int) -> ir.Condition:
         return _short_compare(scope)
     powers = scope.pick(_POWERS)
     left = _number(scope, powers, depth)
-    return build.compare(left, scope.pick(tuple(ir.Relation)), _number(scope, powers, 0))
+    right = _number(scope, powers, 0)
+    return build.compare(left, scope.pick(tuple(ir.Relation)), right, full_year=scope.pick(_FULL_YEAR))
 
 
 def _of_clauses(scope: _Scope, clauses: Sequence[ir.ClauseId]) -> ir.Condition:
@@ -541,4 +545,4 @@ def _short_compare(scope: _Scope) -> ir.Condition:
         id_, dimension = scope.pick(fitting)
         left = ir.Ref(span=HERE, target=id_, name=f"名{id_}", dimension=dimension)
     right = build.const(scope.pick(_LITERALS), _unit(left.dimension, scope.pick(tuple(_SCALES))))
-    return build.compare(left, scope.pick(tuple(ir.Relation)), right)
+    return build.compare(left, scope.pick(tuple(ir.Relation)), right, full_year=scope.pick(_FULL_YEAR))

@@ -305,7 +305,7 @@ def data_of(draw: Draw, made: ir.Structures) -> dict[str, object]:
         if said != "absent":
             data[flag.id] = said
     for item in made.lists:
-        match draw(st.sampled_from(("given", "given", "given", "given", "empty", "absent", "null"))):
+        match draw(st.sampled_from(("given", "given", "given", "empty", "empty", "absent", "null"))):
             case "given":
                 data[item.id] = _rows(draw, item, made)
             case "empty":

@@ -152,6 +152,7 @@ def _definitions(program: ir.Program, levels: list[Json]) -> dict[str, Json]:
             {
                 "what": {"enum": ["clause", "constant", "indicator", "default"]},
                 "id": {"type": "string"},
+                "name": _ref("text"),
                 "status": _ref("status"),
                 "document": {"type": "string"},
             }

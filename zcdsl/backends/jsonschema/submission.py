@@ -13,7 +13,7 @@ from zcdsl.backends.jsonschema.words import NOT_CHECKED, about, both, sentences
 from zcdsl.ir import model as ir
 from zcdsl.ir.fold import clock_of
 from zcdsl.jsontext import Json
-from zcdsl.runtime.validation import DATUM_STATUSES, OUTCOMES, STAGES, VETO_OUTCOMES
+from zcdsl.runtime.validation import DATUM_STATUSES, MAX_ROWS, MAX_TEXT, OUTCOMES, STAGES, VETO_OUTCOMES
 from zcdsl.texts import Text
 
 
@@ -101,7 +101,8 @@ def submission_schema(
             "evidence": {
                 "title": both(Text("证据", "evidence")),
                 "type": "array",
-                "items": _record(Text("证据文件", "document"), _document(dialect), ["id"]),
+                "maxItems": MAX_ROWS,
+                "items": _record(Text("证据文件", "document"), _document(program, dialect), ["id"]),
             },
             "none": _record(
                 Text("申明为无", "stated to be none"),
@@ -153,9 +154,14 @@ def date() -> dict[str, Json]:
     }
 
 
+def text() -> dict[str, Json]:
+    """Return the schema of a text."""
+    return {"type": "string", "maxLength": MAX_TEXT}
+
+
 def text_list() -> dict[str, Json]:
     """Return the schema of a list of texts."""
-    return {"type": "array", "items": {"type": "string"}}
+    return {"type": "array", "items": text(), "maxItems": MAX_ROWS}
 
 
 def _data(program: ir.Program, dialect: Dialect, required: frozenset[ir.Id]) -> dict[str, Json]:
@@ -249,7 +255,7 @@ def _units(program: ir.Program) -> dict[str, Json]:
 def _details() -> dict[str, Json]:
     return {
         "evidence_ids": {"title": both(Text("证据编号", "evidence ids")), **text_list()},
-        "note": {"title": both(Text("备注", "note")), "type": "string"},
+        "note": {"title": both(Text("备注", "note")), **text()},
         "datum_status": {
             "title": both(Text("数据性质", "status of the datum")),
             "enum": list(DATUM_STATUSES),
@@ -278,7 +284,7 @@ def _dates(dialect: Dialect) -> dict[str, Json]:
 
 
 def _texts(fields: dict[str, Text]) -> dict[str, Json]:
-    return {key: {"title": both(name), "type": "string"} for key, name in fields.items()}
+    return {key: {"title": both(name), **text()} for key, name in fields.items()}
 
 
 def _record(title: Text, properties: dict[str, Json], required: list[Json]) -> dict[str, Json]:
@@ -292,9 +298,17 @@ def _record(title: Text, properties: dict[str, Json], required: list[Json]) -> d
     }
 
 
-def _document(dialect: Dialect) -> dict[str, Json]:
+def _document(program: ir.Program, dialect: Dialect) -> dict[str, Json]:
+    given = (*program.inputs, *program.structures.given)
+    about: list[Json] = [*(item.id for item in given), *(clause.id for clause in program.clauses)]
+    covers: dict[str, Json] = {
+        "title": both(Text("涉及的填报项和条", "inputs and clauses that it covers")),
+        "type": "array",
+        "items": {"enum": [*dict.fromkeys(about)]},
+        "maxItems": MAX_ROWS,
+    }
     expires: dict[str, Json] = {"title": both(Text("有效至", "expires")), "allOf": [_ref(dialect, "date")]}
-    return _texts(_EVIDENCE) | {"covers": text_list(), "expires": expires}
+    return _texts(_EVIDENCE) | {"covers": covers, "expires": expires}
 
 
 def _of_clauses(title: Text, entries: dict[str, Json]) -> dict[str, Json]:
@@ -309,7 +323,7 @@ def _heading(clause: ir.Clause) -> Text:
 def _claim(clause: ir.Clause, dialect: Dialect) -> dict[str, Json]:
     accepted: dict[str, Json] = {"title": both(Text("认可", "accepted by")), "allOf": [_ref(dialect, "by")]}
     fields: dict[str, Json] = {
-        "reason": {"title": both(Text("理由", "reason")), "type": "string"},
+        "reason": {"title": both(Text("理由", "reason")), **text()},
         "evidence": _ref(dialect, "evidence_ids"),
         "accepted_by": accepted,
     }
@@ -325,13 +339,20 @@ def _judgement(clause: ir.Clause, dialect: Dialect) -> dict[str, Json]:
         "evidence": _ref(dialect, "evidence_ids"),
         "expires": {"title": both(Text("有效至", "expires")), "allOf": [_ref(dialect, "date")]},
     }
-    return _record(_heading(clause), fields, ["outcome", "by"])
+    one = _record(Text("判定", "judgement"), fields, ["outcome", "by"])
+    several: dict[str, Json] = {
+        "title": both(Text("各阶段的判定", "judgements of several stages")),
+        "type": "array",
+        "items": one,
+        "maxItems": MAX_ROWS,
+    }
+    return {"title": both(_heading(clause)), "anyOf": [one, several]}
 
 
 def _by(dialect: Dialect) -> dict[str, Json]:
     fields: dict[str, Json] = {
         "role": {"title": both(Text("角色", "role")), "enum": list(STAGES)},
-        "who": {"title": both(Text("姓名或单位", "who")), "type": "string"},
+        "who": {"title": both(Text("姓名或单位", "who")), **text()},
         "on": {"title": both(Text("日期", "on")), "allOf": [_ref(dialect, "date")]},
     }
     return _record(Text("何人", "by whom"), fields, ["role"])

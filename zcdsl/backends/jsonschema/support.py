@@ -21,10 +21,21 @@ SUPPORT: Final = {
         "数为十进制文本：只能检查不小于 0 和大于 0",
         "numbers are decimal texts: only `at least 0` and `greater than 0` are checked",
     ),
+    Feature.DATE: Support(
+        Extent.PARTIAL,
+        "每个日期都检查；不检查期间的终止日是否早于起始日；整数写作 2025.0 时也接受",
+        "checks every date; not whether a period ends before it begins, and takes 2025.0 for an integer",
+    ),
+    Feature.TEXT: Support(
+        Extent.PARTIAL,
+        "检查长度，不检查无法保存的字符",
+        "checks the length, not for characters that cannot be kept",
+    ),
     Feature.CONSTANT: _NOT_JUDGED,
     Feature.ARITHMETIC: _NOT_JUDGED,
     Feature.CHOICE: _NOT_JUDGED,
     Feature.ANNUAL: _NOT_JUDGED,
+    Feature.PERIOD: _NOT_JUDGED,
     Feature.INTERPOLATION: _NOT_JUDGED,
     Feature.ROUNDING: _NOT_JUDGED,
     Feature.DATED_CONSTANT: _NOT_JUDGED,
@@ -39,13 +50,15 @@ SUPPORT: Final = {
     ),
     Feature.APPLICABILITY: Support(
         Extent.PARTIAL,
-        "只检查不适用声明的写法，不判定是否适用",
-        "checks how a claim is written, not whether the clause applies",
+        "只检查不适用声明的写法，不判定是否适用，也不检查申明不适用的条是否另有数据或判定",
+        "checks how a claim is written, not whether the clause applies, nor whether there are data or a judgement for "
+        "what is claimed",
     ),
     Feature.EVIDENCE: Support(
         Extent.PARTIAL,
-        "只检查证据的写法，不检查是否齐备、有效",
-        "checks how a document is written, not whether it is there and valid",
+        "只检查证据的写法和 `covers` 中的名称；不检查写到的编号是否存在、编号是否重复、证据是否齐备、有效",
+        "checks how a document is written and the names in `covers`; not whether ids that are named exist, are given "
+        "once, nor whether documents are there and valid",
     ),
     Feature.IN_PRINCIPLE: _NOT_JUDGED,
     Feature.LEVEL: _NOT_JUDGED,

@@ -26,13 +26,15 @@ from zcdsl.model import Model
 from zcdsl.version import VERSION
 
 _EVALUATE: Final = [
-    "def evaluate(submission: Submission) -> dict[str, Value]:",
-    '    """Return the value of every input, constant and indicator, in base units."""',
+    "def evaluate(submission: Submission, withheld: dict[str, Value]) -> dict[str, Value]:",
+    '    """Return the value of every input, constant and indicator, in base units; what is withheld is open."""',
     '    data, dates = submission.get("data", {}), submission.get("dates", {})',
     "    values: dict[str, Value] = {code: given(data, code, row) for code, row in INPUTS.items()}",
+    "    values.update(withheld)",
     "    for code, row in CONSTANTS.items():",
     '        values[code] = row["value"]',
     '    values["/period_days"] = period_days(dates)',
+    '    values["/full_year"] = full_year(dates)',
     "    for code, series in DATED.items():",
     "        values[code] = dated(series, dates)",
 ]
@@ -102,8 +104,9 @@ def rate(submission: Submission) -> Rating:
     Errors: InvalidSubmission.
     """
     accepted(submission)
-    values = evaluate(submission)
-    judgements = judge(values, Papers(submission, CLAUSES, INDICATORS, INPUTS, STRUCTURES))
+    papers = Papers(submission, CLAUSES, INDICATORS, INPUTS, STRUCTURES)
+    values = evaluate(submission, papers.withheld())
+    judgements = judge(values, papers)
     return rating(judgements, hold(values, judgements))
 
 
@@ -113,8 +116,8 @@ def check(submission: Submission) -> dict[str, object]:
     Errors: InvalidSubmission.
     """
     accepted(submission)
-    values = evaluate(submission)
     papers = Papers(submission, CLAUSES, INDICATORS, INPUTS, STRUCTURES)
+    values = evaluate(submission, papers.withheld())
     judgements = judge(values, papers)
     return Assembly(TABLES, submission, values, judgements, papers).whole(hold(values, judgements))
 '''
@@ -298,7 +301,8 @@ class Module:
     def _banded(self, test: ir.BandedLimit, body: Body) -> str:
         """Return the rows of a table of limits, one if statement each, and what a failing table comes to."""
         subject = body.local(body.number(test.subject), "subject")
-        selector = body.local(body.number(test.selector), "selector")
+        chosen = body.number(test.selector)
+        selector = body.local(body.in_year(chosen) if test.full_year else chosen, "selector")
         # All bounds stand before the rows: a local variable of one must not hide in the branch of another.
         judgements = [self._row(band.demand, at, subject, selector, body) for at, band in enumerate(test.bands)]
         body.lines.append(f"    if isinstance({selector.text}, Open):")

@@ -23,6 +23,7 @@ RELATIONS: Final = {
     ir.Relation.EQ: "eq",
 }
 PERIOD_DAYS: Final = ir.Id("/period_days")  # among the values; no code begins with a stroke
+FULL_YEAR: Final = ir.Id("/full_year")
 _DEEP: Final = 6
 _LONG: Final = 80
 
@@ -208,7 +209,16 @@ class Body:
 
     def compare(self, node: ir.Compare, left: Code, right: Code) -> Code:
         """Return a comparison."""
-        return self.call(RELATIONS[node.relation], [left, right])
+        found = self.call(RELATIONS[node.relation], [left, right])
+        return self.call("in_full_year", [found, self._full_year()]) if node.full_year else found
+
+    def in_year(self, value: Code) -> Code:
+        """Return a number that is open where the period is not twelve months."""
+        return self.call("in_year", [value, self._full_year()])
+
+    def _full_year(self) -> Code:
+        self.parameters[FULL_YEAR] = None
+        return Code(self.names.parameter(FULL_YEAR))
 
     def all_of(self, node: ir.AllOf, args: list[Code]) -> Code:
         """Return `and`."""

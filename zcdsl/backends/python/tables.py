@@ -15,7 +15,7 @@ from zcdsl.backends.python.terms import Terms, Truth
 from zcdsl.backends.python.writer import Data, Raw
 from zcdsl.ir import model as ir
 from zcdsl.ir.dump import fingerprint
-from zcdsl.ir.fold import Use, clause_refs, clock_of, conditions, defaults, has_annual, refs, test_refs
+from zcdsl.ir.fold import Use, asks_full_year, clause_refs, clock_of, conditions, defaults, has_annual, refs, test_refs
 from zcdsl.model import Model
 from zcdsl.texts import Text
 
@@ -103,6 +103,8 @@ class Tables:
             "high": None if item.interval.high is None else pair(item.interval.high),
             "high_closed": item.interval.high_closed,
             "evidence": list(item.evidence),
+            "documents": _demands(item.documents),
+            "clock": item.clock.value,
             "clause": None if item.clause is None else item.clause.text,
             "note": said(item.note),
             "used": item.id in self._used,
@@ -135,7 +137,7 @@ class Tables:
     def clocks(self) -> list[Data]:
         """Return the dates that anything used counts from, by key."""
         found = {clock_of(item.selection) for item in self._program.dated if item.id in self._used}
-        return [*sorted(found | ({"period"} if has_annual(self._program) else set()))]
+        return [*sorted(found | ({"period"} if has_annual(self._program) or asks_full_year(self._program) else set()))]
 
     def curves(self) -> dict[str, Data]:
         """Return the tables to interpolate in, by id."""
@@ -243,7 +245,7 @@ class Tables:
             "own": self._own(clause),
             "judge": clause.test.role.value if isinstance(clause.test, ir.JudgedBy) else None,
             "accepts": None if clause.accepts is None else clause.accepts.value,
-            "documents": [{"kind": d.kind, "force": d.force.value, "grade": d.grade} for d in clause.documents],
+            "documents": _demands(clause.documents),
             "clock": clause.clock.value,
             "look_back": _look_back(clause.look_back),
             "in_principle": None if clause.in_principle is None else clause.in_principle.value,
@@ -294,7 +296,8 @@ class Tables:
             case ir.Gap():
                 limit: Data = None
             case ir.Limit(relation=relation, bound=bound):
-                limit = self._comparison(relation, test.subject, bound, told=True)
+                compared = self._comparison(relation, test.subject, bound, told=True)
+                limit = {**compared, "full_year": test.full_year}
             case _:
                 assert_never(band.demand)
         edges: list[Data] = [pair(end) for end in (band.interval.low, band.interval.high) if end is not None]
@@ -315,9 +318,12 @@ class Tables:
         }
 
     def _compare(self, node: ir.Compare, *, told: bool) -> Data:
-        return self._comparison(node.relation, node.left, node.right, told=told)
+        return {
+            **self._comparison(node.relation, node.left, node.right, told=told),
+            "full_year": node.full_year,
+        }
 
-    def _comparison(self, relation: ir.Relation, left: ir.Number, right: ir.Number, *, told: bool) -> Data:
+    def _comparison(self, relation: ir.Relation, left: ir.Number, right: ir.Number, *, told: bool) -> dict[str, Data]:
         """Return one comparison; `told` says that the value of an indicator was told just before."""
         shown = self._unit_of(left, right)
         alone = told and isinstance(left, ir.Ref) and left.target in self._indicators
@@ -382,6 +388,10 @@ def _count(node: ir.ClausesCounted) -> Data:
         "relation": node.relation.value,
         "bound": pair(node.bound),
     }
+
+
+def _demands(items: Iterable[ir.EvidenceDemand]) -> Data:
+    return [{"kind": item.kind, "force": item.force.value, "grade": item.grade} for item in items]
 
 
 def _look_back(item: ir.LookBack | None) -> Data:

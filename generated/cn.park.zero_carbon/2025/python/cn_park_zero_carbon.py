@@ -37,6 +37,8 @@ if TYPE_CHECKING:
         high: Rational | None
         high_closed: bool
         evidence: list[str]
+        documents: list[DemandRow]
+        clock: str
         clause: str | None
         note: Text
         used: bool
@@ -130,9 +132,13 @@ if TYPE_CHECKING:
 
 
     class ComparisonRow(TypedDict):
-        """One comparison of a clause or level, with the unit that its values are shown in."""
+        """One comparison of a clause or level, with the unit that its values are shown in.
+
+        `full_year` says that it is open where the period is not twelve months.
+        """
 
         relation: str
+        full_year: bool
         unit: str
         factor: Rational
         left: SideRow
@@ -164,7 +170,7 @@ if TYPE_CHECKING:
 
 
     class DemandRow(TypedDict):
-        """A kind of document that a clause asks for: listed, needed or decisive; the least grade, or ""."""
+        """A kind of document that a clause or an input asks for: listed, needed or decisive; the least grade, or ""."""
 
         kind: str
         force: str
@@ -408,7 +414,7 @@ if TYPE_CHECKING:
         stage: str
         data: Data
         not_applicable: dict[str, Claim]
-        judgements: dict[str, Given]
+        judgements: dict[str, Given | list[Given]]
         evidence: list[EvidenceItem]
 
 
@@ -434,6 +440,7 @@ REASONS = (  # the first that applies is the one that is told
     "division_by_zero",
     "no_entry",
     "out_of_table",
+    "not_twelve_months",
     "empty",
     "gap",
     "role",
@@ -746,6 +753,13 @@ def eq(left: Value, right: Value) -> Truth:
     return all_of(le(left, right), le(right, left))
 
 
+def in_full_year(truth: Truth, year: Value) -> Truth:
+    """Return a condition, open where the period is not twelve months."""
+    if isinstance(year, Open):
+        return year.joined(truth if isinstance(truth, Open) else None)
+    return truth
+
+
 def negated(truth: Truth) -> Truth:
     """Return the opposite; what is open stays open."""
     return truth if isinstance(truth, Open) else not truth
@@ -934,6 +948,8 @@ def ranked(held: dict[str, Truth]) -> tuple[str | None, str | None, str]:
 # --- dated ----------------------------------------------------------------------------------------
 # Constants whose value the dates of a submission choose; no entry leaves them open, never the nearest one.
 
+Day = tuple[int, int, int]  # year, month, day
+
 DATES = "/dates/"  # what a missing date is called among missing data: its place in the submission
 DATE_NAMES = {
     "period": {"zh": "期间", "en": "period"},
@@ -981,12 +997,44 @@ def period_days(dates: Dates) -> Value:
     period = dates.get("period")
     if not isinstance(period, list):
         return Open("missing", frozenset((DATES + "period",)))
-    return day_number(period[1]) - day_number(period[0]) + 1, 1
+    return day_number(day_of(period[1])) - day_number(day_of(period[0])) + 1, 1
 
 
-def day_number(text: str) -> int:
+def full_year(dates: Dates) -> Value:
+    """Return how many years the period is, which is one; open where it is not twelve months, to the day."""
+    days, period = period_days(dates), dates.get("period")
+    if isinstance(days, Open) or not isinstance(period, list):
+        return days
+    first = day_of(period[0])
+    whole = days[0] == day_number(shifted(first, 12)) - day_number(first)
+    return ONE if whole else Open("not_twelve_months")
+
+
+def in_year(value: Value, year: Value) -> Value:
+    """Return a value, open where the period is not twelve months."""
+    if isinstance(year, Open):
+        return year.joined(value if isinstance(value, Open) else None)
+    return value
+
+
+def day_of(text: str) -> Day:
+    """Return year, month and day of a date such as 2025-12-31."""
+    return int(text[:4]), int(text[5:7]), int(text[8:])
+
+
+def shifted(day: Day, months: int) -> Day:
+    """Return the same day so many months later, or before where there are fewer than none.
+
+    Where the month is shorter it is its last day: a year before, or after, 29 February is 28 February.
+    """
+    year, month = divmod(day[0] * 12 + day[1] - 1 + months, 12)
+    lengths = (31, 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28, 31, 30, 31, 30)
+    return year, month + 1, min(day[2], (*lengths, 31, 31, 30, 31, 30, 31)[month])
+
+
+def day_number(whole: Day) -> int:
     """Return the number of a day in the proleptic Gregorian calendar, counted from some day."""
-    year, month, day = int(text[:4]), int(text[5:7]), int(text[8:])
+    year, month, day = whole
     if month < 3:  # a year from March to February ends with its leap day
         year, month = year - 1, month + 12
     return 365 * year + year // 4 - year // 100 + year // 400 + (153 * month - 457) // 5 + day
@@ -1032,9 +1080,11 @@ class Papers:
         self.clauses = clauses
         self.indicators = indicators
         self.known = {*inputs, *structures["choices"], *structures["lists"]}
+        self.demanding = {code: row for code, row in inputs.items() if row["documents"]}
         self.data = submission.get("data", {})
         self.dates = submission.get("dates", {})
-        self.judgements = submission.get("judgements", {})
+        self.year = full_year(self.dates)
+        self.judgements = {id_: in_stages(given) for id_, given in submission.get("judgements", {}).items()}
         self.claims = submission.get("not_applicable", {})
         self.documents = submission.get("evidence", [])
 
@@ -1061,12 +1111,13 @@ class Papers:
         return undecided("missing", DATES + CLOCK_KEYS.get(clock, clock))
 
     def judged(self, id_: str) -> Judgement:
-        """Return what the judgement of a clause comes to; it counts only from the role that the clause names."""
+        """Return what the judgements of a clause come to; one counts only from the role that the clause names."""
         row = self.clauses[id_]
-        stated = self.judgements.get(id_)
-        if stated is None:
+        given = self.judgements.get(id_)
+        if not given:
             return undecided("missing", JUDGEMENTS + id_)
-        if stated["by"]["role"] != row["judge"]:
+        stated = next((item for item in given if item["by"]["role"] == row["judge"]), None)
+        if stated is None:
             return undecided("role")
         if row["look_back"] is not None and self.day(row["look_back"]["clock"]) is None:
             return self.no_day(row["look_back"]["clock"])
@@ -1105,6 +1156,36 @@ class Papers:
         found.in_principle = row["in_principle"] is not None and found.outcome == "not_met"
         return found
 
+    def withheld(self) -> dict[str, Value]:
+        """Return the data that do not count: given, without the valid document that decides whether they do."""
+        found: dict[str, Value] = {}
+        for code, row in self.demanding.items():
+            if self.data.get(code) is not None:
+                state = self.state_of_datum(code, [d for d in row["documents"] if d["force"] == "decisive"])
+                if state == "unknown":
+                    missing = DATES + CLOCK_KEYS.get(row["clock"], row["clock"])
+                    found[code] = Open("missing", frozenset((missing,)))
+                elif state != EVIDENCE_STATES[-1]:
+                    found[code] = Open(state)
+        return found
+
+    def state_of_datum(self, code: str, demands: list[DemandRow]) -> str:
+        """Return the worst state among demands of a datum that is given on documents."""
+        if not demands:
+            return EVIDENCE_STATES[-1]
+        shown, day = self.shown_for(code), self.day(self.demanding[code]["clock"])
+        return min((best_state(demand, shown, day) for demand in demands), key=EVIDENCE_STATES.index)
+
+    def shown_for(self, code: str) -> list[EvidenceItem]:
+        """Return the documents for a datum: those that it names, and those that cover it."""
+        datum = self.data.get(code)
+        named = datum.get("evidence", []) if isinstance(datum, dict) else []
+        return [item for item in self.documents if item["id"] in named or code in item.get("covers", [])]
+
+    def asking(self, id_: str) -> list[str]:
+        """Return the data given, of those that a clause rests on, that ask for documents."""
+        return [c for c in self.inputs(id_) if c in self.demanding and self.data.get(c) is not None]
+
     def inputs(self, id_: str) -> list[str]:
         """Return the inputs that a clause rests on, sorted."""
         todo = list(self.clauses[id_]["refs"])
@@ -1118,15 +1199,14 @@ class Papers:
 
     def shown(self, id_: str) -> list[EvidenceItem]:
         """Return the documents for a clause: those that it or its data name, and those that cover either."""
-        row = self.clauses[id_]
         named: set[str] = set()
         inputs = self.inputs(id_)
         for code in inputs:
             datum = self.data.get(code)
             if isinstance(datum, dict):
                 named.update(datum.get("evidence", []))
-        if row["judge"] is not None and id_ in self.judgements:
-            named.update(self.judgements[id_].get("evidence", []))
+        for stated in self.stated(id_):
+            named.update(stated.get("evidence", []))
         about = {id_, *inputs}
         return [item for item in self.documents if item["id"] in named or about.intersection(item.get("covers", []))]
 
@@ -1141,8 +1221,11 @@ class Papers:
         """Return how a clause is evidenced, as a finding says it."""
         row = self.clauses[id_]
         forced = [demand for demand in row["documents"] if demand["force"] != "listed"]
-        if forced:
-            state = self.state(id_, forced)
+        states = [self.state(id_, forced)] if forced else []
+        if self.demanding:
+            states += [self.state_of_datum(code, self.demanding[code]["documents"]) for code in self.asking(id_)]
+        if states:
+            state = min(states, key=EVIDENCE_STATES.index)
             return "unevidenced" if state == "unknown" else state
         if row["documents"] and self.state(id_, row["documents"]) == "evidenced":
             return "evidenced"
@@ -1158,9 +1241,16 @@ class Papers:
                 return None
         return "declared" if codes else None
 
-    def judgement(self, id_: str) -> Given | None:
-        """Return the judgement of a clause as it is given, counted or not."""
-        return self.judgements.get(id_) if self.clauses[id_]["judge"] is not None else None
+    def stated(self, id_: str) -> list[Given]:
+        """Return the judgements of a clause as they are given, counted or not, the earliest stage first."""
+        return self.judgements.get(id_, []) if self.clauses[id_]["judge"] is not None else []
+
+
+def in_stages(given: Given | list[Given]) -> list[Given]:
+    """Return judgements of one clause, that of the earliest stage first."""
+    if isinstance(given, dict):
+        return [given]
+    return sorted(given, key=lambda item: STAGES.index(item["by"]["role"]))
 
 
 def best_state(demand: DemandRow, shown: list[EvidenceItem], day: str | None) -> str:
@@ -1176,13 +1266,10 @@ def best_state(demand: DemandRow, shown: list[EvidenceItem], day: str | None) ->
     return best
 
 
-def months_before(day: str, count: int) -> str:
-    """Return the same day so many months before; the last of the month where that month is shorter."""
-    months = int(day[:4]) * 12 + int(day[5:7]) - 1 - count
-    year, month = divmod(max(months, 12), 12)
-    lengths = (31, 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28, 31, 30, 31, 30)
-    longest = (*lengths, 31, 31, 30, 31, 30, 31)[month]
-    return f"{year:04}-{month + 1:02}-{min(int(day[8:]), longest):02}"
+def months_before(text: str, count: int) -> str:
+    """Return the day so many months before; no day lies before the year 1."""
+    year, month, day = shifted(day_of(text), -count)
+    return f"{year:04}-{month:02}-{day:02}" if year > 0 else "0001-01-01"
 
 
 # --- rows -----------------------------------------------------------------------------------------
@@ -1428,7 +1515,8 @@ VETO_OUTCOMES = ("not_found", "found", "unconfirmed")
 STAGES = ("self", "third_party", "review", "authority")
 DATUM_STATUSES = ("published", "derived", "synthetic", "measured")
 MAX_DIGITS = 40
-MAX_ROWS = 1_000_000  # of one list
+MAX_TEXT = 100_000  # characters of a text
+MAX_ROWS = 1_000_000  # items of a list
 MAX_HINTS = 20  # unknown keys that get a did-you-mean: it costs a look at every name
 MAX_QUOTED = 60  # characters of a submitted text that a message repeats
 MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -1441,6 +1529,8 @@ TWO_DATES = {"zh": "起止两个日期的列表", "en": "a list of two dates"}
 BASE_YEAR = {"zh": "基准年", "en": "base_year"}
 DECIMAL = {"zh": "以文字写出的十进制数", "en": "a decimal number written as text"}
 DATUM = {"zh": "含 value 和 unit 的对象", "en": "an object with value and unit"}
+TEXT_LENGTH = {"zh": "文字长度（字符）", "en": "the length of a text (characters)"}
+LIST_LENGTH = {"zh": "列表项数", "en": "the number of items in a list"}
 NOTHING = {"zh": "空缺", "en": "nothing"}
 FLAG = {"zh": "true 或 false", "en": "true or false"}
 LIST_LENGTH = {"zh": "列表项数", "en": "the number of items in a list"}
@@ -1579,10 +1669,23 @@ class Validation:
         if not isinstance(value, str):
             self.wrong(pointer, TEXT, value)
             return None
+        if len(value) > MAX_TEXT:
+            self.report("ZC6003", pointer, {"what": TEXT_LENGTH, "limit": str(MAX_TEXT)})
+            return None
         for char in value:
-            if "\ud800" <= char <= "\udfff":
+            if char == "\0" or "\ud800" <= char <= "\udfff":
                 self.report("ZC6002", pointer, {"name": f"U+{ord(char):04X}"})
                 return None
+        return value
+
+    def items(self, value: object, pointer: str) -> list[object]:
+        """Return the items of a list that is not too long; report anything else."""
+        if not isinstance(value, list):
+            self.wrong(pointer, LIST, value)
+            return []
+        if len(value) > MAX_ROWS:
+            self.report("ZC6003", pointer, {"what": LIST_LENGTH, "limit": str(MAX_ROWS)})
+            return []
         return value
 
     def choice(self, value: object, pointer: str, choices: tuple[str, ...]) -> None:
@@ -1594,10 +1697,7 @@ class Validation:
 
     def texts(self, value: object, pointer: str) -> None:
         """Report what is not a list of texts."""
-        if not isinstance(value, list):
-            self.wrong(pointer, LIST, value)
-            return
-        for number, item in enumerate(value):
+        for number, item in enumerate(self.items(value, pointer)):
             self.text(item, step(pointer, number))
 
     def submission(self, value: object) -> None:
@@ -1622,9 +1722,49 @@ class Validation:
             else:
                 for id_, entry, row in self.of_clauses(member, pointer, key):
                     if key == "judgements":
-                        self.judgement(entry, step(pointer, id_), row)
+                        self.judgements(entry, step(pointer, id_), row)
                     else:
                         self.claim(entry, step(pointer, id_), row, value)
+        if isinstance(value, dict):
+            self.documents_named(value)
+            self.covered(value.get("evidence"))
+
+    def documents_named(self, submission: dict[str, object]) -> None:
+        """Report documents that are named and not there; a list with something wrong in it may hold them."""
+        documents = submission.get("evidence", [])
+        if not isinstance(documents, list):
+            return
+        known = tuple(i["id"] for i in documents if isinstance(i, dict) and isinstance(i.get("id"), str))
+        if len(known) < len(documents):
+            return
+        there = set(known)
+        for key in ("data", "not_applicable", "judgements"):
+            entries = submission.get(key)
+            for name, entry in entries.items() if isinstance(entries, dict) else ():
+                at = step("/" + key, name)
+                several = enumerate(entry) if isinstance(entry, list) and key == "judgements" else ()
+                for pointer, item in [(step(at, number), item) for number, item in several] or [(at, entry)]:
+                    named = item.get("evidence") if isinstance(item, dict) else None
+                    for number, id_ in enumerate(named) if isinstance(named, list) else ():
+                        if isinstance(id_, str) and id_ not in there:
+                            names: Names = {"text": quoted(id_), "hint": self.hint(id_, known)}
+                            self.report("ZC6043", step(step(pointer, "evidence"), number), names)
+
+    def covered(self, documents: object) -> None:
+        """Report what documents cover and the standard does not have."""
+        there = self.data_keys.keys() | self.clauses.keys()
+        for number, item in enumerate(documents) if isinstance(documents, list) else ():
+            covers = item.get("covers") if isinstance(item, dict) else None
+            for place, code in enumerate(covers) if isinstance(covers, list) else ():
+                if isinstance(code, str) and code not in there:
+                    at = step(step(step("/evidence", number), "covers"), place)
+                    self.report("ZC6044", at, {"text": quoted(code), "hint": self.hint(code, self.coverable())})
+
+    def coverable(self) -> tuple[str, ...]:
+        """Return everything that a document may cover, by each of its names."""
+        given = (*self.inputs.items(), *self.structures["choices"].items(), *self.structures["lists"].items())
+        names = [name for code, row in given for name in (code, row["name"]["zh"], row["name"]["en"], row["symbol"])]
+        return (*names, *(name for id_, row in self.clauses.items() for name in (id_, row["number"])))
 
     def standard_named(self, value: object, pointer: str) -> None:
         """Report that another standard or edition is named."""
@@ -1692,15 +1832,9 @@ class Validation:
 
     def rows(self, value: object, pointer: str, record: str) -> None:
         """Look through the rows of a list."""
-        if not isinstance(value, list):
-            self.wrong(pointer, LIST, value)
-            return
-        if len(value) > MAX_ROWS:
-            self.report("ZC6003", pointer, {"what": LIST_LENGTH, "limit": str(MAX_ROWS)})
-            return
         fields = self.structures["records"][record]["fields"]
         keys = tuple(fields)
-        for number, item in enumerate(value):
+        for number, item in enumerate(self.items(value, pointer)):
             at = step(pointer, number)
             known = self.members(item, at, keys)
             for column, cell in known.items():
@@ -1886,6 +2020,21 @@ class Validation:
             else:
                 self.text(member, at)
 
+    def judgements(self, value: object, pointer: str, row: ClauseRow) -> None:
+        """Look through the judgement of a clause, or a list of them, at most one from each role."""
+        if not isinstance(value, list):
+            self.judgement(value, pointer, row)
+            return
+        seen: set[str] = set()
+        for number, item in enumerate(self.items(value, pointer)):
+            self.judgement(item, step(pointer, number), row)
+            by = item.get("by") if isinstance(item, dict) else None
+            role = by.get("role") if isinstance(by, dict) else None
+            if isinstance(role, str) and role in STAGES:
+                if role in seen:
+                    self.report("ZC6045", step(pointer, number), {"clause": row["number"], "role": role})
+                seen.add(role)
+
     def judgement(self, value: object, pointer: str, row: ClauseRow) -> None:
         """Look through one judgement; a veto event is found or not, everything else is met or not."""
         known = self.members(value, pointer, JUDGEMENT_KEYS)
@@ -1906,11 +2055,8 @@ class Validation:
 
     def evidence(self, value: object, pointer: str) -> None:
         """Look through the list of documents."""
-        if not isinstance(value, list):
-            self.wrong(pointer, LIST, value)
-            return
         seen: dict[str, str] = {}
-        for number, item in enumerate(value):
+        for number, item in enumerate(self.items(value, pointer)):
             at = step(pointer, number)
             known = self.members(item, at, EVIDENCE_KEYS)
             if isinstance(item, dict) and "id" not in known:
@@ -2037,6 +2183,7 @@ PHRASES = {
     "aside": {"zh": "（{}）", "en": " ({})"},
     "missing": {"zh": "缺 {}", "en": "missing: {}"},
     "out_of_table": {"zh": "超出插值表的范围，不外推", "en": "outside the table; nothing is extrapolated"},
+    "not_twelve_months": {"zh": "期间不是 12 个月", "en": "the period is not 12 months"},
     "no_entry": {
         "zh": "参数表中没有所需年份、日期或代码的值",
         "en": "a table of constants has no entry for the year, the date or the code",
@@ -2049,6 +2196,7 @@ PHRASES = {
     "gap": {"zh": "未规定，由{}决定", "en": "not regulated; decided by {}"},
     "gap_no_level": {"zh": "未规定，不予评级", "en": "not regulated; no level is given"},
     "not_given": {"zh": "{}（缺）", "en": "{} (missing)"},
+    "not_verified": {"zh": "{}（待核）", "en": "{} (to be verified)"},
     "unknown": {"zh": "{}（未知）", "en": "{} (unknown)"},
     "true": {"zh": "成立", "en": "true"},
     "false": {"zh": "不成立", "en": "false"},
@@ -2220,7 +2368,9 @@ class Teller:
             else:
                 value = self.values[piece[0]]
                 if isinstance(value, Open):
-                    key = "not_given" if piece[0] in self.tables["inputs"] else "unknown"
+                    key = "unknown"
+                    if piece[0] in self.tables["inputs"]:
+                        key = "not_given" if piece[0] in value.missing else "not_verified"
                     words.append(phrase(key, lang, in_lang(self.name_of(piece[0]), lang)))
                     continue
                 text, exact = self.number(value, *self.unit_of(piece[0]), digits)
@@ -2422,6 +2572,8 @@ class Teller:
         for comparison, (left, right) in zip(rows, found.sides, strict=True):
             if not isinstance(left, Open) and not isinstance(right, Open):
                 word = verdict if single else holds(comparison["relation"], left, right, lang)
+                if not single and comparison["full_year"] and isinstance(self.papers.year, Open):
+                    word = self.why_open(self.papers.year, lang)
                 lines.append(self.compared(comparison, left, right, word, digits, lang))
         lines += self.facts(row["facts"], verdict if single and not rows else "", lang)
         lines += self.stated(row, id_, lang) + self.claimed(row, id_, lang) + self.documented(row, id_, lang)
@@ -2447,8 +2599,7 @@ class Teller:
         window = self.papers.window(row["look_back"]) if row["look_back"] is not None else None
         if window is not None:
             lines.append(phrase("window", lang, phrase("to", lang, window[0]) + window[1]))
-        given = self.papers.judgement(id_)
-        if given is not None:
+        for given in self.papers.stated(id_):
             parts = [phrase("role_" + given["by"]["role"], lang)]
             parts += [text for text in (given["by"].get("who"), given.get("on")) if text]
             parts += [phrase("until", lang, given["expires"])] if "expires" in given else []
@@ -2469,13 +2620,16 @@ class Teller:
         return [line + phrase("aside", lang, phrase("listed", lang).join(parts))]
 
     def documented(self, row: ClauseRow, id_: str, lang: str) -> list[str]:
-        """Return the state of each document that a clause needs."""
+        """Return the state of each document that a clause needs, or a datum that it rests on."""
         shown, day = self.papers.shown(id_), self.papers.day(row["clock"])
+        rows = [("", demand, best_state(demand, shown, day)) for demand in row["documents"]]
+        for code in self.papers.asking(id_):
+            asked, shown = self.papers.demanding[code], self.papers.shown_for(code)
+            name, day = phrase("aside", lang, in_lang(asked["name"], lang)), self.papers.day(asked["clock"])
+            rows += [(name, demand, best_state(demand, shown, day)) for demand in asked["documents"]]
         return [
-            phrase("document", lang, demand["kind"])
-            + phrase("colon", lang)
-            + phrase("document_" + best_state(demand, shown, day), lang)
-            for demand in row["documents"]
+            phrase("document", lang, demand["kind"]) + of + phrase("colon", lang) + phrase("document_" + state, lang)
+            for of, demand, state in rows
             if demand["force"] != "listed"
         ]
 
@@ -2503,6 +2657,9 @@ class Teller:
                 lines.append(self.why_open(right, lang))
             else:
                 word = holds(comparison["relation"], left, right, lang)
+                year = self.papers.year if comparison["full_year"] else ONE
+                if isinstance(year, Open):
+                    word = self.why_open(year, lang)
                 lines.append(self.compared(comparison, left, right, word, digits, lang))
         return lines + self.facts(row["facts"], "", lang)
 
@@ -2875,18 +3032,22 @@ class Assembly:
     def not_official(self) -> list[dict[str, object]]:
         """Return every clause, constant and indicator whose source is not an official text."""
         tables = self.tables
-        sources = [("clause", id_, clause["source"]) for id_, clause in tables["clauses"].items()]
-        sources += [("constant", id_, row["source"]) for id_, row in tables["constants"].items() if row["used"]]
-        sources += [("constant", id_, table["source"]) for id_, table in tables["tables"].items() if table["used"]]
-        for code, series in tables["dated"].items():
+        found: list[tuple[str, str, Text, SourceRow]] = []
+        for id_, clause in tables["clauses"].items():
+            number = clause["number"]
+            found.append(("clause", id_, {"zh": number, "en": number}, clause["source"]))
+        constants = tables["constants"].items()
+        found += [("constant", id_, row["name"], row["source"]) for id_, row in constants if row["used"]]
+        found += [("constant", id_, row["name"], row["source"]) for id_, row in tables["tables"].items() if row["used"]]
+        for id_, series in tables["dated"].items():
             entry = entry_of(series, self.dates)
             if series["used"] and not isinstance(entry, Open):
-                sources.append(("constant", code, entry["source"]))
-        sources += [("constant", id_, curve["source"]) for id_, curve in tables["curves"].items() if curve["used"]]
-        sources += [("indicator", id_, indicator["source"]) for id_, indicator in tables["indicators"].items()]
+                found.append(("constant", id_, series["name"], entry["source"]))
+        found += [("constant", id_, row["name"], row["source"]) for id_, row in tables["curves"].items() if row["used"]]
+        found += [("indicator", id_, row["name"], row["source"]) for id_, row in tables["indicators"].items()]
         return [
-            {"what": what, "id": id_, "status": source["status"], "document": source["document"]}
-            for what, id_, source in sources
+            {"what": what, "id": id_, "name": name, "status": source["status"], "document": source["document"]}
+            for what, id_, name, source in found
             if source["status"] != "official"
         ]
 
@@ -2954,7 +3115,7 @@ STANDARD: StandardRow = {
     "edition": "2025",
     "title": {"zh": "国家级零碳园区建设指标体系（试行）", "en": "National zero-carbon park indicators (trial)"},
     "status": "official",
-    "sha256": "5b883b235aa8046db4251ccd9b2d3ce972c38207e114d0e949455e498dab4fad",
+    "sha256": "b7734ae5c95c6da51e3096b1d35a6b5b5d19777739cd23b8e2004c5f79ef3135",
     "none_caption": {"zh": "未达标", "en": "target not reached"},
 }
 UNITS_1: dict[str, Rational] = {
@@ -3184,6 +3345,8 @@ INPUTS: dict[str, InputRow] = {
         "high": None,
         "high_closed": False,
         "evidence": ["能源平衡表"],
+        "documents": [],
+        "clock": "assessed",
         "clause": None,
         "note": {"zh": "能源加工转换投入量乘以排放因子之和", "en": ""},
         "used": True,
@@ -3200,6 +3363,8 @@ INPUTS: dict[str, InputRow] = {
         "high": None,
         "high_closed": False,
         "evidence": ["能源平衡表"],
+        "documents": [],
+        "clock": "assessed",
         "clause": None,
         "note": {"zh": "能源加工转换产出量乘以排放因子之和", "en": ""},
         "used": True,
@@ -3216,6 +3381,8 @@ INPUTS: dict[str, InputRow] = {
         "high": None,
         "high_closed": False,
         "evidence": ["电费结算单"],
+        "documents": [],
+        "clock": "assessed",
         "clause": None,
         "note": {"zh": "调入电量中除直供非化石能源电力、绿证和绿电交易对应电量以外的部分", "en": ""},
         "used": True,
@@ -3232,6 +3399,8 @@ INPUTS: dict[str, InputRow] = {
         "high": None,
         "high_closed": False,
         "evidence": ["电费结算单"],
+        "documents": [],
+        "clock": "assessed",
         "clause": None,
         "note": {"zh": "输出电量中由化石能源发出的部分；输出的非化石能源电力不在此列", "en": ""},
         "used": True,
@@ -3248,6 +3417,8 @@ INPUTS: dict[str, InputRow] = {
         "high": None,
         "high_closed": False,
         "evidence": ["能源平衡表"],
+        "documents": [],
+        "clock": "assessed",
         "clause": None,
         "note": {"zh": "各类化石燃料终端消费、火力发电、供热等环节的排放合计，不含用作原料的部分", "en": ""},
         "used": True,
@@ -3264,6 +3435,8 @@ INPUTS: dict[str, InputRow] = {
         "high": None,
         "high_closed": False,
         "evidence": ["热力结算单"],
+        "documents": [],
+        "clock": "assessed",
         "clause": None,
         "note": {"zh": "", "en": ""},
         "used": True,
@@ -3280,6 +3453,8 @@ INPUTS: dict[str, InputRow] = {
         "high": None,
         "high_closed": False,
         "evidence": ["热力结算单"],
+        "documents": [],
+        "clock": "assessed",
         "clause": None,
         "note": {"zh": "", "en": ""},
         "used": True,
@@ -3296,6 +3471,8 @@ INPUTS: dict[str, InputRow] = {
         "high": None,
         "high_closed": False,
         "evidence": ["生产过程排放计算书"],
+        "documents": [],
+        "clock": "assessed",
         "clause": None,
         "note": {"zh": "按附件4所列产品的产量乘以排放因子；因子随证据一并提供", "en": ""},
         "used": True,
@@ -3312,6 +3489,8 @@ INPUTS: dict[str, InputRow] = {
         "high": None,
         "high_closed": False,
         "evidence": ["能源利用状况报告"],
+        "documents": [],
+        "clock": "assessed",
         "clause": None,
         "note": {"zh": "电力按等价值折标", "en": ""},
         "used": True,
@@ -3356,7 +3535,7 @@ KEYED_TABLES: dict[str, TableRow] = {}
 TERMS: dict[str, TermRow] = {}
 DATED: dict[str, DatedRow] = {}
 CURVES: dict[str, CurveRow] = {}
-CLOCKS: list[str] = []
+CLOCKS: list[str] = ["period"]
 INDICATORS: dict[str, IndicatorRow] = {
     "electricity_emissions": {
         "name": {"zh": "电力间接排放", "en": "indirect emissions of electricity"},
@@ -3471,6 +3650,7 @@ CLAUSES: dict[str, ClauseRow] = {
                         "name": None,
                         "pieces": None,
                     },
+                    "full_year": True,
                 },
             },
             {
@@ -3487,6 +3667,7 @@ CLAUSES: dict[str, ClauseRow] = {
                         "name": None,
                         "pieces": None,
                     },
+                    "full_year": True,
                 },
             },
         ],
@@ -3567,22 +3748,27 @@ def indicator_intensity(total_emissions: Value, total_energy: Value) -> Value:
     return div(total_emissions, total_energy)
 
 
-def clause_carbon_per_energy(intensity: Value, total_energy: Value) -> Judgement:
+def clause_carbon_per_energy(
+    intensity: Value,
+    total_energy: Value,
+    zc_full_year: Value,
+) -> Judgement:
     """表1-1 单位能耗碳排放
 
     要求：按 E
     """
-    if isinstance(total_energy, Open):
-        return judged(total_energy, ())
+    _selector_1 = in_year(total_energy, zc_full_year)
+    if isinstance(_selector_1, Open):
+        return judged(_selector_1, ())
     # E ＜ 20 万tce
-    if within(total_energy, None, False, (200000, 1), False):
-        return unregulated("", 0, total_energy)
+    if within(_selector_1, None, False, (200000, 1), False):
+        return unregulated("", 0, _selector_1)
     # 20 万tce ≤ E ＜ 100 万tce
-    if within(total_energy, (200000, 1), True, (1000000, 1), False):
-        return judged(le(intensity, (1, 5)), ((intensity, (1, 5)),), 1, total_energy)
+    if within(_selector_1, (200000, 1), True, (1000000, 1), False):
+        return judged(le(intensity, (1, 5)), ((intensity, (1, 5)),), 1, _selector_1)
     # E ≥ 100 万tce
-    if within(total_energy, (1000000, 1), True, None, False):
-        return judged(le(intensity, (3, 10)), ((intensity, (3, 10)),), 2, total_energy)
+    if within(_selector_1, (1000000, 1), True, None, False):
+        return judged(le(intensity, (3, 10)), ((intensity, (3, 10)),), 2, _selector_1)
     raise AssertionError("the bands of this table are not total")
 
 
@@ -3594,12 +3780,14 @@ def level_reached(judgements: dict[str, Judgement]) -> tuple[Truth, Sides]:
     return met(judgements["carbon_per_energy"]), ()
 
 
-def evaluate(data: Data, dates: Dates) -> dict[str, Value]:
-    """Return the value of every input, constant and indicator, in base units."""
+def evaluate(data: Data, dates: Dates, withheld: dict[str, Value]) -> dict[str, Value]:
+    """Return the value of every input, constant and indicator, in base units; what is withheld is open."""
     values: dict[str, Value] = {code: given(data, code, row) for code, row in INPUTS.items()}
+    values.update(withheld)
     for code, row in CONSTANTS.items():
         values[code] = row["value"]
     values["/period_days"] = period_days(dates)
+    values["/full_year"] = full_year(dates)
     for code, series in DATED.items():
         values[code] = dated(series, dates)
     values["electricity_emissions"] = indicator_electricity_emissions(
@@ -3633,6 +3821,7 @@ def judge(values: dict[str, Value], papers: Papers) -> dict[str, Judgement]:
     judgements["carbon_per_energy"] = clause_carbon_per_energy(
         values["intensity"],
         values["total_energy"],
+        values["/full_year"],
     )
     return judgements
 
@@ -3691,8 +3880,9 @@ def rate(submission: Submission) -> Rating:
     Errors: InvalidSubmission.
     """
     accepted(submission)
-    values = evaluate(submission.get("data", {}), submission.get("dates", {}))
-    judgements = judge(values, Papers(submission, CLAUSES, INDICATORS, INPUTS, STRUCTURES))
+    papers = Papers(submission, CLAUSES, INDICATORS, INPUTS, STRUCTURES)
+    values = evaluate(submission.get("data", {}), submission.get("dates", {}), papers.withheld())
+    judgements = judge(values, papers)
     return rating(judgements, hold(values, judgements))
 
 
@@ -3702,7 +3892,7 @@ def check(submission: Submission) -> dict[str, object]:
     Errors: InvalidSubmission.
     """
     accepted(submission)
-    values = evaluate(submission.get("data", {}), submission.get("dates", {}))
     papers = Papers(submission, CLAUSES, INDICATORS, INPUTS, STRUCTURES)
+    values = evaluate(submission.get("data", {}), submission.get("dates", {}), papers.withheld())
     judgements = judge(values, papers)
     return Assembly(TABLES, submission, values, judgements, papers).whole(hold(values, judgements))
