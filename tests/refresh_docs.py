@@ -41,6 +41,9 @@ _CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _FEATURES: Final = {
     Feature.INPUT_UNIT: "填报项的单位 units of inputs",
     Feature.INPUT_RANGE: "取值范围 ranges of inputs",
+    Feature.DEFAULT: "缺省 defaults",
+    Feature.STATEMENT: "完整性声明 completeness statements",
+    Feature.FLAG: "是否 flags",
     Feature.CONSTANT: "参数 parameters",
     Feature.ARITHMETIC: "公式 formulas",
     Feature.CHOICE: "按条件取值 choosing by a condition",

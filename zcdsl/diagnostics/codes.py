@@ -527,6 +527,12 @@ CLAIMED_AND_JUDGED = _code(
     "clause {clause} is judged and also claimed not applicable",
     "条 {clause} 既有判定，又申明不适用",
 )
+NONE_AND_GIVEN = _code(
+    "ZC6061",
+    "none-and-given",
+    "{codes} is stated to be none, and row {row} gives it",
+    "申明 {codes} 为无，而第 {row} 行填了它",
+)
 JUDGED_TWICE = _code(
     "ZC6045",
     "judged-twice",
@@ -567,6 +573,18 @@ TABLE_INCOMPLETE = _code(
     "`{name}` has no value for {codes}: what looks them up stays open",
     "`{name}` 没有 {codes} 的数值：查到它们时不能判定",
     Severity.WARNING,
+)
+DEFAULT_MADE = _code(
+    "ZC7051",
+    "default-not-named",
+    "the default of `{name}` is made of parameters; it is one number, or one parameter by its name",
+    "`{name}` 的缺省值由参数算出；它应是一个数，或一个参数的名称",
+)
+DEFAULT_OUTSIDE = _code(
+    "ZC7052",
+    "default-out-of-range",
+    "the default of `{name}` lies outside of its range",
+    "`{name}` 的缺省值不在其取值范围内",
 )
 ROUNDED_TWICE = _code(
     "ZC7041",

@@ -14,7 +14,7 @@ from zcdsl.semantics.around import Around
 from zcdsl.semantics.bands import BandReader
 from zcdsl.semantics.collect import Heads, is_poison
 from zcdsl.semantics.expressions import Expressions
-from zcdsl.semantics.given_rows import given_code, given_rows
+from zcdsl.semantics.given_rows import given_code, given_flag, given_rows
 from zcdsl.semantics.level_conditions import LevelExpressions
 from zcdsl.semantics.names import is_code, key, suggestion
 from zcdsl.semantics.papers import papers
@@ -349,6 +349,9 @@ class Judged:
             elif thing is not None and thing.kind == "choice":
                 code = given_code(item, thing, expressions)
                 pair = (thing.id, code) if code is not None else None
+            elif thing is not None and thing.kind == "flag":
+                flag = given_flag(item, self._sink)
+                pair = (thing.id, flag) if flag is not None else None
             else:
                 pair = self._given(item, expressions, inputs, "input")
             if pair is None:

@@ -358,6 +358,18 @@ class Covers(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class NeedsStatement(Node):
+    """须有 完整性声明: somebody signs that a list is complete."""
+
+
+@dataclass(frozen=True, slots=True)
+class Default(Node):
+    """缺省: the value that stands in for a datum not given."""
+
+    value: Expr
+
+
+@dataclass(frozen=True, slots=True)
 class EvidenceDemand(Node):
     """证据 with its force (None: only listed) and the least grade that counts."""
 
@@ -466,6 +478,8 @@ Attribute: TypeAlias = (
     | Ordered
     | KeyedBy
     | Covers
+    | NeedsStatement
+    | Default
     | EvidenceDemand
     | JudgedBy
     | LookBack

@@ -198,6 +198,13 @@ class ToAst(Transformer[Token, Any]):
         span = self._at(word).to(self._at(names[-1]))
         return ast.Covers(span, tuple(self._name(name) for name in names))
 
+    def needs_statement(self, word: Token) -> ast.NeedsStatement:
+        return ast.NeedsStatement(self._at(word))
+
+    def default_value(self, word: Token, value: Any) -> ast.Default:
+        expr = _done(value)
+        return ast.Default(self._at(word).to(expr.span), expr)
+
     def given_rows(self, name: Token, rows: list[Any]) -> list[Any]:
         span = self._at(name)
         return [ast.GivenTable(span, self._name(name), ast.Table(span, tuple(rows)))]

@@ -60,6 +60,8 @@ ATTRIBUTES: Final = {
     "ORDERED": ("由优到劣", "best first"),
     "EACH_ROW": ("每行", "each row"),
     "COVERS": ("须覆盖", "covers"),
+    "NEEDS_STATEMENT": ("须有 完整性声明", "须有完整性声明", "needs completeness statement"),
+    "DEFAULT": ("缺省", "default"),
 }
 # Only after the colon that follows the name of an input or field.
 TYPES: Final = {

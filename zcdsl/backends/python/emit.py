@@ -19,15 +19,16 @@ from zcdsl.backends.python.names import Names
 from zcdsl.backends.python.rows import RowBody
 from zcdsl.backends.python.structures import StructureTables, term_text
 from zcdsl.backends.python.tables import Tables
-from zcdsl.backends.python.terms import Term, Terms
+from zcdsl.backends.python.terms import Term, Terms, Truth
 from zcdsl.ir import model as ir
 from zcdsl.ir.fold import conditions
 from zcdsl.model import Model
 from zcdsl.version import VERSION
 
 _EVALUATE: Final = [
-    "def evaluate(data: Data, dates: Dates, withheld: dict[str, Value]) -> dict[str, Value]:",
+    "def evaluate(submission: Submission, withheld: dict[str, Value]) -> dict[str, Value]:",
     '    """Return the value of every input, constant and indicator, in base units; what is withheld is open."""',
+    '    data, dates = submission.get("data", {}), submission.get("dates", {})',
     "    values: dict[str, Value] = {code: given(data, code, row) for code, row in INPUTS.items()}",
     "    values.update(withheld)",
     "    for code, row in CONSTANTS.items():",
@@ -38,8 +39,9 @@ _EVALUATE: Final = [
     "        values[code] = dated(series, dates)",
 ]
 _GIVEN: Final = [
-    '    lists = {code: rows_given(data, code, STRUCTURES) for code in STRUCTURES["lists"]}',
+    '    lists = {code: rows_given(submission, code, STRUCTURES) for code in STRUCTURES["lists"]}',
     '    codes = {code: code_given(data, code) for code in STRUCTURES["choices"]}',
+    '    flags = {code: flag_given(data, code) for code in STRUCTURES["flags"]}',
 ]
 _JUDGE: Final = [
     "def judge(values: dict[str, Value], papers: Papers) -> dict[str, Judgement]:",
@@ -103,7 +105,7 @@ def rate(submission: Submission) -> Rating:
     """
     accepted(submission)
     papers = Papers(submission, CLAUSES, INDICATORS, INPUTS, STRUCTURES)
-    values = evaluate(submission.get("data", {}), submission.get("dates", {}), papers.withheld())
+    values = evaluate(submission, papers.withheld())
     judgements = judge(values, papers)
     return rating(judgements, hold(values, judgements))
 
@@ -115,7 +117,7 @@ def check(submission: Submission) -> dict[str, object]:
     """
     accepted(submission)
     papers = Papers(submission, CLAUSES, INDICATORS, INPUTS, STRUCTURES)
-    values = evaluate(submission.get("data", {}), submission.get("dates", {}), papers.withheld())
+    values = evaluate(submission, papers.withheld())
     judgements = judge(values, papers)
     return Assembly(TABLES, submission, values, judgements, papers).whole(hold(values, judgements))
 '''
@@ -209,6 +211,8 @@ class Module:
             arguments += [f"lists[{writer.text(code)}]" for code in body.lists]
             parameters += [f"{self._names.parameter(code)}: str | Open" for code in body.codes]
             arguments += [f"codes[{writer.text(code)}]" for code in body.codes]
+            parameters += [f"{self._names.parameter(code)}: Truth" for code in body.flags]
+            arguments += [f"flags[{writer.text(code)}]" for code in body.flags]
         if kind == "level":
             parameters.insert(0, "judgements: dict[str, Judgement]")
             arguments.insert(0, "judgements")
@@ -222,10 +226,7 @@ class Module:
 
     def _term(self, key: str, term: Term) -> str:
         body = RowBody(self._names, self._terms)
-        if isinstance(term, ir.Quantifier | ir.CodeCompare):
-            value = body.call("as_value", [body.condition(term)])
-        else:
-            value = body.number(term)
+        value = body.call("as_value", [body.condition(term)]) if isinstance(term, Truth) else body.number(term)
         return self._function("term", key[1:], [term_text(term)], body, value.laid_out("return "), "Value")
 
     def _evaluate(self) -> str:

@@ -23,6 +23,24 @@ if TYPE_CHECKING:
     Pieces: TypeAlias = list[str | Text | tuple[str]]
 
 
+    class SourceRow(TypedDict):
+        """Where a fact comes from."""
+
+        document: str
+        status: str
+        rationale: str
+
+
+    class DefaultRow(TypedDict):
+        """What stands in for a datum that is missing: base units, as shown, its source, the parameter it is or ""."""
+
+        value: Rational
+        shown: str
+        unit: str
+        source: SourceRow
+        constant: str
+
+
     class InputRow(TypedDict):
         """One datum that a submission gives; ranges in base units, factors to base units."""
 
@@ -42,14 +60,7 @@ if TYPE_CHECKING:
         clause: str | None
         note: Text
         used: bool
-
-
-    class SourceRow(TypedDict):
-        """Where a fact comes from."""
-
-        document: str
-        status: str
-        rationale: str
+        default: DefaultRow | None
 
 
     class ConstantRow(TypedDict):
@@ -272,13 +283,29 @@ if TYPE_CHECKING:
         used: bool
 
 
+    class FlagRow(TypedDict):
+        """One yes or no that a submission gives."""
+
+        name: Text
+        symbol: str
+        evidence: list[str]
+        clause: str | None
+        note: Text
+        used: bool
+
+
     class ListRow(TypedDict):
-        """One list that a submission gives; every combination of the codes in `covers` has one row."""
+        """One list that a submission gives.
+
+        Every combination of the codes in `covers` has one row; `stated` says that a document must state that the
+        list is complete.
+        """
 
         name: Text
         symbol: str
         record: str
         covers: list[str]
+        stated: bool
         evidence: list[str]
         clause: str | None
         note: Text
@@ -291,6 +318,7 @@ if TYPE_CHECKING:
         codes: dict[str, CodeListRow]
         records: dict[str, RecordRow]
         choices: dict[str, ChoiceRow]
+        flags: dict[str, FlagRow]
         lists: dict[str, ListRow]
 
 
@@ -364,7 +392,7 @@ if TYPE_CHECKING:
 
     # One row as given: a quantity, a code, text, date or flag, or the rows of a list, by field.
     RawRow: TypeAlias = "dict[str, Datum | str | bool | list[RawRow] | None]"
-    Data: TypeAlias = "dict[str, Datum | str | list[RawRow] | None]"
+    Data: TypeAlias = "dict[str, Datum | str | bool | list[RawRow] | None]"
 
 
     class EvidenceItem(TypedDict):
@@ -416,6 +444,7 @@ if TYPE_CHECKING:
         not_applicable: dict[str, Claim]
         judgements: dict[str, Given | list[Given]]
         evidence: list[EvidenceItem]
+        none: dict[str, list[dict[str, str]]]
 
 
     class Rating(TypedDict):
@@ -540,9 +569,9 @@ def mul(*factors: Value) -> Value:
 def div(value: Value, *factors: Value) -> Value:
     """Return `value` divided by every one of `factors`; open where one of them is zero."""
     under = mul(*factors)
-    if isinstance(under, Open) or isinstance(value, Open) or under[0]:
-        return mul(value, inverse(under))
-    return Open("division_by_zero")
+    if isinstance(value, Open) or isinstance(under, Open):  # what is not known is told before what it is divided by
+        return mul(value, under)
+    return mul(value, inverse(under))
 
 
 def inverse(value: Value) -> Value:
@@ -1056,6 +1085,25 @@ JUDGEMENTS = "/judgements/"  # what a missing judgement is called among missing 
 CLOCK_KEYS = {"data_year": "period", "period_end": "period"}  # of `dates`; the other clocks are keys themselves
 
 
+# What a document is called that states that a list is complete, and what is missing where there is none.
+STATEMENTS = ("完整性声明", "completeness statement")
+STATEMENT_OF = "/evidence/-/covers/"
+
+
+def unstated(code: str, documents: list[EvidenceItem], dates: Dates) -> Open | None:
+    """Return what is open because no valid document states that a list is complete; None where one does."""
+    found = [item for item in documents if item.get("kind") in STATEMENTS and code in item.get("covers", [])]
+    if not found:
+        return Open("missing", frozenset((STATEMENT_OF + code,)))
+    ends = [item.get("expires") for item in found]
+    day = dates.get("assessed")
+    if None in ends:
+        return None
+    if not isinstance(day, str):
+        return Open("missing", frozenset((DATES + "assessed",)))
+    return None if any(end is not None and day <= end for end in ends) else Open("expired")
+
+
 def undecided(reason: str, missing: str = "") -> Judgement:
     """Return a clause that is not assessed."""
     return Judgement("not_assessed", reason, frozenset((missing,) if missing else ()), (), None, None, "")
@@ -1079,7 +1127,7 @@ class Papers:
     ) -> None:
         self.clauses = clauses
         self.indicators = indicators
-        self.known = {*inputs, *structures["choices"], *structures["lists"]}
+        self.known = {*inputs, *structures["choices"], *structures["flags"], *structures["lists"]}
         self.demanding = {code: row for code, row in inputs.items() if row["documents"]}
         self.data = submission.get("data", {})
         self.dates = submission.get("dates", {})
@@ -1087,6 +1135,7 @@ class Papers:
         self.judgements = {id_: in_stages(given) for id_, given in submission.get("judgements", {}).items()}
         self.claims = submission.get("not_applicable", {})
         self.documents = submission.get("evidence", [])
+        self.none = submission.get("none", {})
 
     def day(self, clock: str) -> str | None:
         """Return the day of a clock, or None where the submission does not give it."""
@@ -1306,22 +1355,37 @@ class Row:
 Rows = list[Row] | Open
 
 
-def rows_given(data: Data, code: str, structures: Structures) -> Rows:
+def rows_given(submission: Submission, code: str, structures: Structures) -> Rows:
+    """Return the rows of a list input; open where it is missing, lacks a row that it must have, or is not stated."""
+    row = structures["lists"][code]
+    rows = rows_there(submission, code, structures)
+    if not row["stated"]:
+        return rows
+    found = unstated(code, submission.get("evidence", []), submission.get("dates", {}))
+    return rows if found is None else found.joined(rows if isinstance(rows, Open) else None)
+
+
+def rows_there(submission: Submission, code: str, structures: Structures) -> Rows:
     """Return the rows of a list input; open where it is missing or lacks a row that it must have."""
-    given = data.get(code)
+    given = submission.get("data", {}).get(code)
     if not isinstance(given, list):
         return Open("missing", frozenset((code,)))
     row = structures["lists"][code]
     fields = structures["records"][row["record"]]["fields"]
     covers = row["covers"]
-    if covers and lacking(given, code, structures):
+    if covers and lacking(given, code, structures, submission.get("none", {}).get(code, [])):
         cells = [f"{code}/{at}/{c}" for at, raw in enumerate(given) for c in covers if raw.get(c) is None]
         return Open("missing", frozenset((f"{code}/{NOT_THERE}", *cells)))
     return [Row(f"{code}/{at}", raw, fields) for at, raw in enumerate(given)]
 
 
-def lacking(given: list[RawRow], code: str, structures: Structures) -> list[tuple[str, ...]]:
-    """Return the combinations of codes that a list must cover and does not, in the order of the code lists."""
+def lacking(
+    given: list[RawRow], code: str, structures: Structures, none: list[dict[str, str]]
+) -> list[tuple[str, ...]]:
+    """Return the combinations of codes that a list must cover and does not, in the order of the code lists.
+
+    What is stated to be none needs no row.
+    """
     row = structures["lists"][code]
     fields = structures["records"][row["record"]]["fields"]
     wanted: list[tuple[str, ...]] = [()]
@@ -1329,7 +1393,13 @@ def lacking(given: list[RawRow], code: str, structures: Structures) -> list[tupl
         codes = structures["codes"][fields[column]["codes"]]["codes"]
         wanted = [(*head, last) for head in wanted for last in codes]
     there = {tuple(raw.get(column) for column in row["covers"]) for raw in given}
-    return [combination for combination in wanted if combination not in there]
+    left = [combination for combination in wanted if combination not in there]
+    return [found for found in left if not stated_none(dict(zip(row["covers"], found, strict=True)), none)]
+
+
+def stated_none(codes: dict[str, str], none: list[dict[str, str]]) -> bool:
+    """Return whether a combination of codes is stated to be none: by all of its codes, or by some of them."""
+    return any(said and all(codes.get(column) == code for column, code in said.items()) for said in none)
 
 
 def rows_in(row: Row, column: str, structures: Structures) -> Rows:
@@ -1351,7 +1421,8 @@ def cell(row: Row, column: str) -> Value:
         key = found
     datum = row.raw.get(column)
     if not isinstance(datum, dict):
-        return row.missing(column)
+        default = field["inputs"][key]["default"]
+        return row.missing(column) if default is None else default["value"]
     num, den = parsed(datum["value"])
     over, under = field["inputs"][key]["units"][datum["unit"]]
     return num * over, den * under
@@ -1373,6 +1444,12 @@ def code_given(data: Data, code: str) -> str | Open:
     """Return the code that is given for an input."""
     found = data.get(code)
     return found if isinstance(found, str) else Open("missing", frozenset((code,)))
+
+
+def flag_given(data: Data, code: str) -> Truth:
+    """Return the flag that is given for an input."""
+    found = data.get(code)
+    return found if isinstance(found, bool) else Open("missing", frozenset((code,)))
 
 
 def looked_up(values: dict[str, Rational], key: str | Open) -> Value:
@@ -1487,6 +1564,51 @@ def quantified(every: bool, rows: Rows, says: Says, empty: bool | None = None) -
     return every if found is None else found
 
 
+# --- defaults -------------------------------------------------------------------------------------
+# Defaults that stand in for data: which of them are used, by where the data would stand.
+#
+# A default applies to what is missing alone. One counts as used where a formula of the standard reads the datum,
+# or the cells of its field.
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    StoodIn = dict[str, tuple[Text, DefaultRow]]  # place of the datum -> its name, what stands in for it
+
+
+def stood_in(data: Data, tables: Tables) -> StoodIn:
+    """Return every default that is used, in the order of the data."""
+    found: StoodIn = {}
+    for code, row in tables["inputs"].items():
+        default = row["default"]
+        if default is not None and row["used"] and data.get(code) is None:
+            found[code] = (row["name"], default)
+    for code, listed in tables["structures"]["lists"].items():
+        given = data.get(code)
+        if listed["used"] and isinstance(given, list):
+            in_rows(given, code, listed["record"], tables, found)
+    return found
+
+
+def in_rows(given: list[RawRow], place: str, record: str, tables: Tables, found: StoodIn) -> None:
+    """Enter the defaults used in rows, and in rows inside them."""
+    fields = tables["structures"]["records"][record]["fields"]
+    telling = [
+        (column, field)
+        for column, field in fields.items()
+        if field["kind"] == "rows"
+        or any(row["default"] is not None and row["used"] for row in field["inputs"].values())
+    ]
+    for at, raw in enumerate(given) if telling else ():
+        for column, field in telling:
+            cell = raw.get(column)
+            if isinstance(cell, list):
+                in_rows(cell, f"{place}/{at}/{column}", field["record"], tables, found)
+            elif cell is None and field["kind"] == "quantity":
+                default = field["inputs"][""]["default"]
+                if default is not None:
+                    found[f"{place}/{at}/{column}"] = (field["name"], default)
+
+
 # --- validation -----------------------------------------------------------------------------------
 # Whether a canonical submission is one: every mistake of it, each with its place.
 #
@@ -1501,6 +1623,7 @@ SUBMISSION_KEYS = (
     "not_applicable",
     "judgements",
     "evidence",
+    "none",
 )
 SUBJECT_KEYS = ("name", "id", "credit_code", "industry", "region")
 DATE_KEYS = ("period", "base_year", "applied", "accepted", "site_visit", "assessed")
@@ -1534,7 +1657,7 @@ LIST_LENGTH = {"zh": "列表项数", "en": "the number of items in a list"}
 NOTHING = {"zh": "空缺", "en": "nothing"}
 FLAG = {"zh": "true 或 false", "en": "true or false"}
 LIST_LENGTH = {"zh": "列表项数", "en": "the number of items in a list"}
-NO_STRUCTURES: Structures = {"codes": {}, "records": {}, "choices": {}, "lists": {}}
+NO_STRUCTURES: Structures = {"codes": {}, "records": {}, "choices": {}, "flags": {}, "lists": {}}
 
 
 def kind_of(value: object) -> Text:
@@ -1626,7 +1749,8 @@ class Validation:
         self.standard = standard
         self.inputs = inputs
         self.structures = structures
-        self.data_keys = dict.fromkeys((*inputs, *structures["choices"], *structures["lists"]))
+        listed = (*structures["choices"], *structures["flags"], *structures["lists"])
+        self.data_keys = dict.fromkeys((*inputs, *listed))
         self.clauses = clauses
         self.problems: list[Problem] = []
         self.hints = 0
@@ -1719,6 +1843,8 @@ class Validation:
                         self.given(datum, step(pointer, code), code)
             elif key == "evidence":
                 self.evidence(member, pointer)
+            elif key == "none":
+                self.none(member, pointer, value)
             else:
                 for id_, entry, row in self.of_clauses(member, pointer, key):
                     if key == "judgements":
@@ -1810,6 +1936,9 @@ class Validation:
             self.datum(value, pointer, self.inputs[code])
         elif code in structures["choices"]:
             self.code(value, pointer, structures["choices"][code]["codes"])
+        elif code in structures["flags"]:
+            if not isinstance(value, bool):
+                self.wrong(pointer, FLAG, value)
         else:
             row = structures["lists"][code]
             self.rows(value, pointer, row["record"])
@@ -1894,6 +2023,33 @@ class Validation:
                 }
                 self.report("ZC6023", step(pointer, number), names)
             first.setdefault(codes, number)
+
+    def none(self, value: object, pointer: str, submission: object) -> None:
+        """Look through what is stated to be none, list by list; no row may say otherwise."""
+        lists = self.structures["lists"]
+        keys = tuple(code for code, row in lists.items() if row["covers"])
+        data = submission.get("data") if isinstance(submission, dict) else None
+        for code, member in self.members(value, pointer, keys).items():
+            at, row = step(pointer, code), lists[code]
+            if not isinstance(member, list):
+                self.wrong(at, LIST, member)
+                continue
+            fields = self.structures["records"][row["record"]]["fields"]
+            rows = data.get(code) if isinstance(data, dict) else None
+            for number, item in enumerate(member):
+                here = step(at, number)
+                known = self.members(item, here, tuple(row["covers"]))
+                codes = {c: self.code(said, step(here, c), fields[c]["codes"]) for c, said in known.items()}
+                if codes and len(codes) == len(known):
+                    self.contradicted(codes, here, rows)
+
+    def contradicted(self, codes: dict[str, str | None], pointer: str, rows: object) -> None:
+        """Report a row for what is stated to be none."""
+        for number, row in enumerate(rows if isinstance(rows, list) else []):
+            if isinstance(row, dict) and all(code is not None and row.get(c) == code for c, code in codes.items()):
+                said = " × ".join(code for code in codes.values() if code is not None)
+                self.report("ZC6061", pointer, {"codes": quoted(said), "row": str(number + 1)})
+                return
 
     def datum(self, value: object, pointer: str, row: InputRow, keys: tuple[str, ...] = DATUM_KEYS) -> None:
         """Look through one datum."""
@@ -2192,6 +2348,7 @@ PHRASES = {
     "empty": {"zh": "没有可计的行", "en": "no row counts"},
     "row": {"zh": "第 {} 行", "en": "row {}"},
     "row_of": {"zh": "{}的行", "en": "rows of {}"},
+    "statement_of": {"zh": "{}的完整性声明", "en": "completeness statement of {}"},
     "is": {"zh": "{} 为 ", "en": "{} is "},
     "gap": {"zh": "未规定，由{}决定", "en": "not regulated; decided by {}"},
     "gap_no_level": {"zh": "未规定，不予评级", "en": "not regulated; no level is given"},
@@ -2246,6 +2403,7 @@ PHRASES = {
     "tally": {"zh": "符合 {}", "en": "met: {}"},
     "all_met": {"zh": "均符合：{}", "en": "all met: {}"},
     "many": {"zh": "{} 条", "en": "{} clauses"},
+    "by_default": {"zh": "未填报，用缺省值：{}", "en": "not given, by default: {}"},
 }
 
 
@@ -2305,9 +2463,11 @@ class Teller:
         self.values = values
         self.judgements = judgements
         self.data = data or {}
+        self.stood_in = stood_in(self.data, tables)
         self.steps: dict[str, tuple[Rational, int]] = {}  # how indicators with a step of their own are shown
         structures = tables["structures"]
-        known = (*tables["inputs"], *structures["choices"], *structures["lists"], *tables["indicators"])
+        given = (*structures["choices"], *structures["flags"], *structures["lists"])
+        known = (*tables["inputs"], *given, *tables["indicators"])
         self.ranks = {code: at for at, code in enumerate(known)}
 
     def behind(self, codes: list[str]) -> list[str]:
@@ -2340,6 +2500,8 @@ class Teller:
             return {"zh": text, "en": text}
         structures = tables["structures"]
         given = tables["inputs"].get(code) or structures["choices"].get(code) or structures["lists"].get(code)
+        if code in structures["flags"]:
+            return structures["flags"][code]["name"]
         found = given or tables["constants"].get(code) or tables["dated"].get(code)
         return (found or tables["indicators"][code])["name"]
 
@@ -2384,10 +2546,13 @@ class Teller:
         if found.reason != "missing":
             return phrase(found.reason, lang)
         structures = self.tables["structures"]
-        inputs = (*self.tables["inputs"], *structures["choices"], *structures["lists"])
+        inputs = (*self.tables["inputs"], *structures["choices"], *structures["flags"], *structures["lists"])
         names = [in_lang(self.name_of(code), lang) for code in inputs if code in found.missing]
         for code in structures["lists"]:
             names += self.cells(code, found.missing, lang)
+        for code, row in structures["lists"].items():
+            if STATEMENT_OF + code in found.missing:
+                names.append(phrase("statement_of", lang, in_lang(row["name"], lang)))
         names += [in_lang(name, lang) for key, name in DATE_NAMES.items() if DATES + key in found.missing]
         clauses = [code.rpartition("/")[2] for code in sorted(found.missing) if code.startswith(JUDGEMENTS)]
         names += [phrase("judgement_of", lang, self.tables["clauses"][id_]["number"]) for id_ in clauses]
@@ -2423,7 +2588,7 @@ class Teller:
         structures = self.tables["structures"]
         row, given = structures["lists"][code], self.data.get(code)
         fields = structures["records"][row["record"]]["fields"]
-        found = lacking(given, code, structures) if isinstance(given, list) else []
+        found = lacking(given, code, structures, self.papers.none.get(code, [])) if isinstance(given, list) else []
         told = []
         for codes in found[:MANY_PLACES]:
             labels = [
@@ -2566,6 +2731,7 @@ class Teller:
         lines = [
             self.indicator(code, digits, lang) for code in self.behind(row["refs"]) if code in self.tables["indicators"]
         ]
+        lines += self.by_default(self.behind(row["refs"]), lang)
         if found.band is not None and found.selector is not None:
             lines.append(self.band(row, row["bands"][found.band], found.selector, digits, lang))
         verdict = self.verdict(row, found.outcome, lang) if found.outcome != "unregulated" else ""
@@ -2587,6 +2753,26 @@ class Teller:
             lines.append(verdict)
         if found.in_principle:
             lines.append(self.in_principle(row, lang))
+        return lines
+
+    def by_default(self, codes: list[str], lang: str) -> list[str]:
+        """Return what stands in for the data not given among `codes`; of many cells of one field, the first few."""
+        places: dict[tuple[str, str], list[str]] = {}
+        for place in self.stood_in:
+            first, _, _ = place.partition("/")
+            if first in codes:
+                places.setdefault((first, place.rpartition("/")[2]), []).append(place)
+        lines = []
+        for (first, _), several in places.items():
+            name, default = self.stood_in[several[0]]
+            text = (
+                in_lang(name, lang)
+                if several[0] == first
+                else phrase("listed", lang).join(self.cells(first, frozenset(several), lang))
+            )
+            text += phrase("equals", lang) + f"{default['shown']} {default['unit']}".rstrip()
+            source = default["source"]["document"]
+            lines.append(phrase("by_default", lang, text + (phrase("aside", lang, source) if source else "")))
         return lines
 
     def in_principle(self, row: ClauseRow, lang: str) -> str:
@@ -2729,7 +2915,8 @@ def given(data: Data, code: str, row: InputRow) -> Value:
     """Return the value of an input in base units; open where it is not given."""
     datum = data.get(code)
     if not isinstance(datum, dict):
-        return Open("missing", frozenset((code,)))
+        default = row["default"]
+        return Open("missing", frozenset((code,))) if default is None else default["value"]
     num, den = parsed(datum["value"])
     over, under = row["units"][datum["unit"]]
     num, den = num * over, den * under
@@ -2791,6 +2978,7 @@ class Assembly:
         self.values = values
         self.judgements = judgements
         self.teller = Teller(tables, values, judgements, papers, self.data)
+        self.stood_in = self.teller.stood_in
 
     def whole(self, held: Held) -> dict[str, object]:
         """Return the result."""
@@ -2825,7 +3013,7 @@ class Assembly:
                 for id_, found in self.judgements.items()
                 if found.outcome == "unregulated"
             ],
-            "defaults_used": [],
+            "defaults_used": self.defaults(),
             "constants_used": self.constants(),
             "not_official": self.not_official(),
             "synthetic": self.synthetic(),
@@ -2925,22 +3113,43 @@ class Assembly:
     def missing(self) -> list[dict[str, object]]:
         """Return what is used and not given, each with the clauses that are open because of it."""
         clauses, structures = self.tables["clauses"], self.tables["structures"]
+        spared = self.spared()
         needed_by: dict[str, list[str]] = {}
         for id_, found in self.judgements.items():
             for code in found.missing:
                 needed_by.setdefault(code, []).append(clauses[id_]["number"])
-        # What only a clause that does not apply rests on is not missed.
-        spared = {c for id_ in clauses if self.judgements[id_].outcome == "not_applicable" for c in clauses[id_]["own"]}
         used = [code for code, row in self.tables["inputs"].items() if row["used"]]
         used += [code for code, row in structures["choices"].items() if row["used"]]
+        used += [code for code, row in structures["flags"].items() if row["used"]]
+        used = [code for code in used if code not in self.stood_in]
         places = [code for code in used if code not in spared and self.data.get(code) is None]
         for code, listed in structures["lists"].items():
             if listed["used"] and code not in spared:
                 places += [code] if self.data.get(code) is None else self.cells(code)
         rows: list[dict[str, object]] = [self.absent(place, needed_by.get(place, [])) for place in places]
         others = {code for code in needed_by if code[0] == "/"}
+        for code, listed in structures["lists"].items():
+            unsaid = unstated(code, self.papers.documents, self.dates) if listed["stated"] and listed["used"] else None
+            others |= unsaid.missing if unsaid is not None and code not in spared else frozenset()
         others |= {DATES + clock for clock in self.tables["clocks"] if self.dates.get(clock) is None}
         return rows + [{"path": pointer, "needed_by": needed_by.get(pointer, [])} for pointer in sorted(others)]
+
+    def spared(self) -> set[str]:
+        """Return the inputs on which only clauses rest that do not apply: they are not missed."""
+        clauses = self.tables["clauses"]
+        return {c for id_ in clauses if self.judgements[id_].outcome == "not_applicable" for c in clauses[id_]["own"]}
+
+    def defaults(self) -> list[dict[str, object]]:
+        """Return what stands in for data that are used and not given, each with where it stands."""
+        spared = self.spared()
+        rows: list[dict[str, object]] = []
+        for place, (name, default) in self.stood_in.items():
+            if place.partition("/")[0] not in spared:
+                source = {"document": default["source"]["document"], "status": default["source"]["status"]}
+                row = {"path": "/data/" + place, "name": name, "value": default["shown"], "unit": default["unit"]}
+                constant = {"constant": default["constant"]} if default["constant"] else {}
+                rows.append({**row, "source": source, **constant})
+        return rows
 
     def absent(self, place: str, needed_by: list[str]) -> dict[str, object]:
         """Return one datum not given; of rows that a list must have and has not, which these are."""
@@ -2948,7 +3157,8 @@ class Assembly:
         code, _, cell = place.partition("/")
         given = self.data.get(code)
         if cell == NOT_THERE and isinstance(given, list):
-            row["lacking"] = [list(codes) for codes in lacking(given, code, self.tables["structures"])]
+            none = self.papers.none.get(code, [])
+            row["lacking"] = [list(codes) for codes in lacking(given, code, self.tables["structures"], none)]
         return row
 
     def cells(self, code: str) -> list[str]:
@@ -3030,7 +3240,7 @@ class Assembly:
         ]
 
     def not_official(self) -> list[dict[str, object]]:
-        """Return every clause, constant and indicator whose source is not an official text."""
+        """Return every clause, constant, indicator and default used whose source is not an official text."""
         tables = self.tables
         found: list[tuple[str, str, Text, SourceRow]] = []
         for id_, clause in tables["clauses"].items():
@@ -3045,6 +3255,10 @@ class Assembly:
                 found.append(("constant", id_, series["name"], entry["source"]))
         found += [("constant", id_, row["name"], row["source"]) for id_, row in tables["curves"].items() if row["used"]]
         found += [("indicator", id_, row["name"], row["source"]) for id_, row in tables["indicators"].items()]
+        spared = self.spared()
+        for place, (name, default) in self.stood_in.items():
+            if place.partition("/")[0] not in spared:
+                found.append(("default", place, name, default["source"]))
         return [
             {"what": what, "id": id_, "name": name, "status": source["status"], "document": source["document"]}
             for what, id_, name, source in found
@@ -3115,7 +3329,7 @@ STANDARD: StandardRow = {
     "edition": "2025",
     "title": {"zh": "国家级零碳园区建设指标体系（试行）", "en": "National zero-carbon park indicators (trial)"},
     "status": "illustrative",
-    "sha256": "a2c1ed0c3daa04f35f2566bb18a1145025dc3e127da23e1f2d43b6745fdecbe4",
+    "sha256": "fa07bc555d4a347554f476885951046c46ee679bf98695b68c753758f580b6db",
     "none_caption": {"zh": "未达标", "en": "target not reached"},
 }
 UNITS_1: dict[str, Rational] = {
@@ -3564,6 +3778,7 @@ INPUTS: dict[str, InputRow] = {
         "clause": None,
         "note": {"zh": "", "en": ""},
         "used": True,
+        "default": None,
     },
     "declared_coefficient": {
         "name": {"zh": "申报等价系数", "en": "Declared coefficient"},
@@ -3582,6 +3797,7 @@ INPUTS: dict[str, InputRow] = {
         "clause": None,
         "note": {"zh": "只在等价系数为申报系数时填写", "en": ""},
         "used": True,
+        "default": None,
     },
     "total_energy": {
         "name": {"zh": "年综合能源消费量", "en": "Annual energy consumption"},
@@ -3600,6 +3816,7 @@ INPUTS: dict[str, InputRow] = {
         "clause": None,
         "note": {"zh": "电力按等价值折标；所用系数另填", "en": ""},
         "used": True,
+        "default": None,
     },
     "waste_generated": {
         "name": {"zh": "固体废弃物产生量", "en": "Solid waste generated"},
@@ -3618,6 +3835,7 @@ INPUTS: dict[str, InputRow] = {
         "clause": None,
         "note": {"zh": "", "en": ""},
         "used": True,
+        "default": None,
     },
     "waste_used": {
         "name": {"zh": "固体废弃物综合利用量", "en": "Solid waste used"},
@@ -3636,6 +3854,7 @@ INPUTS: dict[str, InputRow] = {
         "clause": None,
         "note": {"zh": "", "en": ""},
         "used": True,
+        "default": None,
     },
     "water_reused": {
         "name": {"zh": "重复用水量", "en": "Water reused"},
@@ -3654,6 +3873,7 @@ INPUTS: dict[str, InputRow] = {
         "clause": None,
         "note": {"zh": "", "en": ""},
         "used": True,
+        "default": None,
     },
     "water_total": {
         "name": {"zh": "工业用水总量", "en": "Industrial water"},
@@ -3672,6 +3892,7 @@ INPUTS: dict[str, InputRow] = {
         "clause": None,
         "note": {"zh": "", "en": ""},
         "used": True,
+        "default": None,
     },
 }
 CONSTANTS: dict[str, ConstantRow] = {
@@ -3896,6 +4117,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                     },
@@ -3934,6 +4156,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "bituminous_coal": {
@@ -3950,6 +4173,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "lignite": {
@@ -3966,6 +4190,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "cleaned_coal": {
@@ -3982,6 +4207,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "other_washed_coal": {
@@ -3998,6 +4224,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "briquette": {
@@ -4014,6 +4241,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "other_coal_products": {
@@ -4030,6 +4258,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "coke": {
@@ -4046,6 +4275,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "petroleum_coke": {
@@ -4062,6 +4292,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "crude_oil": {
@@ -4078,6 +4309,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "fuel_oil": {
@@ -4094,6 +4326,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "gasoline": {
@@ -4110,6 +4343,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "diesel": {
@@ -4126,6 +4360,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "kerosene": {
@@ -4142,6 +4377,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "lng": {
@@ -4158,6 +4394,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "lpg": {
@@ -4174,6 +4411,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "naphtha": {
@@ -4190,6 +4428,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "coal_tar": {
@@ -4206,6 +4445,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "crude_benzene": {
@@ -4222,6 +4462,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "other_petroleum_products": {
@@ -4238,6 +4479,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "natural_gas": {
@@ -4254,6 +4496,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "blast_furnace_gas": {
@@ -4270,6 +4513,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "converter_gas": {
@@ -4286,6 +4530,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "coke_oven_gas": {
@@ -4302,6 +4547,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "refinery_dry_gas": {
@@ -4318,6 +4564,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "other_gas": {
@@ -4334,6 +4581,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                     },
@@ -4372,6 +4620,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "bituminous_coal": {
@@ -4388,6 +4637,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "lignite": {
@@ -4404,6 +4654,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "cleaned_coal": {
@@ -4420,6 +4671,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "other_washed_coal": {
@@ -4436,6 +4688,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "briquette": {
@@ -4452,6 +4705,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "other_coal_products": {
@@ -4468,6 +4722,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "coke": {
@@ -4484,6 +4739,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "petroleum_coke": {
@@ -4500,6 +4756,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "crude_oil": {
@@ -4516,6 +4773,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "fuel_oil": {
@@ -4532,6 +4790,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "gasoline": {
@@ -4548,6 +4807,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "diesel": {
@@ -4564,6 +4824,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "kerosene": {
@@ -4580,6 +4841,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "lng": {
@@ -4596,6 +4858,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "lpg": {
@@ -4612,6 +4875,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "naphtha": {
@@ -4628,6 +4892,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "coal_tar": {
@@ -4644,6 +4909,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "crude_benzene": {
@@ -4660,6 +4926,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "other_petroleum_products": {
@@ -4676,6 +4943,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "natural_gas": {
@@ -4692,6 +4960,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "blast_furnace_gas": {
@@ -4708,6 +4977,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "converter_gas": {
@@ -4724,6 +4994,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "coke_oven_gas": {
@@ -4740,6 +5011,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "refinery_dry_gas": {
@@ -4756,6 +5028,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "other_gas": {
@@ -4772,6 +5045,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                     },
@@ -4797,6 +5071,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "bituminous_coal": {
@@ -4813,6 +5088,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "lignite": {
@@ -4829,6 +5105,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "cleaned_coal": {
@@ -4845,6 +5122,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "other_washed_coal": {
@@ -4861,6 +5139,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "briquette": {
@@ -4877,6 +5156,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "other_coal_products": {
@@ -4893,6 +5173,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "coke": {
@@ -4909,6 +5190,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "petroleum_coke": {
@@ -4925,6 +5207,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "crude_oil": {
@@ -4941,6 +5224,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "fuel_oil": {
@@ -4957,6 +5241,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "gasoline": {
@@ -4973,6 +5258,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "diesel": {
@@ -4989,6 +5275,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "kerosene": {
@@ -5005,6 +5292,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "lng": {
@@ -5021,6 +5309,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "lpg": {
@@ -5037,6 +5326,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "naphtha": {
@@ -5053,6 +5343,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "coal_tar": {
@@ -5069,6 +5360,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "crude_benzene": {
@@ -5085,6 +5377,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "other_petroleum_products": {
@@ -5101,6 +5394,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "natural_gas": {
@@ -5117,6 +5411,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "blast_furnace_gas": {
@@ -5133,6 +5428,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "converter_gas": {
@@ -5149,6 +5445,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "coke_oven_gas": {
@@ -5165,6 +5462,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "refinery_dry_gas": {
@@ -5181,6 +5479,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "other_gas": {
@@ -5197,6 +5496,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                     },
@@ -5243,6 +5543,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "bituminous_coal": {
@@ -5259,6 +5560,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "lignite": {
@@ -5275,6 +5577,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "cleaned_coal": {
@@ -5291,6 +5594,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "other_washed_coal": {
@@ -5307,6 +5611,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "briquette": {
@@ -5323,6 +5628,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "other_coal_products": {
@@ -5339,6 +5645,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "coke": {
@@ -5355,6 +5662,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "petroleum_coke": {
@@ -5371,6 +5679,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "crude_oil": {
@@ -5387,6 +5696,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "fuel_oil": {
@@ -5403,6 +5713,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "gasoline": {
@@ -5419,6 +5730,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "diesel": {
@@ -5435,6 +5747,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "kerosene": {
@@ -5451,6 +5764,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "lng": {
@@ -5467,6 +5781,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "lpg": {
@@ -5483,6 +5798,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "naphtha": {
@@ -5499,6 +5815,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "coal_tar": {
@@ -5515,6 +5832,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "crude_benzene": {
@@ -5531,6 +5849,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "other_petroleum_products": {
@@ -5547,6 +5866,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "natural_gas": {
@@ -5563,6 +5883,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "blast_furnace_gas": {
@@ -5579,6 +5900,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "converter_gas": {
@@ -5595,6 +5917,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "coke_oven_gas": {
@@ -5611,6 +5934,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "refinery_dry_gas": {
@@ -5627,6 +5951,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                         "other_gas": {
@@ -5643,6 +5968,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                     },
@@ -5681,6 +6007,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                     },
@@ -5706,6 +6033,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                     },
@@ -5744,6 +6072,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                     },
@@ -5782,6 +6111,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                     },
@@ -5807,6 +6137,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                     },
@@ -5882,6 +6213,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                     },
@@ -5920,6 +6252,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                     },
@@ -5945,6 +6278,7 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
+                            "default": None,
                             "used": True,
                         },
                     },
@@ -5963,6 +6297,7 @@ STRUCTURES: Structures = {
             "codes": "coefficient_origin",
         },
     },
+    "flags": {},
     "lists": {
         "bituminous": {
             "name": {"zh": "烟煤构成", "en": "Bituminous coal by kind"},
@@ -5973,6 +6308,7 @@ STRUCTURES: Structures = {
             "used": True,
             "record": "bituminous_row",
             "covers": ["kind"],
+            "stated": False,
         },
         "bunkers": {
             "name": {"zh": "国际燃料", "en": "International bunkers"},
@@ -5983,6 +6319,7 @@ STRUCTURES: Structures = {
             "used": True,
             "record": "bunker_row",
             "covers": [],
+            "stated": False,
         },
         "conversion": {
             "name": {"zh": "加工转换", "en": "Energy conversion"},
@@ -5993,6 +6330,7 @@ STRUCTURES: Structures = {
             "used": True,
             "record": "conversion_row",
             "covers": ["fuel"],
+            "stated": False,
         },
         "electricity_generated": {
             "name": {"zh": "自产电力", "en": "Electricity generated"},
@@ -6003,6 +6341,7 @@ STRUCTURES: Structures = {
             "used": True,
             "record": "power_row",
             "covers": ["kind"],
+            "stated": False,
         },
         "electricity_received": {
             "name": {"zh": "购入电力", "en": "Electricity received"},
@@ -6013,6 +6352,7 @@ STRUCTURES: Structures = {
             "used": True,
             "record": "received_row",
             "covers": ["source"],
+            "stated": False,
         },
         "electricity_sent": {
             "name": {"zh": "输出电力", "en": "Electricity sent"},
@@ -6023,6 +6363,7 @@ STRUCTURES: Structures = {
             "used": True,
             "record": "power_row",
             "covers": ["kind"],
+            "stated": False,
         },
         "fuels": {
             "name": {"zh": "燃料消费", "en": "Fuels"},
@@ -6033,6 +6374,7 @@ STRUCTURES: Structures = {
             "used": True,
             "record": "fuel_row",
             "covers": ["fuel", "use"],
+            "stated": False,
         },
         "heat_received": {
             "name": {"zh": "购入热力", "en": "Heat received"},
@@ -6043,6 +6385,7 @@ STRUCTURES: Structures = {
             "used": True,
             "record": "heat_row",
             "covers": ["source"],
+            "stated": False,
         },
         "heat_sent": {
             "name": {"zh": "输出热力", "en": "Heat sent"},
@@ -6053,6 +6396,7 @@ STRUCTURES: Structures = {
             "used": True,
             "record": "heat_row",
             "covers": ["source"],
+            "stated": False,
         },
         "processes": {
             "name": {"zh": "工业生产过程", "en": "Industrial processes"},
@@ -6063,6 +6407,7 @@ STRUCTURES: Structures = {
             "used": True,
             "record": "process_row",
             "covers": ["product"],
+            "stated": False,
         },
         "products": {
             "name": {"zh": "产品能耗", "en": "Energy of products"},
@@ -6073,6 +6418,7 @@ STRUCTURES: Structures = {
             "used": True,
             "record": "product_row",
             "covers": [],
+            "stated": False,
         },
         "waste_energy_rows": {
             "name": {"zh": "余能利用", "en": "Use of waste energy"},
@@ -6083,6 +6429,7 @@ STRUCTURES: Structures = {
             "used": True,
             "record": "waste_row",
             "covers": ["kind"],
+            "stated": False,
         },
     },
 }
@@ -7954,8 +8301,9 @@ def level_reached(judgements: dict[str, Judgement]) -> tuple[Truth, Sides]:
     return all_of(_part_2, all_of(met(judgements["carbon_per_energy"]), _part_1)), ()
 
 
-def evaluate(data: Data, dates: Dates, withheld: dict[str, Value]) -> dict[str, Value]:
+def evaluate(submission: Submission, withheld: dict[str, Value]) -> dict[str, Value]:
     """Return the value of every input, constant and indicator, in base units; what is withheld is open."""
+    data, dates = submission.get("data", {}), submission.get("dates", {})
     values: dict[str, Value] = {code: given(data, code, row) for code, row in INPUTS.items()}
     values.update(withheld)
     for code, row in CONSTANTS.items():
@@ -7964,8 +8312,9 @@ def evaluate(data: Data, dates: Dates, withheld: dict[str, Value]) -> dict[str, 
     values["/full_year"] = full_year(dates)
     for code, series in DATED.items():
         values[code] = dated(series, dates)
-    lists = {code: rows_given(data, code, STRUCTURES) for code in STRUCTURES["lists"]}
+    lists = {code: rows_given(submission, code, STRUCTURES) for code in STRUCTURES["lists"]}
     codes = {code: code_given(data, code) for code in STRUCTURES["choices"]}
+    flags = {code: flag_given(data, code) for code in STRUCTURES["flags"]}
     values["#1"] = term_1(lists["bituminous"])
     values["bituminous_heat"] = indicator_bituminous_heat(values["#1"])
     values["#2"] = term_2(lists["fuels"])
@@ -8185,7 +8534,7 @@ def rate(submission: Submission) -> Rating:
     """
     accepted(submission)
     papers = Papers(submission, CLAUSES, INDICATORS, INPUTS, STRUCTURES)
-    values = evaluate(submission.get("data", {}), submission.get("dates", {}), papers.withheld())
+    values = evaluate(submission, papers.withheld())
     judgements = judge(values, papers)
     return rating(judgements, hold(values, judgements))
 
@@ -8197,6 +8546,6 @@ def check(submission: Submission) -> dict[str, object]:
     """
     accepted(submission)
     papers = Papers(submission, CLAUSES, INDICATORS, INPUTS, STRUCTURES)
-    values = evaluate(submission.get("data", {}), submission.get("dates", {}), papers.withheld())
+    values = evaluate(submission, papers.withheld())
     judgements = judge(values, papers)
     return Assembly(TABLES, submission, values, judgements, papers).whole(hold(values, judgements))
