@@ -136,9 +136,8 @@ def _checked(program: ir.Program, verdict: Verdict, result: Result) -> Iterator[
         if found is not None:
             yield from _valued(indicator, verdict.values[indicator.id], found)
     findings = {finding["id"]: finding for finding in result["findings"]}
-    if all(
-        judged.outcome != "not_applicable" for judged in verdict.outcomes.values()
-    ):  # what is not missed is not told
+    # What only a clause that does not apply rests on is not missed, so its default is not told.
+    if all(judged.outcome != "not_applicable" for judged in verdict.outcomes.values()):
         told = {item["path"].removeprefix("/data/"): item["value"] for item in result["defaults_used"]}
         yield "check: defaults", dict(verdict.defaults), told
     yield "check: findings", [clause.id for clause in program.clauses], list(findings)
