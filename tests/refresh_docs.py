@@ -42,6 +42,9 @@ _CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _FEATURES: Final = {
     Feature.INPUT_UNIT: "填报项的单位 units of inputs",
     Feature.INPUT_RANGE: "取值范围 ranges of inputs",
+    Feature.DEFAULT: "缺省 defaults",
+    Feature.STATEMENT: "完整性声明 completeness statements",
+    Feature.FLAG: "是否 flags",
     Feature.CONSTANT: "参数 parameters",
     Feature.ARITHMETIC: "公式 formulas",
     Feature.CHOICE: "按条件取值 choosing by a condition",
@@ -229,8 +232,11 @@ TABLES: Final[Mapping[str, Callable[[], str]]] = {
 
 
 def output(command: str, folder: Path = ROOT, locale: str = "zh_CN.UTF-8") -> tuple[str, int]:
-    """Return what a line prints, run in a folder, and its exit code."""
-    line = command.removeprefix("zcdsl ")
+    """Return what a line prints, run in a folder, and its exit code.
+
+    What follows `| head -n` is how many lines of it are shown.
+    """
+    line, _, shown = command.removeprefix("zcdsl ").partition(" | head -n ")
     environment = {**os.environ, "LC_ALL": locale, "PYTHONPATH": str(ROOT), "NO_COLOR": "1"}
     done = subprocess.run(
         [sys.executable, "-m", "zcdsl", *line.split()],
@@ -240,7 +246,8 @@ def output(command: str, folder: Path = ROOT, locale: str = "zh_CN.UTF-8") -> tu
         encoding="utf-8",
         timeout=120,
     )
-    return done.stdout + done.stderr, done.returncode
+    told = (done.stdout + done.stderr).splitlines(keepends=True)
+    return "".join(told[: int(shown)] if shown else told), done.returncode
 
 
 def _console(text: str, folder: Path = ROOT, locale: str = "zh_CN.UTF-8") -> str:

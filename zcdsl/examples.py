@@ -17,6 +17,7 @@ from zcdsl.reference import Datum, read_papers
 from zcdsl.reference.coverage import Kind, Part, coverage
 from zcdsl.report.bilingual import said
 from zcdsl.report.examples import Covered, Document, Place
+from zcdsl.runtime.papers import STATEMENTS
 from zcdsl.source import Span
 from zcdsl.texts import Text
 
@@ -84,6 +85,8 @@ def _plain(value: ir.Given | str | bool) -> Datum:
             return value.value
         case ir.CodeConst():
             return value.code
+        case ir.GivenFlag():
+            return value.value
         case ir.GivenRows():
             return tuple({id_: _plain(cell) for id_, cell in row} for row in value.rows)
         case _:
@@ -127,6 +130,13 @@ def submission_of(program: ir.Program, example: ir.Example) -> dict[str, object]
     units = {item.id: item.unit for item in program.inputs}
     data = {id_: _given(value, units.get(id_)) for id_, value in example.given}
     submission: dict[str, object] = {"standard": f"{program.id}@{program.edition}", "data": data}
+    none = {
+        id_: [{column: code.code for column, code in codes} for codes in value.none]
+        for id_, value in example.given
+        if isinstance(value, ir.GivenRows) and value.none
+    }
+    if none:
+        submission["none"] = none
     dates = {key: _date(key, text) for key, text in example.dates}
     if asks_full_year(program) and not reads_period(program):
         dates.setdefault("period", list(_ANY_YEAR))
@@ -162,7 +172,9 @@ def _papers(program: ir.Program, example: ir.Example) -> dict[str, object]:
                 claims[paper.clause] = {"reason": example.title.zh or example.number, **accepted}
             case ir.GivenDocument():
                 asking: list[ir.Input | ir.Clause] = [*program.inputs, *program.clauses]
-                covers = [item.id for item in asking if any(d.kind == paper.kind for d in item.documents)]
+                covers: list[str] = [item.id for item in asking if any(d.kind == paper.kind for d in item.documents)]
+                if paper.kind in STATEMENTS:
+                    covers += [item.id for item in program.structures.lists if item.stated]
                 document: dict[str, object] = {"id": f"E{len(documents) + 1}", "kind": paper.kind, "covers": covers}
                 document |= {"grade": paper.grade} if paper.grade else {}
                 document |= {"expires": paper.expires.isoformat()} if paper.expires else {}
@@ -183,6 +195,8 @@ def _given(value: ir.Given, declared: ir.UnitUse | None) -> object:
             return _datum(value, declared or value.unit)
         case ir.CodeConst():
             return value.code
+        case ir.GivenFlag():
+            return value.value
         case ir.GivenRows():
             return [
                 {id_: cell if isinstance(cell, str | bool) else _given(cell, None) for id_, cell in row}

@@ -57,6 +57,7 @@ def explain(
                 "demand": _demand(item),
                 "rationale": item.source.rationale,
                 "data": [row for id_, row in data.items() if id_ in below],
+                "defaults": [row for row in result["defaults_used"] if row["path"].split("/")[2] in below],
                 "constants": [row for row in result["constants_used"] if row["id"] in below],
             }
         )
@@ -108,14 +109,14 @@ def _data(program: ir.Program, canonical: Mapping[str, Any], loaded: Loaded) -> 
     return rows
 
 
-def _listed(
-    item: ir.CodeInput | ir.ListInput, given: Any, papers: Mapping[str, Mapping[str, str]], loaded: Loaded
-) -> Given:
+def _listed(item: ir.GivenInput, given: Any, papers: Mapping[str, Mapping[str, str]], loaded: Loaded) -> Given:
     """Return a code, or how many rows a list has."""
     path = f"/data/{item.id}"
     spot = loaded.spots([path])[path][1] if given is not None else None
     place = spot.value if spot is not None else None
     value = str(len(given)) if isinstance(given, list) else given
+    if isinstance(given, bool):
+        value = "是 yes" if given else "否 no"
     return {
         "path": path,
         "name": said(item.name),

@@ -10,7 +10,7 @@ from commands_in_process import DEMO, Run, write
 PARK = "cn.park.zero_carbon"
 ROWS = """\
 标准 cn.example.rows《行》
-    版本 1
+    版本 1；任何期间
     来源 zcdsl 文档，示意
 码表 种类，代码 kinds
     | 名称 | 代码   |
@@ -64,7 +64,7 @@ def test_an_indicator_is_named_by_code_name_or_symbol(zcdsl: Run, demo: str, nam
 
 
 def test_it_is_the_value_of_the_whole_result(zcdsl: Run) -> None:
-    demo = "examples/park-demo.yaml"
+    demo = "examples/park-reaches.yaml"
     whole = zcdsl("check", demo, "--format", "json").json
     for id_, row in whole["indicators"].items():
         found = zcdsl("eval", id_, "--standard", PARK, "--given", demo, "--format", "json").json
@@ -174,7 +174,7 @@ def test_each_reason_for_which_there_is_no_value_is_said(
     zcdsl: Run, demo: str, formula: str, given: str, zh: str, en: str
 ) -> None:
     source = write("rows.zc", ROWS.replace("FORMULA", formula))
-    file = write("g.yaml", f"data: {{rows: {given}}}\n")
+    file = write("g.yaml", f"dates: {{period: [2025-01-01, 2025-12-31]}}\ndata: {{rows: {given}}}\n")
     for lang, told in (("zh", f"：无法计算，{zh}\n"), ("en", f": cannot be computed, {en}\n")):
         assert told in zcdsl("eval", "found", "--standard", source, "--given", file, "--lang", lang).out
         assert f"  {(zh, en)[lang == 'en']}" in zcdsl("check", file, "--standard", source, "--lang", lang).out

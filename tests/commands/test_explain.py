@@ -7,7 +7,7 @@ from commands_in_process import DEMO, Run, write
 
 from zcdsl.cli.cmd_explain import part
 
-PARK = "examples/park-demo.yaml"
+PARK = "examples/park-reaches.yaml"
 ROWS = """\
 标准 cn.example.devices《设备》/ Devices
     版本 1

@@ -100,8 +100,17 @@ MODEL = Model(MADE, FOUND)
 WHOLE: dict[str, Any] = json.loads(BACKEND.emit(MODEL).artifacts[0].text)
 
 
-LISTS = Path(__file__).parents[1] / "cases" / "rows" / "good" / "lists.zc"
-LISTED: dict[str, Any] = json.loads(BACKEND.emit(compiling(LISTS.read_text(encoding="utf-8")).model).artifacts[0].text)
+CASES = Path(__file__).parents[1] / "cases"
+
+
+def written_as(case: str) -> dict[str, Any]:
+    """Return `ir.json` of one of the cases."""
+    model = compiling((CASES / case).read_text(encoding="utf-8")).model
+    made: dict[str, Any] = json.loads(BACKEND.emit(model).artifacts[0].text)
+    return made
+
+
+LISTED, FLAGGED = written_as("rows/good/lists.zc"), written_as("given/good/flags.zc")
 
 
 def named(node: type) -> set[str]:
@@ -180,6 +189,7 @@ def test_each_kind_of_node_is_written_with_all_its_fields() -> None:
         ir.Aggregate: "aggregate",
         ir.CodeCompare: "code_compare",
         ir.FlagCell: "flag_cell",
+        ir.FlagOf: "flag_of",
         ir.Quantifier: "quantifier",
         ir.CodeConst: "code_const",
         ir.CodeOf: "code_of",
@@ -191,6 +201,7 @@ def test_each_kind_of_node_is_written_with_all_its_fields() -> None:
         ir.ByCodeType: "by_code_type",
         ir.PlainType: "plain_type",
         ir.RowsType: "rows_type",
+        ir.GivenFlag: "given_flag",
         ir.GivenRows: "given_rows",
     }
     closed = (ir.Number, ir.Condition, ir.CodeTerm, ir.Rows, ir.FieldType, ir.Given, ir.Test, ir.Expectation)
@@ -198,7 +209,7 @@ def test_each_kind_of_node_is_written_with_all_its_fields() -> None:
     assert set(spelt) - {ir.Limit, ir.Gap} == {node for union in closed for node in get_args(union)}
     inside = {ir.Sum: {"minus"}, ir.Product: {"under"}}  # beside each term and factor
     written = {}
-    for found in (*nodes(WHOLE), *nodes(LISTED)):
+    for found in (*nodes(WHOLE), *nodes(LISTED), *nodes(FLAGGED)):
         if "node" in found:
             written.setdefault(found["node"], set(found) - {"node"})
     assert written == {spelt[node]: named(node) - inside.get(node, set()) for node in spelt}

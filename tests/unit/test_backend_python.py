@@ -92,6 +92,7 @@ def test_the_inputs_are_data_for_who_reads_submissions() -> None:
         "clause": "表1-1",
         "note": {"zh": "等价值", "en": "equivalent value"},
         "used": True,
+        "default": None,
     }
 
 

@@ -42,6 +42,7 @@ Program(
       note=Text(zh="", en="")
       documents=[]
       clock=assessed
+      default=none
     )
   ]
   constants=[]
@@ -87,7 +88,7 @@ Program(
   ]
   none_caption=Text(zh="未达标", en="not reached")
   examples=[]
-  structures=Structures(code_lists=[], records=[], code_inputs=[], lists=[], tables=[])
+  structures=Structures(code_lists=[], records=[], code_inputs=[], lists=[], tables=[], flags=[])
   dated=[]
   curves=[]
 )

@@ -52,6 +52,7 @@ CHECKED: dict[str, Any] = {
         {"id": "1", "outcome": "not_assessed", "reason": "missing", "missing": ["/data/y"]},
         {"id": "2", "outcome": "met", "reason": None, "missing": []},
     ],
+    "defaults_used": [],
 }
 WITH_Y = {"data": {"x": {"value": "7", "unit": "k"}, "y": {"value": "3", "unit": ""}}}
 THIRDS = {
@@ -132,6 +133,7 @@ def _with_values(**changes: object) -> tuple[str, ...]:
             {"id": "1", "outcome": "not_met", "reason": None, "missing": []},
             {"id": "2", "outcome": "met", "reason": None, "missing": []},
         ],
+        "defaults_used": [],
     }
     outcomes = {"1": ["not_met", None], "2": ["met", None]}
     return disagreements(MODEL, engine({**rated, "outcomes": outcomes}, checked), WITH_Y)

@@ -6,6 +6,7 @@ Field names are those of `zcdsl.ir.model`, with these forms:
 - text in two languages: `{zh, en}`; a clause number: as printed; a date: `2025-06-30`;
 - `dimension`: `{powers: {base: exponent}, bases: [{base, axis, value}]}`;
 - a unit: `{symbol, plain, dimension, factor}`;
+- a default: `{value, literal, unit, source, constant}`, where `constant` is the parameter that it is, or null;
 - an interval: `{low, low_closed, high, high_closed}`, where null is unbounded;
 - numbers, by `node`: `const {value, unit, literal}`, `ref {target, name}`, `sum {terms: [{minus, term}]}`,
   `product {factors: [{under, factor}]}`, `power {base, exponent}`, `extremum {largest, args}`,
@@ -15,16 +16,18 @@ Field names are those of `zcdsl.ir.model`, with these forms:
   empty, text}`; `where` is null for all rows;
 - codes, by `node`: `code_const {codes, code, name}`, `code_of {target, codes, name}`, `code_cell {record, column,
   codes, name}`; rows, by `node`: `list_rows {target, record, name}`, `cell_rows {holder, column, record, name}`;
-- the type of a field, by `node`: `code_type {codes}`, `quantity_type {unit, choices, interval}`, `by_code_type {key,
-  codes, interval}`, `plain_type {kind}`, `rows_type {record}`;
+- the type of a field, by `node`: `code_type {codes}`, `quantity_type {unit, choices, interval, default}`,
+  `by_code_type {key, codes, interval}`, `plain_type {kind}`, `rows_type {record}`;
 - how a dated constant is chosen, by `node`: `same_year {year_of}`, `latest_before {clock}`;
 - conditions, by `node`: `compare {relation, left, right}`, `all_of {args}`, `any_of {args}`,
   `negated {arg}`, `clauses_met {clauses, none_counts}`, `clause_met {clause}`,
   `clauses_counted {clauses, share, relation, bound, text}`, `code_compare {relation, left, right, text}`,
-  `flag_cell {record, column, name}`, `quantifier {every, rows, where, condition, empty, text}`;
+  `flag_cell {record, column, name}`, `flag_of {target, name}`, `quantifier {every, rows, where, condition, empty,
+  text}`;
 - a clause's test, by `node`: `requirement {condition}`, `banded_limit {full_year, subject, selector, bands}`, a band
   `{interval, text, demand}` with a demand `limit {relation, bound}` or `gap {decided_by}`, `judged_by {role}`;
-- what an example gives: a `const`, a `code_const`, or `given_rows {rows: [[{field, value}]]}`;
+- what an example gives: a `const`, a `code_const`, `given_flag {value}`, `given_rows {rows: [[{field, value}]],
+  none: [[{field, value}]]}`, or `as_in {example}`: the rows that an earlier example gives for the same list;
 - a clause's look-back: `{clock, count, calendar}`; a document: `{kind, force, grade}`;
 - what an example says besides data, by `node`: `judgement {clause, outcome}`, `claim {clause, accepted}`,
   `date {key, days}`, `document {kind, grade, expires}`;
@@ -84,7 +87,7 @@ def program_to_json(model: Model) -> dict[str, Json]:
         "indicators": [_indicator(item) for item in program.indicators],
         "clauses": [_clause(item) for item in program.clauses],
         "levels": [_level(item) for item in program.levels],
-        "examples": [_example(item) for item in program.examples],
+        "examples": _examples(program.examples),
         "structures": {**structures_to_json(program.structures, _FORMS)},
         "order": list(model.plan.order),
     }
@@ -246,6 +249,9 @@ class _AsJson:
     def flag_cell(self, node: ir.FlagCell) -> Json:
         return {"node": "flag_cell", "record": node.record, "column": node.column, "name": node.name}
 
+    def flag_of(self, node: ir.FlagOf) -> Json:
+        return {"node": "flag_of", "target": node.target, "name": node.name}
+
     def quantifier(self, node: ir.Quantifier) -> Json:
         return {
             "node": "quantifier",
@@ -313,6 +319,19 @@ def _input(item: ir.Input) -> Json:
         "clock": item.clock.value,
         "clause": _clause_number(item.clause),
         "note": _text(item.note),
+        "default": _default(item.default),
+    }
+
+
+def _default(default: ir.Default | None) -> Json:
+    if default is None:
+        return None
+    return {
+        "value": str(default.value),
+        "literal": default.literal,
+        "unit": _unit(default.unit),
+        "source": _source(default.source),
+        "constant": default.constant,
     }
 
 
@@ -429,11 +448,28 @@ def _level(item: ir.Level) -> Json:
     }
 
 
-def _example(item: ir.Example) -> Json:
+def _examples(items: tuple[ir.Example, ...]) -> list[Json]:
+    """Return the examples; rows that several of them give are written out once, with the first."""
+    first: dict[tuple[ir.Id, ir.GivenRows], str] = {}
+    found: list[Json] = []
+    for item in items:
+        given: list[Json] = []
+        for input_, value in item.given:
+            if isinstance(value, ir.GivenRows) and (input_, value) in first:
+                given.append({"input": input_, "value": {"node": "as_in", "example": first[input_, value]}})
+                continue
+            if isinstance(value, ir.GivenRows):
+                first[input_, value] = item.number
+            given.append({"input": input_, "value": _given(value)})
+        found.append(_example(item, given))
+    return found
+
+
+def _example(item: ir.Example, given: list[Json]) -> Json:
     return {
         "number": item.number,
         "title": _text(item.title),
-        "given": [{"input": input_, "value": _given(value)} for input_, value in item.given],
+        "given": given,
         "expected": [_expectation(expected) for expected in item.expected],
         "papers": [_paper(paper) for paper in item.papers],
         "dates": dict(item.dates),
@@ -446,10 +482,13 @@ def _given(value: ir.Given) -> Json:
             return _AS_JSON.const(value)
         case ir.CodeConst():
             return term(value)
+        case ir.GivenFlag():
+            return {"node": "given_flag", "value": value.value}
         case ir.GivenRows():
             return {
                 "node": "given_rows",
                 "rows": [[{"field": id_, "value": _cell(cell)} for id_, cell in row] for row in value.rows],
+                "none": [[{"field": id_, "value": term(code)} for id_, code in row] for row in value.none],
             }
         case _:
             assert_never(value)
@@ -532,5 +571,5 @@ def _rational(value: Fraction | None) -> Json:
     return None if value is None else str(value)
 
 
-_FORMS: Final = Forms(_text, _unit, _choices, _interval, _source, _clause_number, _dimension)
+_FORMS: Final = Forms(_text, _unit, _choices, _interval, _default, _source, _clause_number, _dimension)
 BACKEND: Final = IrBackend()

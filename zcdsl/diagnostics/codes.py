@@ -191,6 +191,14 @@ WRONG_KIND = _code(
     "`{name}` is {found}; {expected} is due here",
     "`{name}` 是{found}，此处应为{expected}",
 )
+UNKNOWN_EXAMPLE = _code("ZC2023", "unknown-example", "there is no example {number}", "没有算例 {number}")
+CIRCULAR_REUSE = _code("ZC2024", "circular-reuse", "examples begin with one another: {chain}", "算例互相沿用：{chain}")
+NOT_REUSED = _code(
+    "ZC2025",
+    "not-reused",
+    "{what} is not given in what this example begins with",
+    "所沿用的算例没有给出{what}",
+)
 FIELD_CLASH = _code(
     "ZC2051",
     "field-clash",
@@ -519,6 +527,12 @@ CLAIMED_AND_JUDGED = _code(
     "clause {clause} is judged and also claimed not applicable",
     "条 {clause} 既有判定，又申明不适用",
 )
+NONE_AND_GIVEN = _code(
+    "ZC6061",
+    "none-and-given",
+    "{codes} is stated to be none, and row {row} gives it",
+    "申明 {codes} 为无，而第 {row} 行填了它",
+)
 JUDGED_TWICE = _code(
     "ZC6045",
     "judged-twice",
@@ -559,6 +573,18 @@ TABLE_INCOMPLETE = _code(
     "`{name}` has no value for {codes}: what looks them up stays open",
     "`{name}` 没有 {codes} 的数值：查到它们时不能判定",
     Severity.WARNING,
+)
+DEFAULT_MADE = _code(
+    "ZC7051",
+    "default-not-named",
+    "the default of `{name}` is made of parameters; it is one number, or one parameter by its name",
+    "`{name}` 的缺省值由参数算出；它应是一个数，或一个参数的名称",
+)
+DEFAULT_OUTSIDE = _code(
+    "ZC7052",
+    "default-out-of-range",
+    "the default of `{name}` lies outside of its range",
+    "`{name}` 的缺省值不在其取值范围内",
 )
 ROUNDED_TWICE = _code(
     "ZC7041",

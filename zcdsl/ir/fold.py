@@ -5,7 +5,7 @@ Adding a node kind makes mypy name every algebra that must learn it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Protocol, TypeAlias, TypeVar, assert_never
 
 from zcdsl.ir import model as ir
@@ -80,7 +80,10 @@ class Algebra(Protocol[N, C]):
         """Return what a comparison of codes is."""
 
     def flag_cell(self, node: ir.FlagCell) -> C:
-        """Return what a flag is."""
+        """Return what a flag of a row is."""
+
+    def flag_of(self, node: ir.FlagOf) -> C:
+        """Return what a flag that is given is."""
 
     def quantifier(self, node: ir.Quantifier) -> C:
         """Return what a demand on the rows of a list is."""
@@ -145,6 +148,8 @@ def fold_condition(node: ir.Condition, algebra: Algebra[N, C]) -> C:
             return algebra.code_compare(node)
         case ir.FlagCell():
             return algebra.flag_cell(node)
+        case ir.FlagOf():
+            return algebra.flag_of(node)
         case ir.Quantifier():
             return algebra.quantifier(node)
         case ir.ClauseMet():
@@ -157,7 +162,7 @@ def fold_condition(node: ir.Condition, algebra: Algebra[N, C]) -> C:
 
 Expression: TypeAlias = ir.Number | ir.Condition | ir.CodeTerm | ir.Rows
 Use: TypeAlias = (
-    ir.Ref | ir.Interpolate | ir.Lookup | ir.ListRows | ir.CodeOf
+    ir.Ref | ir.Interpolate | ir.Lookup | ir.ListRows | ir.CodeOf | ir.FlagOf
 )  # what names a declaration by its `target`
 
 
@@ -185,7 +190,7 @@ def children(node: Expression) -> tuple[Expression, ...]:
             found = (node.rows, node.where, node.value, node.weight, node.empty)
         case ir.Quantifier():
             found = (node.rows, node.where, node.condition)
-        case ir.Const() | ir.Ref() | ir.Cell() | ir.FlagCell():
+        case ir.Const() | ir.Ref() | ir.Cell() | ir.FlagCell() | ir.FlagOf():
             found = ()
         case ir.ClausesMet() | ir.ClauseMet() | ir.ClausesCounted():
             found = ()
@@ -222,7 +227,7 @@ def conditions(node: ir.Condition) -> Iterator[ir.Condition]:
                 yield from conditions(arg)
         case ir.Negated():
             yield from conditions(node.arg)
-        case ir.Compare() | ir.CodeCompare() | ir.FlagCell() | ir.Quantifier():
+        case ir.Compare() | ir.CodeCompare() | ir.FlagCell() | ir.FlagOf() | ir.Quantifier():
             pass
         case ir.ClausesMet() | ir.ClauseMet() | ir.ClausesCounted():
             pass
@@ -277,6 +282,21 @@ def clock_of(selection: ir.Selection) -> str:
 def date_key(clock: ir.Clock) -> str:
     """Return the key of the date from which a clock counts, as submissions write it."""
     return "period" if clock in (ir.Clock.DATA_YEAR, ir.Clock.PERIOD_END) else clock.value
+
+
+def defaults(inputs: Iterable[ir.Input], made: ir.Structures) -> Iterator[tuple[tuple[ir.Id, ...], ir.Default]]:
+    """Yield every default: the input (id,), or record and field (record, id), and what stands in for it."""
+    yield from (((item.id,), item.default) for item in inputs if item.default is not None)
+    for record in made.records:
+        for field in record.fields:
+            if isinstance(field.type, ir.QuantityType) and field.type.default is not None:
+                yield (record.id, field.id), field.type.default
+
+
+def cells_read(program: ir.Program) -> frozenset[tuple[ir.Id, ir.Id]]:
+    """Return the quantity fields, as (record, field), that anything in a program reads."""
+    found = (part for node in expressions(program) for part in parts(node) if isinstance(part, ir.Cell))
+    return frozenset((cell.record, cell.column) for cell in found)
 
 
 def has_annual(program: ir.Program) -> bool:

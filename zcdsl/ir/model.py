@@ -14,6 +14,8 @@ Invariants (kept by `ir.verify`):
        levels best first), so that the order of declarations never shows.
     8. A cell belongs to a record whose rows are gone through around it, and the symbolic dimension of
        a row never leaves it.
+    8. A default has the dimension of what it stands for, lies in its range and has a source; a parameter that
+       it is is declared.
     8. A step is above 0 and fits what it rounds; the entries of a dated constant stand by data year and
        day of announcement, and no two of them can be chosen at once; the keys of a table ascend.
     9. A look-back is over some time and of a judged clause; a grade is one capital letter; the dates of an
@@ -498,6 +500,14 @@ class FlagCell(Node):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FlagOf(Node):
+    """Whether a flag that the submission gives says yes."""
+
+    target: Id
+    name: str = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Quantifier(Node):
     """Whether every row that counts, or any of them, fulfils a condition.
 
@@ -534,7 +544,17 @@ class ClausesCounted(Node):
 
 
 Condition: TypeAlias = (
-    Compare | AllOf | AnyOf | Negated | ClausesMet | ClauseMet | ClausesCounted | CodeCompare | FlagCell | Quantifier
+    Compare
+    | AllOf
+    | AnyOf
+    | Negated
+    | ClausesMet
+    | ClauseMet
+    | ClausesCounted
+    | CodeCompare
+    | FlagCell
+    | FlagOf
+    | Quantifier
 )
 
 # --- what clauses demand ---------------------------------------------------------------------------
@@ -649,6 +669,24 @@ class EvidenceDemand:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Default(Node):
+    """缺省: what stands in for a datum that is missing, never for one that is not applicable, invalid or expired.
+
+    Attributes:
+        value: In base units.
+        literal: As written, in `unit`.
+        source: Where the default stands; of a named parameter, the source of that.
+        constant: The parameter it is, or None.
+    """
+
+    value: Fraction
+    literal: str
+    unit: UnitUse
+    source: Source
+    constant: Id | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Input(Node):
     """A datum that the submission gives.
 
@@ -664,6 +702,7 @@ class Input(Node):
         note: Guidance for who fills it in.
         documents: The documents that it asks for more than by listing them.
         clock: The date by which these must be valid.
+        default: What stands in for it where it is missing; None leaves open what rests on it.
     """
 
     id: Id
@@ -677,6 +716,7 @@ class Input(Node):
     note: Text
     documents: tuple[EvidenceDemand, ...] = ()
     clock: Clock = Clock.ASSESSED
+    default: Default | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -823,6 +863,7 @@ class QuantityType:
     unit: UnitUse
     choices: tuple[UnitChoice, ...]
     interval: Interval
+    default: Default | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -885,12 +926,25 @@ class CodeInput(Node):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FlagInput(Node):
+    """是否: a yes or no that the submission gives."""
+
+    id: Id
+    name: Text
+    symbol: str
+    evidence: tuple[str, ...]
+    clause: ClauseNumber | None
+    note: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ListInput(Node):
     """A list that the submission gives.
 
     Attributes:
         record: What a row holds.
         covers: The code fields whose every combination has one row; () declares no completeness.
+        stated: Whether a signed statement that it is complete must come with it.
     """
 
     id: Id
@@ -901,6 +955,10 @@ class ListInput(Node):
     evidence: tuple[str, ...]
     clause: ClauseNumber | None
     note: Text
+    stated: bool = False
+
+
+GivenInput: TypeAlias = CodeInput | FlagInput | ListInput
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -940,11 +998,12 @@ class Structures:
     code_inputs: tuple[CodeInput, ...] = ()
     lists: tuple[ListInput, ...] = ()
     tables: tuple[KeyedTable, ...] = ()
+    flags: tuple[FlagInput, ...] = ()
 
     @property
-    def given(self) -> tuple[CodeInput | ListInput, ...]:
+    def given(self) -> tuple[GivenInput, ...]:
         """What the submission gives."""
-        return (*self.code_inputs, *self.lists)
+        return (*self.code_inputs, *self.flags, *self.lists)
 
 
 def symbolic(*where: str) -> str:
@@ -1049,12 +1108,24 @@ Expectation: TypeAlias = ExpectedValue | ExpectedOutcome | ExpectedLevel
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GivenRows(Node):
-    """The rows of a list in an example; a cell that is not there is missing."""
+    """The rows of a list in an example; a cell that is not there is missing.
+
+    Attributes:
+        none: The combinations of the codes that the list covers which are stated to be none.
+    """
 
     rows: tuple[tuple[tuple[Id, Const | CodeConst | str | bool], ...], ...]
+    none: tuple[tuple[tuple[Id, CodeConst], ...], ...] = ()
 
 
-Given: TypeAlias = Const | CodeConst | GivenRows
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivenFlag(Node):
+    """The yes or no of an example."""
+
+    value: bool
+
+
+Given: TypeAlias = Const | CodeConst | GivenFlag | GivenRows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple, assert_never
 
 from zcdsl.diagnostics.model import CompilerBug
 from zcdsl.ir import model as ir
-from zcdsl.ir.fold import Algebra, conditions, fold, fold_condition, parts
+from zcdsl.ir.fold import Algebra, conditions, defaults, fold, fold_condition, parts
 from zcdsl.ir.verify_structures import Structures, escapes
 from zcdsl.ir.verify_structures import faults as structure_faults
 from zcdsl.units import MAX_POWER, NUMBER, YEAR, Dimension
@@ -53,9 +53,9 @@ def _quantities(program: ir.Program) -> tuple[ir.Input | ir.Constant | ir.Dated 
     return (*program.inputs, *program.constants, *program.dated, *program.indicators)
 
 
-def _structured(program: ir.Program) -> tuple[ir.CodeInput | ir.ListInput | ir.KeyedTable, ...]:
+def _structured(program: ir.Program) -> tuple[ir.GivenInput | ir.KeyedTable, ...]:
     made = program.structures
-    return (*made.code_inputs, *made.lists, *made.tables)
+    return (*made.given, *made.tables)
 
 
 def _repeated(texts: Iterable[str]) -> list[tuple[str, int]]:
@@ -110,6 +110,7 @@ def _meaning(program: ir.Program) -> Iterator[str]:
             or not step.dimension.fits(indicator.unit.dimension)
         ):
             yield _fault(8, place, "it is shown in steps that are no steps of its unit")
+    yield from _defaults(program)
     ranges = {item.id: item.interval for item in program.inputs}
     for clause in program.clauses:
         place = f"clause {clause.number}"
@@ -171,6 +172,24 @@ def _input(item: ir.Input) -> Iterator[str]:
     yield from (_fault(4, place, f"the unit {text!r} has {n} readings") for text, n in _repeated(spelt))
     if _empty(item.interval):
         yield _fault(4, place, "no value lies in its range")
+
+
+def _defaults(program: ir.Program) -> Iterator[str]:
+    """Check what stands in for data that are not given."""
+    inputs = {item.id: item for item in program.inputs}
+    types = {(record.id, field.id): field.type for record in program.structures.records for field in record.fields}
+    constants = {item.id: item for item in program.constants}
+    for where, default in defaults(program.inputs, program.structures):
+        place = f"default of {'.'.join(where)}"
+        of = inputs[where[0]] if len(where) == 1 else types[where[0], where[1]]
+        assert isinstance(of, ir.Input | ir.QuantityType)
+        yield from (*_exact(place, default.value), *_unit(place, default.unit), *_sourced(place, default.source))
+        if not default.unit.dimension.fits(of.unit.dimension):
+            yield _fault(3, place, f"it is a {default.unit.dimension}, not a {of.unit.dimension}")
+        if not of.interval.holds(default.value):
+            yield _fault(4, place, "it lies outside of the range")
+        if default.constant is not None and default.constant not in constants:
+            yield _fault(2, place, f"there is no constant {default.constant}")
 
 
 def _unit(place: str, unit: ir.UnitUse) -> Iterator[str]:
@@ -314,6 +333,9 @@ def _example(example: ir.Example, known: _Known, declared: _Declared) -> Iterato
                 item = declared.structures.code_inputs.get(target)
                 if item is None or declared.structures.codes(value) != item.codes:
                     yield _fault(2, place, f"{target!r} is no input that takes {value.code!r}")
+            case ir.GivenFlag():
+                if target not in declared.structures.flags:
+                    yield _fault(2, place, f"{target!r} is no flag")
             case ir.GivenRows():
                 if target not in declared.structures.lists:
                     yield _fault(2, place, f"{target!r} is no list")
@@ -580,6 +602,10 @@ class _Dimensions(Algebra[Dimension, None]):
         self._in_row(f"the flag {node.column!r}", node.record)
         if self._structures.field(node.record, node.column) != ir.PlainType("flag"):
             self._say(2, f"{node.column!r} is no flag of {node.record!r}")
+
+    def flag_of(self, node: ir.FlagOf) -> None:
+        if node.target not in self._structures.flags:
+            self._say(2, f"{node.target!r} is no flag")
 
     def quantifier(self, node: ir.Quantifier) -> None:
         self._enter(node.rows)

@@ -17,6 +17,7 @@ from zcdsl.ir import model as ir
 from zcdsl.model import Model
 from zcdsl.reference.arithmetic import added, looked_up, multiplied, raised, rounded
 from zcdsl.reference.dated import chosen, days, twelve_months
+from zcdsl.reference.defaults import stood_in
 from zcdsl.reference.papers import NOTHING, Papers
 from zcdsl.reference.paperwork import Paperwork, missing_day
 from zcdsl.reference.rows import Brought, Placed, Structure, aggregated, missing, opened, quantified
@@ -52,10 +53,10 @@ def evaluate(standard: Model | ir.Program, data: Mapping[ir.Id, Datum], papers: 
     conditions = {level.id: meaning.truth(level.condition) for level in program.levels}
     level = next((id_ for id_, truth in conditions.items() if truth is True), None)
     ceiling = next((id_ for id_, truth in conditions.items() if truth is not False), None)
+    status: Literal["decided", "open", "none"] = "decided" if level == ceiling else "open"
     if ceiling is None:
-        return Verdict(values, outcomes, evidence, conditions, level, ceiling, "none")
-    status: Literal["decided", "open"] = "decided" if level == ceiling else "open"
-    return Verdict(values, outcomes, evidence, conditions, level, ceiling, status)
+        status = "none"
+    return Verdict(values, outcomes, evidence, conditions, level, ceiling, status, dict(stood_in(program, data)))
 
 
 def _all(truths: list[Truth]) -> Truth:
@@ -87,14 +88,14 @@ class _Meaning:
         self._known: dict[ir.Id, Value] = {item.id: item.value for item in program.constants}
         for item in program.inputs:
             given = data.get(item.id)
-            found = paperwork.usable(item, given) if isinstance(given, Fraction) else missing(item.id)
-            self._known[item.id] = found
+            instead = missing(item.id) if item.default is None else item.default.value
+            self._known[item.id] = paperwork.usable(item, given) if isinstance(given, Fraction) else instead
         for dated in program.dated:
             self._known[dated.id] = chosen(dated, dates)
         self._days = days(dates)
         self._twelve_months = twelve_months(dates)
         self._curves = {curve.id: curve.points for curve in program.curves}
-        self._structure = Structure(program.structures, data)
+        self._structure = Structure(program.structures, data, paperwork)
         self._around: dict[ir.Id, Placed] = {}  # the rows that are gone through, by record
         self._formulas = {item.id: item.formula for item in program.indicators}
         self._clauses = {clause.id: clause for clause in program.clauses}
@@ -175,6 +176,8 @@ class _Meaning:
                 return self.codes_compared(node)
             case ir.FlagCell():
                 return self._structure.flag(self._around[node.record], node.column)
+            case ir.FlagOf():
+                return self._structure.said(node.target)
             case ir.Quantifier():
                 return self.quantifier(node)
             case _:

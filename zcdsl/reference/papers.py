@@ -44,6 +44,7 @@ class Papers:
     Attributes:
         claims: Clauses claimed not applicable, with who accepted the claim ("" if nobody did).
         named: Ids of the documents that each datum names.
+        none: What of each list is stated to be none: some of the codes that it covers, by field.
     """
 
     dates: Dates = NO_DATES
@@ -51,6 +52,7 @@ class Papers:
     claims: Mapping[ir.ClauseId, str] = field(default_factory=dict)
     documents: tuple[Document, ...] = ()
     named: Mapping[ir.Id, frozenset[str]] = field(default_factory=dict)
+    none: Mapping[ir.Id, tuple[Mapping[str, str], ...]] = field(default_factory=dict)
 
 
 NOTHING = Papers()
@@ -89,4 +91,5 @@ def read_papers(program: ir.Program, submission: Mapping[str, object]) -> Papers
             for item in program.inputs
             if said["data"].get(item.id) is not None
         },
+        {ir.Id(list_): tuple(stated) for list_, stated in said.get("none", {}).items()},
     )

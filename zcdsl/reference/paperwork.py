@@ -11,6 +11,7 @@ from zcdsl.reference.dated import day_of, key_of
 from zcdsl.reference.papers import Document, Papers
 from zcdsl.reference.verdict import Evidence, Judged, Open, Value
 
+_STATEMENTS: Final = ("完整性声明", "completeness statement")
 _WORSE: Final[tuple[Evidence, ...]] = ("unevidenced", "expired", "unknown", "evidenced")
 
 
@@ -19,6 +20,7 @@ class Paperwork:
 
     def __init__(self, program: ir.Program, papers: Papers) -> None:
         self.dates = papers.dates
+        self.none = papers.none
         self._papers = papers
         self._formulas = {item.id: item.formula for item in program.indicators}
         self._inputs = {item.id: item for item in program.inputs}
@@ -32,6 +34,24 @@ class Paperwork:
         if clause.accepts in (self._papers.claims[clause.id], ir.Role.SELF):
             return Judged("not_applicable", "claim_accepted")
         return Judged("not_assessed", "claim_not_accepted")
+
+    def unstated(self, lists: Iterable[ir.ListInput]) -> dict[ir.Id, Open]:
+        """Return, of lists that need a statement that they are complete, those that have no valid one."""
+        found: dict[ir.Id, Open] = {}
+        for item in lists:
+            if not item.stated:
+                continue
+            last_days = [d.expires for d in self._papers.documents if d.kind in _STATEMENTS and item.id in d.covers]
+            day = self.dates.assessed
+            if not last_days:
+                found[item.id] = Open("missing", frozenset({ir.Id(f"/evidence/-/covers/{item.id}")}))
+            elif "" in last_days:
+                continue
+            elif day is None:
+                found[item.id] = Open("missing", frozenset({missing_day(ir.Clock.ASSESSED)}))
+            elif day.isoformat() > max(last_days):
+                found[item.id] = Open("expired")
+        return found
 
     def evidence(self, clause: ir.Clause, demands: Iterable[ir.EvidenceDemand]) -> Evidence:
         """Return the worst state among demands of a clause on documents."""

@@ -82,6 +82,7 @@ class Verdict:
         level: The best level whose condition is true.
         ceiling: The best level whose condition is not false.
         level_status: decided, open or none.
+        defaults: What stands in for data that are read and not given, as written, by where they would stand.
     """
 
     values: Mapping[ir.Id, Value]
@@ -91,3 +92,4 @@ class Verdict:
     level: ir.LevelId | None
     ceiling: ir.LevelId | None
     level_status: Literal["decided", "open", "none"]
+    defaults: Mapping[str, str]

@@ -7,7 +7,7 @@ from typing import Final, TypedDict
 
 from zcdsl.report.bilingual import spoken
 from zcdsl.report.layout import hanging
-from zcdsl.report.shape import Constant, Finding, Level, NotOfficial, Standard, Text
+from zcdsl.report.shape import Constant, DefaultUsed, Finding, Level, NotOfficial, Standard, Text
 from zcdsl.report.unofficial import told
 from zcdsl.report.words import WORDS as REPORT_WORDS
 from zcdsl.width import pad, printable, width
@@ -50,6 +50,7 @@ class Explained(TypedDict):
     demand: list[Text]
     rationale: str
     data: list[Given]
+    defaults: list[DefaultUsed]
     constants: list[Constant]
 
 
@@ -94,6 +95,7 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "source": "来源",
         "derivation": "推导",
         "data": "数据",
+        "defaults": "缺省",
         "constants": "常数",
         "aside": "{}（{}）",
         "no_name": "（未写名称）",
@@ -118,6 +120,7 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "source": "source",
         "derivation": "because",
         "data": "data",
+        "defaults": "defaults",
         "constants": "constants",
         "aside": "{} ({})",
         "no_name": "(no name given)",
@@ -190,6 +193,7 @@ class _Writer:
             ("source", [self._founded(finding["source"]["document"], finding["source"]["status"])]),
             ("derivation", [spoken(line, lang) for line in finding["because"]]),
             ("data", [self._datum(row) for row in item["data"]]),
+            ("defaults", [self._default(row) for row in item["defaults"]]),
             ("constants", [self._constant(row) for row in item["constants"]]),
         ]
         return [printable(heading), *self._labelled(rows, _INDENT)]
@@ -225,6 +229,10 @@ class _Writer:
         pages = words["pages"].format(paper["pages"]) if paper["pages"] else ""
         grade = words["grade"].format(paper["grade"]) if paper["grade"] else ""
         return " ".join(filter(None, (paper["id"], paper["kind"], pages, grade)))
+
+    def _default(self, row: DefaultUsed) -> str:
+        value = f"{spoken(row['name'], self._lang)} {row['path']} {row['value']} {row['unit']}".rstrip()
+        return self._words["then"].join([value, self._founded(row["source"]["document"], row["source"]["status"])])
 
     def _constant(self, row: Constant) -> str:
         value = f"{spoken(row['name'], self._lang)} {row['value']} {row['unit']}".rstrip()

@@ -75,9 +75,21 @@ class Constant(TypedDict):
     unit: str
     source: Source
     owner: str
+    key: NotRequired[str]
     data_year: NotRequired[int]
     announced: NotRequired[str]
     printed: NotRequired[str]
+
+
+class DefaultUsed(TypedDict):
+    """What stood in for a datum not given; `constant` is the parameter that it is."""
+
+    path: str
+    name: Text
+    value: str
+    unit: str
+    source: Source
+    constant: NotRequired[str]
 
 
 class NotOfficial(TypedDict):
@@ -104,6 +116,7 @@ class Result(TypedDict):
     levels: list[Level]
     findings: list[Finding]
     missing: list[Missing]
+    defaults_used: list[DefaultUsed]
     constants_used: list[Constant]
     not_official: list[NotOfficial]
     synthetic: list[str]

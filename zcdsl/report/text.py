@@ -27,7 +27,7 @@ def render(result: Result, lang: str = "zh", *, colour: bool = False) -> str:
     """Return the report of one result.
 
     First whom, by which standard, the level, and what is not official or synthetic; then each finding
-    with its derivation; then the missing data and the constants.
+    with its derivation; then the missing data, the defaults used and the constants.
 
     Args:
         result: What the compiled standard returned.
@@ -47,7 +47,14 @@ class _Report:
         self._colour = colour
 
     def text(self) -> str:
-        blocks = [self._head(), self._findings(), self._warnings(), self._missing(), self._constants()]
+        blocks = [
+            self._head(),
+            self._findings(),
+            self._warnings(),
+            self._missing(),
+            self._defaults(),
+            self._constants(),
+        ]
         return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
 
     def _said(self, text: Text) -> str:
@@ -113,7 +120,8 @@ class _Report:
         groups: dict[tuple[str, str], list[str]] = {}
         for item in self._result["not_official"]:
             told = self._word("what_" + item["what"], self._said(item["name"]))
-            groups.setdefault((item["status"], item["document"]), []).append(told)
+            group = groups.setdefault((item["status"], item["document"]), [])
+            group += [told] if told not in group else []  # the cells of one field have one name
         return [
             self._word("said", self._founded(document, status), self._several(names))
             for (status, document), names in groups.items()
@@ -188,16 +196,36 @@ class _Report:
                 return self._word("judgement", clause)
         return _name(path)
 
-    def _constants(self) -> list[str]:
+    def _defaults(self) -> list[str]:
         rows = [
             (
+                _name(item["path"]),
                 self._said(item["name"]),
-                f"{item['value'] or self._words['by_table']} {printable(item['unit'])}".rstrip(),
-                self._passport(item),
+                f"{item['value']} {printable(item['unit'])}".rstrip(),
+                self._founded(item["source"]["document"], item["source"]["status"]),
             )
-            for item in self._result["constants_used"]
+            for item in self._result["defaults_used"]
         ]
-        return self._listing("constants", rows) if rows else []
+        if len(rows) > MANY:
+            rows = [*rows[:MANY], ("…", self._word("more", len(rows)), "", "")]
+        return self._listing("defaults", rows) if rows else []
+
+    def _constants(self) -> list[str]:
+        """Return the constants; of a keyed table with many values in use, how many they are."""
+        used = self._result["constants_used"]
+        count = {item["id"]: sum(other["id"] == item["id"] for other in used) for item in used}
+        rows: list[tuple[str, str, str]] = []
+        for item in used:
+            many = "key" in item and count[item["id"]] > MANY
+            value = f"{item['value'] or self._words['by_table']} {printable(item['unit'])}".rstrip()
+            rows.append(
+                (
+                    self._said(_whole(item) if many else item["name"]),
+                    self._word("values", count[item["id"]]) if many else value,
+                    self._passport(item),
+                )
+            )
+        return self._listing("constants", list(dict.fromkeys(rows))) if rows else []
 
     def _passport(self, item: Constant) -> str:
         """Return where a constant comes from: document, data year, announcement, misprint."""
@@ -218,3 +246,12 @@ class _Report:
 
 def _name(path: str) -> str:
     return printable(path.removeprefix("/data/").removeprefix("/"))
+
+
+def _whole(item: Constant) -> Text:
+    """Return what a constant is called; the value of a keyed table is called as its table is, without the key."""
+    if "key" not in item:
+        return item["name"]
+    marks = {"zh": "（", "en": " ("}
+    zh, en = (item["name"][lang].rpartition(mark)[0] for lang, mark in marks.items())
+    return {"zh": zh, "en": en}

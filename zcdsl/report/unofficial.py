@@ -10,8 +10,8 @@ from zcdsl.report.words import WORDS
 
 
 def unofficial(found: Iterable[NotOfficial], ids: Collection[str]) -> list[NotOfficial]:
-    """Return those of `found`, the list of a result, that are among `ids`."""
-    return [item for item in found if item["id"] in ids]
+    """Return those of `found`, the list of a result, that are among `ids`; a default by its input or list."""
+    return [item for item in found if item["id"].partition("/")[0] in ids]
 
 
 def told(item: NotOfficial, lang: str) -> str:

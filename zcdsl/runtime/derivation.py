@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from zcdsl.runtime.dated import DATE_NAMES, DATES
 from zcdsl.runtime.decimals import in_unit, plain, significant, whole_digits
+from zcdsl.runtime.defaults import stood_in
 from zcdsl.runtime.display import shown_text
 from zcdsl.runtime.logic import Judgement, Sides, Tally, counted
-from zcdsl.runtime.papers import JUDGEMENTS, Papers, best_state
+from zcdsl.runtime.papers import JUDGEMENTS, STATEMENT_OF, Papers, best_state
 from zcdsl.runtime.rational import ONE, Open, Rational, Value
 from zcdsl.runtime.rows import NOT_THERE, lacking
 from zcdsl.runtime.shapes import (
@@ -55,6 +56,7 @@ PHRASES = {
     "empty": {"zh": "没有可计的行", "en": "no row counts"},
     "row": {"zh": "第 {} 行", "en": "row {}"},
     "row_of": {"zh": "{}的行", "en": "rows of {}"},
+    "statement_of": {"zh": "{}的完整性声明", "en": "completeness statement of {}"},
     "is": {"zh": "{} 为 ", "en": "{} is "},
     "gap": {"zh": "未规定，由{}决定", "en": "not regulated; decided by {}"},
     "gap_no_level": {"zh": "未规定，不予评级", "en": "not regulated; no level is given"},
@@ -109,6 +111,7 @@ PHRASES = {
     "tally": {"zh": "符合 {}", "en": "met: {}"},
     "all_met": {"zh": "均符合：{}", "en": "all met: {}"},
     "many": {"zh": "{} 条", "en": "{} clauses"},
+    "by_default": {"zh": "未填报，用缺省值：{}", "en": "not given, by default: {}"},
 }
 
 
@@ -168,9 +171,11 @@ class Teller:
         self.values = values
         self.judgements = judgements
         self.data = data or {}
+        self.stood_in = stood_in(self.data, tables)
         self.steps: dict[str, tuple[Rational, int]] = {}  # how indicators with a step of their own are shown
         structures = tables["structures"]
-        known = (*tables["inputs"], *structures["choices"], *structures["lists"], *tables["indicators"])
+        given = (*structures["choices"], *structures["flags"], *structures["lists"])
+        known = (*tables["inputs"], *given, *tables["indicators"])
         self.ranks = {code: at for at, code in enumerate(known)}
 
     def behind(self, codes: list[str]) -> list[str]:
@@ -203,6 +208,8 @@ class Teller:
             return {"zh": text, "en": text}
         structures = tables["structures"]
         given = tables["inputs"].get(code) or structures["choices"].get(code) or structures["lists"].get(code)
+        if code in structures["flags"]:
+            return structures["flags"][code]["name"]
         found = given or tables["constants"].get(code) or tables["dated"].get(code)
         return (found or tables["indicators"][code])["name"]
 
@@ -247,10 +254,13 @@ class Teller:
         if found.reason != "missing":
             return phrase(found.reason, lang)
         structures = self.tables["structures"]
-        inputs = (*self.tables["inputs"], *structures["choices"], *structures["lists"])
+        inputs = (*self.tables["inputs"], *structures["choices"], *structures["flags"], *structures["lists"])
         names = [in_lang(self.name_of(code), lang) for code in inputs if code in found.missing]
         for code in structures["lists"]:
             names += self.cells(code, found.missing, lang)
+        for code, row in structures["lists"].items():
+            if STATEMENT_OF + code in found.missing:
+                names.append(phrase("statement_of", lang, in_lang(row["name"], lang)))
         names += [in_lang(name, lang) for key, name in DATE_NAMES.items() if DATES + key in found.missing]
         clauses = [code.rpartition("/")[2] for code in sorted(found.missing) if code.startswith(JUDGEMENTS)]
         names += [phrase("judgement_of", lang, self.tables["clauses"][id_]["number"]) for id_ in clauses]
@@ -286,7 +296,7 @@ class Teller:
         structures = self.tables["structures"]
         row, given = structures["lists"][code], self.data.get(code)
         fields = structures["records"][row["record"]]["fields"]
-        found = lacking(given, code, structures) if isinstance(given, list) else []
+        found = lacking(given, code, structures, self.papers.none.get(code, [])) if isinstance(given, list) else []
         told = []
         for codes in found[:MANY_PLACES]:
             labels = [
@@ -429,6 +439,7 @@ class Teller:
         lines = [
             self.indicator(code, digits, lang) for code in self.behind(row["refs"]) if code in self.tables["indicators"]
         ]
+        lines += self.by_default(self.behind(row["refs"]), lang)
         if found.band is not None and found.selector is not None:
             lines.append(self.band(row, row["bands"][found.band], found.selector, digits, lang))
         verdict = self.verdict(row, found.outcome, lang) if found.outcome != "unregulated" else ""
@@ -450,6 +461,26 @@ class Teller:
             lines.append(verdict)
         if found.in_principle:
             lines.append(self.in_principle(row, lang))
+        return lines
+
+    def by_default(self, codes: list[str], lang: str) -> list[str]:
+        """Return what stands in for the data not given among `codes`; of many cells of one field, the first few."""
+        places: dict[tuple[str, str], list[str]] = {}
+        for place in self.stood_in:
+            first, _, _ = place.partition("/")
+            if first in codes:
+                places.setdefault((first, place.rpartition("/")[2]), []).append(place)
+        lines = []
+        for (first, _), several in places.items():
+            name, default = self.stood_in[several[0]]
+            text = (
+                in_lang(name, lang)
+                if several[0] == first
+                else phrase("listed", lang).join(self.cells(first, frozenset(several), lang))
+            )
+            text += phrase("equals", lang) + f"{default['shown']} {default['unit']}".rstrip()
+            source = default["source"]["document"]
+            lines.append(phrase("by_default", lang, text + (phrase("aside", lang, source) if source else "")))
         return lines
 
     def in_principle(self, row: ClauseRow, lang: str) -> str:

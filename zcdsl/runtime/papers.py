@@ -10,6 +10,7 @@ from zcdsl.runtime.logic import Judgement, Truth
 from zcdsl.runtime.rational import Open, Value
 from zcdsl.runtime.shapes import (
     ClauseRow,
+    Dates,
     DemandRow,
     EvidenceItem,
     Given,
@@ -25,6 +26,25 @@ from zcdsl.runtime.validation import STAGES
 EVIDENCE_STATES = ("unevidenced", "expired", "unknown", "evidenced")
 JUDGEMENTS = "/judgements/"  # what a missing judgement is called among missing data
 CLOCK_KEYS = {"data_year": "period", "period_end": "period"}  # of `dates`; the other clocks are keys themselves
+
+
+# What a document is called that states that a list is complete, and what is missing where there is none.
+STATEMENTS = ("完整性声明", "completeness statement")
+STATEMENT_OF = "/evidence/-/covers/"
+
+
+def unstated(code: str, documents: list[EvidenceItem], dates: Dates) -> Open | None:
+    """Return what is open because no valid document states that a list is complete; None where one does."""
+    found = [item for item in documents if item.get("kind") in STATEMENTS and code in item.get("covers", [])]
+    if not found:
+        return Open("missing", frozenset((STATEMENT_OF + code,)))
+    ends = [item.get("expires") for item in found]
+    day = dates.get("assessed")
+    if None in ends:
+        return None
+    if not isinstance(day, str):
+        return Open("missing", frozenset((DATES + "assessed",)))
+    return None if any(end is not None and day <= end for end in ends) else Open("expired")
 
 
 def undecided(reason: str, missing: str = "") -> Judgement:
@@ -50,7 +70,7 @@ class Papers:
     ) -> None:
         self.clauses = clauses
         self.indicators = indicators
-        self.known = {*inputs, *structures["choices"], *structures["lists"]}
+        self.known = {*inputs, *structures["choices"], *structures["flags"], *structures["lists"]}
         self.demanding = {code: row for code, row in inputs.items() if row["documents"]}
         self.data = submission.get("data", {})
         self.dates = submission.get("dates", {})
@@ -58,6 +78,7 @@ class Papers:
         self.judgements = {id_: in_stages(given) for id_, given in submission.get("judgements", {}).items()}
         self.claims = submission.get("not_applicable", {})
         self.documents = submission.get("evidence", [])
+        self.none = submission.get("none", {})
 
     def day(self, clock: str) -> str | None:
         """Return the day of a clock, or None where the submission does not give it."""

@@ -14,6 +14,24 @@ Problem: TypeAlias = tuple[str, str, Names]  # code, JSON pointer, what fills th
 Pieces: TypeAlias = list[str | Text | tuple[str]]
 
 
+class SourceRow(TypedDict):
+    """Where a fact comes from."""
+
+    document: str
+    status: str
+    rationale: str
+
+
+class DefaultRow(TypedDict):
+    """What stands in for a datum that is missing: base units, as shown, its source, the parameter it is or ""."""
+
+    value: Rational
+    shown: str
+    unit: str
+    source: SourceRow
+    constant: str
+
+
 class InputRow(TypedDict):
     """One datum that a submission gives; ranges in base units, factors to base units."""
 
@@ -33,14 +51,7 @@ class InputRow(TypedDict):
     clause: str | None
     note: Text
     used: bool
-
-
-class SourceRow(TypedDict):
-    """Where a fact comes from."""
-
-    document: str
-    status: str
-    rationale: str
+    default: DefaultRow | None
 
 
 class ConstantRow(TypedDict):
@@ -263,13 +274,29 @@ class ChoiceRow(TypedDict):
     used: bool
 
 
+class FlagRow(TypedDict):
+    """One yes or no that a submission gives."""
+
+    name: Text
+    symbol: str
+    evidence: list[str]
+    clause: str | None
+    note: Text
+    used: bool
+
+
 class ListRow(TypedDict):
-    """One list that a submission gives; every combination of the codes in `covers` has one row."""
+    """One list that a submission gives.
+
+    Every combination of the codes in `covers` has one row; `stated` says that a document must state that the
+    list is complete.
+    """
 
     name: Text
     symbol: str
     record: str
     covers: list[str]
+    stated: bool
     evidence: list[str]
     clause: str | None
     note: Text
@@ -282,6 +309,7 @@ class Structures(TypedDict):
     codes: dict[str, CodeListRow]
     records: dict[str, RecordRow]
     choices: dict[str, ChoiceRow]
+    flags: dict[str, FlagRow]
     lists: dict[str, ListRow]
 
 
@@ -355,7 +383,7 @@ class Datum(TypedDict):
 
 # One row as given: a quantity, a code, text, date or flag, or the rows of a list, by field.
 RawRow: TypeAlias = "dict[str, Datum | str | bool | list[RawRow] | None]"
-Data: TypeAlias = "dict[str, Datum | str | list[RawRow] | None]"
+Data: TypeAlias = "dict[str, Datum | str | bool | list[RawRow] | None]"
 
 
 class EvidenceItem(TypedDict):
@@ -407,6 +435,7 @@ class Submission(TypedDict, total=False):
     not_applicable: dict[str, Claim]
     judgements: dict[str, Given | list[Given]]
     evidence: list[EvidenceItem]
+    none: dict[str, list[dict[str, str]]]
 
 
 class Rating(TypedDict):

@@ -28,6 +28,7 @@ SUBMISSION_KEYS = (
     "not_applicable",
     "judgements",
     "evidence",
+    "none",
 )
 SUBJECT_KEYS = ("name", "id", "credit_code", "industry", "region")
 DATE_KEYS = ("period", "base_year", "applied", "accepted", "site_visit", "assessed")
@@ -60,7 +61,7 @@ TEXT_LENGTH = {"zh": "文字长度（字符）", "en": "the length of a text (ch
 LIST_LENGTH = {"zh": "列表项数", "en": "the number of items in a list"}
 NOTHING = {"zh": "空缺", "en": "nothing"}
 FLAG = {"zh": "true 或 false", "en": "true or false"}
-NO_STRUCTURES: Structures = {"codes": {}, "records": {}, "choices": {}, "lists": {}}
+NO_STRUCTURES: Structures = {"codes": {}, "records": {}, "choices": {}, "flags": {}, "lists": {}}
 
 
 def kind_of(value: object) -> Text:
@@ -152,7 +153,8 @@ class Validation:
         self.standard = standard
         self.inputs = inputs
         self.structures = structures
-        self.data_keys = dict.fromkeys((*inputs, *structures["choices"], *structures["lists"]))
+        listed = (*structures["choices"], *structures["flags"], *structures["lists"])
+        self.data_keys = dict.fromkeys((*inputs, *listed))
         self.clauses = clauses
         self.problems: list[Problem] = []
         self.hints = 0
@@ -245,6 +247,8 @@ class Validation:
                         self.given(datum, step(pointer, code), code)
             elif key == "evidence":
                 self.evidence(member, pointer)
+            elif key == "none":
+                self.none(member, pointer, value)
             else:
                 for id_, entry, row in self.of_clauses(member, pointer, key):
                     if key == "judgements":
@@ -336,6 +340,9 @@ class Validation:
             self.datum(value, pointer, self.inputs[code])
         elif code in structures["choices"]:
             self.code(value, pointer, structures["choices"][code]["codes"])
+        elif code in structures["flags"]:
+            if not isinstance(value, bool):
+                self.wrong(pointer, FLAG, value)
         else:
             row = structures["lists"][code]
             self.rows(value, pointer, row["record"])
@@ -420,6 +427,33 @@ class Validation:
                 }
                 self.report("ZC6023", step(pointer, number), names)
             first.setdefault(codes, number)
+
+    def none(self, value: object, pointer: str, submission: object) -> None:
+        """Look through what is stated to be none, list by list; no row may say otherwise."""
+        lists = self.structures["lists"]
+        keys = tuple(code for code, row in lists.items() if row["covers"])
+        data = submission.get("data") if isinstance(submission, dict) else None
+        for code, member in self.members(value, pointer, keys).items():
+            at, row = step(pointer, code), lists[code]
+            if not isinstance(member, list):
+                self.wrong(at, LIST, member)
+                continue
+            fields = self.structures["records"][row["record"]]["fields"]
+            rows = data.get(code) if isinstance(data, dict) else None
+            for number, item in enumerate(member):
+                here = step(at, number)
+                known = self.members(item, here, tuple(row["covers"]))
+                codes = {c: self.code(said, step(here, c), fields[c]["codes"]) for c, said in known.items()}
+                if codes and len(codes) == len(known):
+                    self.contradicted(codes, here, rows)
+
+    def contradicted(self, codes: dict[str, str | None], pointer: str, rows: object) -> None:
+        """Report a row for what is stated to be none."""
+        for number, row in enumerate(rows if isinstance(rows, list) else []):
+            if isinstance(row, dict) and all(code is not None and row.get(c) == code for c, code in codes.items()):
+                said = " × ".join(code for code in codes.values() if code is not None)
+                self.report("ZC6061", pointer, {"codes": quoted(said), "row": str(number + 1)})
+                return
 
     def datum(self, value: object, pointer: str, row: InputRow, keys: tuple[str, ...] = DATUM_KEYS) -> None:
         """Look through one datum."""

@@ -69,10 +69,8 @@ class Around:
             if node.force is None:  # nothing would come of the grade
                 grade = node.grade.text if node.grade else ""
                 kind = node.text.text
-                instead = Text(
-                    f"证据 {kind}，须有，最低等级 {grade}", f"evidence {kind}, needed, minimum grade {grade}"
-                )
-                self._report(codes.GRADE_ALONE, node, {}, instead)
+                zh, en = f"证据 {kind}，须有，最低等级 {grade}", f"evidence {kind}, needed, minimum grade {grade}"
+                self._report(codes.GRADE_ALONE, node, {}, Text(zh, en))
         valid, demands = parts.one(ast.ValidOn), self._demands(parts)
         clock = self._clock(valid.clock, valid) if valid else ir.Clock.ASSESSED
         return (tuple(sorted(demands, key=_order)), clock) if self._sound else None

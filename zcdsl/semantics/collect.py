@@ -124,8 +124,14 @@ class Heads:
         for node in nodes:
             if node.type is None or isinstance(node.type, ast.QuantityType):
                 self._read(node)
-            elif node.what != "input" or not isinstance(node.type, ast.CodeType | ast.ListType):
-                names = {"what": shape.WHAT[node.what], "found": shape.TYPES[type(node.type).__name__]}
+            elif node.what != "input" or not (
+                isinstance(node.type, ast.CodeType | ast.ListType)
+                or (isinstance(node.type, ast.PlainType) and node.type.kind == "flag")
+            ):
+                found = shape.TYPES[type(node.type).__name__]
+                if node.what == "input" and isinstance(node.type, ast.PlainType):
+                    found = shape.TEXT_OR_DATE
+                names = {"what": shape.WHAT[node.what], "found": found}
                 self._sink.report(Diagnostic(codes.TYPE_NOT_HERE, (Label(node.type.span),), names))
                 self._scope.entries.setdefault(key(node.name.text), _POISON)
 

@@ -11,11 +11,12 @@ from dataclasses import replace
 from zcdsl.diagnostics import codes, phrases
 from zcdsl.diagnostics.model import Diagnostic, Label, Sink
 from zcdsl.ir import model as ir
-from zcdsl.ir.fold import clause_refs, refs
+from zcdsl.ir.fold import clause_refs, defaults, refs
 from zcdsl.numbering import ClauseNumber
 from zcdsl.semantics import shape
 from zcdsl.semantics.around import Around
 from zcdsl.semantics.collect import Heads
+from zcdsl.semantics.defaults import default_of
 from zcdsl.semantics.expressions import Expressions, basis_shown, retyped, unit_use
 from zcdsl.semantics.full_year import FullYear
 from zcdsl.semantics.judged import Judged
@@ -63,6 +64,7 @@ class Elaborator:
         used = _used(indicators, clauses, levels)
         own = f"{declared.header.name.id}@{edition_of(declared)}"
         structures = kept(self._scope, used, own)
+        used |= {default.constant for _, default in defaults(inputs, structures) if default.constant is not None}
         if header.one(ast.AnyPeriod) is None:
             full_year = FullYear(inputs, structures, indicators)
             clauses = [full_year.clause(clause, judged.any_period) for clause in clauses]
@@ -122,6 +124,7 @@ class Elaborator:
             note=Text(note.text if note else ""),
             documents=asked[0],
             clock=asked[1],
+            default=default_of(entry, range_, parts, self._scope, self._source, self._sink),
             span=node.span,
         )
 

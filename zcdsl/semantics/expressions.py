@@ -388,6 +388,8 @@ class Expressions:
         return None
 
     def _comparison(self, node: ast.Comparison) -> ir.Condition | None:
+        if (flag := self.rows.flag_said(node)) is not None:
+            return flag
         if self.rows.compares_codes(node):
             return self.rows.comparison(node)
         operands = [self.number(operand) for operand in node.operands]

@@ -72,7 +72,9 @@ class FullYear:
                 return replace(node, arg=self.condition(node.arg))
             case ir.Quantifier():
                 return replace(node, condition=self.condition(node.condition))
-            case ir.ClausesMet() | ir.ClauseMet() | ir.ClausesCounted() | ir.CodeCompare() | ir.FlagCell():
+            case ir.ClausesMet() | ir.ClauseMet() | ir.ClausesCounted() | ir.CodeCompare():
+                return node
+            case ir.FlagCell() | ir.FlagOf():
                 return node
             case _:
                 assert_never(node)

@@ -14,10 +14,11 @@ from zcdsl.semantics.around import Around
 from zcdsl.semantics.bands import BandReader
 from zcdsl.semantics.collect import Heads, is_poison
 from zcdsl.semantics.expressions import Expressions
-from zcdsl.semantics.given_rows import given_code, given_rows
+from zcdsl.semantics.given_rows import given_code, given_flag, given_rows
 from zcdsl.semantics.level_conditions import LevelExpressions
 from zcdsl.semantics.names import is_code, key, suggestion
 from zcdsl.semantics.papers import papers
+from zcdsl.semantics.reuse import with_reused
 from zcdsl.semantics.rounding import RoundedTest
 from zcdsl.semantics.shape import Shape
 from zcdsl.semantics.source import read_date, source_of
@@ -303,7 +304,7 @@ class Judged:
                     span=node.span,
                 )
             )
-        return found
+        return with_reused(self._declared.examples, found, self._numbers, self._scope, self._sink)
 
     def _is_date(self, node: ast.Given) -> bool:
         """Whether an example states a date: by a name that the standard has not given to anything else."""
@@ -348,6 +349,9 @@ class Judged:
             elif thing is not None and thing.kind == "choice":
                 code = given_code(item, thing, expressions)
                 pair = (thing.id, code) if code is not None else None
+            elif thing is not None and thing.kind == "flag":
+                flag = given_flag(item, self._sink)
+                pair = (thing.id, flag) if flag is not None else None
             else:
                 pair = self._given(item, expressions, inputs, "input")
             if pair is None:

@@ -29,6 +29,8 @@ NAMES: dict[str, Text] = {
     "Ordered": Text("优劣次序", "order"),
     "KeyedBy": Text("按哪个码表（按 …）", "code list (by …)"),
     "Covers": Text("须覆盖", "coverage"),
+    "NeedsStatement": Text("须有 完整性声明", "need of a completeness statement"),
+    "Default": Text("缺省", "default"),
     "EvidenceDemand": Text(
         "对证据的要求（须有、决定性、最低等级）", "demand on evidence (needed, decisive, minimum grade)"
     ),
@@ -68,11 +70,14 @@ WHAT: dict[str, Text] = {
     "field": Text("记录的字段", "a field of a record"),
     "list": Text("列表填报项", "a list input"),
     "choice": Text("代码填报项", "a code input"),
+    "flag": Text("是否填报项", "a flag input"),
     "table": Text("参数表", "a parameter table"),
     "quantity": Text("数", "a quantity"),
     "function": Text("函数", "a function"),
 }
 BAND_TABLE = Text("限值表", "limit table")
+TEXT_OR_DATE = Text("文字或日期", "text or a date")
+WITHOUT_DEFAULT = Text("没有缺省值的填报项或字段", "an input or field without a default")
 WHAT_IS: dict[str, Text] = {
     "standard": Text("标准", "a standard"),
     "library": Text("库", "a library"),
@@ -92,12 +97,16 @@ _ALLOWED: dict[str, frozenset[str]] = {
         {"HasUnit", "Formula", "SourceNote", "rationale", "HasCode", "note", "Takes", "Values", "Keyed", "printed"}
     ),
     "function": frozenset({"HasUnit", "Formula", "rationale", "note"}),
-    "input": frozenset({"HasUnit", "Bound", "evidence", "EvidenceDemand", "ValidOn", "OfClause", "HasCode", "note"}),
+    "input": frozenset(
+        {"HasUnit", "Bound", "evidence", "EvidenceDemand", "ValidOn", "OfClause", "HasCode", "note"}
+        | {"Default", "SourceNote", "rationale"}
+    ),
     "indicator": frozenset({"HasUnit", "Formula", "SourceNote", "OfClause", "HasCode", "note", "rationale", "Display"}),
     "code_list": frozenset({"Ordered", "HasCode", "note"}),
-    "field": frozenset({"Bound", "HasCode", "note"}),
-    "list": frozenset({"Covers", "evidence", "OfClause", "HasCode", "note"}),
+    "field": frozenset({"Bound", "HasCode", "note", "Default", "SourceNote", "rationale"}),
+    "list": frozenset({"Covers", "NeedsStatement", "evidence", "OfClause", "HasCode", "note"}),
     "choice": frozenset({"evidence", "OfClause", "HasCode", "note"}),
+    "flag": frozenset({"evidence", "OfClause", "HasCode", "note"}),
     "table": frozenset({"HasUnit", "KeyedBy", "SourceNote", "rationale", "HasCode", "note"}),
     "clause": frozenset(
         {"Require", "RequireBands", "SourceNote", "rationale", "HasCode", "quote", "note", "evidence", "RoundedValues"}

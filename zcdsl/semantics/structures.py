@@ -19,6 +19,7 @@ from zcdsl.numbering import ClauseNumber
 from zcdsl.semantics import shape
 from zcdsl.semantics.cells import read_quantity
 from zcdsl.semantics.collect import Heads, read_unit
+from zcdsl.semantics.defaults import Waiting
 from zcdsl.semantics.expressions import unit_use
 from zcdsl.semantics.names import is_code, key, narrow, suggestion
 from zcdsl.semantics.ranges import interval
@@ -35,12 +36,15 @@ _NAME_COLUMN, _CODE_COLUMN = ("名称", "name"), ("代码", "code")
 _ENGLISH, _UNIT, _VALUE = ("英文", "English", "english"), ("单位", "unit"), ("数值", "value")
 _BY_CODE = re.compile(r"[〈<＜]([^〉>＞]*)[〉>＞]")
 _PLACEHOLDER = "ℵ"  # a letter that is no unit: stands for the unit of a code while a unit is read
-_KINDS = {"CodeType": "choice", "ListType": "list"}
 
 
-def structures(declared: Declared, heads: Heads, scope: Scope, source: ir.Source | None, sink: Sink) -> None:
-    """Enter the code lists, records, tables, list and code inputs of one source into its scope."""
-    _Reader(declared, heads, scope, source, sink).run()
+def structures(declared: Declared, heads: Heads, scope: Scope, source: ir.Source | None, sink: Sink) -> list[Waiting]:
+    """Enter the code lists, records, tables, list and code inputs of one source into its scope.
+
+    Returns:
+        The quantity fields, whose defaults may name parameters: those are read later.
+    """
+    return _Reader(declared, heads, scope, source, sink).run()
 
 
 class _Reader:
@@ -54,8 +58,9 @@ class _Reader:
         self._sink = sink
         self._owner = f"{declared.header.name.id}@{edition_of(declared)}"
         self._choices: dict[Unit, tuple[ir.UnitChoice, ...]] = {}
+        self._waiting: list[Waiting] = []
 
-    def run(self) -> None:
+    def run(self) -> list[Waiting]:
         declared = self._declared
         lists = [(n, self._head(n, "code_list", self._shape("code_list", n.attributes))) for n in declared.code_lists]
         records = [(n, self._record_head(n)) for n in declared.records]
@@ -63,7 +68,7 @@ class _Reader:
         inputs = [
             (n, self._head(n, kind, self._shape(kind, n.attributes)))
             for n in declared.quantified
-            if (kind := _KINDS.get(type(n.type).__name__, "")) and n.what == "input"
+            if (kind := kind_of_input(n)) and n.what == "input"
         ]
         for codes_node, (thing, parts) in lists:
             thing.node = self._code_list(codes_node, thing, parts)
@@ -75,6 +80,7 @@ class _Reader:
             thing.node = self._table(table_node, thing, parts)
         for input_node, (thing, parts) in inputs:
             thing.node = self._input(input_node, thing, parts)
+        return self._waiting
 
     def _shape(self, what: str, attributes: tuple[ast.Attribute, ...]) -> Shape:
         return Shape(what, attributes, self._sink)
@@ -257,6 +263,7 @@ class _Reader:
         for field, shaped, id_ in zip(node.fields, parts, ids, strict=True):
             made = self._field_type(field, shaped, thing, by_name)
             if made is not None and id_ is not None:
+                self._await_default(field, shaped, thing, ir.Id(id_), made)
                 note = shaped.remark("note")
                 found.append(
                     ir.Field(
@@ -333,6 +340,18 @@ class _Reader:
         name = Text(field.name.text, field.name.text)
         entry = Entry(ir.Id(""), "input", name, "", unit, dimension, field.span, self._owner)
         return interval(entry, parts, self._scope, self._sink)
+
+    def _await_default(self, field: ast.FieldDecl, parts: Shape, thing: Thing, id_: ir.Id, made: ir.FieldType) -> None:
+        """Remember a field that may have a default; report one where there can be none."""
+        if isinstance(made, ir.QuantityType):
+            unit = Unit(made.unit.symbol, made.unit.dimension, made.unit.factor)
+            name = self._heads.label_of(field.name, field.label)
+            entry = Entry(id_, "input", name, "", unit, unit.dimension, field.span, self._owner)
+            self._waiting.append(Waiting(thing, entry, made, parts))
+            return
+        for given in (*parts.all(ast.Default), *parts.all(ast.SourceNote)):
+            names = {"part": shape.NAMES[type(given).__name__], "what": shape.TYPES[type(field.type).__name__]}
+            self._sink.report(Diagnostic(codes.NO_PLACE, (Label(given.span),), names))
 
     def _not_in_itself(self, node: ast.RecordDecl, thing: Thing) -> None:
         """Report a record whose rows would hold rows of it, and give it up."""
@@ -465,7 +484,7 @@ class _Reader:
 
     # -- inputs -----------------------------------------------------------------------------------
 
-    def _input(self, node: ast.Quantified, thing: Thing, parts: Shape) -> ir.CodeInput | ir.ListInput | None:
+    def _input(self, node: ast.Quantified, thing: Thing, parts: Shape) -> ir.GivenInput | None:
         clause, note = parts.one(ast.OfClause), parts.remark("note")
         symbol = node.symbol.text if node.symbol else ""
         evidence = tuple(e.text for e in parts.remarks("evidence"))
@@ -480,6 +499,16 @@ class _Reader:
                 name=thing.name,
                 symbol=symbol,
                 codes=listed.id,
+                evidence=evidence,
+                clause=number,
+                note=said,
+                span=node.span,
+            )
+        if isinstance(node.type, ast.PlainType) and thing.id:
+            return ir.FlagInput(
+                id=thing.id,
+                name=thing.name,
+                symbol=symbol,
                 evidence=evidence,
                 clause=number,
                 note=said,
@@ -501,6 +530,7 @@ class _Reader:
             symbol=symbol,
             record=record.id,
             covers=tuple(column for column in columns if column is not None),
+            stated=parts.one(ast.NeedsStatement) is not None,
             evidence=evidence,
             clause=number,
             note=said,
@@ -521,6 +551,19 @@ class _Reader:
         labels = (Label(name.span), Label(record.span))
         self._sink.report(Diagnostic(codes.NOT_COVERABLE, labels, names))
         return None
+
+
+def kind_of_input(node: ast.Quantified) -> str:
+    """Return what kind of thing a declaration with a type is: a choice, a list, a flag; "" is none of these."""
+    match node.type:
+        case ast.PlainType(kind="flag"):
+            return "flag"
+        case ast.CodeType():
+            return "choice"
+        case ast.ListType():
+            return "list"
+        case _:
+            return ""
 
 
 def code_named(cell: ast.Cell, listed: ir.CodeList, sink: Sink) -> ir.Code | None:
@@ -552,10 +595,11 @@ def kept(scope: Scope, used: Iterable[ir.Id], own: str) -> ir.Structures:
         tuple(n for n in found if isinstance(n, ir.CodeInput)),
         tuple(n for n in found if isinstance(n, ir.ListInput)),
         tuple(n for n in found if isinstance(n, ir.KeyedTable)),
+        tuple(n for n in found if isinstance(n, ir.FlagInput)),
     )
 
 
-def _made_of(node: ir.CodeList | ir.Record | ir.ListInput | ir.CodeInput | ir.KeyedTable | None) -> list[ir.Id]:
+def _made_of(node: ir.CodeList | ir.Record | ir.GivenInput | ir.KeyedTable | None) -> list[ir.Id]:
     match node:
         case ir.ListInput(record=record):
             return [record]

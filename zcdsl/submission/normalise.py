@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from typing import TypeAlias
 
-    from zcdsl.runtime.shapes import ChoiceRow, ClauseRow, CodeListRow, FieldRow, InputRow, ListRow, Structures
+    from zcdsl.runtime.shapes import ChoiceRow, ClauseRow, CodeListRow, FieldRow, FlagRow, InputRow, ListRow, Structures
     from zcdsl.submission.faults import Bilingual, Fault
     from zcdsl.submission.tree import Tree, Value
 
@@ -120,6 +120,10 @@ class Work:
         if isinstance(value, dict):
             if key == "data":
                 return self._all_data(value, written)
+            if key == "none":
+                from zcdsl.submission.rows import stated_none
+
+                return stated_none(self, self._structures, self.members(value, written, "/none", self._data))
             if key == "subject":
                 members = self.members(value, written, "/subject", SUBJECT)
                 return {name: self.text(text) for name, text, _ in members}
@@ -241,6 +245,8 @@ class Work:
         structures = self._structures
         if code in self._inputs:
             return label(self._inputs[code])
+        if code in structures["flags"]:
+            return label(structures["flags"][code])
         return label(structures["lists"][code] if code in structures["lists"] else structures["choices"][code])
 
     def _datum(self, value: Value, written: str, code: str) -> dict[str, Json] | None:
@@ -340,7 +346,7 @@ class Work:
         self.out.faults.append(say(written, text))
 
 
-def label(row: InputRow | ListRow | ChoiceRow | FieldRow | CodeListRow) -> Bilingual:
+def label(row: InputRow | ListRow | ChoiceRow | FlagRow | FieldRow | CodeListRow) -> Bilingual:
     """Return what something is called in both languages."""
     from zcdsl.submission.faults import Bilingual
 

@@ -54,10 +54,14 @@ ATTRIBUTES: Final = {
     "APPLIES": ("适用于", "applies when"),
     "GIVEN": ("已知", "given"),
     "EXPECT": ("期望", "expect"),
+    "REUSES": ("沿用", "as in"),
+    "LEFT_OUT": ("未填", "left out"),
     "NONE_LEVEL": ("无等级", "no level"),
     "ORDERED": ("由优到劣", "best first"),
     "EACH_ROW": ("每行", "each row"),
     "COVERS": ("须覆盖", "covers"),
+    "NEEDS_STATEMENT": ("须有 完整性声明", "须有完整性声明", "needs completeness statement"),
+    "DEFAULT": ("缺省", "default"),
 }
 # Only after the colon that follows the name of an input or field.
 TYPES: Final = {

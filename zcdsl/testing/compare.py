@@ -47,6 +47,9 @@ def quantities(program: ir.Program, submission: Submission) -> dict[ir.Id, Datum
     for given in program.structures.code_inputs:
         if data.get(given.id) is not None:
             found[given.id] = data[given.id]
+    for flag in program.structures.flags:
+        if data.get(flag.id) is not None:
+            found[flag.id] = data[flag.id]
     for listed in program.structures.lists:
         if data.get(listed.id) is not None:
             found[listed.id] = _rows(data[listed.id], listed.record, program.structures)
@@ -133,6 +136,10 @@ def _checked(program: ir.Program, verdict: Verdict, result: Result) -> Iterator[
         if found is not None:
             yield from _valued(indicator, verdict.values[indicator.id], found)
     findings = {finding["id"]: finding for finding in result["findings"]}
+    # What only a clause that does not apply rests on is not missed, so its default is not told.
+    if all(judged.outcome != "not_applicable" for judged in verdict.outcomes.values()):
+        told = {item["path"].removeprefix("/data/"): item["value"] for item in result["defaults_used"]}
+        yield "check: defaults", dict(verdict.defaults), told
     yield "check: findings", [clause.id for clause in program.clauses], list(findings)
     for clause in program.clauses:
         if clause.id in verdict.evidence and clause.id in findings:

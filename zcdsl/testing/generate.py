@@ -18,7 +18,7 @@ from zcdsl.ir import model as ir
 from zcdsl.numbering import ClauseNumber
 from zcdsl.testing import build
 from zcdsl.testing.build import HERE
-from zcdsl.testing.rows import Around, code_compare, drawn_structures
+from zcdsl.testing.rows import Around, code_compare, drawn_default, drawn_structures
 from zcdsl.texts import Text
 from zcdsl.units import NUMBER, YEAR, Dimension
 
@@ -181,6 +181,7 @@ def _declared_unit(scope: _Scope) -> ir.UnitUse:
 
 def _input(scope: _Scope, id_: ir.Id) -> ir.Input:
     unit = _declared_unit(scope)
+    interval = _interval(scope, unit.factor)
     others = [factor for factor in _SCALES if factor != unit.factor][: scope.count(0, 2)]
     symbols = [(unit.plain, unit.factor), *((_unit(unit.dimension, f).plain, f) for f in others)]
     return ir.Input(
@@ -190,7 +191,8 @@ def _input(scope: _Scope, id_: ir.Id) -> ir.Input:
         symbol=scope.pick(("", f"S_{id_}")),
         unit=unit,
         choices=tuple(ir.UnitChoice(text, factor, (f"又称{text}",)) for text, factor in symbols),
-        interval=_interval(scope, unit.factor),
+        interval=interval,
+        default=drawn_default(scope.draw, unit, interval),
         evidence=scope.pick(((), ("台账",))),
         clause=scope.pick((None, ClauseNumber("表1-1"))),
         note=Text(),

@@ -40,6 +40,9 @@ def dates_of(draw: Draw) -> dict[str, object]:
 def papers_of(draw: Draw, program: ir.Program, data: Mapping[str, object]) -> dict[str, object]:
     """Return judgements, claims and documents; what is claimed has neither judgement nor data of its own."""
     documents = [_document(draw, program, id_) for id_ in _IDS if draw(st.booleans())]
+    for item in program.structures.lists:
+        if item.stated and draw(st.integers(0, 3)):
+            documents.append(_statement(draw, item, f"E{len(documents) + 3}"))
     ids = tuple(str(document["id"]) for document in documents)
     claims: dict[str, object] = {}
     judgements: dict[str, object] = {}
@@ -110,6 +113,13 @@ def _judgement(draw: Draw, clause: ir.Clause, role: ir.Role, ids: tuple[str, ...
     if ids and named:
         given["evidence"] = [draw(st.sampled_from(ids))]
     return given
+
+
+def _statement(draw: Draw, item: ir.ListInput, id_: str) -> dict[str, object]:
+    """Return a statement that a list is complete; it seldom has a last day."""
+    kind = draw(st.sampled_from(("完整性声明", "completeness statement")))
+    expires = {} if draw(st.integers(0, 3)) else {"expires": draw(st.sampled_from((_PAST, *_DAYS)))}
+    return {"id": id_, "kind": kind, "covers": [item.id], **expires}
 
 
 def _document(draw: Draw, program: ir.Program, id_: str) -> dict[str, object]:

@@ -24,8 +24,9 @@ _FILES: Final = (
     "decimals",
     "logic",
     "dated",
-    "rows",
     "papers",
+    "rows",
+    "defaults",
     "validation",
     "display",
     "derivation",
@@ -38,7 +39,7 @@ _SHARED: Final[tuple[tuple[ModuleType, tuple[str, ...]], ...]] = (
     (decimals, ("DIGITS", "EXACT_LENGTH")),
     (dated, ("DATES", "DATE_NAMES")),
     (rows, ("NOT_THERE",)),
-    (papers, ("EVIDENCE_STATES", "JUDGEMENTS", "CLOCK_KEYS")),
+    (papers, ("EVIDENCE_STATES", "JUDGEMENTS", "CLOCK_KEYS", "STATEMENTS", "STATEMENT_OF")),
     (
         validation,
         (

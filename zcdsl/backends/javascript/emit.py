@@ -23,7 +23,7 @@ from zcdsl.backends.modules.package import stem
 from zcdsl.backends.modules.rows import RowBody
 from zcdsl.backends.modules.structures import StructureTables, term_text
 from zcdsl.backends.modules.tables import Tables
-from zcdsl.backends.modules.terms import Term, Terms
+from zcdsl.backends.modules.terms import Term, Terms, Truth
 from zcdsl.ir import model as ir
 from zcdsl.ir.fold import conditions
 from zcdsl.model import Model
@@ -31,7 +31,9 @@ from zcdsl.version import VERSION
 
 _EVALUATE: Final = [
     "/** Return the value of every input, constant and indicator, as a Map; what is withheld is open. */",
-    "function evaluate(data, dates, withheld) {",
+    "function evaluate(submission, withheld) {",
+    '  const data = submission.get("data") ?? new Map();',
+    '  const dates = submission.get("dates") ?? new Map();',
     "  const values = new Map();",
     "  for (const [code, row] of INPUTS) values.set(code, given(data, code, row));",
     "  for (const [code, value] of withheld) values.set(code, value);",
@@ -42,9 +44,11 @@ _EVALUATE: Final = [
 ]
 _GIVEN: Final = [
     "  const lists = new Map();",
-    "  for (const code of STRUCTURES.lists.keys()) lists.set(code, rowsGiven(data, code, STRUCTURES));",
+    "  for (const code of STRUCTURES.lists.keys()) lists.set(code, rowsGiven(submission, code, STRUCTURES));",
     "  const codes = new Map();",
     "  for (const code of STRUCTURES.choices.keys()) codes.set(code, codeGiven(data, code));",
+    "  const flags = new Map();",
+    "  for (const code of STRUCTURES.flags.keys()) flags.set(code, flagGiven(data, code));",
 ]
 _JUDGE: Final = [
     "/** Return the judgement of every clause, as a Map. */",
@@ -116,7 +120,7 @@ function rated(submission) {
   if (problems.length > 0) throw new InvalidSubmission(problems);
   const found = taken(submission);
   const papers = new Papers(found, CLAUSES, INDICATORS, INPUTS, STRUCTURES);
-  const values = evaluate(papers.data, papers.dates, papers.withheld());
+  const values = evaluate(found, papers.withheld());
   const judgements = judge(values, papers);
   return { found, papers, values, judgements, held: hold(values, judgements) };
 }
@@ -221,7 +225,7 @@ class Module:
         parameters = [self._names.parameter(code) for code in body.parameters]
         arguments = [JAVASCRIPT.entry("values", code) for code in body.parameters]
         if isinstance(body, RowBody):
-            for table, used in (("lists", body.lists), ("codes", body.codes)):
+            for table, used in (("lists", body.lists), ("codes", body.codes), ("flags", body.flags)):
                 parameters += [self._names.parameter(code) for code in used]
                 arguments += [JAVASCRIPT.entry(table, code) for code in used]
         if kind == "level":
@@ -237,10 +241,7 @@ class Module:
 
     def _term(self, key: str, term: Term) -> str:
         body = RowBody(JAVASCRIPT, self._names, self._terms)
-        if isinstance(term, ir.Quantifier | ir.CodeCompare):
-            value = body.call("as_value", [body.condition(term)])
-        else:
-            value = body.number(term)
+        value = body.call("as_value", [body.condition(term)]) if isinstance(term, Truth) else body.number(term)
         return self._function("term", key[1:], [term_text(term)], body, body.result(value))
 
     def _evaluate(self) -> str:

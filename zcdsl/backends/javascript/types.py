@@ -15,6 +15,7 @@ def declarations(program: ir.Program) -> str:
     unions = [
         _union("InputCode", "The quantities that a submission may give.", (item.id for item in program.inputs)),
         _union("ChoiceCode", "The codes that it may give.", (item.id for item in program.structures.code_inputs)),
+        _union("FlagCode", "The flags that it may give.", (item.id for item in program.structures.flags)),
         _union("ListCode", "The lists that it may give.", (item.id for item in program.structures.lists)),
         _union("IndicatorCode", "What is computed.", (item.id for item in program.indicators)),
         _union("ClauseId", "The clauses.", (clause.id for clause in program.clauses)),

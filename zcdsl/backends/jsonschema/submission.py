@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 from urllib.parse import quote
 
-from zcdsl.backends.jsonschema.structures import choice, definitions, rows
+from zcdsl.backends.jsonschema.structures import choice, definitions, flag, none, rows
 from zcdsl.backends.jsonschema.words import NOT_CHECKED, about, both, sentences
 from zcdsl.ir import model as ir
 from zcdsl.ir.fold import clock_of
@@ -104,6 +104,11 @@ def submission_schema(
                 "maxItems": MAX_ROWS,
                 "items": _record(Text("证据文件", "document"), _document(program, dialect), ["id"]),
             },
+            "none": _record(
+                Text("申明为无", "stated to be none"),
+                {i.id: none(i, program.structures, dialect.definitions) for i in program.structures.lists if i.covers},
+                [],
+            ),
         },
     }
     if final:
@@ -166,6 +171,7 @@ def _data(program: ir.Program, dialect: Dialect, required: frozenset[ir.Id]) -> 
     }
     made = program.structures
     properties |= {item.id: choice(item, dialect.definitions, item.id in required) for item in made.code_inputs}
+    properties |= {item.id: flag(item, item.id in required) for item in made.flags}
     properties |= {item.id: rows(item, dialect.definitions, item.id in required) for item in made.lists}
     needed: list[Json] = [item for item in properties if item in required]
     return _record(Text("数据", "data"), properties, needed)

@@ -71,6 +71,13 @@ SUPPORT: Final = {
         "模式不能检查每种代码组合恰有一行",
         "a schema cannot check that every combination of codes has one row",
     ),
+    Feature.STATEMENT: Support(
+        Extent.NONE,
+        "模式不能检查列表是否有完整性声明",
+        "a schema cannot check that a list comes with a statement that it is complete",
+    ),
+    Feature.DEFAULT: FULL,
+    Feature.FLAG: FULL,
     Feature.UNIT_BY_CODE: Support(
         Extent.PARTIAL,
         "只检查单位属于代码表中的某个代码，不检查是否属于本行的代码",
@@ -107,7 +114,7 @@ def left_out(model: Model) -> tuple[Unsupported, ...]:
         behind = set(inputs_behind(model, clause_refs(clause)))
         if ranged & behind:
             features.append(Feature.INPUT_RANGE)
-        features += [feature for feature in (Feature.COVERAGE, Feature.UNIT_BY_CODE) if behind & listed[feature]]
+        features += [feature for feature in listed if behind & listed[feature]]
         found += [Unsupported(clause.number.text, feature, SUPPORT[feature]) for feature in features]
     return tuple(found)
 
@@ -115,10 +122,14 @@ def left_out(model: Model) -> tuple[Unsupported, ...]:
 def _listed(program: ir.Program) -> dict[Feature, set[ir.Id]]:
     """Return the lists of which a schema does not check something, by what it is."""
     records = {record.id: record for record in program.structures.records}
-    found: dict[Feature, set[ir.Id]] = {Feature.COVERAGE: set(), Feature.UNIT_BY_CODE: set()}
+    found: dict[Feature, set[ir.Id]] = {
+        Feature.COVERAGE: set(), Feature.STATEMENT: set(), Feature.UNIT_BY_CODE: set(),
+    }  # fmt: skip
     for item in program.structures.lists:
         if item.covers:
             found[Feature.COVERAGE].add(item.id)
+        if item.stated:
+            found[Feature.STATEMENT].add(item.id)
         types = list(_types(records[item.record], records))
         if any(isinstance(type_, ir.ByCodeType) for type_ in types):
             found[Feature.UNIT_BY_CODE].add(item.id)
@@ -132,13 +143,13 @@ def _types(record: ir.Record, records: dict[ir.Id, ir.Record]) -> Iterator[ir.Fi
             yield from _types(records[field.type.record], records)
 
 
-def inputs_used(model: Model) -> frozenset[ir.Id]:
-    """Return the inputs on which any clause or level rests."""
+def inputs_due(model: Model) -> frozenset[ir.Id]:
+    """Return the inputs on which any clause or level rests and for which nothing stands in."""
     program = model.program
     uses = [clause_refs(clause) for clause in program.clauses]
     uses += [refs(level.condition) for level in program.levels]
     targets = dict.fromkeys(ref.target for found in uses for ref in found)
-    return frozenset(_inputs_of(model, targets))
+    return frozenset(_inputs_of(model, targets)) - {item.id for item in program.inputs if item.default is not None}
 
 
 def inputs_behind(model: Model, uses: Iterator[Use]) -> tuple[ir.Id, ...]:
@@ -149,7 +160,7 @@ def inputs_behind(model: Model, uses: Iterator[Use]) -> tuple[ir.Id, ...]:
 def _inputs_of(model: Model, targets: dict[ir.Id, None]) -> set[ir.Id]:
     made = model.program.structures
     inputs = {item.id for item in model.program.inputs}
-    inputs |= {item.id for item in made.code_inputs} | {item.id for item in made.lists}
+    inputs |= {item.id for item in made.given}
     found = inputs & targets.keys()
     for target in targets:
         found |= set(model.plan.inputs_of.get(target, ()))

@@ -43,7 +43,14 @@ def about(item: ir.Input) -> str:
         parts.append(Text(f"条 {item.clause}", f"clause {item.clause}"))
     if item.evidence:
         parts.append(Text("证据：" + "、".join(item.evidence), "evidence: " + ", ".join(item.evidence)))
+    parts += [stands_in(item.default)] if item.default else []
     return sentences([*parts, item.note])
+
+
+def stands_in(default: ir.Default) -> Text:
+    """Return what stands in for a datum that is missing, with its source."""
+    value, document = f"{default.literal} {default.unit.symbol}".rstrip(), default.source.document
+    return Text(f"未填报时用缺省值 {value}（{document}）", f"{value} by default ({document})")
 
 
 def _range(item: ir.Input) -> str:

@@ -179,6 +179,10 @@ class Body:
         """Fail: as `cell`."""
         raise AssertionError("a flag outside of a row")
 
+    def flag_of(self, node: ir.FlagOf) -> Code:
+        """Return a parameter as the condition it is."""
+        return self.call("as_truth", [self._term(node)])
+
     def quantifier(self, node: ir.Quantifier) -> Code:
         """Return a parameter as the condition it is."""
         return self.call("as_truth", [self._term(node)])
@@ -262,7 +266,7 @@ class Body:
                 return self.negated(node, self.test(node.arg, sides))
             case ir.ClausesMet():
                 return self.clauses_met(node)
-            case ir.CodeCompare() | ir.FlagCell() | ir.Quantifier():
+            case ir.CodeCompare() | ir.FlagCell() | ir.FlagOf() | ir.Quantifier():
                 return self.condition(node)
             case ir.ClauseMet():
                 return self.clause_met(node)

@@ -17,16 +17,18 @@ class RowBody(Body):
         lists: Lists used, in order of first use.
         codes: Code inputs used, in order of first use.
         around: What the rows around are called, by record.
+        flags: Flag inputs used, in order of first use.
     """
 
     lists: dict[ir.Id, None] = field(default_factory=dict)
     codes: dict[ir.Id, None] = field(default_factory=dict)
     around: dict[ir.Id, str] = field(default_factory=dict)
+    flags: dict[ir.Id, None] = field(default_factory=dict)
 
     def _inner(self, record: ir.Id, row: str) -> RowBody:
         around = {**self.around, record: row}
         shared = (self.parameters, self.clauses, self.fates, self.count, self.lists, self.codes)
-        return RowBody(self.dialect, self.names, self.terms, [], *shared, around)
+        return RowBody(self.dialect, self.names, self.terms, [], *shared, around, self.flags)
 
     def _in(self, head: str, record: ir.Id, column: str, *more: str) -> Code:
         """Return a call of the runtime on one column of a row around."""
@@ -79,6 +81,11 @@ class RowBody(Body):
     def flag_cell(self, node: ir.FlagCell) -> Code:
         """Return the flag in a cell."""
         return self._in("flag_in", node.record, node.column)
+
+    def flag_of(self, node: ir.FlagOf) -> Code:
+        """Return a flag that is given."""
+        self.flags[node.target] = None
+        return Code(self.names.parameter(node.target))
 
     def aggregate(self, node: ir.Aggregate) -> Code:
         """Return the one number that the rows make."""

@@ -7,9 +7,9 @@ from fractions import Fraction
 from typing import TypeAlias, assert_never
 
 from zcdsl.backends.modules.data import Data, Keyed
-from zcdsl.backends.modules.terms import Term, Terms
+from zcdsl.backends.modules.terms import Term, Terms, Truth
 from zcdsl.ir import model as ir
-from zcdsl.ir.fold import parts
+from zcdsl.ir.fold import cells_read, parts
 from zcdsl.texts import Text
 from zcdsl.units import Dimension
 
@@ -33,6 +33,7 @@ class StructureTables:
         self._used = used
         self._terms = terms
         self._codes = {item.id: item for item in self._made.code_lists}
+        self._read = cells_read(program)
 
     def structures(self) -> dict[str, Data]:
         """Return code lists, records, code inputs and lists, by id."""
@@ -50,20 +51,29 @@ class StructureTables:
             ),
             "records": Keyed(
                 {
-                    item.id: {"name": _said(item.name), "fields": Keyed({f.id: self._field(f) for f in item.fields})}
+                    item.id: {
+                        "name": _said(item.name),
+                        "fields": Keyed({f.id: self._field(item, f) for f in item.fields}),
+                    }
                     for item in made.records
                 }
             ),
             "choices": Keyed({item.id: {**self._given(item), "codes": item.codes} for item in made.code_inputs}),
+            "flags": Keyed({item.id: self._given(item) for item in made.flags}),
             "lists": Keyed(
                 {
-                    item.id: {**self._given(item), "record": item.record, "covers": list(item.covers)}
+                    item.id: {
+                        **self._given(item),
+                        "record": item.record,
+                        "covers": list(item.covers),
+                        "stated": item.stated,
+                    }
                     for item in made.lists
                 }
             ),
         }
 
-    def _given(self, item: ir.CodeInput | ir.ListInput) -> dict[str, Data]:
+    def _given(self, item: ir.GivenInput) -> dict[str, Data]:
         return {
             "name": _said(item.name),
             "symbol": item.symbol,
@@ -73,18 +83,22 @@ class StructureTables:
             "used": item.id in self._used,
         }
 
-    def _field(self, field: ir.Field) -> Data:
+    def _field(self, holder: ir.Record, field: ir.Field) -> Data:
         row: dict[str, Data] = {
             "name": _said(field.name), "kind": "", "codes": "", "key": "", "record": "", "inputs": Keyed(),
         }  # fmt: skip
+        read = (holder.id, field.id) in self._read
         match field.type:
             case ir.CodeType(codes=codes):
                 return {**row, "kind": "code", "codes": codes}
-            case ir.QuantityType(unit=unit, choices=choices, interval=interval):
-                return {**row, "kind": "quantity", "inputs": Keyed({"": self._input(field, unit, choices, interval)})}
+            case ir.QuantityType(unit=unit, choices=choices, interval=interval, default=default):
+                made: Data = {
+                    **self._input(field, unit, choices, interval), "used": read, "default": default_row(default),
+                }  # fmt: skip
+                return {**row, "kind": "quantity", "inputs": Keyed({"": made})}
             case ir.ByCodeType(key=key, codes=codes, interval=interval):
                 inputs: dict[str, Data] = {
-                    code.code: self._input(field, code.unit, code.choices, interval)
+                    code.code: {**self._input(field, code.unit, code.choices, interval), "used": read}
                     for code in self._codes[codes].codes
                     if code.unit is not None
                 }
@@ -98,7 +112,7 @@ class StructureTables:
 
     def _input(
         self, field: ir.Field, unit: ir.UnitUse, choices: tuple[ir.UnitChoice, ...], interval: ir.Interval
-    ) -> Data:
+    ) -> dict[str, Data]:
         """Return a field as the input that it is in one unit."""
         return {
             "name": _said(field.name),
@@ -113,7 +127,7 @@ class StructureTables:
             "evidence": [],
             "clause": None,
             "note": _said(field.note),
-            "used": True,
+            "default": None,
         }
 
     def tables(self) -> dict[str, Data]:
@@ -147,7 +161,7 @@ class StructureTables:
                 "text": term_text(term),
                 "unit": unit,
                 "factor": pair(factor),
-                "truth": isinstance(term, ir.Quantifier | ir.CodeCompare),
+                "truth": isinstance(term, Truth),
                 "choices": _choices(term),
             }
         return rows
@@ -161,12 +175,14 @@ def _choices(term: Term) -> list[Data]:
 
 def term_text(term: Term) -> str:
     """Return a term as written."""
+    if isinstance(term, ir.FlagOf):
+        return term.name
     return f"{term.name}（{term.key.name}）" if isinstance(term, ir.Lookup) else term.text
 
 
 def term_unit(term: Term, program: ir.Program, near: ir.UnitUse | None) -> tuple[str, Fraction]:
     """Return the unit to show a term in: that of its formula, of the cell it is made of, of its table, or the base."""
-    if isinstance(term, ir.Quantifier | ir.CodeCompare):
+    if isinstance(term, Truth):
         return "", Fraction(1)
     powers = term.dimension.powers
     found = [near] if near is not None else []
@@ -196,6 +212,20 @@ def cell_choices(made: ir.Structures) -> Iterator[tuple[ir.UnitChoice, ...]]:
                     yield from (code.choices for code in codes[by].codes)
                 case _:
                     pass
+
+
+def default_row(default: ir.Default | None) -> Data:
+    """Return what stands in for a datum that is missing."""
+    if default is None:
+        return None
+    source = default.source
+    return {
+        "value": pair(default.value),
+        "shown": default.literal,
+        "unit": default.unit.plain,
+        "source": {"document": source.document, "status": source.status.value, "rationale": source.rationale},
+        "constant": default.constant or "",
+    }
 
 
 def _said(text: Text) -> Data:

@@ -11,11 +11,11 @@ from typing import Final, assert_never
 
 from zcdsl.backends.modules.data import Data, Raw
 from zcdsl.backends.modules.pieces import formula, quantity
-from zcdsl.backends.modules.structures import cell_choices, term_text, term_unit
-from zcdsl.backends.modules.terms import Terms
+from zcdsl.backends.modules.structures import cell_choices, default_row, term_text, term_unit
+from zcdsl.backends.modules.terms import Terms, Truth
 from zcdsl.ir import model as ir
 from zcdsl.ir.dump import fingerprint
-from zcdsl.ir.fold import Use, asks_full_year, clause_refs, clock_of, conditions, has_annual, refs, test_refs
+from zcdsl.ir.fold import Use, asks_full_year, clause_refs, clock_of, conditions, defaults, has_annual, refs, test_refs
 from zcdsl.model import Model
 from zcdsl.texts import Text
 
@@ -76,6 +76,7 @@ class Tables:
         sources += [entry.source for item in program.dated for entry in item.entries]
         sources += [curve.source for curve in program.curves]
         sources += [indicator.source for indicator in program.indicators]
+        sources += [default.source for _, default in defaults(program.inputs, program.structures)]
         weakest = max((source.status for source in sources), key=STATUSES.index)
         return {
             "id": program.id,
@@ -119,6 +120,7 @@ class Tables:
             "clause": None if item.clause is None else item.clause.text,
             "note": said(item.note),
             "used": item.id in self._used,
+            "default": default_row(item.default),
         }
 
     def taken(self, choices: tuple[ir.UnitChoice, ...]) -> dict[str, Data]:
@@ -263,7 +265,7 @@ class Tables:
         match clause.test:
             case ir.Requirement(condition=condition):
                 rows: list[Data] = [self._compare(node, told=True) for node in _comparisons(condition)]
-                single = isinstance(condition, ir.Compare | ir.CodeCompare | ir.Quantifier)
+                single = isinstance(condition, ir.Compare | Truth)
                 return {
                     **row,
                     "comparisons": rows,
@@ -293,13 +295,13 @@ class Tables:
             case _:
                 assert_never(clause.test)
 
-    def _given(self) -> tuple[ir.Input | ir.CodeInput | ir.ListInput, ...]:
+    def _given(self) -> tuple[ir.Input | ir.GivenInput, ...]:
         made = self._program.structures
         return (*self._program.inputs, *made.given)
 
     def _facts(self, condition: ir.Condition) -> list[Data]:
         """Return the terms that are conditions in a condition."""
-        return [self._terms.key(c) for c in conditions(condition) if isinstance(c, ir.CodeCompare | ir.Quantifier)]
+        return [self._terms.key(c) for c in conditions(condition) if isinstance(c, Truth)]
 
     def _band(self, test: ir.BandedLimit, band: ir.Band) -> Data:
         match band.demand:

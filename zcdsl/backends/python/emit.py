@@ -16,7 +16,7 @@ from zcdsl.backends.modules.package import stem
 from zcdsl.backends.modules.rows import RowBody
 from zcdsl.backends.modules.structures import StructureTables, term_text
 from zcdsl.backends.modules.tables import Tables
-from zcdsl.backends.modules.terms import Term, Terms
+from zcdsl.backends.modules.terms import Term, Terms, Truth
 from zcdsl.backends.python import writer
 from zcdsl.backends.python.carried import runtime, runtime_names
 from zcdsl.backends.python.dialect import PYTHON
@@ -28,8 +28,9 @@ from zcdsl.model import Model
 from zcdsl.version import VERSION
 
 _EVALUATE: Final = [
-    "def evaluate(data: Data, dates: Dates, withheld: dict[str, Value]) -> dict[str, Value]:",
+    "def evaluate(submission: Submission, withheld: dict[str, Value]) -> dict[str, Value]:",
     '    """Return the value of every input, constant and indicator, in base units; what is withheld is open."""',
+    '    data, dates = submission.get("data", {}), submission.get("dates", {})',
     "    values: dict[str, Value] = {code: given(data, code, row) for code, row in INPUTS.items()}",
     "    values.update(withheld)",
     "    for code, row in CONSTANTS.items():",
@@ -40,8 +41,9 @@ _EVALUATE: Final = [
     "        values[code] = dated(series, dates)",
 ]
 _GIVEN: Final = [
-    '    lists = {code: rows_given(data, code, STRUCTURES) for code in STRUCTURES["lists"]}',
+    '    lists = {code: rows_given(submission, code, STRUCTURES) for code in STRUCTURES["lists"]}',
     '    codes = {code: code_given(data, code) for code in STRUCTURES["choices"]}',
+    '    flags = {code: flag_given(data, code) for code in STRUCTURES["flags"]}',
 ]
 _JUDGE: Final = [
     "def judge(values: dict[str, Value], papers: Papers) -> dict[str, Judgement]:",
@@ -105,7 +107,7 @@ def rate(submission: Submission) -> Rating:
     """
     accepted(submission)
     papers = Papers(submission, CLAUSES, INDICATORS, INPUTS, STRUCTURES)
-    values = evaluate(submission.get("data", {}), submission.get("dates", {}), papers.withheld())
+    values = evaluate(submission, papers.withheld())
     judgements = judge(values, papers)
     return rating(judgements, hold(values, judgements))
 
@@ -117,7 +119,7 @@ def check(submission: Submission) -> dict[str, object]:
     """
     accepted(submission)
     papers = Papers(submission, CLAUSES, INDICATORS, INPUTS, STRUCTURES)
-    values = evaluate(submission.get("data", {}), submission.get("dates", {}), papers.withheld())
+    values = evaluate(submission, papers.withheld())
     judgements = judge(values, papers)
     return Assembly(TABLES, submission, values, judgements, papers).whole(hold(values, judgements))
 '''
@@ -219,6 +221,8 @@ class Module:
             arguments += [f"lists[{writer.text(code)}]" for code in body.lists]
             parameters += [f"{self._names.parameter(code)}: str | Open" for code in body.codes]
             arguments += [f"codes[{writer.text(code)}]" for code in body.codes]
+            parameters += [f"{self._names.parameter(code)}: Truth" for code in body.flags]
+            arguments += [f"flags[{writer.text(code)}]" for code in body.flags]
         if kind == "level":
             parameters.insert(0, "judgements: dict[str, Judgement]")
             arguments.insert(0, "judgements")
@@ -232,10 +236,7 @@ class Module:
 
     def _term(self, key: str, term: Term) -> str:
         body = RowBody(PYTHON, self._names, self._terms)
-        if isinstance(term, ir.Quantifier | ir.CodeCompare):
-            value = body.call("as_value", [body.condition(term)])
-        else:
-            value = body.number(term)
+        value = body.call("as_value", [body.condition(term)]) if isinstance(term, Truth) else body.number(term)
         return self._function("term", key[1:], [term_text(term)], body, body.result(value), "Value")
 
     def _evaluate(self) -> str:

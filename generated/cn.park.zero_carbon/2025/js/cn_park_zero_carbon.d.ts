@@ -2,32 +2,80 @@
 
 /** The quantities that a submission may give. */
 export type InputCode =
-  | "conversion_in"
-  | "conversion_out"
-  | "electricity_received"
-  | "electricity_sent"
-  | "fuel_emissions"
-  | "heat_received"
-  | "heat_sent"
-  | "process_emissions"
-  | "total_energy";
+  | "clean_energy_use"
+  | "declared_coefficient"
+  | "total_energy"
+  | "waste_generated"
+  | "waste_used"
+  | "water_reused"
+  | "water_total";
 
 /** The codes that it may give. */
-export type ChoiceCode = never;
+export type ChoiceCode = "coefficient";
+
+/** The flags that it may give. */
+export type FlagCode = never;
 
 /** The lists that it may give. */
-export type ListCode = never;
+export type ListCode =
+  | "bituminous"
+  | "bunkers"
+  | "conversion"
+  | "electricity_generated"
+  | "electricity_received"
+  | "electricity_sent"
+  | "fuels"
+  | "heat_received"
+  | "heat_sent"
+  | "processes"
+  | "products"
+  | "waste_energy_rows";
 
 /** What is computed. */
 export type IndicatorCode =
+  | "bituminous_heat"
+  | "bituminous_used"
+  | "bunker_emissions"
+  | "clean_energy_share"
+  | "coefficient_taken"
+  | "conversion_emissions"
+  | "direct_share"
   | "electricity_emissions"
+  | "electricity_tce"
   | "energy_emissions"
+  | "fossil_generated"
+  | "fuel_emissions"
+  | "heat_default"
   | "heat_emissions"
+  | "heat_measured"
   | "intensity"
-  | "total_emissions";
+  | "other_received"
+  | "other_sent"
+  | "process_emissions"
+  | "solid_waste_use"
+  | "total_emissions"
+  | "waste_energy_use"
+  | "water_reuse"
+  | "zero_carbon_power";
 
 /** The clauses. */
-export type ClauseId = "carbon_per_energy";
+export type ClauseId =
+  | "carbon_per_energy"
+  | "clean_energy"
+  | "product_energy"
+  | "solid_waste"
+  | "waste_energy"
+  | "water"
+  | "development_zone"
+  | "clear_boundary"
+  | "statistics_basis"
+  | "no_incident"
+  | "coal_equivalent"
+  | "green_evidence"
+  | "direct_supply"
+  | "exported_power"
+  | "bituminous_split"
+  | "not_negative";
 
 /** The levels, best first. */
 export type LevelId = "reached";
@@ -107,11 +155,13 @@ export interface Submission {
   dates?: Dates;
   stage?: Role;
   data?: { [code in InputCode]?: Datum | null } & { [code in ChoiceCode]?: string | null } & {
-    [code in ListCode]?: Row[] | null;
-  };
+    [code in FlagCode]?: boolean | null;
+  } & { [code in ListCode]?: Row[] | null };
   not_applicable?: { [id in ClauseId]?: Claim };
   judgements?: { [id in ClauseId]?: Given | Given[] };
   evidence?: EvidenceItem[];
+  /** What of each list is stated to be none: some of the codes that it covers, by field. */
+  none?: { [code in ListCode]?: { [field: string]: string }[] };
 }
 
 declare const READ: unique symbol;
@@ -195,6 +245,16 @@ export interface ConstantUsed {
   printed?: string;
 }
 
+/** What stands in for a datum that is not given; `constant` is the parameter that it is. */
+export interface DefaultUsed {
+  path: string;
+  name: Text;
+  value: string;
+  unit: string;
+  source: { document: string; status: string };
+  constant?: string;
+}
+
 /** Everything that is found; numbers are decimal texts. */
 export interface Result {
   zcdsl: string;
@@ -215,7 +275,7 @@ export interface Result {
   /** `lacking` are the combinations of codes that a list must cover and does not. */
   missing: { path: string; needed_by: string[]; lacking?: string[][] }[];
   gaps: { clause: string; decided_by: string }[];
-  defaults_used: never[];
+  defaults_used: DefaultUsed[];
   constants_used: ConstantUsed[];
   not_official: { what: string; id: string; name: Text; status: string; document: string }[];
   synthetic: string[];

@@ -37,6 +37,8 @@ const NOT_THERE = "-";
 const EVIDENCE_STATES = ["unevidenced", "expired", "unknown", "evidenced"];
 const JUDGEMENTS = "/judgements/";
 const CLOCK_KEYS = new Map([["data_year", "period"], ["period_end", "period"]]);
+const STATEMENTS = ["完整性声明", "completeness statement"];
+const STATEMENT_OF = "/evidence/-/covers/";
 const SUBMISSION_KEYS = [
   "standard",
   "subject",
@@ -46,6 +48,7 @@ const SUBMISSION_KEYS = [
   "not_applicable",
   "judgements",
   "evidence",
+  "none",
 ];
 const SUBJECT_KEYS = ["name", "id", "credit_code", "industry", "region"];
 const DATE_KEYS = ["period", "base_year", "applied", "accepted", "site_visit", "assessed"];
@@ -107,6 +110,7 @@ const PHRASES = new Map([
   ["empty", { zh: "没有可计的行", en: "no row counts" }],
   ["row", { zh: "第 {} 行", en: "row {}" }],
   ["row_of", { zh: "{}的行", en: "rows of {}" }],
+  ["statement_of", { zh: "{}的完整性声明", en: "completeness statement of {}" }],
   ["is", { zh: "{} 为 ", en: "{} is " }],
   ["gap", { zh: "未规定，由{}决定", en: "not regulated; decided by {}" }],
   ["gap_no_level", { zh: "未规定，不予评级", en: "not regulated; no level is given" }],
@@ -160,6 +164,7 @@ const PHRASES = new Map([
   ["tally", { zh: "符合 {}", en: "met: {}" }],
   ["all_met", { zh: "均符合：{}", en: "all met: {}" }],
   ["many", { zh: "{} 条", en: "{} clauses" }],
+  ["by_default", { zh: "未填报，用缺省值：{}", en: "not given, by default: {}" }],
 ]);
 
 // --- texts ---------------------------------------------------------------------------------------
@@ -548,8 +553,9 @@ function mul(...factors) {
 /** Return `value` divided by every one of `factors`; open where one of them is zero. */
 function div(value, ...factors) {
   const under = mul(...factors);
-  if (under instanceof Open || value instanceof Open || under[0] !== 0n) return mul(value, inverse(under));
-  return new Open("division_by_zero");
+  // What is not known is told before what it is divided by.
+  if (value instanceof Open || under instanceof Open) return mul(value, under);
+  return mul(value, inverse(under));
 }
 
 /** Return one divided by `value`; open where it is zero. */
@@ -1014,200 +1020,6 @@ function annual(value, days) {
   return mul(div(value, days), [365n, 1n]);
 }
 
-// --- rows ----------------------------------------------------------------------------------------
-// Lists: their rows and cells, whether all of them are there, and the numbers and conditions made of them.
-//
-// A list is missing, empty or given. One missing cell, or a filter that is open, leaves what is made of the
-// rows open, and so does a combination of codes that the list must cover and does not.
-
-/** One row of a list: where it stands, as `fuels/3`, its cells as given, and the fields of its record. */
-class Row {
-  constructor(at, raw, fields) {
-    this.at = at;
-    this.raw = raw;
-    this.fields = fields;
-  }
-
-  /** Return what is open because a cell is not given. */
-  missing(column) {
-    return new Open("missing", new Set([`${this.at}/${column}`]));
-  }
-}
-
-/** Return the rows of a list input; open where it is missing or lacks a row that it must have. */
-function rowsGiven(data, code, structures) {
-  const found = data.get(code);
-  if (!Array.isArray(found)) return new Open("missing", new Set([code]));
-  const { record, covers } = structures.lists.get(code);
-  const { fields } = structures.records.get(record);
-  if (covers.length > 0 && lacking(found, code, structures).length > 0) {
-    const missing = new Set([`${code}/${NOT_THERE}`]);
-    found.forEach((raw, at) => {
-      for (const column of covers) if ((raw.get(column) ?? null) === null) missing.add(`${code}/${at}/${column}`);
-    });
-    return new Open("missing", missing);
-  }
-  return found.map((raw, at) => new Row(`${code}/${at}`, raw, fields));
-}
-
-/** Return the combinations of codes that a list must cover and does not, in the order of the code lists. */
-function lacking(found, code, structures) {
-  const { record, covers } = structures.lists.get(code);
-  const { fields } = structures.records.get(record);
-  let wanted = [[]];
-  for (const column of covers) {
-    const codes = [...structures.codes.get(fields.get(column).codes).codes.keys()];
-    wanted = wanted.flatMap((head) => codes.map((last) => [...head, last]));
-  }
-  const there = new Set(found.map((raw) => JSON.stringify(covers.map((column) => raw.get(column) ?? null))));
-  return wanted.filter((combination) => !there.has(JSON.stringify(combination)));
-}
-
-/** Return the rows that stand in a cell. */
-function rowsIn(row, column, structures) {
-  const found = row.raw.get(column);
-  if (!Array.isArray(found)) return row.missing(column);
-  const { fields } = structures.records.get(row.fields.get(column).record);
-  return found.map((raw, at) => new Row(`${row.at}/${column}/${at}`, raw, fields));
-}
-
-/** Return the quantity in a cell, in base units; without its code, a quantity by code says nothing. */
-function cell(row, column) {
-  const field = row.fields.get(column);
-  let key = "";
-  if (field.key) {
-    key = row.raw.get(field.key);
-    if (typeof key !== "string") return row.missing(field.key);
-  }
-  const datum = row.raw.get(column);
-  if (!(datum instanceof Map)) return row.missing(column);
-  const [num, den] = parsed(datum.get("value"));
-  const [over, under] = field.inputs.get(key).units.get(datum.get("unit"));
-  return [num * over, den * under];
-}
-
-/** Return the code in a cell. */
-function codeIn(row, column) {
-  const found = row.raw.get(column);
-  return typeof found === "string" ? found : row.missing(column);
-}
-
-/** Return the flag in a cell. */
-function flagIn(row, column) {
-  const found = row.raw.get(column);
-  return typeof found === "boolean" ? found : row.missing(column);
-}
-
-/** Return the code that is given for an input. */
-function codeGiven(data, code) {
-  const found = data.get(code);
-  return typeof found === "string" ? found : new Open("missing", new Set([code]));
-}
-
-/** Return the value beside a key, never that of another. */
-function lookedUp(values, key) {
-  if (key instanceof Open) return key;
-  return values.get(key) ?? new Open("no_entry");
-}
-
-/** Return whether two codes are the same. */
-function sameCode(left, right) {
-  if (left instanceof Open) return left.joined(right instanceof Open ? right : null);
-  return right instanceof Open ? right : left === right;
-}
-
-/** Return a code as a number that compares as the code does: the better, the more. */
-function rankedAs(code, codes) {
-  return code instanceof Open ? code : [-BigInt([...codes.keys()].indexOf(code)), 1n];
-}
-
-/** Return a condition as a number, 1 or 0, so that it is kept beside the other values. */
-function asValue(truth) {
-  return truth instanceof Open ? truth : truth ? ONE : ZERO;
-}
-
-/** Return the condition that was kept as a number. */
-function asTruth(value) {
-  return value instanceof Open ? value : value[0] !== 0n;
-}
-
-/** What is open among many parts: missing places unite, the gravest reason stays. */
-class Opened {
-  constructor() {
-    this.first = null;
-    this.missing = new Set();
-  }
-
-  /** Take one part, if it is open. */
-  take(part) {
-    if (!(part instanceof Open)) return;
-    this.first = new Open(part.reason).joined(this.first);
-    for (const place of part.missing) this.missing.add(place);
-  }
-
-  /** Return all of them as one, or null. */
-  whole() {
-    return this.first === null ? null : new Open(this.first.reason, this.missing);
-  }
-}
-
-/** Return the sum of any number of values, which are known. */
-function total(values) {
-  return values.reduce((left, right) => add(left, right), ZERO);
-}
-
-/**
- * Return the one number that the rows make.
- *
- * `kind` is sum, count, mean, min, max or weighted_mean; `brings` gives whether a row counts, its value and its
- * weight; `empty` is what it is where no row counts: a sum and a count are 0 then.
- */
-function aggregated(kind, rows, brings, empty = null) {
-  if (rows instanceof Open) return rows;
-  const opened = new Opened();
-  const values = [];
-  const weights = [];
-  for (const row of rows) {
-    const [counts, value, weight] = brings(row);
-    if (counts === false) continue;
-    for (const part of [counts, value, weight]) opened.take(part);
-    values.push(value);
-    weights.push(weight);
-  }
-  const found = opened.whole();
-  if (found !== null) return found;
-  if (kind === "count") return [BigInt(values.length), 1n];
-  if (kind === "sum") return total(values);
-  if (values.length === 0) return empty ?? new Open("empty");
-  if (kind === "mean") return div(total(values), [BigInt(values.length), 1n]);
-  if (kind === "weighted_mean") return div(total(values.map((value, at) => mul(value, weights[at]))), total(weights));
-  return values.reduce((best, next) => (kind === "min" ? least(best, next) : largest(best, next)));
-}
-
-/** Return whether every row that counts, or (`all` false) any of them, fulfils its condition. */
-function quantified(all, rows, says, empty = null) {
-  if (rows instanceof Open) return rows;
-  const opened = new Opened();
-  const doubtful = new Opened();
-  let one = false;
-  for (const row of rows) {
-    const [counts, fulfils] = says(row);
-    if (counts === false) continue;
-    one = one || counts === true;
-    doubtful.take(counts);
-    if (fulfils === all) continue;
-    if (counts === true && !(fulfils instanceof Open)) return !all;
-    opened.take(counts);
-    opened.take(fulfils);
-  }
-  let found = opened.whole();
-  if (found === null && !one) {
-    found = doubtful.whole();
-    if (found === null) return empty ?? new Open("empty");
-  }
-  return found ?? all;
-}
-
 // --- papers --------------------------------------------------------------------------------------
 // What a submission says besides its data, and what clauses make of it: judgements, claims, documents, dates.
 //
@@ -1215,6 +1027,17 @@ function quantified(all, rows, says, empty = null) {
 // missing.
 
 const BEST = "evidenced";
+
+/** Return what is open because no valid document states that a list is complete; null where one does. */
+function unstated(code, documents, dates) {
+  const states = (item) => STATEMENTS.includes(item.get("kind")) && (item.get("covers") ?? []).includes(code);
+  const found = documents.filter(states);
+  if (found.length === 0) return new Open("missing", new Set([STATEMENT_OF + code]));
+  if (!found.every((item) => item.has("expires"))) return null;
+  const day = dates.get("assessed");
+  if (typeof day !== "string") return new Open("missing", new Set([DATES + "assessed"]));
+  return found.some((item) => day <= item.get("expires")) ? null : new Open("expired");
+}
 
 /** Return a clause that is not assessed. */
 function undecided(reason, missing = "") {
@@ -1231,7 +1054,8 @@ class Papers {
   constructor(submission, clauses, indicators, inputs, structures) {
     this.clauses = clauses;
     this.indicators = indicators;
-    this.known = new Set([...inputs.keys(), ...structures.choices.keys(), ...structures.lists.keys()]);
+    const { choices, flags, lists } = structures;
+    this.known = new Set([inputs, choices, flags, lists].flatMap((rows) => [...rows.keys()]));
     this.demanding = new Map([...inputs].filter(([, row]) => row.documents.length > 0));
     this.data = submission.get("data") ?? new Map();
     this.dates = submission.get("dates") ?? new Map();
@@ -1240,6 +1064,7 @@ class Papers {
     this.judgements = new Map(judgements.map(([id, given]) => [id, inStages(given)]));
     this.claims = submission.get("not_applicable") ?? new Map();
     this.documents = submission.get("evidence") ?? [];
+    this.none = submission.get("none") ?? new Map();
   }
 
   /** Return the day of a clock, or null where the submission does not give it. */
@@ -1449,6 +1274,259 @@ function monthsBefore(text, count) {
   return year > 0 ? `${padded(year, 4)}-${padded(month, 2)}-${padded(day, 2)}` : "0001-01-01";
 }
 
+// --- rows ----------------------------------------------------------------------------------------
+// Lists: their rows and cells, whether all of them are there, and the numbers and conditions made of them.
+//
+// A list is missing, empty or given. One missing cell, or a filter that is open, leaves what is made of the
+// rows open, and so does a combination of codes that the list must cover and does not.
+
+/** One row of a list: where it stands, as `fuels/3`, its cells as given, and the fields of its record. */
+class Row {
+  constructor(at, raw, fields) {
+    this.at = at;
+    this.raw = raw;
+    this.fields = fields;
+  }
+
+  /** Return what is open because a cell is not given. */
+  missing(column) {
+    return new Open("missing", new Set([`${this.at}/${column}`]));
+  }
+}
+
+/** Return the rows of a list input; open where it is missing, lacks a row that it must have, or is not stated. */
+function rowsGiven(submission, code, structures) {
+  const rows = rowsThere(submission, code, structures);
+  if (!structures.lists.get(code).stated) return rows;
+  const found = unstated(code, submission.get("evidence") ?? [], submission.get("dates") ?? new Map());
+  return found === null ? rows : found.joined(rows instanceof Open ? rows : null);
+}
+
+/** Return the rows of a list input; open where it is missing or lacks a row that it must have. */
+function rowsThere(submission, code, structures) {
+  const found = submission.get("data")?.get(code);
+  if (!Array.isArray(found)) return new Open("missing", new Set([code]));
+  const { record, covers } = structures.lists.get(code);
+  const { fields } = structures.records.get(record);
+  if (covers.length > 0 && lacking(found, code, structures, submission.get("none")?.get(code) ?? []).length > 0) {
+    const missing = new Set([`${code}/${NOT_THERE}`]);
+    found.forEach((raw, at) => {
+      for (const column of covers) if ((raw.get(column) ?? null) === null) missing.add(`${code}/${at}/${column}`);
+    });
+    return new Open("missing", missing);
+  }
+  return found.map((raw, at) => new Row(`${code}/${at}`, raw, fields));
+}
+
+/**
+ * Return the combinations of codes that a list must cover and does not, in the order of the code lists.
+ *
+ * What is stated to be none needs no row.
+ */
+function lacking(found, code, structures, none) {
+  const { record, covers } = structures.lists.get(code);
+  const { fields } = structures.records.get(record);
+  let wanted = [[]];
+  for (const column of covers) {
+    const codes = [...structures.codes.get(fields.get(column).codes).codes.keys()];
+    wanted = wanted.flatMap((head) => codes.map((last) => [...head, last]));
+  }
+  const there = new Set(found.map((raw) => JSON.stringify(covers.map((column) => raw.get(column) ?? null))));
+  const left = wanted.filter((combination) => !there.has(JSON.stringify(combination)));
+  return left.filter((combination) => !statedNone(new Map(covers.map((column, at) => [column, combination[at]])), none));
+}
+
+/** Return whether a combination of codes is stated to be none: by all of its codes, or by some of them. */
+function statedNone(codes, none) {
+  return none.some((said) => said.size > 0 && [...said].every(([column, code]) => codes.get(column) === code));
+}
+
+/** Return the rows that stand in a cell. */
+function rowsIn(row, column, structures) {
+  const found = row.raw.get(column);
+  if (!Array.isArray(found)) return row.missing(column);
+  const { fields } = structures.records.get(row.fields.get(column).record);
+  return found.map((raw, at) => new Row(`${row.at}/${column}/${at}`, raw, fields));
+}
+
+/** Return the quantity in a cell, in base units; without its code, a quantity by code says nothing. */
+function cell(row, column) {
+  const field = row.fields.get(column);
+  let key = "";
+  if (field.key) {
+    key = row.raw.get(field.key);
+    if (typeof key !== "string") return row.missing(field.key);
+  }
+  const datum = row.raw.get(column);
+  if (!(datum instanceof Map)) return field.inputs.get(key).default?.value ?? row.missing(column);
+  const [num, den] = parsed(datum.get("value"));
+  const [over, under] = field.inputs.get(key).units.get(datum.get("unit"));
+  return [num * over, den * under];
+}
+
+/** Return the code in a cell. */
+function codeIn(row, column) {
+  const found = row.raw.get(column);
+  return typeof found === "string" ? found : row.missing(column);
+}
+
+/** Return the flag in a cell. */
+function flagIn(row, column) {
+  const found = row.raw.get(column);
+  return typeof found === "boolean" ? found : row.missing(column);
+}
+
+/** Return the code that is given for an input. */
+function codeGiven(data, code) {
+  const found = data.get(code);
+  return typeof found === "string" ? found : new Open("missing", new Set([code]));
+}
+
+/** Return the flag that is given for an input. */
+function flagGiven(data, code) {
+  const found = data.get(code);
+  return typeof found === "boolean" ? found : new Open("missing", new Set([code]));
+}
+
+/** Return the value beside a key, never that of another. */
+function lookedUp(values, key) {
+  if (key instanceof Open) return key;
+  return values.get(key) ?? new Open("no_entry");
+}
+
+/** Return whether two codes are the same. */
+function sameCode(left, right) {
+  if (left instanceof Open) return left.joined(right instanceof Open ? right : null);
+  return right instanceof Open ? right : left === right;
+}
+
+/** Return a code as a number that compares as the code does: the better, the more. */
+function rankedAs(code, codes) {
+  return code instanceof Open ? code : [-BigInt([...codes.keys()].indexOf(code)), 1n];
+}
+
+/** Return a condition as a number, 1 or 0, so that it is kept beside the other values. */
+function asValue(truth) {
+  return truth instanceof Open ? truth : truth ? ONE : ZERO;
+}
+
+/** Return the condition that was kept as a number. */
+function asTruth(value) {
+  return value instanceof Open ? value : value[0] !== 0n;
+}
+
+/** What is open among many parts: missing places unite, the gravest reason stays. */
+class Opened {
+  constructor() {
+    this.first = null;
+    this.missing = new Set();
+  }
+
+  /** Take one part, if it is open. */
+  take(part) {
+    if (!(part instanceof Open)) return;
+    this.first = new Open(part.reason).joined(this.first);
+    for (const place of part.missing) this.missing.add(place);
+  }
+
+  /** Return all of them as one, or null. */
+  whole() {
+    return this.first === null ? null : new Open(this.first.reason, this.missing);
+  }
+}
+
+/** Return the sum of any number of values, which are known. */
+function total(values) {
+  return values.reduce((left, right) => add(left, right), ZERO);
+}
+
+/**
+ * Return the one number that the rows make.
+ *
+ * `kind` is sum, count, mean, min, max or weighted_mean; `brings` gives whether a row counts, its value and its
+ * weight; `empty` is what it is where no row counts: a sum and a count are 0 then.
+ */
+function aggregated(kind, rows, brings, empty = null) {
+  if (rows instanceof Open) return rows;
+  const opened = new Opened();
+  const values = [];
+  const weights = [];
+  for (const row of rows) {
+    const [counts, value, weight] = brings(row);
+    if (counts === false) continue;
+    for (const part of [counts, value, weight]) opened.take(part);
+    values.push(value);
+    weights.push(weight);
+  }
+  const found = opened.whole();
+  if (found !== null) return found;
+  if (kind === "count") return [BigInt(values.length), 1n];
+  if (kind === "sum") return total(values);
+  if (values.length === 0) return empty ?? new Open("empty");
+  if (kind === "mean") return div(total(values), [BigInt(values.length), 1n]);
+  if (kind === "weighted_mean") return div(total(values.map((value, at) => mul(value, weights[at]))), total(weights));
+  return values.reduce((best, next) => (kind === "min" ? least(best, next) : largest(best, next)));
+}
+
+/** Return whether every row that counts, or (`all` false) any of them, fulfils its condition. */
+function quantified(all, rows, says, empty = null) {
+  if (rows instanceof Open) return rows;
+  const opened = new Opened();
+  const doubtful = new Opened();
+  let one = false;
+  for (const row of rows) {
+    const [counts, fulfils] = says(row);
+    if (counts === false) continue;
+    one = one || counts === true;
+    doubtful.take(counts);
+    if (fulfils === all) continue;
+    if (counts === true && !(fulfils instanceof Open)) return !all;
+    opened.take(counts);
+    opened.take(fulfils);
+  }
+  let found = opened.whole();
+  if (found === null && !one) {
+    found = doubtful.whole();
+    if (found === null) return empty ?? new Open("empty");
+  }
+  return found ?? all;
+}
+
+// --- defaults ------------------------------------------------------------------------------------
+// Defaults that stand in for data: which of them are used, by where the data would stand.
+//
+// A default applies to what is missing alone. One counts as used where a formula of the standard reads the datum,
+// or the cells of its field.
+
+/** Return every default that is used, as [name, row] by the place of the datum, in the order of the data. */
+function stoodIn(data, tables) {
+  const found = new Map();
+  for (const [code, row] of tables.inputs) {
+    if (row.default !== null && row.used && (data.get(code) ?? null) === null) found.set(code, [row.name, row.default]);
+  }
+  for (const [code, listed] of tables.structures.lists) {
+    const given = data.get(code);
+    if (listed.used && Array.isArray(given)) stoodInRows(given, code, listed.record, tables, found);
+  }
+  return found;
+}
+
+/** Enter the defaults used in rows, and in rows inside them. */
+function stoodInRows(given, place, record, tables, found) {
+  const { fields } = tables.structures.records.get(record);
+  const standsIn = (row) => row.default !== null && row.used;
+  const telling = [...fields].filter(([, field]) => field.kind === "rows" || [...field.inputs.values()].some(standsIn));
+  if (telling.length === 0) return;
+  for (const [at, raw] of given.entries()) {
+    for (const [column, field] of telling) {
+      const here = `${place}/${at}/${column}`;
+      const cell = raw.get(column) ?? null;
+      if (Array.isArray(cell)) stoodInRows(cell, here, field.record, tables, found);
+      else if (cell === null && field.kind === "quantity") found.set(here, [field.name, field.inputs.get("").default]);
+    }
+  }
+}
+
 // --- validation ----------------------------------------------------------------------------------
 // Whether a canonical submission is one: every mistake of it, each with its place.
 //
@@ -1512,7 +1590,7 @@ class Validation {
     this.standard = standard;
     this.inputs = inputs;
     this.structures = structures;
-    this.dataKeys = new Map([...inputs, ...structures.choices, ...structures.lists]);
+    this.dataKeys = new Map([...inputs, ...structures.choices, ...structures.flags, ...structures.lists]);
     this.clauses = clauses;
     this.problems = [];
     this.hints = 0;
@@ -1613,6 +1691,7 @@ class Validation {
           if (datum !== null) this.given(datum, step(pointer, code), code);
         }
       } else if (key === "evidence") this.evidence(member, pointer);
+      else if (key === "none") this.none(member, pointer, value);
       else {
         for (const [id, entry, row] of this.ofClauses(member, pointer, key)) {
           if (key === "judgements") this.judgements(entry, step(pointer, id), row);
@@ -1721,9 +1800,10 @@ class Validation {
 
   /** Look through what is given for one input. */
   given(value, pointer, code) {
-    const { choices, lists } = this.structures;
+    const { choices, flags, lists } = this.structures;
     if (this.inputs.has(code)) this.datum(value, pointer, this.inputs.get(code));
     else if (choices.has(code)) this.code(value, pointer, choices.get(code).codes);
+    else if (flags.has(code)) this.flag(value, pointer);
     else {
       const row = lists.get(code);
       this.rows(value, pointer, row.record);
@@ -1731,13 +1811,19 @@ class Validation {
     }
   }
 
-  /** Report what is no code of a code list. */
+  /** Report what is neither true nor false. */
+  flag(value, pointer) {
+    if (typeof value !== "boolean") this.wrong(pointer, FLAG, value);
+  }
+
+  /** Return a code of a code list, or null with a report. */
   code(value, pointer, codes) {
     const text = this.text(value, pointer);
     const known = this.structures.codes.get(codes);
-    if (text === null || known.codes.has(text)) return;
+    if (text === null || known.codes.has(text)) return text;
     const hint = this.hint(text, known.codes.keys());
     this.report("ZC6025", pointer, { text: quoted(text), name: known.name, hint });
+    return null;
   }
 
   /** Look through the rows of a list. */
@@ -1758,8 +1844,8 @@ class Validation {
     else if (field.kind === "quantity") this.quantity(value, pointer, field, row);
     else if (field.kind === "rows") this.rows(value, pointer, field.record);
     else if (field.kind === "date") this.date(value, pointer);
-    else if (field.kind !== "flag") this.text(value, pointer);
-    else if (typeof value !== "boolean") this.wrong(pointer, FLAG, value);
+    else if (field.kind === "flag") this.flag(value, pointer);
+    else this.text(value, pointer);
   }
 
   /** Look through a quantity in a cell; its unit is that of the row's code where it is by code. */
@@ -1798,6 +1884,38 @@ class Validation {
         this.report("ZC6023", step(pointer, number), { ...names, second: String(number + 1) });
       } else first.set(combination, number);
     }
+  }
+
+  /** Look through what is stated to be none, list by list; no row may say otherwise. */
+  none(value, pointer, submission) {
+    const { lists, records } = this.structures;
+    const covering = new Map([...lists].filter(([, row]) => row.covers.length > 0));
+    const data = memberOf(submission, "data");
+    for (const [code, member] of this.members(value, pointer, covering)) {
+      const at = step(pointer, code);
+      if (!Array.isArray(member)) {
+        this.wrong(at, LIST, member);
+        continue;
+      }
+      const { record, covers } = covering.get(code);
+      const { fields } = records.get(record);
+      const rows = isObject(data) ? memberOf(data, code) : null;
+      for (const [number, item] of member.entries()) {
+        const here = step(at, number);
+        const known = [...this.members(item, here, covers)];
+        const codes = known.map(([c, said]) => [c, this.code(said, step(here, c), fields.get(c).codes)]);
+        if (codes.length > 0) this.contradicted(codes, here, Array.isArray(rows) ? rows : []);
+      }
+    }
+  }
+
+  /** Report a row for what is stated to be none; `codes` are [field, code]. */
+  contradicted(codes, pointer, rows) {
+    const says = (row) => isObject(row) && codes.every(([c, code]) => code !== null && memberOf(row, c) === code);
+    const number = rows.findIndex(says);
+    if (number < 0) return;
+    const said = codes.map(([, code]) => code).join(" × ");
+    this.report("ZC6061", pointer, { codes: quoted(said), row: String(number + 1) });
   }
 
   /** Look through one datum. */
@@ -2106,10 +2224,11 @@ class Teller {
     this.papers = papers;
     this.values = values;
     this.judgements = judgements;
+    this.stoodIn = stoodIn(papers.data, tables);
     /** How indicators with a step of their own are shown. */
     this.steps = new Map();
-    const { choices, lists } = tables.structures;
-    const known = [tables.inputs, choices, lists, tables.indicators].flatMap((rows) => [...rows.keys()]);
+    const { choices, flags, lists } = tables.structures;
+    const known = [tables.inputs, choices, flags, lists, tables.indicators].flatMap((rows) => [...rows.keys()]);
     this.ranks = new Map(known.map((code, at) => [code, at]));
   }
 
@@ -2134,8 +2253,9 @@ class Teller {
   /** Return the row of an input, constant, indicator or term. */
   rowOf(code) {
     const { inputs, structures, terms, constants, dated, indicators } = this.tables;
-    const found = inputs.get(code) ?? structures.choices.get(code) ?? structures.lists.get(code) ?? terms.get(code);
-    return found ?? constants.get(code) ?? dated.get(code) ?? indicators.get(code);
+    const { choices, flags, lists } = structures;
+    const given = inputs.get(code) ?? choices.get(code) ?? flags.get(code) ?? lists.get(code);
+    return given ?? terms.get(code) ?? constants.get(code) ?? dated.get(code) ?? indicators.get(code);
   }
 
   /** Return the unit of an input, constant or indicator, with its factor. */
@@ -2194,9 +2314,13 @@ class Teller {
     if (found.reason !== "missing") return phrase(found.reason, lang);
     const missing = [...found.missing];
     const { inputs, structures } = this.tables;
-    const known = [inputs, structures.choices, structures.lists].flatMap((rows) => [...rows.keys()]);
+    const { choices, flags, lists } = structures;
+    const known = [inputs, choices, flags, lists].flatMap((rows) => [...rows.keys()]);
     const names = known.filter((code) => found.missing.has(code)).map((code) => inLang(this.nameOf(code), lang));
-    for (const code of structures.lists.keys()) names.push(...this.cells(code, missing, lang));
+    for (const code of lists.keys()) names.push(...this.cells(code, missing, lang));
+    for (const [code, row] of lists) {
+      if (found.missing.has(STATEMENT_OF + code)) names.push(phrase("statement_of", lang, inLang(row.name, lang)));
+    }
     for (const [key, name] of DATE_NAMES) if (found.missing.has(DATES + key)) names.push(inLang(name, lang));
     for (const code of missing.filter((other) => other.startsWith(JUDGEMENTS)).sort(byCodePoint)) {
       const { number } = this.tables.clauses.get(code.slice(code.lastIndexOf("/") + 1));
@@ -2229,7 +2353,8 @@ class Teller {
     const row = lists.get(code);
     const { fields } = records.get(row.record);
     const given = this.papers.data.get(code);
-    const found = Array.isArray(given) ? lacking(given, code, this.tables.structures) : [];
+    const none = this.papers.none.get(code) ?? [];
+    const found = Array.isArray(given) ? lacking(given, code, this.tables.structures, none) : [];
     const told = found.slice(0, MANY_PLACES).map((combination) => {
       const labels = combination.map((key, at) => codes.get(fields.get(row.covers[at]).codes).codes.get(key));
       return labels.map((label) => inLang(label, lang)).join(" × ");
@@ -2375,8 +2500,10 @@ class Teller {
     if (found.outcome === "not_applicable") {
       return [...this.claimed(row, id, lang), phrase(found.reason ?? "condition", lang)];
     }
-    const computed = this.behind(row.refs).filter((code) => this.tables.indicators.has(code));
+    const behind = this.behind(row.refs);
+    const computed = behind.filter((code) => this.tables.indicators.has(code));
     const lines = computed.map((code) => this.indicator(code, digits, lang));
+    lines.push(...this.byDefault(behind, lang));
     if (found.band !== null && found.selector !== null) {
       lines.push(this.band(row, row.bands[found.band], found.selector, digits, lang));
     }
@@ -2396,6 +2523,24 @@ class Teller {
     } else if (!single || rows.length + row.facts.length === 0) lines.push(verdict);
     if (found.inPrinciple) lines.push(this.inPrinciple(row, lang));
     return lines;
+  }
+
+  /** Return what stands in for the data not given among `codes`; of many cells of one field, the first few. */
+  byDefault(codes, lang) {
+    const places = new Map();
+    for (const place of this.stoodIn.keys()) {
+      const [first] = place.split("/");
+      const field = `${first}/${place.slice(place.lastIndexOf("/") + 1)}`;
+      if (codes.includes(first)) places.set(field, [...(places.get(field) ?? []), place]);
+    }
+    return [...places.values()].map((several) => {
+      const [name, row] = this.stoodIn.get(several[0]);
+      const [first, ...cell] = several[0].split("/");
+      const told = cell.length === 0 ? [inLang(name, lang)] : this.cells(first, several, lang);
+      const text = told.join(phrase("listed", lang)) + phrase("equals", lang) + withoutEnd(`${row.shown} ${row.unit}`);
+      const { document } = row.source;
+      return phrase("by_default", lang, text + (document ? phrase("aside", lang, document) : ""));
+    });
   }
 
   /** Return who decides on a clause that is 原则上 and not met. */
@@ -2572,7 +2717,7 @@ function sha256(text) {
 /** Return the value of an input in base units; open where it is not given. */
 function given(data, code, row) {
   const datum = data.get(code);
-  if (!(datum instanceof Map)) return new Open("missing", new Set([code]));
+  if (!(datum instanceof Map)) return row.default === null ? new Open("missing", new Set([code])) : row.default.value;
   const [num, den] = parsed(datum.get("value"));
   const [over, under] = row.units.get(datum.get("unit"));
   return den * under <= LAZY_LIMIT ? [num * over, den * under] : reduced(num * over, den * under);
@@ -2647,6 +2792,7 @@ class Assembly {
     this.values = values;
     this.judgements = judgements;
     this.teller = new Teller(tables, values, judgements, papers);
+    this.stoodIn = this.teller.stoodIn;
   }
 
   /** Return the result. */
@@ -2674,7 +2820,7 @@ class Assembly {
       findings: [...tables.clauses.keys()].map((clause) => this.finding(clause)),
       missing: this.missing(),
       gaps: gaps.map(([clause, found]) => ({ clause: this.numberOf(clause), decided_by: found.decidedBy })),
-      defaults_used: [],
+      defaults_used: this.defaults(),
       constants_used: this.constants(),
       not_official: this.notOfficial(),
       synthetic: this.synthetic(),
@@ -2769,24 +2915,48 @@ class Assembly {
   /** Return what is used and not given, each with the clauses that are open because of it. */
   missing() {
     const neededBy = new Map();
-    const spared = new Set();
+    const spared = this.spared();
     for (const [id, found] of this.judgements) {
       for (const code of found.missing) {
         neededBy.set(code, [...(neededBy.get(code) ?? []), this.numberOf(id)]);
       }
-      // What only a clause that does not apply rests on is not missed.
-      if (found.outcome === "not_applicable") for (const code of this.tables.clauses.get(id).own) spared.add(code);
     }
     const { inputs, structures } = this.tables;
     const wanted = (rows) => [...rows].filter(([code, row]) => row.used && !spared.has(code)).map(([code]) => code);
     const absent = (code) => (this.data.get(code) ?? null) === null;
-    const places = [...wanted(inputs), ...wanted(structures.choices)].filter(absent);
+    const alone = [inputs, structures.choices, structures.flags].flatMap(wanted);
+    const places = alone.filter((code) => absent(code) && !this.stoodIn.has(code));
     for (const code of wanted(structures.lists)) places.push(...(absent(code) ? [code] : this.cells(code)));
     const rows = places.map((place) => this.absent(place, neededBy.get(place) ?? []));
     const others = new Set([...neededBy.keys()].filter((code) => code.startsWith("/")));
+    for (const code of wanted(structures.lists).filter((listed) => structures.lists.get(listed).stated)) {
+      const unsaid = unstated(code, this.papers.documents, this.dates);
+      for (const place of unsaid === null ? [] : unsaid.missing) others.add(place);
+    }
     for (const clock of this.tables.clocks) if (!this.dates.has(clock)) others.add(DATES + clock);
     const sorted = [...others].sort(byCodePoint);
     return [...rows, ...sorted.map((path) => ({ path, needed_by: neededBy.get(path) ?? [] }))];
+  }
+
+  /** Return the inputs on which only clauses rest that do not apply: they are not missed. */
+  spared() {
+    const spare = [...this.tables.clauses].filter(([id]) => this.judgements.get(id).outcome === "not_applicable");
+    return new Set(spare.flatMap(([, row]) => row.own));
+  }
+
+  /** Return what stands in for data that are used and missed, as [place, name, row]. */
+  standing() {
+    const spared = this.spared();
+    const rows = [...this.stoodIn].map(([place, [name, row]]) => [place, name, row]);
+    return rows.filter(([place]) => !spared.has(place.split("/")[0]));
+  }
+
+  /** Return what stands in for data that are used and not given, each with where it stands. */
+  defaults() {
+    return this.standing().map(([place, name, { shown, unit, source, constant }]) => {
+      const row = { path: "/data/" + place, name: { ...name }, value: shown, unit, source: brief(source) };
+      return constant ? { ...row, constant } : row;
+    });
   }
 
   /** Return one datum not given; of rows that a list must have and has not, which these are. */
@@ -2796,7 +2966,7 @@ class Assembly {
     const code = at < 0 ? place : place.slice(0, at);
     const found = this.data.get(code);
     if (at < 0 || place.slice(at + 1) !== NOT_THERE || !Array.isArray(found)) return row;
-    return { ...row, lacking: lacking(found, code, this.tables.structures) };
+    return { ...row, lacking: lacking(found, code, this.tables.structures, this.papers.none.get(code) ?? []) };
   }
 
   /** Return the cells of a list that are used and not given, and what of its rows is not there. */
@@ -2900,7 +3070,7 @@ class Assembly {
     return named;
   }
 
-  /** Return every clause, constant and indicator whose source is not an official text. */
+  /** Return every clause, constant, indicator and default used whose source is not an official text. */
   notOfficial() {
     const { clauses, constants, tables, curves, indicators } = this.tables;
     const inUse = (rows) => [...rows].filter(([, row]) => row.used);
@@ -2911,6 +3081,7 @@ class Assembly {
       ...this.chosen().map(([id, row, entry]) => ["constant", id, row.name, entry.source]),
       ...inUse(curves).map(([id, row]) => ["constant", id, row.name, row.source]),
       ...[...indicators].map(([id, row]) => ["indicator", id, row.name, row.source]),
+      ...this.standing().map(([place, name, row]) => ["default", place, name, row.source]),
     ];
     const weak = sources.filter(([, , , source]) => source.status !== "official");
     return weak.map(([what, id, name, { status, document }]) => ({ what, id, name: { ...name }, status, document }));
@@ -2930,188 +3101,11 @@ const STANDARD = {
   id: "cn.park.zero_carbon",
   edition: "2025",
   title: { zh: "国家级零碳园区建设指标体系（试行）", en: "National zero-carbon park indicators (trial)" },
-  status: "official",
-  sha256: "b7734ae5c95c6da51e3096b1d35a6b5b5d19777739cd23b8e2004c5f79ef3135",
+  status: "illustrative",
+  sha256: "fa07bc555d4a347554f476885951046c46ee679bf98695b68c753758f580b6db",
   none_caption: { zh: "未达标", en: "target not reached" },
 };
 const UNITS_1 = new Map([
-  ["tCO2", [1n, 1n]],
-  ["gCO2", [1n, 1000000n]],
-  ["GtCO2", [1000000000n, 1n]],
-  ["MtCO2", [1000000n, 1n]],
-  ["kgCO2", [1n, 1000n]],
-  ["ktCO2", [1000n, 1n]],
-  ["万gCO2", [1n, 100n]],
-  ["万tCO2", [10000n, 1n]],
-  ["亿gCO2", [100n, 1n]],
-  ["亿tCO2", [100000000n, 1n]],
-  ["万GtCO2", [10000000000000n, 1n]],
-  ["万MtCO2", [10000000000n, 1n]],
-  ["万kgCO2", [10n, 1n]],
-  ["万ktCO2", [10000000n, 1n]],
-  ["亿GtCO2", [100000000000000000n, 1n]],
-  ["亿MtCO2", [100000000000000n, 1n]],
-  ["亿kgCO2", [100000n, 1n]],
-  ["亿ktCO2", [100000000000n, 1n]],
-]);
-const SPELLINGS_1 = new Map([
-  ["t二氧化碳", "tCO2"],
-  ["吨CO2", "tCO2"],
-  ["吨二氧化碳", "tCO2"],
-  ["千克CO2", "kgCO2"],
-  ["千克二氧化碳", "kgCO2"],
-  ["万t二氧化碳", "万tCO2"],
-  ["万吨CO2", "万tCO2"],
-  ["万吨二氧化碳", "万tCO2"],
-  ["亿t二氧化碳", "亿tCO2"],
-  ["亿吨CO2", "亿tCO2"],
-  ["亿吨二氧化碳", "亿tCO2"],
-  ["万千克CO2", "万kgCO2"],
-  ["万千克二氧化碳", "万kgCO2"],
-  ["亿千克CO2", "亿kgCO2"],
-  ["亿千克二氧化碳", "亿kgCO2"],
-]);
-const UNITS_2 = new Map([
-  ["kWh", [3600000n, 1n]],
-  ["J", [1n, 1n]],
-  ["GJ", [1000000000n, 1n]],
-  ["MJ", [1000000n, 1n]],
-  ["PJ", [1000000000000000n, 1n]],
-  ["TJ", [1000000000000n, 1n]],
-  ["Wh", [3600n, 1n]],
-  ["kJ", [1000n, 1n]],
-  ["万J", [10000n, 1n]],
-  ["亿J", [100000000n, 1n]],
-  ["GWh", [3600000000000n, 1n]],
-  ["MWh", [3600000000n, 1n]],
-  ["TWh", [3600000000000000n, 1n]],
-  ["万GJ", [10000000000000n, 1n]],
-  ["万MJ", [10000000000n, 1n]],
-  ["万PJ", [10000000000000000000n, 1n]],
-  ["万TJ", [10000000000000000n, 1n]],
-  ["万Wh", [36000000n, 1n]],
-  ["万kJ", [10000000n, 1n]],
-  ["亿GJ", [100000000000000000n, 1n]],
-  ["亿MJ", [100000000000000n, 1n]],
-  ["亿PJ", [100000000000000000000000n, 1n]],
-  ["亿TJ", [100000000000000000000n, 1n]],
-  ["亿Wh", [360000000000n, 1n]],
-  ["亿kJ", [100000000000n, 1n]],
-  ["万GWh", [36000000000000000n, 1n]],
-  ["万MWh", [36000000000000n, 1n]],
-  ["万TWh", [36000000000000000000n, 1n]],
-  ["万kWh", [36000000000n, 1n]],
-  ["亿GWh", [360000000000000000000n, 1n]],
-  ["亿MWh", [360000000000000000n, 1n]],
-  ["亿TWh", [360000000000000000000000n, 1n]],
-  ["亿kWh", [360000000000000n, 1n]],
-]);
-const SPELLINGS_2 = new Map([
-  ["kW·h", "kWh"],
-  ["千瓦时", "kWh"],
-  ["度", "kWh"],
-  ["焦", "J"],
-  ["焦耳", "J"],
-  ["W·h", "Wh"],
-  ["万焦", "万J"],
-  ["万焦耳", "万J"],
-  ["亿焦", "亿J"],
-  ["亿焦耳", "亿J"],
-  ["GW·h", "GWh"],
-  ["吉瓦时", "GWh"],
-  ["MW·h", "MWh"],
-  ["兆瓦时", "MWh"],
-  ["TW·h", "TWh"],
-  ["万W·h", "万Wh"],
-  ["亿W·h", "亿Wh"],
-  ["万GW·h", "万GWh"],
-  ["万吉瓦时", "万GWh"],
-  ["万MW·h", "万MWh"],
-  ["万兆瓦时", "万MWh"],
-  ["万TW·h", "万TWh"],
-  ["万kW·h", "万kWh"],
-  ["万千瓦时", "万kWh"],
-  ["万度", "万kWh"],
-  ["亿GW·h", "亿GWh"],
-  ["亿吉瓦时", "亿GWh"],
-  ["亿MW·h", "亿MWh"],
-  ["亿兆瓦时", "亿MWh"],
-  ["亿TW·h", "亿TWh"],
-  ["亿kW·h", "亿kWh"],
-  ["亿千瓦时", "亿kWh"],
-  ["亿度", "亿kWh"],
-]);
-const UNITS_3 = new Map([
-  ["GJ", [1000000000n, 1n]],
-  ["J", [1n, 1n]],
-  ["MJ", [1000000n, 1n]],
-  ["PJ", [1000000000000000n, 1n]],
-  ["TJ", [1000000000000n, 1n]],
-  ["Wh", [3600n, 1n]],
-  ["kJ", [1000n, 1n]],
-  ["万J", [10000n, 1n]],
-  ["亿J", [100000000n, 1n]],
-  ["GWh", [3600000000000n, 1n]],
-  ["MWh", [3600000000n, 1n]],
-  ["TWh", [3600000000000000n, 1n]],
-  ["kWh", [3600000n, 1n]],
-  ["万GJ", [10000000000000n, 1n]],
-  ["万MJ", [10000000000n, 1n]],
-  ["万PJ", [10000000000000000000n, 1n]],
-  ["万TJ", [10000000000000000n, 1n]],
-  ["万Wh", [36000000n, 1n]],
-  ["万kJ", [10000000n, 1n]],
-  ["亿GJ", [100000000000000000n, 1n]],
-  ["亿MJ", [100000000000000n, 1n]],
-  ["亿PJ", [100000000000000000000000n, 1n]],
-  ["亿TJ", [100000000000000000000n, 1n]],
-  ["亿Wh", [360000000000n, 1n]],
-  ["亿kJ", [100000000000n, 1n]],
-  ["万GWh", [36000000000000000n, 1n]],
-  ["万MWh", [36000000000000n, 1n]],
-  ["万TWh", [36000000000000000000n, 1n]],
-  ["万kWh", [36000000000n, 1n]],
-  ["亿GWh", [360000000000000000000n, 1n]],
-  ["亿MWh", [360000000000000000n, 1n]],
-  ["亿TWh", [360000000000000000000000n, 1n]],
-  ["亿kWh", [360000000000000n, 1n]],
-]);
-const SPELLINGS_3 = new Map([
-  ["焦", "J"],
-  ["焦耳", "J"],
-  ["W·h", "Wh"],
-  ["万焦", "万J"],
-  ["万焦耳", "万J"],
-  ["亿焦", "亿J"],
-  ["亿焦耳", "亿J"],
-  ["GW·h", "GWh"],
-  ["吉瓦时", "GWh"],
-  ["MW·h", "MWh"],
-  ["兆瓦时", "MWh"],
-  ["TW·h", "TWh"],
-  ["kW·h", "kWh"],
-  ["千瓦时", "kWh"],
-  ["度", "kWh"],
-  ["万W·h", "万Wh"],
-  ["亿W·h", "亿Wh"],
-  ["万GW·h", "万GWh"],
-  ["万吉瓦时", "万GWh"],
-  ["万MW·h", "万MWh"],
-  ["万兆瓦时", "万MWh"],
-  ["万TW·h", "万TWh"],
-  ["万kW·h", "万kWh"],
-  ["万千瓦时", "万kWh"],
-  ["万度", "万kWh"],
-  ["亿GW·h", "亿GWh"],
-  ["亿吉瓦时", "亿GWh"],
-  ["亿MW·h", "亿MWh"],
-  ["亿兆瓦时", "亿MWh"],
-  ["亿TW·h", "亿TWh"],
-  ["亿kW·h", "亿kWh"],
-  ["亿千瓦时", "亿kWh"],
-  ["亿度", "亿kWh"],
-]);
-const UNITS_4 = new Map([
   ["tce", [1n, 1n]],
   ["gce", [1n, 1000000n]],
   ["Mtce", [1000000n, 1n]],
@@ -3128,7 +3122,7 @@ const UNITS_4 = new Map([
   ["亿kgce", [100000n, 1n]],
   ["亿ktce", [100000000000n, 1n]],
 ]);
-const SPELLINGS_4 = new Map([
+const SPELLINGS_1 = new Map([
   ["t标准煤", "tce"],
   ["吨标准煤", "tce"],
   ["吨标煤", "tce"],
@@ -3148,12 +3142,403 @@ const SPELLINGS_4 = new Map([
   ["亿公斤标准煤", "亿kgce"],
   ["亿千克标准煤", "亿kgce"],
 ]);
+const UNITS_2 = new Map([
+  ["kgce/kWh", [1n, 3600000000n]],
+  ["gce/J", [1n, 1000000n]],
+  ["tce/J", [1n, 1n]],
+  ["Mtce/J", [1000000n, 1n]],
+  ["gce/GJ", [1n, 1000000000000000n]],
+  ["gce/MJ", [1n, 1000000000000n]],
+  ["gce/PJ", [1n, 1000000000000000000000n]],
+  ["gce/TJ", [1n, 1000000000000000000n]],
+  ["gce/Wh", [1n, 3600000000n]],
+  ["gce/kJ", [1n, 1000000000n]],
+  ["kgce/J", [1n, 1000n]],
+  ["ktce/J", [1000n, 1n]],
+  ["tce/GJ", [1n, 1000000000n]],
+  ["tce/MJ", [1n, 1000000n]],
+  ["tce/PJ", [1n, 1000000000000000n]],
+  ["tce/TJ", [1n, 1000000000000n]],
+  ["tce/Wh", [1n, 3600n]],
+  ["tce/kJ", [1n, 1000n]],
+  ["Mtce/GJ", [1n, 1000n]],
+  ["Mtce/MJ", [1n, 1n]],
+  ["Mtce/PJ", [1n, 1000000000n]],
+  ["Mtce/TJ", [1n, 1000000n]],
+  ["Mtce/Wh", [2500n, 9n]],
+  ["Mtce/kJ", [1000n, 1n]],
+  ["gce/GWh", [1n, 3600000000000000000n]],
+  ["gce/MWh", [1n, 3600000000000000n]],
+  ["gce/TWh", [1n, 3600000000000000000000n]],
+  ["gce/kWh", [1n, 3600000000000n]],
+  ["kgce/GJ", [1n, 1000000000000n]],
+  ["kgce/MJ", [1n, 1000000000n]],
+  ["kgce/PJ", [1n, 1000000000000000000n]],
+  ["kgce/TJ", [1n, 1000000000000000n]],
+  ["kgce/Wh", [1n, 3600000n]],
+  ["kgce/kJ", [1n, 1000000n]],
+  ["ktce/GJ", [1n, 1000000n]],
+  ["ktce/MJ", [1n, 1000n]],
+  ["ktce/PJ", [1n, 1000000000000n]],
+  ["ktce/TJ", [1n, 1000000000n]],
+  ["ktce/Wh", [5n, 18n]],
+  ["ktce/kJ", [1n, 1n]],
+  ["tce/GWh", [1n, 3600000000000n]],
+  ["tce/MWh", [1n, 3600000000n]],
+  ["tce/TWh", [1n, 3600000000000000n]],
+  ["tce/kWh", [1n, 3600000n]],
+  ["Mtce/GWh", [1n, 3600000n]],
+  ["Mtce/MWh", [1n, 3600n]],
+  ["Mtce/TWh", [1n, 3600000000n]],
+  ["Mtce/kWh", [5n, 18n]],
+  ["kgce/GWh", [1n, 3600000000000000n]],
+  ["kgce/MWh", [1n, 3600000000000n]],
+  ["kgce/TWh", [1n, 3600000000000000000n]],
+  ["ktce/GWh", [1n, 3600000000n]],
+  ["ktce/MWh", [1n, 3600000n]],
+  ["ktce/TWh", [1n, 3600000000000n]],
+  ["ktce/kWh", [1n, 3600n]],
+]);
+const SPELLINGS_2 = new Map();
+const UNITS_3 = new Map([
+  ["t", [1n, 1n]],
+  ["g", [1n, 1000000n]],
+  ["Gt", [1000000000n, 1n]],
+  ["Mt", [1000000n, 1n]],
+  ["kg", [1n, 1000n]],
+  ["kt", [1000n, 1n]],
+  ["mg", [1n, 1000000000n]],
+  ["μg", [1n, 1000000000000n]],
+  ["万g", [1n, 100n]],
+  ["万t", [10000n, 1n]],
+  ["亿g", [100n, 1n]],
+  ["亿t", [100000000n, 1n]],
+  ["万Gt", [10000000000000n, 1n]],
+  ["万Mt", [10000000000n, 1n]],
+  ["万kg", [10n, 1n]],
+  ["万kt", [10000000n, 1n]],
+  ["万mg", [1n, 100000n]],
+  ["万μg", [1n, 100000000n]],
+  ["亿Gt", [100000000000000000n, 1n]],
+  ["亿Mt", [100000000000000n, 1n]],
+  ["亿kg", [100000n, 1n]],
+  ["亿kt", [100000000000n, 1n]],
+  ["亿mg", [1n, 10n]],
+  ["亿μg", [1n, 10000n]],
+]);
+const SPELLINGS_3 = new Map([
+  ["吨", "t"],
+  ["克", "g"],
+  ["公斤", "kg"],
+  ["千克", "kg"],
+  ["万克", "万g"],
+  ["万吨", "万t"],
+  ["亿克", "亿g"],
+  ["亿吨", "亿t"],
+  ["万公斤", "万kg"],
+  ["万千克", "万kg"],
+  ["亿公斤", "亿kg"],
+  ["亿千克", "亿kg"],
+]);
+const UNITS_4 = new Map([
+  ["m3", [1n, 1n]],
+  ["L", [1n, 1000n]],
+  ["mL", [1n, 1000000n]],
+  ["万L", [10n, 1n]],
+  ["亿L", [100000n, 1n]],
+  ["万m3", [10000n, 1n]],
+  ["万mL", [1n, 100n]],
+  ["亿m3", [100000000n, 1n]],
+  ["亿mL", [100n, 1n]],
+]);
+const SPELLINGS_4 = new Map([
+  ["立方", "m3"],
+  ["立方米", "m3"],
+  ["升", "L"],
+  ["万升", "万L"],
+  ["亿升", "亿L"],
+  ["万立方", "万m3"],
+  ["万立方米", "万m3"],
+  ["亿立方", "亿m3"],
+  ["亿立方米", "亿m3"],
+]);
+const UNITS_5 = new Map([["Nm3", [1n, 1n]], ["万Nm3", [10000n, 1n]], ["亿Nm3", [100000000n, 1n]]]);
+const SPELLINGS_5 = new Map([
+  ["标准立方米", "Nm3"],
+  ["标方", "Nm3"],
+  ["万标准立方米", "万Nm3"],
+  ["万标方", "万Nm3"],
+  ["亿标准立方米", "亿Nm3"],
+  ["亿标方", "亿Nm3"],
+]);
+const UNITS_6 = new Map([
+  ["GJ", [1000000000n, 1n]],
+  ["J", [1n, 1n]],
+  ["MJ", [1000000n, 1n]],
+  ["PJ", [1000000000000000n, 1n]],
+  ["TJ", [1000000000000n, 1n]],
+  ["Wh", [3600n, 1n]],
+  ["kJ", [1000n, 1n]],
+  ["万J", [10000n, 1n]],
+  ["亿J", [100000000n, 1n]],
+  ["GWh", [3600000000000n, 1n]],
+  ["MWh", [3600000000n, 1n]],
+  ["TWh", [3600000000000000n, 1n]],
+  ["kWh", [3600000n, 1n]],
+  ["万GJ", [10000000000000n, 1n]],
+  ["万MJ", [10000000000n, 1n]],
+  ["万PJ", [10000000000000000000n, 1n]],
+  ["万TJ", [10000000000000000n, 1n]],
+  ["万Wh", [36000000n, 1n]],
+  ["万kJ", [10000000n, 1n]],
+  ["亿GJ", [100000000000000000n, 1n]],
+  ["亿MJ", [100000000000000n, 1n]],
+  ["亿PJ", [100000000000000000000000n, 1n]],
+  ["亿TJ", [100000000000000000000n, 1n]],
+  ["亿Wh", [360000000000n, 1n]],
+  ["亿kJ", [100000000000n, 1n]],
+  ["万GWh", [36000000000000000n, 1n]],
+  ["万MWh", [36000000000000n, 1n]],
+  ["万TWh", [36000000000000000000n, 1n]],
+  ["万kWh", [36000000000n, 1n]],
+  ["亿GWh", [360000000000000000000n, 1n]],
+  ["亿MWh", [360000000000000000n, 1n]],
+  ["亿TWh", [360000000000000000000000n, 1n]],
+  ["亿kWh", [360000000000000n, 1n]],
+]);
+const SPELLINGS_6 = new Map([
+  ["焦", "J"],
+  ["焦耳", "J"],
+  ["W·h", "Wh"],
+  ["万焦", "万J"],
+  ["万焦耳", "万J"],
+  ["亿焦", "亿J"],
+  ["亿焦耳", "亿J"],
+  ["GW·h", "GWh"],
+  ["吉瓦时", "GWh"],
+  ["MW·h", "MWh"],
+  ["兆瓦时", "MWh"],
+  ["TW·h", "TWh"],
+  ["kW·h", "kWh"],
+  ["千瓦时", "kWh"],
+  ["度", "kWh"],
+  ["万W·h", "万Wh"],
+  ["亿W·h", "亿Wh"],
+  ["万GW·h", "万GWh"],
+  ["万吉瓦时", "万GWh"],
+  ["万MW·h", "万MWh"],
+  ["万兆瓦时", "万MWh"],
+  ["万TW·h", "万TWh"],
+  ["万kW·h", "万kWh"],
+  ["万千瓦时", "万kWh"],
+  ["万度", "万kWh"],
+  ["亿GW·h", "亿GWh"],
+  ["亿吉瓦时", "亿GWh"],
+  ["亿MW·h", "亿MWh"],
+  ["亿兆瓦时", "亿MWh"],
+  ["亿TW·h", "亿TWh"],
+  ["亿kW·h", "亿kWh"],
+  ["亿千瓦时", "亿kWh"],
+  ["亿度", "亿kWh"],
+]);
+const UNITS_7 = new Map([
+  ["tCO2/GJ", [1n, 1000000000n]],
+  ["gCO2/J", [1n, 1000000n]],
+  ["tCO2/J", [1n, 1n]],
+  ["GtCO2/J", [1000000000n, 1n]],
+  ["MtCO2/J", [1000000n, 1n]],
+  ["gCO2/GJ", [1n, 1000000000000000n]],
+  ["gCO2/MJ", [1n, 1000000000000n]],
+  ["gCO2/PJ", [1n, 1000000000000000000000n]],
+  ["gCO2/TJ", [1n, 1000000000000000000n]],
+  ["gCO2/Wh", [1n, 3600000000n]],
+  ["gCO2/kJ", [1n, 1000000000n]],
+  ["kgCO2/J", [1n, 1000n]],
+  ["ktCO2/J", [1000n, 1n]],
+  ["tCO2/MJ", [1n, 1000000n]],
+  ["tCO2/PJ", [1n, 1000000000000000n]],
+  ["tCO2/TJ", [1n, 1000000000000n]],
+  ["tCO2/Wh", [1n, 3600n]],
+  ["tCO2/kJ", [1n, 1000n]],
+  ["GtCO2/GJ", [1n, 1n]],
+  ["GtCO2/MJ", [1000n, 1n]],
+  ["GtCO2/PJ", [1n, 1000000n]],
+  ["GtCO2/TJ", [1n, 1000n]],
+  ["GtCO2/Wh", [2500000n, 9n]],
+  ["GtCO2/kJ", [1000000n, 1n]],
+  ["MtCO2/GJ", [1n, 1000n]],
+  ["MtCO2/MJ", [1n, 1n]],
+  ["MtCO2/PJ", [1n, 1000000000n]],
+  ["MtCO2/TJ", [1n, 1000000n]],
+  ["MtCO2/Wh", [2500n, 9n]],
+  ["MtCO2/kJ", [1000n, 1n]],
+  ["gCO2/GWh", [1n, 3600000000000000000n]],
+  ["gCO2/MWh", [1n, 3600000000000000n]],
+  ["gCO2/TWh", [1n, 3600000000000000000000n]],
+  ["gCO2/kWh", [1n, 3600000000000n]],
+  ["kgCO2/GJ", [1n, 1000000000000n]],
+  ["kgCO2/MJ", [1n, 1000000000n]],
+  ["kgCO2/PJ", [1n, 1000000000000000000n]],
+  ["kgCO2/TJ", [1n, 1000000000000000n]],
+  ["kgCO2/Wh", [1n, 3600000n]],
+  ["kgCO2/kJ", [1n, 1000000n]],
+  ["ktCO2/GJ", [1n, 1000000n]],
+  ["ktCO2/MJ", [1n, 1000n]],
+  ["ktCO2/PJ", [1n, 1000000000000n]],
+  ["ktCO2/TJ", [1n, 1000000000n]],
+  ["ktCO2/Wh", [5n, 18n]],
+  ["ktCO2/kJ", [1n, 1n]],
+  ["tCO2/GWh", [1n, 3600000000000n]],
+  ["tCO2/MWh", [1n, 3600000000n]],
+  ["tCO2/TWh", [1n, 3600000000000000n]],
+  ["tCO2/kWh", [1n, 3600000n]],
+  ["GtCO2/GWh", [1n, 3600n]],
+  ["GtCO2/MWh", [5n, 18n]],
+  ["GtCO2/TWh", [1n, 3600000n]],
+  ["GtCO2/kWh", [2500n, 9n]],
+  ["MtCO2/GWh", [1n, 3600000n]],
+  ["MtCO2/MWh", [1n, 3600n]],
+  ["MtCO2/TWh", [1n, 3600000000n]],
+  ["MtCO2/kWh", [5n, 18n]],
+  ["kgCO2/GWh", [1n, 3600000000000000n]],
+  ["kgCO2/MWh", [1n, 3600000000000n]],
+  ["kgCO2/TWh", [1n, 3600000000000000000n]],
+  ["kgCO2/kWh", [1n, 3600000000n]],
+  ["ktCO2/GWh", [1n, 3600000000n]],
+  ["ktCO2/MWh", [1n, 3600000n]],
+  ["ktCO2/TWh", [1n, 3600000000000n]],
+  ["ktCO2/kWh", [1n, 3600n]],
+]);
+const SPELLINGS_7 = new Map();
+const UNITS_8 = new Map([
+  ["kWh", [3600000n, 1n]],
+  ["J", [1n, 1n]],
+  ["GJ", [1000000000n, 1n]],
+  ["MJ", [1000000n, 1n]],
+  ["PJ", [1000000000000000n, 1n]],
+  ["TJ", [1000000000000n, 1n]],
+  ["Wh", [3600n, 1n]],
+  ["kJ", [1000n, 1n]],
+  ["万J", [10000n, 1n]],
+  ["亿J", [100000000n, 1n]],
+  ["GWh", [3600000000000n, 1n]],
+  ["MWh", [3600000000n, 1n]],
+  ["TWh", [3600000000000000n, 1n]],
+  ["万GJ", [10000000000000n, 1n]],
+  ["万MJ", [10000000000n, 1n]],
+  ["万PJ", [10000000000000000000n, 1n]],
+  ["万TJ", [10000000000000000n, 1n]],
+  ["万Wh", [36000000n, 1n]],
+  ["万kJ", [10000000n, 1n]],
+  ["亿GJ", [100000000000000000n, 1n]],
+  ["亿MJ", [100000000000000n, 1n]],
+  ["亿PJ", [100000000000000000000000n, 1n]],
+  ["亿TJ", [100000000000000000000n, 1n]],
+  ["亿Wh", [360000000000n, 1n]],
+  ["亿kJ", [100000000000n, 1n]],
+  ["万GWh", [36000000000000000n, 1n]],
+  ["万MWh", [36000000000000n, 1n]],
+  ["万TWh", [36000000000000000000n, 1n]],
+  ["万kWh", [36000000000n, 1n]],
+  ["亿GWh", [360000000000000000000n, 1n]],
+  ["亿MWh", [360000000000000000n, 1n]],
+  ["亿TWh", [360000000000000000000000n, 1n]],
+  ["亿kWh", [360000000000000n, 1n]],
+]);
+const SPELLINGS_8 = new Map([
+  ["kW·h", "kWh"],
+  ["千瓦时", "kWh"],
+  ["度", "kWh"],
+  ["焦", "J"],
+  ["焦耳", "J"],
+  ["W·h", "Wh"],
+  ["万焦", "万J"],
+  ["万焦耳", "万J"],
+  ["亿焦", "亿J"],
+  ["亿焦耳", "亿J"],
+  ["GW·h", "GWh"],
+  ["吉瓦时", "GWh"],
+  ["MW·h", "MWh"],
+  ["兆瓦时", "MWh"],
+  ["TW·h", "TWh"],
+  ["万W·h", "万Wh"],
+  ["亿W·h", "亿Wh"],
+  ["万GW·h", "万GWh"],
+  ["万吉瓦时", "万GWh"],
+  ["万MW·h", "万MWh"],
+  ["万兆瓦时", "万MWh"],
+  ["万TW·h", "万TWh"],
+  ["万kW·h", "万kWh"],
+  ["万千瓦时", "万kWh"],
+  ["万度", "万kWh"],
+  ["亿GW·h", "亿GWh"],
+  ["亿吉瓦时", "亿GWh"],
+  ["亿MW·h", "亿MWh"],
+  ["亿兆瓦时", "亿MWh"],
+  ["亿TW·h", "亿TWh"],
+  ["亿kW·h", "亿kWh"],
+  ["亿千瓦时", "亿kWh"],
+  ["亿度", "亿kWh"],
+]);
+const UNITS_9 = new Map([
+  ["tCO2/t", [1n, 1n]],
+  ["gCO2/g", [1n, 1n]],
+  ["gCO2/t", [1n, 1000000n]],
+  ["tCO2/g", [1000000n, 1n]],
+  ["GtCO2/g", [1000000000000000n, 1n]],
+  ["GtCO2/t", [1000000000n, 1n]],
+  ["MtCO2/g", [1000000000000n, 1n]],
+  ["MtCO2/t", [1000000n, 1n]],
+  ["gCO2/Gt", [1n, 1000000000000000n]],
+  ["gCO2/Mt", [1n, 1000000000000n]],
+  ["gCO2/kg", [1n, 1000n]],
+  ["gCO2/kt", [1n, 1000000000n]],
+  ["gCO2/mg", [1000n, 1n]],
+  ["gCO2/μg", [1000000n, 1n]],
+  ["kgCO2/g", [1000n, 1n]],
+  ["kgCO2/t", [1n, 1000n]],
+  ["ktCO2/g", [1000000000n, 1n]],
+  ["ktCO2/t", [1000n, 1n]],
+  ["tCO2/Gt", [1n, 1000000000n]],
+  ["tCO2/Mt", [1n, 1000000n]],
+  ["tCO2/kg", [1000n, 1n]],
+  ["tCO2/kt", [1n, 1000n]],
+  ["tCO2/mg", [1000000000n, 1n]],
+  ["tCO2/μg", [1000000000000n, 1n]],
+  ["GtCO2/Gt", [1n, 1n]],
+  ["GtCO2/Mt", [1000n, 1n]],
+  ["GtCO2/kg", [1000000000000n, 1n]],
+  ["GtCO2/kt", [1000000n, 1n]],
+  ["GtCO2/mg", [1000000000000000000n, 1n]],
+  ["GtCO2/μg", [1000000000000000000000n, 1n]],
+  ["MtCO2/Gt", [1n, 1000n]],
+  ["MtCO2/Mt", [1n, 1n]],
+  ["MtCO2/kg", [1000000000n, 1n]],
+  ["MtCO2/kt", [1000n, 1n]],
+  ["MtCO2/mg", [1000000000000000n, 1n]],
+  ["MtCO2/μg", [1000000000000000000n, 1n]],
+  ["kgCO2/Gt", [1n, 1000000000000n]],
+  ["kgCO2/Mt", [1n, 1000000000n]],
+  ["kgCO2/kg", [1n, 1n]],
+  ["kgCO2/kt", [1n, 1000000n]],
+  ["kgCO2/mg", [1000000n, 1n]],
+  ["kgCO2/μg", [1000000000n, 1n]],
+  ["ktCO2/Gt", [1n, 1000000n]],
+  ["ktCO2/Mt", [1n, 1000n]],
+  ["ktCO2/kg", [1000000n, 1n]],
+  ["ktCO2/kt", [1n, 1n]],
+  ["ktCO2/mg", [1000000000000n, 1n]],
+  ["ktCO2/μg", [1000000000000000n, 1n]],
+]);
+const SPELLINGS_9 = new Map();
+const UNITS_10 = new Map([["%", [1n, 100n]], ["‰", [1n, 1000n]]]);
+const SPELLINGS_10 = new Map([["百分之", "%"]]);
 const INPUTS = new Map([
-  ["conversion_in", {
-    name: { zh: "加工转换投入排放", en: "emissions of energy conversion, input" },
+  ["clean_energy_use", {
+    name: { zh: "清洁能源消费量", en: "Clean energy consumption" },
     symbol: "",
-    unit: "tCO2",
-    unit_text: "tCO2",
+    unit: "tce",
+    unit_text: "tce（等价值）",
     units: UNITS_1,
     spellings: SPELLINGS_1,
     low: [0n, 1n],
@@ -3164,142 +3549,36 @@ const INPUTS = new Map([
     documents: [],
     clock: "assessed",
     clause: null,
-    note: { zh: "能源加工转换投入量乘以排放因子之和", en: "" },
+    note: { zh: "", en: "" },
     used: true,
+    default: null,
   }],
-  ["conversion_out", {
-    name: { zh: "加工转换产出排放", en: "emissions of energy conversion, output" },
+  ["declared_coefficient", {
+    name: { zh: "申报等价系数", en: "Declared coefficient" },
     symbol: "",
-    unit: "tCO2",
-    unit_text: "tCO2",
-    units: UNITS_1,
-    spellings: SPELLINGS_1,
-    low: [0n, 1n],
-    low_closed: true,
-    high: null,
-    high_closed: false,
-    evidence: ["能源平衡表"],
-    documents: [],
-    clock: "assessed",
-    clause: null,
-    note: { zh: "能源加工转换产出量乘以排放因子之和", en: "" },
-    used: true,
-  }],
-  ["electricity_received", {
-    name: { zh: "外购非零碳电量", en: "electricity received, not zero-carbon" },
-    symbol: "",
-    unit: "kWh",
-    unit_text: "kWh",
+    unit: "kgce/kWh",
+    unit_text: "kgce（等价值）/kWh",
     units: UNITS_2,
     spellings: SPELLINGS_2,
     low: [0n, 1n],
     low_closed: true,
     high: null,
     high_closed: false,
-    evidence: ["电费结算单"],
+    evidence: ["等价系数公布文件"],
     documents: [],
     clock: "assessed",
     clause: null,
-    note: { zh: "调入电量中除直供非化石能源电力、绿证和绿电交易对应电量以外的部分", en: "" },
+    note: { zh: "只在等价系数为申报系数时填写", en: "" },
     used: true,
-  }],
-  ["electricity_sent", {
-    name: { zh: "外送非零碳电量", en: "electricity sent, not zero-carbon" },
-    symbol: "",
-    unit: "kWh",
-    unit_text: "kWh",
-    units: UNITS_2,
-    spellings: SPELLINGS_2,
-    low: [0n, 1n],
-    low_closed: true,
-    high: null,
-    high_closed: false,
-    evidence: ["电费结算单"],
-    documents: [],
-    clock: "assessed",
-    clause: null,
-    note: { zh: "输出电量中由化石能源发出的部分；输出的非化石能源电力不在此列", en: "" },
-    used: true,
-  }],
-  ["fuel_emissions", {
-    name: { zh: "燃料排放", en: "emissions of fuel combustion" },
-    symbol: "",
-    unit: "tCO2",
-    unit_text: "tCO2",
-    units: UNITS_1,
-    spellings: SPELLINGS_1,
-    low: [0n, 1n],
-    low_closed: true,
-    high: null,
-    high_closed: false,
-    evidence: ["能源平衡表"],
-    documents: [],
-    clock: "assessed",
-    clause: null,
-    note: { zh: "各类化石燃料终端消费、火力发电、供热等环节的排放合计，不含用作原料的部分", en: "" },
-    used: true,
-  }],
-  ["heat_received", {
-    name: { zh: "外购化石热量", en: "fossil heat received" },
-    symbol: "",
-    unit: "GJ",
-    unit_text: "GJ",
-    units: UNITS_3,
-    spellings: SPELLINGS_3,
-    low: [0n, 1n],
-    low_closed: true,
-    high: null,
-    high_closed: false,
-    evidence: ["热力结算单"],
-    documents: [],
-    clock: "assessed",
-    clause: null,
-    note: { zh: "", en: "" },
-    used: true,
-  }],
-  ["heat_sent", {
-    name: { zh: "外送化石热量", en: "fossil heat sent" },
-    symbol: "",
-    unit: "GJ",
-    unit_text: "GJ",
-    units: UNITS_3,
-    spellings: SPELLINGS_3,
-    low: [0n, 1n],
-    low_closed: true,
-    high: null,
-    high_closed: false,
-    evidence: ["热力结算单"],
-    documents: [],
-    clock: "assessed",
-    clause: null,
-    note: { zh: "", en: "" },
-    used: true,
-  }],
-  ["process_emissions", {
-    name: { zh: "工业生产过程排放", en: "emissions of industrial processes" },
-    symbol: "E_process",
-    unit: "tCO2",
-    unit_text: "tCO2",
-    units: UNITS_1,
-    spellings: SPELLINGS_1,
-    low: [0n, 1n],
-    low_closed: true,
-    high: null,
-    high_closed: false,
-    evidence: ["生产过程排放计算书"],
-    documents: [],
-    clock: "assessed",
-    clause: null,
-    note: { zh: "按附件4所列产品的产量乘以排放因子；因子随证据一并提供", en: "" },
-    used: true,
+    default: null,
   }],
   ["total_energy", {
-    name: { zh: "年综合能源消费量", en: "annual total energy consumption" },
+    name: { zh: "年综合能源消费量", en: "Annual energy consumption" },
     symbol: "E",
     unit: "tce",
     unit_text: "tce（等价值）",
-    units: UNITS_4,
-    spellings: SPELLINGS_4,
+    units: UNITS_1,
+    spellings: SPELLINGS_1,
     low: [0n, 1n],
     low_closed: true,
     high: null,
@@ -3308,8 +3587,85 @@ const INPUTS = new Map([
     documents: [],
     clock: "assessed",
     clause: null,
-    note: { zh: "电力按等价值折标", en: "" },
+    note: { zh: "电力按等价值折标；所用系数另填", en: "" },
     used: true,
+    default: null,
+  }],
+  ["waste_generated", {
+    name: { zh: "固体废弃物产生量", en: "Solid waste generated" },
+    symbol: "",
+    unit: "t",
+    unit_text: "t",
+    units: UNITS_3,
+    spellings: SPELLINGS_3,
+    low: [0n, 1n],
+    low_closed: true,
+    high: null,
+    high_closed: false,
+    evidence: [],
+    documents: [],
+    clock: "assessed",
+    clause: null,
+    note: { zh: "", en: "" },
+    used: true,
+    default: null,
+  }],
+  ["waste_used", {
+    name: { zh: "固体废弃物综合利用量", en: "Solid waste used" },
+    symbol: "",
+    unit: "t",
+    unit_text: "t",
+    units: UNITS_3,
+    spellings: SPELLINGS_3,
+    low: [0n, 1n],
+    low_closed: true,
+    high: null,
+    high_closed: false,
+    evidence: [],
+    documents: [],
+    clock: "assessed",
+    clause: null,
+    note: { zh: "", en: "" },
+    used: true,
+    default: null,
+  }],
+  ["water_reused", {
+    name: { zh: "重复用水量", en: "Water reused" },
+    symbol: "",
+    unit: "m3",
+    unit_text: "m3",
+    units: UNITS_4,
+    spellings: SPELLINGS_4,
+    low: [0n, 1n],
+    low_closed: true,
+    high: null,
+    high_closed: false,
+    evidence: [],
+    documents: [],
+    clock: "assessed",
+    clause: null,
+    note: { zh: "", en: "" },
+    used: true,
+    default: null,
+  }],
+  ["water_total", {
+    name: { zh: "工业用水总量", en: "Industrial water" },
+    symbol: "",
+    unit: "m3",
+    unit_text: "m3",
+    units: UNITS_4,
+    spellings: SPELLINGS_4,
+    low: [0n, 1n],
+    low_closed: true,
+    high: null,
+    high_closed: false,
+    evidence: [],
+    documents: [],
+    clock: "assessed",
+    clause: null,
+    note: { zh: "", en: "" },
+    used: true,
+    default: null,
   }],
 ]);
 const CONSTANTS = new Map([
@@ -3330,12 +3686,12 @@ const CONSTANTS = new Map([
     printed: "",
   }],
   ["ef_heat", {
-    name: { zh: "热力排放因子", en: "Default CO2 factor of fossil heat" },
+    name: { zh: "热力排放因子缺省值", en: "Default CO2 factor of fossil heat" },
     value: [11n, 100000000000n],
     unit: "tCO2/GJ",
     factor: [1n, 1000000000n],
     source: {
-      document: "发改环资〔2025〕910号 附件3、附件4",
+      document: "发改环资〔2025〕910号 附件4",
       status: "official",
       rationale: "附件4：化石能源热力无实测值时的缺省值；非化石能源热力为 0",
     },
@@ -3345,85 +3701,3150 @@ const CONSTANTS = new Map([
     announced: null,
     printed: "",
   }],
+  ["equivalent_a", {
+    name: { zh: "电力等价折标系数甲", en: "Equivalent value of electricity A" },
+    value: [119n, 1500000000000n],
+    unit: "kgce/kWh",
+    factor: [1n, 3600000000n],
+    source: { document: "零碳工厂指标的公开计算程序", status: "second_hand", rationale: "逐年、逐省变化；附件3 没有给出系数" },
+    owner: "cn.park.zero_carbon@2025",
+    used: true,
+    data_year: null,
+    announced: null,
+    printed: "",
+  }],
+  ["equivalent_b", {
+    name: { zh: "电力等价折标系数乙", en: "Equivalent value of electricity B" },
+    value: [14249n, 180000000000000n],
+    unit: "tce/万kWh",
+    factor: [1n, 36000000000n],
+    source: {
+      document: "工业企业等价能耗计算规格的公开程序（某省平均）",
+      status: "second_hand",
+      rationale: "逐年、逐省变化；附件3 没有给出系数",
+    },
+    owner: "cn.park.zero_carbon@2025",
+    used: true,
+    data_year: null,
+    announced: null,
+    printed: "",
+  }],
 ]);
-const STRUCTURES = { codes: new Map(), records: new Map(), choices: new Map(), lists: new Map() };
-const KEYED_TABLES = new Map();
-const TERMS = new Map();
+const STRUCTURES = {
+  codes: new Map([
+    ["bituminous_kind", {
+      name: { zh: "烟煤种类", en: "Kinds of bituminous coal" },
+      ordered: false,
+      codes: new Map([
+        ["coking", { zh: "炼焦烟煤", en: "coking bituminous coal" }],
+        ["general", { zh: "一般烟煤", en: "general bituminous coal" }],
+      ]),
+    }],
+    ["coefficient_origin", {
+      name: { zh: "等价系数来源", en: "Origins of the equivalent value" },
+      ordered: false,
+      codes: new Map([
+        ["told_a", { zh: "转述系数甲", en: "0.2856 kgce/kWh as told" }],
+        ["told_b", { zh: "转述系数乙", en: "2.8498 tce per 10 MWh as told" }],
+        ["declared", { zh: "申报系数", en: "declared with evidence" }],
+      ]),
+    }],
+    ["fuel_kind", {
+      name: { zh: "燃料品种", en: "fuel kinds" },
+      ordered: false,
+      codes: new Map([
+        ["anthracite", { zh: "无烟煤", en: "anthracite" }],
+        ["bituminous_coal", { zh: "烟煤", en: "bituminous coal" }],
+        ["lignite", { zh: "褐煤", en: "lignite" }],
+        ["cleaned_coal", { zh: "洗精煤", en: "cleaned coal" }],
+        ["other_washed_coal", { zh: "其他洗煤", en: "other washed coal" }],
+        ["briquette", { zh: "型煤", en: "briquette" }],
+        ["other_coal_products", { zh: "其他煤制品", en: "other coal products" }],
+        ["coke", { zh: "焦炭", en: "coke" }],
+        ["petroleum_coke", { zh: "石油焦", en: "petroleum coke" }],
+        ["crude_oil", { zh: "原油", en: "crude oil" }],
+        ["fuel_oil", { zh: "燃料油", en: "fuel oil" }],
+        ["gasoline", { zh: "汽油", en: "gasoline" }],
+        ["diesel", { zh: "柴油", en: "diesel" }],
+        ["kerosene", { zh: "一般煤油", en: "kerosene" }],
+        ["lng", { zh: "液化天然气", en: "LNG" }],
+        ["lpg", { zh: "液化石油气", en: "LPG" }],
+        ["naphtha", { zh: "石脑油", en: "naphtha" }],
+        ["coal_tar", { zh: "焦油", en: "coal tar" }],
+        ["crude_benzene", { zh: "粗苯", en: "crude benzene" }],
+        ["other_petroleum_products", { zh: "其他石油制品", en: "other petroleum products" }],
+        ["natural_gas", { zh: "天然气", en: "natural gas" }],
+        ["blast_furnace_gas", { zh: "高炉煤气", en: "blast furnace gas" }],
+        ["converter_gas", { zh: "转炉煤气", en: "converter gas" }],
+        ["coke_oven_gas", { zh: "焦炉煤气", en: "coke oven gas" }],
+        ["refinery_dry_gas", { zh: "炼厂干气", en: "refinery dry gas" }],
+        ["other_gas", { zh: "其他煤气", en: "other gas" }],
+      ]),
+    }],
+    ["fuel_use", {
+      name: { zh: "燃料用途", en: "Uses of fuel" },
+      ordered: false,
+      codes: new Map([
+        ["final", { zh: "终端消费", en: "final use other than feedstock" }],
+        ["power", { zh: "火力发电", en: "thermal power" }],
+        ["heat", { zh: "供热", en: "heat supply" }],
+      ]),
+    }],
+    ["heat_source", {
+      name: { zh: "热力来源", en: "Sources of heat" },
+      ordered: false,
+      codes: new Map([
+        ["measured", { zh: "化石热力实测", en: "fossil heat with measured factor" }],
+        ["default", { zh: "化石热力缺省", en: "fossil heat by the default factor" }],
+        ["non_fossil", { zh: "非化石热力", en: "non-fossil heat" }],
+      ]),
+    }],
+    ["power_kind", {
+      name: { zh: "电力性质", en: "Kinds of electricity" },
+      ordered: false,
+      codes: new Map([
+        ["non_fossil", { zh: "非化石电力", en: "non-fossil" }],
+        ["other", { zh: "其他性质", en: "any other" }],
+      ]),
+    }],
+    ["power_source", {
+      name: { zh: "购入电力来源", en: "Sources of electricity received" },
+      ordered: false,
+      codes: new Map([
+        ["direct", { zh: "直供", en: "direct non-fossil supply" }],
+        ["certificate", { zh: "绿证", en: "renewable with certificates" }],
+        ["traded", { zh: "绿电交易", en: "renewable by green-power trade" }],
+        ["other", { zh: "其他电力", en: "any other electricity" }],
+      ]),
+    }],
+    ["product", {
+      name: { zh: "工业产品", en: "Products with process emissions" },
+      ordered: false,
+      codes: new Map([
+        ["clinker", { zh: "水泥熟料", en: "cement clinker" }],
+        ["lime", { zh: "石灰", en: "lime" }],
+        ["ammonia", { zh: "合成氨", en: "synthetic ammonia" }],
+        ["methanol", { zh: "甲醇", en: "methanol" }],
+        ["aluminium", { zh: "原铝", en: "primary aluminium" }],
+        ["crude_steel", { zh: "粗钢", en: "crude steel" }],
+        ["ferro_alloy", { zh: "铁合金", en: "ferro-alloys" }],
+        ["industrial_silicon", { zh: "工业硅", en: "industrial silicon" }],
+        ["calcium_carbide", { zh: "电石", en: "calcium carbide" }],
+        ["other_products", { zh: "其他大宗产品", en: "other large products" }],
+      ]),
+    }],
+    ["quota_level", {
+      name: { zh: "能效等级表", en: "Levels of energy quotas" },
+      ordered: true,
+      codes: new Map([
+        ["level_one", { zh: "一级", en: "level 1" }],
+        ["level_two", { zh: "二级", en: "level 2" }],
+        ["level_three", { zh: "三级", en: "level 3" }],
+        ["beyond_levels", { zh: "超过限额", en: "beyond level 3" }],
+      ]),
+    }],
+    ["waste_kind", {
+      name: { zh: "余能种类", en: "Kinds of waste energy" },
+      ordered: false,
+      codes: new Map([
+        ["heat", { zh: "余热", en: "waste heat" }],
+        ["cold", { zh: "余冷", en: "waste cold" }],
+        ["pressure", { zh: "余压", en: "waste pressure" }],
+      ]),
+    }],
+  ]),
+  records: new Map([
+    ["bituminous_row", {
+      name: { zh: "烟煤行", en: "Bituminous row" },
+      fields: new Map([
+        ["kind", {
+          name: { zh: "种类", en: "kind" },
+          kind: "code",
+          codes: "bituminous_kind",
+          key: "",
+          record: "",
+          inputs: new Map(),
+        }],
+        ["quantity", {
+          name: { zh: "数量", en: "quantity" },
+          kind: "quantity",
+          codes: "",
+          key: "",
+          record: "",
+          inputs: new Map([
+            ["", {
+              name: { zh: "数量", en: "quantity" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+          ]),
+        }],
+      ]),
+    }],
+    ["bunker_row", {
+      name: { zh: "国际燃料行", en: "Bunker row" },
+      fields: new Map([
+        ["fuel", {
+          name: { zh: "品种", en: "fuel" },
+          kind: "code",
+          codes: "fuel_kind",
+          key: "",
+          record: "",
+          inputs: new Map(),
+        }],
+        ["quantity", {
+          name: { zh: "加注量", en: "quantity" },
+          kind: "quantity",
+          codes: "",
+          key: "fuel",
+          record: "",
+          inputs: new Map([
+            ["anthracite", {
+              name: { zh: "加注量", en: "quantity" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["bituminous_coal", {
+              name: { zh: "加注量", en: "quantity" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["lignite", {
+              name: { zh: "加注量", en: "quantity" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["cleaned_coal", {
+              name: { zh: "加注量", en: "quantity" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["other_washed_coal", {
+              name: { zh: "加注量", en: "quantity" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["briquette", {
+              name: { zh: "加注量", en: "quantity" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["other_coal_products", {
+              name: { zh: "加注量", en: "quantity" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["coke", {
+              name: { zh: "加注量", en: "quantity" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["petroleum_coke", {
+              name: { zh: "加注量", en: "quantity" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["crude_oil", {
+              name: { zh: "加注量", en: "quantity" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["fuel_oil", {
+              name: { zh: "加注量", en: "quantity" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["gasoline", {
+              name: { zh: "加注量", en: "quantity" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["diesel", {
+              name: { zh: "加注量", en: "quantity" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["kerosene", {
+              name: { zh: "加注量", en: "quantity" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["lng", {
+              name: { zh: "加注量", en: "quantity" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["lpg", {
+              name: { zh: "加注量", en: "quantity" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["naphtha", {
+              name: { zh: "加注量", en: "quantity" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["coal_tar", {
+              name: { zh: "加注量", en: "quantity" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["crude_benzene", {
+              name: { zh: "加注量", en: "quantity" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["other_petroleum_products", {
+              name: { zh: "加注量", en: "quantity" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["natural_gas", {
+              name: { zh: "加注量", en: "quantity" },
+              symbol: "",
+              unit: "Nm3",
+              unit_text: "Nm3（0℃）",
+              units: UNITS_5,
+              spellings: SPELLINGS_5,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["blast_furnace_gas", {
+              name: { zh: "加注量", en: "quantity" },
+              symbol: "",
+              unit: "Nm3",
+              unit_text: "Nm3（0℃）",
+              units: UNITS_5,
+              spellings: SPELLINGS_5,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["converter_gas", {
+              name: { zh: "加注量", en: "quantity" },
+              symbol: "",
+              unit: "Nm3",
+              unit_text: "Nm3（0℃）",
+              units: UNITS_5,
+              spellings: SPELLINGS_5,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["coke_oven_gas", {
+              name: { zh: "加注量", en: "quantity" },
+              symbol: "",
+              unit: "Nm3",
+              unit_text: "Nm3（0℃）",
+              units: UNITS_5,
+              spellings: SPELLINGS_5,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["refinery_dry_gas", {
+              name: { zh: "加注量", en: "quantity" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["other_gas", {
+              name: { zh: "加注量", en: "quantity" },
+              symbol: "",
+              unit: "Nm3",
+              unit_text: "Nm3（0℃）",
+              units: UNITS_5,
+              spellings: SPELLINGS_5,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+          ]),
+        }],
+      ]),
+    }],
+    ["conversion_row", {
+      name: { zh: "加工转换行", en: "Conversion row" },
+      fields: new Map([
+        ["fuel", {
+          name: { zh: "品种", en: "fuel" },
+          kind: "code",
+          codes: "fuel_kind",
+          key: "",
+          record: "",
+          inputs: new Map(),
+        }],
+        ["fed", {
+          name: { zh: "投入量", en: "input" },
+          kind: "quantity",
+          codes: "",
+          key: "fuel",
+          record: "",
+          inputs: new Map([
+            ["anthracite", {
+              name: { zh: "投入量", en: "input" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["bituminous_coal", {
+              name: { zh: "投入量", en: "input" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["lignite", {
+              name: { zh: "投入量", en: "input" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["cleaned_coal", {
+              name: { zh: "投入量", en: "input" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["other_washed_coal", {
+              name: { zh: "投入量", en: "input" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["briquette", {
+              name: { zh: "投入量", en: "input" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["other_coal_products", {
+              name: { zh: "投入量", en: "input" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["coke", {
+              name: { zh: "投入量", en: "input" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["petroleum_coke", {
+              name: { zh: "投入量", en: "input" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["crude_oil", {
+              name: { zh: "投入量", en: "input" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["fuel_oil", {
+              name: { zh: "投入量", en: "input" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["gasoline", {
+              name: { zh: "投入量", en: "input" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["diesel", {
+              name: { zh: "投入量", en: "input" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["kerosene", {
+              name: { zh: "投入量", en: "input" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["lng", {
+              name: { zh: "投入量", en: "input" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["lpg", {
+              name: { zh: "投入量", en: "input" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["naphtha", {
+              name: { zh: "投入量", en: "input" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["coal_tar", {
+              name: { zh: "投入量", en: "input" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["crude_benzene", {
+              name: { zh: "投入量", en: "input" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["other_petroleum_products", {
+              name: { zh: "投入量", en: "input" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["natural_gas", {
+              name: { zh: "投入量", en: "input" },
+              symbol: "",
+              unit: "Nm3",
+              unit_text: "Nm3（0℃）",
+              units: UNITS_5,
+              spellings: SPELLINGS_5,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["blast_furnace_gas", {
+              name: { zh: "投入量", en: "input" },
+              symbol: "",
+              unit: "Nm3",
+              unit_text: "Nm3（0℃）",
+              units: UNITS_5,
+              spellings: SPELLINGS_5,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["converter_gas", {
+              name: { zh: "投入量", en: "input" },
+              symbol: "",
+              unit: "Nm3",
+              unit_text: "Nm3（0℃）",
+              units: UNITS_5,
+              spellings: SPELLINGS_5,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["coke_oven_gas", {
+              name: { zh: "投入量", en: "input" },
+              symbol: "",
+              unit: "Nm3",
+              unit_text: "Nm3（0℃）",
+              units: UNITS_5,
+              spellings: SPELLINGS_5,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["refinery_dry_gas", {
+              name: { zh: "投入量", en: "input" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["other_gas", {
+              name: { zh: "投入量", en: "input" },
+              symbol: "",
+              unit: "Nm3",
+              unit_text: "Nm3（0℃）",
+              units: UNITS_5,
+              spellings: SPELLINGS_5,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+          ]),
+        }],
+        ["made", {
+          name: { zh: "产出量", en: "output" },
+          kind: "quantity",
+          codes: "",
+          key: "fuel",
+          record: "",
+          inputs: new Map([
+            ["anthracite", {
+              name: { zh: "产出量", en: "output" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["bituminous_coal", {
+              name: { zh: "产出量", en: "output" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["lignite", {
+              name: { zh: "产出量", en: "output" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["cleaned_coal", {
+              name: { zh: "产出量", en: "output" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["other_washed_coal", {
+              name: { zh: "产出量", en: "output" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["briquette", {
+              name: { zh: "产出量", en: "output" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["other_coal_products", {
+              name: { zh: "产出量", en: "output" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["coke", {
+              name: { zh: "产出量", en: "output" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["petroleum_coke", {
+              name: { zh: "产出量", en: "output" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["crude_oil", {
+              name: { zh: "产出量", en: "output" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["fuel_oil", {
+              name: { zh: "产出量", en: "output" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["gasoline", {
+              name: { zh: "产出量", en: "output" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["diesel", {
+              name: { zh: "产出量", en: "output" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["kerosene", {
+              name: { zh: "产出量", en: "output" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["lng", {
+              name: { zh: "产出量", en: "output" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["lpg", {
+              name: { zh: "产出量", en: "output" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["naphtha", {
+              name: { zh: "产出量", en: "output" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["coal_tar", {
+              name: { zh: "产出量", en: "output" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["crude_benzene", {
+              name: { zh: "产出量", en: "output" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["other_petroleum_products", {
+              name: { zh: "产出量", en: "output" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["natural_gas", {
+              name: { zh: "产出量", en: "output" },
+              symbol: "",
+              unit: "Nm3",
+              unit_text: "Nm3（0℃）",
+              units: UNITS_5,
+              spellings: SPELLINGS_5,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["blast_furnace_gas", {
+              name: { zh: "产出量", en: "output" },
+              symbol: "",
+              unit: "Nm3",
+              unit_text: "Nm3（0℃）",
+              units: UNITS_5,
+              spellings: SPELLINGS_5,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["converter_gas", {
+              name: { zh: "产出量", en: "output" },
+              symbol: "",
+              unit: "Nm3",
+              unit_text: "Nm3（0℃）",
+              units: UNITS_5,
+              spellings: SPELLINGS_5,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["coke_oven_gas", {
+              name: { zh: "产出量", en: "output" },
+              symbol: "",
+              unit: "Nm3",
+              unit_text: "Nm3（0℃）",
+              units: UNITS_5,
+              spellings: SPELLINGS_5,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["refinery_dry_gas", {
+              name: { zh: "产出量", en: "output" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["other_gas", {
+              name: { zh: "产出量", en: "output" },
+              symbol: "",
+              unit: "Nm3",
+              unit_text: "Nm3（0℃）",
+              units: UNITS_5,
+              spellings: SPELLINGS_5,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+          ]),
+        }],
+      ]),
+    }],
+    ["fuel_row", {
+      name: { zh: "燃料消费行", en: "Fuel row" },
+      fields: new Map([
+        ["fuel", {
+          name: { zh: "品种", en: "fuel" },
+          kind: "code",
+          codes: "fuel_kind",
+          key: "",
+          record: "",
+          inputs: new Map(),
+        }],
+        ["use", {
+          name: { zh: "用途", en: "use" },
+          kind: "code",
+          codes: "fuel_use",
+          key: "",
+          record: "",
+          inputs: new Map(),
+        }],
+        ["quantity", {
+          name: { zh: "消费量", en: "quantity" },
+          kind: "quantity",
+          codes: "",
+          key: "fuel",
+          record: "",
+          inputs: new Map([
+            ["anthracite", {
+              name: { zh: "消费量", en: "quantity" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["bituminous_coal", {
+              name: { zh: "消费量", en: "quantity" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["lignite", {
+              name: { zh: "消费量", en: "quantity" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["cleaned_coal", {
+              name: { zh: "消费量", en: "quantity" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["other_washed_coal", {
+              name: { zh: "消费量", en: "quantity" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["briquette", {
+              name: { zh: "消费量", en: "quantity" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["other_coal_products", {
+              name: { zh: "消费量", en: "quantity" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["coke", {
+              name: { zh: "消费量", en: "quantity" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["petroleum_coke", {
+              name: { zh: "消费量", en: "quantity" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["crude_oil", {
+              name: { zh: "消费量", en: "quantity" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["fuel_oil", {
+              name: { zh: "消费量", en: "quantity" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["gasoline", {
+              name: { zh: "消费量", en: "quantity" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["diesel", {
+              name: { zh: "消费量", en: "quantity" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["kerosene", {
+              name: { zh: "消费量", en: "quantity" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["lng", {
+              name: { zh: "消费量", en: "quantity" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["lpg", {
+              name: { zh: "消费量", en: "quantity" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["naphtha", {
+              name: { zh: "消费量", en: "quantity" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["coal_tar", {
+              name: { zh: "消费量", en: "quantity" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["crude_benzene", {
+              name: { zh: "消费量", en: "quantity" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["other_petroleum_products", {
+              name: { zh: "消费量", en: "quantity" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["natural_gas", {
+              name: { zh: "消费量", en: "quantity" },
+              symbol: "",
+              unit: "Nm3",
+              unit_text: "Nm3（0℃）",
+              units: UNITS_5,
+              spellings: SPELLINGS_5,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["blast_furnace_gas", {
+              name: { zh: "消费量", en: "quantity" },
+              symbol: "",
+              unit: "Nm3",
+              unit_text: "Nm3（0℃）",
+              units: UNITS_5,
+              spellings: SPELLINGS_5,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["converter_gas", {
+              name: { zh: "消费量", en: "quantity" },
+              symbol: "",
+              unit: "Nm3",
+              unit_text: "Nm3（0℃）",
+              units: UNITS_5,
+              spellings: SPELLINGS_5,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["coke_oven_gas", {
+              name: { zh: "消费量", en: "quantity" },
+              symbol: "",
+              unit: "Nm3",
+              unit_text: "Nm3（0℃）",
+              units: UNITS_5,
+              spellings: SPELLINGS_5,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["refinery_dry_gas", {
+              name: { zh: "消费量", en: "quantity" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+            ["other_gas", {
+              name: { zh: "消费量", en: "quantity" },
+              symbol: "",
+              unit: "Nm3",
+              unit_text: "Nm3（0℃）",
+              units: UNITS_5,
+              spellings: SPELLINGS_5,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+          ]),
+        }],
+      ]),
+    }],
+    ["heat_row", {
+      name: { zh: "热力行", en: "Heat row" },
+      fields: new Map([
+        ["source", {
+          name: { zh: "热源", en: "source" },
+          kind: "code",
+          codes: "heat_source",
+          key: "",
+          record: "",
+          inputs: new Map(),
+        }],
+        ["quantity", {
+          name: { zh: "热量", en: "quantity" },
+          kind: "quantity",
+          codes: "",
+          key: "",
+          record: "",
+          inputs: new Map([
+            ["", {
+              name: { zh: "热量", en: "quantity" },
+              symbol: "",
+              unit: "GJ",
+              unit_text: "GJ",
+              units: UNITS_6,
+              spellings: SPELLINGS_6,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+          ]),
+        }],
+        ["factor", {
+          name: { zh: "实测因子", en: "measured factor" },
+          kind: "quantity",
+          codes: "",
+          key: "",
+          record: "",
+          inputs: new Map([
+            ["", {
+              name: { zh: "实测因子", en: "measured factor" },
+              symbol: "",
+              unit: "tCO2/GJ",
+              unit_text: "tCO2/GJ",
+              units: UNITS_7,
+              spellings: SPELLINGS_7,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+          ]),
+        }],
+      ]),
+    }],
+    ["power_row", {
+      name: { zh: "电力行", en: "Electricity row" },
+      fields: new Map([
+        ["kind", {
+          name: { zh: "性质", en: "kind" },
+          kind: "code",
+          codes: "power_kind",
+          key: "",
+          record: "",
+          inputs: new Map(),
+        }],
+        ["quantity", {
+          name: { zh: "电量", en: "quantity" },
+          kind: "quantity",
+          codes: "",
+          key: "",
+          record: "",
+          inputs: new Map([
+            ["", {
+              name: { zh: "电量", en: "quantity" },
+              symbol: "",
+              unit: "kWh",
+              unit_text: "kWh",
+              units: UNITS_8,
+              spellings: SPELLINGS_8,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+          ]),
+        }],
+      ]),
+    }],
+    ["process_row", {
+      name: { zh: "过程排放行", en: "Process row" },
+      fields: new Map([
+        ["product", {
+          name: { zh: "产品", en: "product" },
+          kind: "code",
+          codes: "product",
+          key: "",
+          record: "",
+          inputs: new Map(),
+        }],
+        ["output", {
+          name: { zh: "产量", en: "output" },
+          kind: "quantity",
+          codes: "",
+          key: "",
+          record: "",
+          inputs: new Map([
+            ["", {
+              name: { zh: "产量", en: "output" },
+              symbol: "",
+              unit: "t",
+              unit_text: "t",
+              units: UNITS_3,
+              spellings: SPELLINGS_3,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+          ]),
+        }],
+        ["factor", {
+          name: { zh: "过程因子", en: "factor" },
+          kind: "quantity",
+          codes: "",
+          key: "",
+          record: "",
+          inputs: new Map([
+            ["", {
+              name: { zh: "过程因子", en: "factor" },
+              symbol: "",
+              unit: "tCO2/t",
+              unit_text: "tCO2/t",
+              units: UNITS_9,
+              spellings: SPELLINGS_9,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+          ]),
+        }],
+        ["basis", {
+          name: { zh: "因子依据", en: "basis" },
+          kind: "text",
+          codes: "",
+          key: "",
+          record: "",
+          inputs: new Map(),
+        }],
+      ]),
+    }],
+    ["product_row", {
+      name: { zh: "产品能耗行", en: "Product row" },
+      fields: new Map([
+        ["name", {
+          name: { zh: "产品名称", en: "name" },
+          kind: "text",
+          codes: "",
+          key: "",
+          record: "",
+          inputs: new Map(),
+        }],
+        ["quota_standard", {
+          name: { zh: "限额标准", en: "quota standard" },
+          kind: "text",
+          codes: "",
+          key: "",
+          record: "",
+          inputs: new Map(),
+        }],
+        ["level", {
+          name: { zh: "能效等级", en: "level" },
+          kind: "code",
+          codes: "quota_level",
+          key: "",
+          record: "",
+          inputs: new Map(),
+        }],
+      ]),
+    }],
+    ["received_row", {
+      name: { zh: "购入电力行", en: "Electricity received row" },
+      fields: new Map([
+        ["source", {
+          name: { zh: "来源类", en: "source" },
+          kind: "code",
+          codes: "power_source",
+          key: "",
+          record: "",
+          inputs: new Map(),
+        }],
+        ["quantity", {
+          name: { zh: "电量", en: "quantity" },
+          kind: "quantity",
+          codes: "",
+          key: "",
+          record: "",
+          inputs: new Map([
+            ["", {
+              name: { zh: "电量", en: "quantity" },
+              symbol: "",
+              unit: "kWh",
+              unit_text: "kWh",
+              units: UNITS_8,
+              spellings: SPELLINGS_8,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+          ]),
+        }],
+      ]),
+    }],
+    ["waste_row", {
+      name: { zh: "余能行", en: "Waste energy row" },
+      fields: new Map([
+        ["kind", {
+          name: { zh: "余能", en: "kind" },
+          kind: "code",
+          codes: "waste_kind",
+          key: "",
+          record: "",
+          inputs: new Map(),
+        }],
+        ["recoverable", {
+          name: { zh: "可回收量", en: "recoverable" },
+          kind: "quantity",
+          codes: "",
+          key: "",
+          record: "",
+          inputs: new Map([
+            ["", {
+              name: { zh: "可回收量", en: "recoverable" },
+              symbol: "",
+              unit: "GJ",
+              unit_text: "GJ",
+              units: UNITS_6,
+              spellings: SPELLINGS_6,
+              low: [0n, 1n],
+              low_closed: true,
+              high: null,
+              high_closed: false,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+          ]),
+        }],
+        ["rate", {
+          name: { zh: "利用率", en: "rate" },
+          kind: "quantity",
+          codes: "",
+          key: "",
+          record: "",
+          inputs: new Map([
+            ["", {
+              name: { zh: "利用率", en: "rate" },
+              symbol: "",
+              unit: "%",
+              unit_text: "%",
+              units: UNITS_10,
+              spellings: SPELLINGS_10,
+              low: [0n, 1n],
+              low_closed: true,
+              high: [1n, 1n],
+              high_closed: true,
+              evidence: [],
+              clause: null,
+              note: { zh: "", en: "" },
+              default: null,
+              used: true,
+            }],
+          ]),
+        }],
+      ]),
+    }],
+  ]),
+  choices: new Map([
+    ["coefficient", {
+      name: { zh: "等价系数", en: "Origin of the coefficient" },
+      symbol: "",
+      evidence: [],
+      clause: null,
+      note: { zh: "电力等价折标系数取自何处；系数不同，年综合能源消费量可能落入不同的档", en: "" },
+      used: true,
+      codes: "coefficient_origin",
+    }],
+  ]),
+  flags: new Map(),
+  lists: new Map([
+    ["bituminous", {
+      name: { zh: "烟煤构成", en: "Bituminous coal by kind" },
+      symbol: "",
+      evidence: [],
+      clause: null,
+      note: { zh: "燃料消费中烟煤各用途之和，分为炼焦烟煤和一般烟煤", en: "" },
+      used: true,
+      record: "bituminous_row",
+      covers: ["kind"],
+      stated: false,
+    }],
+    ["bunkers", {
+      name: { zh: "国际燃料", en: "International bunkers" },
+      symbol: "",
+      evidence: [],
+      clause: null,
+      note: { zh: "国际航空、航运加注的燃料：单独列出，不扣减；已含在燃料消费中；没有的写空表", en: "" },
+      used: true,
+      record: "bunker_row",
+      covers: [],
+      stated: false,
+    }],
+    ["conversion", {
+      name: { zh: "加工转换", en: "Energy conversion" },
+      symbol: "",
+      evidence: ["能源平衡表"],
+      clause: null,
+      note: { zh: "炼油、煤制油、制气等的投入和产出", en: "" },
+      used: true,
+      record: "conversion_row",
+      covers: ["fuel"],
+      stated: false,
+    }],
+    ["electricity_generated", {
+      name: { zh: "自产电力", en: "Electricity generated" },
+      symbol: "",
+      evidence: ["发电量记录"],
+      clause: null,
+      note: { zh: "", en: "" },
+      used: true,
+      record: "power_row",
+      covers: ["kind"],
+      stated: false,
+    }],
+    ["electricity_received", {
+      name: { zh: "购入电力", en: "Electricity received" },
+      symbol: "",
+      evidence: ["电费结算单"],
+      clause: null,
+      note: { zh: "", en: "" },
+      used: true,
+      record: "received_row",
+      covers: ["source"],
+      stated: false,
+    }],
+    ["electricity_sent", {
+      name: { zh: "输出电力", en: "Electricity sent" },
+      symbol: "",
+      evidence: ["电费结算单"],
+      clause: null,
+      note: { zh: "", en: "" },
+      used: true,
+      record: "power_row",
+      covers: ["kind"],
+      stated: false,
+    }],
+    ["fuels", {
+      name: { zh: "燃料消费", en: "Fuels" },
+      symbol: "",
+      evidence: ["能源平衡表"],
+      clause: null,
+      note: { zh: "各类化石燃料的终端消费（不含用作原料的）、火力发电和供热；原煤按煤种分列", en: "" },
+      used: true,
+      record: "fuel_row",
+      covers: ["fuel", "use"],
+      stated: false,
+    }],
+    ["heat_received", {
+      name: { zh: "购入热力", en: "Heat received" },
+      symbol: "",
+      evidence: ["热力结算单"],
+      clause: null,
+      note: { zh: "", en: "" },
+      used: true,
+      record: "heat_row",
+      covers: ["source"],
+      stated: false,
+    }],
+    ["heat_sent", {
+      name: { zh: "输出热力", en: "Heat sent" },
+      symbol: "",
+      evidence: ["热力结算单"],
+      clause: null,
+      note: { zh: "", en: "" },
+      used: true,
+      record: "heat_row",
+      covers: ["source"],
+      stated: false,
+    }],
+    ["processes", {
+      name: { zh: "工业生产过程", en: "Industrial processes" },
+      symbol: "",
+      evidence: ["生产过程排放计算书"],
+      clause: null,
+      note: { zh: "产量含自用；一种产品有几种工艺的，因子按产量加权；没有因子的，用物料平衡并写明依据", en: "" },
+      used: true,
+      record: "process_row",
+      covers: ["product"],
+      stated: false,
+    }],
+    ["products", {
+      name: { zh: "产品能耗", en: "Energy of products" },
+      symbol: "",
+      evidence: ["能耗限额对标表"],
+      clause: null,
+      note: { zh: "", en: "" },
+      used: true,
+      record: "product_row",
+      covers: [],
+      stated: false,
+    }],
+    ["waste_energy_rows", {
+      name: { zh: "余能利用", en: "Use of waste energy" },
+      symbol: "",
+      evidence: [],
+      clause: null,
+      note: { zh: "", en: "" },
+      used: true,
+      record: "waste_row",
+      covers: ["kind"],
+      stated: false,
+    }],
+  ]),
+};
+const KEYED_TABLES = new Map([
+  ["fuel_carbon", {
+    name: { zh: "单位热值含碳量", en: "Carbon content per unit heat" },
+    codes: "fuel_kind",
+    values: new Map([
+      ["anthracite", [137n, 5000000000000n]],
+      ["bituminous_coal", [261n, 10000000000000n]],
+      ["blast_furnace_gas", [177n, 2500000000000n]],
+      ["briquette", [21n, 625000000000n]],
+      ["cleaned_coal", [2541n, 100000000000000n]],
+      ["coal_tar", [11n, 500000000000n]],
+      ["coke", [59n, 2000000000000n]],
+      ["coke_oven_gas", [679n, 50000000000000n]],
+      ["converter_gas", [31n, 625000000000n]],
+      ["crude_benzene", [227n, 10000000000000n]],
+      ["crude_oil", [201n, 10000000000000n]],
+      ["diesel", [101n, 5000000000000n]],
+      ["fuel_oil", [211n, 10000000000000n]],
+      ["gasoline", [189n, 10000000000000n]],
+      ["kerosene", [49n, 2500000000000n]],
+      ["lignite", [7n, 250000000000n]],
+      ["lng", [153n, 10000000000000n]],
+      ["lpg", [43n, 2500000000000n]],
+      ["naphtha", [1n, 50000000000n]],
+      ["natural_gas", [153n, 10000000000000n]],
+      ["other_coal_products", [21n, 625000000000n]],
+      ["other_gas", [61n, 5000000000000n]],
+      ["other_petroleum_products", [1n, 50000000000n]],
+      ["other_washed_coal", [2541n, 100000000000000n]],
+      ["petroleum_coke", [11n, 400000000000n]],
+      ["refinery_dry_gas", [91n, 5000000000000n]],
+    ]),
+    units: new Map([
+      ["anthracite", ["tC/GJ", [1n, 1000000000n]]],
+      ["bituminous_coal", ["tC/GJ", [1n, 1000000000n]]],
+      ["blast_furnace_gas", ["tC/GJ", [1n, 1000000000n]]],
+      ["briquette", ["tC/GJ", [1n, 1000000000n]]],
+      ["cleaned_coal", ["tC/GJ", [1n, 1000000000n]]],
+      ["coal_tar", ["tC/GJ", [1n, 1000000000n]]],
+      ["coke", ["tC/GJ", [1n, 1000000000n]]],
+      ["coke_oven_gas", ["tC/GJ", [1n, 1000000000n]]],
+      ["converter_gas", ["tC/GJ", [1n, 1000000000n]]],
+      ["crude_benzene", ["tC/GJ", [1n, 1000000000n]]],
+      ["crude_oil", ["tC/GJ", [1n, 1000000000n]]],
+      ["diesel", ["tC/GJ", [1n, 1000000000n]]],
+      ["fuel_oil", ["tC/GJ", [1n, 1000000000n]]],
+      ["gasoline", ["tC/GJ", [1n, 1000000000n]]],
+      ["kerosene", ["tC/GJ", [1n, 1000000000n]]],
+      ["lignite", ["tC/GJ", [1n, 1000000000n]]],
+      ["lng", ["tC/GJ", [1n, 1000000000n]]],
+      ["lpg", ["tC/GJ", [1n, 1000000000n]]],
+      ["naphtha", ["tC/GJ", [1n, 1000000000n]]],
+      ["natural_gas", ["tC/GJ", [1n, 1000000000n]]],
+      ["other_coal_products", ["tC/GJ", [1n, 1000000000n]]],
+      ["other_gas", ["tC/GJ", [1n, 1000000000n]]],
+      ["other_petroleum_products", ["tC/GJ", [1n, 1000000000n]]],
+      ["other_washed_coal", ["tC/GJ", [1n, 1000000000n]]],
+      ["petroleum_coke", ["tC/GJ", [1n, 1000000000n]]],
+      ["refinery_dry_gas", ["tC/GJ", [1n, 1000000000n]]],
+    ]),
+    keys: [],
+    source: { document: "GB/T 32151.34-2024 附录C 表C.1", status: "transcribed", rationale: "" },
+    owner: "cn.energy.fuels@2024",
+    used: true,
+  }],
+  ["fuel_ncv", {
+    name: { zh: "低位发热量", en: "Net calorific value" },
+    codes: "fuel_kind",
+    values: new Map([
+      ["anthracite", [26700000000n, 1n]],
+      ["bituminous_coal", [19570000000n, 1n]],
+      ["blast_furnace_gas", [3300000n, 1n]],
+      ["briquette", [17460000000n, 1n]],
+      ["cleaned_coal", [26334000000n, 1n]],
+      ["coal_tar", [33453000000n, 1n]],
+      ["coke", [28435000000n, 1n]],
+      ["coke_oven_gas", [17981000n, 1n]],
+      ["converter_gas", [8400000n, 1n]],
+      ["crude_benzene", [41816000000n, 1n]],
+      ["crude_oil", [41816000000n, 1n]],
+      ["diesel", [42652000000n, 1n]],
+      ["fuel_oil", [41816000000n, 1n]],
+      ["gasoline", [43070000000n, 1n]],
+      ["kerosene", [43070000000n, 1n]],
+      ["lignite", [11900000000n, 1n]],
+      ["lng", [51498000000n, 1n]],
+      ["lpg", [50179000000n, 1n]],
+      ["naphtha", [44500000000n, 1n]],
+      ["natural_gas", [38931000n, 1n]],
+      ["other_coal_products", [17460000000n, 1n]],
+      ["other_gas", [5227000n, 1n]],
+      ["other_petroleum_products", [41031000000n, 1n]],
+      ["other_washed_coal", [12545000000n, 1n]],
+      ["petroleum_coke", [32500000000n, 1n]],
+      ["refinery_dry_gas", [45998000000n, 1n]],
+    ]),
+    units: new Map([
+      ["anthracite", ["GJ/t", [1000000000n, 1n]]],
+      ["bituminous_coal", ["GJ/t", [1000000000n, 1n]]],
+      ["blast_furnace_gas", ["GJ/万Nm3", [100000n, 1n]]],
+      ["briquette", ["GJ/t", [1000000000n, 1n]]],
+      ["cleaned_coal", ["GJ/t", [1000000000n, 1n]]],
+      ["coal_tar", ["GJ/t", [1000000000n, 1n]]],
+      ["coke", ["GJ/t", [1000000000n, 1n]]],
+      ["coke_oven_gas", ["GJ/万Nm3", [100000n, 1n]]],
+      ["converter_gas", ["GJ/万Nm3", [100000n, 1n]]],
+      ["crude_benzene", ["GJ/t", [1000000000n, 1n]]],
+      ["crude_oil", ["GJ/t", [1000000000n, 1n]]],
+      ["diesel", ["GJ/t", [1000000000n, 1n]]],
+      ["fuel_oil", ["GJ/t", [1000000000n, 1n]]],
+      ["gasoline", ["GJ/t", [1000000000n, 1n]]],
+      ["kerosene", ["GJ/t", [1000000000n, 1n]]],
+      ["lignite", ["GJ/t", [1000000000n, 1n]]],
+      ["lng", ["GJ/t", [1000000000n, 1n]]],
+      ["lpg", ["GJ/t", [1000000000n, 1n]]],
+      ["naphtha", ["GJ/t", [1000000000n, 1n]]],
+      ["natural_gas", ["GJ/万Nm3", [100000n, 1n]]],
+      ["other_coal_products", ["GJ/t", [1000000000n, 1n]]],
+      ["other_gas", ["GJ/万Nm3", [100000n, 1n]]],
+      ["other_petroleum_products", ["GJ/t", [1000000000n, 1n]]],
+      ["other_washed_coal", ["GJ/t", [1000000000n, 1n]]],
+      ["petroleum_coke", ["GJ/t", [1000000000n, 1n]]],
+      ["refinery_dry_gas", ["GJ/t", [1000000000n, 1n]]],
+    ]),
+    keys: ["bituminous_coal"],
+    source: { document: "GB/T 32151.34-2024 附录C 表C.1", status: "transcribed", rationale: "" },
+    owner: "cn.energy.fuels@2024",
+    used: true,
+  }],
+  ["fuel_oxidation", {
+    name: { zh: "碳氧化率", en: "Oxidation rate" },
+    codes: "fuel_kind",
+    values: new Map([
+      ["anthracite", [47n, 50n]],
+      ["bituminous_coal", [93n, 100n]],
+      ["blast_furnace_gas", [99n, 100n]],
+      ["briquette", [9n, 10n]],
+      ["cleaned_coal", [9n, 10n]],
+      ["coal_tar", [49n, 50n]],
+      ["coke", [93n, 100n]],
+      ["coke_oven_gas", [99n, 100n]],
+      ["converter_gas", [99n, 100n]],
+      ["crude_benzene", [49n, 50n]],
+      ["crude_oil", [49n, 50n]],
+      ["diesel", [49n, 50n]],
+      ["fuel_oil", [49n, 50n]],
+      ["gasoline", [49n, 50n]],
+      ["kerosene", [49n, 50n]],
+      ["lignite", [24n, 25n]],
+      ["lng", [49n, 50n]],
+      ["lpg", [49n, 50n]],
+      ["naphtha", [49n, 50n]],
+      ["natural_gas", [99n, 100n]],
+      ["other_coal_products", [49n, 50n]],
+      ["other_gas", [99n, 100n]],
+      ["other_petroleum_products", [49n, 50n]],
+      ["other_washed_coal", [9n, 10n]],
+      ["petroleum_coke", [49n, 50n]],
+      ["refinery_dry_gas", [99n, 100n]],
+    ]),
+    units: new Map([
+      ["anthracite", ["%", [1n, 100n]]],
+      ["bituminous_coal", ["%", [1n, 100n]]],
+      ["blast_furnace_gas", ["%", [1n, 100n]]],
+      ["briquette", ["%", [1n, 100n]]],
+      ["cleaned_coal", ["%", [1n, 100n]]],
+      ["coal_tar", ["%", [1n, 100n]]],
+      ["coke", ["%", [1n, 100n]]],
+      ["coke_oven_gas", ["%", [1n, 100n]]],
+      ["converter_gas", ["%", [1n, 100n]]],
+      ["crude_benzene", ["%", [1n, 100n]]],
+      ["crude_oil", ["%", [1n, 100n]]],
+      ["diesel", ["%", [1n, 100n]]],
+      ["fuel_oil", ["%", [1n, 100n]]],
+      ["gasoline", ["%", [1n, 100n]]],
+      ["kerosene", ["%", [1n, 100n]]],
+      ["lignite", ["%", [1n, 100n]]],
+      ["lng", ["%", [1n, 100n]]],
+      ["lpg", ["%", [1n, 100n]]],
+      ["naphtha", ["%", [1n, 100n]]],
+      ["natural_gas", ["%", [1n, 100n]]],
+      ["other_coal_products", ["%", [1n, 100n]]],
+      ["other_gas", ["%", [1n, 100n]]],
+      ["other_petroleum_products", ["%", [1n, 100n]]],
+      ["other_washed_coal", ["%", [1n, 100n]]],
+      ["petroleum_coke", ["%", [1n, 100n]]],
+      ["refinery_dry_gas", ["%", [1n, 100n]]],
+    ]),
+    keys: [],
+    source: { document: "GB/T 32151.34-2024 附录C 表C.1", status: "transcribed", rationale: "" },
+    owner: "cn.energy.fuels@2024",
+    used: true,
+  }],
+]);
+const TERMS = new Map([
+  ["#1", {
+    text: "合计（烟煤构成：数量 × 低位发热量（烟煤））",
+    unit: "GJ",
+    factor: [1000000000n, 1n],
+    truth: false,
+    choices: [],
+  }],
+  ["#2", {
+    text: "合计（燃料消费，品种 为 烟煤：消费量 × 低位发热量（品种））",
+    unit: "GJ",
+    factor: [1000000000n, 1n],
+    truth: false,
+    choices: [],
+  }],
+  ["#3", {
+    text: "合计（国际燃料：燃料燃烧排放（加注量 × 低位发热量（品种），单位热值含碳量（品种），碳氧化率（品种）））",
+    unit: "tCO2",
+    factor: [1n, 1n],
+    truth: false,
+    choices: [],
+  }],
+  ["#4", {
+    text: "等价系数 为 转述系数甲",
+    unit: "",
+    factor: [1n, 1n],
+    truth: true,
+    choices: ["coefficient"],
+  }],
+  ["#5", {
+    text: "等价系数 为 转述系数乙",
+    unit: "",
+    factor: [1n, 1n],
+    truth: true,
+    choices: ["coefficient"],
+  }],
+  ["#6", {
+    text: "合计（加工转换：燃料燃烧排放（投入量 × 低位发热量（品种），单位热值含碳量（品种），1））",
+    unit: "tCO2",
+    factor: [1n, 1n],
+    truth: false,
+    choices: [],
+  }],
+  ["#7", {
+    text: "合计（加工转换：燃料燃烧排放（产出量 × 低位发热量（品种），单位热值含碳量（品种），1））",
+    unit: "tCO2",
+    factor: [1n, 1n],
+    truth: false,
+    choices: [],
+  }],
+  ["#8", { text: "合计（购入电力：电量）", unit: "kWh", factor: [3600000n, 1n], truth: false, choices: [] }],
+  ["#9", {
+    text: "合计（自产电力，性质 为 非化石电力：电量）",
+    unit: "kWh",
+    factor: [3600000n, 1n],
+    truth: false,
+    choices: [],
+  }],
+  ["#10", { text: "合计（输出电力：电量）", unit: "kWh", factor: [3600000n, 1n], truth: false, choices: [] }],
+  ["#11", {
+    text: "合计（自产电力，性质 为 其他性质：电量）",
+    unit: "kWh",
+    factor: [3600000n, 1n],
+    truth: false,
+    choices: [],
+  }],
+  ["#12", {
+    text: "合计（燃料消费：燃料燃烧排放（消费量 × 低位发热量（品种），单位热值含碳量（品种），碳氧化率（品种）））",
+    unit: "tCO2",
+    factor: [1n, 1n],
+    truth: false,
+    choices: [],
+  }],
+  ["#13", {
+    text: "合计（购入热力，热源 为 化石热力缺省：热量）",
+    unit: "GJ",
+    factor: [1000000000n, 1n],
+    truth: false,
+    choices: [],
+  }],
+  ["#14", {
+    text: "合计（输出热力，热源 为 化石热力缺省：热量）",
+    unit: "GJ",
+    factor: [1000000000n, 1n],
+    truth: false,
+    choices: [],
+  }],
+  ["#15", {
+    text: "合计（购入热力，热源 为 化石热力实测，热量 大于 0 GJ：热量 × 实测因子）",
+    unit: "tCO2",
+    factor: [1n, 1n],
+    truth: false,
+    choices: [],
+  }],
+  ["#16", {
+    text: "合计（输出热力，热源 为 化石热力实测，热量 大于 0 GJ：热量 × 实测因子）",
+    unit: "tCO2",
+    factor: [1n, 1n],
+    truth: false,
+    choices: [],
+  }],
+  ["#17", {
+    text: "合计（购入电力，来源类 为 其他电力：电量）",
+    unit: "kWh",
+    factor: [3600000n, 1n],
+    truth: false,
+    choices: [],
+  }],
+  ["#18", {
+    text: "合计（输出电力，性质 为 其他性质：电量）",
+    unit: "kWh",
+    factor: [3600000n, 1n],
+    truth: false,
+    choices: [],
+  }],
+  ["#19", {
+    text: "合计（工业生产过程，产量 大于 0 t：产量 × 过程因子）",
+    unit: "tCO2",
+    factor: [1n, 1n],
+    truth: false,
+    choices: [],
+  }],
+  ["#20", {
+    text: "加权平均（余能利用，可回收量 大于 0 GJ：利用率，按 可回收量）",
+    unit: "%",
+    factor: [1n, 100n],
+    truth: false,
+    choices: [],
+  }],
+  ["#21", {
+    text: "合计（购入电力，来源类 不为 其他电力：电量）",
+    unit: "kWh",
+    factor: [3600000n, 1n],
+    truth: false,
+    choices: [],
+  }],
+  ["#22", {
+    text: "合计（购入电力，来源类 为 直供：电量）",
+    unit: "kWh",
+    factor: [3600000n, 1n],
+    truth: false,
+    choices: [],
+  }],
+  ["#23", { text: "全部（产品能耗：能效等级 不低于 二级）", unit: "", factor: [1n, 1n], truth: true, choices: [] }],
+]);
 const DATED = new Map();
 const CURVES = new Map();
 const CLOCKS = ["period"];
 const INDICATORS = new Map([
-  ["electricity_emissions", {
-    name: { zh: "电力间接排放", en: "indirect emissions of electricity" },
+  ["bituminous_heat", {
+    name: { zh: "烟煤构成热量", en: "Heat of bituminous coal by kind" },
+    unit: "GJ",
+    factor: [1000000000n, 1n],
+    text: "合计（烟煤构成：数量 × 低位发热量（烟煤））",
+    pieces: [["#1"]],
+    refs: ["bituminous", "fuel_ncv"],
+    source: { document: "发改环资〔2025〕910号 附件1、附件3、附件4", status: "official", rationale: "" },
+    display: null,
+  }],
+  ["bituminous_used", {
+    name: { zh: "烟煤消费热量", en: "Heat of bituminous coal used" },
+    unit: "GJ",
+    factor: [1000000000n, 1n],
+    text: "合计（燃料消费，品种 为 烟煤：消费量 × 低位发热量（品种））",
+    pieces: [["#2"]],
+    refs: ["fuels", "fuel_ncv"],
+    source: { document: "发改环资〔2025〕910号 附件1、附件3、附件4", status: "official", rationale: "" },
+    display: null,
+  }],
+  ["bunker_emissions", {
+    name: { zh: "国际燃料排放", en: "Emissions of international bunkers" },
     unit: "tCO2",
     factor: [1n, 1n],
-    text: "（外购非零碳电量 － 外送非零碳电量） × 全国化石能源电力排放因子",
+    text: "合计（国际燃料：燃料燃烧排放（加注量 × 低位发热量（品种），单位热值含碳量（品种），碳氧化率（品种）））",
+    pieces: [["#3"]],
+    refs: ["bunkers", "fuel_ncv", "fuel_carbon", "fuel_oxidation"],
+    source: {
+      document: "附件4 的公式，燃料参数用 GB/T 32151.34-2024 表C.1",
+      status: "illustrative",
+      rationale: "附件4：国际航空、航运燃料单独列出，不从总量中扣减；只报告",
+    },
+    display: null,
+  }],
+  ["clean_energy_share", {
+    name: { zh: "清洁能源消费占比", en: "Clean-energy share" },
+    unit: "%",
+    factor: [1n, 100n],
+    text: "清洁能源消费量 / E",
+    pieces: [["clean_energy_use"], " ÷ ", ["total_energy"]],
+    refs: ["clean_energy_use", "total_energy"],
+    source: {
+      document: "公式为自拟",
+      status: "illustrative",
+      rationale: "附件3 没有给出公式；取清洁能源消费量与年综合能源消费量之比，都按等价值",
+    },
+    display: null,
+  }],
+  ["coefficient_taken", {
+    name: { zh: "电力等价折标系数", en: "Equivalent value taken" },
+    unit: "kgce/kWh",
+    factor: [1n, 3600000000n],
+    text: "若 等价系数 为 转述系数甲 则 电力等价折标系数甲 否则若 等价系数 为 转述系数乙 则 电力等价折标系数乙 否则 申报等价系数",
     pieces: [
-      "(",
-      ["electricity_received"],
-      " − ",
-      ["electricity_sent"],
-      ") × ",
-      ["ef_electricity_fossil"],
+      { zh: "若 ", en: "if " },
+      "等价系数 为 转述系数甲",
+      { zh: " 则 ", en: " then " },
+      ["equivalent_a"],
+      { zh: "，", en: ", " },
+      { zh: "若 ", en: "if " },
+      "等价系数 为 转述系数乙",
+      { zh: " 则 ", en: " then " },
+      ["equivalent_b"],
+      { zh: "，", en: ", " },
+      { zh: "否则 ", en: "otherwise " },
+      ["declared_coefficient"],
     ],
-    refs: ["electricity_received", "electricity_sent", "ef_electricity_fossil"],
-    source: { document: "发改环资〔2025〕910号 附件3、附件4", status: "official", rationale: "" },
+    refs: ["coefficient", "equivalent_a", "equivalent_b", "declared_coefficient"],
+    source: {
+      document: "发改环资〔2025〕910号 附件1、附件3、附件4",
+      status: "official",
+      rationale: "附件3 没有给出系数；所用的一个写明来源",
+    },
+    display: null,
+  }],
+  ["conversion_emissions", {
+    name: { zh: "加工转换排放", en: "Emissions of energy conversion" },
+    unit: "tCO2",
+    factor: [1n, 1n],
+    text: "合计（加工转换：燃料燃烧排放（投入量 × 低位发热量（品种），单位热值含碳量（品种），1）） － 合计（加工转换：燃料燃烧排放（产出量 × 低位发热量（品种），单位热值含碳量（品种），1））",
+    pieces: [["#6"], " − ", ["#7"]],
+    refs: ["conversion", "fuel_ncv", "fuel_carbon"],
+    source: {
+      document: "附件4 的公式，燃料参数用 GB/T 32151.34-2024 表C.1",
+      status: "illustrative",
+      rationale: "附件4：投入减产出，碳氧化率按 100 %；因子同上",
+    },
+    display: null,
+  }],
+  ["electricity_tce", {
+    name: { zh: "电力折标量", en: "Electricity in standard coal" },
+    unit: "tce",
+    factor: [1n, 1n],
+    text: "（合计（购入电力：电量） ＋ 合计（自产电力，性质 为 非化石电力：电量） － 合计（输出电力：电量）） × 电力等价折标系数",
+    pieces: ["(", ["#8"], " + ", ["#9"], " − ", ["#10"], ") × ", ["coefficient_taken"]],
+    refs: [
+      "electricity_received",
+      "electricity_generated",
+      "electricity_sent",
+      "coefficient_taken",
+    ],
+    source: { document: "核对办法为自拟", status: "illustrative", rationale: "自产化石电力的燃料已计入，不再折标" },
+    display: null,
+  }],
+  ["fossil_generated", {
+    name: { zh: "自产化石电量", en: "Fossil electricity generated" },
+    unit: "kWh",
+    factor: [3600000n, 1n],
+    text: "合计（自产电力，性质 为 其他性质：电量）",
+    pieces: [["#11"]],
+    refs: ["electricity_generated"],
+    source: { document: "发改环资〔2025〕910号 附件1、附件3、附件4", status: "official", rationale: "" },
+    display: null,
+  }],
+  ["fuel_emissions", {
+    name: { zh: "燃料排放", en: "Emissions of fuels" },
+    unit: "tCO2",
+    factor: [1n, 1n],
+    text: "合计（燃料消费：燃料燃烧排放（消费量 × 低位发热量（品种），单位热值含碳量（品种），碳氧化率（品种）））",
+    pieces: [["#12"]],
+    refs: ["fuels", "fuel_ncv", "fuel_carbon", "fuel_oxidation"],
+    source: {
+      document: "附件4 的公式，燃料参数用 GB/T 32151.34-2024 表C.1",
+      status: "illustrative",
+      rationale: "附件4：燃料消费量乘以排放因子，按品种和用途求和；通知没有给出因子，用炭素企业标准的参数是我们的选择",
+    },
+    display: null,
+  }],
+  ["heat_default", {
+    name: { zh: "缺省因子的热力排放", en: "Heat by the default factor" },
+    unit: "tCO2",
+    factor: [1n, 1n],
+    text: "（合计（购入热力，热源 为 化石热力缺省：热量） － 合计（输出热力，热源 为 化石热力缺省：热量）） × 热力排放因子缺省值",
+    pieces: ["(", ["#13"], " − ", ["#14"], ") × ", ["ef_heat"]],
+    refs: ["heat_received", "heat_sent", "ef_heat"],
+    source: {
+      document: "发改环资〔2025〕910号 附件1、附件3、附件4",
+      status: "official",
+      rationale: "附件4：无实测值的按缺省值；用了缺省值的热量，推导中写明",
+    },
+    display: null,
+  }],
+  ["heat_measured", {
+    name: { zh: "实测因子的热力排放", en: "Heat by measured factors" },
+    unit: "tCO2",
+    factor: [1n, 1n],
+    text: "合计（购入热力，热源 为 化石热力实测，热量 大于 0 GJ：热量 × 实测因子） － 合计（输出热力，热源 为 化石热力实测，热量 大于 0 GJ：热量 × 实测因子）",
+    pieces: [["#15"], " − ", ["#16"]],
+    refs: ["heat_received", "heat_sent"],
+    source: { document: "发改环资〔2025〕910号 附件1、附件3、附件4", status: "official", rationale: "" },
     display: null,
   }],
   ["heat_emissions", {
-    name: { zh: "热力间接排放", en: "indirect emissions of heat" },
+    name: { zh: "热力间接排放", en: "Indirect emissions of heat" },
     unit: "tCO2",
     factor: [1n, 1n],
-    text: "（外购化石热量 － 外送化石热量） × 热力排放因子",
-    pieces: ["(", ["heat_received"], " − ", ["heat_sent"], ") × ", ["ef_heat"]],
-    refs: ["heat_received", "heat_sent", "ef_heat"],
-    source: { document: "发改环资〔2025〕910号 附件3、附件4", status: "official", rationale: "" },
+    text: "实测因子的热力排放 ＋ 缺省因子的热力排放",
+    pieces: [["heat_measured"], " + ", ["heat_default"]],
+    refs: ["heat_measured", "heat_default"],
+    source: { document: "发改环资〔2025〕910号 附件1、附件3、附件4", status: "official", rationale: "" },
+    display: null,
+  }],
+  ["other_received", {
+    name: { zh: "购入其他电量", en: "Other electricity received" },
+    unit: "kWh",
+    factor: [3600000n, 1n],
+    text: "合计（购入电力，来源类 为 其他电力：电量）",
+    pieces: [["#17"]],
+    refs: ["electricity_received"],
+    source: { document: "发改环资〔2025〕910号 附件1、附件3、附件4", status: "official", rationale: "" },
+    display: null,
+  }],
+  ["other_sent", {
+    name: { zh: "输出其他电量", en: "Other electricity sent" },
+    unit: "kWh",
+    factor: [3600000n, 1n],
+    text: "合计（输出电力，性质 为 其他性质：电量）",
+    pieces: [["#18"]],
+    refs: ["electricity_sent"],
+    source: { document: "发改环资〔2025〕910号 附件1、附件3、附件4", status: "official", rationale: "" },
+    display: null,
+  }],
+  ["electricity_emissions", {
+    name: { zh: "电力间接排放", en: "Indirect emissions of electricity" },
+    unit: "tCO2",
+    factor: [1n, 1n],
+    text: "（购入其他电量 － 输出其他电量） × 全国化石能源电力排放因子",
+    pieces: ["(", ["other_received"], " − ", ["other_sent"], ") × ", ["ef_electricity_fossil"]],
+    refs: ["other_received", "other_sent", "ef_electricity_fossil"],
+    source: {
+      document: "发改环资〔2025〕910号 附件1、附件3、附件4",
+      status: "official",
+      rationale: "附件4：零碳电力的因子为 0，其余电量按全国化石能源电力排放因子；输出的非化石能源电力为 0，不扣减",
+    },
     display: null,
   }],
   ["energy_emissions", {
-    name: { zh: "能源活动排放", en: "emissions of energy activities" },
+    name: { zh: "能源活动排放", en: "Emissions of energy activities" },
     unit: "tCO2",
     factor: [1n, 1n],
-    text: "燃料排放 ＋ 加工转换投入排放 － 加工转换产出排放 ＋ 电力间接排放 ＋ 热力间接排放",
+    text: "燃料排放 ＋ 加工转换排放 ＋ 电力间接排放 ＋ 热力间接排放",
     pieces: [
       ["fuel_emissions"],
       " + ",
-      ["conversion_in"],
-      " − ",
-      ["conversion_out"],
+      ["conversion_emissions"],
       " + ",
       ["electricity_emissions"],
       " + ",
       ["heat_emissions"],
     ],
-    refs: [
-      "fuel_emissions",
-      "conversion_in",
-      "conversion_out",
-      "electricity_emissions",
-      "heat_emissions",
-    ],
-    source: { document: "发改环资〔2025〕910号 附件3、附件4", status: "official", rationale: "" },
+    refs: ["fuel_emissions", "conversion_emissions", "electricity_emissions", "heat_emissions"],
+    source: { document: "发改环资〔2025〕910号 附件1、附件3、附件4", status: "official", rationale: "" },
+    display: null,
+  }],
+  ["process_emissions", {
+    name: { zh: "工业生产过程排放", en: "Process emissions" },
+    unit: "tCO2",
+    factor: [1n, 1n],
+    text: "合计（工业生产过程，产量 大于 0 t：产量 × 过程因子）",
+    pieces: [["#19"]],
+    refs: ["processes"],
+    source: {
+      document: "发改环资〔2025〕910号 附件1、附件3、附件4",
+      status: "official",
+      rationale: "附件4：产量乘以排放因子；因子由填报给出并附依据，没有编入任何数值",
+    },
+    display: null,
+  }],
+  ["solid_waste_use", {
+    name: { zh: "工业固体废弃物综合利用率", en: "Use of solid waste" },
+    unit: "%",
+    factor: [1n, 100n],
+    text: "固体废弃物综合利用量 / 固体废弃物产生量",
+    pieces: [["waste_used"], " ÷ ", ["waste_generated"]],
+    refs: ["waste_used", "waste_generated"],
+    source: { document: "公式为自拟", status: "illustrative", rationale: "附件3 没有给出公式；取综合利用量与产生量之比" },
     display: null,
   }],
   ["total_emissions", {
-    name: { zh: "园区碳排放总量", en: "total carbon emissions of the park" },
+    name: { zh: "园区碳排放总量", en: "Total carbon emissions of the park" },
     unit: "tCO2",
     factor: [1n, 1n],
     text: "能源活动排放 ＋ 工业生产过程排放",
     pieces: [["energy_emissions"], " + ", ["process_emissions"]],
     refs: ["energy_emissions", "process_emissions"],
-    source: { document: "发改环资〔2025〕910号 附件3、附件4", status: "official", rationale: "" },
+    source: { document: "发改环资〔2025〕910号 附件1、附件3、附件4", status: "official", rationale: "" },
     display: null,
   }],
   ["intensity", {
-    name: { zh: "单位能耗碳排放", en: "carbon emissions per unit of energy" },
+    name: { zh: "单位能耗碳排放", en: "Carbon emissions per unit of energy" },
     unit: "tCO2/tce",
     factor: [1n, 1n],
     text: "园区碳排放总量 / E",
     pieces: [["total_emissions"], " ÷ ", ["total_energy"]],
     refs: ["total_emissions", "total_energy"],
-    source: { document: "发改环资〔2025〕910号 附件3、附件4", status: "official", rationale: "" },
+    source: { document: "发改环资〔2025〕910号 附件1、附件3、附件4", status: "official", rationale: "" },
+    display: null,
+  }],
+  ["waste_energy_use", {
+    name: { zh: "余能综合利用率", en: "Use of waste heat cold and pressure" },
+    unit: "%",
+    factor: [1n, 100n],
+    text: "加权平均（余能利用，可回收量 大于 0 GJ：利用率，按 可回收量）",
+    pieces: [["#20"]],
+    refs: ["waste_energy_rows"],
+    source: {
+      document: "公式为自拟",
+      status: "illustrative",
+      rationale: "附件3：取余热、余冷、余压三项利用率的加权平均；权重没有给出，按各自的可回收量",
+    },
+    display: null,
+  }],
+  ["water_reuse", {
+    name: { zh: "工业用水重复利用率", en: "Reuse of industrial water" },
+    unit: "%",
+    factor: [1n, 100n],
+    text: "重复用水量 / 工业用水总量",
+    pieces: [["water_reused"], " ÷ ", ["water_total"]],
+    refs: ["water_reused", "water_total"],
+    source: { document: "公式为自拟", status: "illustrative", rationale: "附件3 没有给出公式；取重复用水量与总用水量之比" },
+    display: null,
+  }],
+  ["zero_carbon_power", {
+    name: { zh: "零碳电量", en: "Zero-carbon electricity received" },
+    unit: "kWh",
+    factor: [3600000n, 1n],
+    text: "合计（购入电力，来源类 不为 其他电力：电量）",
+    pieces: [["#21"]],
+    refs: ["electricity_received"],
+    source: { document: "发改环资〔2025〕910号 附件1、附件3、附件4", status: "official", rationale: "" },
+    display: null,
+  }],
+  ["direct_share", {
+    name: { zh: "直供占比", en: "Share of direct supply" },
+    unit: "%",
+    factor: [1n, 100n],
+    text: "合计（购入电力，来源类 为 直供：电量） / 零碳电量",
+    pieces: [["#22"], " ÷ ", ["zero_carbon_power"]],
+    refs: ["electricity_received", "zero_carbon_power"],
+    source: { document: "公式为自拟", status: "illustrative", rationale: "附件4 没有写明分母；取直供、绿证和绿电交易的电量之和" },
     display: null,
   }],
 ]);
@@ -3431,19 +6852,19 @@ const CLAUSES = new Map([
   ["carbon_per_energy", {
     number: "表1-1",
     kind: "core",
-    title: { zh: "单位能耗碳排放", en: "carbon emissions per unit of energy" },
+    title: { zh: "单位能耗碳排放", en: "Carbon emissions per unit of energy" },
     text: "要求：按 E",
     source: {
-      document: "发改环资〔2025〕910号 附件3、附件4",
+      document: "发改环资〔2025〕910号 附件1、附件3、附件4",
       status: "official",
-      rationale: "附件3：以年综合能源消费量分档；20 万tce 以下，通知没有规定目标",
+      rationale: "附件3：以年综合能源消费量分档；20 万tce 以下，通知没有规定目标。核心指标不达标的，原则上不得申请验收",
     },
     refs: ["intensity", "total_energy"],
     comparing: "full",
     own: [],
     judge: null,
     accepts: null,
-    documents: [],
+    documents: [{ kind: "能源利用状况报告", force: "needed", grade: "" }],
     clock: "assessed",
     look_back: null,
     in_principle: null,
@@ -3483,58 +6904,889 @@ const CLAUSES = new Map([
       side: {
         code: "total_energy",
         literal: null,
-        name: { zh: "E", en: "annual total energy consumption" },
+        name: { zh: "E", en: "Annual energy consumption" },
         pieces: null,
       },
     },
+  }],
+  ["clean_energy", {
+    number: "表1-2",
+    kind: "guiding",
+    title: { zh: "清洁能源消费占比", en: "Clean-energy share" },
+    text: "清洁能源消费占比 不低于 90 %",
+    source: { document: "发改环资〔2025〕910号 附件1、附件3、附件4", status: "official", rationale: "" },
+    refs: ["clean_energy_share"],
+    comparing: "full",
+    own: ["clean_energy_use"],
+    judge: null,
+    accepts: "authority",
+    documents: [],
+    clock: "assessed",
+    look_back: null,
+    in_principle: null,
+    comparisons: [
+      {
+        relation: ">=",
+        unit: "%",
+        factor: [1n, 100n],
+        left: { code: "clean_energy_share", literal: null, name: null, pieces: null },
+        right: { code: null, literal: "90 %", name: null, pieces: null },
+        full_year: true,
+      },
+    ],
+    single: true,
+    facts: [],
+    bands: [],
+    selector: null,
+  }],
+  ["product_energy", {
+    number: "表1-3",
+    kind: "guiding",
+    title: { zh: "园区企业产出产品单位能耗", en: "" },
+    text: "全部（产品能耗：能效等级 不低于 二级）",
+    source: {
+      document: "发改环资〔2025〕910号 附件1、附件3、附件4",
+      status: "official",
+      rationale: "附件3：达到或优于二级能耗限额；没有限额标准的产品不列",
+    },
+    refs: ["products"],
+    comparing: "full",
+    own: [],
+    judge: null,
+    accepts: "authority",
+    documents: [],
+    clock: "assessed",
+    look_back: null,
+    in_principle: null,
+    comparisons: [],
+    single: true,
+    facts: ["#23"],
+    bands: [],
+    selector: null,
+  }],
+  ["solid_waste", {
+    number: "表1-4",
+    kind: "guiding",
+    title: { zh: "工业固体废弃物综合利用率", en: "Use of solid waste" },
+    text: "工业固体废弃物综合利用率 不低于 80 %",
+    source: { document: "发改环资〔2025〕910号 附件1、附件3、附件4", status: "official", rationale: "" },
+    refs: ["solid_waste_use"],
+    comparing: "full",
+    own: ["waste_generated", "waste_used"],
+    judge: null,
+    accepts: "authority",
+    documents: [],
+    clock: "assessed",
+    look_back: null,
+    in_principle: null,
+    comparisons: [
+      {
+        relation: ">=",
+        unit: "%",
+        factor: [1n, 100n],
+        left: { code: "solid_waste_use", literal: null, name: null, pieces: null },
+        right: { code: null, literal: "80 %", name: null, pieces: null },
+        full_year: true,
+      },
+    ],
+    single: true,
+    facts: [],
+    bands: [],
+    selector: null,
+  }],
+  ["waste_energy", {
+    number: "表1-5",
+    kind: "guiding",
+    title: { zh: "余热、余冷、余压综合利用率", en: "" },
+    text: "余能综合利用率 不低于 50 %",
+    source: { document: "发改环资〔2025〕910号 附件1、附件3、附件4", status: "official", rationale: "" },
+    refs: ["waste_energy_use"],
+    comparing: "full",
+    own: [],
+    judge: null,
+    accepts: "authority",
+    documents: [],
+    clock: "assessed",
+    look_back: null,
+    in_principle: null,
+    comparisons: [
+      {
+        relation: ">=",
+        unit: "%",
+        factor: [1n, 100n],
+        left: { code: "waste_energy_use", literal: null, name: null, pieces: null },
+        right: { code: null, literal: "50 %", name: null, pieces: null },
+        full_year: true,
+      },
+    ],
+    single: true,
+    facts: [],
+    bands: [],
+    selector: null,
+  }],
+  ["water", {
+    number: "表1-6",
+    kind: "guiding",
+    title: { zh: "工业用水重复利用率", en: "Reuse of industrial water" },
+    text: "工业用水重复利用率 不低于 80 %",
+    source: { document: "发改环资〔2025〕910号 附件1、附件3、附件4", status: "official", rationale: "" },
+    refs: ["water_reuse"],
+    comparing: "full",
+    own: ["water_reused", "water_total"],
+    judge: null,
+    accepts: "authority",
+    documents: [],
+    clock: "assessed",
+    look_back: null,
+    in_principle: null,
+    comparisons: [
+      {
+        relation: ">=",
+        unit: "%",
+        factor: [1n, 100n],
+        left: { code: "water_reuse", literal: null, name: null, pieces: null },
+        right: { code: null, literal: "80 %", name: null, pieces: null },
+        full_year: true,
+      },
+    ],
+    single: true,
+    facts: [],
+    bands: [],
+    selector: null,
+  }],
+  ["development_zone", {
+    number: "附件1-P1",
+    kind: "prerequisite",
+    title: { zh: "建设主体为省级及以上开发区", en: "" },
+    text: "由 主管部门",
+    source: {
+      document: "发改环资〔2025〕910号 附件1、附件3、附件4",
+      status: "official",
+      rationale: "附件1；由谁判定，附件没有写明，取组织申报和验收的主管部门",
+    },
+    refs: [],
+    comparing: "full",
+    own: [],
+    judge: "authority",
+    accepts: null,
+    documents: [{ kind: "开发区批复文件", force: "needed", grade: "" }],
+    clock: "assessed",
+    look_back: null,
+    in_principle: null,
+    comparisons: [],
+    single: false,
+    facts: [],
+    bands: [],
+    selector: null,
+  }],
+  ["clear_boundary", {
+    number: "附件1-P2",
+    kind: "prerequisite",
+    title: { zh: "边界清晰", en: "" },
+    text: "由 主管部门",
+    source: {
+      document: "发改环资〔2025〕910号 附件1、附件3、附件4",
+      status: "official",
+      rationale: "附件1；由谁判定，附件没有写明，取主管部门",
+    },
+    refs: [],
+    comparing: "full",
+    own: [],
+    judge: "authority",
+    accepts: null,
+    documents: [{ kind: "四至边界图", force: "needed", grade: "" }],
+    clock: "assessed",
+    look_back: null,
+    in_principle: null,
+    comparisons: [],
+    single: false,
+    facts: [],
+    bands: [],
+    selector: null,
+  }],
+  ["statistics_basis", {
+    number: "附件1-P3",
+    kind: "prerequisite",
+    title: { zh: "能碳统计核算计量监测基础", en: "" },
+    text: "由 主管部门",
+    source: {
+      document: "发改环资〔2025〕910号 附件1、附件3、附件4",
+      status: "official",
+      rationale: "附件1；由谁判定，附件没有写明，取主管部门",
+    },
+    refs: [],
+    comparing: "full",
+    own: [],
+    judge: "authority",
+    accepts: null,
+    documents: [{ kind: "能碳统计核算计量监测说明", force: "needed", grade: "" }],
+    clock: "assessed",
+    look_back: null,
+    in_principle: null,
+    comparisons: [],
+    single: false,
+    facts: [],
+    bands: [],
+    selector: null,
+  }],
+  ["no_incident", {
+    number: "附件1-P4",
+    kind: "veto",
+    title: { zh: "近三年安全环境事故和社会事件", en: "" },
+    text: "由 主管部门",
+    source: {
+      document: "发改环资〔2025〕910号 附件1、附件3、附件4",
+      status: "official",
+      rationale: "附件1；“近三年”从何日起算，附件没有写明，按申报日向前 36 个月",
+    },
+    refs: [],
+    comparing: "full",
+    own: [],
+    judge: "authority",
+    accepts: null,
+    documents: [{ kind: "近三年事故和事件情况证明", force: "decisive", grade: "" }],
+    clock: "applied",
+    look_back: { clock: "applied", count: 36, calendar: false },
+    in_principle: null,
+    comparisons: [],
+    single: false,
+    facts: [],
+    bands: [],
+    selector: null,
+  }],
+  ["coal_equivalent", {
+    number: "附件3-E1",
+    kind: "guiding",
+    title: { zh: "电力按等价值折标", en: "" },
+    text: "E 不小于 电力折标量",
+    source: {
+      document: "核对办法为自拟",
+      status: "illustrative",
+      rationale: "附件3 没有给出系数；年综合能源消费量不得小于其中电力按所选系数折标的量",
+    },
+    refs: ["total_energy", "electricity_tce"],
+    comparing: "full",
+    own: [],
+    judge: null,
+    accepts: null,
+    documents: [],
+    clock: "assessed",
+    look_back: null,
+    in_principle: null,
+    comparisons: [
+      {
+        relation: ">=",
+        unit: "tce",
+        factor: [1n, 1n],
+        left: {
+          code: "total_energy",
+          literal: null,
+          name: { zh: "E", en: "Annual energy consumption" },
+          pieces: null,
+        },
+        right: {
+          code: "electricity_tce",
+          literal: null,
+          name: { zh: "电力折标量", en: "Electricity in standard coal" },
+          pieces: null,
+        },
+        full_year: true,
+      },
+    ],
+    single: true,
+    facts: [],
+    bands: [],
+    selector: null,
+  }],
+  ["green_evidence", {
+    number: "附件4-E1",
+    kind: "control",
+    title: { zh: "零碳电力的凭证", en: "" },
+    text: "由 主管部门",
+    source: {
+      document: "核对办法为自拟",
+      status: "illustrative",
+      rationale: "附件4 以凭证认定零碳电力；没有凭证的，不得当作 0",
+    },
+    refs: ["zero_carbon_power"],
+    comparing: "full",
+    own: [],
+    judge: "authority",
+    accepts: null,
+    documents: [{ kind: "零碳电力凭证", force: "decisive", grade: "" }],
+    clock: "assessed",
+    look_back: null,
+    in_principle: null,
+    comparisons: [],
+    single: false,
+    facts: [],
+    bands: [],
+    selector: null,
+  }],
+  ["direct_supply", {
+    number: "附件4-E2",
+    kind: "guiding",
+    title: { zh: "直供占比", en: "Share of direct supply" },
+    text: "直供占比 不低于 50 %",
+    source: { document: "发改环资〔2025〕910号 附件1、附件3、附件4", status: "official", rationale: "" },
+    refs: ["zero_carbon_power", "direct_share"],
+    comparing: "full",
+    own: [],
+    judge: null,
+    accepts: null,
+    documents: [],
+    clock: "assessed",
+    look_back: null,
+    in_principle: "authority",
+    comparisons: [
+      {
+        relation: ">=",
+        unit: "%",
+        factor: [1n, 100n],
+        left: { code: "direct_share", literal: null, name: null, pieces: null },
+        right: { code: null, literal: "50 %", name: null, pieces: null },
+        full_year: true,
+      },
+    ],
+    single: true,
+    facts: [],
+    bands: [],
+    selector: null,
+  }],
+  ["exported_power", {
+    number: "附件4-E3",
+    kind: "control",
+    title: { zh: "输出电力不超过其来源", en: "" },
+    text: "输出其他电量 不大于 购入其他电量 ＋ 自产化石电量",
+    source: {
+      document: "核对办法为自拟",
+      status: "illustrative",
+      rationale: "附件4：输出电力按各自的因子扣减，非化石能源电力为 0；申报为化石的输出电量，不得多于购入的其他电力与自产化石电力之和",
+    },
+    refs: ["other_sent", "other_received", "fossil_generated"],
+    comparing: "full",
+    own: [],
+    judge: null,
+    accepts: null,
+    documents: [],
+    clock: "assessed",
+    look_back: null,
+    in_principle: null,
+    comparisons: [
+      {
+        relation: "<=",
+        unit: "kWh",
+        factor: [3600000n, 1n],
+        left: { code: "other_sent", literal: null, name: null, pieces: null },
+        right: {
+          code: null,
+          literal: null,
+          name: null,
+          pieces: [["other_received"], " + ", ["fossil_generated"]],
+        },
+        full_year: true,
+      },
+    ],
+    single: true,
+    facts: [],
+    bands: [],
+    selector: null,
+  }],
+  ["bituminous_split", {
+    number: "附件4-F1",
+    kind: "guiding",
+    title: { zh: "烟煤分为炼焦烟煤和一般烟煤", en: "" },
+    text: "烟煤构成热量 等于 烟煤消费热量",
+    source: {
+      document: "核对办法为自拟",
+      status: "illustrative",
+      rationale: "表C.1 只有烟煤一项，两种烟煤另列，合计应与燃料消费中的烟煤一致",
+    },
+    refs: ["bituminous_heat", "bituminous_used"],
+    comparing: "full",
+    own: [],
+    judge: null,
+    accepts: null,
+    documents: [],
+    clock: "assessed",
+    look_back: null,
+    in_principle: null,
+    comparisons: [
+      {
+        relation: "=",
+        unit: "GJ",
+        factor: [1000000000n, 1n],
+        left: { code: "bituminous_heat", literal: null, name: null, pieces: null },
+        right: {
+          code: "bituminous_used",
+          literal: null,
+          name: { zh: "烟煤消费热量", en: "Heat of bituminous coal used" },
+          pieces: null,
+        },
+        full_year: true,
+      },
+    ],
+    single: true,
+    facts: [],
+    bands: [],
+    selector: null,
+  }],
+  ["not_negative", {
+    number: "附件4-T1",
+    kind: "control",
+    title: { zh: "碳排放总量不为负", en: "" },
+    text: "园区碳排放总量 不小于 0 tCO2",
+    source: {
+      document: "核对办法为自拟",
+      status: "illustrative",
+      rationale: "附件4 的各项没有清除量，也没有抵销；输出电力、热力的扣减使总量为负的，是边界或因子用错",
+    },
+    refs: ["total_emissions"],
+    comparing: "full",
+    own: [],
+    judge: null,
+    accepts: null,
+    documents: [],
+    clock: "assessed",
+    look_back: null,
+    in_principle: null,
+    comparisons: [
+      {
+        relation: ">=",
+        unit: "tCO2",
+        factor: [1n, 1n],
+        left: { code: "total_emissions", literal: null, name: null, pieces: null },
+        right: { code: null, literal: "0 tCO2", name: null, pieces: null },
+        full_year: true,
+      },
+    ],
+    single: true,
+    facts: [],
+    bands: [],
+    selector: null,
   }],
 ]);
 const LEVELS = new Map([
   ["reached", {
     title: { zh: "达标", en: "target reached" },
-    text: "全部 核心 符合",
-    clauses: ["carbon_per_energy"],
+    text: "全部 核心 符合 且 全部 控制项 符合（无则视为符合）",
+    clauses: [
+      "carbon_per_energy",
+      "development_zone",
+      "clear_boundary",
+      "statistics_basis",
+      "no_incident",
+      "green_evidence",
+      "exported_power",
+      "not_negative",
+    ],
     counts: [],
     comparisons: [],
     facts: [],
   }],
 ]);
 
+/** 合计（烟煤构成：数量 × 低位发热量（烟煤）） */
+function term_1(bituminous) {
+  const _brings_1 = (_row_2) => {
+    const _part_3 = mul(
+      cell(_row_2, "quantity"),
+      lookedUp(KEYED_TABLES.get("fuel_ncv").values, "bituminous_coal"),
+    );
+    return [true, _part_3, ONE];
+  };
+  return aggregated("sum", bituminous, _brings_1);
+}
+
+/** 合计（燃料消费，品种 为 烟煤：消费量 × 低位发热量（品种）） */
+function term_2(fuels) {
+  const _brings_1 = (_row_2) => {
+    const _part_3 = mul(
+      cell(_row_2, "quantity"),
+      lookedUp(KEYED_TABLES.get("fuel_ncv").values, codeIn(_row_2, "fuel")),
+    );
+    return [sameCode(codeIn(_row_2, "fuel"), "bituminous_coal"), _part_3, ONE];
+  };
+  return aggregated("sum", fuels, _brings_1);
+}
+
+/** 合计（国际燃料：燃料燃烧排放（加注量 × 低位发热量（品种），单位热值含碳量（品种），碳氧化率（品种））） */
+function term_3(bunkers) {
+  const _brings_1 = (_row_2) => {
+    const _part_3 = mul(
+      cell(_row_2, "quantity"),
+      lookedUp(KEYED_TABLES.get("fuel_ncv").values, codeIn(_row_2, "fuel")),
+    );
+    const _part_4 = mul(
+      _part_3,
+      lookedUp(KEYED_TABLES.get("fuel_carbon").values, codeIn(_row_2, "fuel")),
+      lookedUp(KEYED_TABLES.get("fuel_oxidation").values, codeIn(_row_2, "fuel")),
+      [44n, 1n],
+    );
+    return [true, div(_part_4, [12n, 1n]), ONE];
+  };
+  return aggregated("sum", bunkers, _brings_1);
+}
+
+/** 等价系数 为 转述系数甲 */
+function term_4(coefficient) {
+  return asValue(sameCode(coefficient, "told_a"));
+}
+
+/** 等价系数 为 转述系数乙 */
+function term_5(coefficient) {
+  return asValue(sameCode(coefficient, "told_b"));
+}
+
+/** 合计（加工转换：燃料燃烧排放（投入量 × 低位发热量（品种），单位热值含碳量（品种），1）） */
+function term_6(conversion) {
+  const _brings_1 = (_row_2) => {
+    const _part_3 = mul(
+      cell(_row_2, "fed"),
+      lookedUp(KEYED_TABLES.get("fuel_ncv").values, codeIn(_row_2, "fuel")),
+    );
+    const _part_4 = mul(
+      _part_3,
+      lookedUp(KEYED_TABLES.get("fuel_carbon").values, codeIn(_row_2, "fuel")),
+      [1n, 1n],
+      [44n, 1n],
+    );
+    return [true, div(_part_4, [12n, 1n]), ONE];
+  };
+  return aggregated("sum", conversion, _brings_1);
+}
+
+/** 合计（加工转换：燃料燃烧排放（产出量 × 低位发热量（品种），单位热值含碳量（品种），1）） */
+function term_7(conversion) {
+  const _brings_1 = (_row_2) => {
+    const _part_3 = mul(
+      cell(_row_2, "made"),
+      lookedUp(KEYED_TABLES.get("fuel_ncv").values, codeIn(_row_2, "fuel")),
+    );
+    const _part_4 = mul(
+      _part_3,
+      lookedUp(KEYED_TABLES.get("fuel_carbon").values, codeIn(_row_2, "fuel")),
+      [1n, 1n],
+      [44n, 1n],
+    );
+    return [true, div(_part_4, [12n, 1n]), ONE];
+  };
+  return aggregated("sum", conversion, _brings_1);
+}
+
+/** 合计（购入电力：电量） */
+function term_8(electricity_received) {
+  const _brings_1 = (_row_2) => {
+    return [true, cell(_row_2, "quantity"), ONE];
+  };
+  return aggregated("sum", electricity_received, _brings_1);
+}
+
+/** 合计（自产电力，性质 为 非化石电力：电量） */
+function term_9(electricity_generated) {
+  const _brings_1 = (_row_2) => {
+    return [sameCode(codeIn(_row_2, "kind"), "non_fossil"), cell(_row_2, "quantity"), ONE];
+  };
+  return aggregated("sum", electricity_generated, _brings_1);
+}
+
+/** 合计（输出电力：电量） */
+function term_10(electricity_sent) {
+  const _brings_1 = (_row_2) => {
+    return [true, cell(_row_2, "quantity"), ONE];
+  };
+  return aggregated("sum", electricity_sent, _brings_1);
+}
+
+/** 合计（自产电力，性质 为 其他性质：电量） */
+function term_11(electricity_generated) {
+  const _brings_1 = (_row_2) => {
+    return [sameCode(codeIn(_row_2, "kind"), "other"), cell(_row_2, "quantity"), ONE];
+  };
+  return aggregated("sum", electricity_generated, _brings_1);
+}
+
+/** 合计（燃料消费：燃料燃烧排放（消费量 × 低位发热量（品种），单位热值含碳量（品种），碳氧化率（品种））） */
+function term_12(fuels) {
+  const _brings_1 = (_row_2) => {
+    const _part_3 = mul(
+      cell(_row_2, "quantity"),
+      lookedUp(KEYED_TABLES.get("fuel_ncv").values, codeIn(_row_2, "fuel")),
+    );
+    const _part_4 = mul(
+      _part_3,
+      lookedUp(KEYED_TABLES.get("fuel_carbon").values, codeIn(_row_2, "fuel")),
+      lookedUp(KEYED_TABLES.get("fuel_oxidation").values, codeIn(_row_2, "fuel")),
+      [44n, 1n],
+    );
+    return [true, div(_part_4, [12n, 1n]), ONE];
+  };
+  return aggregated("sum", fuels, _brings_1);
+}
+
+/** 合计（购入热力，热源 为 化石热力缺省：热量） */
+function term_13(heat_received) {
+  const _brings_1 = (_row_2) => {
+    return [sameCode(codeIn(_row_2, "source"), "default"), cell(_row_2, "quantity"), ONE];
+  };
+  return aggregated("sum", heat_received, _brings_1);
+}
+
+/** 合计（输出热力，热源 为 化石热力缺省：热量） */
+function term_14(heat_sent) {
+  const _brings_1 = (_row_2) => {
+    return [sameCode(codeIn(_row_2, "source"), "default"), cell(_row_2, "quantity"), ONE];
+  };
+  return aggregated("sum", heat_sent, _brings_1);
+}
+
+/** 合计（购入热力，热源 为 化石热力实测，热量 大于 0 GJ：热量 × 实测因子） */
+function term_15(heat_received) {
+  const _brings_1 = (_row_2) => {
+    const _part_3 = allOf(
+      sameCode(codeIn(_row_2, "source"), "measured"),
+      gt(cell(_row_2, "quantity"), [0n, 1n]),
+    );
+    return [_part_3, mul(cell(_row_2, "quantity"), cell(_row_2, "factor")), ONE];
+  };
+  return aggregated("sum", heat_received, _brings_1);
+}
+
+/** 合计（输出热力，热源 为 化石热力实测，热量 大于 0 GJ：热量 × 实测因子） */
+function term_16(heat_sent) {
+  const _brings_1 = (_row_2) => {
+    const _part_3 = allOf(
+      sameCode(codeIn(_row_2, "source"), "measured"),
+      gt(cell(_row_2, "quantity"), [0n, 1n]),
+    );
+    return [_part_3, mul(cell(_row_2, "quantity"), cell(_row_2, "factor")), ONE];
+  };
+  return aggregated("sum", heat_sent, _brings_1);
+}
+
+/** 合计（购入电力，来源类 为 其他电力：电量） */
+function term_17(electricity_received) {
+  const _brings_1 = (_row_2) => {
+    return [sameCode(codeIn(_row_2, "source"), "other"), cell(_row_2, "quantity"), ONE];
+  };
+  return aggregated("sum", electricity_received, _brings_1);
+}
+
+/** 合计（输出电力，性质 为 其他性质：电量） */
+function term_18(electricity_sent) {
+  const _brings_1 = (_row_2) => {
+    return [sameCode(codeIn(_row_2, "kind"), "other"), cell(_row_2, "quantity"), ONE];
+  };
+  return aggregated("sum", electricity_sent, _brings_1);
+}
+
+/** 合计（工业生产过程，产量 大于 0 t：产量 × 过程因子） */
+function term_19(processes) {
+  const _brings_1 = (_row_2) => {
+    return [gt(cell(_row_2, "output"), [0n, 1n]), mul(cell(_row_2, "output"), cell(_row_2, "factor")), ONE];
+  };
+  return aggregated("sum", processes, _brings_1);
+}
+
+/** 加权平均（余能利用，可回收量 大于 0 GJ：利用率，按 可回收量） */
+function term_20(waste_energy_rows) {
+  const _brings_1 = (_row_2) => {
+    return [gt(cell(_row_2, "recoverable"), [0n, 1n]), cell(_row_2, "rate"), cell(_row_2, "recoverable")];
+  };
+  return aggregated("weighted_mean", waste_energy_rows, _brings_1);
+}
+
+/** 合计（购入电力，来源类 不为 其他电力：电量） */
+function term_21(electricity_received) {
+  const _brings_1 = (_row_2) => {
+    return [negated(sameCode(codeIn(_row_2, "source"), "other")), cell(_row_2, "quantity"), ONE];
+  };
+  return aggregated("sum", electricity_received, _brings_1);
+}
+
+/** 合计（购入电力，来源类 为 直供：电量） */
+function term_22(electricity_received) {
+  const _brings_1 = (_row_2) => {
+    return [sameCode(codeIn(_row_2, "source"), "direct"), cell(_row_2, "quantity"), ONE];
+  };
+  return aggregated("sum", electricity_received, _brings_1);
+}
+
+/** 全部（产品能耗：能效等级 不低于 二级） */
+function term_23(products) {
+  const _says_1 = (_row_2) => {
+    const _part_3 = ge(
+      rankedAs(codeIn(_row_2, "level"), STRUCTURES.codes.get("quota_level").codes),
+      rankedAs("level_two", STRUCTURES.codes.get("quota_level").codes),
+    );
+    return [true, _part_3];
+  };
+  return asValue(quantified(true, products, _says_1));
+}
+
 /**
- * 电力间接排放
- * （外购非零碳电量 － 外送非零碳电量） × 全国化石能源电力排放因子 [tCO2]
+ * 烟煤构成热量
+ * 合计（烟煤构成：数量 × 低位发热量（烟煤）） [GJ]
  */
-function indicator_electricity_emissions(
-  electricity_received,
-  electricity_sent,
-  ef_electricity_fossil,
+function indicator_bituminous_heat(zc_term_1) {
+  return zc_term_1;
+}
+
+/**
+ * 烟煤消费热量
+ * 合计（燃料消费，品种 为 烟煤：消费量 × 低位发热量（品种）） [GJ]
+ */
+function indicator_bituminous_used(zc_term_2) {
+  return zc_term_2;
+}
+
+/**
+ * 国际燃料排放
+ * 合计（国际燃料：燃料燃烧排放（加注量 × 低位发热量（品种），单位热值含碳量（品种），碳氧化率（品种））） [tCO2]
+ */
+function indicator_bunker_emissions(zc_term_3) {
+  return zc_term_3;
+}
+
+/**
+ * 表1-2 清洁能源消费占比
+ * 清洁能源消费量 / E [%]
+ */
+function indicator_clean_energy_share(clean_energy_use, total_energy) {
+  return div(clean_energy_use, total_energy);
+}
+
+/**
+ * 电力等价折标系数
+ * 若 等价系数 为 转述系数甲 则 电力等价折标系数甲 否则若 等价系数 为 转述系数乙 则 电力等价折标系数乙 否则 申报等价系数 [kgce（等价值）/kWh]
+ */
+function indicator_coefficient_taken(
+  zc_term_4,
+  equivalent_a,
+  zc_term_5,
+  equivalent_b,
+  declared_coefficient,
 ) {
-  return mul(sub(electricity_received, electricity_sent), ef_electricity_fossil);
+  const _case_2 = asTruth(zc_term_4);
+  const _case_3 = asTruth(zc_term_5);
+  let _chosen_1 = null;
+  if (_chosen_1 === null && _case_2 !== false) {
+    _chosen_1 = _case_2 === true ? equivalent_a : _case_2;
+  }
+  if (_chosen_1 === null && _case_3 !== false) {
+    _chosen_1 = _case_3 === true ? equivalent_b : _case_3;
+  }
+  if (_chosen_1 === null) _chosen_1 = declared_coefficient;
+  return _chosen_1;
+}
+
+/**
+ * 加工转换排放
+ * 合计（加工转换：燃料燃烧排放（投入量 × 低位发热量（品种），单位热值含碳量（品种），1）） － 合计（加工转换：燃料燃烧排放（产出量 × 低位发热量（品种），单位热值含碳量（品种），1）） [tCO2]
+ */
+function indicator_conversion_emissions(zc_term_6, zc_term_7) {
+  return sub(zc_term_6, zc_term_7);
+}
+
+/**
+ * 电力折标量
+ * （合计（购入电力：电量） ＋ 合计（自产电力，性质 为 非化石电力：电量） － 合计（输出电力：电量）） × 电力等价折标系数 [tce（等价值）]
+ */
+function indicator_electricity_tce(zc_term_8, zc_term_9, zc_term_10, coefficient_taken) {
+  return mul(sub(add(zc_term_8, zc_term_9), zc_term_10), coefficient_taken);
+}
+
+/**
+ * 自产化石电量
+ * 合计（自产电力，性质 为 其他性质：电量） [kWh]
+ */
+function indicator_fossil_generated(zc_term_11) {
+  return zc_term_11;
+}
+
+/**
+ * 燃料排放
+ * 合计（燃料消费：燃料燃烧排放（消费量 × 低位发热量（品种），单位热值含碳量（品种），碳氧化率（品种））） [tCO2]
+ */
+function indicator_fuel_emissions(zc_term_12) {
+  return zc_term_12;
+}
+
+/**
+ * 缺省因子的热力排放
+ * （合计（购入热力，热源 为 化石热力缺省：热量） － 合计（输出热力，热源 为 化石热力缺省：热量）） × 热力排放因子缺省值 [tCO2]
+ */
+function indicator_heat_default(zc_term_13, zc_term_14, ef_heat) {
+  return mul(sub(zc_term_13, zc_term_14), ef_heat);
+}
+
+/**
+ * 实测因子的热力排放
+ * 合计（购入热力，热源 为 化石热力实测，热量 大于 0 GJ：热量 × 实测因子） － 合计（输出热力，热源 为 化石热力实测，热量 大于 0 GJ：热量 × 实测因子） [tCO2]
+ */
+function indicator_heat_measured(zc_term_15, zc_term_16) {
+  return sub(zc_term_15, zc_term_16);
 }
 
 /**
  * 热力间接排放
- * （外购化石热量 － 外送化石热量） × 热力排放因子 [tCO2]
+ * 实测因子的热力排放 ＋ 缺省因子的热力排放 [tCO2]
  */
-function indicator_heat_emissions(heat_received, heat_sent, ef_heat) {
-  return mul(sub(heat_received, heat_sent), ef_heat);
+function indicator_heat_emissions(heat_measured, heat_default) {
+  return add(heat_measured, heat_default);
+}
+
+/**
+ * 购入其他电量
+ * 合计（购入电力，来源类 为 其他电力：电量） [kWh]
+ */
+function indicator_other_received(zc_term_17) {
+  return zc_term_17;
+}
+
+/**
+ * 输出其他电量
+ * 合计（输出电力，性质 为 其他性质：电量） [kWh]
+ */
+function indicator_other_sent(zc_term_18) {
+  return zc_term_18;
+}
+
+/**
+ * 电力间接排放
+ * （购入其他电量 － 输出其他电量） × 全国化石能源电力排放因子 [tCO2]
+ */
+function indicator_electricity_emissions(other_received, other_sent, ef_electricity_fossil) {
+  return mul(sub(other_received, other_sent), ef_electricity_fossil);
 }
 
 /**
  * 能源活动排放
- * 燃料排放 ＋ 加工转换投入排放 － 加工转换产出排放 ＋ 电力间接排放 ＋ 热力间接排放 [tCO2]
+ * 燃料排放 ＋ 加工转换排放 ＋ 电力间接排放 ＋ 热力间接排放 [tCO2]
  */
 function indicator_energy_emissions(
   fuel_emissions,
-  conversion_in,
-  conversion_out,
+  conversion_emissions,
   electricity_emissions,
   heat_emissions,
 ) {
-  return sub(
-    add(fuel_emissions, conversion_in, electricity_emissions, heat_emissions),
-    conversion_out,
-  );
+  return add(fuel_emissions, conversion_emissions, electricity_emissions, heat_emissions);
+}
+
+/**
+ * 工业生产过程排放
+ * 合计（工业生产过程，产量 大于 0 t：产量 × 过程因子） [tCO2]
+ */
+function indicator_process_emissions(zc_term_19) {
+  return zc_term_19;
+}
+
+/**
+ * 表1-4 工业固体废弃物综合利用率
+ * 固体废弃物综合利用量 / 固体废弃物产生量 [%]
+ */
+function indicator_solid_waste_use(waste_used, waste_generated) {
+  return div(waste_used, waste_generated);
 }
 
 /**
@@ -3551,6 +7803,38 @@ function indicator_total_emissions(energy_emissions, process_emissions) {
  */
 function indicator_intensity(total_emissions, total_energy) {
   return div(total_emissions, total_energy);
+}
+
+/**
+ * 表1-5 余能综合利用率
+ * 加权平均（余能利用，可回收量 大于 0 GJ：利用率，按 可回收量） [%]
+ */
+function indicator_waste_energy_use(zc_term_20) {
+  return zc_term_20;
+}
+
+/**
+ * 表1-6 工业用水重复利用率
+ * 重复用水量 / 工业用水总量 [%]
+ */
+function indicator_water_reuse(water_reused, water_total) {
+  return div(water_reused, water_total);
+}
+
+/**
+ * 零碳电量
+ * 合计（购入电力，来源类 不为 其他电力：电量） [kWh]
+ */
+function indicator_zero_carbon_power(zc_term_21) {
+  return zc_term_21;
+}
+
+/**
+ * 直供占比
+ * 合计（购入电力，来源类 为 直供：电量） / 零碳电量 [%]
+ */
+function indicator_direct_share(zc_term_22, zero_carbon_power) {
+  return div(zc_term_22, zero_carbon_power);
 }
 
 /**
@@ -3576,15 +7860,144 @@ function clause_carbon_per_energy(intensity, total_energy, zc_full_year) {
 }
 
 /**
+ * 表1-2 清洁能源消费占比
+ * 清洁能源消费占比 不低于 90 %
+ */
+function clause_clean_energy(clean_energy_share, zc_full_year) {
+  return judged(
+    inFullYear(ge(clean_energy_share, [9n, 10n]), zc_full_year),
+    [[clean_energy_share, [9n, 10n]]],
+  );
+}
+
+/**
+ * 表1-3 园区企业产出产品单位能耗
+ * 全部（产品能耗：能效等级 不低于 二级）
+ */
+function clause_product_energy(zc_term_23) {
+  return judged(asTruth(zc_term_23), []);
+}
+
+/**
+ * 表1-4 工业固体废弃物综合利用率
+ * 工业固体废弃物综合利用率 不低于 80 %
+ */
+function clause_solid_waste(solid_waste_use, zc_full_year) {
+  return judged(
+    inFullYear(ge(solid_waste_use, [4n, 5n]), zc_full_year),
+    [[solid_waste_use, [4n, 5n]]],
+  );
+}
+
+/**
+ * 表1-5 余热、余冷、余压综合利用率
+ * 余能综合利用率 不低于 50 %
+ */
+function clause_waste_energy(waste_energy_use, zc_full_year) {
+  return judged(
+    inFullYear(ge(waste_energy_use, [1n, 2n]), zc_full_year),
+    [[waste_energy_use, [1n, 2n]]],
+  );
+}
+
+/**
+ * 表1-6 工业用水重复利用率
+ * 工业用水重复利用率 不低于 80 %
+ */
+function clause_water(water_reuse, zc_full_year) {
+  return judged(inFullYear(ge(water_reuse, [4n, 5n]), zc_full_year), [[water_reuse, [4n, 5n]]]);
+}
+
+/**
+ * 附件3-E1 电力按等价值折标
+ * E 不小于 电力折标量
+ */
+function clause_coal_equivalent(total_energy, electricity_tce, zc_full_year) {
+  return judged(
+    inFullYear(ge(total_energy, electricity_tce), zc_full_year),
+    [[total_energy, electricity_tce]],
+  );
+}
+
+/**
+ * 附件4-E1 零碳电力的凭证
+ * 零碳电量 大于 0 kWh
+ */
+function applies_green_evidence(zero_carbon_power, zc_full_year) {
+  return inFullYear(gt(zero_carbon_power, [0n, 1n]), zc_full_year);
+}
+
+/**
+ * 附件4-E2 直供占比
+ * 零碳电量 大于 0 kWh
+ */
+function applies_direct_supply(zero_carbon_power, zc_full_year) {
+  return inFullYear(gt(zero_carbon_power, [0n, 1n]), zc_full_year);
+}
+
+/**
+ * 附件4-E2 直供占比
+ * 直供占比 不低于 50 %
+ */
+function clause_direct_supply(direct_share, zc_full_year) {
+  return judged(inFullYear(ge(direct_share, [1n, 2n]), zc_full_year), [[direct_share, [1n, 2n]]]);
+}
+
+/**
+ * 附件4-E3 输出电力不超过其来源
+ * 输出其他电量 不大于 购入其他电量 ＋ 自产化石电量
+ */
+function clause_exported_power(other_sent, other_received, fossil_generated, zc_full_year) {
+  const _right_1 = add(other_received, fossil_generated);
+  return judged(inFullYear(le(other_sent, _right_1), zc_full_year), [[other_sent, _right_1]]);
+}
+
+/**
+ * 附件4-F1 烟煤分为炼焦烟煤和一般烟煤
+ * 烟煤构成热量 等于 烟煤消费热量
+ */
+function clause_bituminous_split(bituminous_heat, bituminous_used, zc_full_year) {
+  return judged(
+    inFullYear(eq(bituminous_heat, bituminous_used), zc_full_year),
+    [[bituminous_heat, bituminous_used]],
+  );
+}
+
+/**
+ * 附件4-T1 碳排放总量不为负
+ * 园区碳排放总量 不小于 0 tCO2
+ */
+function clause_not_negative(total_emissions, zc_full_year) {
+  return judged(
+    inFullYear(ge(total_emissions, [0n, 1n]), zc_full_year),
+    [[total_emissions, [0n, 1n]]],
+  );
+}
+
+/**
  * 达标
- * 全部 核心 符合
+ * 全部 核心 符合 且 全部 控制项 符合（无则视为符合）
  */
 function level_reached(judgements) {
-  return [met(judgements.get("carbon_per_energy")), []];
+  const _part_1 = metOrNone(
+    judgements.get("green_evidence"),
+    judgements.get("exported_power"),
+    judgements.get("not_negative"),
+  );
+  const _part_2 = met(
+    judgements.get("carbon_per_energy"),
+    judgements.get("development_zone"),
+    judgements.get("clear_boundary"),
+    judgements.get("statistics_basis"),
+    judgements.get("no_incident"),
+  );
+  return [allOf(_part_2, allOf(met(judgements.get("carbon_per_energy")), _part_1)), []];
 }
 
 /** Return the value of every input, constant and indicator, as a Map; what is withheld is open. */
-function evaluate(data, dates, withheld) {
+function evaluate(submission, withheld) {
+  const data = submission.get("data") ?? new Map();
+  const dates = submission.get("dates") ?? new Map();
   const values = new Map();
   for (const [code, row] of INPUTS) values.set(code, given(data, code, row));
   for (const [code, value] of withheld) values.set(code, value);
@@ -3592,22 +8005,84 @@ function evaluate(data, dates, withheld) {
   values.set("/period_days", periodDays(dates));
   values.set("/full_year", fullYear(dates));
   for (const [code, series] of DATED) values.set(code, dated(series, dates));
-  values.set("electricity_emissions", indicator_electricity_emissions(
-    values.get("electricity_received"),
-    values.get("electricity_sent"),
-    values.get("ef_electricity_fossil"),
+  const lists = new Map();
+  for (const code of STRUCTURES.lists.keys()) lists.set(code, rowsGiven(submission, code, STRUCTURES));
+  const codes = new Map();
+  for (const code of STRUCTURES.choices.keys()) codes.set(code, codeGiven(data, code));
+  const flags = new Map();
+  for (const code of STRUCTURES.flags.keys()) flags.set(code, flagGiven(data, code));
+  values.set("#1", term_1(lists.get("bituminous")));
+  values.set("bituminous_heat", indicator_bituminous_heat(values.get("#1")));
+  values.set("#2", term_2(lists.get("fuels")));
+  values.set("bituminous_used", indicator_bituminous_used(values.get("#2")));
+  values.set("#3", term_3(lists.get("bunkers")));
+  values.set("bunker_emissions", indicator_bunker_emissions(values.get("#3")));
+  values.set("clean_energy_share", indicator_clean_energy_share(
+    values.get("clean_energy_use"),
+    values.get("total_energy"),
   ));
-  values.set("heat_emissions", indicator_heat_emissions(
-    values.get("heat_received"),
-    values.get("heat_sent"),
+  values.set("#4", term_4(codes.get("coefficient")));
+  values.set("#5", term_5(codes.get("coefficient")));
+  values.set("coefficient_taken", indicator_coefficient_taken(
+    values.get("#4"),
+    values.get("equivalent_a"),
+    values.get("#5"),
+    values.get("equivalent_b"),
+    values.get("declared_coefficient"),
+  ));
+  values.set("#6", term_6(lists.get("conversion")));
+  values.set("#7", term_7(lists.get("conversion")));
+  values.set("conversion_emissions", indicator_conversion_emissions(
+    values.get("#6"),
+    values.get("#7"),
+  ));
+  values.set("#8", term_8(lists.get("electricity_received")));
+  values.set("#9", term_9(lists.get("electricity_generated")));
+  values.set("#10", term_10(lists.get("electricity_sent")));
+  values.set("electricity_tce", indicator_electricity_tce(
+    values.get("#8"),
+    values.get("#9"),
+    values.get("#10"),
+    values.get("coefficient_taken"),
+  ));
+  values.set("#11", term_11(lists.get("electricity_generated")));
+  values.set("fossil_generated", indicator_fossil_generated(values.get("#11")));
+  values.set("#12", term_12(lists.get("fuels")));
+  values.set("fuel_emissions", indicator_fuel_emissions(values.get("#12")));
+  values.set("#13", term_13(lists.get("heat_received")));
+  values.set("#14", term_14(lists.get("heat_sent")));
+  values.set("heat_default", indicator_heat_default(
+    values.get("#13"),
+    values.get("#14"),
     values.get("ef_heat"),
+  ));
+  values.set("#15", term_15(lists.get("heat_received")));
+  values.set("#16", term_16(lists.get("heat_sent")));
+  values.set("heat_measured", indicator_heat_measured(values.get("#15"), values.get("#16")));
+  values.set("heat_emissions", indicator_heat_emissions(
+    values.get("heat_measured"),
+    values.get("heat_default"),
+  ));
+  values.set("#17", term_17(lists.get("electricity_received")));
+  values.set("other_received", indicator_other_received(values.get("#17")));
+  values.set("#18", term_18(lists.get("electricity_sent")));
+  values.set("other_sent", indicator_other_sent(values.get("#18")));
+  values.set("electricity_emissions", indicator_electricity_emissions(
+    values.get("other_received"),
+    values.get("other_sent"),
+    values.get("ef_electricity_fossil"),
   ));
   values.set("energy_emissions", indicator_energy_emissions(
     values.get("fuel_emissions"),
-    values.get("conversion_in"),
-    values.get("conversion_out"),
+    values.get("conversion_emissions"),
     values.get("electricity_emissions"),
     values.get("heat_emissions"),
+  ));
+  values.set("#19", term_19(lists.get("processes")));
+  values.set("process_emissions", indicator_process_emissions(values.get("#19")));
+  values.set("solid_waste_use", indicator_solid_waste_use(
+    values.get("waste_used"),
+    values.get("waste_generated"),
   ));
   values.set("total_emissions", indicator_total_emissions(
     values.get("energy_emissions"),
@@ -3617,15 +8092,100 @@ function evaluate(data, dates, withheld) {
     values.get("total_emissions"),
     values.get("total_energy"),
   ));
+  values.set("#20", term_20(lists.get("waste_energy_rows")));
+  values.set("waste_energy_use", indicator_waste_energy_use(values.get("#20")));
+  values.set("water_reuse", indicator_water_reuse(
+    values.get("water_reused"),
+    values.get("water_total"),
+  ));
+  values.set("#21", term_21(lists.get("electricity_received")));
+  values.set("zero_carbon_power", indicator_zero_carbon_power(values.get("#21")));
+  values.set("#22", term_22(lists.get("electricity_received")));
+  values.set("direct_share", indicator_direct_share(
+    values.get("#22"),
+    values.get("zero_carbon_power"),
+  ));
+  values.set("#23", term_23(lists.get("products")));
   return values;
 }
 
 /** Return the judgement of every clause, as a Map. */
 function judge(values, papers) {
   const judgements = new Map();
-  judgements.set("carbon_per_energy", clause_carbon_per_energy(
-    values.get("intensity"),
+  judgements.set("carbon_per_energy", papers.settled(
+    "carbon_per_energy",
+    true,
+    clause_carbon_per_energy(values.get("intensity"), values.get("total_energy"), values.get("/full_year")),
+  ));
+  judgements.set("clean_energy", papers.settled(
+    "clean_energy",
+    true,
+    clause_clean_energy(values.get("clean_energy_share"), values.get("/full_year")),
+  ));
+  judgements.set("product_energy", papers.settled(
+    "product_energy",
+    true,
+    clause_product_energy(values.get("#23")),
+  ));
+  judgements.set("solid_waste", papers.settled(
+    "solid_waste",
+    true,
+    clause_solid_waste(values.get("solid_waste_use"), values.get("/full_year")),
+  ));
+  judgements.set("waste_energy", papers.settled(
+    "waste_energy",
+    true,
+    clause_waste_energy(values.get("waste_energy_use"), values.get("/full_year")),
+  ));
+  judgements.set("water", papers.settled(
+    "water",
+    true,
+    clause_water(values.get("water_reuse"), values.get("/full_year")),
+  ));
+  judgements.set("development_zone", papers.settled(
+    "development_zone",
+    true,
+    papers.judged("development_zone"),
+  ));
+  judgements.set("clear_boundary", papers.settled(
+    "clear_boundary",
+    true,
+    papers.judged("clear_boundary"),
+  ));
+  judgements.set("statistics_basis", papers.settled(
+    "statistics_basis",
+    true,
+    papers.judged("statistics_basis"),
+  ));
+  judgements.set("no_incident", papers.settled("no_incident", true, papers.judged("no_incident")));
+  judgements.set("coal_equivalent", clause_coal_equivalent(
     values.get("total_energy"),
+    values.get("electricity_tce"),
+    values.get("/full_year"),
+  ));
+  judgements.set("green_evidence", papers.settled(
+    "green_evidence",
+    applies_green_evidence(values.get("zero_carbon_power"), values.get("/full_year")),
+    papers.judged("green_evidence"),
+  ));
+  judgements.set("direct_supply", papers.settled(
+    "direct_supply",
+    applies_direct_supply(values.get("zero_carbon_power"), values.get("/full_year")),
+    clause_direct_supply(values.get("direct_share"), values.get("/full_year")),
+  ));
+  judgements.set("exported_power", clause_exported_power(
+    values.get("other_sent"),
+    values.get("other_received"),
+    values.get("fossil_generated"),
+    values.get("/full_year"),
+  ));
+  judgements.set("bituminous_split", clause_bituminous_split(
+    values.get("bituminous_heat"),
+    values.get("bituminous_used"),
+    values.get("/full_year"),
+  ));
+  judgements.set("not_negative", clause_not_negative(
+    values.get("total_emissions"),
     values.get("/full_year"),
   ));
   return judgements;
@@ -3689,7 +8249,7 @@ function rated(submission) {
   if (problems.length > 0) throw new InvalidSubmission(problems);
   const found = taken(submission);
   const papers = new Papers(found, CLAUSES, INDICATORS, INPUTS, STRUCTURES);
-  const values = evaluate(papers.data, papers.dates, papers.withheld());
+  const values = evaluate(found, papers.withheld());
   const judgements = judge(values, papers);
   return { found, papers, values, judgements, held: hold(values, judgements) };
 }

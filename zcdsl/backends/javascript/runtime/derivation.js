@@ -5,6 +5,7 @@
  * is marked `≈` and has as many digits as it takes to stand on the right side of its limit.
  */
 import { inUnit, plain, significant, tenTo, wholeDigits, withUnit } from "./decimals.js";
+import { stoodIn } from "./defaults.js";
 import { order, shownText } from "./display.js";
 import { Tally, counted } from "./logic.js";
 import { bestState } from "./papers.js";
@@ -23,6 +24,7 @@ import {
   NOT_THERE,
   PHRASES,
   RELATIONS,
+  STATEMENT_OF,
 } from "./words.js";
 
 /** Return a phrase with its one name filled in. */
@@ -92,10 +94,11 @@ export class Teller {
     this.papers = papers;
     this.values = values;
     this.judgements = judgements;
+    this.stoodIn = stoodIn(papers.data, tables);
     /** How indicators with a step of their own are shown. */
     this.steps = new Map();
-    const { choices, lists } = tables.structures;
-    const known = [tables.inputs, choices, lists, tables.indicators].flatMap((rows) => [...rows.keys()]);
+    const { choices, flags, lists } = tables.structures;
+    const known = [tables.inputs, choices, flags, lists, tables.indicators].flatMap((rows) => [...rows.keys()]);
     this.ranks = new Map(known.map((code, at) => [code, at]));
   }
 
@@ -120,8 +123,9 @@ export class Teller {
   /** Return the row of an input, constant, indicator or term. */
   rowOf(code) {
     const { inputs, structures, terms, constants, dated, indicators } = this.tables;
-    const found = inputs.get(code) ?? structures.choices.get(code) ?? structures.lists.get(code) ?? terms.get(code);
-    return found ?? constants.get(code) ?? dated.get(code) ?? indicators.get(code);
+    const { choices, flags, lists } = structures;
+    const given = inputs.get(code) ?? choices.get(code) ?? flags.get(code) ?? lists.get(code);
+    return given ?? terms.get(code) ?? constants.get(code) ?? dated.get(code) ?? indicators.get(code);
   }
 
   /** Return the unit of an input, constant or indicator, with its factor. */
@@ -180,9 +184,13 @@ export class Teller {
     if (found.reason !== "missing") return phrase(found.reason, lang);
     const missing = [...found.missing];
     const { inputs, structures } = this.tables;
-    const known = [inputs, structures.choices, structures.lists].flatMap((rows) => [...rows.keys()]);
+    const { choices, flags, lists } = structures;
+    const known = [inputs, choices, flags, lists].flatMap((rows) => [...rows.keys()]);
     const names = known.filter((code) => found.missing.has(code)).map((code) => inLang(this.nameOf(code), lang));
-    for (const code of structures.lists.keys()) names.push(...this.cells(code, missing, lang));
+    for (const code of lists.keys()) names.push(...this.cells(code, missing, lang));
+    for (const [code, row] of lists) {
+      if (found.missing.has(STATEMENT_OF + code)) names.push(phrase("statement_of", lang, inLang(row.name, lang)));
+    }
     for (const [key, name] of DATE_NAMES) if (found.missing.has(DATES + key)) names.push(inLang(name, lang));
     for (const code of missing.filter((other) => other.startsWith(JUDGEMENTS)).sort(byCodePoint)) {
       const { number } = this.tables.clauses.get(code.slice(code.lastIndexOf("/") + 1));
@@ -215,7 +223,8 @@ export class Teller {
     const row = lists.get(code);
     const { fields } = records.get(row.record);
     const given = this.papers.data.get(code);
-    const found = Array.isArray(given) ? lacking(given, code, this.tables.structures) : [];
+    const none = this.papers.none.get(code) ?? [];
+    const found = Array.isArray(given) ? lacking(given, code, this.tables.structures, none) : [];
     const told = found.slice(0, MANY_PLACES).map((combination) => {
       const labels = combination.map((key, at) => codes.get(fields.get(row.covers[at]).codes).codes.get(key));
       return labels.map((label) => inLang(label, lang)).join(" × ");
@@ -361,8 +370,10 @@ export class Teller {
     if (found.outcome === "not_applicable") {
       return [...this.claimed(row, id, lang), phrase(found.reason ?? "condition", lang)];
     }
-    const computed = this.behind(row.refs).filter((code) => this.tables.indicators.has(code));
+    const behind = this.behind(row.refs);
+    const computed = behind.filter((code) => this.tables.indicators.has(code));
     const lines = computed.map((code) => this.indicator(code, digits, lang));
+    lines.push(...this.byDefault(behind, lang));
     if (found.band !== null && found.selector !== null) {
       lines.push(this.band(row, row.bands[found.band], found.selector, digits, lang));
     }
@@ -382,6 +393,24 @@ export class Teller {
     } else if (!single || rows.length + row.facts.length === 0) lines.push(verdict);
     if (found.inPrinciple) lines.push(this.inPrinciple(row, lang));
     return lines;
+  }
+
+  /** Return what stands in for the data not given among `codes`; of many cells of one field, the first few. */
+  byDefault(codes, lang) {
+    const places = new Map();
+    for (const place of this.stoodIn.keys()) {
+      const [first] = place.split("/");
+      const field = `${first}/${place.slice(place.lastIndexOf("/") + 1)}`;
+      if (codes.includes(first)) places.set(field, [...(places.get(field) ?? []), place]);
+    }
+    return [...places.values()].map((several) => {
+      const [name, row] = this.stoodIn.get(several[0]);
+      const [first, ...cell] = several[0].split("/");
+      const told = cell.length === 0 ? [inLang(name, lang)] : this.cells(first, several, lang);
+      const text = told.join(phrase("listed", lang)) + phrase("equals", lang) + withoutEnd(`${row.shown} ${row.unit}`);
+      const { document } = row.source;
+      return phrase("by_default", lang, text + (document ? phrase("aside", lang, document) : ""));
+    });
   }
 
   /** Return who decides on a clause that is 原则上 and not met. */

@@ -8,9 +8,20 @@ import { dayOf, fullYear, shifted } from "./dated.js";
 import { Judgement } from "./logic.js";
 import { Open } from "./rational.js";
 import { byCodePoint } from "./texts.js";
-import { CLOCK_KEYS, DATES, EVIDENCE_STATES, JUDGEMENTS, STAGES } from "./words.js";
+import { CLOCK_KEYS, DATES, EVIDENCE_STATES, JUDGEMENTS, STAGES, STATEMENTS, STATEMENT_OF } from "./words.js";
 
 const BEST = "evidenced";
+
+/** Return what is open because no valid document states that a list is complete; null where one does. */
+export function unstated(code, documents, dates) {
+  const states = (item) => STATEMENTS.includes(item.get("kind")) && (item.get("covers") ?? []).includes(code);
+  const found = documents.filter(states);
+  if (found.length === 0) return new Open("missing", new Set([STATEMENT_OF + code]));
+  if (!found.every((item) => item.has("expires"))) return null;
+  const day = dates.get("assessed");
+  if (typeof day !== "string") return new Open("missing", new Set([DATES + "assessed"]));
+  return found.some((item) => day <= item.get("expires")) ? null : new Open("expired");
+}
 
 /** Return a clause that is not assessed. */
 function undecided(reason, missing = "") {
@@ -27,7 +38,8 @@ export class Papers {
   constructor(submission, clauses, indicators, inputs, structures) {
     this.clauses = clauses;
     this.indicators = indicators;
-    this.known = new Set([...inputs.keys(), ...structures.choices.keys(), ...structures.lists.keys()]);
+    const { choices, flags, lists } = structures;
+    this.known = new Set([inputs, choices, flags, lists].flatMap((rows) => [...rows.keys()]));
     this.demanding = new Map([...inputs].filter(([, row]) => row.documents.length > 0));
     this.data = submission.get("data") ?? new Map();
     this.dates = submission.get("dates") ?? new Map();
@@ -36,6 +48,7 @@ export class Papers {
     this.judgements = new Map(judgements.map(([id, given]) => [id, inStages(given)]));
     this.claims = submission.get("not_applicable") ?? new Map();
     this.documents = submission.get("evidence") ?? [];
+    this.none = submission.get("none") ?? new Map();
   }
 
   /** Return the day of a clock, or null where the submission does not give it. */

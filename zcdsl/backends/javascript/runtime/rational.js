@@ -92,8 +92,9 @@ export function mul(...factors) {
 /** Return `value` divided by every one of `factors`; open where one of them is zero. */
 export function div(value, ...factors) {
   const under = mul(...factors);
-  if (under instanceof Open || value instanceof Open || under[0] !== 0n) return mul(value, inverse(under));
-  return new Open("division_by_zero");
+  // What is not known is told before what it is divided by.
+  if (value instanceof Open || under instanceof Open) return mul(value, under);
+  return mul(value, inverse(under));
 }
 
 /** Return one divided by `value`; open where it is zero. */

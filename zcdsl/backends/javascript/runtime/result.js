@@ -8,6 +8,7 @@ import { sha256 } from "./digest.js";
 import { shownText, sidesOf, stepsShown } from "./display.js";
 import { canonicalText, untaken } from "./json.js";
 import { ranked } from "./logic.js";
+import { unstated } from "./papers.js";
 import { LAZY_LIMIT, Open, magnitude, reduced } from "./rational.js";
 import { lacking } from "./rows.js";
 import { byCodePoint } from "./texts.js";
@@ -16,7 +17,7 @@ import { DATES, LANGUAGES, NOT_THERE } from "./words.js";
 /** Return the value of an input in base units; open where it is not given. */
 export function given(data, code, row) {
   const datum = data.get(code);
-  if (!(datum instanceof Map)) return new Open("missing", new Set([code]));
+  if (!(datum instanceof Map)) return row.default === null ? new Open("missing", new Set([code])) : row.default.value;
   const [num, den] = parsed(datum.get("value"));
   const [over, under] = row.units.get(datum.get("unit"));
   return den * under <= LAZY_LIMIT ? [num * over, den * under] : reduced(num * over, den * under);
@@ -91,6 +92,7 @@ export class Assembly {
     this.values = values;
     this.judgements = judgements;
     this.teller = new Teller(tables, values, judgements, papers);
+    this.stoodIn = this.teller.stoodIn;
   }
 
   /** Return the result. */
@@ -118,7 +120,7 @@ export class Assembly {
       findings: [...tables.clauses.keys()].map((clause) => this.finding(clause)),
       missing: this.missing(),
       gaps: gaps.map(([clause, found]) => ({ clause: this.numberOf(clause), decided_by: found.decidedBy })),
-      defaults_used: [],
+      defaults_used: this.defaults(),
       constants_used: this.constants(),
       not_official: this.notOfficial(),
       synthetic: this.synthetic(),
@@ -213,24 +215,48 @@ export class Assembly {
   /** Return what is used and not given, each with the clauses that are open because of it. */
   missing() {
     const neededBy = new Map();
-    const spared = new Set();
+    const spared = this.spared();
     for (const [id, found] of this.judgements) {
       for (const code of found.missing) {
         neededBy.set(code, [...(neededBy.get(code) ?? []), this.numberOf(id)]);
       }
-      // What only a clause that does not apply rests on is not missed.
-      if (found.outcome === "not_applicable") for (const code of this.tables.clauses.get(id).own) spared.add(code);
     }
     const { inputs, structures } = this.tables;
     const wanted = (rows) => [...rows].filter(([code, row]) => row.used && !spared.has(code)).map(([code]) => code);
     const absent = (code) => (this.data.get(code) ?? null) === null;
-    const places = [...wanted(inputs), ...wanted(structures.choices)].filter(absent);
+    const alone = [inputs, structures.choices, structures.flags].flatMap(wanted);
+    const places = alone.filter((code) => absent(code) && !this.stoodIn.has(code));
     for (const code of wanted(structures.lists)) places.push(...(absent(code) ? [code] : this.cells(code)));
     const rows = places.map((place) => this.absent(place, neededBy.get(place) ?? []));
     const others = new Set([...neededBy.keys()].filter((code) => code.startsWith("/")));
+    for (const code of wanted(structures.lists).filter((listed) => structures.lists.get(listed).stated)) {
+      const unsaid = unstated(code, this.papers.documents, this.dates);
+      for (const place of unsaid === null ? [] : unsaid.missing) others.add(place);
+    }
     for (const clock of this.tables.clocks) if (!this.dates.has(clock)) others.add(DATES + clock);
     const sorted = [...others].sort(byCodePoint);
     return [...rows, ...sorted.map((path) => ({ path, needed_by: neededBy.get(path) ?? [] }))];
+  }
+
+  /** Return the inputs on which only clauses rest that do not apply: they are not missed. */
+  spared() {
+    const spare = [...this.tables.clauses].filter(([id]) => this.judgements.get(id).outcome === "not_applicable");
+    return new Set(spare.flatMap(([, row]) => row.own));
+  }
+
+  /** Return what stands in for data that are used and missed, as [place, name, row]. */
+  standing() {
+    const spared = this.spared();
+    const rows = [...this.stoodIn].map(([place, [name, row]]) => [place, name, row]);
+    return rows.filter(([place]) => !spared.has(place.split("/")[0]));
+  }
+
+  /** Return what stands in for data that are used and not given, each with where it stands. */
+  defaults() {
+    return this.standing().map(([place, name, { shown, unit, source, constant }]) => {
+      const row = { path: "/data/" + place, name: { ...name }, value: shown, unit, source: brief(source) };
+      return constant ? { ...row, constant } : row;
+    });
   }
 
   /** Return one datum not given; of rows that a list must have and has not, which these are. */
@@ -240,7 +266,7 @@ export class Assembly {
     const code = at < 0 ? place : place.slice(0, at);
     const found = this.data.get(code);
     if (at < 0 || place.slice(at + 1) !== NOT_THERE || !Array.isArray(found)) return row;
-    return { ...row, lacking: lacking(found, code, this.tables.structures) };
+    return { ...row, lacking: lacking(found, code, this.tables.structures, this.papers.none.get(code) ?? []) };
   }
 
   /** Return the cells of a list that are used and not given, and what of its rows is not there. */
@@ -344,7 +370,7 @@ export class Assembly {
     return named;
   }
 
-  /** Return every clause, constant and indicator whose source is not an official text. */
+  /** Return every clause, constant, indicator and default used whose source is not an official text. */
   notOfficial() {
     const { clauses, constants, tables, curves, indicators } = this.tables;
     const inUse = (rows) => [...rows].filter(([, row]) => row.used);
@@ -355,6 +381,7 @@ export class Assembly {
       ...this.chosen().map(([id, row, entry]) => ["constant", id, row.name, entry.source]),
       ...inUse(curves).map(([id, row]) => ["constant", id, row.name, row.source]),
       ...[...indicators].map(([id, row]) => ["indicator", id, row.name, row.source]),
+      ...this.standing().map(([place, name, row]) => ["default", place, name, row.source]),
     ];
     const weak = sources.filter(([, , , source]) => source.status !== "official");
     return weak.map(([what, id, name, { status, document }]) => ({ what, id, name: { ...name }, status, document }));

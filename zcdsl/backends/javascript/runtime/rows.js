@@ -5,6 +5,7 @@
  * rows open, and so does a combination of codes that the list must cover and does not.
  */
 import { parsed } from "./decimals.js";
+import { unstated } from "./papers.js";
 import { ONE, Open, ZERO, add, div, largest, least, mul } from "./rational.js";
 import { NOT_THERE } from "./words.js";
 
@@ -22,13 +23,21 @@ class Row {
   }
 }
 
+/** Return the rows of a list input; open where it is missing, lacks a row that it must have, or is not stated. */
+export function rowsGiven(submission, code, structures) {
+  const rows = rowsThere(submission, code, structures);
+  if (!structures.lists.get(code).stated) return rows;
+  const found = unstated(code, submission.get("evidence") ?? [], submission.get("dates") ?? new Map());
+  return found === null ? rows : found.joined(rows instanceof Open ? rows : null);
+}
+
 /** Return the rows of a list input; open where it is missing or lacks a row that it must have. */
-export function rowsGiven(data, code, structures) {
-  const found = data.get(code);
+function rowsThere(submission, code, structures) {
+  const found = submission.get("data")?.get(code);
   if (!Array.isArray(found)) return new Open("missing", new Set([code]));
   const { record, covers } = structures.lists.get(code);
   const { fields } = structures.records.get(record);
-  if (covers.length > 0 && lacking(found, code, structures).length > 0) {
+  if (covers.length > 0 && lacking(found, code, structures, submission.get("none")?.get(code) ?? []).length > 0) {
     const missing = new Set([`${code}/${NOT_THERE}`]);
     found.forEach((raw, at) => {
       for (const column of covers) if ((raw.get(column) ?? null) === null) missing.add(`${code}/${at}/${column}`);
@@ -38,8 +47,12 @@ export function rowsGiven(data, code, structures) {
   return found.map((raw, at) => new Row(`${code}/${at}`, raw, fields));
 }
 
-/** Return the combinations of codes that a list must cover and does not, in the order of the code lists. */
-export function lacking(found, code, structures) {
+/**
+ * Return the combinations of codes that a list must cover and does not, in the order of the code lists.
+ *
+ * What is stated to be none needs no row.
+ */
+export function lacking(found, code, structures, none) {
   const { record, covers } = structures.lists.get(code);
   const { fields } = structures.records.get(record);
   let wanted = [[]];
@@ -48,7 +61,13 @@ export function lacking(found, code, structures) {
     wanted = wanted.flatMap((head) => codes.map((last) => [...head, last]));
   }
   const there = new Set(found.map((raw) => JSON.stringify(covers.map((column) => raw.get(column) ?? null))));
-  return wanted.filter((combination) => !there.has(JSON.stringify(combination)));
+  const left = wanted.filter((combination) => !there.has(JSON.stringify(combination)));
+  return left.filter((combination) => !statedNone(new Map(covers.map((column, at) => [column, combination[at]])), none));
+}
+
+/** Return whether a combination of codes is stated to be none: by all of its codes, or by some of them. */
+function statedNone(codes, none) {
+  return none.some((said) => said.size > 0 && [...said].every(([column, code]) => codes.get(column) === code));
 }
 
 /** Return the rows that stand in a cell. */
@@ -68,7 +87,7 @@ export function cell(row, column) {
     if (typeof key !== "string") return row.missing(field.key);
   }
   const datum = row.raw.get(column);
-  if (!(datum instanceof Map)) return row.missing(column);
+  if (!(datum instanceof Map)) return field.inputs.get(key).default?.value ?? row.missing(column);
   const [num, den] = parsed(datum.get("value"));
   const [over, under] = field.inputs.get(key).units.get(datum.get("unit"));
   return [num * over, den * under];
@@ -90,6 +109,12 @@ export function flagIn(row, column) {
 export function codeGiven(data, code) {
   const found = data.get(code);
   return typeof found === "string" ? found : new Open("missing", new Set([code]));
+}
+
+/** Return the flag that is given for an input. */
+export function flagGiven(data, code) {
+  const found = data.get(code);
+  return typeof found === "boolean" ? found : new Open("missing", new Set([code]));
 }
 
 /** Return the value beside a key, never that of another. */

@@ -73,11 +73,13 @@ export interface Submission {
   dates?: Dates;
   stage?: Role;
   data?: { [code in InputCode]?: Datum | null } & { [code in ChoiceCode]?: string | null } & {
-    [code in ListCode]?: Row[] | null;
-  };
+    [code in FlagCode]?: boolean | null;
+  } & { [code in ListCode]?: Row[] | null };
   not_applicable?: { [id in ClauseId]?: Claim };
   judgements?: { [id in ClauseId]?: Given | Given[] };
   evidence?: EvidenceItem[];
+  /** What of each list is stated to be none: some of the codes that it covers, by field. */
+  none?: { [code in ListCode]?: { [field: string]: string }[] };
 }
 
 declare const READ: unique symbol;
@@ -161,6 +163,16 @@ export interface ConstantUsed {
   printed?: string;
 }
 
+/** What stands in for a datum that is not given; `constant` is the parameter that it is. */
+export interface DefaultUsed {
+  path: string;
+  name: Text;
+  value: string;
+  unit: string;
+  source: { document: string; status: string };
+  constant?: string;
+}
+
 /** Everything that is found; numbers are decimal texts. */
 export interface Result {
   zcdsl: string;
@@ -181,7 +193,7 @@ export interface Result {
   /** `lacking` are the combinations of codes that a list must cover and does not. */
   missing: { path: string; needed_by: string[]; lacking?: string[][] }[];
   gaps: { clause: string; decided_by: string }[];
-  defaults_used: never[];
+  defaults_used: DefaultUsed[];
   constants_used: ConstantUsed[];
   not_official: { what: string; id: string; name: Text; status: string; document: string }[];
   synthetic: string[];

@@ -100,7 +100,7 @@ class Validation {
     this.standard = standard;
     this.inputs = inputs;
     this.structures = structures;
-    this.dataKeys = new Map([...inputs, ...structures.choices, ...structures.lists]);
+    this.dataKeys = new Map([...inputs, ...structures.choices, ...structures.flags, ...structures.lists]);
     this.clauses = clauses;
     this.problems = [];
     this.hints = 0;
@@ -201,6 +201,7 @@ class Validation {
           if (datum !== null) this.given(datum, step(pointer, code), code);
         }
       } else if (key === "evidence") this.evidence(member, pointer);
+      else if (key === "none") this.none(member, pointer, value);
       else {
         for (const [id, entry, row] of this.ofClauses(member, pointer, key)) {
           if (key === "judgements") this.judgements(entry, step(pointer, id), row);
@@ -309,9 +310,10 @@ class Validation {
 
   /** Look through what is given for one input. */
   given(value, pointer, code) {
-    const { choices, lists } = this.structures;
+    const { choices, flags, lists } = this.structures;
     if (this.inputs.has(code)) this.datum(value, pointer, this.inputs.get(code));
     else if (choices.has(code)) this.code(value, pointer, choices.get(code).codes);
+    else if (flags.has(code)) this.flag(value, pointer);
     else {
       const row = lists.get(code);
       this.rows(value, pointer, row.record);
@@ -319,13 +321,19 @@ class Validation {
     }
   }
 
-  /** Report what is no code of a code list. */
+  /** Report what is neither true nor false. */
+  flag(value, pointer) {
+    if (typeof value !== "boolean") this.wrong(pointer, FLAG, value);
+  }
+
+  /** Return a code of a code list, or null with a report. */
   code(value, pointer, codes) {
     const text = this.text(value, pointer);
     const known = this.structures.codes.get(codes);
-    if (text === null || known.codes.has(text)) return;
+    if (text === null || known.codes.has(text)) return text;
     const hint = this.hint(text, known.codes.keys());
     this.report("ZC6025", pointer, { text: quoted(text), name: known.name, hint });
+    return null;
   }
 
   /** Look through the rows of a list. */
@@ -346,8 +354,8 @@ class Validation {
     else if (field.kind === "quantity") this.quantity(value, pointer, field, row);
     else if (field.kind === "rows") this.rows(value, pointer, field.record);
     else if (field.kind === "date") this.date(value, pointer);
-    else if (field.kind !== "flag") this.text(value, pointer);
-    else if (typeof value !== "boolean") this.wrong(pointer, FLAG, value);
+    else if (field.kind === "flag") this.flag(value, pointer);
+    else this.text(value, pointer);
   }
 
   /** Look through a quantity in a cell; its unit is that of the row's code where it is by code. */
@@ -386,6 +394,38 @@ class Validation {
         this.report("ZC6023", step(pointer, number), { ...names, second: String(number + 1) });
       } else first.set(combination, number);
     }
+  }
+
+  /** Look through what is stated to be none, list by list; no row may say otherwise. */
+  none(value, pointer, submission) {
+    const { lists, records } = this.structures;
+    const covering = new Map([...lists].filter(([, row]) => row.covers.length > 0));
+    const data = memberOf(submission, "data");
+    for (const [code, member] of this.members(value, pointer, covering)) {
+      const at = step(pointer, code);
+      if (!Array.isArray(member)) {
+        this.wrong(at, LIST, member);
+        continue;
+      }
+      const { record, covers } = covering.get(code);
+      const { fields } = records.get(record);
+      const rows = isObject(data) ? memberOf(data, code) : null;
+      for (const [number, item] of member.entries()) {
+        const here = step(at, number);
+        const known = [...this.members(item, here, covers)];
+        const codes = known.map(([c, said]) => [c, this.code(said, step(here, c), fields.get(c).codes)]);
+        if (codes.length > 0) this.contradicted(codes, here, Array.isArray(rows) ? rows : []);
+      }
+    }
+  }
+
+  /** Report a row for what is stated to be none; `codes` are [field, code]. */
+  contradicted(codes, pointer, rows) {
+    const says = (row) => isObject(row) && codes.every(([c, code]) => code !== null && memberOf(row, c) === code);
+    const number = rows.findIndex(says);
+    if (number < 0) return;
+    const said = codes.map(([, code]) => code).join(" × ");
+    this.report("ZC6061", pointer, { codes: quoted(said), row: String(number + 1) });
   }
 
   /** Look through one datum. */
