@@ -12,8 +12,8 @@ TEXTS = st.sampled_from(
      "2025-02-29", "2025-12-31", "self", "measured", "E1", "tce", "test.generated", "test.generated@1")
 )  # fmt: skip
 KEYS = st.sampled_from(
-    ("standard", "subject", "dates", "stage", "data", "not_applicable", "judgements", "evidence", "extra", "name",
-     "id", "period", "base_year", "applied", "value", "unit", "note", "status", "covers", "grade", "a")
+    ("standard", "subject", "dates", "stage", "data", "not_applicable", "judgements", "evidence", "none", "extra",
+     "name", "id", "period", "base_year", "applied", "value", "unit", "note", "status", "covers", "grade", "a")
 )  # fmt: skip
 # 2025.0 is an integer to every schema and none to a reader of texts: such numbers are not drawn.
 LEAVES = st.none() | st.booleans() | st.integers(-1, 10_000) | st.just(0.5) | TEXTS
@@ -51,4 +51,5 @@ FURNITURE: dict[str, Any] = {
     "not_applicable": {},
     "judgements": {},
     "evidence": [{"id": "E1", "grade": "A", "covers": ["a"]}, {"id": "E2"}],
+    "none": {},
 }

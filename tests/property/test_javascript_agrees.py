@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
+import parks
 import pytest
 from broken_submissions import FURNITURE, VALUES, mutated
+from doc_examples import index
 from hypothesis import given, note, settings
 from hypothesis import strategies as st
+from source_cases import compiling
 
 from zcdsl.backends.javascript import BACKEND as JAVASCRIPT
 from zcdsl.backends.python import BACKEND as PYTHON
 from zcdsl.diagnostics.model import Sink
+from zcdsl.driver import Compilation
 from zcdsl.graph.plan import plan
 from zcdsl.ir.dump import dump
 from zcdsl.model import Model
-from zcdsl.testing.compare import disagreements, load
+from zcdsl.testing.compare import Engine, disagreements, load
 from zcdsl.testing.generate import programs
 from zcdsl.testing.javascript import NO_NODE, NODE, Node
 from zcdsl.testing.submissions import submissions
@@ -33,6 +38,37 @@ ODD_NUMBERS = st.sampled_from((2025.0, -0.0, 10**21, -(10**21), 0, 9999, 10_000,
 ODD_KEYS = st.dictionaries(ODD | st.sampled_from(("Data", "vaIue", "untis", "per-iod", "stage")), VALUES, max_size=3)
 BREAKING = VALUES | ODD | ODD_NUMBERS | ODD_KEYS
 
+CASES = Path(__file__).parents[1] / "cases" / "given" / "good"
+STEAM = {"kind": "steam", "heat": {"value": "100", "unit": "GJ"}}
+WATER = {"kind": "water", "heat": {"value": "10", "unit": "GJ"}, "factor": {"value": "0.2", "unit": "tCO2/GJ"}}
+POWER = {"value": "10", "unit": "MWh"}
+STATED = {"id": "E1", "kind": "完整性声明", "covers": ["heats"]}
+EXPIRING = STATED | {"expires": "2026-03-30"}
+# Of `given.zc`: all there, by default, stated, not stated or no longer, none, none and given at once.
+GIVEN: tuple[dict[str, Any], ...] = (
+    {},
+    {"data": {"power": POWER, "heats": [STEAM, WATER]}, "evidence": [STATED]},
+    {"data": {"power": POWER, "heats": [STEAM, WATER]}},
+    {"data": {"heats": [STEAM | {"meters": [{}, {"reading": {"value": "3", "unit": "GJ"}}]}]}, "evidence": [STATED]},
+    {"data": {"heats": [STEAM]}, "evidence": [EXPIRING]},
+    {"data": {"heats": [STEAM, WATER]}, "evidence": [EXPIRING], "dates": {"assessed": "2026-03-30"}},
+    {"data": {"heats": [STEAM, WATER]}, "evidence": [EXPIRING], "dates": {"assessed": "2026-03-31"}},
+    {"data": {"heats": [STEAM]}, "evidence": [STATED], "none": {"heats": [{"kind": "water"}]}},
+    {"data": {"heats": [STEAM]}, "evidence": [STATED], "none": {"heats": [{}]}},
+    {"data": {"heats": [WATER, STEAM]}, "none": {"heats": [{"kind": "water"}, {"kind": "steam"}], "own": []}},
+    {"data": {"heats": [STEAM]}, "none": {"heats": [{"kind": "steem"}, {"knid": "steam"}, 1, {"kind": None}]}},
+    {"none": {"heats": {}}},
+    {"none": []},
+)
+COAL = {"value": "1", "unit": "t"}
+FLAGS: tuple[dict[str, Any], ...] = (
+    {},
+    {"data": {"coal": COAL, "has_waste_heat": False}},
+    {"data": {"coal": COAL, "has_waste_heat": True, "measured": False}},
+    {"data": {"coal": COAL, "has_waste_heat": None, "measured": True}},
+    {"data": {"has_waste_heat": "true", "measured": 1}},
+)
+
 pytestmark = pytest.mark.skipif(NODE is None, reason=NO_NODE)
 
 
@@ -45,6 +81,51 @@ def node() -> Iterator[Node]:
 def as_json(value: Any) -> Any:
     """Return a value as it comes back from JSON."""
     return json.loads(json.dumps(value))
+
+
+class Modules:
+    """A standard as both modules; the JavaScript one is there until the next is loaded."""
+
+    def __init__(self, model: Model, node: Node) -> None:
+        self.model = model
+        self.python: Engine = load(PYTHON.emit(model).artifacts[0].text)
+        self.javascript: Engine = node.load(JAVASCRIPT.emit(model).artifacts[0].text)
+
+    def agree(self, submission: dict[str, Any]) -> None:
+        """Fail where reference, Python and JavaScript do not say the same."""
+        problems = as_json(self.python.validate(submission))
+        assert as_json(self.javascript.validate(submission)) == problems
+        if not problems:
+            assert disagreements(self.model, self.javascript, {"data": {}, **submission}) == ()
+            assert self.javascript.check(submission) == as_json(self.python.check(submission))
+            assert self.javascript.rate(submission) == as_json(self.python.rate(submission))
+
+
+@pytest.mark.parametrize(("case", "submissions"), [("given.zc", GIVEN), ("flags.zc", FLAGS)])
+def test_what_is_not_given_is_the_same_in_both(node: Node, case: str, submissions: tuple[dict[str, Any], ...]) -> None:
+    modules = Modules(compiling((CASES / case).read_text(encoding="utf-8")).model, node)
+    for submission in submissions:
+        modules.agree(submission)
+
+
+def test_the_parks_are_the_same_in_both(node: Node) -> None:
+    modules = Modules(Compilation.of_edition(index(), "cn.park.zero_carbon", "2025").model, node)
+    for name in parks.ALL:
+        park = parks.canonical(name)
+        assert modules.python.validate(park) == []
+        modules.agree(park)
+        for key in park:
+            modules.agree({other: part for other, part in park.items() if other != key})
+        for code in park["data"]:
+            modules.agree({**park, "data": {other: datum for other, datum in park["data"].items() if other != code}})
+    whole = parks.canonical(parks.ALL[0])
+
+    @settings(max_examples=settings().max_examples // 2)
+    @given(st.data())
+    def broken(data: st.DataObject) -> None:
+        modules.agree(data.draw(mutated(whole, BREAKING)))
+
+    broken()
 
 
 @settings(max_examples=settings().max_examples // 2)  # as many processes would be another dose
