@@ -36,6 +36,7 @@ from zcdsl.semantics import shape
 from zcdsl.submission import limits as data_limits
 from zcdsl.syntax import limits as source_limits
 from zcdsl.syntax import words
+from zcdsl.testing.vectors import BACKEND as VECTORS
 
 ROOT = Path(__file__).parents[1]
 _CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -162,7 +163,7 @@ def _data_limits() -> str:
 
 
 def _support() -> str:
-    targets: tuple[Backend, ...] = (PYTHON, JAVASCRIPT, IR, JSON_SCHEMA, GRAPH)
+    targets: tuple[Backend, ...] = (PYTHON, JAVASCRIPT, IR, VECTORS, JSON_SCHEMA, GRAPH)
     reasons: list[str] = []
     rows = []
     for feature, name in _FEATURES.items():

@@ -22,6 +22,7 @@ def zcdsl_backends() -> dict[str, str]:
         "js": "zcdsl.backends.javascript:BACKEND",
         "jsonschema": "zcdsl.backends.jsonschema:BACKEND",
         "python": "zcdsl.backends.python:BACKEND",
+        "vectors": "zcdsl.testing.vectors:BACKEND",
     }
 
 

@@ -8,8 +8,8 @@ from typing import Final
 from hypothesis import strategies as st
 
 from zcdsl.ir import model as ir
-from zcdsl.ir.fold import clause_refs, refs, test_refs
 from zcdsl.testing.generate import Draw
+from zcdsl.testing.owned import own
 
 # Days on which constants are announced, days before and after; few, so that clocks and expiries meet.
 _DAYS: Final = ("2024-12-26", "2024-12-27", "2025-12-31", "2026-02-10", "2026-02-11")
@@ -58,25 +58,6 @@ def papers_of(draw: Draw, program: ir.Program, data: Mapping[str, object]) -> di
             datum["evidence"] = [draw(st.sampled_from(ids))]
     said = {"judgements": judgements, "not_applicable": claims, "evidence": documents}
     return {key: value for key, value in said.items() if value}
-
-
-def own(program: ir.Program, clause: ir.Clause) -> set[ir.Id]:
-    """Return the inputs that nothing but the test of one clause rests on."""
-    formulas = {item.id: item.formula for item in program.indicators}
-
-    def behind(targets: set[ir.Id]) -> set[ir.Id]:
-        inner = {ref.target for id_ in targets if id_ in formulas for ref in refs(formulas[id_])}
-        return targets | behind(inner) if inner else targets
-
-    mine = behind({ref.target for ref in test_refs(clause.test)})
-    if clause.applies is not None:
-        mine -= behind({ref.target for ref in refs(clause.applies)})
-    for other in program.clauses:
-        if other.id != clause.id:
-            mine -= behind({ref.target for ref in clause_refs(other)})
-    for level in program.levels:
-        mine -= behind({ref.target for ref in refs(level.condition)})
-    return mine & {item.id for item in program.inputs}
 
 
 def _role(draw: Draw, likely: ir.Role) -> dict[str, object]:

@@ -1,0 +1,332 @@
+"""Vectors: what they try, that they stay the same, and that an implementation which is wrong is found by them."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from source_cases import CASES
+
+import zcdsl
+from zcdsl.backends.base import Extent, Feature
+from zcdsl.testing.compare import Engine, load
+from zcdsl.testing.javascript import NO_NODE, NODE
+from zcdsl.testing.judging import Failure, NotVectors, differences, judged, read_vectors
+from zcdsl.testing.module import answer
+from zcdsl.testing.run_vectors import main
+from zcdsl.testing.vectors import BACKEND, FILE
+
+ROOT = Path(__file__).parents[2]
+PARK = ROOT / "generated" / "cn.park.zero_carbon" / "2025"
+VECTORS = PARK / FILE
+JUDGE = ROOT / "examples" / "judge"
+ADAPTERS = {
+    "python": [sys.executable, str(JUDGE / "python_module.py"), str(PARK / "python" / "cn_park_zero_carbon.py")],
+    "javascript": ["node", str(JUDGE / "javascript_module.mjs"), str(PARK / "js" / "cn_park_zero_carbon.js")],
+}
+SOURCES = ("judged/good/judged.zc", "judged/good/period.zc", "rows/good/lists.zc", "constants/good/dated.zc")
+
+
+def vectors_of(name: str) -> str:
+    text: str = zcdsl.load(name).compile("vectors").files[FILE]
+    return text
+
+
+def engine_of(name: str) -> Engine:
+    files = zcdsl.load(name).compile("python").files
+    return load(next(text for path, text in files.items() if path.endswith(".py")))
+
+
+def rows(text: str) -> dict[str, dict[str, Any]]:
+    return {row["id"]: row for row in map(json.loads, text.splitlines())}
+
+
+def is_negative(row: dict[str, Any], base: dict[str, Any]) -> bool:
+    """Whether a vector is refused, or loses a clause or the level that the base has."""
+    found, whole = row["expected"], base["expected"]
+    if "errors" in found or found["level"] != whole["level"]:
+        return True
+    return any(found["outcomes"][id_] != due for id_, due in whole["outcomes"].items() if due[0] == "met")
+
+
+# --- what they try ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_a_compiled_module_passes_all_vectors_of_a_standard_with(source: str) -> None:
+    name = str(CASES / source)
+    vectors, engine = read_vectors(vectors_of(name)), engine_of(name)
+    told = [json.dumps(answer(engine, vector.submission)) for vector in vectors]
+    assert judged(vectors, told) == []
+
+
+@pytest.mark.parametrize("source", [*(str(CASES / source) for source in SOURCES), "cn.park.zero_carbon@2025"])
+def test_at_least_two_fifths_are_negative(source: str) -> None:
+    found = rows(vectors_of(source))
+    negative = [row for row in found.values() if is_negative(row, found["base"])]
+    assert len(negative) >= 0.4 * len(found)
+    assert len({json.dumps(row["submission"], sort_keys=True) for row in found.values()}) == len(found)
+
+
+def test_the_base_has_the_best_level_and_no_more_than_it_takes() -> None:
+    base = rows(VECTORS.read_text(encoding="utf-8"))["base"]
+    assert (base["expected"]["level"], base["expected"]["level_status"]) == ("reached", "decided")
+    assert sorted(base["submission"]) == ["data", "dates", "standard"]
+    assert sorted(base["submission"]["dates"]) == ["period"]
+
+
+def test_every_limit_and_edge_is_tried_on_all_sides() -> None:
+    found = rows(VECTORS.read_text(encoding="utf-8"))
+    outcome = {
+        id_: row["expected"]["outcomes"]["carbon_per_energy"][0] for id_, row in found.items() if "invalid" not in id_
+    }
+    for band in ("band-2", "band-3"):
+        sides = [outcome[f"carbon_per_energy/{band}/{side}"] for side in ("below", "equal", "above")]
+        assert sides == ["met", "met", "not_met"]
+    assert outcome["carbon_per_energy/edge-1/below"] == "unregulated"
+    assert outcome["carbon_per_energy/edge-1/equal"] != "unregulated"
+    at = found["carbon_per_energy/band-2/equal"]
+    assert at["expected"]["indicators"]["intensity"] == {"exact": "1/5"}
+
+
+@pytest.mark.parametrize(
+    ("id_", "level", "clause", "outcome"),
+    [
+        ("c_p1/judgement-missing", None, "c_p1", ["not_assessed", "missing"]),
+        ("c_p4/judgement-found", None, "c_p4", ["not_met", None]),
+        ("c_p4/judgement-unconfirmed", None, "c_p4", ["not_assessed", "unconfirmed"]),
+        ("c_p4/judgement-by-self", None, "c_p4", ["not_assessed", "role"]),
+        ("c_p4/judgement-two-stages", "zero", "c_p4", ["met", None]),
+        ("c_p4/judgement-last-day", "zero", "c_p4", ["met", None]),
+        ("c_p4/judgement-expired", None, "c_p4", ["not_assessed", "expired"]),
+        ("c_1_4/claimed", None, "c_1_4", ["not_assessed", "claim_not_accepted"]),
+        ("c_1_4/claimed-authority", "near", "c_1_4", ["not_applicable", "claim_accepted"]),
+        ("c_1_1/evidence-能源报告/missing", None, "c_1_1", ["not_assessed", "unevidenced"]),
+        ("c_1_1/evidence-能源报告/grade-C", None, "c_1_1", ["not_assessed", "unevidenced"]),
+        ("c_1_1/evidence-能源报告/expired", None, "c_1_1", ["not_assessed", "expired"]),
+    ],
+)
+def test_what_people_judge_claim_and_show_is_tried(id_: str, level: str, clause: str, outcome: list[str]) -> None:
+    found = rows(vectors_of(str(CASES / "judged/good/judged.zc")))
+    ids = {row["id"]: row for row in found.values()}
+    numbers = dict(zip(("c_p1", "c_p4", "c_1_1", "c_1_3", "c_1_4"), found["base"]["expected"]["outcomes"], strict=True))
+    row = ids[id_.replace(clause, numbers[clause])]
+    assert row["expected"]["level"] == level
+    assert row["expected"]["outcomes"][numbers[clause]] == outcome
+
+
+def test_lists_are_tried_empty_short_and_with_cells_missing() -> None:
+    found = rows(vectors_of(str(CASES / "rows/good/lists.zc")))
+    missing = {id_: row["expected"]["indicators"]["emissions"].get("missing") for id_, row in found.items()
+               if id_.startswith("fuels/")}  # fmt: skip
+    assert missing["fuels/missing"] == ["/data/fuels"]
+    assert missing["fuels/empty"] == ["/data/fuels/-"]
+    assert missing["fuels/0/quantity/missing"] == ["/data/fuels/0/quantity"]
+    assert found["invalid/list/fuels/twice"]["expected"] == {"errors": [{"code": "ZC6023", "pointer": "/data/fuels/4"}]}
+
+
+def test_dated_parameters_are_tried_with_every_entry_and_without_one() -> None:
+    found = rows(vectors_of(str(CASES / "constants/good/dated.zc")))
+    exact = {
+        id_: row["expected"].get("indicators", {}).get("emissions", {}).get("reason") for id_, row in found.items()
+    }
+    assert exact["factor/2022-2024-12-26/on"] == "no_entry"
+    assert exact["factor/2022-2024-12-26/after"] is None
+    reasons = {id_: next(iter(row["expected"]["outcomes"].values())) for id_, row in found.items() if "cap/year" in id_}
+    assert reasons["cap/year-2024"] == ["not_assessed", "no_entry"]
+
+
+def test_what_cannot_be_reached_is_said() -> None:
+    emitted = zcdsl.load(str(CASES / "rows/good/lists.zc")).compile("vectors").emitted["vectors"]
+    assert [(item.clause, item.support.extent) for item in emitted.unsupported] == [("4", Extent.PARTIAL)]
+    assert {feature for feature, support in BACKEND.support.items() if support.extent is Extent.NONE} == {
+        Feature.DERIVATION
+    }
+
+
+def test_they_are_the_same_in_another_process_and_need_no_hypothesis(tmp_path: Path) -> None:
+    program = (
+        "import sys, zcdsl; text = zcdsl.load('cn.park.zero_carbon@2025').compile('vectors').files['vectors.jsonl']; "
+        "assert 'hypothesis' not in sys.modules; sys.stdout.buffer.write(text.encode())"
+    )
+    environment = {**os.environ, "PYTHONHASHSEED": "7", "LC_ALL": "C", "TZ": "Asia/Shanghai"}
+    environment |= {"ZCDSL_CACHE": str(tmp_path), "PYTHONPATH": str(ROOT)}
+    done = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, check=True)
+    assert done.stdout == VECTORS.read_bytes()
+
+
+# --- judging ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ADAPTERS)
+@pytest.mark.parametrize("each", [False, True], ids=["lines", "each"])
+def test_the_adapters_pass_all(name: str, each: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    if name == "javascript" and NODE is None:
+        pytest.skip(NO_NODE)
+    vectors = VECTORS
+    if each:  # every one is a process of its own
+        vectors = tmp_path / FILE
+        vectors.write_text(
+            "".join(VECTORS.read_text(encoding="utf-8").splitlines(keepends=True)[::20]), encoding="utf-8"
+        )
+    assert main([*(["--each"] if each else []), "--lang", "en", str(vectors), "--", *ADAPTERS[name]]) == 0
+    count = len(vectors.read_text(encoding="utf-8").splitlines())
+    assert capsys.readouterr().out == f"{count} of {count} vectors agree\n"
+
+
+WRONG = {
+    "a limit that is met exactly is not met": ("le(intensity, [1, 5])", {"carbon_per_energy/band-2/equal"}),
+}
+
+
+def mended(old: str, new: str) -> list[Failure]:
+    """Return the failures of the Python module of the park with one piece of it changed."""
+    text = (PARK / "python" / "cn_park_zero_carbon.py").read_text(encoding="utf-8")
+    assert old in text
+    engine = load(text.replace(old, new))
+    vectors = read_vectors(VECTORS.read_text(encoding="utf-8"))
+    return judged(vectors, [json.dumps(answer(engine, vector.submission)) for vector in vectors])
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found_by"),
+    [
+        ("if num > 0 else (-den, -num)", "if num > 0 else (den, num)", None),
+        ("return negated(le(right, left))", "return le(left, right)", None),
+        ('    values["/full_year"] = full_year(dates)', '    values["/full_year"] = ONE', "dates/period/short"),
+        ("    if not isinstance(datum, dict):\n        return Open(", "    if datum is None:\n        return 0, 1\n"
+         "    if not isinstance(datum, dict):\n        return Open(", "total_energy/null"),
+        ("return left[0] * right[1] <= right[0] * left[1]", "return left[0] * right[1] < right[0] * left[1]",
+         "carbon_per_energy/band-2/equal"),
+        ("return left[0] * right[1] <= right[0] * left[1]",
+         "return round(left[0] / left[1], 6) <= round(right[0] / right[1], 6)", "carbon_per_energy/band-2/above"),
+        ("if over < 0 or (over == 0 and not low_closed)", "if over < 0 or over == 0", "carbon_per_energy/edge-1/equal"),
+        ("MAX_DIGITS = 40", "MAX_DIGITS = 10", None),
+    ],
+)  # fmt: skip
+def test_an_implementation_with_a_mistake_is_found(old: str, new: str, found_by: str | None) -> None:
+    failures = mended(old, new)
+    if found_by is not None:
+        assert found_by in {failure.vector.id for failure in failures}
+
+
+@pytest.mark.parametrize(
+    ("answer", "lines"),
+    [
+        ({"level": "a", "level_status": "decided", "ceiling": "a", "outcomes": {"1": ["met", None]},
+          "indicators": {"x": {"exact": "1/5", "unit": "t"}}, "more": 1}, []),
+        ({"level": None, "level_status": "decided", "ceiling": "a", "outcomes": {"1": ["met", None]},
+          "indicators": {"x": {"exact": "0.2"}}}, ['level: "a" is due, not null',
+                                                   'indicators.x.exact: "1/5" is due, not "0.2"']),
+        ({"level": "a", "level_status": "decided", "outcomes": {"1": ["met", None], "2": ["met", None]}},
+         ['ceiling: "a" is due, not nothing', 'outcomes.2: nothing is due, not ["met", null]',
+          'indicators.x: {"exact": "1/5"} is due, not nothing']),
+        ({"errors": [{"code": "ZC6006", "pointer": "/data"}]}, ['errors: [] is due, not [["ZC6006", "/data"]]']),
+        ({"outcomes": 1, "indicators": [], "level": "a", "level_status": "decided", "ceiling": "a"},
+         ['outcomes.1: ["met", null] is due, not nothing', 'indicators.x: {"exact": "1/5"} is due, not nothing']),
+    ],
+)  # fmt: skip
+def test_every_difference_is_told(answer: dict[str, Any], lines: list[str]) -> None:
+    expected = {
+        "level": "a",
+        "level_status": "decided",
+        "ceiling": "a",
+        "outcomes": {"1": ["met", None]},
+        "indicators": {"x": {"exact": "1/5"}},
+    }
+    assert [text.en for text in differences(expected, answer)] == lines
+
+
+def test_errors_count_in_any_order_and_all_of_them() -> None:
+    one, other = {"code": "ZC6006", "pointer": "/a"}, {"code": "ZC6007", "pointer": "/b", "message": "x"}
+    assert list(differences({"errors": [one, other]}, {"errors": [other, one]})) == []
+    (line,) = differences({"errors": [one, other]}, {"errors": [one]})
+    assert line.zh == 'errors：应为 [["ZC6006", "/a"], ["ZC6007", "/b"]]，却是 [["ZC6006", "/a"]]'
+    assert len(list(differences({"errors": [one]}, {"level": None}))) == 1
+
+
+def test_a_long_number_may_have_zeros_at_its_end() -> None:
+    expected = {"level": None, "level_status": "none", "ceiling": None, "outcomes": {}, "indicators": {}}
+    for value, differs in (("1.50", 0), ("1.51", 1), ("x", 1)):
+        due = {**expected, "indicators": {"x": {"value": "1.5", "approximate": True}}}
+        found = {**expected, "indicators": {"x": {"value": value, "approximate": True}}}
+        assert len(list(differences(due, found))) == differs
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    code = main(["--lang", "en", *arguments])
+    told = capsys.readouterr()
+    return code, told.out, told.err
+
+
+def python(program: str) -> Sequence[str]:
+    return ("--", sys.executable, "-c", program)
+
+
+@pytest.mark.parametrize(
+    ("program", "first", "last"),
+    [
+        ("pass", "no answer", "no answer"),
+        ("import sys; [print('x') for _ in sys.stdin]", "the answer is no JSON: x", "the answer is no JSON: x"),
+        (
+            "import sys; [print('[1]') for _ in sys.stdin]",
+            "the answer is no JSON object",
+            "the answer is no JSON object",
+        ),
+        ("import sys; [print('[' * 99999) for _ in sys.stdin]", "no JSON", "no JSON"),
+        ("import sys; print('{}' + chr(10) * 2 + '{}'); raise SystemExit(3)", '"reached" is due', "no answer"),
+        ("for _ in range(500): print('{}')", '"reached" is due', "432 answers more than were asked for"),
+    ],
+)
+def test_a_program_that_answers_badly_is_judged_all_the_same(
+    capsys: pytest.CaptureFixture[str], program: str, first: str, last: str
+) -> None:
+    code, told, _ = run(capsys, str(VECTORS), *python(program))
+    assert code == 1
+    blocks = told.split("differs: ")
+    assert first in blocks[1]
+    assert last in blocks[-1]
+    assert told.endswith("0 of 68 vectors agree\n")
+
+
+def test_what_cannot_be_judged_is_told_with_its_reason(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    broken = tmp_path / "broken.jsonl"
+    broken.write_text('\n{"id": 1}\n')
+    empty = tmp_path / "empty.jsonl"
+    empty.write_text("")
+    words = tmp_path / "words.jsonl"
+    words.write_text("x")
+    for arguments, why in (
+        (("cn.nosuch", "--", "cat"), "error: cn.nosuch: there is no such standard"),
+        (("zc.core@1", "--", "cat"), "error: zc.core@1: it is a library and rates nothing"),
+        ((str(tmp_path / "no.jsonl"), "--", "cat"), "it cannot be read: No such file or directory"),
+        ((str(broken), "--", "cat"), "line 2: no vector"),
+        ((str(empty), "--", "cat"), "line 1: there is no vector"),
+        ((str(words), "--", "cat"), "line 1: no JSON"),
+        ((str(VECTORS), "--", "no-such-program"), "no-such-program: it cannot be run"),
+        (("--timeout", "0.2", str(VECTORS), *python("import time; time.sleep(9)")), "not ended after 0.2 seconds"),
+    ):
+        code, out, err = run(capsys, *arguments)
+        assert (code, out) == (2, "")
+        assert why in err
+
+
+def test_the_findings_can_be_read_by_programs_and_in_chinese(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--format", "json", str(VECTORS), *python("pass")]) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert (told["vectors"], told["agree"], len(told["differ"])) == (68, 0, 68)
+    assert told["differ"][0] == {"id": "base", "differences": [{"zh": "没有回答", "en": "no answer"}]}
+    assert main(["--lang=zh", str(VECTORS), *python("pass")]) == 1
+    assert capsys.readouterr().out.endswith("68 个测例，0 个相符\n")
+
+
+def test_a_line_that_is_no_vector_is_named() -> None:
+    with pytest.raises(NotVectors) as caught:
+        read_vectors('{"id": "a", "what": {"zh": "", "en": ""}, "submission": {}, "expected": 1}')
+    assert caught.value.said.zh == "第 1 行：不是测例"

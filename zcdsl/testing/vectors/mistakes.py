@@ -1,0 +1,177 @@
+"""Submissions with one mistake each, made on purpose: what is wrong, and where, is known without looking for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Any
+
+from zcdsl.ir import model as ir
+from zcdsl.testing.owned import own
+from zcdsl.testing.vectors.around import unclaimed
+from zcdsl.testing.vectors.slots import Path, Slot, at, decimal, slots, with_
+from zcdsl.testing.vectors.vector import Case, Mistake, Submission
+from zcdsl.texts import Text
+
+_NOBODY = "zc-nobody"  # no code has a hyphen, and no letter put in or left out makes one of it
+_LONG = "1" * 32
+
+
+def mistakes(program: ir.Program, base: Submission) -> Iterator[Case]:
+    """Yield submissions that must be refused, each for one reason."""
+    yield from _whole(program, base)
+    for slot in list(slots(program, base))[:1]:
+        yield from _quantity(base, slot)
+    for slot in slots(program, base):
+        yield from _out_of_range(base, slot)
+    yield from _codes(program, base)
+    yield from _lists(program, base)
+    for clause in program.clauses:
+        yield from _clause(program, clause, base)
+    yield from _documents(program, base)
+
+
+def _whole(program: ir.Program, base: Submission) -> Iterator[Case]:
+    yield _wrong("key", "没有的键", "a key that there is not", {**base, _NOBODY: 1}, "ZC6005", (_NOBODY,))
+    yield _wrong("data-key", "没有的填报项", "a datum that there is not", with_(base, ("data", _NOBODY), {}), "ZC6005",
+                 ("data", _NOBODY))  # fmt: skip
+    other = {**base, "standard": f"{program.id}x@{program.edition}"}
+    yield _wrong("standard", "另一标准", "another standard", other, "ZC6011", ("standard",))
+    yield _wrong("stage", "没有的阶段", "a stage that there is not", {**base, "stage": _NOBODY}, "ZC6016", ("stage",))
+    subject = {**base, "subject": {"name": "a\0b"}}
+    yield _wrong("text", "不能保存的字符", "a character that cannot be kept", subject, "ZC6002", ("subject", "name"))
+    dates: dict[str, Any] = base.get("dates", {})
+    for key, zh, en, given, code, path in (
+        ("date", "没有的日子", "a day that there is not", {"applied": "2025-02-29"}, "ZC6013", ("applied",)),
+        ("period", "期间先止后始", "a period that ends before it begins", {"period": ["2025-12-31", "2025-01-01"]},
+         "ZC6017", ("period",)),
+        ("period-length", "期间只有一日", "a period of one date", {"period": ["2025-12-31"]}, "ZC6006", ("period",)),
+        ("base-year", "年份超出范围", "a year out of range", {"base_year": 0}, "ZC6010", ("base_year",)),
+        ("base-year-text", "年份写成文字", "a year as a text", {"base_year": "2025"}, "ZC6006", ("base_year",)),
+    ):  # fmt: skip
+        yield _wrong(key, zh, en, {**base, "dates": {**dates, **given}}, code, ("dates", *path))
+
+
+def _quantity(base: Submission, slot: Slot) -> Iterator[Case]:
+    datum = at(base, slot.path)
+    for key, zh, en, given, code, place in (
+        ("number", "不是十进制数", "no decimal number", {"value": "1e3"}, "ZC6007", ("value",)),
+        ("number-zero", "负零", "a zero below zero", {"value": "-0"}, "ZC6007", ("value",)),
+        ("number-long", "位数过多", "too many digits", {"value": _LONG}, "ZC6008", ("value",)),
+        ("number-json", "数不是文字", "a number that is no text", {"value": 1}, "ZC6006", ("value",)),
+        ("unit", "没有的单位", "a unit that there is not", {"unit": _NOBODY}, "ZC6009", ("unit",)),
+        ("member", "没有的成员", "a member that there is not", {_NOBODY: 1}, "ZC6005", (_NOBODY,)),
+    ):
+        yield _wrong(key, zh, en, with_(base, slot.path, {**datum, **given}), code, (*slot.path, *place))
+    for member in ("value", "unit"):
+        less = {key: value for key, value in datum.items() if key != member}
+        path = (*slot.path, member)
+        yield _wrong(f"{member}-less", f"没有 {member}", f"no {member}", with_(base, slot.path, less), "ZC6006", path)
+    yield _wrong("datum", "只有一个数", "a bare number", with_(base, slot.path, 1), "ZC6006", slot.path)
+
+
+def _out_of_range(base: Submission, slot: Slot) -> Iterator[Case]:
+    """Yield cases that are just outside of what a quantity may be."""
+    datum = at(base, slot.path)
+    unit = slot.factor(datum["unit"])
+    step = Fraction(1, 10**6) * unit
+    name = "/".join(map(str, slot.path[1:]))
+    for key, end, closed, sign in (
+        ("low", slot.interval.low, slot.interval.low_closed, -1),
+        ("high", slot.interval.high, slot.interval.high_closed, 1),
+    ):
+        if end is None:
+            continue
+        text = decimal((end + sign * step if closed else end) / unit)
+        if text is not None:
+            moved = with_(base, slot.path, {**datum, "value": text})
+            told = f"{name} 超出取值范围", f"{name} out of range"
+            yield _wrong(f"range/{name}/{key}", *told, moved, "ZC6010", (*slot.path, "value"))
+
+
+def _codes(program: ir.Program, base: Submission) -> Iterator[Case]:
+    for given in program.structures.code_inputs:
+        path = ("data", given.id)
+        told = f"{given.id} 的代码没有", f"a code of {given.id} that there is not"
+        yield _wrong(f"code/{given.id}", *told, with_(base, path, _NOBODY), "ZC6025", path)
+
+
+def _lists(program: ir.Program, base: Submission) -> Iterator[Case]:
+    for listed in program.structures.lists:
+        path: Path = ("data", listed.id)
+        id_ = listed.id
+        yield _wrong(f"list/{id_}", f"{id_} 不是列表", f"{id_} is no list", with_(base, path, {}), "ZC6006", path)
+        field = with_(base, path, [{_NOBODY: 1}])
+        told = f"{id_} 的行有没有的字段", f"a row of {id_} has a field that there is not"
+        yield _wrong(f"list/{id_}/field", *told, field, "ZC6005", (*path, 0, _NOBODY))
+        rows = base["data"].get(id_) or []
+        if listed.covers and rows and all(column in rows[0] for column in listed.covers):
+            twice = with_(base, path, [*rows, {column: rows[0][column] for column in listed.covers}])
+            told = f"{id_} 有两行代码相同", f"two rows of {id_} have the same codes"
+            yield _wrong(f"list/{id_}/twice", *told, twice, "ZC6023", (*path, len(rows)))
+
+
+def _clause(program: ir.Program, clause: ir.Clause, base: Submission) -> Iterator[Case]:
+    judged, number, id_ = isinstance(clause.test, ir.JudgedBy), clause.number.text, clause.id
+    judgement = {"outcome": "not_found" if clause.kind is ir.ClauseKind.VETO else "met", "by": {"role": "self"}}
+    stated: dict[str, Any] = base.get("judgements", {})
+    path: Path = ("judgements", id_)
+    if not judged:
+        made = {**base, "judgements": {**stated, id_: judgement}}
+        yield _wrong(f"{id_}/judged", f"{number} 不由人判定", f"nobody judges {number}", made, "ZC6019", path)
+    else:
+        for key, given, code, place in (
+            ("twice", [judgement, judgement], "ZC6045", (1,)),
+            ("outcome", {**judgement, "outcome": _NOBODY}, "ZC6016", ("outcome",)),
+            ("role", {**judgement, "by": {"role": _NOBODY}}, "ZC6016", ("by", "role")),
+            ("nobody", {"outcome": judgement["outcome"]}, "ZC6006", ("by",)),
+        ):
+            told = f"{number} 的判定：{code}", f"the judgement of {number}: {code}"
+            made = {**base, "judgements": {**stated, id_: given}}
+            yield _wrong(f"{id_}/judgement/{key}", *told, made, code, (*path, *place))
+    claim = {"not_applicable": {id_: {"reason": "x"}}}
+    path = ("not_applicable", id_)
+    if clause.accepts is None:
+        told = f"{number} 不可申明不适用", f"{number} cannot be claimed not applicable"
+        yield _wrong(f"{id_}/claimed", *told, {**base, **claim}, "ZC6018", path)
+        return
+    bare = unclaimed(program, clause, base)
+    less = {**bare, "not_applicable": {id_: {}}}
+    yield _wrong(
+        f"{id_}/claim-reason", f"{number} 没有理由", f"{number} without a reason", less, "ZC6006", (*path, "reason")
+    )
+    if judged:
+        made = {**bare, **claim, "judgements": {**bare.get("judgements", {}), id_: judgement}}
+        told = f"{number} 申明不适用而有判定", f"{number} claimed not applicable and judged"
+        yield _wrong(f"{id_}/claim-judged", *told, made, "ZC6042", ("judgements", id_))
+    for code in sorted(own(program, clause)):
+        if base["data"].get(code) is not None:
+            made = with_({**bare, **claim}, ("data", code), base["data"][code])
+            told = f"{number} 申明不适用而有数据", f"{number} claimed not applicable, with data"
+            yield _wrong(f"{id_}/claim-data/{code}", *told, made, "ZC6041", ("data", code))
+
+
+def _documents(program: ir.Program, base: Submission) -> Iterator[Case]:
+    found: list[Any] = base.get("evidence", [])
+    here = len(found)
+
+    def adding(*items: object) -> Submission:
+        return {**base, "evidence": [*found, *items]}
+
+    one = {"id": _NOBODY}
+    yield _wrong("document-twice", "编号重复", "one id twice", adding(one, one), "ZC6004", ("evidence", here + 1, "id"))
+    yield _wrong("document-id", "没有编号", "no id", adding({}), "ZC6006", ("evidence", here, "id"))
+    covering = adding({**one, "covers": [_NOBODY]})
+    told = "涉及没有的内容", "about something that there is not"
+    yield _wrong("document-covers", *told, covering, "ZC6044", ("evidence", here, "covers", 0))
+    for item in program.inputs:
+        if base["data"].get(item.id) is not None:
+            named = with_(base, ("data", item.id, "evidence"), [_NOBODY])
+            told = "写到的证据不存在", "a document named that is not there"
+            yield _wrong("document-named", *told, named, "ZC6043", ("data", item.id, "evidence", 0))
+            return
+
+
+def _wrong(key: str, zh: str, en: str, submission: Submission, code: str, path: Path) -> Case:
+    pointer = "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in path)
+    return Case(f"invalid/{key}", Text(f"无效：{zh}", f"invalid: {en}"), submission, (Mistake(code, pointer),))
