@@ -26,6 +26,7 @@ from zcdsl.runtime.shapes import (
     Tables,
     Text,
 )
+from zcdsl.runtime.validation import bare
 
 LANGUAGES = ("zh", "en")
 EXACT_DIGITS = 15  # an exact number of so many digits is shown whole
@@ -327,7 +328,7 @@ class Teller:
     def code_shown(self, code: str, lang: str) -> str:
         """Return a code input with the code that is given."""
         structures = self.tables["structures"]
-        row, given = structures["choices"][code], self.data.get(code)
+        row, given = structures["choices"][code], bare(self.data.get(code))
         names = structures["codes"][row["codes"]]["codes"]
         shown_code = in_lang(names[given], lang) if isinstance(given, str) else ""
         return phrase("is", lang, in_lang(row["name"], lang)) + shown_code

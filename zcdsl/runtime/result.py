@@ -12,13 +12,14 @@ from zcdsl.runtime.papers import Papers, unstated
 from zcdsl.runtime.rational import LAZY_LIMIT, Open, Rational, Value, reduced
 from zcdsl.runtime.rows import NOT_THERE, lacking
 from zcdsl.runtime.shapes import Data, InputRow, Rating, RawRow, SourceRow, Submission, Tables, Text
+from zcdsl.runtime.validation import bare
 
 Held = dict[str, tuple[Truth, Sides]]
 
 
 def given(data: Data, code: str, row: InputRow) -> Value:
     """Return the value of an input in base units; open where it is not given."""
-    datum = data.get(code)
+    datum: object = data.get(code)
     if not isinstance(datum, dict):
         default = row["default"]
         return Open("missing", frozenset((code,))) if default is None else default["value"]
@@ -372,10 +373,16 @@ class Assembly:
 
     def synthetic(self) -> list[str]:
         """Return the pointers of the data that are invented."""
-        found = [
-            code for code, datum in self.data.items() if isinstance(datum, dict) and datum.get("status") == "synthetic"
-        ]
-        return pointers(frozenset(found))
+        found = [place for code, given in self.data.items() for place in invented(given, code)]
+        return ["/data/" + place for place in sorted(found, key=in_order)]
+
+
+def invented(given: object, place: str) -> list[str]:
+    """Return where invented data stand in what is given for one input."""
+    if isinstance(given, list):
+        cells = [(f"{place}/{at}/{column}", cell) for at, row in enumerate(given) for column, cell in row.items()]
+        return [inner for at, cell in cells for inner in invented(cell, at)]
+    return [place] if isinstance(given, dict) and given.get("status") == "synthetic" else []
 
 
 def beside(name: Text, key: Text) -> Text:
@@ -389,7 +396,7 @@ def beside(name: Text, key: Text) -> Text:
 def codes_in(data: Data, codes: str, tables: Tables) -> set[str]:
     """Return the codes of one list that data name."""
     structures = tables["structures"]
-    found = {data.get(code) for code, row in structures["choices"].items() if row["codes"] == codes}
+    found = {bare(data.get(code)) for code, row in structures["choices"].items() if row["codes"] == codes}
     named = {code for code in found if isinstance(code, str)}
     for code, row in structures["lists"].items():
         given = data.get(code)
@@ -403,7 +410,7 @@ def codes_of_rows(given: list[RawRow], record: str, codes: str, tables: Tables) 
     named: set[str] = set()
     for column, field in tables["structures"]["records"][record]["fields"].items():
         if field["kind"] == "code" and field["codes"] == codes:
-            named |= {code for row in given if isinstance(code := row.get(column), str)}
+            named |= {code for row in given if isinstance(code := bare(row.get(column)), str)}
         elif field["kind"] == "rows":
             for row in given:
                 inner = row.get(column)

@@ -381,9 +381,18 @@ class Datum(TypedDict):
     status: NotRequired[str]
 
 
+class Said(TypedDict):
+    """A code, flag, text or date with something said about it; it may also stand alone."""
+
+    value: str | bool
+    evidence: NotRequired[list[str]]
+    note: NotRequired[str]
+    status: NotRequired[str]
+
+
 # One row as given: a quantity, a code, text, date or flag, or the rows of a list, by field.
-RawRow: TypeAlias = "dict[str, Datum | str | bool | list[RawRow] | None]"
-Data: TypeAlias = "dict[str, Datum | str | bool | list[RawRow] | None]"
+RawRow: TypeAlias = "dict[str, Datum | Said | str | bool | list[RawRow] | None]"
+Data: TypeAlias = "dict[str, Datum | Said | str | bool | list[RawRow] | None]"
 
 
 class EvidenceItem(TypedDict):

@@ -33,7 +33,7 @@ SUBMISSION_KEYS = (
 SUBJECT_KEYS = ("name", "id", "credit_code", "industry", "region")
 DATE_KEYS = ("period", "base_year", "applied", "accepted", "site_visit", "assessed")
 DATUM_KEYS = ("value", "unit", "evidence", "note", "status")
-CELL_KEYS = ("value", "unit")
+SAID_KEYS = ("value", "evidence", "note", "status")
 EVIDENCE_KEYS = ("id", "kind", "grade", "hash", "pages", "covers", "expires")
 CLAIM_KEYS = ("reason", "evidence", "accepted_by")
 JUDGEMENT_KEYS = ("outcome", "by", "on", "evidence", "expires")
@@ -76,6 +76,11 @@ def kind_of(value: object) -> Text:
     if isinstance(value, str):
         return TEXT
     return LIST if isinstance(value, list) else OBJECT
+
+
+def bare(given: object) -> object:
+    """Return a code, flag, text or date without what is said about it."""
+    return given.get("value") if isinstance(given, dict) else given
 
 
 def quoted(text: str) -> str:
@@ -158,6 +163,7 @@ class Validation:
         self.data_keys = dict.fromkeys((*inputs, *listed))
         self.clauses = clauses
         self.problems: list[Problem] = []
+        self.naming: list[tuple[str, list[object]]] = []  # documents that are named, and where
         self.hints = 0
 
     def report(self, code: str, pointer: str, names: Names | None = None) -> None:
@@ -229,6 +235,12 @@ class Validation:
         for number, item in enumerate(self.items(value, pointer)):
             self.text(item, step(pointer, number))
 
+    def named(self, value: object, pointer: str) -> None:
+        """Look through the ids of documents; whether these are there is told when all of them are known."""
+        self.texts(value, pointer)
+        if isinstance(value, list):
+            self.naming.append((pointer, value))
+
     def submission(self, value: object) -> None:
         """Look through the whole."""
         for key, member in self.members(value, "", SUBMISSION_KEYS).items():
@@ -269,17 +281,11 @@ class Validation:
         if len(known) < len(documents):
             return
         there = set(known)
-        for key in ("data", "not_applicable", "judgements"):
-            entries = submission.get(key)
-            for name, entry in entries.items() if isinstance(entries, dict) else ():
-                at = step("/" + key, name)
-                several = enumerate(entry) if isinstance(entry, list) and key == "judgements" else ()
-                for pointer, item in [(step(at, number), item) for number, item in several] or [(at, entry)]:
-                    named = item.get("evidence") if isinstance(item, dict) else None
-                    for number, id_ in enumerate(named) if isinstance(named, list) else ():
-                        if isinstance(id_, str) and id_ not in there:
-                            names: Names = {"text": quoted(id_), "hint": self.hint(id_, known)}
-                            self.report("ZC6043", step(step(pointer, "evidence"), number), names)
+        for pointer, named in self.naming:
+            for number, id_ in enumerate(named):
+                if isinstance(id_, str) and id_ not in there:
+                    names: Names = {"text": quoted(id_), "hint": self.hint(id_, known)}
+                    self.report("ZC6043", step(pointer, number), names)
 
     def covered(self, documents: object) -> None:
         """Report what documents cover and the standard does not have."""
@@ -340,15 +346,41 @@ class Validation:
         if code in self.inputs:
             self.datum(value, pointer, self.inputs[code])
         elif code in structures["choices"]:
-            self.code(value, pointer, structures["choices"][code]["codes"])
+            self.said(value, pointer, "code", structures["choices"][code]["codes"])
         elif code in structures["flags"]:
-            if not isinstance(value, bool):
-                self.wrong(pointer, FLAG, value)
+            self.said(value, pointer, "flag")
         else:
             row = structures["lists"][code]
             self.rows(value, pointer, row["record"])
             if isinstance(value, list):
                 self.repeated(value, pointer, row)
+
+    def said(self, value: object, pointer: str, kind: str, codes: str = "") -> None:
+        """Look through a code, flag, text or date, and what is said about it."""
+        if isinstance(value, dict):
+            known = self.members(value, pointer, SAID_KEYS)
+            self.needed(known, pointer, ("value",), FLAG if kind == "flag" else TEXT)
+            self.remarks(known, pointer)
+            if "value" not in known:
+                return
+            value, pointer = known["value"], step(pointer, "value")
+        if kind == "code":
+            self.code(value, pointer, codes)
+        elif kind == "date":
+            self.date(value, pointer)
+        elif kind != "flag":
+            self.text(value, pointer)
+        elif not isinstance(value, bool):
+            self.wrong(pointer, FLAG, value)
+
+    def remarks(self, known: dict[str, object], pointer: str) -> None:
+        """Look through what is said about a datum."""
+        if "evidence" in known:
+            self.named(known["evidence"], step(pointer, "evidence"))
+        if "note" in known:
+            self.text(known["note"], step(pointer, "note"))
+        if "status" in known:
+            self.choice(known["status"], step(pointer, "status"), DATUM_STATUSES)
 
     def code(self, value: object, pointer: str, codes: str) -> str | None:
         """Return a code of a code list, or None with a report."""
@@ -378,27 +410,20 @@ class Validation:
     def cell(self, value: object, pointer: str, field: FieldRow, row: dict[str, object]) -> None:
         """Look through one cell."""
         kind = field["kind"]
-        if kind == "code":
-            self.code(value, pointer, field["codes"])
-        elif kind == "quantity":
+        if kind == "quantity":
             self.quantity(value, pointer, field, row)
         elif kind == "rows":
             self.rows(value, pointer, field["record"])
-        elif kind == "date":
-            self.date(value, pointer)
-        elif kind == "flag":
-            if not isinstance(value, bool):
-                self.wrong(pointer, FLAG, value)
         else:
-            self.text(value, pointer)
+            self.said(value, pointer, kind, field["codes"])
 
     def quantity(self, value: object, pointer: str, field: FieldRow, row: dict[str, object]) -> None:
         """Look through a quantity in a cell; its unit is that of the row's code where it is by code."""
         inputs = field["inputs"]
-        key = row.get(field["key"]) if field["key"] else ""
+        key = bare(row.get(field["key"])) if field["key"] else ""
         if isinstance(key, str) and key in inputs:
             before = len(self.problems)
-            self.datum(value, pointer, inputs[key], CELL_KEYS)
+            self.datum(value, pointer, inputs[key])
             # The unit of another code of the list is a mistake of its own.
             for at in range(before, len(self.problems)):
                 code, place, names = self.problems[at]
@@ -409,7 +434,7 @@ class Validation:
         # Without its code only a unit of some code can be told from none.
         unit = value.get("unit") if isinstance(value, dict) else None
         fitting = [other for other in inputs.values() if isinstance(unit, str) and unit in other["units"]]
-        self.datum(value, pointer, fitting[0] if fitting else next(iter(inputs.values())), CELL_KEYS)
+        self.datum(value, pointer, fitting[0] if fitting else next(iter(inputs.values())))
 
     def repeated(self, value: list[object], pointer: str, row: ListRow) -> None:
         """Report two rows with one combination of the codes that a list covers."""
@@ -417,7 +442,7 @@ class Validation:
         for number, item in enumerate(value):
             if not row["covers"] or not isinstance(item, dict):
                 continue
-            codes = tuple(code for c in row["covers"] if isinstance(code := item.get(c), str))
+            codes = tuple(code for c in row["covers"] if isinstance(code := bare(item.get(c)), str))
             if len(codes) < len(row["covers"]):
                 continue
             if codes in first:
@@ -451,17 +476,19 @@ class Validation:
     def contradicted(self, codes: dict[str, str | None], pointer: str, rows: object) -> None:
         """Report a row for what is stated to be none."""
         for number, row in enumerate(rows if isinstance(rows, list) else []):
-            if isinstance(row, dict) and all(code is not None and row.get(c) == code for c, code in codes.items()):
+            if isinstance(row, dict) and all(
+                code is not None and bare(row.get(c)) == code for c, code in codes.items()
+            ):
                 said = " × ".join(code for code in codes.values() if code is not None)
                 self.report("ZC6061", pointer, {"codes": quoted(said), "row": str(number + 1)})
                 return
 
-    def datum(self, value: object, pointer: str, row: InputRow, keys: tuple[str, ...] = DATUM_KEYS) -> None:
+    def datum(self, value: object, pointer: str, row: InputRow) -> None:
         """Look through one datum."""
         if not isinstance(value, dict):
             self.wrong(pointer, DATUM, value)
             return
-        known = self.members(value, pointer, keys)
+        known = self.members(value, pointer, DATUM_KEYS)
         for key in ("value", "unit"):
             if key not in known:
                 expected = DECIMAL if key == "value" else TEXT
@@ -473,12 +500,7 @@ class Validation:
                 number = self.number(member, at)
             elif key == "unit":
                 unit = self.unit(member, at, row)
-            elif key == "evidence":
-                self.texts(member, at)
-            elif key == "status":
-                self.choice(member, at, DATUM_STATUSES)
-            else:
-                self.text(member, at)
+        self.remarks(known, pointer)
         if number is not None and unit is not None:
             self.in_range(number, unit, step(pointer, "value"), row)
 
@@ -550,7 +572,7 @@ class Validation:
         for key, member in known.items():
             at = step(pointer, key)
             if key == "evidence":
-                self.texts(member, at)
+                self.named(member, at)
             elif key == "accepted_by":
                 self.by(member, at)
             else:
@@ -610,7 +632,7 @@ class Validation:
             elif key == "by":
                 self.by(member, at)
             elif key == "evidence":
-                self.texts(member, at)
+                self.named(member, at)
             else:
                 self.date(member, at)
 

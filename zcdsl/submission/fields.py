@@ -94,7 +94,7 @@ DATES = Fields(
         "assessed": ("评价日",),
     }
 )
-CELL = Fields({"value": ("数值",), "unit": ("单位",)})
+SAID = Fields({"value": ("数值", "值"), "evidence": ("证据",), "note": ("备注",), "status": ("状态",)})
 DATUM = Fields({"value": ("数值",), "unit": ("单位",), "evidence": ("证据",), "note": ("备注",), "status": ("状态",)})
 EVIDENCE = Fields(
     {

@@ -267,14 +267,16 @@ class Work:
                 number, at_value = part, pointer
             elif key == "unit":
                 unit, at_unit = part, pointer
-            elif key == "evidence":
-                rest[key] = self.text(self._listed(part, pointer, f"/data/{code}/{key}"))
             else:
-                rest[key] = self.text(part)
+                rest[key] = self.remark(key, part, pointer, f"/data/{code}/{key}")
         if number is None:
             return None
         made = self.quantity(number, unit, (at_value, at_unit), self._inputs[code])
         return None if made is None else {**made, **rest}
+
+    def remark(self, key: str, value: Value, written: str, pointer: str) -> Json:
+        """Return what is said about a datum: evidence, note or status."""
+        return self.text(self._listed(value, written, pointer) if key == "evidence" else value)
 
     def quantity(self, value: Value, unit: Value, at: tuple[str, str], row: InputRow) -> dict[str, Json] | None:
         """Return `{value, unit}` of what is written as a number, with its unit in it or apart."""

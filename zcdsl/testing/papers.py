@@ -53,11 +53,18 @@ def papers_of(draw: Draw, program: ir.Program, data: Mapping[str, object]) -> di
         elif isinstance(clause.test, ir.JudgedBy) and draw(st.integers(0, 3)):
             judgements[clause.id] = _judgements(draw, clause, clause.test.role, ids)
     for code in sorted(data):
-        datum = data[code]
-        if isinstance(datum, dict) and ids and not draw(st.integers(0, 3)):
-            datum["evidence"] = [draw(st.sampled_from(ids))]
+        described = _described(data[code])
+        if described and ids and not draw(st.integers(0, 3)):
+            draw(st.sampled_from(described))["evidence"] = [draw(st.sampled_from(ids))]
     said = {"judgements": judgements, "not_applicable": claims, "evidence": documents}
     return {key: value for key, value in said.items() if value}
+
+
+def _described(given: object) -> list[dict[str, object]]:
+    """Return the datum, or the cells of a list, of which something can be said."""
+    if isinstance(given, list):
+        return [found for row in given for cell in row.values() for found in _described(cell)]
+    return [given] if isinstance(given, dict) else []
 
 
 def own(program: ir.Program, clause: ir.Clause) -> set[ir.Id]:

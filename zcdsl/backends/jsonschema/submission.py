@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 from urllib.parse import quote
 
-from zcdsl.backends.jsonschema.structures import choice, definitions, flag, none, rows
+from zcdsl.backends.jsonschema.structures import REMARKS, choice, definitions, flag, none, rows
 from zcdsl.backends.jsonschema.words import NOT_CHECKED, about, both, sentences
 from zcdsl.ir import model as ir
 from zcdsl.ir.fold import clock_of
@@ -171,7 +171,7 @@ def _data(program: ir.Program, dialect: Dialect, required: frozenset[ir.Id]) -> 
     }
     made = program.structures
     properties |= {item.id: choice(item, dialect.definitions, item.id in required) for item in made.code_inputs}
-    properties |= {item.id: flag(item, item.id in required) for item in made.flags}
+    properties |= {item.id: flag(item, dialect.definitions, item.id in required) for item in made.flags}
     properties |= {item.id: rows(item, dialect.definitions, item.id in required) for item in made.lists}
     needed: list[Json] = [item for item in properties if item in required]
     return _record(Text("数据", "data"), properties, needed)
@@ -183,9 +183,7 @@ def _datum(item: ir.Input, dialect: Dialect, unit: str, required: bool) -> dict[
         {
             "value": _ref(dialect, _number_name(item.interval)),
             "unit": _ref(dialect, unit),
-            "evidence": _ref(dialect, "evidence_ids"),
-            "note": _ref(dialect, "note"),
-            "status": _ref(dialect, "datum_status"),
+            **{key: _ref(dialect, name) for key, name in REMARKS.items()},
         },
         ["value", "unit"],
     )
