@@ -174,7 +174,11 @@ class _Report:
         return line.replace(word, f"\x1b[{COLOURS[finding['outcome']]}m{word}\x1b[0m", 1)
 
     def _warnings(self) -> list[str]:
-        rows = [(printable(item["clause"]), self._said(item["text"])) for item in self._result["warnings"]]
+        rows = [
+            (printable(item["clause"]) if number == 0 else "", self._said(text))
+            for item in self._result["warnings"]
+            for number, text in enumerate([item["text"], *item.get("told", [])])
+        ]
         return self._listing("warnings", rows) if rows else []
 
     def _missing(self) -> list[str]:

@@ -77,6 +77,7 @@ class Papers:
         self.year = full_year(self.dates)
         self.judgements = {id_: in_stages(given) for id_, given in submission.get("judgements", {}).items()}
         self.claims = submission.get("not_applicable", {})
+        self.departures = submission.get("in_principle", {})
         self.documents = submission.get("evidence", [])
         self.none = submission.get("none", {})
         self.naming: dict[str, set[str]] = {}

@@ -277,15 +277,25 @@ class Assembly:
 
     def warnings(self) -> list[dict[str, object]]:
         """Return what somebody has to decide whatever the level says: clauses 原则上 that are not met."""
-        return [
-            {
-                "code": "in_principle",
-                "clause": row["number"],
-                "text": {lang: self.teller.in_principle(row, lang) for lang in LANGUAGES},
-            }
-            for id_, row in self.tables["clauses"].items()
-            if self.judgements[id_].in_principle
-        ]
+        rows: list[dict[str, object]] = []
+        for id_, row in self.tables["clauses"].items():
+            if self.judgements[id_].in_principle:
+                text = {lang: self.teller.in_principle(row, lang) for lang in LANGUAGES}
+                rows.append({"code": "in_principle", "clause": row["number"], "text": text, **self.departure(id_)})
+        return rows
+
+    def departure(self, id_: str) -> dict[str, object]:
+        """Return why a clause that is 原则上 is not met, and what was decided, with whether it counts."""
+        given = self.papers.departures.get(id_)
+        if given is None:
+            return {}
+        row, by = self.tables["clauses"][id_], given.get("by")
+        lines = [self.teller.departed(row, id_, lang) for lang in LANGUAGES]
+        told = [dict(zip(LANGUAGES, line, strict=True)) for line in zip(*lines, strict=True)]
+        found: dict[str, object] = {"reason": given["reason"], "told": told}
+        if "decision" in given and by is not None:
+            found |= {"decision": given["decision"], "by": by, "counts": by["role"] == row["in_principle"]}
+        return found
 
     def constants(self) -> list[dict[str, object]]:
         """Return the constants that the standard uses; of a dated one, the value that the dates choose."""

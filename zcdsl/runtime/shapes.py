@@ -433,6 +433,15 @@ class Claim(TypedDict):
     accepted_by: NotRequired[By]
 
 
+class Departure(TypedDict):
+    """Why a clause that is 原则上 is not met, and what somebody decided about it."""
+
+    reason: str
+    decision: NotRequired[str]
+    by: NotRequired[By]
+    evidence: NotRequired[list[str]]
+
+
 class Submission(TypedDict, total=False):
     """A canonical submission."""
 
@@ -443,6 +452,7 @@ class Submission(TypedDict, total=False):
     data: Data
     not_applicable: dict[str, Claim]
     judgements: dict[str, Given | list[Given]]
+    in_principle: dict[str, Departure]
     evidence: list[EvidenceItem]
     none: dict[str, list[dict[str, str]]]
 

@@ -27,6 +27,7 @@ SUBMISSION_KEYS = (
     "data",
     "not_applicable",
     "judgements",
+    "in_principle",
     "evidence",
     "none",
 )
@@ -37,9 +38,11 @@ SAID_KEYS = ("value", "evidence", "note", "status")
 EVIDENCE_KEYS = ("id", "kind", "grade", "hash", "pages", "covers", "expires")
 CLAIM_KEYS = ("reason", "evidence", "accepted_by")
 JUDGEMENT_KEYS = ("outcome", "by", "on", "evidence", "expires")
+DEPARTURE_KEYS = ("reason", "decision", "by", "evidence")
 BY_KEYS = ("role", "who", "on")
 OUTCOMES = ("met", "not_met", "unconfirmed")
 VETO_OUTCOMES = ("not_found", "found", "unconfirmed")
+DECISIONS = ("accepted", "refused")
 STAGES = ("self", "third_party", "review", "authority")
 DATUM_STATUSES = ("published", "derived", "synthetic", "measured")
 MAX_DIGITS = 40
@@ -266,6 +269,8 @@ class Validation:
                 for id_, entry, row in self.of_clauses(member, pointer, key):
                     if key == "judgements":
                         self.judgements(entry, step(pointer, id_), row)
+                    elif key == "in_principle":
+                        self.departure(entry, step(pointer, id_))
                     else:
                         self.claim(entry, step(pointer, id_), row, value)
         if isinstance(value, dict):
@@ -546,12 +551,14 @@ class Validation:
             self.report("ZC6010", pointer, names)
 
     def of_clauses(self, value: object, pointer: str, key: str) -> list[tuple[str, object, ClauseRow]]:
-        """Return the claims or judgements for clauses that take them; report the others."""
+        """Return the entries of a part of the submission for clauses that take them; report the others."""
         found = []
         for id_, entry in self.members(value, pointer, self.clauses).items():
             row = self.clauses[id_]
-            if row["judge" if key == "judgements" else "accepts"] is None:
-                code = "ZC6019" if key == "judgements" else "ZC6018"
+            role, code = row["accepts"], "ZC6018"
+            if key != "not_applicable":
+                role, code = (row["judge"], "ZC6019") if key == "judgements" else (row["in_principle"], "ZC6046")
+            if role is None:
                 self.report(code, step(pointer, id_), {"clause": row["number"]})
             else:
                 found.append((id_, entry, row))
@@ -635,6 +642,25 @@ class Validation:
                 self.named(member, at)
             else:
                 self.date(member, at)
+
+    def departure(self, value: object, pointer: str) -> None:
+        """Look through why a clause that is 原则上 is not met; a decision is somebody's."""
+        known = self.members(value, pointer, DEPARTURE_KEYS)
+        if not isinstance(value, dict):
+            return
+        self.needed(known, pointer, ("reason",), TEXT)
+        if "decision" in known:
+            self.needed(known, pointer, ("by",), OBJECT)
+        for key, member in known.items():
+            at = step(pointer, key)
+            if key == "decision":
+                self.choice(member, at, DECISIONS)
+            elif key == "by":
+                self.by(member, at)
+            elif key == "evidence":
+                self.named(member, at)
+            else:
+                self.text(member, at)
 
     def evidence(self, value: object, pointer: str) -> None:
         """Look through the list of documents."""

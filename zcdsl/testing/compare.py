@@ -81,7 +81,8 @@ def _cell(row: Any, field: ir.Field, made: ir.Structures) -> Datum | None:
         case ir.RowsType(record=record):
             return _rows(value, record, made)
         case _:
-            return _alone(value)
+            plain: str | bool = _alone(value)
+            return plain
 
 
 def _alone(given: Any) -> Any:

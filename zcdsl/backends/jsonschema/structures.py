@@ -11,7 +11,6 @@ from zcdsl.jsontext import Json
 from zcdsl.runtime.validation import MAX_ROWS, MAX_TEXT
 from zcdsl.texts import Text
 
-
 # What may be said about any datum, by the definitions of it.
 REMARKS: Final = {"evidence": "evidence_ids", "note": "note", "status": "datum_status"}
 

@@ -13,7 +13,7 @@ from zcdsl.backends.jsonschema.words import NOT_CHECKED, about, both, sentences
 from zcdsl.ir import model as ir
 from zcdsl.ir.fold import clock_of
 from zcdsl.jsontext import Json
-from zcdsl.runtime.validation import DATUM_STATUSES, MAX_ROWS, MAX_TEXT, OUTCOMES, STAGES, VETO_OUTCOMES
+from zcdsl.runtime.validation import DATUM_STATUSES, DECISIONS, MAX_ROWS, MAX_TEXT, OUTCOMES, STAGES, VETO_OUTCOMES
 from zcdsl.texts import Text
 
 
@@ -98,6 +98,10 @@ def submission_schema(
                 Text("判定", "judgements"),
                 {c.id: _judgement(c, dialect) for c in program.clauses if isinstance(c.test, ir.JudgedBy)},
             ),
+            "in_principle": _of_clauses(
+                Text("原则上的条不符合的理由和决定", "reasons and decisions on clauses in principle"),
+                {c.id: _departure(c, dialect) for c in program.clauses if c.in_principle is not None},
+            ),
             "evidence": {
                 "title": both(Text("证据", "evidence")),
                 "type": "array",
@@ -114,7 +118,9 @@ def submission_schema(
     if final:
         schema["required"] = ["standard", "subject", "dates", "data"]
     schema["additionalProperties"] = False
-    asked = any(clause.accepts is not None or isinstance(clause.test, ir.JudgedBy) for clause in program.clauses)
+    asked = any(
+        c.accepts is not None or c.in_principle is not None or isinstance(c.test, ir.JudgedBy) for c in program.clauses
+    )
     by: dict[str, Json] = {"by": _by(dialect)} if asked else {}
     schema[dialect.definitions] = {
         **_numbers(),
@@ -345,6 +351,17 @@ def _judgement(clause: ir.Clause, dialect: Dialect) -> dict[str, Json]:
         "maxItems": MAX_ROWS,
     }
     return {"title": both(_heading(clause)), "anyOf": [one, several]}
+
+
+def _departure(clause: ir.Clause, dialect: Dialect) -> dict[str, Json]:
+    fields: dict[str, Json] = {
+        "reason": {"title": both(Text("理由", "reason")), **text()},
+        "decision": {"title": both(Text("决定", "decision")), "enum": list(DECISIONS)},
+        "by": {"title": both(Text("决定人", "decided by")), "allOf": [_ref(dialect, "by")]},
+        "evidence": _ref(dialect, "evidence_ids"),
+    }
+    undecided: dict[str, Json] = {"not": {"required": ["decision"]}}
+    return {**_record(_heading(clause), fields, ["reason"]), "anyOf": [undecided, {"required": ["by"]}]}
 
 
 def _by(dialect: Dialect) -> dict[str, Json]:
