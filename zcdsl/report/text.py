@@ -67,7 +67,7 @@ class _Report:
     def _head(self) -> list[str]:
         rows = [("subject", [self._subject()]), ("standard", [self._standard()]), ("level", self._level())]
         rows.append(("not_official", self._not_official()))
-        rows.append(("synthetic", [self._several([_name(path) for path in self._result["synthetic"]])]))
+        rows.append(("synthetic", [self._several(self._synthetic())]))
         labels = {key: self._words[key] for key, lines in rows if any(lines)}
         room = max(map(width, labels.values())) + 2
         lines = []
@@ -77,6 +77,14 @@ class _Report:
                 lines += hanging(line, first, " " * room)
                 first = " " * room
         return lines
+
+    def _synthetic(self) -> list[str]:
+        """Return the data that are invented; of a list, how many of its cells are."""
+        cells: dict[str, int] = {}
+        for path in self._result["synthetic"]:
+            name, _, cell = _name(path).partition("/")
+            cells[name] = cells.get(name, 0) + bool(cell)
+        return [self._word("cells", name, count) if count else name for name, count in cells.items()]
 
     def _subject(self) -> str:
         subject, dates = self._result["subject"], self._result["dates"]
