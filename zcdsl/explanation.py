@@ -13,6 +13,9 @@ from zcdsl.report.bilingual import said
 from zcdsl.report.explanation import Document, Explained, Given, Paper
 from zcdsl.report.shape import Text
 from zcdsl.report.unofficial import unofficial
+from zcdsl.runtime.papers import naming
+from zcdsl.runtime.result import invented
+from zcdsl.runtime.validation import bare
 
 if TYPE_CHECKING:
     from zcdsl.submission.load import Loaded
@@ -114,20 +117,25 @@ def _listed(item: ir.GivenInput, given: Any, papers: Mapping[str, Mapping[str, s
     path = f"/data/{item.id}"
     spot = loaded.spots([path])[path][1] if given is not None else None
     place = spot.value if spot is not None else None
-    value = str(len(given)) if isinstance(given, list) else given
-    if isinstance(given, bool):
-        value = "是 yes" if given else "否 no"
+    alone: Any = bare(given)
+    value = str(len(given)) if isinstance(given, list) else alone
+    if isinstance(alone, bool):
+        value = "是 yes" if alone else "否 no"
+    status = given.get("status") if isinstance(given, dict) else None
+    if isinstance(given, list) and invented(given, item.id):
+        status = "synthetic"
+    covering = [id_ for id_, paper in papers.items() if item.id in paper.get("covers", [])]
     return {
         "path": path,
         "name": said(item.name),
         "value": value,
         "unit": "",
         "rows": isinstance(given, list),
-        "status": None,
+        "status": status,
         "line": place.line if place is not None and not place.cell else None,
         "column": place.column if place is not None and not place.cell else None,
         "cell": place.cell if place is not None and place.cell else None,
-        "documents": _papers([id_ for id_, paper in papers.items() if item.id in paper.get("covers", [])], papers),
+        "documents": _papers(dict.fromkeys([*sorted(naming(given)), *covering]), papers),
     }
 
 

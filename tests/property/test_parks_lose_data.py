@@ -58,11 +58,23 @@ def test_removing_any_datum_raises_no_level_and_lowers_no_ceiling(name: str) -> 
     data = parks.canonical(name)["data"]
     level, ceiling = never_more(name, data)
     removed = list(places(data))
-    assert len(removed) > 450
+    assert len(removed) > 60
     for place in removed:
         after = never_more(name, without(data, place))
         assert after[0] <= level, place
         assert after[1] >= ceiling, place
+
+
+@pytest.mark.parametrize("name", parks.ALL)
+def test_removing_what_is_stated_to_be_none_raises_no_level_and_lowers_no_ceiling(name: str) -> None:
+    park = parks.canonical(name)
+    before = standard().rate(park)
+    for code, stated in park["none"].items():
+        for at in range(len(stated)):
+            none = {**park["none"], code: stated[:at] + stated[at + 1 :]}
+            rated = standard().rate({**park, "none": none})
+            assert rank(rated.level) <= rank(before.level), (code, at)
+            assert rank(rated.ceiling) >= rank(before.ceiling), (code, at)
 
 
 @pytest.mark.parametrize("name", parks.ALL)

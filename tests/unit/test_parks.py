@@ -95,8 +95,9 @@ def sums(data: dict[str, Any]) -> dict[str, Fraction]:
     for sign, side in ((1, "heat_received"), (-1, "heat_sent")):
         heat += sign * HEAT * total(data[side], "quantity", source="default")
         for row in data[side]:
-            if row["source"] == "measured" and number(row["quantity"]):
-                heat += sign * (number(row["quantity"]) or 0) * (number(row.get("factor")) or 0)
+            measured = number(row.get("factor"))
+            if row["source"] == "measured":
+                heat += sign * (number(row["quantity"]) or 0) * (HEAT if measured is None else measured)
     process = sum(
         ((number(r["output"]) or 0) * (number(r["factor"]) or 0) for r in data["processes"] if number(r["output"])),
         Fraction(0),
@@ -126,9 +127,42 @@ def test_the_totals_of_a_park_are_those_of_plain_fractions(name: str) -> None:
 
 def test_what_a_park_with_missing_data_does_say_is_that_of_plain_fractions() -> None:
     indicators, data = check("park-open")["indicators"], park("park-open")
-    known = ("conversion_emissions", "electricity_emissions", "process_emissions")
+    known = ("conversion_emissions", "electricity_emissions", "heat_emissions", "process_emissions")
     assert {code: Fraction(indicators[code]["exact"]) for code in known} == {code: sums(data)[code] for code in known}
-    assert [indicators[code]["value"] for code in ("fuel_emissions", "heat_emissions", "intensity")] == [None] * 3
+    assert [indicators[code]["value"] for code in ("fuel_emissions", "intensity")] == [None] * 2
+
+
+@pytest.mark.parametrize(
+    ("name", "rows"),
+    [
+        ("park-reaches", ["heat_received/1"]),
+        ("park-fails-core", ["heat_received/1", "heat_sent/0"]),
+        ("park-open", ["heat_received/0", "heat_received/1"]),
+    ],
+)
+def test_heat_without_a_measured_factor_takes_the_default_and_the_result_says_so(name: str, rows: list[str]) -> None:
+    used = check(name)["defaults_used"]
+    assert [item["path"] for item in used] == [f"/data/{row}/factor" for row in rows]
+    assert {(item["value"], item["unit"], item["constant"]) for item in used} == {("0.11", "tCO2/GJ", "ef_heat")}
+    assert all("附件4" in item["source"]["document"] for item in used)
+
+
+@pytest.mark.parametrize("name", parks.ALL)
+def test_every_datum_of_a_park_is_told_to_be_synthetic(name: str) -> None:
+    told = set(check(name)["synthetic"])
+    for code, datum in parks.canonical(name)["data"].items():
+        rows = [(f"/data/{code}", {"": datum})]
+        if isinstance(datum, list):
+            rows = [(f"/data/{code}/{at}/", row) for at, row in enumerate(datum)]
+        for place, row in rows:
+            assert told >= {place + column for column, cell in row.items() if isinstance(cell, dict)}
+    assert len(told) > 15
+
+
+def test_a_clause_in_principle_tells_the_reason_and_the_decision_and_changes_no_level() -> None:
+    (warning,) = check("park-fails-core")["warnings"]
+    assert (warning["clause"], warning["decision"], warning["counts"]) == ("附件4-E2", "accepted", True)
+    assert "直供" in warning["reason"]
 
 
 def test_a_park_with_its_missing_data_given_is_that_of_plain_fractions() -> None:

@@ -539,6 +539,12 @@ JUDGED_TWICE = _code(
     "clause {clause} is judged twice by one role, {role}",
     "条 {clause} 由同一方（{role}）判定了两次",
 )
+NOT_IN_PRINCIPLE = _code(
+    "ZC6046",
+    "not-in-principle",
+    "clause {clause} is not in principle: no reason and no decision changes it",
+    "条 {clause} 不是“原则上”的要求，不接受理由和决定",
+)
 NO_DOCUMENT = _code(
     "ZC6043",
     "no-document",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -43,7 +43,7 @@ class Papers:
 
     Attributes:
         claims: Clauses claimed not applicable, with who accepted the claim ("" if nobody did).
-        named: Ids of the documents that each datum names.
+        named: Ids of the documents that each datum names; those of a list are what its cells name.
         none: What of each list is stated to be none: some of the codes that it covers, by field.
     """
 
@@ -87,9 +87,20 @@ def read_papers(program: ir.Program, submission: Mapping[str, object]) -> Papers
             for item in said.get("evidence", [])
         ),
         {
-            item.id: frozenset(said["data"][item.id].get("evidence", ()))
-            for item in program.inputs
+            item.id: frozenset(_named(said["data"][item.id]))
+            for item in (*program.inputs, *program.structures.given)
             if said["data"].get(item.id) is not None
         },
         {ir.Id(list_): tuple(stated) for list_, stated in said.get("none", {}).items()},
     )
+
+
+def _named(given: Any) -> Iterator[str]:
+    """Yield the ids of the documents that a datum names, or the cells of a list."""
+    match given:
+        case {"value": _}:
+            yield from given.get("evidence", ())
+        case list():
+            for row in given:
+                for cell in row.values():
+                    yield from _named(cell)

@@ -52,11 +52,12 @@ class Finding(TypedDict):
 
 
 class Notice(TypedDict):
-    """What somebody has to decide, whatever the level says."""
+    """What somebody has to decide, whatever the level says; `told` is what was submitted about it."""
 
     code: str
     clause: str
     text: Text
+    told: NotRequired[list[Text]]
 
 
 class Missing(TypedDict):

@@ -67,7 +67,7 @@ class _Report:
     def _head(self) -> list[str]:
         rows = [("subject", [self._subject()]), ("standard", [self._standard()]), ("level", self._level())]
         rows.append(("not_official", self._not_official()))
-        rows.append(("synthetic", [self._several([_name(path) for path in self._result["synthetic"]])]))
+        rows.append(("synthetic", [self._several(self._synthetic())]))
         labels = {key: self._words[key] for key, lines in rows if any(lines)}
         room = max(map(width, labels.values())) + 2
         lines = []
@@ -77,6 +77,14 @@ class _Report:
                 lines += hanging(line, first, " " * room)
                 first = " " * room
         return lines
+
+    def _synthetic(self) -> list[str]:
+        """Return the data that are invented; of a list, how many of its cells are."""
+        cells: dict[str, int] = {}
+        for path in self._result["synthetic"]:
+            name, _, cell = _name(path).partition("/")
+            cells[name] = cells.get(name, 0) + bool(cell)
+        return [self._word("cells", name, count) if count else name for name, count in cells.items()]
 
     def _subject(self) -> str:
         subject, dates = self._result["subject"], self._result["dates"]
@@ -174,7 +182,11 @@ class _Report:
         return line.replace(word, f"\x1b[{COLOURS[finding['outcome']]}m{word}\x1b[0m", 1)
 
     def _warnings(self) -> list[str]:
-        rows = [(printable(item["clause"]), self._said(item["text"])) for item in self._result["warnings"]]
+        rows = [
+            (printable(item["clause"]) if number == 0 else "", self._said(text))
+            for item in self._result["warnings"]
+            for number, text in enumerate([item["text"], *item.get("told", [])])
+        ]
         return self._listing("warnings", rows) if rows else []
 
     def _missing(self) -> list[str]:

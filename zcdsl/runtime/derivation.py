@@ -16,6 +16,7 @@ from zcdsl.runtime.rational import ONE, Open, Rational, Value
 from zcdsl.runtime.rows import NOT_THERE, lacking
 from zcdsl.runtime.shapes import (
     BandRow,
+    By,
     ClauseRow,
     ComparisonRow,
     CountRow,
@@ -26,6 +27,7 @@ from zcdsl.runtime.shapes import (
     Tables,
     Text,
 )
+from zcdsl.runtime.validation import bare
 
 LANGUAGES = ("zh", "en")
 EXACT_DIGITS = 15  # an exact number of so many digits is shown whole
@@ -86,6 +88,13 @@ PHRASES = {
     "in_principle_by": {
         "zh": "原则上：须书面说明理由，由{}决定",
         "en": "in principle: a written reason is due, and {} decides",
+    },
+    "decided": {"zh": "决定：{}", "en": "decision: {}"},
+    "decision_accepted": {"zh": "同意", "en": "accepted"},
+    "decision_refused": {"zh": "不同意", "en": "refused"},
+    "decided_by_other": {
+        "zh": "作出决定的不是本条指定的一方",
+        "en": "decided by another role than the clause names",
     },
     "nothing_applies": {"zh": "没有适用的条", "en": "no clause applies"},
     "reason": {"zh": "理由：{}", "en": "reason: {}"},
@@ -327,7 +336,7 @@ class Teller:
     def code_shown(self, code: str, lang: str) -> str:
         """Return a code input with the code that is given."""
         structures = self.tables["structures"]
-        row, given = structures["choices"][code], self.data.get(code)
+        row, given = structures["choices"][code], bare(self.data.get(code))
         names = structures["codes"][row["codes"]]["codes"]
         shown_code = in_lang(names[given], lang) if isinstance(given, str) else ""
         return phrase("is", lang, in_lang(row["name"], lang)) + shown_code
@@ -460,7 +469,7 @@ class Teller:
         elif not single or not (rows or row["facts"]):
             lines.append(verdict)
         if found.in_principle:
-            lines.append(self.in_principle(row, lang))
+            lines += [self.in_principle(row, lang), *self.departed(row, id_, lang)]
         return lines
 
     def by_default(self, codes: list[str], lang: str) -> list[str]:
@@ -487,6 +496,23 @@ class Teller:
         """Return who decides on a clause that is 原则上 and not met."""
         return phrase("in_principle_by", lang, phrase("role_" + (row["in_principle"] or "authority"), lang))
 
+    def departed(self, row: ClauseRow, id_: str, lang: str) -> list[str]:
+        """Return why a clause that is 原则上 is not met, as submitted, and what was decided, by whomever."""
+        given = self.papers.departures.get(id_)
+        if given is None:
+            return []
+        lines, by = [phrase("reason", lang, given["reason"])], given.get("by")
+        if "decision" in given and by is not None:
+            word = phrase("decision_" + given["decision"], lang) + phrase("aside", lang, self.who(by, lang))
+            lines.append(phrase("decided", lang, word))
+            lines += [] if by["role"] == row["in_principle"] else [phrase("decided_by_other", lang)]
+        return lines
+
+    def who(self, by: By, lang: str) -> str:
+        """Return who judged, accepted or decided, and when."""
+        parts = [phrase("role_" + by["role"], lang), *(text for text in (by.get("who"), by.get("on")) if text)]
+        return phrase("listed", lang).join(parts)
+
     def stated(self, row: ClauseRow, id_: str, lang: str) -> list[str]:
         """Return the time that a judged clause looks at, and its judgement as given, counted or not."""
         lines = []
@@ -510,8 +536,7 @@ class Teller:
         by = claim.get("accepted_by")
         if by is None:
             return [line]
-        parts = [phrase("role_" + by["role"], lang), *(text for text in (by.get("who"), by.get("on")) if text)]
-        return [line + phrase("aside", lang, phrase("listed", lang).join(parts))]
+        return [line + phrase("aside", lang, self.who(by, lang))]
 
     def documented(self, row: ClauseRow, id_: str, lang: str) -> list[str]:
         """Return the state of each document that a clause needs, or a datum that it rests on."""

@@ -77,8 +77,10 @@ class Papers:
         self.year = full_year(self.dates)
         self.judgements = {id_: in_stages(given) for id_, given in submission.get("judgements", {}).items()}
         self.claims = submission.get("not_applicable", {})
+        self.departures = submission.get("in_principle", {})
         self.documents = submission.get("evidence", [])
         self.none = submission.get("none", {})
+        self.naming: dict[str, set[str]] = {}
 
     def day(self, clock: str) -> str | None:
         """Return the day of a clock, or None where the submission does not give it."""
@@ -170,9 +172,14 @@ class Papers:
 
     def shown_for(self, code: str) -> list[EvidenceItem]:
         """Return the documents for a datum: those that it names, and those that cover it."""
-        datum = self.data.get(code)
-        named = datum.get("evidence", []) if isinstance(datum, dict) else []
+        named = self.named(code)
         return [item for item in self.documents if item["id"] in named or code in item.get("covers", [])]
+
+    def named(self, code: str) -> set[str]:
+        """Return the documents that a datum names, or the cells of a list."""
+        if code not in self.naming:
+            self.naming[code] = naming(self.data.get(code))
+        return self.naming[code]
 
     def asking(self, id_: str) -> list[str]:
         """Return the data given, of those that a clause rests on, that ask for documents."""
@@ -194,9 +201,7 @@ class Papers:
         named: set[str] = set()
         inputs = self.inputs(id_)
         for code in inputs:
-            datum = self.data.get(code)
-            if isinstance(datum, dict):
-                named.update(datum.get("evidence", []))
+            named |= self.named(code)
         for stated in self.stated(id_):
             named.update(stated.get("evidence", []))
         about = {id_, *inputs}
@@ -227,15 +232,20 @@ class Papers:
         """Return "declared" if every datum behind a clause is given and names or has evidence, else None."""
         covered = {code for item in self.documents for code in item.get("covers", [])}
         for code in codes:
-            datum = self.data.get(code)
-            own = isinstance(datum, dict) and datum.get("evidence")
-            if datum is None or not (own or code in covered):
+            if self.data.get(code) is None or not (code in covered or self.named(code)):
                 return None
         return "declared" if codes else None
 
     def stated(self, id_: str) -> list[Given]:
         """Return the judgements of a clause as they are given, counted or not, the earliest stage first."""
         return self.judgements.get(id_, []) if self.clauses[id_]["judge"] is not None else []
+
+
+def naming(given: object) -> set[str]:
+    """Return the documents that a datum names, or the cells of rows."""
+    if isinstance(given, list):
+        return {id_ for row in given for cell in row.values() for id_ in naming(cell)}
+    return set(given.get("evidence", [])) if isinstance(given, dict) else set()
 
 
 def in_stages(given: Given | list[Given]) -> list[Given]:

@@ -12,13 +12,14 @@ from zcdsl.runtime.papers import Papers, unstated
 from zcdsl.runtime.rational import LAZY_LIMIT, Open, Rational, Value, reduced
 from zcdsl.runtime.rows import NOT_THERE, lacking
 from zcdsl.runtime.shapes import Data, InputRow, Rating, RawRow, SourceRow, Submission, Tables, Text
+from zcdsl.runtime.validation import bare
 
 Held = dict[str, tuple[Truth, Sides]]
 
 
 def given(data: Data, code: str, row: InputRow) -> Value:
     """Return the value of an input in base units; open where it is not given."""
-    datum = data.get(code)
+    datum: object = data.get(code)
     if not isinstance(datum, dict):
         default = row["default"]
         return Open("missing", frozenset((code,))) if default is None else default["value"]
@@ -276,15 +277,25 @@ class Assembly:
 
     def warnings(self) -> list[dict[str, object]]:
         """Return what somebody has to decide whatever the level says: clauses 原则上 that are not met."""
-        return [
-            {
-                "code": "in_principle",
-                "clause": row["number"],
-                "text": {lang: self.teller.in_principle(row, lang) for lang in LANGUAGES},
-            }
-            for id_, row in self.tables["clauses"].items()
-            if self.judgements[id_].in_principle
-        ]
+        rows: list[dict[str, object]] = []
+        for id_, row in self.tables["clauses"].items():
+            if self.judgements[id_].in_principle:
+                text = {lang: self.teller.in_principle(row, lang) for lang in LANGUAGES}
+                rows.append({"code": "in_principle", "clause": row["number"], "text": text, **self.departure(id_)})
+        return rows
+
+    def departure(self, id_: str) -> dict[str, object]:
+        """Return why a clause that is 原则上 is not met, and what was decided, with whether it counts."""
+        given = self.papers.departures.get(id_)
+        if given is None:
+            return {}
+        row, by = self.tables["clauses"][id_], given.get("by")
+        lines = [self.teller.departed(row, id_, lang) for lang in LANGUAGES]
+        told = [dict(zip(LANGUAGES, line, strict=True)) for line in zip(*lines, strict=True)]
+        found: dict[str, object] = {"reason": given["reason"], "told": told}
+        if "decision" in given and by is not None:
+            found |= {"decision": given["decision"], "by": by, "counts": by["role"] == row["in_principle"]}
+        return found
 
     def constants(self) -> list[dict[str, object]]:
         """Return the constants that the standard uses; of a dated one, the value that the dates choose."""
@@ -372,10 +383,16 @@ class Assembly:
 
     def synthetic(self) -> list[str]:
         """Return the pointers of the data that are invented."""
-        found = [
-            code for code, datum in self.data.items() if isinstance(datum, dict) and datum.get("status") == "synthetic"
-        ]
-        return pointers(frozenset(found))
+        found = [place for code, given in self.data.items() for place in invented(given, code)]
+        return ["/data/" + place for place in sorted(found, key=in_order)]
+
+
+def invented(given: object, place: str) -> list[str]:
+    """Return where invented data stand in what is given for one input."""
+    if isinstance(given, list):
+        cells = [(f"{place}/{at}/{column}", cell) for at, row in enumerate(given) for column, cell in row.items()]
+        return [inner for at, cell in cells for inner in invented(cell, at)]
+    return [place] if isinstance(given, dict) and given.get("status") == "synthetic" else []
 
 
 def beside(name: Text, key: Text) -> Text:
@@ -389,7 +406,7 @@ def beside(name: Text, key: Text) -> Text:
 def codes_in(data: Data, codes: str, tables: Tables) -> set[str]:
     """Return the codes of one list that data name."""
     structures = tables["structures"]
-    found = {data.get(code) for code, row in structures["choices"].items() if row["codes"] == codes}
+    found = {bare(data.get(code)) for code, row in structures["choices"].items() if row["codes"] == codes}
     named = {code for code in found if isinstance(code, str)}
     for code, row in structures["lists"].items():
         given = data.get(code)
@@ -403,7 +420,7 @@ def codes_of_rows(given: list[RawRow], record: str, codes: str, tables: Tables) 
     named: set[str] = set()
     for column, field in tables["structures"]["records"][record]["fields"].items():
         if field["kind"] == "code" and field["codes"] == codes:
-            named |= {code for row in given if isinstance(code := row.get(column), str)}
+            named |= {code for row in given if isinstance(code := bare(row.get(column)), str)}
         elif field["kind"] == "rows":
             for row in given:
                 inner = row.get(column)

@@ -11,6 +11,7 @@ from zcdsl.runtime.logic import Truth
 from zcdsl.runtime.papers import unstated
 from zcdsl.runtime.rational import ONE, ZERO, Open, Rational, Value, add, div, largest, least, mul
 from zcdsl.runtime.shapes import Data, FieldRow, RawRow, Structures, Submission, Text
+from zcdsl.runtime.validation import bare
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def lacking(
     for column in row["covers"]:
         codes = structures["codes"][fields[column]["codes"]]["codes"]
         wanted = [(*head, last) for head in wanted for last in codes]
-    there = {tuple(raw.get(column) for column in row["covers"]) for raw in given}
+    there = {tuple(bare(raw.get(column)) for column in row["covers"]) for raw in given}
     left = [combination for combination in wanted if combination not in there]
     return [found for found in left if not stated_none(dict(zip(row["covers"], found, strict=True)), none)]
 
@@ -100,11 +101,11 @@ def cell(row: Row, column: str) -> Value:
     """Return the quantity in a cell, in base units; without its code, a quantity by code says nothing."""
     field, key = row.fields[column], ""
     if field["key"]:
-        found = row.raw.get(field["key"])
+        found = bare(row.raw.get(field["key"]))
         if not isinstance(found, str):
             return row.missing(field["key"])
         key = found
-    datum = row.raw.get(column)
+    datum: object = row.raw.get(column)
     if not isinstance(datum, dict):
         default = field["inputs"][key]["default"]
         return row.missing(column) if default is None else default["value"]
@@ -115,25 +116,25 @@ def cell(row: Row, column: str) -> Value:
 
 def code_in(row: Row, column: str) -> str | Open:
     """Return the code in a cell."""
-    found = row.raw.get(column)
+    found = bare(row.raw.get(column))
     return found if isinstance(found, str) else row.missing(column)
 
 
 def flag_in(row: Row, column: str) -> Truth:
     """Return the flag in a cell."""
-    found = row.raw.get(column)
+    found = bare(row.raw.get(column))
     return found if isinstance(found, bool) else row.missing(column)
 
 
 def code_given(data: Data, code: str) -> str | Open:
     """Return the code that is given for an input."""
-    found = data.get(code)
+    found = bare(data.get(code))
     return found if isinstance(found, str) else Open("missing", frozenset((code,)))
 
 
 def flag_given(data: Data, code: str) -> Truth:
     """Return the flag that is given for an input."""
-    found = data.get(code)
+    found = bare(data.get(code))
     return found if isinstance(found, bool) else Open("missing", frozenset((code,)))
 
 

@@ -381,9 +381,18 @@ class Datum(TypedDict):
     status: NotRequired[str]
 
 
+class Said(TypedDict):
+    """A code, flag, text or date with something said about it; it may also stand alone."""
+
+    value: str | bool
+    evidence: NotRequired[list[str]]
+    note: NotRequired[str]
+    status: NotRequired[str]
+
+
 # One row as given: a quantity, a code, text, date or flag, or the rows of a list, by field.
-RawRow: TypeAlias = "dict[str, Datum | str | bool | list[RawRow] | None]"
-Data: TypeAlias = "dict[str, Datum | str | bool | list[RawRow] | None]"
+RawRow: TypeAlias = "dict[str, Datum | Said | str | bool | list[RawRow] | None]"
+Data: TypeAlias = "dict[str, Datum | Said | str | bool | list[RawRow] | None]"
 
 
 class EvidenceItem(TypedDict):
@@ -424,6 +433,15 @@ class Claim(TypedDict):
     accepted_by: NotRequired[By]
 
 
+class Departure(TypedDict):
+    """Why a clause that is 原则上 is not met, and what somebody decided about it."""
+
+    reason: str
+    decision: NotRequired[str]
+    by: NotRequired[By]
+    evidence: NotRequired[list[str]]
+
+
 class Submission(TypedDict, total=False):
     """A canonical submission."""
 
@@ -434,6 +452,7 @@ class Submission(TypedDict, total=False):
     data: Data
     not_applicable: dict[str, Claim]
     judgements: dict[str, Given | list[Given]]
+    in_principle: dict[str, Departure]
     evidence: list[EvidenceItem]
     none: dict[str, list[dict[str, str]]]
 

@@ -27,19 +27,22 @@ SUBMISSION_KEYS = (
     "data",
     "not_applicable",
     "judgements",
+    "in_principle",
     "evidence",
     "none",
 )
 SUBJECT_KEYS = ("name", "id", "credit_code", "industry", "region")
 DATE_KEYS = ("period", "base_year", "applied", "accepted", "site_visit", "assessed")
 DATUM_KEYS = ("value", "unit", "evidence", "note", "status")
-CELL_KEYS = ("value", "unit")
+SAID_KEYS = ("value", "evidence", "note", "status")
 EVIDENCE_KEYS = ("id", "kind", "grade", "hash", "pages", "covers", "expires")
 CLAIM_KEYS = ("reason", "evidence", "accepted_by")
 JUDGEMENT_KEYS = ("outcome", "by", "on", "evidence", "expires")
+DEPARTURE_KEYS = ("reason", "decision", "by", "evidence")
 BY_KEYS = ("role", "who", "on")
 OUTCOMES = ("met", "not_met", "unconfirmed")
 VETO_OUTCOMES = ("not_found", "found", "unconfirmed")
+DECISIONS = ("accepted", "refused")
 STAGES = ("self", "third_party", "review", "authority")
 DATUM_STATUSES = ("published", "derived", "synthetic", "measured")
 MAX_DIGITS = 40
@@ -75,6 +78,11 @@ def kind_of(value: object) -> Text:
     if isinstance(value, str):
         return TEXT
     return LIST if isinstance(value, list) else OBJECT
+
+
+def bare(given: object) -> object:
+    """Return a code, flag, text or date without what is said about it."""
+    return given.get("value") if isinstance(given, dict) else given
 
 
 def quoted(text: str) -> str:
@@ -157,6 +165,7 @@ class Validation:
         self.data_keys = dict.fromkeys((*inputs, *listed))
         self.clauses = clauses
         self.problems: list[Problem] = []
+        self.naming: list[tuple[str, list[object]]] = []  # documents that are named, and where
         self.hints = 0
 
     def report(self, code: str, pointer: str, names: Names | None = None) -> None:
@@ -228,6 +237,12 @@ class Validation:
         for number, item in enumerate(self.items(value, pointer)):
             self.text(item, step(pointer, number))
 
+    def named(self, value: object, pointer: str) -> None:
+        """Look through the ids of documents; whether these are there is told when all of them are known."""
+        self.texts(value, pointer)
+        if isinstance(value, list):
+            self.naming.append((pointer, value))
+
     def submission(self, value: object) -> None:
         """Look through the whole."""
         for key, member in self.members(value, "", SUBMISSION_KEYS).items():
@@ -253,6 +268,8 @@ class Validation:
                 for id_, entry, row in self.of_clauses(member, pointer, key):
                     if key == "judgements":
                         self.judgements(entry, step(pointer, id_), row)
+                    elif key == "in_principle":
+                        self.departure(entry, step(pointer, id_))
                     else:
                         self.claim(entry, step(pointer, id_), row, value)
         if isinstance(value, dict):
@@ -268,17 +285,11 @@ class Validation:
         if len(known) < len(documents):
             return
         there = set(known)
-        for key in ("data", "not_applicable", "judgements"):
-            entries = submission.get(key)
-            for name, entry in entries.items() if isinstance(entries, dict) else ():
-                at = step("/" + key, name)
-                several = enumerate(entry) if isinstance(entry, list) and key == "judgements" else ()
-                for pointer, item in [(step(at, number), item) for number, item in several] or [(at, entry)]:
-                    named = item.get("evidence") if isinstance(item, dict) else None
-                    for number, id_ in enumerate(named) if isinstance(named, list) else ():
-                        if isinstance(id_, str) and id_ not in there:
-                            names: Names = {"text": quoted(id_), "hint": self.hint(id_, known)}
-                            self.report("ZC6043", step(step(pointer, "evidence"), number), names)
+        for pointer, named in self.naming:
+            for number, id_ in enumerate(named):
+                if isinstance(id_, str) and id_ not in there:
+                    names: Names = {"text": quoted(id_), "hint": self.hint(id_, known)}
+                    self.report("ZC6043", step(pointer, number), names)
 
     def covered(self, documents: object) -> None:
         """Report what documents cover and the standard does not have."""
@@ -339,15 +350,41 @@ class Validation:
         if code in self.inputs:
             self.datum(value, pointer, self.inputs[code])
         elif code in structures["choices"]:
-            self.code(value, pointer, structures["choices"][code]["codes"])
+            self.said(value, pointer, "code", structures["choices"][code]["codes"])
         elif code in structures["flags"]:
-            if not isinstance(value, bool):
-                self.wrong(pointer, FLAG, value)
+            self.said(value, pointer, "flag")
         else:
             row = structures["lists"][code]
             self.rows(value, pointer, row["record"])
             if isinstance(value, list):
                 self.repeated(value, pointer, row)
+
+    def said(self, value: object, pointer: str, kind: str, codes: str = "") -> None:
+        """Look through a code, flag, text or date, and what is said about it."""
+        if isinstance(value, dict):
+            known = self.members(value, pointer, SAID_KEYS)
+            self.needed(known, pointer, ("value",), FLAG if kind == "flag" else TEXT)
+            self.remarks(known, pointer)
+            if "value" not in known:
+                return
+            value, pointer = known["value"], step(pointer, "value")
+        if kind == "code":
+            self.code(value, pointer, codes)
+        elif kind == "date":
+            self.date(value, pointer)
+        elif kind != "flag":
+            self.text(value, pointer)
+        elif not isinstance(value, bool):
+            self.wrong(pointer, FLAG, value)
+
+    def remarks(self, known: dict[str, object], pointer: str) -> None:
+        """Look through what is said about a datum."""
+        if "evidence" in known:
+            self.named(known["evidence"], step(pointer, "evidence"))
+        if "note" in known:
+            self.text(known["note"], step(pointer, "note"))
+        if "status" in known:
+            self.choice(known["status"], step(pointer, "status"), DATUM_STATUSES)
 
     def code(self, value: object, pointer: str, codes: str) -> str | None:
         """Return a code of a code list, or None with a report."""
@@ -377,27 +414,20 @@ class Validation:
     def cell(self, value: object, pointer: str, field: FieldRow, row: dict[str, object]) -> None:
         """Look through one cell."""
         kind = field["kind"]
-        if kind == "code":
-            self.code(value, pointer, field["codes"])
-        elif kind == "quantity":
+        if kind == "quantity":
             self.quantity(value, pointer, field, row)
         elif kind == "rows":
             self.rows(value, pointer, field["record"])
-        elif kind == "date":
-            self.date(value, pointer)
-        elif kind == "flag":
-            if not isinstance(value, bool):
-                self.wrong(pointer, FLAG, value)
         else:
-            self.text(value, pointer)
+            self.said(value, pointer, kind, field["codes"])
 
     def quantity(self, value: object, pointer: str, field: FieldRow, row: dict[str, object]) -> None:
         """Look through a quantity in a cell; its unit is that of the row's code where it is by code."""
         inputs = field["inputs"]
-        key = row.get(field["key"]) if field["key"] else ""
+        key = bare(row.get(field["key"])) if field["key"] else ""
         if isinstance(key, str) and key in inputs:
             before = len(self.problems)
-            self.datum(value, pointer, inputs[key], CELL_KEYS)
+            self.datum(value, pointer, inputs[key])
             # The unit of another code of the list is a mistake of its own.
             for at in range(before, len(self.problems)):
                 code, place, names = self.problems[at]
@@ -408,7 +438,7 @@ class Validation:
         # Without its code only a unit of some code can be told from none.
         unit = value.get("unit") if isinstance(value, dict) else None
         fitting = [other for other in inputs.values() if isinstance(unit, str) and unit in other["units"]]
-        self.datum(value, pointer, fitting[0] if fitting else next(iter(inputs.values())), CELL_KEYS)
+        self.datum(value, pointer, fitting[0] if fitting else next(iter(inputs.values())))
 
     def repeated(self, value: list[object], pointer: str, row: ListRow) -> None:
         """Report two rows with one combination of the codes that a list covers."""
@@ -416,7 +446,7 @@ class Validation:
         for number, item in enumerate(value):
             if not row["covers"] or not isinstance(item, dict):
                 continue
-            codes = tuple(code for c in row["covers"] if isinstance(code := item.get(c), str))
+            codes = tuple(code for c in row["covers"] if isinstance(code := bare(item.get(c)), str))
             if len(codes) < len(row["covers"]):
                 continue
             if codes in first:
@@ -450,17 +480,19 @@ class Validation:
     def contradicted(self, codes: dict[str, str | None], pointer: str, rows: object) -> None:
         """Report a row for what is stated to be none."""
         for number, row in enumerate(rows if isinstance(rows, list) else []):
-            if isinstance(row, dict) and all(code is not None and row.get(c) == code for c, code in codes.items()):
+            if isinstance(row, dict) and all(
+                code is not None and bare(row.get(c)) == code for c, code in codes.items()
+            ):
                 said = " × ".join(code for code in codes.values() if code is not None)
                 self.report("ZC6061", pointer, {"codes": quoted(said), "row": str(number + 1)})
                 return
 
-    def datum(self, value: object, pointer: str, row: InputRow, keys: tuple[str, ...] = DATUM_KEYS) -> None:
+    def datum(self, value: object, pointer: str, row: InputRow) -> None:
         """Look through one datum."""
         if not isinstance(value, dict):
             self.wrong(pointer, DATUM, value)
             return
-        known = self.members(value, pointer, keys)
+        known = self.members(value, pointer, DATUM_KEYS)
         for key in ("value", "unit"):
             if key not in known:
                 expected = DECIMAL if key == "value" else TEXT
@@ -472,12 +504,7 @@ class Validation:
                 number = self.number(member, at)
             elif key == "unit":
                 unit = self.unit(member, at, row)
-            elif key == "evidence":
-                self.texts(member, at)
-            elif key == "status":
-                self.choice(member, at, DATUM_STATUSES)
-            else:
-                self.text(member, at)
+        self.remarks(known, pointer)
         if number is not None and unit is not None:
             self.in_range(number, unit, step(pointer, "value"), row)
 
@@ -523,12 +550,14 @@ class Validation:
             self.report("ZC6010", pointer, names)
 
     def of_clauses(self, value: object, pointer: str, key: str) -> list[tuple[str, object, ClauseRow]]:
-        """Return the claims or judgements for clauses that take them; report the others."""
+        """Return the entries of a part of the submission for clauses that take them; report the others."""
         found = []
         for id_, entry in self.members(value, pointer, self.clauses).items():
             row = self.clauses[id_]
-            if row["judge" if key == "judgements" else "accepts"] is None:
-                code = "ZC6019" if key == "judgements" else "ZC6018"
+            role, code = row["accepts"], "ZC6018"
+            if key != "not_applicable":
+                role, code = (row["judge"], "ZC6019") if key == "judgements" else (row["in_principle"], "ZC6046")
+            if role is None:
                 self.report(code, step(pointer, id_), {"clause": row["number"]})
             else:
                 found.append((id_, entry, row))
@@ -549,7 +578,7 @@ class Validation:
         for key, member in known.items():
             at = step(pointer, key)
             if key == "evidence":
-                self.texts(member, at)
+                self.named(member, at)
             elif key == "accepted_by":
                 self.by(member, at)
             else:
@@ -609,9 +638,28 @@ class Validation:
             elif key == "by":
                 self.by(member, at)
             elif key == "evidence":
-                self.texts(member, at)
+                self.named(member, at)
             else:
                 self.date(member, at)
+
+    def departure(self, value: object, pointer: str) -> None:
+        """Look through why a clause that is 原则上 is not met; a decision is somebody's."""
+        known = self.members(value, pointer, DEPARTURE_KEYS)
+        if not isinstance(value, dict):
+            return
+        self.needed(known, pointer, ("reason",), TEXT)
+        if "decision" in known:
+            self.needed(known, pointer, ("by",), OBJECT)
+        for key, member in known.items():
+            at = step(pointer, key)
+            if key == "decision":
+                self.choice(member, at, DECISIONS)
+            elif key == "by":
+                self.by(member, at)
+            elif key == "evidence":
+                self.named(member, at)
+            else:
+                self.text(member, at)
 
     def evidence(self, value: object, pointer: str) -> None:
         """Look through the list of documents."""

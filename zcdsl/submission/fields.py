@@ -71,6 +71,7 @@ SUBMISSION = Fields(
         "data": ("数据", "填报项"),
         "not_applicable": ("不适用",),
         "judgements": ("判定",),
+        "in_principle": ("原则上",),
         "evidence": ("证据",),
         "none": ("无",),
     }
@@ -94,7 +95,7 @@ DATES = Fields(
         "assessed": ("评价日",),
     }
 )
-CELL = Fields({"value": ("数值",), "unit": ("单位",)})
+SAID = Fields({"value": ("数值", "值"), "evidence": ("证据",), "note": ("备注",), "status": ("状态",)})
 DATUM = Fields({"value": ("数值",), "unit": ("单位",), "evidence": ("证据",), "note": ("备注",), "status": ("状态",)})
 EVIDENCE = Fields(
     {
@@ -117,6 +118,7 @@ JUDGEMENT = Fields(
         "expires": ("有效至", "有效期至"),
     }
 )
+DEPARTURE = Fields({"reason": ("理由",), "decision": ("决定",), "by": ("决定人",), "evidence": ("证据",)})
 BY = Fields({"role": ("角色",), "who": ("何人", "姓名"), "on": ("日期",)})
 # What people write for the words of a judgement.
 OUTCOME_WORDS = {
@@ -126,4 +128,6 @@ OUTCOME_WORDS = {
     "存在": "found",
     "无法确认": "unconfirmed",
 }
+DECISION_WORDS = {"同意": "accepted", "不同意": "refused"}
 ROLE_WORDS = {"申请单位": "self", "评价机构": "third_party", "评审组": "review", "主管部门": "authority"}
+WORDS = {"outcome": OUTCOME_WORDS, "role": ROLE_WORDS, "decision": DECISION_WORDS}  # by the key they stand at

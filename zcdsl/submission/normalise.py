@@ -13,12 +13,12 @@ from zcdsl.submission.fields import (
     CLAIM,
     DATES,
     DATUM,
+    DEPARTURE,
     EVIDENCE,
     JUDGEMENT,
-    OUTCOME_WORDS,
-    ROLE_WORDS,
     SUBJECT,
     SUBMISSION,
+    WORDS,
     Fields,
     clause_fields,
     data_fields,
@@ -132,21 +132,23 @@ class Work:
                 return {name: plain(date) if name == "base_year" else self.text(date) for name, date, _ in members}
         if isinstance(value, list) and key == "evidence":
             return [self._document(item, number, written) for number, item in enumerate(value)]
-        if isinstance(value, dict) and key in ("not_applicable", "judgements"):
+        if isinstance(value, dict) and key in ("not_applicable", "judgements", "in_principle"):
             entries = self.members(value, written, f"/{key}", self._clauses)
             return {id_: self._of_clause(entry, pointer, key, id_) for id_, entry, pointer in entries}
         return self._standard(value, written) if key == "standard" else self.text(value)
 
     def _of_clause(self, value: Value, written: str, key: str, id_: str) -> Json:
-        """Return a claim, a judgement, or a list of the judgements of one clause."""
+        """Return a claim, a departure, a judgement, or a list of the judgements of one clause."""
         if key == "not_applicable":
             return self._entry(value, written, f"/{key}/{id_}", CLAIM)
+        if key == "in_principle":
+            return self._entry(value, written, f"/{key}/{id_}", DEPARTURE)
         if not isinstance(value, list):
             return self._entry(value, written, f"/{key}/{id_}", JUDGEMENT)
         return [self._entry(v, step(written, n), f"/{key}/{id_}/{n}", JUDGEMENT) for n, v in enumerate(value)]
 
     def _entry(self, value: Value, written: str, pointer: str, fields: Fields) -> Json:
-        """Return a claim, a judgement, or who stands behind one."""
+        """Return a claim, a judgement, a departure, or who stands behind one."""
         if not isinstance(value, dict):
             return self.text(value)
         made: dict[str, Json] = {}
@@ -156,7 +158,7 @@ class Work:
             elif key == "evidence":
                 made[key] = self.text(self._listed(part, here, f"{pointer}/{key}"))
             else:
-                words = OUTCOME_WORDS if key == "outcome" else ROLE_WORDS if key == "role" else {}
+                words = WORDS.get(key, {})
                 said = self.text(part)
                 made[key] = words.get(said, said) if isinstance(said, str) else said
         return made
@@ -267,14 +269,16 @@ class Work:
                 number, at_value = part, pointer
             elif key == "unit":
                 unit, at_unit = part, pointer
-            elif key == "evidence":
-                rest[key] = self.text(self._listed(part, pointer, f"/data/{code}/{key}"))
             else:
-                rest[key] = self.text(part)
+                rest[key] = self.remark(key, part, pointer, f"/data/{code}/{key}")
         if number is None:
             return None
         made = self.quantity(number, unit, (at_value, at_unit), self._inputs[code])
         return None if made is None else {**made, **rest}
+
+    def remark(self, key: str, value: Value, written: str, pointer: str) -> Json:
+        """Return what is said about a datum: evidence, note or status."""
+        return self.text(self._listed(value, written, pointer) if key == "evidence" else value)
 
     def quantity(self, value: Value, unit: Value, at: tuple[str, str], row: InputRow) -> dict[str, Json] | None:
         """Return `{value, unit}` of what is written as a number, with its unit in it or apart."""

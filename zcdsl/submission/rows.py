@@ -6,8 +6,9 @@ whose unit is by a code is that of the code in its row, so codes are read before
 
 from __future__ import annotations
 
+from zcdsl.runtime.validation import bare
 from zcdsl.submission.decimal_text import NoNumber, split
-from zcdsl.submission.fields import CELL, code_words, record_fields
+from zcdsl.submission.fields import DATUM, SAID, code_words, record_fields
 from zcdsl.submission.normalise import label, plain
 from zcdsl.submission.spelling import folded
 from zcdsl.submission.tree import Num, step
@@ -28,11 +29,12 @@ _FLAGS = {"是": True, "否": False, "yes": True, "no": False, "true": True, "fa
 def given(work: Work, structures: Structures, value: Value, written: str, code: str) -> Json:
     """Return the canonical form of what is given for a code input, a flag or a list."""
     rows = _Rows(work, structures)
+    pointer = f"/data/{code}"
     if code in structures["choices"]:
-        return rows.code(value, written, structures["choices"][code]["codes"])
+        return rows.said(value, written, pointer, "code", structures["choices"][code]["codes"])
     if code in structures["flags"]:
-        return rows.flag(value)
-    return rows.rows(value, written, f"/data/{code}", structures["lists"][code]["record"])
+        return rows.said(value, written, pointer, "flag")
+    return rows.rows(value, written, pointer, structures["lists"][code]["record"])
 
 
 def stated_none(work: Work, structures: Structures, members: Iterator[tuple[str, Value, str]]) -> dict[str, Json]:
@@ -59,6 +61,25 @@ class _Rows:
         self._structures = structures
         self._codes: dict[str, Fields] = {}
         self._records: dict[str, Fields] = {}
+
+    def said(self, value: Value, written: str, pointer: str, kind: str, codes: str = "") -> Json:
+        """Return a code, flag, text or date with what is said about it, if anything is."""
+        if not isinstance(value, dict):
+            return self._alone(value, written, kind, codes)
+        made: dict[str, Json] = {}
+        for key, part, here in self._work.members(value, written, pointer, SAID):
+            if key == "value":
+                made[key] = self._alone(part, here, kind, codes)
+            else:
+                made[key] = self._work.remark(key, part, here, f"{pointer}/{key}")
+        if made.get("value") is None:
+            return None
+        return made if len(made) > 1 else made["value"]
+
+    def _alone(self, value: Value, written: str, kind: str, codes: str) -> Json:
+        if kind == "code":
+            return self.code(value, written, codes)
+        return self.flag(value) if kind == "flag" else self._work.text(value)
 
     def code(self, value: Value, written: str, codes: str) -> Json:
         """Return the code that a text spells; what is no text passes as it is."""
@@ -110,13 +131,9 @@ class _Rows:
         return {name: made[name] for name in members if made[name] is not None}
 
     def _cell(self, value: Value, written: str, pointer: str, field: FieldRow) -> Json:
-        if field["kind"] == "code":
-            return self.code(value, written, field["codes"])
         if field["kind"] == "rows":
             return self.rows(value, written, pointer, field["record"])
-        if field["kind"] == "flag":
-            return self.flag(value)
-        return self._work.text(value)
+        return self.said(value, written, pointer, field["kind"], field["codes"])
 
     def _quantity(
         self,
@@ -128,13 +145,16 @@ class _Rows:
         made: dict[str, Json],
     ) -> Json:
         number, unit, at = value, None, (written, written)
+        rest: dict[str, Json] = {}
         if isinstance(value, dict):
             number, at_value, at_unit = None, written, written
-            for key, part, here in self._work.members(value, written, pointer, CELL):
+            for key, part, here in self._work.members(value, written, pointer, DATUM):
                 if key == "value":
                     number, at_value = part, here
-                else:
+                elif key == "unit":
                     unit, at_unit = part, here
+                else:
+                    rest[key] = self._work.remark(key, part, here, f"{pointer}/{key}")
             at = (at_value, at_unit)
             if number is None:
                 return None
@@ -152,14 +172,14 @@ class _Rows:
             self._work.out.faults.append(faults.code_due(written, label(key_field), label(fields[name])))
             return None
         found = self._work.quantity(number, unit, at, row)
-        return None if found is None else {**found}
+        return None if found is None else {**found, **rest}
 
     def _input(
         self, fields: dict[str, FieldRow], name: str, made: dict[str, Json], number: Value, unit: Value
     ) -> InputRow | None:
         """Return how the quantity is given: by the code of its row; without one, by a unit that some code has."""
         inputs, by = fields[name]["inputs"], fields[name]["key"]
-        key = made.get(by) if by else ""
+        key = bare(made.get(by)) if by else ""
         if isinstance(key, str) and key in inputs:
             return inputs[key]
         if unit is None and isinstance(number, str):

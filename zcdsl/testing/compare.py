@@ -46,10 +46,10 @@ def quantities(program: ir.Program, submission: Submission) -> dict[ir.Id, Datum
             found[item.id] = _in_base_units(datum, item.choices)
     for given in program.structures.code_inputs:
         if data.get(given.id) is not None:
-            found[given.id] = data[given.id]
+            found[given.id] = _alone(data[given.id])
     for flag in program.structures.flags:
         if data.get(flag.id) is not None:
-            found[flag.id] = data[flag.id]
+            found[flag.id] = _alone(data[flag.id])
     for listed in program.structures.lists:
         if data.get(listed.id) is not None:
             found[listed.id] = _rows(data[listed.id], listed.record, program.structures)
@@ -76,13 +76,18 @@ def _cell(row: Any, field: ir.Field, made: ir.Structures) -> Datum | None:
             return _in_base_units(value, choices)
         case ir.ByCodeType(key=key, codes=codes):
             listed = next(c for c in made.code_lists if c.id == codes)
-            said = [c.choices for c in listed.codes if c.code == row.get(key)]
+            said = [c.choices for c in listed.codes if c.code == _alone(row.get(key))]
             return _in_base_units(value, said[0]) if said else None
         case ir.RowsType(record=record):
             return _rows(value, record, made)
         case _:
-            plain: str | bool = value
+            plain: str | bool = _alone(value)
             return plain
+
+
+def _alone(given: Any) -> Any:
+    """Return a code, flag, text or date without what is said about it."""
+    return given["value"] if isinstance(given, Mapping) else given
 
 
 def disagreements(model: Model, engine: Engine, submission: Submission) -> tuple[str, ...]:

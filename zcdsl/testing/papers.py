@@ -52,12 +52,24 @@ def papers_of(draw: Draw, program: ir.Program, data: Mapping[str, object]) -> di
             claims[clause.id] = _claim(draw, clause)
         elif isinstance(clause.test, ir.JudgedBy) and draw(st.integers(0, 3)):
             judgements[clause.id] = _judgements(draw, clause, clause.test.role, ids)
+    departures: dict[str, object] = {
+        clause.id: _departure(draw, clause.in_principle)
+        for clause in program.clauses
+        if clause.in_principle is not None and draw(st.booleans())
+    }
     for code in sorted(data):
-        datum = data[code]
-        if isinstance(datum, dict) and ids and not draw(st.integers(0, 3)):
-            datum["evidence"] = [draw(st.sampled_from(ids))]
-    said = {"judgements": judgements, "not_applicable": claims, "evidence": documents}
+        described = _described(data[code])
+        if described and ids and not draw(st.integers(0, 3)):
+            draw(st.sampled_from(described))["evidence"] = [draw(st.sampled_from(ids))]
+    said = {"judgements": judgements, "not_applicable": claims, "in_principle": departures, "evidence": documents}
     return {key: value for key, value in said.items() if value}
+
+
+def _described(given: object) -> list[dict[str, object]]:
+    """Return the datum, or the cells of a list, of which something can be said."""
+    if isinstance(given, list):
+        return [found for row in given for cell in row.values() for found in _described(cell)]
+    return [given] if isinstance(given, dict) else []
 
 
 def _role(draw: Draw, likely: ir.Role) -> dict[str, object]:
@@ -69,6 +81,13 @@ def _claim(draw: Draw, clause: ir.Clause) -> dict[str, object]:
     if clause.accepts is not None and draw(st.booleans()):
         claim["accepted_by"] = {**_role(draw, clause.accepts), "on": draw(st.sampled_from(_DAYS))}
     return claim
+
+
+def _departure(draw: Draw, role: ir.Role) -> dict[str, object]:
+    if draw(st.booleans()):
+        return {"reason": "附近没有这类资源"}
+    decision = draw(st.sampled_from(("accepted", "refused")))
+    return {"reason": "附近没有这类资源", "decision": decision, "by": _role(draw, role)}
 
 
 def _judgements(draw: Draw, clause: ir.Clause, role: ir.Role, ids: tuple[str, ...]) -> object:

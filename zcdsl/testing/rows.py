@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from zcdsl.ir import model as ir
 from zcdsl.ir.verify_structures import at_key
+from zcdsl.runtime.validation import bare
 from zcdsl.testing import build
 from zcdsl.testing.build import HERE
 from zcdsl.texts import Text
@@ -299,11 +300,11 @@ def data_of(draw: Draw, made: ir.Structures) -> dict[str, object]:
     for given in made.code_inputs:
         chosen = draw(st.sampled_from((*(c.code for c in lists[given.codes].codes), "absent", None)))
         if chosen != "absent":
-            data[given.id] = chosen
+            data[given.id] = said_of(draw, chosen)
     for flag in made.flags:
         said = draw(st.sampled_from((True, False, "absent", None)))
         if said != "absent":
-            data[flag.id] = said
+            data[flag.id] = said_of(draw, said)
     for item in made.lists:
         match draw(st.sampled_from(("given", "given", "given", "empty", "empty", "absent", "null"))):
             case "given":
@@ -340,8 +341,17 @@ def none_of(draw: Draw, made: ir.Structures, data: Mapping[str, object]) -> dict
     return found
 
 
+def said_of(draw: Draw, given: object) -> object:
+    """Return what is given, now and then with its status or a note."""
+    remark = draw(st.sampled_from((None, None, None, {"status": "synthetic"}, {"note": "备注"})))
+    if given is None or isinstance(given, list) or remark is None:
+        return given
+    return {**given, **remark} if isinstance(given, dict) else {"value": given, **remark}
+
+
 def _plain_cells(row: Mapping[str, object]) -> set[tuple[str, object]]:
-    return {(id_, cell) for id_, cell in row.items() if isinstance(cell, str)}
+    alone = {id_: cell["value"] if isinstance(cell, dict) else cell for id_, cell in row.items()}
+    return {(id_, cell) for id_, cell in alone.items() if isinstance(cell, str)}
 
 
 def _rows(draw: Draw, item: ir.ListInput, made: ir.Structures) -> list[dict[str, object]]:
@@ -368,7 +378,7 @@ def _row(draw: Draw, record: ir.Record, made: ir.Structures, said: dict[ir.Id, s
         lacking = gaps and draw(st.integers(0, 9)) < gaps
         value = said.get(field.id) or _value(draw, field.type, made, row)
         if not lacking:
-            row[field.id] = value
+            row[field.id] = said_of(draw, value)
         elif draw(st.booleans()):
             row[field.id] = None
     return row
@@ -382,7 +392,7 @@ def _value(draw: Draw, type_: ir.FieldType, made: ir.Structures, row: dict[str, 
         case ir.QuantityType(choices=choices, interval=interval):
             return _datum(draw, choices, interval)
         case ir.ByCodeType(key=by, codes=codes, interval=interval):
-            fitting = [c for c in lists[codes].codes if c.code == row.get(by)] or list(lists[codes].codes)
+            fitting = [c for c in lists[codes].codes if c.code == bare(row.get(by))] or list(lists[codes].codes)
             return _datum(draw, fitting[0].choices, interval)
         case ir.PlainType(kind="flag"):
             return draw(st.booleans())

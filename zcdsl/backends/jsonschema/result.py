@@ -10,7 +10,7 @@ from zcdsl.ir import model as ir
 from zcdsl.ir.fold import defaults
 from zcdsl.jsontext import Json
 from zcdsl.runtime.rational import REASONS
-from zcdsl.runtime.validation import DATE_KEYS, STAGES, SUBJECT_KEYS
+from zcdsl.runtime.validation import DATE_KEYS, DECISIONS, STAGES, SUBJECT_KEYS
 from zcdsl.texts import Text
 
 OUTCOMES: Final = ("met", "not_met", "not_applicable", "unregulated", "not_assessed")
@@ -97,6 +97,25 @@ def _standard(program: ir.Program) -> dict[str, Json]:
     return _said(Text("标准", "standard"), _record(fields))
 
 
+def _warning() -> dict[str, Json]:
+    by = _record({"role": {"enum": [*STAGES]}, "who": {"type": "string"}, "on": _ref("date")}, ("role",))
+    return _record(
+        {
+            "code": {"enum": ["in_principle"]},
+            "clause": _ref("clause_number"),
+            "text": _ref("text"),
+            "reason": _said(Text("填报写明的理由", "the reason submitted"), {"type": "string"}),
+            "told": _said(Text("理由和决定，逐行", "reason and decision, line by line"), _list(_ref("text"))),
+            "decision": _said(Text("决定", "decision"), {"enum": [*DECISIONS]}),
+            "by": _said(Text("决定人", "decided by"), by),
+            "counts": _said(
+                Text("是否由指定的一方决定", "whether the role that is named decided"), {"type": "boolean"}
+            ),
+        },
+        ("code", "clause", "text"),
+    )
+
+
 def _definitions(program: ir.Program, levels: list[Json]) -> dict[str, Json]:
     numbers: list[Json] = [clause.number.text for clause in program.clauses]
     clauses: list[Json] = [clause.id for clause in program.clauses]
@@ -139,7 +158,7 @@ def _definitions(program: ir.Program, levels: list[Json]) -> dict[str, Json]:
         if levels
         else {"not": {}},
         "finding": _also(_finding(clauses), {"shown": _ref("decimal")}),
-        "warning": _record({"code": {"enum": ["in_principle"]}, "clause": _ref("clause_number"), "text": _ref("text")}),
+        "warning": _warning(),
         "missing": _record(
             {
                 "path": {"type": "string"},

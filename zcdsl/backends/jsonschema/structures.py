@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import assert_never
+from typing import Final, assert_never
 
 from zcdsl.backends.jsonschema.words import both, sentences, stands_in
 from zcdsl.ir import model as ir
 from zcdsl.jsontext import Json
-from zcdsl.runtime.validation import MAX_ROWS
+from zcdsl.runtime.validation import MAX_ROWS, MAX_TEXT
 from zcdsl.texts import Text
+
+# What may be said about any datum, by the definitions of it.
+REMARKS: Final = {"evidence": "evidence_ids", "note": "note", "status": "datum_status"}
 
 
 def definitions(made: ir.Structures, where: str, number_name: Callable[[ir.Interval], str]) -> dict[str, Json]:
@@ -34,13 +37,13 @@ def definitions(made: ir.Structures, where: str, number_name: Callable[[ir.Inter
 
 def choice(item: ir.CodeInput, where: str, required: bool) -> dict[str, Json]:
     """Return the schema of a code that is given; null is one not given, unless it is required."""
-    return {"title": both(item.name) or item.id, **_about(item), **_nullable(f"codes_of_{item.codes}", where, required)}
+    codes = _ref(f"codes_of_{item.codes}", where)
+    return {"title": both(item.name) or item.id, **_about(item), **_said(codes, where, required)}
 
 
-def flag(item: ir.FlagInput, required: bool) -> dict[str, Json]:
+def flag(item: ir.FlagInput, where: str, required: bool) -> dict[str, Json]:
     """Return the schema of a yes or no; null is one not given, unless it is required."""
-    of: Json = "boolean" if required else ["boolean", "null"]
-    return {"title": both(item.name) or item.id, **_about(item), "type": of}
+    return {"title": both(item.name) or item.id, **_about(item), **_said({"type": "boolean"}, where, required)}
 
 
 def none(item: ir.ListInput, made: ir.Structures, where: str) -> dict[str, Json]:
@@ -104,23 +107,26 @@ class _Definitions:
             named["description"] = said
         match field.type:
             case ir.CodeType(codes=codes):
-                return {**named, **_nullable(f"codes_of_{codes}", self._where, required=False)}
+                return {**named, **self._said(_ref(f"codes_of_{codes}", self._where))}
             case ir.QuantityType(choices=choices, interval=interval):
                 return {**named, **self._quantity([c.symbol for c in choices], interval)}
             case ir.ByCodeType(codes=codes, interval=interval):
                 symbols = [c.symbol for code in self._codes[codes].codes for c in code.choices]
                 return {**named, **self._quantity(list(dict.fromkeys(symbols)), interval)}
             case ir.PlainType(kind="flag"):
-                return {**named, "type": ["boolean", "null"]}
+                return {**named, **self._said({"type": "boolean"})}
             case ir.PlainType(kind="date"):
-                return {**named, **_nullable("date", self._where, required=False)}
+                return {**named, **self._said(_ref("date", self._where))}
             case ir.PlainType():
-                return {**named, "type": ["string", "null"]}
+                return {**named, **self._said({"type": "string", "maxLength": MAX_TEXT})}
             case ir.RowsType(record=record):
                 items = _ref(f"row_of_{record}", self._where)
                 return {**named, "type": ["array", "null"], "items": items, "maxItems": MAX_ROWS}
             case _:
                 assert_never(field.type)
+
+    def _said(self, alone: Json) -> dict[str, Json]:
+        return _said(alone, self._where, required=False)
 
     def _quantity(self, symbols: list[str], interval: ir.Interval) -> dict[str, Json]:
         units: list[Json] = [*symbols]
@@ -129,16 +135,27 @@ class _Definitions:
             "properties": {
                 "value": _ref(self._number_name(interval), self._where),
                 "unit": {"title": both(Text("单位", "unit")), "enum": units},
+                **_remarks(self._where),
             },
             "required": ["value", "unit"],
             "additionalProperties": False,
         }
 
 
-def _nullable(name: str, where: str, required: bool) -> dict[str, Json]:
-    if required:
-        return {"allOf": [_ref(name, where)]}
-    return {"anyOf": [_ref(name, where), {"type": "null"}]}
+def _said(alone: Json, where: str, required: bool) -> dict[str, Json]:
+    """Return the schema of a code, flag, text or date: alone, or with something said about it."""
+    described: Json = {
+        "type": "object",
+        "properties": {"value": alone, **_remarks(where)},
+        "required": ["value"],
+        "additionalProperties": False,
+    }
+    return {"anyOf": [alone, described] if required else [alone, described, {"type": "null"}]}
+
+
+def _remarks(where: str) -> dict[str, Json]:
+    """Return the schemas of what may be said about a datum."""
+    return {key: _ref(name, where) for key, name in REMARKS.items()}
 
 
 def _ref(name: str, where: str) -> dict[str, Json]:

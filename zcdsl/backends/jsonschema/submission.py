@@ -8,12 +8,12 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 from urllib.parse import quote
 
-from zcdsl.backends.jsonschema.structures import choice, definitions, flag, none, rows
+from zcdsl.backends.jsonschema.structures import REMARKS, choice, definitions, flag, none, rows
 from zcdsl.backends.jsonschema.words import NOT_CHECKED, about, both, sentences
 from zcdsl.ir import model as ir
 from zcdsl.ir.fold import clock_of
 from zcdsl.jsontext import Json
-from zcdsl.runtime.validation import DATUM_STATUSES, MAX_ROWS, MAX_TEXT, OUTCOMES, STAGES, VETO_OUTCOMES
+from zcdsl.runtime.validation import DATUM_STATUSES, DECISIONS, MAX_ROWS, MAX_TEXT, OUTCOMES, STAGES, VETO_OUTCOMES
 from zcdsl.texts import Text
 
 
@@ -98,6 +98,10 @@ def submission_schema(
                 Text("判定", "judgements"),
                 {c.id: _judgement(c, dialect) for c in program.clauses if isinstance(c.test, ir.JudgedBy)},
             ),
+            "in_principle": _of_clauses(
+                Text("原则上的条不符合的理由和决定", "reasons and decisions on clauses in principle"),
+                {c.id: _departure(c, dialect) for c in program.clauses if c.in_principle is not None},
+            ),
             "evidence": {
                 "title": both(Text("证据", "evidence")),
                 "type": "array",
@@ -114,7 +118,9 @@ def submission_schema(
     if final:
         schema["required"] = ["standard", "subject", "dates", "data"]
     schema["additionalProperties"] = False
-    asked = any(clause.accepts is not None or isinstance(clause.test, ir.JudgedBy) for clause in program.clauses)
+    asked = any(
+        c.accepts is not None or c.in_principle is not None or isinstance(c.test, ir.JudgedBy) for c in program.clauses
+    )
     by: dict[str, Json] = {"by": _by(dialect)} if asked else {}
     schema[dialect.definitions] = {
         **_numbers(),
@@ -171,7 +177,7 @@ def _data(program: ir.Program, dialect: Dialect, required: frozenset[ir.Id]) -> 
     }
     made = program.structures
     properties |= {item.id: choice(item, dialect.definitions, item.id in required) for item in made.code_inputs}
-    properties |= {item.id: flag(item, item.id in required) for item in made.flags}
+    properties |= {item.id: flag(item, dialect.definitions, item.id in required) for item in made.flags}
     properties |= {item.id: rows(item, dialect.definitions, item.id in required) for item in made.lists}
     needed: list[Json] = [item for item in properties if item in required]
     return _record(Text("数据", "data"), properties, needed)
@@ -183,9 +189,7 @@ def _datum(item: ir.Input, dialect: Dialect, unit: str, required: bool) -> dict[
         {
             "value": _ref(dialect, _number_name(item.interval)),
             "unit": _ref(dialect, unit),
-            "evidence": _ref(dialect, "evidence_ids"),
-            "note": _ref(dialect, "note"),
-            "status": _ref(dialect, "datum_status"),
+            **{key: _ref(dialect, name) for key, name in REMARKS.items()},
         },
         ["value", "unit"],
     )
@@ -347,6 +351,17 @@ def _judgement(clause: ir.Clause, dialect: Dialect) -> dict[str, Json]:
         "maxItems": MAX_ROWS,
     }
     return {"title": both(_heading(clause)), "anyOf": [one, several]}
+
+
+def _departure(clause: ir.Clause, dialect: Dialect) -> dict[str, Json]:
+    fields: dict[str, Json] = {
+        "reason": {"title": both(Text("理由", "reason")), **text()},
+        "decision": {"title": both(Text("决定", "decision")), "enum": list(DECISIONS)},
+        "by": {"title": both(Text("决定人", "decided by")), "allOf": [_ref(dialect, "by")]},
+        "evidence": _ref(dialect, "evidence_ids"),
+    }
+    undecided: dict[str, Json] = {"not": {"required": ["decision"]}}
+    return {**_record(_heading(clause), fields, ["reason"]), "anyOf": [undecided, {"required": ["by"]}]}
 
 
 def _by(dialect: Dialect) -> dict[str, Json]:
