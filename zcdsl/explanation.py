@@ -72,6 +72,10 @@ def explain(
 def _demand(clause: ir.Clause) -> list[str]:
     if isinstance(clause.test, ir.BandedLimit):
         return [f"{_line(band.text)}：{_line(band.demand.span.text)}" for band in clause.test.bands]
+    if isinstance(clause.test, ir.PointTable):
+        return [f"{_line(row.text)}：{row.points}" for row in clause.test.bands]
+    if isinstance(clause.test, ir.PointCases):
+        return [f"{_line(row.text)}：{row.points}" for row in clause.test.cases]
     return [clause.text]
 
 

@@ -76,6 +76,10 @@ def _left_out(test: ir.Test) -> tuple[Feature, ...]:
             return (Feature.BANDED_LIMIT, Feature.GAP) if gap else (Feature.BANDED_LIMIT,)
         case ir.JudgedBy():
             return (Feature.JUDGEMENT,)
+        case ir.PointTable() | ir.PointLine() | ir.PointCases():
+            return (Feature.POINTS,)
+        case ir.Items():
+            return (Feature.ITEMS,)
         case _:
             assert_never(test)
 

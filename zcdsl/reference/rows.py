@@ -45,6 +45,7 @@ WEIGHT: tuple[Reason, ...] = (
     "no_entry",
     "out_of_table",
     "empty",
+    "edges",
     "gap",
     "role",
     "unconfirmed",

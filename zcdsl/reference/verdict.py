@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
@@ -15,6 +15,7 @@ Reason: TypeAlias = Literal[
     "no_entry",
     "out_of_table",
     "empty",
+    "edges",
     "gap",
     "role",
     "unconfirmed",
@@ -60,6 +61,8 @@ class Judged:
         missing: The inputs not given that keep it open.
         decided_by: Of an unregulated clause: who decides instead, "" if nobody (不予评级).
         in_principle: Of a clause not met: whether it is 原则上, so that somebody else decides.
+        points: The least and the most points that its test gives it, where it gives any.
+        unsettled: Whether it is open if it applies at all.
     """
 
     outcome: Literal["met", "not_met", "not_applicable", "unregulated", "not_assessed"]
@@ -67,6 +70,29 @@ class Judged:
     missing: frozenset[ir.Id] = frozenset()
     decided_by: str = ""
     in_principle: bool = False
+    points: tuple[Fraction, Fraction] | None = None
+    unsettled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A score.
+
+    Attributes:
+        low: The least that it can come to.
+        high: The most that it can come to.
+        most: The most there is to reach, of what applies.
+        full: The same if everything applied.
+        settled: Whether it is known what of the whole it takes part in.
+        open: What is open about it.
+    """
+
+    low: Fraction
+    high: Fraction
+    most: Fraction
+    full: Fraction
+    settled: bool
+    open: Open | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +107,7 @@ class Verdict:
         level: The best level whose condition is true.
         ceiling: The best level whose condition is not false.
         level_status: decided, open or none.
+        scores: Every score group, and the whole; empty where nothing is scored.
     """
 
     values: Mapping[ir.Id, Value]
@@ -90,3 +117,4 @@ class Verdict:
     level: ir.LevelId | None
     ceiling: ir.LevelId | None
     level_status: Literal["decided", "open", "none"]
+    scores: Mapping[ir.Id, Score] = field(default_factory=dict)

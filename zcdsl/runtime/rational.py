@@ -14,6 +14,7 @@ REASONS = (  # the first that applies is the one that is told
     "no_entry",
     "out_of_table",
     "empty",
+    "edges",
     "gap",
     "role",
     "unconfirmed",

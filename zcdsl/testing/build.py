@@ -262,8 +262,10 @@ def band(interval: ir.Interval, demand: ir.Limit | ir.Gap) -> ir.Band:
 def clause(number: str, test: ir.Test | ir.Condition) -> ir.Clause:
     """Return a core clause, named by its slug; a condition stands for the requirement of it."""
     match test:
-        case ir.Requirement() | ir.BandedLimit() | ir.JudgedBy():
+        case ir.Requirement() | ir.BandedLimit() | ir.JudgedBy() | ir.PointTable() | ir.PointLine():
             demanded: ir.Test = test
+        case ir.PointCases() | ir.Items():
+            demanded = test
         case _:
             demanded = ir.Requirement(span=HERE, condition=test)
     return ir.Clause(

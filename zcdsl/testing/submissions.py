@@ -76,7 +76,9 @@ def _tempting(program: ir.Program, item: ir.Input) -> list[Fraction]:
                 found.append(number.value)
     for clause in program.clauses:
         match clause.test:
-            case ir.BandedLimit(selector=selector) if selector.dimension.fits(item.unit.dimension):
+            case ir.BandedLimit(selector=selector) | ir.PointTable(selector=selector) if selector.dimension.fits(
+                item.unit.dimension
+            ):
                 found += [b.interval.low for b in clause.test.bands if b.interval.low is not None]
     return list(dict.fromkeys(found))
 
@@ -84,7 +86,7 @@ def _tempting(program: ir.Program, item: ir.Input) -> list[Fraction]:
 def _edges(program: ir.Program, item: ir.Input) -> list[Fraction]:
     """Return the edges of the bands that `item` itself selects."""
     tests = (clause.test for clause in program.clauses)
-    tables = (test for test in tests if isinstance(test, ir.BandedLimit))
+    tables = (test for test in tests if isinstance(test, ir.BandedLimit | ir.PointTable))
     lows = [
         band.interval.low
         for test in tables
@@ -166,6 +168,8 @@ def _compared(program: ir.Program) -> Iterator[_Sides]:
                 for band in clause.test.bands:
                     if isinstance(band.demand, ir.Limit):
                         yield _Sides(clause.test.subject, band.demand.bound)
+            case ir.PointLine(subject=subject, benchmark=benchmark, leading=leading):
+                yield from (_Sides(subject, benchmark), _Sides(subject, leading), _Sides(leading, benchmark))
     for level in program.levels:
         yield from _comparisons(level.condition)
 

@@ -40,7 +40,12 @@ def result_schema(program: ir.Program) -> dict[str, Json]:
         "level_status": _said(Text("等级状态", "status of the level"), {"enum": ["decided", "open", "none"]}),
         "ceiling": _said(Text("尚未排除的最高等级", "best level not yet false"), {"enum": [*levels, None]}),
         "levels": _said(Text("各等级", "levels"), _list(_ref("level"))),
-        "scores": _said(Text("得分", "scores"), {"type": "object", "maxProperties": 0}),
+        "scores": _said(
+            Text("得分", "scores"),
+            _record({id_: _ref("score") for id_ in _scores(program)})
+            if program.groups
+            else {"type": "object", "maxProperties": 0},
+        ),
         "indicators": _said(
             Text("指标", "indicators"),
             _record({item.id: _ref("quantity") for item in program.indicators}),
@@ -131,6 +136,8 @@ def _definitions(program: ir.Program, levels: list[Json]) -> dict[str, Json]:
         if levels
         else {"not": {}},
         "finding": _also(_finding(clauses), {"shown": _ref("decimal")}),
+        "points": _record({end: _ref("decimal") for end in ("low", "high", "max")}),
+        "score": _record({"title": _ref("text"), "low": _score(), "high": _score(), "max": _score()}),
         "warning": _record({"code": {"enum": ["in_principle"]}, "clause": _ref("clause_number"), "text": _ref("text")}),
         "missing": _record(
             {
@@ -151,6 +158,14 @@ def _definitions(program: ir.Program, levels: list[Json]) -> dict[str, Json]:
     }
 
 
+def _scores(program: ir.Program) -> list[str]:
+    return list(dict.fromkeys([*(group.id for group in program.groups), ir.TOTAL]))
+
+
+def _score() -> dict[str, Json]:
+    return {"type": "string", "pattern": _DECIMAL}
+
+
 def _finding(clauses: list[Json]) -> dict[str, Json]:
     return _record(
         {
@@ -166,7 +181,7 @@ def _finding(clauses: list[Json]) -> dict[str, Json]:
             "comparison": {"enum": [comparing.value for comparing in ir.Comparing]},
             "unit": {"type": ["string", "null"]},
             "margin": _ref("decimal"),
-            "points": {"type": "null"},
+            "points": {"anyOf": [_ref("points"), {"type": "null"}]},
             "because": _list(_ref("text")),
             "missing": _ref("pointers"),
             "evidence": {"enum": ["declared", "evidenced", "unevidenced", "expired", None]},

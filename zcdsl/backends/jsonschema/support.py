@@ -65,6 +65,10 @@ SUPPORT: Final = {
     ),
     Feature.AGGREGATE: _NOT_JUDGED,
     Feature.KEYED_TABLE: _NOT_JUDGED,
+    Feature.POINTS: _NOT_JUDGED,
+    Feature.ITEMS: _NOT_JUDGED,
+    Feature.SCORE_GROUP: _NOT_JUDGED,
+    Feature.SCORE_LEVEL: _NOT_JUDGED,
 }
 
 
@@ -152,6 +156,10 @@ def _of_test(test: ir.Test) -> tuple[Feature, ...]:
             return (Feature.BANDED_LIMIT, Feature.GAP) if gap else (Feature.BANDED_LIMIT,)
         case ir.JudgedBy():
             return (Feature.JUDGEMENT,)
+        case ir.PointTable() | ir.PointLine() | ir.PointCases():
+            return (Feature.POINTS,)
+        case ir.Items():
+            return (Feature.ITEMS,)
         case _:
             assert_never(test)
 

@@ -17,6 +17,7 @@ from zcdsl.backends.python.carried import runtime, runtime_names
 from zcdsl.backends.python.expressions import RELATIONS, Body, Code, rational
 from zcdsl.backends.python.names import Names
 from zcdsl.backends.python.rows import RowBody
+from zcdsl.backends.python.scores import points_of
 from zcdsl.backends.python.structures import StructureTables, term_text
 from zcdsl.backends.python.tables import Tables
 from zcdsl.backends.python.terms import Term, Terms
@@ -45,7 +46,7 @@ _JUDGE: Final = [
     "    judgements: dict[str, Judgement] = {}",
 ]
 _HOLD: Final = [
-    "def hold(values: dict[str, Value], judgements: dict[str, Judgement]) -> Held:",
+    "def hold(values: dict[str, Value], judgements: dict[str, Judgement], scores: dict[str, Score]) -> Held:",
     '    """Return whether the condition of every level holds, best first."""',
     "    held: Held = {}",
 ]
@@ -66,6 +67,7 @@ TABLES: Tables = {
     "tables": KEYED_TABLES,
     "terms": TERMS,
     "clauses": CLAUSES,
+    "groups": GROUPS,
     "levels": LEVELS,
 }
 
@@ -102,7 +104,8 @@ def rate(submission: Submission) -> Rating:
     accepted(submission)
     values = evaluate(submission.get("data", {}), submission.get("dates", {}))
     judgements = judge(values, Papers(submission, CLAUSES, INDICATORS, INPUTS, STRUCTURES))
-    return rating(judgements, hold(values, judgements))
+    scores = summed(GROUPS, CLAUSES, judgements)
+    return rating(judgements, hold(values, judgements, scores), scores)
 
 
 def check(submission: Submission) -> dict[str, object]:
@@ -114,7 +117,8 @@ def check(submission: Submission) -> dict[str, object]:
     values = evaluate(submission.get("data", {}), submission.get("dates", {}))
     papers = Papers(submission, CLAUSES, INDICATORS, INPUTS, STRUCTURES)
     judgements = judge(values, papers)
-    return Assembly(TABLES, submission, values, judgements, papers).whole(hold(values, judgements))
+    assembly = Assembly(TABLES, submission, values, judgements, papers)
+    return assembly.whole(hold(values, judgements, assembly.scores))
 '''
 
 
@@ -193,6 +197,7 @@ class Module:
             ("CLOCKS: list[str]", tables.clocks()),
             ("INDICATORS: dict[str, IndicatorRow]", tables.indicators()),
             ("CLAUSES: dict[str, ClauseRow]", tables.clauses()),
+            ("GROUPS: dict[str, GroupRow]", tables.groups()),
             ("LEVELS: dict[str, LevelRow]", tables.levels()),
         )
         return "\n".join(rows + [f"{name} = {writer.pretty(value, len(name) + 3)}" for name, value in data])
@@ -206,7 +211,10 @@ class Module:
             arguments += [f"lists[{writer.text(code)}]" for code in body.lists]
             parameters += [f"{self._names.parameter(code)}: str | Open" for code in body.codes]
             arguments += [f"codes[{writer.text(code)}]" for code in body.codes]
-        if kind == "level":
+        if body.scores:
+            parameters.insert(0, "scores: dict[str, Score]")
+            arguments.insert(0, "scores")
+        if kind == "level" or body.clauses:
             parameters.insert(0, "judgements: dict[str, Judgement]")
             arguments.insert(0, "judgements")
         self._arguments[kind, id_] = arguments
@@ -259,6 +267,8 @@ class Module:
                 last = Code("judged", (truth.text, _tuple(sides)), 1).laid_out("return ")
             case ir.BandedLimit() as test:
                 last = self._banded(test, body)
+            case ir.PointTable() | ir.PointLine() | ir.PointCases() | ir.Items() as scored:
+                last = points_of(scored, clause.points or Fraction(0), body).laid_out("return ")
             case ir.JudgedBy():
                 raise AssertionError("what a person judges is not computed")
             case _:
@@ -276,7 +286,7 @@ class Module:
     def _judge(self) -> str:
         """Return the function that judges every clause; one that asks for more than data goes through `papers`."""
         lines = list(_JUDGE)
-        for clause in self._program.clauses:
+        for clause in sorted(self._program.clauses, key=lambda c: isinstance(c.test, ir.Items)):  # items come first
             id_, target = writer.text(clause.id), f"judgements[{writer.text(clause.id)}] = "
             person = isinstance(clause.test, ir.JudgedBy)
             found = f"papers.judged({id_})" if person else self._call("clause", clause.id)
@@ -289,7 +299,8 @@ class Module:
             else:
                 arguments = self._arguments["clause", clause.id]
                 lines.append(writer.call(self._names.function("clause", clause.id), arguments, target))
-        return "\n".join([*lines, "    return judgements"])
+        last = "    return {id_: judgements[id_] for id_ in CLAUSES}"
+        return "\n".join([*lines, last])
 
     def _call(self, kind: str, id_: str) -> str:
         return f"{self._names.function(kind, id_)}({', '.join(self._arguments[kind, id_])})"

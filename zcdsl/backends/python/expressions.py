@@ -69,6 +69,7 @@ class Body:
     clauses: dict[ir.ClauseId, None] = field(default_factory=dict)
     fates: bool = False  # whether a part of the condition may not apply
     count: list[int] = field(default_factory=lambda: [0])
+    scores: bool = field(default=False, kw_only=True)  # whether the condition of a level asks for a score
 
     def fresh(self, word: str) -> str:
         """Return a local name that nothing else has; no code begins with `_`."""
@@ -232,6 +233,17 @@ class Body:
         found = f"[{', '.join(self._judgements(node.clauses))}]"
         return Code("counted", (found, str(node.share), writer.text(node.relation.value), bound), 1)
 
+    def score_compare(self, node: ir.ScoreCompare) -> Code:
+        """Return a demand on a score."""
+        self.scores = True
+        bound = rational(node.bound.numerator, node.bound.denominator)
+        score = f"scores[{writer.text(node.target)}]"
+        return Code("score_held", (score, writer.text(node.relation.value), bound), 1)
+
+    def judgements(self, clauses: tuple[ir.ClauseId, ...]) -> str:
+        """Return a list of judgements."""
+        return f"[{', '.join(self._judgements(clauses))}]"
+
     def _judgements(self, clauses: tuple[ir.ClauseId, ...]) -> tuple[str, ...]:
         self.clauses.update(dict.fromkeys(clauses))
         return tuple(f"judgements[{writer.text(id_)}]" for id_ in clauses)
@@ -260,6 +272,8 @@ class Body:
                 return self.clause_met(node)
             case ir.ClausesCounted():
                 return self.clauses_counted(node)
+            case ir.ScoreCompare():
+                return self.score_compare(node)
             case _:
                 assert_never(node)
 
