@@ -42,6 +42,10 @@ _SUPPORT: Final = {
     Feature.UNIT_BY_CODE: _NOT_SHOWN,
     Feature.AGGREGATE: _USES,
     Feature.KEYED_TABLE: _USES,
+    Feature.POINTS: _NOT_SHOWN,
+    Feature.ITEMS: _USES,
+    Feature.SCORE_GROUP: _NOT_SHOWN,
+    Feature.SCORE_LEVEL: _USES,
 }
 
 

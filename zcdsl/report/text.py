@@ -111,7 +111,10 @@ class _Report:
         scores = self._result["scores"]
         whole = [row for id_, row in scores.items() if id_ == "total"]
         parts = [row for id_, row in scores.items() if id_ != "total"]
-        return [self._word("score", self._said(row["title"]), _points(row), row["max"]) for row in (*whole, *parts)]
+        return [
+            self._word("score", self._said(row["title"]), _points(row), shortened(row["max"], None))
+            for row in (*whole, *parts)
+        ]
 
     def _because(self, key: str, level: Level) -> list[str]:
         if not level["because"]:
@@ -235,8 +238,8 @@ def _mark(finding: Finding) -> str:
 
 def _points(row: Score | Points) -> str:
     """Return points as a range where they are not certain."""
-    low, high = row["low"] or "0", row["high"] or "0"
-    return low if low == high else f"{low}–{high}"
+    low, high = shortened(row["low"] or "0", row["high"]), shortened(row["high"] or "0", row["low"])
+    return low if row["low"] == row["high"] else f"{low}–{high}"
 
 
 def _name(path: str) -> str:

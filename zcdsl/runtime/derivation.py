@@ -481,7 +481,9 @@ class Teller:
         """Return what a demand on a score comes to."""
         score = self.scores[row["target"]]
         truth = score_held(score, row["relation"], row["bound"])
-        line = row["text"] + phrase("colon", lang) + f"{span_text(score.low, score.high)}/{plain_points(score.most)}"
+        digits = max(digits_apart(end, row["bound"]) for end in (score.low, score.high))
+        reached = f"{span_text(score.low, score.high, digits)}/{plain_points(score.most)}"
+        line = row["text"] + phrase("colon", lang) + reached
         if isinstance(truth, Open):
             return line + phrase("aside", lang, self.why_open(truth, lang))
         return line + phrase("aside", lang, phrase("true" if truth else "false", lang))
@@ -582,15 +584,15 @@ class Teller:
         return line + phrase("aside", lang, self.why_open(Open(found.reason, found.missing), lang))
 
 
-def plain_points(points: Rational) -> str:
+def plain_points(points: Rational, digits: int = FEW_DIGITS) -> str:
     """Return points as they are shown."""
-    number, exponent, exact = shown(points, FEW_DIGITS)
+    number, exponent, exact = shown(points, digits)
     return ("" if exact else "≈") + plain(number, exponent)
 
 
-def span_text(low: Rational, high: Rational) -> str:
+def span_text(low: Rational, high: Rational, digits: int = FEW_DIGITS) -> str:
     """Return points that are not certain as a range."""
-    return plain_points(low) + ("–" + plain_points(high) if sign_of_difference(low, high) else "")
+    return plain_points(low, digits) + ("–" + plain_points(high, digits) if sign_of_difference(low, high) else "")
 
 
 def in_order(place: str) -> list[tuple[int, str]]:

@@ -226,20 +226,25 @@ class ToAst(Transformer[Token, Any]):
         word: Token,
         number: Token,
         title: ast.Words | None,
-        label_or_kind: Token | None,
+        head: Token | list[Any] | None,
         tail: tuple[Any, ...],
     ) -> ast.ClauseDecl:
-        label = label_or_kind if label_or_kind is not None and label_or_kind.type == "LABEL" else None
-        kinds = [label_or_kind] if label_or_kind is not None and label is None else []
-        kinds += [item for item in tail if isinstance(item, Token)]
+        label = head if isinstance(head, Token) and head.type == "LABEL" else None
+        parts: list[Any] = [] if head is None or label is not None else head if isinstance(head, list) else [head]
+        for item in tail:
+            parts += item if isinstance(item, list) else [item]
+        kinds = [item for item in parts if isinstance(item, Token)]
         return ast.ClauseDecl(
             self._at(word).to(self._at(number)),
             self._clause_no(number),
             title,
             self._words(label),
             _KIND_OF[str(kinds[0])] if kinds else None,
-            tuple(item for item in tail if not isinstance(item, Token)),
+            tuple(item for item in parts if not isinstance(item, Token)),
         )
+
+    def marked_kind(self, kind: Token, marks: ast.FullMarks) -> list[Any]:
+        return [kind, marks]  # `clause` takes both out of its attributes
 
     def codes(self, word: Token, rows: list[tuple[ast.Cell, ...]]) -> ast.CodesDecl:
         span = self._at(word)
@@ -512,7 +517,7 @@ class ToAst(Transformer[Token, Any]):
         span = self._at(word).to(self._at(policy))
         return ast.WhenNotApplicable(span, word.type == "ALL_NA_CASE", _POLICY_OF[_spaced(policy)])
 
-    def share_axis(self, word: Token, name: Token, _colon: Token | None, kind: Token, share: Token) -> ast.Axis:
+    def share_axis(self, word: Token, name: Token, _colon: Token, kind: Token, share: Token) -> ast.Axis:
         span = self._at(word).to(self._at(share))
         return ast.Axis(span, word.type == "ROW_AXIS", self._name(name), _KIND_OF[str(kind)], None)
 

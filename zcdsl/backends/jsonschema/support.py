@@ -86,6 +86,7 @@ def left_out(model: Model) -> tuple[Unsupported, ...]:
     demands = [demand for level in program.levels for demand in counted(level.condition)]
     rated = {id_ for demand in demands for id_ in demand.clauses}
     tallied = {id_ for demand in demands if isinstance(demand, ir.ClausesCounted) for id_ in demand.clauses}
+    summed = {id_ for demand in demands if isinstance(demand, ir.ScoreCompare) for id_ in demand.clauses}
     ranged = {item.id for item in program.inputs if not range_is_checked(item.interval)}
     listed = _listed(program)
     found = []
@@ -95,6 +96,10 @@ def left_out(model: Model) -> tuple[Unsupported, ...]:
             features.append(Feature.LEVEL)
         if clause.id in tallied:
             features.append(Feature.COUNT)
+        if clause.points is not None:
+            features.append(Feature.SCORE_GROUP)
+        if clause.id in summed:
+            features.append(Feature.SCORE_LEVEL)
         behind = set(inputs_behind(model, clause_refs(clause)))
         if ranged & behind:
             features.append(Feature.INPUT_RANGE)
