@@ -101,6 +101,8 @@ WHOLE: dict[str, Any] = json.loads(BACKEND.emit(MODEL).artifacts[0].text)
 
 
 LISTS = Path(__file__).parents[1] / "cases" / "rows" / "good" / "lists.zc"
+SCORES = Path(__file__).parents[1] / "cases" / "scores" / "good" / "every_rule.zc"
+SCORED: dict[str, Any] = json.loads(BACKEND.emit(compiling(SCORES.read_text(encoding="utf-8")).model).artifacts[0].text)
 LISTED: dict[str, Any] = json.loads(BACKEND.emit(compiling(LISTS.read_text(encoding="utf-8")).model).artifacts[0].text)
 
 
@@ -133,6 +135,10 @@ def nodes(value: object) -> list[dict[str, Any]]:
 def test_a_declaration_has_every_field_of_its_node(part: str, node: type) -> None:
     assert WHOLE[part]
     assert set(WHOLE[part][0]) == named(node)
+
+
+def test_a_score_group_has_every_field_of_its_node() -> None:
+    assert {frozenset(group) for group in SCORED["groups"]} == {frozenset(named(ir.Group))}
 
 
 def test_the_whole_has_every_field_of_a_program_and_the_order() -> None:
@@ -175,6 +181,12 @@ def test_each_kind_of_node_is_written_with_all_its_fields() -> None:
         ir.ExpectedValue: "value",
         ir.ExpectedOutcome: "outcome",
         ir.ExpectedLevel: "level",
+        ir.ExpectedScore: "score",
+        ir.ScoreCompare: "score_compare",
+        ir.PointTable: "point_table",
+        ir.PointCases: "point_cases",
+        ir.PointLine: "point_line",
+        ir.Items: "items",
         ir.Cell: "cell",
         ir.Lookup: "lookup",
         ir.Aggregate: "aggregate",
@@ -198,7 +210,7 @@ def test_each_kind_of_node_is_written_with_all_its_fields() -> None:
     assert set(spelt) - {ir.Limit, ir.Gap} == {node for union in closed for node in get_args(union)}
     inside = {ir.Sum: {"minus"}, ir.Product: {"under"}}  # beside each term and factor
     written = {}
-    for found in (*nodes(WHOLE), *nodes(LISTED)):
+    for found in (*nodes(WHOLE), *nodes(LISTED), *nodes(SCORED)):
         if "node" in found:
             written.setdefault(found["node"], set(found) - {"node"})
     assert written == {spelt[node]: named(node) - inside.get(node, set()) for node in spelt}

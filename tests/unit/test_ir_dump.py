@@ -72,6 +72,7 @@ Program(
       look_back=none
       in_principle=none
       comparing=full
+      points=none
     )
   ]
   levels=[
@@ -87,6 +88,7 @@ Program(
   structures=Structures(code_lists=[], records=[], code_inputs=[], lists=[], tables=[])
   dated=[]
   curves=[]
+  groups=[]
 )
 """
 

@@ -530,6 +530,8 @@ def _expectation(item: ir.Expectation) -> Json:
             return {"node": "outcome", "clause": item.clause, "outcome": item.outcome}
         case ir.ExpectedLevel():
             return {"node": "level", "level": item.level}
+        case ir.ExpectedScore():
+            return {"node": "score", "target": item.target, "points": str(item.points)}
         case _:
             assert_never(item)
 

@@ -1160,7 +1160,15 @@ class ExpectedLevel(Node):
     level: LevelId | None
 
 
-Expectation: TypeAlias = ExpectedValue | ExpectedOutcome | ExpectedLevel
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExpectedScore(Node):
+    """An example's expectation on a score, which is certain then; `target` is a group, or `TOTAL`."""
+
+    target: Id
+    points: Fraction
+
+
+Expectation: TypeAlias = ExpectedValue | ExpectedOutcome | ExpectedLevel | ExpectedScore
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -128,6 +128,7 @@ def _meaning(program: ir.Program) -> Iterator[str]:
         {item.id for item in program.indicators},
         clauses,
         {level.id for level in program.levels},
+        {ir.TOTAL, *(group.id for group in program.groups)} if program.groups else set(),
     )
     for example in program.examples:
         yield from _example(example, known, declared)
@@ -307,6 +308,7 @@ class _Known(NamedTuple):
     indicators: set[ir.Id]
     clauses: frozenset[ir.ClauseId]
     levels: set[ir.LevelId]
+    scores: set[ir.Id]
 
 
 def _example(example: ir.Example, known: _Known, declared: _Declared) -> Iterator[str]:
@@ -350,6 +352,9 @@ def _example(example: ir.Example, known: _Known, declared: _Declared) -> Iterato
             case ir.ExpectedLevel():
                 if expected.level is not None and expected.level not in known.levels:
                     yield _fault(2, place, f"{expected.level!r} is no level")
+            case ir.ExpectedScore():
+                if expected.target not in known.scores:
+                    yield _fault(2, place, f"{expected.target!r} is no score")
             case _:
                 assert_never(expected)
     yield from walk.faults

@@ -585,5 +585,12 @@ class Judged:
                 self._sink.report(unknown)
                 return None
             return ir.ExpectedLevel(level=ir.LevelId(titles[key(name)]), span=node.span)
+        target = self._targets.get(key(node.name.text)) if self._scope.find(node.name.text) is None else None
+        if target is not None:
+            points = Points(expressions, self._ranges, self._sink)
+            value = points.amount(node.value, target.most) if isinstance(node.value, ast.Quantity) else None
+            if not isinstance(node.value, ast.Quantity):
+                self._sink.report(Diagnostic(codes.NOT_CONSTANT, (Label(node.value.span),)))
+            return ir.ExpectedScore(target=target.id, points=value, span=node.span) if value is not None else None
         pair = self._given(node, expressions, indicators, "indicator")
         return ir.ExpectedValue(target=pair[0], value=pair[1], span=node.span) if pair else None

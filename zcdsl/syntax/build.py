@@ -458,8 +458,16 @@ class ToAst(Transformer[Token, Any]):
 
     # -- scores -----------------------------------------------------------------------------------
 
-    def full_marks(self, word: Token, number: Token, unit: Token | None) -> ast.FullMarks:
-        points = self.quantity(number, unit)
+    def amount(self, number: Token, unit: Token | None) -> ast.Quantity:
+        return self.quantity(number, unit)
+
+    def of_items(self, word: Token, _comma: Token | None) -> Token:
+        return word
+
+    def item_rows(self, _colon: Token | None, rows: list[tuple[ast.Cell, ...]]) -> tuple[tuple[ast.Cell, ...], ...]:
+        return tuple(rows)
+
+    def full_marks(self, word: Token, points: ast.Quantity) -> ast.FullMarks:
         return ast.FullMarks(self._at(word).to(points.span), points)
 
     def score_line(self, word: Token, _colon: Token | None, subject: Any, last: Token) -> ast.ScoreLine:
@@ -477,40 +485,17 @@ class ToAst(Transformer[Token, Any]):
         return ast.Better(self._at(word), word.type == "LARGER_BETTER")
 
     def items_least(
-        self,
-        word: Token,
-        _comma: Token | None,
-        _shall: Token | None,
-        relation: Token,
-        number: Token,
-        unit: Token | None,
-        _colon: Token | None,
-        rows: list[tuple[ast.Cell, ...]],
+        self, word: Token, _shall: Token | None, relation: Token, least: ast.Quantity, rows: Any
     ) -> ast.ItemsDemand:
-        least = self.quantity(number, unit)
-        span = self._at(word).to(least.span)
-        return ast.ItemsDemand(span, _SYMBOLS[relation.type], least, None, tuple(rows))
+        return ast.ItemsDemand(self._at(word).to(least.span), _SYMBOLS[relation.type], least, None, rows)
 
-    def items_each(
-        self,
-        word: Token,
-        _comma: Token | None,
-        _each: Token,
-        number: Token,
-        unit: Token | None,
-        _colon: Token | None,
-        rows: list[tuple[ast.Cell, ...]],
-    ) -> ast.ItemsDemand:
-        each = self.quantity(number, unit)
-        return ast.ItemsDemand(self._at(word).to(each.span), "", None, each, tuple(rows))
+    def items_each(self, word: Token, _each: Token, each: ast.Quantity, rows: Any) -> ast.ItemsDemand:
+        return ast.ItemsDemand(self._at(word).to(each.span), "", None, each, rows)
 
-    def items_pro_rata(
-        self, word: Token, _comma: Token | None, last: Token, _colon: Token | None, rows: list[tuple[ast.Cell, ...]]
-    ) -> ast.ItemsDemand:
-        return ast.ItemsDemand(self._at(word).to(self._at(last)), "", None, None, tuple(rows))
+    def items_pro_rata(self, word: Token, last: Token, rows: Any) -> ast.ItemsDemand:
+        return ast.ItemsDemand(self._at(word).to(self._at(last)), "", None, None, rows)
 
-    def weight(self, word: Token, number: Token, unit: Token | None) -> ast.Weight:
-        points = self.quantity(number, unit)
+    def weight(self, word: Token, points: ast.Quantity) -> ast.Weight:
         return ast.Weight(self._at(word).to(points.span), points)
 
     def na_policy(self, word: Token, _colon: Token | None, policy: Token) -> ast.WhenNotApplicable:

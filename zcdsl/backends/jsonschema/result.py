@@ -137,7 +137,7 @@ def _definitions(program: ir.Program, levels: list[Json]) -> dict[str, Json]:
         else {"not": {}},
         "finding": _also(_finding(clauses), {"shown": _ref("decimal")}),
         "points": _record({end: _ref("decimal") for end in ("low", "high", "max")}),
-        "score": _record({"title": _ref("text"), "low": _score(), "high": _score(), "max": _score()}),
+        **({"score": _score()} if program.groups else {}),
         "warning": _record({"code": {"enum": ["in_principle"]}, "clause": _ref("clause_number"), "text": _ref("text")}),
         "missing": _record(
             {
@@ -163,7 +163,8 @@ def _scores(program: ir.Program) -> list[str]:
 
 
 def _score() -> dict[str, Json]:
-    return {"type": "string", "pattern": _DECIMAL}
+    ends: dict[str, Json] = {end: {"type": "string", "pattern": _DECIMAL} for end in ("low", "high", "max")}
+    return _record({"title": _ref("text")} | ends)
 
 
 def _finding(clauses: list[Json]) -> dict[str, Json]:
