@@ -98,8 +98,13 @@ class _Scope:
 
 
 @st.composite
-def programs(draw: Draw) -> ir.Program:
-    """Return a strategy of verified programs: 1-3 inputs, constants, indicators, 1-3 clauses, 1-3 levels."""
+def programs(draw: Draw, *, lists: bool = False) -> ir.Program:
+    """Return a strategy of verified programs: 1-3 inputs, constants, indicators, 1-3 clauses, 1-3 levels.
+
+    Args:
+        draw: Given by Hypothesis.
+        lists: Whether each of them has lists; else some have.
+    """
     codes = [ir.Id(code) for code in draw(st.permutations(_CODES))]
     declared: list[tuple[ir.Id, Dimension]] = []
     structures = ir.Structures()
@@ -110,7 +115,7 @@ def programs(draw: Draw) -> ir.Program:
         basis = ("tce", 0, draw(st.sampled_from(_BASES)))
         return _Scope(draw, tuple(declared), basis, Around(structures), tuple(curves), tuple(dated))
 
-    if draw(st.booleans()):
+    if lists or draw(st.booleans()):
         structures = drawn_structures(draw, [_declared_unit(scope()) for _ in range(2)])
 
     inputs = [_input(scope(), codes.pop()) for _ in range(draw(st.integers(1, 3)))]

@@ -164,7 +164,7 @@ def _scores(program: ir.Program) -> list[str]:
 
 def _score() -> dict[str, Json]:
     ends: dict[str, Json] = {end: {"type": "string", "pattern": _DECIMAL} for end in ("low", "high", "max")}
-    return _record({"title": _ref("text")} | ends)
+    return _record({"title": _ref("text"), **ends})
 
 
 def _finding(clauses: list[Json]) -> dict[str, Json]:
