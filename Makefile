@@ -2,7 +2,7 @@
 # Needs Python 3.11 or later, git and make; whatever else is needed goes into .venv.
 
 PYTHON ?= python3
-EXAMPLE ?= examples/park-demo.yaml
+EXAMPLE ?= examples/park-reaches.yaml
 VENV := .venv
 BIN := $(VENV)/bin
 DESCRIPTIONS := pyproject.toml $(sort $(wildcard plugins/*/pyproject.toml))

@@ -12,7 +12,7 @@ from shutil import rmtree
 from benchmarks.measure import in_turns, milliseconds, process, table
 
 _ROOT = Path(__file__).parents[1]
-_YAML = _ROOT / "examples" / "park-demo.yaml"
+_YAML = _ROOT / "examples" / "park-reaches.yaml"
 _RUN = "from zcdsl.cli.main import run; run()"  # what the installed `zcdsl` script does
 _BARE = "python -c pass"
 

@@ -16,6 +16,9 @@ exclude_patterns = ["_build"]
 html_theme = "furo"
 html_title = "zcdsl"
 html_show_copyright = False
+# In diagnostics and tables a Chinese character is two columns wide; these fonts show it so.
+_MONOSPACE = '"Sarasa Mono SC", "Noto Sans Mono CJK SC", "Source Han Mono SC", ui-monospace, Consolas, monospace'
+html_theme_options = {"light_css_variables": {"font-stack--monospace": _MONOSPACE}}
 nitpicky = False  # docstrings name standard types that no index here resolves
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
@@ -23,6 +26,6 @@ autodoc_typehints = "description"
 
 
 def setup(app: Sphinx) -> None:
-    """Let fenced blocks say what they are: sources and diagrams are shown as they stand."""
-    for name in ("zc", "mermaid"):
+    """Let fenced blocks say what they are: sources, diagrams and what commands print are shown as they stand."""
+    for name in ("zc", "mermaid", "console"):
         app.add_lexer(name, TextLexer)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).parents[1]
-PARK = ROOT / "examples" / "park-demo.yaml"
+PARK = ROOT / "examples" / "park-reaches.yaml"
 _RUN = "from zcdsl.cli.main import run; run()"  # what the installed script does
 _TIME_LIMIT = 300  # seconds; only there to stop a hang
 # What the machine of the person who runs the tests must not decide.

@@ -80,18 +80,19 @@ def diagnostics(block: Block, folder: Path) -> tuple[Diagnostic, ...]:
         block: A source.
         folder: An empty folder for the files of a block that names files.
     """
-    compilation = _compilation(block, folder)
+    made = compilation(block, folder)
     try:
-        if compilation.is_library:
-            return compilation.sink.diagnostics
-        model = compilation.model
+        if made.is_library:
+            return made.sink.diagnostics
+        model = made.model
     except Rejected as rejected:
         return rejected.diagnostics
     told = artifacts.warnings(artifacts.emit(model, [JSON_SCHEMA], index()))
-    return (*compilation.sink.diagnostics, *told)
+    return (*made.sink.diagnostics, *told)
 
 
-def _compilation(block: Block, folder: Path) -> Compilation:
+def compilation(block: Block, folder: Path) -> Compilation:
+    """Return the compilation of a block; `folder` is an empty one for the files that it may name."""
     parts = _FILE.split(block.text)
     if len(parts) == 1:
         whole = block.language == "markdown" or _HEADER.search(block.text)

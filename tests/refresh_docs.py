@@ -3,7 +3,9 @@
 `python tests/refresh_docs.py` rewrites the pages; the tests only compare.
 
 A table stands between `<!-- NAME: begin -->` and `<!-- NAME: end -->`. In a `console` block, what follows
-`$ zcdsl …` is its output, stdout before stderr, and what follows `$ echo $?` its exit code.
+`$ zcdsl …` is its output, stdout before stderr, and what follows `$ echo $?` its exit code. It runs in the root
+of the checkout, on a page that is a session (`sessions`) in the folder of that session. A table between
+`<!-- results: begin -->` and its end is what comes of the examples of the source above it (`doc_results`).
 """
 
 from __future__ import annotations
@@ -18,6 +20,9 @@ from pathlib import Path
 from typing import Final
 
 import click
+import doc_logic
+import doc_results
+import sessions
 
 from zcdsl.backends.base import Backend, Extent, Feature
 from zcdsl.backends.graphs import BACKEND as GRAPH
@@ -26,6 +31,7 @@ from zcdsl.backends.jsonschema import BACKEND as JSON_SCHEMA
 from zcdsl.backends.python import BACKEND as PYTHON
 from zcdsl.cli.main import _COMMANDS
 from zcdsl.diagnostics.codes import REGISTRY, Severity
+from zcdsl.semantics import shape
 from zcdsl.submission import limits as data_limits
 from zcdsl.syntax import limits as source_limits
 from zcdsl.syntax import words
@@ -35,6 +41,9 @@ _CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _FEATURES: Final = {
     Feature.INPUT_UNIT: "填报项的单位 units of inputs",
     Feature.INPUT_RANGE: "取值范围 ranges of inputs",
+    Feature.DEFAULT: "缺省 defaults",
+    Feature.STATEMENT: "完整性声明 completeness statements",
+    Feature.FLAG: "是否 flags",
     Feature.CONSTANT: "参数 parameters",
     Feature.ARITHMETIC: "公式 formulas",
     Feature.CHOICE: "按条件取值 choosing by a condition",
@@ -93,6 +102,11 @@ def _keywords() -> str:
         "判定 outcomes": words.OUTCOMES,
         "状态 status": words.STATUSES,
         "没有规定 gaps": words.GAP_WORDS,
+        "何方 roles": words.ROLES,
+        "时点 clocks": words.CLOCKS,
+        "证据的作用 documents": words.FORCES,
+        "算例的日期 dates of examples": words.DATES,
+        "修约规则 ways of rounding": words.MODES,
         "是与否 flags": words.FLAGS,
         "没有等级 no level": {"NONE": words.NONE},
     }
@@ -102,6 +116,22 @@ def _keywords() -> str:
         for spelt in table.values()
     ]
     return _table(("", "中文", "English"), rows)
+
+
+def _attributes() -> str:
+    rows = []
+    for what, allowed in shape._ALLOWED.items():
+        kept = {
+            label: "*" if name in shape._REPEATABLE else "" for name, label in shape.NAMES.items() if name in allowed
+        }
+        zh = "、".join(f"{label.zh}{mark}" for label, mark in kept.items())
+        en = ", ".join(f"{label.en}{mark}" for label, mark in kept.items())
+        rows.append((f"{shape.WHAT[what].zh} · {shape.WHAT[what].en}", zh, en))
+    return _table(("声明 declaration", "可以写", "may say"), (tuple(_starred(row)) for row in rows))
+
+
+def _starred(row: Iterable[str]) -> Iterable[str]:
+    return (cell.replace("*", "\\*") for cell in row)
 
 
 def _source_limits() -> str:
@@ -187,31 +217,43 @@ def _commands() -> str:
 
 
 TABLES: Final[Mapping[str, Callable[[], str]]] = {
+    "attributes": _attributes,
     "codes": _codes,
     "commands": _commands,
     "keywords": _keywords,
     "limits of sources": _source_limits,
     "limits of submissions": _data_limits,
     "support": _support,
+    "kleene": doc_logic.kleene,
+    "not applicable": doc_logic.not_applicable,
+    "reasons": doc_logic.reasons,
+    "rounding": doc_logic.rounding,
+    "counts": doc_logic.counts,
+    "ranking": doc_logic.ranking,
+    "aggregates": doc_logic.aggregates,
 }
 
 
-def output(command: str) -> tuple[str, int]:
-    """Return what a line prints, run in the root of the checkout, and its exit code."""
-    line = command.removeprefix("zcdsl ")
-    environment = {**os.environ, "LC_ALL": "zh_CN.UTF-8", "PYTHONPATH": str(ROOT), "NO_COLOR": "1"}
+def output(command: str, folder: Path = ROOT, locale: str = "zh_CN.UTF-8") -> tuple[str, int]:
+    """Return what a line prints, run in a folder, and its exit code.
+
+    What follows `| head -n` is how many lines of it are shown.
+    """
+    line, _, shown = command.removeprefix("zcdsl ").partition(" | head -n ")
+    environment = {**os.environ, "LC_ALL": locale, "PYTHONPATH": str(ROOT), "NO_COLOR": "1"}
     done = subprocess.run(
         [sys.executable, "-m", "zcdsl", *line.split()],
-        cwd=ROOT,
+        cwd=folder,
         env=environment,
         capture_output=True,
         encoding="utf-8",
         timeout=120,
     )
-    return done.stdout + done.stderr, done.returncode
+    told = (done.stdout + done.stderr).splitlines(keepends=True)
+    return "".join(told[: int(shown)] if shown else told), done.returncode
 
 
-def _console(text: str) -> str:
+def _console(text: str, folder: Path = ROOT, locale: str = "zh_CN.UTF-8") -> str:
     lines, code, kept = [], 0, True
     for line in text.splitlines(keepends=True):
         if line.startswith("$ "):
@@ -219,7 +261,7 @@ def _console(text: str) -> str:
             kept = not command.startswith(("zcdsl ", "echo $?"))
             lines.append(line)
             if command.startswith("zcdsl "):
-                shown, code = output(command)
+                shown, code = output(command, folder, locale)
                 lines.append(shown)
             elif command == "echo $?":
                 lines.append(f"{code}\n")
@@ -235,6 +277,9 @@ def refreshed(text: str) -> str:
         if begin in text:
             head, _, rest = text.partition(begin)
             text = f"{head}{begin}\n{make()}\n{end}{rest.partition(end)[2]}"
+    text = doc_results.refreshed(text)
+    if sessions.locale(text):
+        return sessions.played(text, _console)
     return _CONSOLE.sub(lambda block: f"```console\n{_console(block[1])}```", text)
 
 

@@ -49,7 +49,7 @@ class Engine:
 
     if TYPE_CHECKING:
 
-        def evaluate(self, data: object, dates: object) -> dict[str, Value]:
+        def evaluate(self, submission: object, withheld: object) -> dict[str, Value]:
             """Return the value of every input, constant and indicator, in base units."""
 
         def validate(self, submission: object) -> list[tuple[str, str, Names]]:

@@ -15,6 +15,7 @@ from zcdsl.report.evaluation import Document, Need
 from zcdsl.report.unofficial import unofficial
 from zcdsl.runtime.dated import DATE_NAMES, DATES
 from zcdsl.runtime.derivation import FEW_DIGITS, LANGUAGES
+from zcdsl.runtime.papers import STATEMENT_OF, STATEMENTS
 
 if TYPE_CHECKING:
     from zcdsl.runtime.shapes import Submission
@@ -45,8 +46,9 @@ def evaluate(model: Model, engine: Engine, indicator: ir.Indicator, submission: 
         **row,
         "needs": [_need(model.program, pointer) for pointer in row["missing"]],
         "because": _because(model, engine, submission, below | {indicator.id}),
+        "defaults_used": [item for item in whole["defaults_used"] if item["path"].split("/")[2] in below],
         "constants_used": [item for item in whole["constants_used"] if item["id"] in below],
-        "not_official": unofficial(model.program, whole["not_official"], below | {indicator.id}),
+        "not_official": unofficial(whole["not_official"], below | {indicator.id}),
     }
     return cast("Document", told)
 
@@ -58,7 +60,7 @@ def _because(
     data: Any = submission.get("data", {})
     given = cast("Submission", submission)
     papers = engine.Papers(given, tables["clauses"], tables["indicators"], tables["inputs"], tables["structures"])
-    values = engine.evaluate(data, submission.get("dates", {}))
+    values = engine.evaluate(given, papers.withheld())
     teller = engine.Teller(tables, values, {}, papers, data)
     codes = [id_ for id_ in model.plan.order if id_ in told]
     return [{lang: teller.indicator(code, FEW_DIGITS, lang) for lang in LANGUAGES} for code in codes]
@@ -69,8 +71,12 @@ def _need(program: ir.Program, pointer: str) -> Need:
         name = DATE_NAMES[pointer.removeprefix(DATES)]
         return {"path": pointer, "name": {"zh": name["zh"], "en": name["en"]}, "unit": "", "evidence": []}
     made = program.structures
+    if pointer.startswith(STATEMENT_OF):
+        listed = next(item for item in made.lists if item.id == pointer.removeprefix(STATEMENT_OF))
+        wanted = {lang: f"{text} {STATEMENTS[lang == 'en']}".strip() for lang, text in said(listed.name).items()}
+        return {"path": pointer, "name": wanted, "unit": "", "evidence": []}
     target, *cell = pointer.removeprefix("/data/").split("/")
-    items: tuple[ir.Input | ir.CodeInput | ir.ListInput, ...] = (*program.inputs, *made.given)
+    items: tuple[ir.Input | ir.GivenInput, ...] = (*program.inputs, *made.given)
     item = next(item for item in items if item.id == target)
     name = said(item.name)
     if cell:  # a cell, or the rows that are not there

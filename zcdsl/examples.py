@@ -8,14 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, assert_never
+from typing import Any, Final, assert_never
 
 from zcdsl.engine import Engine
 from zcdsl.ir import model as ir
+from zcdsl.ir.fold import asks_full_year, reads_period
 from zcdsl.reference import Datum, read_papers
 from zcdsl.reference.coverage import Kind, Part, coverage
 from zcdsl.report.bilingual import said
 from zcdsl.report.examples import Covered, Document, Place
+from zcdsl.runtime.papers import STATEMENTS
 from zcdsl.source import Span
 from zcdsl.texts import Text
 
@@ -38,6 +40,7 @@ class Ran:
     valid: bool
 
 
+_ANY_YEAR: Final = ("2001-01-01", "2001-12-31")  # nothing tells it from another year
 _NONE = Text("无等级", "no level")
 _NO_VALUE = Text("没有值", "no value")
 
@@ -82,6 +85,8 @@ def _plain(value: ir.Given | str | bool) -> Datum:
             return value.value
         case ir.CodeConst():
             return value.code
+        case ir.GivenFlag():
+            return value.value
         case ir.GivenRows():
             return tuple({id_: _plain(cell) for id_, cell in row} for row in value.rows)
         case _:
@@ -118,12 +123,25 @@ def _run(program: ir.Program, example: ir.Example, engine: Engine) -> Ran:
 
 
 def submission_of(program: ir.Program, example: ir.Example) -> dict[str, object]:
-    """Return the canonical submission that an example states."""
+    """Return the canonical submission that an example states.
+
+    One that states no period is about twelve months, where nothing but their number is asked of the period.
+    """
     units = {item.id: item.unit for item in program.inputs}
     data = {id_: _given(value, units.get(id_)) for id_, value in example.given}
     submission: dict[str, object] = {"standard": f"{program.id}@{program.edition}", "data": data}
-    if example.dates:
-        submission["dates"] = {key: _date(key, text) for key, text in example.dates}
+    none = {
+        id_: [{column: code.code for column, code in codes} for codes in value.none]
+        for id_, value in example.given
+        if isinstance(value, ir.GivenRows) and value.none
+    }
+    if none:
+        submission["none"] = none
+    dates = {key: _date(key, text) for key, text in example.dates}
+    if asks_full_year(program) and not reads_period(program):
+        dates.setdefault("period", list(_ANY_YEAR))
+    if dates:
+        submission["dates"] = dates
     return submission | _papers(program, example)
 
 
@@ -153,7 +171,10 @@ def _papers(program: ir.Program, example: ir.Example) -> dict[str, object]:
                 accepted = {"accepted_by": {"role": role.value}} if paper.accepted and role is not None else {}
                 claims[paper.clause] = {"reason": example.title.zh or example.number, **accepted}
             case ir.GivenDocument():
-                covers = [c.id for c in program.clauses if any(d.kind == paper.kind for d in c.documents)]
+                asking: list[ir.Input | ir.Clause] = [*program.inputs, *program.clauses]
+                covers: list[str] = [item.id for item in asking if any(d.kind == paper.kind for d in item.documents)]
+                if paper.kind in STATEMENTS:
+                    covers += [item.id for item in program.structures.lists if item.stated]
                 document: dict[str, object] = {"id": f"E{len(documents) + 1}", "kind": paper.kind, "covers": covers}
                 document |= {"grade": paper.grade} if paper.grade else {}
                 document |= {"expires": paper.expires.isoformat()} if paper.expires else {}
@@ -174,6 +195,8 @@ def _given(value: ir.Given, declared: ir.UnitUse | None) -> object:
             return _datum(value, declared or value.unit)
         case ir.CodeConst():
             return value.code
+        case ir.GivenFlag():
+            return value.value
         case ir.GivenRows():
             return [
                 {id_: cell if isinstance(cell, str | bool) else _given(cell, None) for id_, cell in row}

@@ -11,6 +11,7 @@ from zcdsl.ir.fold import clause_refs
 from zcdsl.numbering import ClauseNumber
 from zcdsl.report.bilingual import said
 from zcdsl.report.explanation import Document, Explained, Given, Paper
+from zcdsl.report.shape import Text
 from zcdsl.report.unofficial import unofficial
 
 if TYPE_CHECKING:
@@ -56,27 +57,32 @@ def explain(
                 "demand": _demand(item),
                 "rationale": item.source.rationale,
                 "data": [row for id_, row in data.items() if id_ in below],
+                "defaults": [row for row in result["defaults_used"] if row["path"].split("/")[2] in below],
                 "constants": [row for row in result["constants_used"] if row["id"] in below],
             }
         )
     kept = {key: result[key] for key in ("zcdsl", "standard", "subject", "level", "level_title", "level_status")}
     rest = {
         "ceiling": result["ceiling"],
+        "ceiling_title": next((row["title"] for row in result["levels"] if row["level"] == result["ceiling"]), None),
         "levels": result["levels"] if clause is None else [],
-        "not_official": unofficial(program, result["not_official"], decisive),
+        "not_official": unofficial(result["not_official"], decisive),
         "findings": explained,
     }
     return cast("Document", {**kept, **rest})
 
 
-def _demand(clause: ir.Clause) -> list[str]:
-    if isinstance(clause.test, ir.BandedLimit):
-        return [f"{_line(band.text)}：{_line(band.demand.span.text)}" for band in clause.test.bands]
-    if isinstance(clause.test, ir.PointTable):
-        return [f"{_line(row.text)}：{row.points}" for row in clause.test.bands]
-    if isinstance(clause.test, ir.PointCases):
-        return [f"{_line(row.text)}：{row.points}" for row in clause.test.cases]
-    return [clause.text]
+def _demand(clause: ir.Clause) -> list[Text]:
+    match clause.test:
+        case ir.BandedLimit(bands=bands):
+            rows = [(_line(band.text), _line(band.demand.span.text)) for band in bands]
+        case ir.PointTable(bands=edged):
+            rows = [(_line(row.text), str(row.points)) for row in edged]
+        case ir.PointCases(cases=cases):
+            rows = [(_line(row.text), str(row.points)) for row in cases]
+        case _:
+            return [{"zh": clause.text, "en": clause.text}]
+    return [{"zh": f"{band}：{limit}", "en": f"{band}: {limit}"} for band, limit in rows]
 
 
 def _data(program: ir.Program, canonical: Mapping[str, Any], loaded: Loaded) -> dict[ir.Id, Given]:
@@ -96,6 +102,7 @@ def _data(program: ir.Program, canonical: Mapping[str, Any], loaded: Loaded) -> 
             "name": said(item.name),
             "value": datum["value"] if datum is not None else None,
             "unit": datum["unit"] if datum is not None else item.unit.plain,
+            "rows": False,
             "status": datum.get("status") if datum is not None else None,
             "line": place.line if place is not None and not place.cell else None,
             "column": place.column if place is not None and not place.cell else None,
@@ -108,19 +115,20 @@ def _data(program: ir.Program, canonical: Mapping[str, Any], loaded: Loaded) -> 
     return rows
 
 
-def _listed(
-    item: ir.CodeInput | ir.ListInput, given: Any, papers: Mapping[str, Mapping[str, str]], loaded: Loaded
-) -> Given:
+def _listed(item: ir.GivenInput, given: Any, papers: Mapping[str, Mapping[str, str]], loaded: Loaded) -> Given:
     """Return a code, or how many rows a list has."""
     path = f"/data/{item.id}"
     spot = loaded.spots([path])[path][1] if given is not None else None
     place = spot.value if spot is not None else None
     value = str(len(given)) if isinstance(given, list) else given
+    if isinstance(given, bool):
+        value = "是 yes" if given else "否 no"
     return {
         "path": path,
         "name": said(item.name),
         "value": value,
-        "unit": "行 rows" if isinstance(given, list) else "",
+        "unit": "",
+        "rows": isinstance(given, list),
         "status": None,
         "line": place.line if place is not None and not place.cell else None,
         "column": place.column if place is not None and not place.cell else None,
@@ -132,7 +140,7 @@ def _listed(
 def _papers(ids: Collection[str], papers: Mapping[str, Mapping[str, str]]) -> list[Paper]:
     found: list[Paper] = []
     for id_ in ids:
-        paper = papers.get(id_, {})
+        paper = papers[id_]
         found.append(
             {
                 "id": id_,

@@ -8,6 +8,27 @@ import pytest
 from commands_in_process import DEMO, Run, write
 
 PARK = "cn.park.zero_carbon"
+ROWS = """\
+标准 cn.example.rows《行》
+    版本 1；任何期间
+    来源 zcdsl 文档，示意
+码表 种类，代码 kinds
+    | 名称 | 代码   |
+    | 甲   | first  |
+    | 乙   | second |
+记录 行
+    代码 row
+    种类：码表 种类，代码 kind
+    量：单位 kg，代码 amount
+填报项 清单：列表，每行 行，代码 rows
+参数表 因子，按 种类，单位 kg，代码 factor
+    | 种类 | 数值 |
+    | 甲   | 1    |
+指标 所得，单位 kg ＝ FORMULA
+    代码 found
+条 1 所得 引导项
+    要求：所得 不超过 10 kg
+"""
 GIVEN = "data: {E: 70 tce, 排放: 3 tCO2}\n"
 
 
@@ -43,7 +64,7 @@ def test_an_indicator_is_named_by_code_name_or_symbol(zcdsl: Run, demo: str, nam
 
 
 def test_it_is_the_value_of_the_whole_result(zcdsl: Run) -> None:
-    demo = "examples/park-demo.yaml"
+    demo = "examples/park-reaches.yaml"
     whole = zcdsl("check", demo, "--format", "json").json
     for id_, row in whole["indicators"].items():
         found = zcdsl("eval", id_, "--standard", PARK, "--given", demo, "--format", "json").json
@@ -78,7 +99,7 @@ def test_an_open_indicator_is_a_finding_and_says_what_it_needs(zcdsl: Run, demo:
     assert text.out.startswith("强度 I：无法计算，缺数据\n")
     assert "还需要\n  energy  能耗  tce（等价值）  能源利用状况报告\n" in text.out
     english = zcdsl("eval", "I", "--standard", demo, "--given", given, "--lang", "en").out
-    assert english.startswith("intensity I: cannot be computed, data are missing\n")
+    assert english.startswith("intensity I: cannot be computed, no data\n")
     assert "Still needed\n" in english
 
 
@@ -138,3 +159,22 @@ def test_bad_data_a_bad_standard_and_missing_files_have_their_exit_codes(zcdsl: 
     assert zcdsl("eval", "I", "--standard", "none.zc", "--given", given).code == 2
     assert zcdsl("eval", "I", "--standard", "zc.core", "--given", given).code == 2
     assert zcdsl("eval", "I", "--standard", demo).code == 2
+
+
+@pytest.mark.parametrize(
+    ("formula", "given", "zh", "en"),
+    [
+        ("平均（清单：量）", "[]", "没有可计的行", "no rows"),
+        ("合计（清单：量） ÷ 计数（清单）", "[]", "除数为零", "division by zero"),
+        ("合计（清单：量 × 因子（种类））÷ 1 kg", "[{kind: second, amount: 1}]", "参数无相应值", "no entry"),
+        ("合计（清单：量）", "null", "缺数据", "no data"),
+    ],
+)
+def test_each_reason_for_which_there_is_no_value_is_said(
+    zcdsl: Run, demo: str, formula: str, given: str, zh: str, en: str
+) -> None:
+    source = write("rows.zc", ROWS.replace("FORMULA", formula))
+    file = write("g.yaml", f"dates: {{period: [2025-01-01, 2025-12-31]}}\ndata: {{rows: {given}}}\n")
+    for lang, told in (("zh", f"：无法计算，{zh}\n"), ("en", f": cannot be computed, {en}\n")):
+        assert told in zcdsl("eval", "found", "--standard", source, "--given", file, "--lang", lang).out
+        assert f"  {(zh, en)[lang == 'en']}" in zcdsl("check", file, "--standard", source, "--lang", lang).out

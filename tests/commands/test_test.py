@@ -28,7 +28,7 @@ def unreached(document: dict[str, object]) -> list[tuple[str, str, str]]:
 def test_every_standard_is_run_and_libraries_are_passed_over(zcdsl: Run) -> None:
     ran = zcdsl("test", "cn.park.zero_carbon", "zc.core")
     assert ran.code == 0
-    assert ran.out == "cn.park.zero_carbon@2025：算例 7/7 通过\n  覆盖：条 1/1，档 3/3\n"
+    assert ran.out == "cn.park.zero_carbon@2025：算例 55/55 通过\n  覆盖：条 16/16，分支 7/7，档 3/3\n"
 
 
 def test_what_no_example_reaches_is_listed_with_its_place(zcdsl: Run, demo: str) -> None:

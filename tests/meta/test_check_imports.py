@@ -31,7 +31,10 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = run("normalize", PARK, "-o", "park.json", env=env, cwd=folder)
     assert done.code == 0, done.told
     friendly = json.loads((folder / "park.json").read_text("utf-8"))
-    friendly["data"] = {code: f"{datum['value']} {datum['unit']}" for code, datum in friendly["data"].items()}
+    friendly["data"] = {
+        code: f"{datum['value']} {datum['unit']}" if isinstance(datum, dict) else datum
+        for code, datum in friendly["data"].items()
+    }
     (folder / "friendly.json").write_text(json.dumps(friendly), encoding="utf-8")
     return folder
 

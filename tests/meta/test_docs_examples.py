@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import doctest
 import json
+import re
 from pathlib import Path
 
+import doc_results
 import pytest
 import refresh_docs
+import sessions
 import yaml
 from doc_examples import Block, blocks, diagnostics, is_source, problems
 
 from zcdsl.diagnostics.codes import Severity
 
-PAGES = [page for page in refresh_docs.pages() if page.parent.name != "codes"]  # those have tests of their own
+SESSIONS = [page for page in refresh_docs.pages() if sessions.locale(page.read_text(encoding="utf-8"))]
+# The pages of codes have tests of their own; on the pages that are sessions, blocks are parts of files.
+PAGES = [page for page in refresh_docs.pages() if page.parent.name != "codes" and page not in SESSIONS]
 BLOCKS = [block for page in PAGES for block in blocks(page)]
 
 
@@ -27,6 +32,33 @@ def of(*languages: str) -> pytest.MarkDecorator:
 def test_every_source_compiles(block: Block, tmp_path: Path) -> None:
     told = [d.headline("en") for d in diagnostics(block, tmp_path) if d.code.severity is Severity.ERROR]
     assert told == []
+
+
+WITH_EXAMPLES = [
+    block for block in BLOCKS if block.language == "zc" and re.search(r"^(?:算例|example) ", block.text, re.MULTILINE)
+]
+
+
+@pytest.mark.parametrize("block", WITH_EXAMPLES, ids=str)
+def test_every_example_in_a_source_comes_out_as_it_says_and_as_the_reference_says(block: Block) -> None:
+    _, played = doc_results.play(block.text)
+    assert played
+    assert [failure for one in played for failure in one.ran.failures] == []
+    assert [difference for one in played for difference in one.differences] == []
+
+
+@pytest.mark.parametrize("page", SESSIONS, ids=lambda page: page.name)
+def test_every_step_of_a_session_compiles_unless_it_is_a_mistake_made_on_purpose(page: Path, tmp_path: Path) -> None:
+    steps = list(sessions.states(page.read_text(encoding="utf-8")))
+    sources = [Block(page.name, step.line, "zc", step.text) for step in steps if step.name.endswith(".zc")]
+    changed = [step.changed for step in steps if step.name.endswith(".zc")]
+    told = {
+        str(block): [d for d in diagnostics(block, tmp_path) if d.code.severity is Severity.ERROR] for block in sources
+    }
+    assert {line for line, found in told.items() if found} <= {
+        str(block) for block, change in zip(sources, changed, strict=True) if change
+    }
+    assert len(told) > 1
 
 
 @of("yaml")
@@ -66,4 +98,4 @@ def test_every_submission_among_the_examples_is_synthetic_and_listed() -> None:
     for path in sorted(folder.glob("*.y*ml")):
         assert f"`{path.name}`" in listed
         data = yaml.safe_load(path.read_text(encoding="utf-8"))["data"]
-        assert {datum["status"] for datum in data.values()} == {"synthetic"}
+        assert {datum["status"] for datum in data.values() if isinstance(datum, dict)} == {"synthetic"}

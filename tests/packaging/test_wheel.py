@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-EXAMPLE = ROOT / "examples" / "park-demo.yaml"
+EXAMPLE = ROOT / "examples" / "park-reaches.yaml"
 pytestmark = pytest.mark.slow
 
 

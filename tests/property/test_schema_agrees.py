@@ -23,8 +23,9 @@ from zcdsl.testing.generate import programs
 from zcdsl.testing.submissions import submissions
 
 # What no schema can say: characters that cannot be kept, repeated ids, an end before its beginning, the unit
-# of another code, two rows of one combination, data or judgements for what is claimed not applicable.
-BEYOND = {"ZC6002", "ZC6004", "ZC6017", "ZC6022", "ZC6023", "ZC6041", "ZC6042"}
+# of another code, two rows of one combination, data or judgements for what is claimed not applicable,
+# documents named that are not there.
+BEYOND = {"ZC6002", "ZC6004", "ZC6017", "ZC6022", "ZC6023", "ZC6041", "ZC6042", "ZC6043", "ZC6045"}
 TEXTS = st.sampled_from(
     ("", "0", "-0", "1", "-1", "1.50", "01", "1\n", "9" * 31 + "." + "9" * 9, "9" * 41, "x", "2024-02-29",
      "2025-02-29", "2025-12-31", "self", "measured", "E1", "tce", "test.generated", "test.generated@1")

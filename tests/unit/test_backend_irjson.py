@@ -100,10 +100,18 @@ MODEL = Model(MADE, FOUND)
 WHOLE: dict[str, Any] = json.loads(BACKEND.emit(MODEL).artifacts[0].text)
 
 
-LISTS = Path(__file__).parents[1] / "cases" / "rows" / "good" / "lists.zc"
-SCORES = Path(__file__).parents[1] / "cases" / "scores" / "good" / "every_rule.zc"
-SCORED: dict[str, Any] = json.loads(BACKEND.emit(compiling(SCORES.read_text(encoding="utf-8")).model).artifacts[0].text)
-LISTED: dict[str, Any] = json.loads(BACKEND.emit(compiling(LISTS.read_text(encoding="utf-8")).model).artifacts[0].text)
+CASES = Path(__file__).parents[1] / "cases"
+
+
+def written_as(case: str) -> dict[str, Any]:
+    """Return `ir.json` of one of the cases."""
+    model = compiling((CASES / case).read_text(encoding="utf-8")).model
+    made: dict[str, Any] = json.loads(BACKEND.emit(model).artifacts[0].text)
+    return made
+
+
+LISTED, FLAGGED = written_as("rows/good/lists.zc"), written_as("given/good/flags.zc")
+SCORED = written_as("scores/good/every_rule.zc")
 
 
 def named(node: type) -> set[str]:
@@ -192,6 +200,7 @@ def test_each_kind_of_node_is_written_with_all_its_fields() -> None:
         ir.Aggregate: "aggregate",
         ir.CodeCompare: "code_compare",
         ir.FlagCell: "flag_cell",
+        ir.FlagOf: "flag_of",
         ir.Quantifier: "quantifier",
         ir.CodeConst: "code_const",
         ir.CodeOf: "code_of",
@@ -203,6 +212,7 @@ def test_each_kind_of_node_is_written_with_all_its_fields() -> None:
         ir.ByCodeType: "by_code_type",
         ir.PlainType: "plain_type",
         ir.RowsType: "rows_type",
+        ir.GivenFlag: "given_flag",
         ir.GivenRows: "given_rows",
     }
     closed = (ir.Number, ir.Condition, ir.CodeTerm, ir.Rows, ir.FieldType, ir.Given, ir.Test, ir.Expectation)
@@ -210,7 +220,7 @@ def test_each_kind_of_node_is_written_with_all_its_fields() -> None:
     assert set(spelt) - {ir.Limit, ir.Gap} == {node for union in closed for node in get_args(union)}
     inside = {ir.Sum: {"minus"}, ir.Product: {"under"}}  # beside each term and factor
     written = {}
-    for found in (*nodes(WHOLE), *nodes(LISTED), *nodes(SCORED)):
+    for found in (*nodes(WHOLE), *nodes(LISTED), *nodes(FLAGGED), *nodes(SCORED)):
         if "node" in found:
             written.setdefault(found["node"], set(found) - {"node"})
     assert written == {spelt[node]: named(node) - inside.get(node, set()) for node in spelt}

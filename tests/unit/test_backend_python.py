@@ -87,9 +87,12 @@ def test_the_inputs_are_data_for_who_reads_submissions() -> None:
         "high": None,
         "high_closed": False,
         "evidence": ["能源利用状况报告"],
+        "documents": [],
+        "clock": "assessed",
         "clause": "表1-1",
         "note": {"zh": "等价值", "en": "equivalent value"},
         "used": True,
+        "default": None,
     }
 
 

@@ -42,7 +42,11 @@ STANDARD = """标准 demo.plant《示例》/ Demo
     | 名称 | 代码 |
     | 达标 | reached |
 """
-GIVEN = {"standard": "demo.plant@1", "data": {"power": {"value": "100", "unit": "kWh"}}}
+GIVEN = {
+    "standard": "demo.plant@1",
+    "dates": {"period": ["2025-01-01", "2025-12-31"]},
+    "data": {"power": {"value": "100", "unit": "kWh"}},
+}
 PLUGIN = """
 from zcdsl.plugin import hookimpl
 

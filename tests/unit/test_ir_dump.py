@@ -40,6 +40,9 @@ Program(
       evidence=[]
       clause=none
       note=Text(zh="", en="")
+      documents=[]
+      clock=assessed
+      default=none
     )
   ]
   constants=[]
@@ -60,6 +63,7 @@ Program(
             literal="0.20"
             dimension=<tce^1 tce.0=等价值>
           )
+          full_year=false
         )
       )
       text=""
@@ -85,7 +89,7 @@ Program(
   ]
   none_caption=Text(zh="未达标", en="not reached")
   examples=[]
-  structures=Structures(code_lists=[], records=[], code_inputs=[], lists=[], tables=[])
+  structures=Structures(code_lists=[], records=[], code_inputs=[], lists=[], tables=[], flags=[])
   dated=[]
   curves=[]
   groups=[]

@@ -186,7 +186,11 @@ def test_a_judgement_of_another_role_is_kept_and_shown() -> None:
 
 
 def test_a_missing_day_and_a_missing_judgement_are_missing_data() -> None:
-    result = checked(submitted(dates=None, judgements={"附件1-P4": GOOD["judgements"]["附件1-P4"]}))
+    result = checked(
+        submitted(
+            dates={"period": ["2025-01-01", "2025-12-31"]}, judgements={"附件1-P4": GOOD["judgements"]["附件1-P4"]}
+        )
+    )
     assert [row["path"] for row in result["missing"]] == [
         "/dates/accepted",
         "/dates/assessed",
@@ -216,7 +220,7 @@ def test_a_clause_without_its_decisive_document_is_open(
 
 
 def test_a_document_that_is_only_needed_is_missed_and_decides_nothing() -> None:
-    result = checked(submitted(evidence=GOOD["evidence"][:1]))
+    result = checked(submitted(evidence=[{**GOOD["evidence"][0]}, {"id": "E2"}]))
     assert outcome(result, "附件1-P1") == ("met", None)
     assert finding(result, "附件1-P1")["evidence"] == "unevidenced"
     assert result["level"] == "zero"
@@ -264,6 +268,44 @@ def test_data_or_a_judgement_for_what_is_claimed_not_applicable_are_errors() -> 
     assert problems(submitted(judgements={"表1-3": {"outcome": "met", "by": {"role": "self"}}})) == [
         ("ZC6019", "/judgements/表1-3")
     ]
+
+
+def test_judgements_of_several_stages_are_kept_and_that_of_the_named_role_counts() -> None:
+    stages = [
+        {"outcome": "存在", "by": {"role": "主管部门"}},
+        {"outcome": "未发现", "by": {"role": "评价机构"}},
+        {"outcome": "无法确认", "by": {"role": "self"}},
+    ]
+    result = checked(submitted(judgements={**GOOD["judgements"], "附件1-P4": stages}))
+    assert outcome(result, "附件1-P4") == ("met", None)
+    told = [line["zh"] for line in finding(result, "附件1-P4")["because"] if line["zh"].startswith("判定")]
+    assert told == ["判定：无法确认（申请单位）", "判定：未发现（评价机构）", "判定：存在（主管部门）"]
+    others = checked(submitted(judgements={**GOOD["judgements"], "附件1-P4": [stages[0], stages[2]]}))
+    assert outcome(others, "附件1-P4") == ("not_assessed", "role")
+    none = checked(submitted(judgements={**GOOD["judgements"], "附件1-P4": []}))
+    assert outcome(none, "附件1-P4") == ("not_assessed", "missing")
+    twice = submitted(judgements={**GOOD["judgements"], "附件1-P4": [*stages, stages[1]]})
+    assert problems(twice) == [("ZC6045", "/judgements/附件1-P4/3")]
+    wrong = [{**stages[1], "evidence": "E9"}, {"outcome": "符合", "by": {"role": "self"}}]
+    assert problems(submitted(judgements={**GOOD["judgements"], "附件1-P4": wrong})) == [
+        ("ZC6043", "/judgements/附件1-P4/0/evidence"),
+        ("ZC6016", "/judgements/附件1-P4/1/outcome"),
+    ]
+
+
+def test_documents_named_and_what_documents_cover_are_there() -> None:
+    misnamed = {**GOOD["judgements"], "附件1-P1": {**GOOD["judgements"]["附件1-P1"], "evidence": ["E22"]}}
+    assert problems(submitted(judgements=misnamed)) == [("ZC6043", "/judgements/附件1-P1/evidence/0")]
+    claimed = {"表1-4": {"reason": "无", "evidence": "E7"}}
+    data = {key: value for key, value in GOOD["data"].items() if key != "余热利用率"}
+    found = problems(submitted(data=data, not_applicable=claimed))
+    assert found == [("ZC6043", "/not_applicable/表1-4/evidence")]
+    documents = [*GOOD["evidence"], {"id": "E3", "covers": ["清洁能源占笔", "表1-2", "waste_heat"]}]
+    found = problems(submitted(evidence=documents))
+    assert found == [("ZC6044", "/evidence/2/covers/0"), ("ZC6044", "/evidence/2/covers/1")]
+    near = {"id": "E4", "covers": ["powr"]}
+    ((_, _, names),) = ENGINE.validate({"data": {}, "evidence": [near]})
+    assert names["hint"] == {"zh": "；是否想写 `power`？", "en": "; did you mean `power`?"}
 
 
 def test_a_veto_takes_other_words_than_a_prerequisite() -> None:

@@ -208,7 +208,7 @@ class Engine:
         row = {"name": names, "symbol": "E", "unit": "tce", "unit_text": "tce（等价值）", "units": units}
         self.INPUTS = {"energy": {**row, "spellings": {}}}
         self.CLAUSES = {}
-        self.STRUCTURES = {"codes": {}, "records": {}, "choices": {}, "lists": {}}
+        self.STRUCTURES = {"codes": {}, "records": {}, "choices": {}, "flags": {}, "lists": {}}
     def validate(self, submission):
         return []
 data = '{"standard": "x", "data": {"能耗": "35 万tce"}, "evidence": [{"id": "a", "covers": ["E"]}]}'

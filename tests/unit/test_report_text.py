@@ -12,6 +12,7 @@ from zcdsl.report.json import render as render_json
 from zcdsl.report.layout import COLUMNS
 from zcdsl.report.text import COLOURS, MARKS, render
 from zcdsl.report.words import WORDS
+from zcdsl.runtime.rational import REASONS
 from zcdsl.width import width
 
 CASES = Path(__file__).parent.parent / "cases" / "report"
@@ -81,6 +82,43 @@ def test_a_result_without_findings_is_its_head() -> None:
         "Level     not reached",
         "",
     ]
+
+
+def test_every_reason_for_which_there_is_no_value_has_a_word() -> None:
+    for reason in REASONS:
+        assert WORDS["zh"]["reason_" + reason], reason
+        assert WORDS["en"]["reason_" + reason], reason
+
+
+def test_a_missing_judgement_is_told_by_its_clause_and_other_data_by_their_place() -> None:
+    result = case("everything")
+    finding = result["findings"][-1]
+    result["missing"] = [
+        {"path": f"/judgements/{finding['id']}", "needed_by": ["5.3"]},
+        {"path": "/data/energy", "needed_by": ["5.3"]},
+        {"path": "/dates/period", "needed_by": []},
+    ]
+    for lang, heading, judgement in (("zh", "缺少的数据", "判定：条"), ("en", "Missing data", "judgement: clause")):
+        listed = render(result, lang).partition(f"\n{heading}\n")[2].split("\n\n")[0].splitlines()[1:]
+        assert listed[0].startswith(f"  {judgement} {finding['clause']} {finding['title'][lang]}")
+        assert [line.split()[0] for line in listed[1:]] == ["energy", "dates/period"]
+
+
+def test_what_is_not_official_is_told_by_name() -> None:
+    result = case("reached")
+    named, number = {"zh": "排放量", "en": "quantity emitted"}, {"zh": "5.2", "en": "5.2"}
+    result["not_official"] = [
+        {"what": "indicator", "id": "emissions", "name": named, "status": "illustrative", "document": "某文件"},
+        {
+            "what": "clause",
+            "id": "c",
+            "name": number,
+            "status": "illustrative",
+            "document": "某文件",
+        },
+    ]
+    assert "非官方  某文件（示意）：指标 排放量、条 5.2\n" in render(result, "zh")
+    assert "某文件 (illustrative): indicator quantity emitted, clause 5.2\n" in render(result, "en")
 
 
 def test_every_word_exists_in_both_languages_with_the_same_names() -> None:

@@ -41,6 +41,7 @@ def row(kind: str, use: str, amount: str, unit: str) -> dict[str, Any]:
 
 
 WHOLE: dict[str, Any] = {
+    "dates": {"period": ["2025-01-01", "2025-12-31"]},
     "data": {
         "fuels": [
             row("bituminous", "final", "100", "t"),
@@ -64,7 +65,7 @@ WHOLE: dict[str, Any] = {
         ],
         "quota": "grade_two",
         "energy": {"value": "1000", "unit": "tce"},
-    }
+    },
 }
 
 
@@ -185,6 +186,7 @@ data:
     - {效率: 70 %, 功率: 30, 已停用: true, readings: []}
   能耗限额等级: 二级
   E: 1000 tce
+dates: {period: [2025-01-01, 2025-12-31]}
 """
 
 

@@ -185,7 +185,13 @@ def test_what_is_not_official_and_what_is_invented_is_named() -> None:
     result = PARK.check(submission)
     assert result["standard"]["status"] == "transcribed"
     assert result["not_official"] == [
-        {"what": "constant", "id": "grid_factor", "status": "transcribed", "document": "910号 附件4"}
+        {
+            "what": "constant",
+            "id": "grid_factor",
+            "name": {"zh": "电力排放因子", "en": "Grid emission factor"},
+            "status": "transcribed",
+            "document": "910号 附件4",
+        }
     ]
     assert result["synthetic"] == ["/data/clean_share"]
     assert result["constants_used"] == [

@@ -7,10 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from ir_samples import model, park, park_data
+from jsonschema import Draft7Validator, Draft202012Validator
 
+from zcdsl.backends.jsonschema import BACKEND as JSON_SCHEMA
 from zcdsl.backends.python import BACKEND
 from zcdsl.diagnostics.codes import REGISTRY
 from zcdsl.runtime import validation as v
+from zcdsl.submission import limits
+from zcdsl.submission.load import read
 from zcdsl.testing.compare import load
 
 PARK = load(BACKEND.emit(model(park())).artifacts[0].text)
@@ -132,7 +136,17 @@ def test_a_whole_submission_is_valid() -> None:
         (with_data(unit=None), [("ZC6006", "/data/total_energy/unit")]),
         (with_data(value="-0.001"), [("ZC6010", "/data/total_energy/value")]),
         (with_data(evidence="E1"), [("ZC6006", "/data/total_energy/evidence")]),
-        (with_data(evidence=["E1", 2]), [("ZC6006", "/data/total_energy/evidence/1")]),
+        (
+            with_data(evidence=["E1", 2]) | {"evidence": [{"id": "E1"}]},
+            [("ZC6006", "/data/total_energy/evidence/1")],
+        ),
+        (with_data(evidence=["E1"]), [("ZC6043", "/data/total_energy/evidence/0")]),
+        (
+            with_data(evidence=["E1", "E3"]) | {"evidence": [{"id": "E1"}, {"id": "E2"}]},
+            [("ZC6043", "/data/total_energy/evidence/1")],
+        ),
+        (with_data(evidence=["E1"]) | {"evidence": [{}]}, [("ZC6006", "/evidence/0/id")]),
+        ({"evidence": [{"id": "E1", "covers": ["clean_share", "x"]}]}, [("ZC6044", "/evidence/0/covers/1")]),
         (with_data(note=1), [("ZC6006", "/data/total_energy/note")]),
         (with_data(status="made up"), [("ZC6016", "/data/total_energy/status")]),
         (with_data(**{"a/b~c": 1}), [("ZC6005", "/data/total_energy/a~1b~0c")]),
@@ -197,7 +211,7 @@ def test_a_spelling_of_a_unit_is_answered_with_the_unit() -> None:
 
 
 def test_what_a_message_repeats_is_short_and_can_be_kept() -> None:
-    ((_, _, names),) = PARK.validate({"stage": "x" * 10**6})
+    ((_, _, names),) = PARK.validate({"stage": "x" * 10**5})
     assert names["text"] == "x" * 60 + "…"
     ((_, _, names),) = PARK.validate({"\ud800": 1})
     assert names["key"] == "�"
@@ -208,3 +222,31 @@ def test_a_very_deep_value_is_answered() -> None:
     for _ in range(10**5):
         deep = [deep]
     assert codes({"subject": deep}) == [("ZC6006", "/subject")]
+
+
+@pytest.mark.parametrize(
+    ("size", "expected"),
+    [(v.MAX_TEXT, []), (v.MAX_TEXT + 1, [("ZC6003", "/data/total_energy/note")])],
+)
+def test_a_text_has_a_limit_that_loader_module_and_schema_share(size: int, expected: list[tuple[str, str]]) -> None:
+    submission = with_data(note="长" * size)
+    assert codes(submission) == expected
+    schemas = [
+        json.loads(a.text)
+        for a in JSON_SCHEMA.emit(model(park())).artifacts
+        if a.path.name.startswith(("submission.schema", "submission.draft"))
+    ]
+    assert len(schemas) == 2
+    for schema in schemas:
+        validator = Draft7Validator if "draft-07" in schema["$schema"] else Draft202012Validator
+        assert validator(schema).is_valid(submission) is (not expected)
+    found = [fault.problem for fault in read(json.dumps(submission), "json").faults]
+    assert [(problem.code.id, problem.pointer) for problem in found] == expected
+
+
+def test_what_no_file_can_hold_is_refused_by_the_module_too() -> None:
+    assert codes(with_data(note="a\0b")) == [("ZC6002", "/data/total_energy/note")]
+
+
+def test_the_limits_of_files_are_those_of_the_module() -> None:
+    assert (v.MAX_TEXT, v.MAX_ROWS, v.MAX_DIGITS) == (limits.MAX_TEXT, limits.MAX_ROWS, limits.MAX_DIGITS)

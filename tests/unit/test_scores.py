@@ -43,6 +43,7 @@ def rated(
     units = {item.id: item.unit.plain for item in model.program.inputs}
     by = {"role": "third_party"}
     submission: dict[str, object] = {
+        "dates": {"period": ["2025-01-01", "2025-12-31"]},
         "data": {id_: {"value": value, "unit": units[model_id]} for id_, value in (data or {}).items()
                  for model_id in units if model_id == id_},
         "judgements": {id_: {"outcome": outcome, "by": by} for id_, outcome in (judged or {}).items()},

@@ -372,7 +372,7 @@ def test_an_expression_may_have_as_many_operands_as_its_limit_says() -> None:
         assert bool(sink.diagnostics) == (count > limits.MAX_OPERANDS)
 
 
-# --- conditions that constants decide ---------------------------------------------------------------
+# --- conditions that literals decide ----------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -392,11 +392,13 @@ def test_an_expression_may_have_as_many_operands_as_its_limit_says() -> None:
         ("a ＝ 2 t 且 a ＝ 3 t", False),
         ("a ＝ 2 t 且 a ≤ 2 t", True),
         ("1 t ≤ a ≤ 5 t 且 6 t ≤ a ≤ 7 t", False),
-        ("a ≥ cap 且 a ≤ 9 t", False),
+        ("a ≥ cap 且 a ≤ 9 t", True),
+        ("cap ＞ 20 t 且 a ≤ 9 t", True),
+        ("cap ＞ 20 t 且 cap ≤ 9 t", False),
         ("a ＞ b 且 a ＜ b", True),
     ],
 )
-def test_a_condition_that_constants_make_impossible_is_refused(condition: str, possible: bool) -> None:
+def test_a_condition_that_literals_make_impossible_is_refused(condition: str, possible: bool) -> None:
     inputs = "填报项 a，单位 t\n填报项 b，单位 t\n参数 cap，单位 t ＝ 10，来源 甲文，示意\n"
     text = f"{HEAD}{inputs}条 1 甲 核心\n    要求：{condition}\n"
     told = [code for code in found_codes(text) if code != "ZC4002"]

@@ -52,6 +52,7 @@ CHECKED: dict[str, Any] = {
         {"id": "1", "outcome": "not_assessed", "reason": "missing", "missing": ["/data/y"]},
         {"id": "2", "outcome": "met", "reason": None, "missing": []},
     ],
+    "defaults_used": [],
 }
 WITH_Y = {"data": {"x": {"value": "7", "unit": "k"}, "y": {"value": "3", "unit": ""}}}
 THIRDS = {

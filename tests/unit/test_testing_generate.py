@@ -110,7 +110,6 @@ def test_every_outcome_reason_and_level_status_comes_about(
         ("unregulated", "gap"),
         ("not_assessed", "missing"),
         ("not_assessed", "division_by_zero"),
-        ("not_assessed", "no_entry"),
         ("not_assessed", "empty"),
         ("not_assessed", "role"),
         ("not_assessed", "unconfirmed"),
@@ -121,6 +120,7 @@ def test_every_outcome_reason_and_level_status_comes_about(
         ("not_applicable", "claim_accepted"),
         ("not_assessed", "no_entry"),
         ("not_assessed", "out_of_table"),
+        ("not_assessed", "not_twelve_months"),
     }
 
 

@@ -1,6 +1,6 @@
-"""Whether conditions that are due together can ever hold, as far as constants decide it. Exact, no solver.
+"""Whether conditions that are due together can ever hold, as far as literals decide it. Exact, no solver.
 
-Each quantity has the interval that its comparisons with constants leave it; where nothing is left, or two
+Each quantity has the interval that its comparisons with literals leave it; where nothing is left, or two
 constants compare wrongly, the conditions never hold.
 """
 
@@ -31,7 +31,7 @@ def impossible(
 
     Args:
         parts: Conditions that are due together.
-        value_of: The value of a constant in base units; None for everything else.
+        value_of: The value of a literal in base units; None for everything else.
     """
     lows: dict[ir.Id, tuple[_Edge, ir.Compare]] = {}
     highs: dict[ir.Id, tuple[_Edge, ir.Compare]] = {}

@@ -106,6 +106,9 @@ class _Degrees:
     def flag_cell(self, node: ir.FlagCell) -> None:
         return None
 
+    def flag_of(self, node: ir.FlagOf) -> None:
+        return None
+
     def quantifier(self, node: ir.Quantifier) -> None:
         return None
 

@@ -6,6 +6,7 @@ Field names are those of `zcdsl.ir.model`, with these forms:
 - text in two languages: `{zh, en}`; a clause number: as printed; a date: `2025-06-30`;
 - `dimension`: `{powers: {base: exponent}, bases: [{base, axis, value}]}`;
 - a unit: `{symbol, plain, dimension, factor}`;
+- a default: `{value, literal, unit, source, constant}`, where `constant` is the parameter that it is, or null;
 - an interval: `{low, low_closed, high, high_closed}`, where null is unbounded;
 - numbers, by `node`: `const {value, unit, literal}`, `ref {target, name}`, `sum {terms: [{minus, term}]}`,
   `product {factors: [{under, factor}]}`, `power {base, exponent}`, `extremum {largest, args}`,
@@ -15,20 +16,27 @@ Field names are those of `zcdsl.ir.model`, with these forms:
   empty, text}`; `where` is null for all rows;
 - codes, by `node`: `code_const {codes, code, name}`, `code_of {target, codes, name}`, `code_cell {record, column,
   codes, name}`; rows, by `node`: `list_rows {target, record, name}`, `cell_rows {holder, column, record, name}`;
-- the type of a field, by `node`: `code_type {codes}`, `quantity_type {unit, choices, interval}`, `by_code_type {key,
-  codes, interval}`, `plain_type {kind}`, `rows_type {record}`;
+- the type of a field, by `node`: `code_type {codes}`, `quantity_type {unit, choices, interval, default}`,
+  `by_code_type {key, codes, interval}`, `plain_type {kind}`, `rows_type {record}`;
 - how a dated constant is chosen, by `node`: `same_year {year_of}`, `latest_before {clock}`;
 - conditions, by `node`: `compare {relation, left, right}`, `all_of {args}`, `any_of {args}`,
   `negated {arg}`, `clauses_met {clauses, none_counts}`, `clause_met {clause}`,
   `clauses_counted {clauses, share, relation, bound, text}`, `code_compare {relation, left, right, text}`,
-  `flag_cell {record, column, name}`, `quantifier {every, rows, where, condition, empty, text}`;
-- a clause's test, by `node`: `requirement {condition}`, `banded_limit {subject, selector, bands}`, a band
+  `flag_cell {record, column, name}`, `flag_of {target, name}`, `quantifier {every, rows, where, condition, empty,
+  text}`;
+- a clause's test, by `node`: `requirement {condition}`, `banded_limit {full_year, subject, selector, bands}`, a band
   `{interval, text, demand}` with a demand `limit {relation, bound}` or `gap {decided_by}`, `judged_by {role}`;
-- what an example gives: a `const`, a `code_const`, or `given_rows {rows: [[{field, value}]]}`;
+- tests that give points: `point_table {full_year, selector, bands: [{interval, text, points}]}`, `point_cases {cases:
+  [{condition, text, points}]}`, `point_line {full_year, subject, benchmark, leading, rising}`; `items {items, relation,
+  bound, points}`: items are counted where there is a relation, else worth `points[k]` for k of them;
+- a score in the condition of a level: `score_compare {target, clauses, relation, bound, text}`;
+- what an example gives: a `const`, a `code_const`, `given_flag {value}`, `given_rows {rows: [[{field, value}]],
+  none: [[{field, value}]]}`, or `as_in {example}`: the rows that an earlier example gives for the same list;
 - a clause's look-back: `{clock, count, calendar}`; a document: `{kind, force, grade}`;
 - what an example says besides data, by `node`: `judgement {clause, outcome}`, `claim {clause, accepted}`,
   `date {key, days}`, `document {kind, grade, expires}`;
-- what an example expects, by `node`: `value {target, value}`, `outcome {clause, outcome}`, `level {level}`.
+- what an example expects, by `node`: `value {target, value}`, `outcome {clause, outcome}`, `level {level}`,
+  `score {target, points}`.
 """
 
 from __future__ import annotations
@@ -85,7 +93,7 @@ def program_to_json(model: Model) -> dict[str, Json]:
         "clauses": [_clause(item) for item in program.clauses],
         "groups": [_group(item) for item in program.groups],
         "levels": [_level(item) for item in program.levels],
-        "examples": [_example(item) for item in program.examples],
+        "examples": _examples(program.examples),
         "structures": {**structures_to_json(program.structures, _FORMS)},
         "order": list(model.plan.order),
     }
@@ -171,7 +179,13 @@ class _AsJson:
         return {"node": "annual", "arg": arg, "dimension": _dimension(node.dimension)}
 
     def compare(self, node: ir.Compare, left: Json, right: Json) -> Json:
-        return {"node": "compare", "relation": node.relation.value, "left": left, "right": right}
+        return {
+            "node": "compare",
+            "relation": node.relation.value,
+            "left": left,
+            "right": right,
+            "full_year": node.full_year,
+        }
 
     def all_of(self, node: ir.AllOf, args: list[Json]) -> Json:
         return {"node": "all_of", "args": args}
@@ -251,6 +265,9 @@ class _AsJson:
     def flag_cell(self, node: ir.FlagCell) -> Json:
         return {"node": "flag_cell", "record": node.record, "column": node.column, "name": node.name}
 
+    def flag_of(self, node: ir.FlagOf) -> Json:
+        return {"node": "flag_of", "target": node.target, "name": node.name}
+
     def quantifier(self, node: ir.Quantifier) -> Json:
         return {
             "node": "quantifier",
@@ -277,6 +294,7 @@ def _test(test: ir.Test) -> Json:
         case ir.BandedLimit():
             return {
                 "node": "banded_limit",
+                "full_year": test.full_year,
                 "subject": _number(test.subject),
                 "selector": _number(test.selector),
                 "bands": [
@@ -295,7 +313,12 @@ def _test(test: ir.Test) -> Json:
                 {"interval": _interval(band.interval), "text": band.text, "points": str(band.points)}
                 for band in test.bands
             ]
-            return {"node": "point_table", "selector": _number(test.selector), "bands": bands}
+            return {
+                "node": "point_table",
+                "full_year": test.full_year,
+                "selector": _number(test.selector),
+                "bands": bands,
+            }
         case ir.PointCases():
             cases: list[Json] = [
                 {
@@ -309,6 +332,7 @@ def _test(test: ir.Test) -> Json:
         case ir.PointLine():
             return {
                 "node": "point_line",
+                "full_year": test.full_year,
                 "subject": _number(test.subject),
                 "benchmark": _number(test.benchmark),
                 "leading": _number(test.leading),
@@ -345,9 +369,28 @@ def _input(item: ir.Input) -> Json:
         "choices": _choices(item.choices),
         "interval": _interval(item.interval),
         "evidence": list(item.evidence),
+        "documents": _demands(item.documents),
+        "clock": item.clock.value,
         "clause": _clause_number(item.clause),
         "note": _text(item.note),
+        "default": _default(item.default),
     }
+
+
+def _default(default: ir.Default | None) -> Json:
+    if default is None:
+        return None
+    return {
+        "value": str(default.value),
+        "literal": default.literal,
+        "unit": _unit(default.unit),
+        "source": _source(default.source),
+        "constant": default.constant,
+    }
+
+
+def _demands(items: tuple[ir.EvidenceDemand, ...]) -> Json:
+    return [{"kind": item.kind, "force": item.force.value, "grade": item.grade} for item in items]
 
 
 def _constant(item: ir.Constant) -> Json:
@@ -438,7 +481,7 @@ def _clause(item: ir.Clause) -> Json:
         "note": item.note,
         "applies": None if item.applies is None else fold_condition(item.applies, _AS_JSON),
         "accepts": None if item.accepts is None else item.accepts.value,
-        "documents": [{"kind": d.kind, "force": d.force.value, "grade": d.grade} for d in item.documents],
+        "documents": _demands(item.documents),
         "clock": item.clock.value,
         "look_back": _look_back(item.look_back),
         "in_principle": None if item.in_principle is None else item.in_principle.value,
@@ -472,11 +515,28 @@ def _level(item: ir.Level) -> Json:
     }
 
 
-def _example(item: ir.Example) -> Json:
+def _examples(items: tuple[ir.Example, ...]) -> list[Json]:
+    """Return the examples; rows that several of them give are written out once, with the first."""
+    first: dict[tuple[ir.Id, ir.GivenRows], str] = {}
+    found: list[Json] = []
+    for item in items:
+        given: list[Json] = []
+        for input_, value in item.given:
+            if isinstance(value, ir.GivenRows) and (input_, value) in first:
+                given.append({"input": input_, "value": {"node": "as_in", "example": first[input_, value]}})
+                continue
+            if isinstance(value, ir.GivenRows):
+                first[input_, value] = item.number
+            given.append({"input": input_, "value": _given(value)})
+        found.append(_example(item, given))
+    return found
+
+
+def _example(item: ir.Example, given: list[Json]) -> Json:
     return {
         "number": item.number,
         "title": _text(item.title),
-        "given": [{"input": input_, "value": _given(value)} for input_, value in item.given],
+        "given": given,
         "expected": [_expectation(expected) for expected in item.expected],
         "papers": [_paper(paper) for paper in item.papers],
         "dates": dict(item.dates),
@@ -489,10 +549,13 @@ def _given(value: ir.Given) -> Json:
             return _AS_JSON.const(value)
         case ir.CodeConst():
             return term(value)
+        case ir.GivenFlag():
+            return {"node": "given_flag", "value": value.value}
         case ir.GivenRows():
             return {
                 "node": "given_rows",
                 "rows": [[{"field": id_, "value": _cell(cell)} for id_, cell in row] for row in value.rows],
+                "none": [[{"field": id_, "value": term(code)} for id_, code in row] for row in value.none],
             }
         case _:
             assert_never(value)
@@ -577,5 +640,5 @@ def _rational(value: Fraction | None) -> Json:
     return None if value is None else str(value)
 
 
-_FORMS: Final = Forms(_text, _unit, _choices, _interval, _source, _clause_number, _dimension)
+_FORMS: Final = Forms(_text, _unit, _choices, _interval, _default, _source, _clause_number, _dimension)
 BACKEND: Final = IrBackend()

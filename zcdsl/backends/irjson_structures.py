@@ -22,6 +22,7 @@ class Forms:
     unit: Callable[[ir.UnitUse], Json]
     choices: Callable[[tuple[ir.UnitChoice, ...]], Json]
     interval: Callable[[ir.Interval], Json]
+    default: Callable[[ir.Default | None], Json]
     source: Callable[[ir.Source], Json]
     number: Callable[[ClauseNumber | None], Json]
     dimension: Callable[[Dimension], Json]
@@ -33,7 +34,11 @@ def structures_to_json(made: ir.Structures, forms: Forms) -> Mapping[str, Json]:
         "code_lists": [_code_list(item, forms) for item in made.code_lists],
         "records": [_record(item, forms) for item in made.records],
         "code_inputs": [{**_given(item, forms), "codes": item.codes} for item in made.code_inputs],
-        "lists": [{**_given(item, forms), "record": item.record, "covers": list(item.covers)} for item in made.lists],
+        "flags": [_given(item, forms) for item in made.flags],
+        "lists": [
+            {**_given(item, forms), "record": item.record, "covers": list(item.covers), "stated": item.stated}
+            for item in made.lists
+        ],
         "tables": [_table(item, forms) for item in made.tables],
     }
 
@@ -72,12 +77,13 @@ def _type(type_: ir.FieldType, forms: Forms) -> Json:
     match type_:
         case ir.CodeType(codes=codes):
             return {"node": "code_type", "codes": codes}
-        case ir.QuantityType(unit=unit, choices=choices, interval=interval):
+        case ir.QuantityType(unit=unit, choices=choices, interval=interval, default=default):
             return {
                 "node": "quantity_type",
                 "unit": forms.unit(unit),
                 "choices": forms.choices(choices),
                 "interval": forms.interval(interval),
+                "default": forms.default(default),
             }
         case ir.ByCodeType(key=key, codes=codes, interval=interval):
             return {"node": "by_code_type", "key": key, "codes": codes, "interval": forms.interval(interval)}
@@ -89,7 +95,7 @@ def _type(type_: ir.FieldType, forms: Forms) -> Json:
             assert_never(type_)
 
 
-def _given(item: ir.CodeInput | ir.ListInput, forms: Forms) -> dict[str, Json]:
+def _given(item: ir.GivenInput, forms: Forms) -> dict[str, Json]:
     return {
         "id": item.id,
         "name": forms.text(item.name),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast
 
 import click
 
@@ -15,6 +16,8 @@ from zcdsl.resources import folder
 if TYPE_CHECKING:
     from zcdsl.ir import model as ir
     from zcdsl.jsontext import Json
+
+_LINK: Final = re.compile(r"```.*?```|`[^`\n]*`|\[(?P<text>[^\]\n]+)\]\([^()\n]*\)", re.DOTALL)
 
 
 @click.command(
@@ -119,7 +122,12 @@ def _page(code: str, lang: str) -> str:
 
 
 def part(page: str, lang: str) -> str:
-    """Return the title of a page and its part in one language: `## 中文` or `## English` begins it."""
+    """Return the title of a page and its part in one language: `## 中文` or `## English` begins it.
+
+    Of a link only its text is left; what stands between backquotes or in a code block is as written.
+    """
     title, _, rest = page.partition("\n## 中文\n")
     chinese, _, english = rest.partition("\n## English\n")
-    return f"{title.strip()}\n\n{(english if lang == 'en' else chinese).strip()}\n"
+    shown = (english if lang == "en" else chinese).strip()
+    unlinked = _LINK.sub(lambda match: match["text"] or match[0], shown)
+    return f"{title.strip()}\n\n{unlinked}\n"

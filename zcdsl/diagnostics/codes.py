@@ -191,6 +191,14 @@ WRONG_KIND = _code(
     "`{name}` is {found}; {expected} is due here",
     "`{name}` 是{found}，此处应为{expected}",
 )
+UNKNOWN_EXAMPLE = _code("ZC2023", "unknown-example", "there is no example {number}", "没有算例 {number}")
+CIRCULAR_REUSE = _code("ZC2024", "circular-reuse", "examples begin with one another: {chain}", "算例互相沿用：{chain}")
+NOT_REUSED = _code(
+    "ZC2025",
+    "not-reused",
+    "{what} is not given in what this example begins with",
+    "所沿用的算例没有给出{what}",
+)
 FIELD_CLASH = _code(
     "ZC2051",
     "field-clash",
@@ -233,6 +241,12 @@ BAD_DEMAND = _code(
     "bad-demand",
     "`{found}` says nothing about a document: write `needed`, `decisive` or `minimum grade B` after the comma",
     "`{found}` 不能用来要求证据：逗号之后可写 `须有`、`决定性`、`最低等级 B`",
+)
+GRADE_ALONE = _code(
+    "ZC2076",
+    "grade-alone",
+    "a minimum grade alone asks nothing of an input: write `needed` or `decisive` too",
+    "填报项的证据只写最低等级，没有任何后果：还应写 `须有` 或 `决定性`",
 )
 BAD_GRADE = _code(
     "ZC2074",
@@ -513,6 +527,30 @@ CLAIMED_AND_JUDGED = _code(
     "clause {clause} is judged and also claimed not applicable",
     "条 {clause} 既有判定，又申明不适用",
 )
+NONE_AND_GIVEN = _code(
+    "ZC6061",
+    "none-and-given",
+    "{codes} is stated to be none, and row {row} gives it",
+    "申明 {codes} 为无，而第 {row} 行填了它",
+)
+JUDGED_TWICE = _code(
+    "ZC6045",
+    "judged-twice",
+    "clause {clause} is judged twice by one role, {role}",
+    "条 {clause} 由同一方（{role}）判定了两次",
+)
+NO_DOCUMENT = _code(
+    "ZC6043",
+    "no-document",
+    "no document of `evidence` has the id `{text}`{hint}",
+    "`evidence` 中没有编号为 `{text}` 的证据{hint}",
+)
+COVERS_NOTHING = _code(
+    "ZC6044",
+    "covers-nothing",
+    "`{text}` is neither an input nor a clause of the standard{hint}",
+    "`{text}` 既不是标准的填报项，也不是条{hint}",
+)
 # --- ZC7: standards -------------------------------------------------------------------------------
 BAND_GAP = _code("ZC7001", "band-gap", "no band holds {witness}", "没有任何一档包含 {witness}")
 BAND_OVERLAP = _code("ZC7002", "band-overlap", "two bands hold {witness}", "有两档同时包含 {witness}")
@@ -535,6 +573,18 @@ TABLE_INCOMPLETE = _code(
     "`{name}` has no value for {codes}: what looks them up stays open",
     "`{name}` 没有 {codes} 的数值：查到它们时不能判定",
     Severity.WARNING,
+)
+DEFAULT_MADE = _code(
+    "ZC7051",
+    "default-not-named",
+    "the default of `{name}` is made of parameters; it is one number, or one parameter by its name",
+    "`{name}` 的缺省值由参数算出；它应是一个数，或一个参数的名称",
+)
+DEFAULT_OUTSIDE = _code(
+    "ZC7052",
+    "default-out-of-range",
+    "the default of `{name}` lies outside of its range",
+    "`{name}` 的缺省值不在其取值范围内",
 )
 ROUNDED_TWICE = _code(
     "ZC7041",

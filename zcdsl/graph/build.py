@@ -12,7 +12,7 @@ from typing import NamedTuple
 import networkx as nx
 
 from zcdsl.ir import model as ir
-from zcdsl.ir.fold import Use, clause_refs, counted, refs
+from zcdsl.ir.fold import Use, clause_refs, counted, defaults, refs
 from zcdsl.source import Span
 from zcdsl.texts import Text
 
@@ -49,6 +49,7 @@ def build(program: ir.Program) -> nx.DiGraph[Node]:
         (Kind.CONSTANT, program.curves),
         (Kind.INDICATOR, program.indicators),
         (Kind.INPUT, program.structures.code_inputs),
+        (Kind.INPUT, program.structures.flags),
         (Kind.INPUT, program.structures.lists),
         (Kind.CONSTANT, program.structures.tables),
     ):
@@ -60,6 +61,11 @@ def build(program: ir.Program) -> nx.DiGraph[Node]:
     for level in program.levels:
         graph.add_node(Node(Kind.LEVEL, level.id), label=_named(level.title, level.id))
 
+    for place, default in defaults(program.inputs, program.structures):
+        if default.constant is not None:  # what stands in for a datum feeds what is made of it
+            users = [named[place[0]]] if len(place) == 1 else _lists_of(program, place[0], named)
+            for user in users:
+                _use(graph, named[default.constant], user, default.span)
     for indicator in program.indicators:
         _join(graph, named, refs(indicator.formula), Node(Kind.INDICATOR, indicator.id))
     for clause in program.clauses:
@@ -74,6 +80,17 @@ def build(program: ir.Program) -> nx.DiGraph[Node]:
             for clause_id in demand.clauses:
                 _use(graph, Node(Kind.CLAUSE, clause_id), node, demand.span)
     return graph
+
+
+def _lists_of(program: ir.Program, record: ir.Id, named: dict[ir.Id, Node]) -> list[Node]:
+    """Return the lists in whose rows, or rows of rows, a record stands."""
+    made = program.structures
+    holding = {record}
+    for _ in made.records:  # each round goes one record further out
+        holding |= {
+            r.id for r in made.records for f in r.fields if isinstance(f.type, ir.RowsType) and f.type.record in holding
+        }
+    return [named[item.id] for item in made.lists if item.record in holding]
 
 
 def label(graph: nx.DiGraph[Node], node: Node) -> Text:

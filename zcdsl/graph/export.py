@@ -46,6 +46,7 @@ def names(program: ir.Program) -> dict[str, tuple[Node, ...]]:
         (Kind.CONSTANT, program.constants),
         (Kind.INDICATOR, program.indicators),
         (Kind.INPUT, program.structures.code_inputs),
+        (Kind.INPUT, program.structures.flags),
         (Kind.INPUT, program.structures.lists),
         (Kind.CONSTANT, program.structures.tables),
     ):

@@ -18,8 +18,7 @@ def report_unused(program: ir.Program, sink: Sink) -> None:
     own = f"{program.id}@{program.edition}"
     declared = [(Node(Kind.INPUT, item.id), item.span) for item in program.inputs]
     made = program.structures
-    declared += [(Node(Kind.INPUT, item.id), item.span) for item in made.code_inputs]
-    declared += [(Node(Kind.INPUT, item.id), item.span) for item in made.lists]
+    declared += [(Node(Kind.INPUT, item.id), item.span) for item in made.given]
     declared += [(Node(Kind.CONSTANT, c.id), c.span) for c in program.constants if c.owner == own]
     declared += [(Node(Kind.CONSTANT, table.id), table.span) for table in made.tables if table.owner == own]
     declared += [(Node(Kind.CONSTANT, c.id), c.span) for c in program.dated if c.owner == own]

@@ -5,7 +5,7 @@ Adding a node kind makes mypy name every algebra that must learn it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Protocol, TypeAlias, TypeVar, assert_never
 
 from zcdsl.ir import model as ir
@@ -80,7 +80,10 @@ class Algebra(Protocol[N, C]):
         """Return what a comparison of codes is."""
 
     def flag_cell(self, node: ir.FlagCell) -> C:
-        """Return what a flag is."""
+        """Return what a flag of a row is."""
+
+    def flag_of(self, node: ir.FlagOf) -> C:
+        """Return what a flag that is given is."""
 
     def quantifier(self, node: ir.Quantifier) -> C:
         """Return what a demand on the rows of a list is."""
@@ -148,6 +151,8 @@ def fold_condition(node: ir.Condition, algebra: Algebra[N, C]) -> C:
             return algebra.code_compare(node)
         case ir.FlagCell():
             return algebra.flag_cell(node)
+        case ir.FlagOf():
+            return algebra.flag_of(node)
         case ir.Quantifier():
             return algebra.quantifier(node)
         case ir.ClauseMet():
@@ -162,7 +167,7 @@ def fold_condition(node: ir.Condition, algebra: Algebra[N, C]) -> C:
 
 Expression: TypeAlias = ir.Number | ir.Condition | ir.CodeTerm | ir.Rows
 Use: TypeAlias = (
-    ir.Ref | ir.Interpolate | ir.Lookup | ir.ListRows | ir.CodeOf
+    ir.Ref | ir.Interpolate | ir.Lookup | ir.ListRows | ir.CodeOf | ir.FlagOf
 )  # what names a declaration by its `target`
 
 
@@ -190,7 +195,7 @@ def children(node: Expression) -> tuple[Expression, ...]:
             found = (node.rows, node.where, node.value, node.weight, node.empty)
         case ir.Quantifier():
             found = (node.rows, node.where, node.condition)
-        case ir.Const() | ir.Ref() | ir.Cell() | ir.FlagCell():
+        case ir.Const() | ir.Ref() | ir.Cell() | ir.FlagCell() | ir.FlagOf():
             found = ()
         case ir.ClausesMet() | ir.ClauseMet() | ir.ClausesCounted() | ir.ScoreCompare():
             found = ()
@@ -227,7 +232,7 @@ def conditions(node: ir.Condition) -> Iterator[ir.Condition]:
                 yield from conditions(arg)
         case ir.Negated():
             yield from conditions(node.arg)
-        case ir.Compare() | ir.CodeCompare() | ir.FlagCell() | ir.Quantifier():
+        case ir.Compare() | ir.CodeCompare() | ir.FlagCell() | ir.FlagOf() | ir.Quantifier():
             pass
         case ir.ClausesMet() | ir.ClauseMet() | ir.ClausesCounted() | ir.ScoreCompare():
             pass
@@ -294,9 +299,41 @@ def date_key(clock: ir.Clock) -> str:
     return "period" if clock in (ir.Clock.DATA_YEAR, ir.Clock.PERIOD_END) else clock.value
 
 
+def defaults(inputs: Iterable[ir.Input], made: ir.Structures) -> Iterator[tuple[tuple[ir.Id, ...], ir.Default]]:
+    """Yield every default: the input (id,), or record and field (record, id), and what stands in for it."""
+    yield from (((item.id,), item.default) for item in inputs if item.default is not None)
+    for record in made.records:
+        for field in record.fields:
+            if isinstance(field.type, ir.QuantityType) and field.type.default is not None:
+                yield (record.id, field.id), field.type.default
+
+
+def cells_read(program: ir.Program) -> frozenset[tuple[ir.Id, ir.Id]]:
+    """Return the quantity fields, as (record, field), that anything in a program reads."""
+    found = (part for node in expressions(program) for part in parts(node) if isinstance(part, ir.Cell))
+    return frozenset((cell.record, cell.column) for cell in found)
+
+
 def has_annual(program: ir.Program) -> bool:
     """Whether anything in a program counts the days of the period."""
     return any(isinstance(n, ir.Annual) for node in expressions(program) for n in numbers(node))
+
+
+def asks_full_year(program: ir.Program) -> bool:
+    """Whether anything in a program is open where the period is not twelve months."""
+    tests = (clause.test for clause in program.clauses)
+    if any(isinstance(test, ir.BandedLimit | ir.PointTable | ir.PointLine) and test.full_year for test in tests):
+        return True
+    inside = (part for node in expressions(program) for part in parts(node))
+    return any(isinstance(part, ir.Compare) and part.full_year for part in inside)
+
+
+def reads_period(program: ir.Program) -> bool:
+    """Whether more is read from the period than whether it is twelve months: its days, its year, its end."""
+    keys = {clock_of(item.selection) for item in program.dated}
+    keys |= {date_key(clause.clock) for clause in program.clauses}
+    keys |= {date_key(clause.look_back.clock) for clause in program.clauses if clause.look_back}
+    return "period" in keys or has_annual(program)
 
 
 def test_expressions(test: ir.Test) -> Iterator[ir.Number | ir.Condition]:

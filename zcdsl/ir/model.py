@@ -14,6 +14,8 @@ Invariants (kept by `ir.verify`):
        levels best first), so that the order of declarations never shows.
     8. A cell belongs to a record whose rows are gone through around it, and the symbolic dimension of
        a row never leaves it.
+    8. A default has the dimension of what it stands for, lies in its range and has a source; a parameter that
+       it is is declared.
     8. A step is above 0 and fits what it rounds; the entries of a dated constant stand by data year and
        day of announcement, and no two of them can be chosen at once; the keys of a table ascend.
     9. A look-back is over some time and of a judged clause; a grade is one capital letter; the dates of an
@@ -426,11 +428,16 @@ Number: TypeAlias = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compare(Node):
-    """A comparison of two numbers of fitting dimensions, by full values."""
+    """A comparison of two numbers of fitting dimensions, by full values.
+
+    Attributes:
+        full_year: Whether it is open where the period is not twelve months.
+    """
 
     relation: Relation
     left: Number
     right: Number
+    full_year: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -493,6 +500,14 @@ class FlagCell(Node):
 
     record: Id
     column: Id
+    name: str = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlagOf(Node):
+    """Whether a flag that the submission gives says yes."""
+
+    target: Id
     name: str = field(compare=False)
 
 
@@ -563,6 +578,7 @@ Condition: TypeAlias = (
     | ClausesCounted
     | CodeCompare
     | FlagCell
+    | FlagOf
     | Quantifier
 )
 
@@ -628,11 +644,16 @@ class Requirement(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BandedLimit(Node):
-    """A clause whose limit on `subject` is chosen by the band that `selector` lies in."""
+    """A clause whose limit on `subject` is chosen by the band that `selector` lies in.
+
+    Attributes:
+        full_year: Whether it is open where the period is not twelve months.
+    """
 
     subject: Number
     selector: Number
     bands: tuple[Band, ...]
+    full_year: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -653,10 +674,15 @@ class PointBand(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PointTable(Node):
-    """A scored clause whose points are chosen by the band that `selector` lies in."""
+    """A scored clause whose points are chosen by the band that `selector` lies in.
+
+    Attributes:
+        full_year: Whether it is open where the period is not twelve months.
+    """
 
     selector: Number
     bands: tuple[PointBand, ...]
+    full_year: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -683,12 +709,14 @@ class PointLine(Node):
 
     Attributes:
         rising: Whether larger is better.
+        full_year: Whether it is open where the period is not twelve months.
     """
 
     subject: Number
     benchmark: Number
     leading: Number
     rising: bool
+    full_year: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -730,7 +758,7 @@ class LookBack:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceDemand:
-    """A kind of document that a clause asks for.
+    """A kind of document that a clause or an input asks for.
 
     Attributes:
         kind: What it is called in the submission.
@@ -747,6 +775,24 @@ class EvidenceDemand:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Default(Node):
+    """缺省: what stands in for a datum that is missing, never for one that is not applicable, invalid or expired.
+
+    Attributes:
+        value: In base units.
+        literal: As written, in `unit`.
+        source: Where the default stands; of a named parameter, the source of that.
+        constant: The parameter it is, or None.
+    """
+
+    value: Fraction
+    literal: str
+    unit: UnitUse
+    source: Source
+    constant: Id | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Input(Node):
     """A datum that the submission gives.
 
@@ -760,6 +806,9 @@ class Input(Node):
         evidence: Kinds of document that support it.
         clause: The clause that asks for it, or None.
         note: Guidance for who fills it in.
+        documents: The documents that it asks for more than by listing them.
+        clock: The date by which these must be valid.
+        default: What stands in for it where it is missing; None leaves open what rests on it.
     """
 
     id: Id
@@ -771,6 +820,9 @@ class Input(Node):
     evidence: tuple[str, ...]
     clause: ClauseNumber | None
     note: Text
+    documents: tuple[EvidenceDemand, ...] = ()
+    clock: Clock = Clock.ASSESSED
+    default: Default | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -917,6 +969,7 @@ class QuantityType:
     unit: UnitUse
     choices: tuple[UnitChoice, ...]
     interval: Interval
+    default: Default | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -979,12 +1032,25 @@ class CodeInput(Node):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FlagInput(Node):
+    """是否: a yes or no that the submission gives."""
+
+    id: Id
+    name: Text
+    symbol: str
+    evidence: tuple[str, ...]
+    clause: ClauseNumber | None
+    note: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ListInput(Node):
     """A list that the submission gives.
 
     Attributes:
         record: What a row holds.
         covers: The code fields whose every combination has one row; () declares no completeness.
+        stated: Whether a signed statement that it is complete must come with it.
     """
 
     id: Id
@@ -995,6 +1061,10 @@ class ListInput(Node):
     evidence: tuple[str, ...]
     clause: ClauseNumber | None
     note: Text
+    stated: bool = False
+
+
+GivenInput: TypeAlias = CodeInput | FlagInput | ListInput
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -1034,11 +1104,12 @@ class Structures:
     code_inputs: tuple[CodeInput, ...] = ()
     lists: tuple[ListInput, ...] = ()
     tables: tuple[KeyedTable, ...] = ()
+    flags: tuple[FlagInput, ...] = ()
 
     @property
-    def given(self) -> tuple[CodeInput | ListInput, ...]:
+    def given(self) -> tuple[GivenInput, ...]:
         """What the submission gives."""
-        return (*self.code_inputs, *self.lists)
+        return (*self.code_inputs, *self.flags, *self.lists)
 
 
 def symbolic(*where: str) -> str:
@@ -1173,12 +1244,24 @@ Expectation: TypeAlias = ExpectedValue | ExpectedOutcome | ExpectedLevel | Expec
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GivenRows(Node):
-    """The rows of a list in an example; a cell that is not there is missing."""
+    """The rows of a list in an example; a cell that is not there is missing.
+
+    Attributes:
+        none: The combinations of the codes that the list covers which are stated to be none.
+    """
 
     rows: tuple[tuple[tuple[Id, Const | CodeConst | str | bool], ...], ...]
+    none: tuple[tuple[tuple[Id, CodeConst], ...], ...] = ()
 
 
-Given: TypeAlias = Const | CodeConst | GivenRows
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivenFlag(Node):
+    """The yes or no of an example."""
+
+    value: bool
+
+
+Given: TypeAlias = Const | CodeConst | GivenFlag | GivenRows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

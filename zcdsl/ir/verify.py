@@ -11,7 +11,7 @@ from typing import Final, NamedTuple, assert_never
 
 from zcdsl.diagnostics.model import CompilerBug
 from zcdsl.ir import model as ir
-from zcdsl.ir.fold import Algebra, OfClauses, conditions, fold, fold_condition, parts
+from zcdsl.ir.fold import Algebra, OfClauses, conditions, defaults, fold, fold_condition, parts
 from zcdsl.ir.verify_scores import faults as score_faults
 from zcdsl.ir.verify_structures import Structures, escapes
 from zcdsl.ir.verify_structures import faults as structure_faults
@@ -54,9 +54,9 @@ def _quantities(program: ir.Program) -> tuple[ir.Input | ir.Constant | ir.Dated 
     return (*program.inputs, *program.constants, *program.dated, *program.indicators)
 
 
-def _structured(program: ir.Program) -> tuple[ir.CodeInput | ir.ListInput | ir.KeyedTable, ...]:
+def _structured(program: ir.Program) -> tuple[ir.GivenInput | ir.KeyedTable, ...]:
     made = program.structures
-    return (*made.code_inputs, *made.lists, *made.tables)
+    return (*made.given, *made.tables)
 
 
 def _repeated(texts: Iterable[str]) -> list[tuple[str, int]]:
@@ -111,6 +111,7 @@ def _meaning(program: ir.Program) -> Iterator[str]:
             or not step.dimension.fits(indicator.unit.dimension)
         ):
             yield _fault(8, place, "it is shown in steps that are no steps of its unit")
+    yield from _defaults(program)
     ranges = {item.id: item.interval for item in program.inputs}
     for clause in program.clauses:
         place = f"clause {clause.number}"
@@ -159,6 +160,7 @@ def _curve(item: ir.Curve) -> Iterator[str]:
 
 def _input(item: ir.Input) -> Iterator[str]:
     place = f"input {item.id}"
+    yield from _graded(place, item.documents)
     yield from _unit(place, item.unit)
     if not item.choices or (item.choices[0].symbol, item.choices[0].factor) != (
         item.unit.plain,
@@ -172,6 +174,24 @@ def _input(item: ir.Input) -> Iterator[str]:
     yield from (_fault(4, place, f"the unit {text!r} has {n} readings") for text, n in _repeated(spelt))
     if _empty(item.interval):
         yield _fault(4, place, "no value lies in its range")
+
+
+def _defaults(program: ir.Program) -> Iterator[str]:
+    """Check what stands in for data that are not given."""
+    inputs = {item.id: item for item in program.inputs}
+    types = {(record.id, field.id): field.type for record in program.structures.records for field in record.fields}
+    constants = {item.id: item for item in program.constants}
+    for where, default in defaults(program.inputs, program.structures):
+        place = f"default of {'.'.join(where)}"
+        of = inputs[where[0]] if len(where) == 1 else types[where[0], where[1]]
+        assert isinstance(of, ir.Input | ir.QuantityType)
+        yield from (*_exact(place, default.value), *_unit(place, default.unit), *_sourced(place, default.source))
+        if not default.unit.dimension.fits(of.unit.dimension):
+            yield _fault(3, place, f"it is a {default.unit.dimension}, not a {of.unit.dimension}")
+        if not of.interval.holds(default.value):
+            yield _fault(4, place, "it lies outside of the range")
+        if default.constant is not None and default.constant not in constants:
+            yield _fault(2, place, f"there is no constant {default.constant}")
 
 
 def _unit(place: str, unit: ir.UnitUse) -> Iterator[str]:
@@ -190,6 +210,12 @@ def _exact(place: str, value: object) -> Iterator[str]:
 def _sourced(place: str, source: ir.Source) -> Iterator[str]:
     if not source.document:
         yield _fault(5, place, "no document is named as its source")
+
+
+def _graded(place: str, demands: Iterable[ir.EvidenceDemand]) -> Iterator[str]:
+    for demand in demands:
+        if demand.grade and (len(demand.grade) != 1 or demand.grade not in GRADES):
+            yield _fault(9, place, f"{demand.grade!r} is no grade")
 
 
 def _test(place: str, test: ir.Test, declared: _Declared, ranges: dict[ir.Id, ir.Interval]) -> Iterator[str]:
@@ -237,9 +263,7 @@ def _applicability(place: str, clause: ir.Clause, declared: _Declared) -> Iterat
         yield _fault(9, place, "it looks back at no time")
     if clause.look_back is not None and not isinstance(clause.test, ir.JudgedBy):
         yield _fault(9, place, "it looks back, and nobody judges it")
-    for demand in clause.documents:
-        if demand.grade and (len(demand.grade) != 1 or demand.grade not in GRADES):
-            yield _fault(9, place, f"{demand.grade!r} is no grade")
+    yield from _graded(place, clause.documents)
 
 
 def _inner(node: ir.Number | ir.Condition) -> list[ir.Condition]:
@@ -325,6 +349,9 @@ def _example(example: ir.Example, known: _Known, declared: _Declared) -> Iterato
                 item = declared.structures.code_inputs.get(target)
                 if item is None or declared.structures.codes(value) != item.codes:
                     yield _fault(2, place, f"{target!r} is no input that takes {value.code!r}")
+            case ir.GivenFlag():
+                if target not in declared.structures.flags:
+                    yield _fault(2, place, f"{target!r} is no flag")
             case ir.GivenRows():
                 if target not in declared.structures.lists:
                     yield _fault(2, place, f"{target!r} is no list")
@@ -598,6 +625,10 @@ class _Dimensions(Algebra[Dimension, None]):
         self._in_row(f"the flag {node.column!r}", node.record)
         if self._structures.field(node.record, node.column) != ir.PlainType("flag"):
             self._say(2, f"{node.column!r} is no flag of {node.record!r}")
+
+    def flag_of(self, node: ir.FlagOf) -> None:
+        if node.target not in self._structures.flags:
+            self._say(2, f"{node.target!r} is no flag")
 
     def quantifier(self, node: ir.Quantifier) -> None:
         self._enter(node.rows)

@@ -20,6 +20,7 @@ class Structures:
         self.code_lists = {item.id: item for item in made.code_lists}
         self.records = {item.id: item for item in made.records}
         self.code_inputs = {item.id: item for item in made.code_inputs}
+        self.flags = {item.id for item in made.flags}
         self.lists = {item.id: item for item in made.lists}
         self.tables = {item.id: item for item in made.tables}
 
@@ -106,6 +107,7 @@ def faults(program: ir.Program) -> Iterator[tuple[int, str, str]]:
         ("code lists", [i.id for i in made.code_lists]),
         ("records", [i.id for i in made.records]),
         ("code inputs", [i.id for i in made.code_inputs]),
+        ("flags", [i.id for i in made.flags]),
         ("lists", [i.id for i in made.lists]),
         ("tables", [i.id for i in made.tables]),
     ):

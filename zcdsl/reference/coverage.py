@@ -120,7 +120,7 @@ def _run(program: ir.Program, data: Mapping[ir.Id, Datum], papers: Papers, seen:
         if meaning.judged(clause.id).outcome != "not_assessed":
             seen.judged.add(clause.id)
         if isinstance(clause.test, ir.BandedLimit | ir.PointTable):
-            selector = meaning.number(clause.test.selector)
+            selector = meaning.selected(clause.test)
             if not isinstance(selector, Open):
                 seen.bands |= {id(band) for band in clause.test.bands if band.interval.holds(selector)}
     for level in program.levels:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any, Final, assert_never
 
@@ -62,6 +62,23 @@ def days(dates: Dates) -> Value:
         return missing("period")
     first, last = dates.period
     return Fraction((last - first).days + 1)
+
+
+def twelve_months(dates: Dates) -> Value:
+    """Return how many years the period is, which is one; open where it is not twelve months.
+
+    They end the day before the day on which they began, a year later: the last of February where the 29th is not.
+    """
+    if dates.period is None:
+        return missing("period")
+    first, last = dates.period
+    if first.year == date.max.year:  # only the whole of it can be twelve months: there is no later year
+        whole = (first.month, first.day) == (1, 1) and last == date.max
+    else:
+        leap = (first.month, first.day) == (2, 29)
+        later = first.replace(year=first.year + 1, day=28 if leap else first.day)
+        whole = last == later - timedelta(days=1)
+    return Fraction(1) if whole else Open("not_twelve_months")
 
 
 def _year(year_of: ir.YearOf, dates: Dates) -> int | Open:

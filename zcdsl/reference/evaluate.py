@@ -17,7 +17,8 @@ from typing import Final, Literal, TypeVar, assert_never
 from zcdsl.ir import model as ir
 from zcdsl.model import Model
 from zcdsl.reference.arithmetic import added, looked_up, multiplied, raised, rounded
-from zcdsl.reference.dated import chosen, days
+from zcdsl.reference.dated import chosen, days, twelve_months
+from zcdsl.reference.defaults import stood_in
 from zcdsl.reference.papers import NOTHING, Papers
 from zcdsl.reference.paperwork import Paperwork, missing_day
 from zcdsl.reference.rows import Brought, Placed, Structure, aggregated, missing, opened, quantified
@@ -49,18 +50,17 @@ def evaluate(standard: Model | ir.Program, data: Mapping[ir.Id, Datum], papers: 
     meaning = _Meaning(program, data, paperwork)
     values = {item.id: meaning.value(item.id) for item in program.indicators}
     outcomes = {clause.id: meaning.judged(clause.id) for clause in program.clauses}
-    evidence = {
-        clause.id: paperwork.evidence(clause, [d for d in clause.documents if d.force is not ir.Force.LISTED])
-        for clause in program.clauses
-    }
+    states = {clause.id: paperwork.all_evidence(clause) for clause in program.clauses}
+    evidence = {id_: state for id_, state in states.items() if state is not None}
     scored = meaning.scores
     conditions = {level.id: meaning.truth(level.condition) for level in program.levels}
     level = next((id_ for id_, truth in conditions.items() if truth is True), None)
     ceiling = next((id_ for id_, truth in conditions.items() if truth is not False), None)
+    status: Literal["decided", "open", "none"] = "decided" if level == ceiling else "open"
     if ceiling is None:
-        return Verdict(values, outcomes, evidence, conditions, level, ceiling, "none", scored)
-    status: Literal["decided", "open"] = "decided" if level == ceiling else "open"
-    return Verdict(values, outcomes, evidence, conditions, level, ceiling, status, scored)
+        status = "none"
+    stood = dict(stood_in(program, data))
+    return Verdict(values, outcomes, evidence, conditions, level, ceiling, status, stood, scored)
 
 
 def _all(truths: list[Truth]) -> Truth:
@@ -93,12 +93,14 @@ class _Meaning:
         self._known: dict[ir.Id, Value] = {item.id: item.value for item in program.constants}
         for item in program.inputs:
             given = data.get(item.id)
-            self._known[item.id] = given if isinstance(given, Fraction) else missing(item.id)
+            instead = missing(item.id) if item.default is None else item.default.value
+            self._known[item.id] = paperwork.usable(item, given) if isinstance(given, Fraction) else instead
         for dated in program.dated:
             self._known[dated.id] = chosen(dated, dates)
         self._days = days(dates)
+        self._twelve_months = twelve_months(dates)
         self._curves = {curve.id: curve.points for curve in program.curves}
-        self._structure = Structure(program.structures, data)
+        self._structure = Structure(program.structures, data, paperwork)
         self._around: dict[ir.Id, Placed] = {}  # the rows that are gone through, by record
         self._formulas = {item.id: item.formula for item in program.indicators}
         self._clauses = {clause.id: clause for clause in program.clauses}
@@ -160,7 +162,7 @@ class _Meaning:
     def fate(self, node: ir.Condition) -> Fate:
         match node:
             case ir.Compare():
-                return self.compared(node.relation, node.left, node.right)
+                return self.compared(node.relation, node.left, node.right, node.full_year)
             case ir.AllOf():
                 return _all(_left([self.fate(arg) for arg in node.args]))
             case ir.AnyOf():
@@ -181,13 +183,16 @@ class _Meaning:
                 return self.codes_compared(node)
             case ir.FlagCell():
                 return self._structure.flag(self._around[node.record], node.column)
+            case ir.FlagOf():
+                return self._structure.said(node.target)
             case ir.Quantifier():
                 return self.quantifier(node)
             case _:
                 assert_never(node)
 
-    def compared(self, relation: ir.Relation, left: ir.Number, right: ir.Number) -> Truth:
-        return _strictly(self.numbers((left, right)), lambda known: _HOLDS[relation](known[0], known[1]))
+    def compared(self, relation: ir.Relation, left: ir.Number, right: ir.Number, full_year: bool) -> Truth:
+        values = [*self.numbers((left, right)), *([self._twelve_months] if full_year else [])]
+        return _strictly(values, lambda known: _HOLDS[relation](known[0], known[1]))
 
     def codes_compared(self, node: ir.CodeCompare) -> Truth:
         codes = [self._structure.code(term, self._around) for term in (node.left, node.right)]
@@ -304,6 +309,10 @@ class _Meaning:
             return replace(found, in_principle=True)
         return found
 
+    def selected(self, test: ir.BandedLimit | ir.PointTable) -> Value:
+        values = [self.number(test.selector), *([self._twelve_months] if test.full_year else [])]
+        return _strictly(values, lambda known: known[0])
+
     def tested(self, clause: ir.Clause) -> Judged:
         test = clause.test
         match test:
@@ -312,7 +321,7 @@ class _Meaning:
             case ir.Requirement():
                 return _judged(self.truth(test.condition))
             case ir.PointTable():
-                by = self.number(test.selector)
+                by = self.selected(test)
                 if isinstance(by, Open):
                     return _judged(by)
                 return _pointed(clause, next(band.points for band in test.bands if band.interval.holds(by)))
@@ -329,7 +338,7 @@ class _Meaning:
             case ir.Items():
                 return self.items(clause, test)
             case ir.BandedLimit():
-                selector = self.number(test.selector)
+                selector = self.selected(test)
                 if isinstance(selector, Open):
                     return _judged(selector)
                 demand = next(band.demand for band in test.bands if band.interval.holds(selector))
@@ -337,7 +346,7 @@ class _Meaning:
                     case ir.Gap():
                         return Judged("unregulated", "gap", decided_by=demand.decided_by)
                     case ir.Limit():
-                        return _judged(self.compared(demand.relation, test.subject, demand.bound))
+                        return _judged(self.compared(demand.relation, test.subject, demand.bound, test.full_year))
                     case _:
                         assert_never(demand)
             case _:
@@ -345,7 +354,7 @@ class _Meaning:
 
     def line(self, clause: ir.Clause, test: ir.PointLine) -> Judged:
         ends = self.numbers((test.subject, test.benchmark, test.leading))
-        if found := opened(ends):
+        if found := opened([*ends, *([self._twelve_months] if test.full_year else [])]):
             return _judged(found)
         subject, benchmark, leading = (end for end in ends if not isinstance(end, Open))
         if (benchmark >= leading) if test.rising else (benchmark <= leading):

@@ -44,13 +44,15 @@ class Papers:
     Attributes:
         claims: Clauses claimed not applicable, with who accepted the claim ("" if nobody did).
         named: Ids of the documents that each datum names.
+        none: What of each list is stated to be none: some of the codes that it covers, by field.
     """
 
     dates: Dates = NO_DATES
-    judgements: Mapping[ir.ClauseId, Judgement] = field(default_factory=dict)
+    judgements: Mapping[ir.ClauseId, tuple[Judgement, ...]] = field(default_factory=dict)
     claims: Mapping[ir.ClauseId, str] = field(default_factory=dict)
     documents: tuple[Document, ...] = ()
     named: Mapping[ir.Id, frozenset[str]] = field(default_factory=dict)
+    none: Mapping[ir.Id, tuple[Mapping[str, str], ...]] = field(default_factory=dict)
 
 
 NOTHING = Papers()
@@ -62,8 +64,11 @@ def read_papers(program: ir.Program, submission: Mapping[str, object]) -> Papers
     return Papers(
         dates_given(said.get("dates", {})),
         {
-            ir.ClauseId(id_): Judgement(
-                given["outcome"], given["by"]["role"], given.get("expires", ""), frozenset(given.get("evidence", ()))
+            ir.ClauseId(id_): tuple(
+                Judgement(
+                    item["outcome"], item["by"]["role"], item.get("expires", ""), frozenset(item.get("evidence", ()))
+                )
+                for item in (given if isinstance(given, list) else [given])
             )
             for id_, given in said.get("judgements", {}).items()
         },
@@ -86,4 +91,5 @@ def read_papers(program: ir.Program, submission: Mapping[str, object]) -> Papers
             for item in program.inputs
             if said["data"].get(item.id) is not None
         },
+        {ir.Id(list_): tuple(stated) for list_, stated in said.get("none", {}).items()},
     )

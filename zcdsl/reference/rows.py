@@ -12,6 +12,7 @@ from itertools import product
 from typing import NamedTuple, assert_never
 
 from zcdsl.ir import model as ir
+from zcdsl.reference.paperwork import Paperwork
 from zcdsl.reference.verdict import Datum, Fate, Open, Reason, Row, Truth, Value
 
 NOT_THERE = "-"  # in a JSON pointer: the row after the last one
@@ -44,6 +45,7 @@ WEIGHT: tuple[Reason, ...] = (
     "division_by_zero",
     "no_entry",
     "out_of_table",
+    "not_twelve_months",
     "empty",
     "edges",
     "gap",
@@ -60,14 +62,22 @@ WEIGHT: tuple[Reason, ...] = (
 class Structure:
     """The structures of a program, and the data given in them."""
 
-    def __init__(self, made: ir.Structures, data: Mapping[ir.Id, Datum]) -> None:
+    def __init__(self, made: ir.Structures, data: Mapping[ir.Id, Datum], paperwork: Paperwork) -> None:
         self._codes = {item.id: item for item in made.code_lists}
         self._types = {(record.id, field.id): field.type for record in made.records for field in record.fields}
         self._lists = {item.id: item for item in made.lists}
         self._tables = {item.id: {row.key: row.value for row in item.rows} for item in made.tables}
         self._data = data
+        self._unstated = paperwork.unstated(made.lists)
+        self._none = paperwork.none
 
     def given(self, target: ir.Id) -> list[Placed] | Open:
+        """Return the rows of a list input; open where it is not there, not all there, or not stated to be."""
+        rows = self._there(target)
+        parts = [part for part in (rows, self._unstated.get(target)) if isinstance(part, Open)]
+        return opened(parts) or rows
+
+    def _there(self, target: ir.Id) -> list[Placed] | Open:
         """Return the rows of a list input; open where it is missing or lacks a row that it must have."""
         rows = self._data.get(target)
         if rows is None:
@@ -80,6 +90,10 @@ class Structure:
         lacking = set(self._combinations(self._lists[target])) - {
             tuple(str(row[c]) for c in covers) for _, row in placed if all(c in row for c in covers)
         }
+        for stated in self._none.get(target, ()):
+            lacking = {
+                codes for codes in lacking if not stated or not stated.items() <= set(zip(covers, codes, strict=True))
+            }
         if not lacking:
             return placed
         cells = {ir.Id(f"{place}/{c}") for place, row in placed for c in covers if c not in row}
@@ -107,6 +121,8 @@ class Structure:
         if isinstance(type_, ir.ByCodeType) and type_.key not in around.row:
             return missing(f"{around.place}/{type_.key}")
         value = around.row.get(column)
+        if value is None and isinstance(type_, ir.QuantityType) and type_.default is not None:
+            return type_.default.value
         if value is None:
             return missing(f"{around.place}/{column}")
         assert isinstance(value, Fraction)
@@ -117,6 +133,14 @@ class Structure:
         value = around.row.get(column)
         if value is None:
             return missing(f"{around.place}/{column}")
+        assert isinstance(value, bool)
+        return value
+
+    def said(self, target: ir.Id) -> Truth:
+        """Return the flag that is given."""
+        value = self._data.get(target)
+        if value is None:
+            return missing(target)
         assert isinstance(value, bool)
         return value
 

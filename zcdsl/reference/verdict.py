@@ -14,6 +14,7 @@ Reason: TypeAlias = Literal[
     "division_by_zero",
     "no_entry",
     "out_of_table",
+    "not_twelve_months",
     "empty",
     "edges",
     "gap",
@@ -102,11 +103,12 @@ class Verdict:
     Attributes:
         values: Every indicator, in base units.
         outcomes: Every clause.
-        evidence: How every clause is evidenced, by the documents that it needs.
+        evidence: How clauses are evidenced, where they, or data behind them, need documents.
         conditions: The condition of every level.
         level: The best level whose condition is true.
         ceiling: The best level whose condition is not false.
         level_status: decided, open or none.
+        defaults: What stands in for data that are read and not given, as written, by where they would stand.
         scores: Every score group, and the whole; empty where nothing is scored.
     """
 
@@ -117,4 +119,5 @@ class Verdict:
     level: ir.LevelId | None
     ceiling: ir.LevelId | None
     level_status: Literal["decided", "open", "none"]
+    defaults: Mapping[str, str]
     scores: Mapping[ir.Id, Score] = field(default_factory=dict)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NotRequired, TypedDict
 
 from zcdsl.report.bilingual import spoken
 from zcdsl.report.figures import shortened
 from zcdsl.report.layout import hanging, table
-from zcdsl.report.shape import Constant, Text
-from zcdsl.report.unofficial import Unofficial, told
+from zcdsl.report.shape import Constant, DefaultUsed, NotOfficial, Text
+from zcdsl.report.unofficial import told
 from zcdsl.report.words import WORDS as REPORT_WORDS
 from zcdsl.width import printable
 
@@ -61,8 +61,9 @@ class Document(TypedDict):
     missing: list[str]
     needs: list[Need]
     because: list[Text]
+    defaults_used: list[DefaultUsed]
     constants_used: list[Constant]
-    not_official: list[Unofficial]
+    not_official: list[NotOfficial]
 
 
 _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
@@ -70,14 +71,12 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "is": "{} ＝ {}",
         "about": "{} ≈ {}",
         "open": "{}：无法计算，{}",
-        "missing": "缺数据",
-        "division_by_zero": "除数为零",
-        "gap": "未规定",
         "exact": "精确值 {}",
         "standard": "标准 {}",
         "clause": "条 {}",
         "because": "推导",
         "needs": "还需要",
+        "defaults": "未填报而用缺省值的数据",
         "constants": "所用常数",
         "not_official": "非官方：{}",
         "aside": "{}（{}）",
@@ -87,14 +86,12 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "is": "{} = {}",
         "about": "{} ≈ {}",
         "open": "{}: cannot be computed, {}",
-        "missing": "data are missing",
-        "division_by_zero": "division by zero",
-        "gap": "not regulated",
         "exact": "exactly {}",
         "standard": "standard {}",
         "clause": "clause {}",
         "because": "Because",
         "needs": "Still needed",
+        "defaults": "Data not given, defaults used",
         "constants": "Constants used",
         "not_official": "not official: {}",
         "aside": "{} ({})",
@@ -113,7 +110,8 @@ def _lines(document: Document, lang: str) -> Iterator[str]:
     words, indicator = _WORDS[lang], document["indicator"]
     name = printable(f"{spoken(indicator['name'], lang) or indicator['id']} {indicator['symbol']}".rstrip())
     if document["value"] is None:
-        yield words["open"].format(name, words[document.get("reason", "missing")])
+        why = REPORT_WORDS[lang]["reason_" + document.get("reason", "missing")]
+        yield words["open"].format(name, why)
     else:
         exact, value = document.get("exact"), shortened(document["value"], None)
         about = value.startswith("≈")
@@ -132,7 +130,8 @@ def _lines(document: Document, lang: str) -> Iterator[str]:
     for reason in document["because"]:
         yield from hanging(printable(spoken(reason, lang)), _INDENT, _INDENT * 2)
     yield from _needs(document["needs"], words, lang)
-    yield from _constants(document["constants_used"], words, lang)
+    yield from _founded("defaults", document["defaults_used"], words, lang)
+    yield from _founded("constants", document["constants_used"], words, lang)
 
 
 def _needs(needs: list[Need], words: Mapping[str, str], lang: str) -> Iterator[str]:
@@ -150,11 +149,13 @@ def _needs(needs: list[Need], words: Mapping[str, str], lang: str) -> Iterator[s
         yield from _table(rows, 1)
 
 
-def _constants(constants: list[Constant], words: Mapping[str, str], lang: str) -> Iterator[str]:
-    if constants:
-        yield words["constants"]
+def _founded(
+    heading: str, items: Sequence[Constant] | Sequence[DefaultUsed], words: Mapping[str, str], lang: str
+) -> Iterator[str]:
+    if items:
+        yield words[heading]
         rows = []
-        for item in constants:
+        for item in items:
             status = REPORT_WORDS[lang]["status_" + item["source"]["status"]]
             value = f"{item['value']} {item['unit']}".rstrip()
             rows.append([spoken(item["name"], lang), value, words["aside"].format(item["source"]["document"], status)])

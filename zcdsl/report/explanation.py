@@ -7,8 +7,8 @@ from typing import Final, TypedDict
 
 from zcdsl.report.bilingual import spoken
 from zcdsl.report.layout import hanging
-from zcdsl.report.shape import Constant, Finding, Level, Standard, Text
-from zcdsl.report.unofficial import Unofficial, told
+from zcdsl.report.shape import Constant, DefaultUsed, Finding, Level, NotOfficial, Standard, Text
+from zcdsl.report.unofficial import told
 from zcdsl.report.words import WORDS as REPORT_WORDS
 from zcdsl.width import pad, printable, width
 
@@ -23,12 +23,16 @@ class Paper(TypedDict):
 
 
 class Given(TypedDict):
-    """A datum behind a finding, as the canonical form has it, and where it stands in the file; null if not given."""
+    """A datum behind a finding, as the canonical form has it, and where it stands in the file; null if not given.
+
+    Of a list, `value` is the number of its rows, and `rows` says so.
+    """
 
     path: str
     name: Text
     value: str | None
     unit: str
+    rows: bool
     status: str | None
     line: int | None
     column: int | None
@@ -39,18 +43,22 @@ class Given(TypedDict):
 class Explained(TypedDict):
     """One finding of the result, with what it rests on.
 
-    `demand` is what the clause asks, as written, a line each; `rationale` why, or "".
+    `demand` is what the clause asks, in its own words, a line each; `rationale` why, or "".
     """
 
     finding: Finding
-    demand: list[str]
+    demand: list[Text]
     rationale: str
     data: list[Given]
+    defaults: list[DefaultUsed]
     constants: list[Constant]
 
 
 class Document(TypedDict):
-    """The findings of one submission, explained; `levels` is empty where one clause was asked for."""
+    """The findings of one submission, explained; `levels` is empty where one clause was asked for.
+
+    `ceiling_title` is what the best level that is still open is called, or null.
+    """
 
     zcdsl: str
     standard: Standard
@@ -59,8 +67,9 @@ class Document(TypedDict):
     level_title: Text
     level_status: str
     ceiling: str | None
+    ceiling_title: Text | None
     levels: list[Level]
-    not_official: list[Unofficial]
+    not_official: list[NotOfficial]
     findings: list[Explained]
 
 
@@ -87,6 +96,7 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "source": "来源",
         "derivation": "推导",
         "data": "数据",
+        "defaults": "缺省",
         "constants": "常数",
         "aside": "{}（{}）",
         "no_name": "（未写名称）",
@@ -96,6 +106,7 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "then": "；",
         "pages": "第 {} 页",
         "grade": "{} 级",
+        "rows": "行",
     },
     "en": {
         "subject": "Subject",
@@ -110,6 +121,7 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "source": "source",
         "derivation": "because",
         "data": "data",
+        "defaults": "defaults",
         "constants": "constants",
         "aside": "{} ({})",
         "no_name": "(no name given)",
@@ -119,6 +131,7 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "then": "; ",
         "pages": "pages {}",
         "grade": "grade {}",
+        "rows": "rows",
     },
 }
 _INDENT: Final = "  "
@@ -152,9 +165,9 @@ class _Writer:
         name = f"{spoken(standard['title'], self._lang)} {standard['id']}@{standard['edition']}".strip()
         status = REPORT_WORDS[self._lang]["status_" + standard["status"]]
         level = spoken(document["level_title"], self._lang)
-        best = [row for row in document["levels"] if row["level"] == document["ceiling"]]
-        if document["level_status"] == "open" and best:
-            level = words["open"].format(level, spoken(best[0]["title"], self._lang))
+        best = document["ceiling_title"]
+        if document["level_status"] == "open" and best is not None:
+            level = words["open"].format(level, spoken(best, self._lang))
         because = [
             words["because"].format(spoken(row["title"], self._lang), spoken(reason, self._lang))
             for row in document["levels"]
@@ -176,11 +189,12 @@ class _Writer:
             finding["clause"], spoken(finding["title"], lang), outcome, spoken(KINDS[finding["kind"]], lang)
         )
         rows = [
-            ("demand", item["demand"]),
+            ("demand", [spoken(line, lang) for line in item["demand"]]),
             ("rationale", [item["rationale"]]),
             ("source", [self._founded(finding["source"]["document"], finding["source"]["status"])]),
             ("derivation", [spoken(line, lang) for line in finding["because"]]),
             ("data", [self._datum(row) for row in item["data"]]),
+            ("defaults", [self._default(row) for row in item["defaults"]]),
             ("constants", [self._constant(row) for row in item["constants"]]),
         ]
         return [printable(heading), *self._labelled(rows, _INDENT)]
@@ -199,7 +213,8 @@ class _Writer:
         name = spoken(row["name"], self._lang)
         if row["value"] is None:
             return words["aside"].format(f"{name} {row['path']}", words["missing"])
-        value = f"{name} {row['value']} {row['unit']}".rstrip()
+        unit = words["rows"] if row["rows"] else row["unit"]
+        value = f"{name} {row['value']} {unit}".rstrip()
         if row["status"] == "synthetic":
             value = words["aside"].format(value, words["synthetic"])
         papers = [self._paper(paper) for paper in row["documents"]] or [words["no_document"]]
@@ -215,6 +230,10 @@ class _Writer:
         pages = words["pages"].format(paper["pages"]) if paper["pages"] else ""
         grade = words["grade"].format(paper["grade"]) if paper["grade"] else ""
         return " ".join(filter(None, (paper["id"], paper["kind"], pages, grade)))
+
+    def _default(self, row: DefaultUsed) -> str:
+        value = f"{spoken(row['name'], self._lang)} {row['path']} {row['value']} {row['unit']}".rstrip()
+        return self._words["then"].join([value, self._founded(row["source"]["document"], row["source"]["status"])])
 
     def _constant(self, row: Constant) -> str:
         value = f"{spoken(row['name'], self._lang)} {row['value']} {row['unit']}".rstrip()

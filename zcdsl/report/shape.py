@@ -93,16 +93,29 @@ class Constant(TypedDict):
     unit: str
     source: Source
     owner: str
+    key: NotRequired[str]
     data_year: NotRequired[int]
     announced: NotRequired[str]
     printed: NotRequired[str]
 
 
+class DefaultUsed(TypedDict):
+    """What stood in for a datum not given; `constant` is the parameter that it is."""
+
+    path: str
+    name: Text
+    value: str
+    unit: str
+    source: Source
+    constant: NotRequired[str]
+
+
 class NotOfficial(TypedDict):
-    """Something whose source is no official text."""
+    """Something whose source is no official text; `name` is the number of a clause."""
 
     what: str
     id: str
+    name: Text
     status: str
     document: str
 
@@ -122,6 +135,7 @@ class Result(TypedDict):
     scores: dict[str, Score]
     findings: list[Finding]
     missing: list[Missing]
+    defaults_used: list[DefaultUsed]
     constants_used: list[Constant]
     not_official: list[NotOfficial]
     synthetic: list[str]

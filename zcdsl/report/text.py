@@ -28,7 +28,7 @@ def render(result: Result, lang: str = "zh", *, colour: bool = False) -> str:
     """Return the report of one result.
 
     First whom, by which standard, the level, and what is not official or synthetic; then each finding
-    with its derivation; then the missing data and the constants.
+    with its derivation; then the missing data, the defaults used and the constants.
 
     Args:
         result: What the compiled standard returned.
@@ -48,7 +48,14 @@ class _Report:
         self._colour = colour
 
     def text(self) -> str:
-        blocks = [self._head(), self._findings(), self._warnings(), self._missing(), self._constants()]
+        blocks = [
+            self._head(),
+            self._findings(),
+            self._warnings(),
+            self._missing(),
+            self._defaults(),
+            self._constants(),
+        ]
         return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
 
     def _said(self, text: Text) -> str:
@@ -124,14 +131,11 @@ class _Report:
 
     def _not_official(self) -> list[str]:
         """Return what is not official, by how it is founded and in which document."""
-        result = self._result
-        numbers = {finding["id"]: finding["clause"] for finding in result["findings"]}
-        constants = {constant["id"]: self._said(constant["name"]) for constant in result["constants_used"]}
         groups: dict[tuple[str, str], list[str]] = {}
-        for item in result["not_official"]:
-            name = numbers.get(item["id"]) if item["what"] == "clause" else constants.get(item["id"])
-            told = self._word("what_" + item["what"], printable(name or item["id"]))
-            groups.setdefault((item["status"], item["document"]), []).append(told)
+        for item in self._result["not_official"]:
+            told = self._word("what_" + item["what"], self._said(item["name"]))
+            group = groups.setdefault((item["status"], item["document"]), [])
+            group += [told] if told not in group else []  # the cells of one field have one name
         return [
             self._word("said", self._founded(document, status), self._several(names))
             for (status, document), names in groups.items()
@@ -192,7 +196,7 @@ class _Report:
 
     def _missing(self) -> list[str]:
         rows = [
-            (_name(item["path"]), self._several([printable(c) for c in item["needed_by"]]))
+            (self._datum(item["path"]), self._several([printable(c) for c in item["needed_by"]]))
             for item in self._result["missing"]
         ]
         if not rows:
@@ -201,16 +205,44 @@ class _Report:
         filled = [(name, clauses or self._words["no_clause"]) for name, clauses in rows]
         return self._listing("missing", [head, *filled])
 
-    def _constants(self) -> list[str]:
+    def _datum(self, path: str) -> str:
+        """Return what is missing: a judgement by its clause, anything else by its place."""
+        for finding in self._result["findings"]:
+            if path == "/judgements/" + finding["id"]:
+                clause = f"{printable(finding['clause'])} {self._said(finding['title'])}".rstrip()
+                return self._word("judgement", clause)
+        return _name(path)
+
+    def _defaults(self) -> list[str]:
         rows = [
             (
+                _name(item["path"]),
                 self._said(item["name"]),
-                f"{item['value'] or self._words['by_table']} {printable(item['unit'])}".rstrip(),
-                self._passport(item),
+                f"{item['value']} {printable(item['unit'])}".rstrip(),
+                self._founded(item["source"]["document"], item["source"]["status"]),
             )
-            for item in self._result["constants_used"]
+            for item in self._result["defaults_used"]
         ]
-        return self._listing("constants", rows) if rows else []
+        if len(rows) > MANY:
+            rows = [*rows[:MANY], ("…", self._word("more", len(rows)), "", "")]
+        return self._listing("defaults", rows) if rows else []
+
+    def _constants(self) -> list[str]:
+        """Return the constants; of a keyed table with many values in use, how many they are."""
+        used = self._result["constants_used"]
+        count = {item["id"]: sum(other["id"] == item["id"] for other in used) for item in used}
+        rows: list[tuple[str, str, str]] = []
+        for item in used:
+            many = "key" in item and count[item["id"]] > MANY
+            value = f"{item['value'] or self._words['by_table']} {printable(item['unit'])}".rstrip()
+            rows.append(
+                (
+                    self._said(_whole(item) if many else item["name"]),
+                    self._word("values", count[item["id"]]) if many else value,
+                    self._passport(item),
+                )
+            )
+        return self._listing("constants", list(dict.fromkeys(rows))) if rows else []
 
     def _passport(self, item: Constant) -> str:
         """Return where a constant comes from: document, data year, announcement, misprint."""
@@ -244,3 +276,12 @@ def _points(row: Score | Points) -> str:
 
 def _name(path: str) -> str:
     return printable(path.removeprefix("/data/").removeprefix("/"))
+
+
+def _whole(item: Constant) -> Text:
+    """Return what a constant is called; the value of a keyed table is called as its table is, without the key."""
+    if "key" not in item:
+        return item["name"]
+    marks = {"zh": "（", "en": " ("}
+    zh, en = (item["name"][lang].rpartition(mark)[0] for lang, mark in marks.items())
+    return {"zh": zh, "en": en}

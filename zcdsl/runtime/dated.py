@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from zcdsl.runtime.rational import Open, Value, div, mul
+from zcdsl.runtime.rational import ONE, Open, Value, div, mul
 from zcdsl.runtime.shapes import DatedRow, Dates, EntryRow
+
+Day = tuple[int, int, int]  # year, month, day
 
 DATES = "/dates/"  # what a missing date is called among missing data: its place in the submission
 DATE_NAMES = {
@@ -52,12 +54,44 @@ def period_days(dates: Dates) -> Value:
     period = dates.get("period")
     if not isinstance(period, list):
         return Open("missing", frozenset((DATES + "period",)))
-    return day_number(period[1]) - day_number(period[0]) + 1, 1
+    return day_number(day_of(period[1])) - day_number(day_of(period[0])) + 1, 1
 
 
-def day_number(text: str) -> int:
+def full_year(dates: Dates) -> Value:
+    """Return how many years the period is, which is one; open where it is not twelve months, to the day."""
+    days, period = period_days(dates), dates.get("period")
+    if isinstance(days, Open) or not isinstance(period, list):
+        return days
+    first = day_of(period[0])
+    whole = days[0] == day_number(shifted(first, 12)) - day_number(first)
+    return ONE if whole else Open("not_twelve_months")
+
+
+def in_year(value: Value, year: Value) -> Value:
+    """Return a value, open where the period is not twelve months."""
+    if isinstance(year, Open):
+        return year.joined(value if isinstance(value, Open) else None)
+    return value
+
+
+def day_of(text: str) -> Day:
+    """Return year, month and day of a date such as 2025-12-31."""
+    return int(text[:4]), int(text[5:7]), int(text[8:])
+
+
+def shifted(day: Day, months: int) -> Day:
+    """Return the same day so many months later, or before where there are fewer than none.
+
+    Where the month is shorter it is its last day: a year before, or after, 29 February is 28 February.
+    """
+    year, month = divmod(day[0] * 12 + day[1] - 1 + months, 12)
+    lengths = (31, 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28, 31, 30, 31, 30)
+    return year, month + 1, min(day[2], (*lengths, 31, 31, 30, 31, 30, 31)[month])
+
+
+def day_number(whole: Day) -> int:
     """Return the number of a day in the proleptic Gregorian calendar, counted from some day."""
-    year, month, day = int(text[:4]), int(text[5:7]), int(text[8:])
+    year, month, day = whole
     if month < 3:  # a year from March to February ends with its leap day
         year, month = year - 1, month + 12
     return 365 * year + year // 4 - year // 100 + year // 400 + (153 * month - 457) // 5 + day

@@ -41,6 +41,13 @@ def eq(left: Value, right: Value) -> Truth:
     return all_of(le(left, right), le(right, left))
 
 
+def in_full_year(truth: Truth, year: Value) -> Truth:
+    """Return a condition, open where the period is not twelve months."""
+    if isinstance(year, Open):
+        return year.joined(truth if isinstance(truth, Open) else None)
+    return truth
+
+
 def negated(truth: Truth) -> Truth:
     """Return the opposite; what is open stays open."""
     return truth if isinstance(truth, Open) else not truth

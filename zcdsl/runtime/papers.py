@@ -5,11 +5,12 @@ Nothing reads the clock of the machine: every day comes from the submission, and
 
 from __future__ import annotations
 
-from zcdsl.runtime.dated import DATES
+from zcdsl.runtime.dated import DATES, day_of, full_year, shifted
 from zcdsl.runtime.logic import Judgement, Truth
-from zcdsl.runtime.rational import Open
+from zcdsl.runtime.rational import Open, Value
 from zcdsl.runtime.shapes import (
     ClauseRow,
+    Dates,
     DemandRow,
     EvidenceItem,
     Given,
@@ -19,11 +20,31 @@ from zcdsl.runtime.shapes import (
     Structures,
     Submission,
 )
+from zcdsl.runtime.validation import STAGES
 
 # The state of a demand on documents, from worst to best.
 EVIDENCE_STATES = ("unevidenced", "expired", "unknown", "evidenced")
 JUDGEMENTS = "/judgements/"  # what a missing judgement is called among missing data
 CLOCK_KEYS = {"data_year": "period", "period_end": "period"}  # of `dates`; the other clocks are keys themselves
+
+
+# What a document is called that states that a list is complete, and what is missing where there is none.
+STATEMENTS = ("完整性声明", "completeness statement")
+STATEMENT_OF = "/evidence/-/covers/"
+
+
+def unstated(code: str, documents: list[EvidenceItem], dates: Dates) -> Open | None:
+    """Return what is open because no valid document states that a list is complete; None where one does."""
+    found = [item for item in documents if item.get("kind") in STATEMENTS and code in item.get("covers", [])]
+    if not found:
+        return Open("missing", frozenset((STATEMENT_OF + code,)))
+    ends = [item.get("expires") for item in found]
+    day = dates.get("assessed")
+    if None in ends:
+        return None
+    if not isinstance(day, str):
+        return Open("missing", frozenset((DATES + "assessed",)))
+    return None if any(end is not None and day <= end for end in ends) else Open("expired")
 
 
 def undecided(reason: str, missing: str = "") -> Judgement:
@@ -55,12 +76,15 @@ class Papers:
     ) -> None:
         self.clauses = clauses
         self.indicators = indicators
-        self.known = {*inputs, *structures["choices"], *structures["lists"]}
+        self.known = {*inputs, *structures["choices"], *structures["flags"], *structures["lists"]}
+        self.demanding = {code: row for code, row in inputs.items() if row["documents"]}
         self.data = submission.get("data", {})
         self.dates = submission.get("dates", {})
-        self.judgements = submission.get("judgements", {})
+        self.year = full_year(self.dates)
+        self.judgements = {id_: in_stages(given) for id_, given in submission.get("judgements", {}).items()}
         self.claims = submission.get("not_applicable", {})
         self.documents = submission.get("evidence", [])
+        self.none = submission.get("none", {})
 
     def day(self, clock: str) -> str | None:
         """Return the day of a clock, or None where the submission does not give it."""
@@ -85,12 +109,13 @@ class Papers:
         return undecided("missing", DATES + CLOCK_KEYS.get(clock, clock))
 
     def judged(self, id_: str) -> Judgement:
-        """Return what the judgement of a clause comes to; it counts only from the role that the clause names."""
+        """Return what the judgements of a clause come to; one counts only from the role that the clause names."""
         row = self.clauses[id_]
-        stated = self.judgements.get(id_)
-        if stated is None:
+        given = self.judgements.get(id_)
+        if not given:
             return undecided("missing", JUDGEMENTS + id_)
-        if stated["by"]["role"] != row["judge"]:
+        stated = next((item for item in given if item["by"]["role"] == row["judge"]), None)
+        if stated is None:
             return undecided("role")
         if row["look_back"] is not None and self.day(row["look_back"]["clock"]) is None:
             return self.no_day(row["look_back"]["clock"])
@@ -129,6 +154,36 @@ class Papers:
         found.in_principle = row["in_principle"] is not None and found.outcome == "not_met"
         return found
 
+    def withheld(self) -> dict[str, Value]:
+        """Return the data that do not count: given, without the valid document that decides whether they do."""
+        found: dict[str, Value] = {}
+        for code, row in self.demanding.items():
+            if self.data.get(code) is not None:
+                state = self.state_of_datum(code, [d for d in row["documents"] if d["force"] == "decisive"])
+                if state == "unknown":
+                    missing = DATES + CLOCK_KEYS.get(row["clock"], row["clock"])
+                    found[code] = Open("missing", frozenset((missing,)))
+                elif state != EVIDENCE_STATES[-1]:
+                    found[code] = Open(state)
+        return found
+
+    def state_of_datum(self, code: str, demands: list[DemandRow]) -> str:
+        """Return the worst state among demands of a datum that is given on documents."""
+        if not demands:
+            return EVIDENCE_STATES[-1]
+        shown, day = self.shown_for(code), self.day(self.demanding[code]["clock"])
+        return min((best_state(demand, shown, day) for demand in demands), key=EVIDENCE_STATES.index)
+
+    def shown_for(self, code: str) -> list[EvidenceItem]:
+        """Return the documents for a datum: those that it names, and those that cover it."""
+        datum = self.data.get(code)
+        named = datum.get("evidence", []) if isinstance(datum, dict) else []
+        return [item for item in self.documents if item["id"] in named or code in item.get("covers", [])]
+
+    def asking(self, id_: str) -> list[str]:
+        """Return the data given, of those that a clause rests on, that ask for documents."""
+        return [c for c in self.inputs(id_) if c in self.demanding and self.data.get(c) is not None]
+
     def inputs(self, id_: str) -> list[str]:
         """Return the inputs that a clause rests on, sorted."""
         todo = list(self.clauses[id_]["refs"])
@@ -142,15 +197,14 @@ class Papers:
 
     def shown(self, id_: str) -> list[EvidenceItem]:
         """Return the documents for a clause: those that it or its data name, and those that cover either."""
-        row = self.clauses[id_]
         named: set[str] = set()
         inputs = self.inputs(id_)
         for code in inputs:
             datum = self.data.get(code)
             if isinstance(datum, dict):
                 named.update(datum.get("evidence", []))
-        if row["judge"] is not None and id_ in self.judgements:
-            named.update(self.judgements[id_].get("evidence", []))
+        for stated in self.stated(id_):
+            named.update(stated.get("evidence", []))
         about = {id_, *inputs}
         return [item for item in self.documents if item["id"] in named or about.intersection(item.get("covers", []))]
 
@@ -165,8 +219,11 @@ class Papers:
         """Return how a clause is evidenced, as a finding says it."""
         row = self.clauses[id_]
         forced = [demand for demand in row["documents"] if demand["force"] != "listed"]
-        if forced:
-            state = self.state(id_, forced)
+        states = [self.state(id_, forced)] if forced else []
+        if self.demanding:
+            states += [self.state_of_datum(code, self.demanding[code]["documents"]) for code in self.asking(id_)]
+        if states:
+            state = min(states, key=EVIDENCE_STATES.index)
             return "unevidenced" if state == "unknown" else state
         if row["documents"] and self.state(id_, row["documents"]) == "evidenced":
             return "evidenced"
@@ -182,9 +239,16 @@ class Papers:
                 return None
         return "declared" if codes else None
 
-    def judgement(self, id_: str) -> Given | None:
-        """Return the judgement of a clause as it is given, counted or not."""
-        return self.judgements.get(id_) if self.clauses[id_]["judge"] is not None else None
+    def stated(self, id_: str) -> list[Given]:
+        """Return the judgements of a clause as they are given, counted or not, the earliest stage first."""
+        return self.judgements.get(id_, []) if self.clauses[id_]["judge"] is not None else []
+
+
+def in_stages(given: Given | list[Given]) -> list[Given]:
+    """Return judgements of one clause, that of the earliest stage first."""
+    if isinstance(given, dict):
+        return [given]
+    return sorted(given, key=lambda item: STAGES.index(item["by"]["role"]))
 
 
 def best_state(demand: DemandRow, shown: list[EvidenceItem], day: str | None) -> str:
@@ -200,10 +264,7 @@ def best_state(demand: DemandRow, shown: list[EvidenceItem], day: str | None) ->
     return best
 
 
-def months_before(day: str, count: int) -> str:
-    """Return the same day so many months before; the last of the month where that month is shorter."""
-    months = int(day[:4]) * 12 + int(day[5:7]) - 1 - count
-    year, month = divmod(max(months, 12), 12)
-    lengths = (31, 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28, 31, 30, 31, 30)
-    longest = (*lengths, 31, 31, 30, 31, 30, 31)[month]
-    return f"{year:04}-{month + 1:02}-{min(int(day[8:]), longest):02}"
+def months_before(text: str, count: int) -> str:
+    """Return the day so many months before; no day lies before the year 1."""
+    year, month, day = shifted(day_of(text), -count)
+    return f"{year:04}-{month:02}-{day:02}" if year > 0 else "0001-01-01"

@@ -13,6 +13,7 @@ REASONS = (  # the first that applies is the one that is told
     "division_by_zero",
     "no_entry",
     "out_of_table",
+    "not_twelve_months",
     "empty",
     "edges",
     "gap",
@@ -113,9 +114,9 @@ def mul(*factors: Value) -> Value:
 def div(value: Value, *factors: Value) -> Value:
     """Return `value` divided by every one of `factors`; open where one of them is zero."""
     under = mul(*factors)
-    if isinstance(under, Open) or isinstance(value, Open) or under[0]:
-        return mul(value, inverse(under))
-    return Open("division_by_zero")
+    if isinstance(value, Open) or isinstance(under, Open):  # what is not known is told before what it is divided by
+        return mul(value, under)
+    return mul(value, inverse(under))
 
 
 def inverse(value: Value) -> Value:

@@ -8,11 +8,11 @@ from zcdsl.runtime.derivation import LANGUAGES, Teller, in_order
 from zcdsl.runtime.digest import sha256
 from zcdsl.runtime.display import Compared, shown_text, sides_of, steps_shown
 from zcdsl.runtime.logic import Judgement, Sides, Truth, ranked
-from zcdsl.runtime.papers import Papers
+from zcdsl.runtime.papers import Papers, unstated
 from zcdsl.runtime.rational import LAZY_LIMIT, Open, Rational, Value, reduced
 from zcdsl.runtime.rows import NOT_THERE, lacking
 from zcdsl.runtime.scores import Score, points_of, score_row, summed
-from zcdsl.runtime.shapes import Data, InputRow, Rating, RawRow, Submission, Tables, Text
+from zcdsl.runtime.shapes import Data, InputRow, Rating, RawRow, SourceRow, Submission, Tables, Text
 
 TOTAL_TITLE: Text = {"zh": "总分", "en": "total score"}
 Held = dict[str, tuple[Truth, Sides]]
@@ -22,7 +22,8 @@ def given(data: Data, code: str, row: InputRow) -> Value:
     """Return the value of an input in base units; open where it is not given."""
     datum = data.get(code)
     if not isinstance(datum, dict):
-        return Open("missing", frozenset((code,)))
+        default = row["default"]
+        return Open("missing", frozenset((code,))) if default is None else default["value"]
     num, den = parsed(datum["value"])
     over, under = row["units"][datum["unit"]]
     num, den = num * over, den * under
@@ -87,6 +88,7 @@ class Assembly:
         self.scores = summed(tables["groups"], tables["clauses"], judgements)
         self.teller = Teller(tables, values, judgements, papers, self.data)
         self.teller.scores = self.scores
+        self.stood_in = self.teller.stood_in
 
     def whole(self, held: Held) -> dict[str, object]:
         """Return the result."""
@@ -121,7 +123,7 @@ class Assembly:
                 for id_, found in self.judgements.items()
                 if found.outcome == "unregulated"
             ],
-            "defaults_used": [],
+            "defaults_used": self.defaults(),
             "constants_used": self.constants(),
             "not_official": self.not_official(),
             "synthetic": self.synthetic(),
@@ -235,22 +237,43 @@ class Assembly:
     def missing(self) -> list[dict[str, object]]:
         """Return what is used and not given, each with the clauses that are open because of it."""
         clauses, structures = self.tables["clauses"], self.tables["structures"]
+        spared = self.spared()
         needed_by: dict[str, list[str]] = {}
         for id_, found in self.judgements.items():
             for code in found.missing:
                 needed_by.setdefault(code, []).append(clauses[id_]["number"])
-        # What only a clause that does not apply rests on is not missed.
-        spared = {c for id_ in clauses if self.judgements[id_].outcome == "not_applicable" for c in clauses[id_]["own"]}
         used = [code for code, row in self.tables["inputs"].items() if row["used"]]
         used += [code for code, row in structures["choices"].items() if row["used"]]
+        used += [code for code, row in structures["flags"].items() if row["used"]]
+        used = [code for code in used if code not in self.stood_in]
         places = [code for code in used if code not in spared and self.data.get(code) is None]
         for code, listed in structures["lists"].items():
             if listed["used"] and code not in spared:
                 places += [code] if self.data.get(code) is None else self.cells(code)
         rows: list[dict[str, object]] = [self.absent(place, needed_by.get(place, [])) for place in places]
         others = {code for code in needed_by if code[0] == "/"}
+        for code, listed in structures["lists"].items():
+            unsaid = unstated(code, self.papers.documents, self.dates) if listed["stated"] and listed["used"] else None
+            others |= unsaid.missing if unsaid is not None and code not in spared else frozenset()
         others |= {DATES + clock for clock in self.tables["clocks"] if self.dates.get(clock) is None}
         return rows + [{"path": pointer, "needed_by": needed_by.get(pointer, [])} for pointer in sorted(others)]
+
+    def spared(self) -> set[str]:
+        """Return the inputs on which only clauses rest that do not apply: they are not missed."""
+        clauses = self.tables["clauses"]
+        return {c for id_ in clauses if self.judgements[id_].outcome == "not_applicable" for c in clauses[id_]["own"]}
+
+    def defaults(self) -> list[dict[str, object]]:
+        """Return what stands in for data that are used and not given, each with where it stands."""
+        spared = self.spared()
+        rows: list[dict[str, object]] = []
+        for place, (name, default) in self.stood_in.items():
+            if place.partition("/")[0] not in spared:
+                source = {"document": default["source"]["document"], "status": default["source"]["status"]}
+                row = {"path": "/data/" + place, "name": name, "value": default["shown"], "unit": default["unit"]}
+                constant = {"constant": default["constant"]} if default["constant"] else {}
+                rows.append({**row, "source": source, **constant})
+        return rows
 
     def absent(self, place: str, needed_by: list[str]) -> dict[str, object]:
         """Return one datum not given; of rows that a list must have and has not, which these are."""
@@ -258,7 +281,8 @@ class Assembly:
         code, _, cell = place.partition("/")
         given = self.data.get(code)
         if cell == NOT_THERE and isinstance(given, list):
-            row["lacking"] = [list(codes) for codes in lacking(given, code, self.tables["structures"])]
+            none = self.papers.none.get(code, [])
+            row["lacking"] = [list(codes) for codes in lacking(given, code, self.tables["structures"], none)]
         return row
 
     def cells(self, code: str) -> list[str]:
@@ -340,20 +364,28 @@ class Assembly:
         ]
 
     def not_official(self) -> list[dict[str, object]]:
-        """Return every clause, constant and indicator whose source is not an official text."""
+        """Return every clause, constant, indicator and default used whose source is not an official text."""
         tables = self.tables
-        sources = [("clause", id_, clause["source"]) for id_, clause in tables["clauses"].items()]
-        sources += [("constant", id_, row["source"]) for id_, row in tables["constants"].items() if row["used"]]
-        sources += [("constant", id_, table["source"]) for id_, table in tables["tables"].items() if table["used"]]
-        for code, series in tables["dated"].items():
+        found: list[tuple[str, str, Text, SourceRow]] = []
+        for id_, clause in tables["clauses"].items():
+            number = clause["number"]
+            found.append(("clause", id_, {"zh": number, "en": number}, clause["source"]))
+        constants = tables["constants"].items()
+        found += [("constant", id_, row["name"], row["source"]) for id_, row in constants if row["used"]]
+        found += [("constant", id_, row["name"], row["source"]) for id_, row in tables["tables"].items() if row["used"]]
+        for id_, series in tables["dated"].items():
             entry = entry_of(series, self.dates)
             if series["used"] and not isinstance(entry, Open):
-                sources.append(("constant", code, entry["source"]))
-        sources += [("constant", id_, curve["source"]) for id_, curve in tables["curves"].items() if curve["used"]]
-        sources += [("indicator", id_, indicator["source"]) for id_, indicator in tables["indicators"].items()]
+                found.append(("constant", id_, series["name"], entry["source"]))
+        found += [("constant", id_, row["name"], row["source"]) for id_, row in tables["curves"].items() if row["used"]]
+        found += [("indicator", id_, row["name"], row["source"]) for id_, row in tables["indicators"].items()]
+        spared = self.spared()
+        for place, (name, default) in self.stood_in.items():
+            if place.partition("/")[0] not in spared:
+                found.append(("default", place, name, default["source"]))
         return [
-            {"what": what, "id": id_, "status": source["status"], "document": source["document"]}
-            for what, id_, source in sources
+            {"what": what, "id": id_, "name": name, "status": source["status"], "document": source["document"]}
+            for what, id_, name, source in found
             if source["status"] != "official"
         ]
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from zcdsl.runtime.decimals import parsed
 from zcdsl.runtime.logic import Truth
+from zcdsl.runtime.papers import unstated
 from zcdsl.runtime.rational import ONE, ZERO, Open, Rational, Value, add, div, largest, least, mul
-from zcdsl.runtime.shapes import Data, FieldRow, RawRow, Structures, Text
+from zcdsl.runtime.shapes import Data, FieldRow, RawRow, Structures, Submission, Text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,22 +40,37 @@ class Row:
 Rows = list[Row] | Open
 
 
-def rows_given(data: Data, code: str, structures: Structures) -> Rows:
+def rows_given(submission: Submission, code: str, structures: Structures) -> Rows:
+    """Return the rows of a list input; open where it is missing, lacks a row that it must have, or is not stated."""
+    row = structures["lists"][code]
+    rows = rows_there(submission, code, structures)
+    if not row["stated"]:
+        return rows
+    found = unstated(code, submission.get("evidence", []), submission.get("dates", {}))
+    return rows if found is None else found.joined(rows if isinstance(rows, Open) else None)
+
+
+def rows_there(submission: Submission, code: str, structures: Structures) -> Rows:
     """Return the rows of a list input; open where it is missing or lacks a row that it must have."""
-    given = data.get(code)
+    given = submission.get("data", {}).get(code)
     if not isinstance(given, list):
         return Open("missing", frozenset((code,)))
     row = structures["lists"][code]
     fields = structures["records"][row["record"]]["fields"]
     covers = row["covers"]
-    if covers and lacking(given, code, structures):
+    if covers and lacking(given, code, structures, submission.get("none", {}).get(code, [])):
         cells = [f"{code}/{at}/{c}" for at, raw in enumerate(given) for c in covers if raw.get(c) is None]
         return Open("missing", frozenset((f"{code}/{NOT_THERE}", *cells)))
     return [Row(f"{code}/{at}", raw, fields) for at, raw in enumerate(given)]
 
 
-def lacking(given: list[RawRow], code: str, structures: Structures) -> list[tuple[str, ...]]:
-    """Return the combinations of codes that a list must cover and does not, in the order of the code lists."""
+def lacking(
+    given: list[RawRow], code: str, structures: Structures, none: list[dict[str, str]]
+) -> list[tuple[str, ...]]:
+    """Return the combinations of codes that a list must cover and does not, in the order of the code lists.
+
+    What is stated to be none needs no row.
+    """
     row = structures["lists"][code]
     fields = structures["records"][row["record"]]["fields"]
     wanted: list[tuple[str, ...]] = [()]
@@ -62,7 +78,13 @@ def lacking(given: list[RawRow], code: str, structures: Structures) -> list[tupl
         codes = structures["codes"][fields[column]["codes"]]["codes"]
         wanted = [(*head, last) for head in wanted for last in codes]
     there = {tuple(raw.get(column) for column in row["covers"]) for raw in given}
-    return [combination for combination in wanted if combination not in there]
+    left = [combination for combination in wanted if combination not in there]
+    return [found for found in left if not stated_none(dict(zip(row["covers"], found, strict=True)), none)]
+
+
+def stated_none(codes: dict[str, str], none: list[dict[str, str]]) -> bool:
+    """Return whether a combination of codes is stated to be none: by all of its codes, or by some of them."""
+    return any(said and all(codes.get(column) == code for column, code in said.items()) for said in none)
 
 
 def rows_in(row: Row, column: str, structures: Structures) -> Rows:
@@ -84,7 +106,8 @@ def cell(row: Row, column: str) -> Value:
         key = found
     datum = row.raw.get(column)
     if not isinstance(datum, dict):
-        return row.missing(column)
+        default = field["inputs"][key]["default"]
+        return row.missing(column) if default is None else default["value"]
     num, den = parsed(datum["value"])
     over, under = field["inputs"][key]["units"][datum["unit"]]
     return num * over, den * under
@@ -106,6 +129,12 @@ def code_given(data: Data, code: str) -> str | Open:
     """Return the code that is given for an input."""
     found = data.get(code)
     return found if isinstance(found, str) else Open("missing", frozenset((code,)))
+
+
+def flag_given(data: Data, code: str) -> Truth:
+    """Return the flag that is given for an input."""
+    found = data.get(code)
+    return found if isinstance(found, bool) else Open("missing", frozenset((code,)))
 
 
 def looked_up(values: dict[str, Rational], key: str | Open) -> Value:

@@ -14,6 +14,24 @@ Problem: TypeAlias = tuple[str, str, Names]  # code, JSON pointer, what fills th
 Pieces: TypeAlias = list[str | Text | tuple[str]]
 
 
+class SourceRow(TypedDict):
+    """Where a fact comes from."""
+
+    document: str
+    status: str
+    rationale: str
+
+
+class DefaultRow(TypedDict):
+    """What stands in for a datum that is missing: base units, as shown, its source, the parameter it is or ""."""
+
+    value: Rational
+    shown: str
+    unit: str
+    source: SourceRow
+    constant: str
+
+
 class InputRow(TypedDict):
     """One datum that a submission gives; ranges in base units, factors to base units."""
 
@@ -28,17 +46,12 @@ class InputRow(TypedDict):
     high: Rational | None
     high_closed: bool
     evidence: list[str]
+    documents: list[DemandRow]
+    clock: str
     clause: str | None
     note: Text
     used: bool
-
-
-class SourceRow(TypedDict):
-    """Where a fact comes from."""
-
-    document: str
-    status: str
-    rationale: str
+    default: DefaultRow | None
 
 
 class ConstantRow(TypedDict):
@@ -121,9 +134,13 @@ class SideRow(TypedDict):
 
 
 class ComparisonRow(TypedDict):
-    """One comparison of a clause or level, with the unit that its values are shown in."""
+    """One comparison of a clause or level, with the unit that its values are shown in.
+
+    `full_year` says that it is open where the period is not twelve months.
+    """
 
     relation: str
+    full_year: bool
     unit: str
     factor: Rational
     left: SideRow
@@ -159,7 +176,7 @@ class LookBackRow(TypedDict):
 
 
 class DemandRow(TypedDict):
-    """A kind of document that a clause asks for: listed, needed or decisive; the least grade, or ""."""
+    """A kind of document that a clause or an input asks for: listed, needed or decisive; the least grade, or ""."""
 
     kind: str
     force: str
@@ -286,13 +303,29 @@ class ChoiceRow(TypedDict):
     used: bool
 
 
+class FlagRow(TypedDict):
+    """One yes or no that a submission gives."""
+
+    name: Text
+    symbol: str
+    evidence: list[str]
+    clause: str | None
+    note: Text
+    used: bool
+
+
 class ListRow(TypedDict):
-    """One list that a submission gives; every combination of the codes in `covers` has one row."""
+    """One list that a submission gives.
+
+    Every combination of the codes in `covers` has one row; `stated` says that a document must state that the
+    list is complete.
+    """
 
     name: Text
     symbol: str
     record: str
     covers: list[str]
+    stated: bool
     evidence: list[str]
     clause: str | None
     note: Text
@@ -305,6 +338,7 @@ class Structures(TypedDict):
     codes: dict[str, CodeListRow]
     records: dict[str, RecordRow]
     choices: dict[str, ChoiceRow]
+    flags: dict[str, FlagRow]
     lists: dict[str, ListRow]
 
 
@@ -379,7 +413,7 @@ class Datum(TypedDict):
 
 # One row as given: a quantity, a code, text, date or flag, or the rows of a list, by field.
 RawRow: TypeAlias = "dict[str, Datum | str | bool | list[RawRow] | None]"
-Data: TypeAlias = "dict[str, Datum | str | list[RawRow] | None]"
+Data: TypeAlias = "dict[str, Datum | str | bool | list[RawRow] | None]"
 
 
 class EvidenceItem(TypedDict):
@@ -429,8 +463,9 @@ class Submission(TypedDict, total=False):
     stage: str
     data: Data
     not_applicable: dict[str, Claim]
-    judgements: dict[str, Given]
+    judgements: dict[str, Given | list[Given]]
     evidence: list[EvidenceItem]
+    none: dict[str, list[dict[str, str]]]
 
 
 class Rating(TypedDict):

@@ -28,6 +28,7 @@ SUBMISSION_KEYS = (
     "not_applicable",
     "judgements",
     "evidence",
+    "none",
 )
 SUBJECT_KEYS = ("name", "id", "credit_code", "industry", "region")
 DATE_KEYS = ("period", "base_year", "applied", "accepted", "site_visit", "assessed")
@@ -42,7 +43,8 @@ VETO_OUTCOMES = ("not_found", "found", "unconfirmed")
 STAGES = ("self", "third_party", "review", "authority")
 DATUM_STATUSES = ("published", "derived", "synthetic", "measured")
 MAX_DIGITS = 40
-MAX_ROWS = 1_000_000  # of one list
+MAX_TEXT = 100_000  # characters of a text
+MAX_ROWS = 1_000_000  # items of a list
 MAX_HINTS = 20  # unknown keys that get a did-you-mean: it costs a look at every name
 MAX_QUOTED = 60  # characters of a submitted text that a message repeats
 MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -55,10 +57,12 @@ TWO_DATES = {"zh": "起止两个日期的列表", "en": "a list of two dates"}
 BASE_YEAR = {"zh": "基准年", "en": "base_year"}
 DECIMAL = {"zh": "以文字写出的十进制数", "en": "a decimal number written as text"}
 DATUM = {"zh": "含 value 和 unit 的对象", "en": "an object with value and unit"}
+TEXT_LENGTH = {"zh": "文字长度（字符）", "en": "the length of a text (characters)"}
+LIST_LENGTH = {"zh": "列表项数", "en": "the number of items in a list"}
 NOTHING = {"zh": "空缺", "en": "nothing"}
 FLAG = {"zh": "true 或 false", "en": "true or false"}
 LIST_LENGTH = {"zh": "列表项数", "en": "the number of items in a list"}
-NO_STRUCTURES: Structures = {"codes": {}, "records": {}, "choices": {}, "lists": {}}
+NO_STRUCTURES: Structures = {"codes": {}, "records": {}, "choices": {}, "flags": {}, "lists": {}}
 
 
 def kind_of(value: object) -> Text:
@@ -150,7 +154,8 @@ class Validation:
         self.standard = standard
         self.inputs = inputs
         self.structures = structures
-        self.data_keys = dict.fromkeys((*inputs, *structures["choices"], *structures["lists"]))
+        listed = (*structures["choices"], *structures["flags"], *structures["lists"])
+        self.data_keys = dict.fromkeys((*inputs, *listed))
         self.clauses = clauses
         self.problems: list[Problem] = []
         self.hints = 0
@@ -193,10 +198,23 @@ class Validation:
         if not isinstance(value, str):
             self.wrong(pointer, TEXT, value)
             return None
+        if len(value) > MAX_TEXT:
+            self.report("ZC6003", pointer, {"what": TEXT_LENGTH, "limit": str(MAX_TEXT)})
+            return None
         for char in value:
-            if "\ud800" <= char <= "\udfff":
+            if char == "\0" or "\ud800" <= char <= "\udfff":
                 self.report("ZC6002", pointer, {"name": f"U+{ord(char):04X}"})
                 return None
+        return value
+
+    def items(self, value: object, pointer: str) -> list[object]:
+        """Return the items of a list that is not too long; report anything else."""
+        if not isinstance(value, list):
+            self.wrong(pointer, LIST, value)
+            return []
+        if len(value) > MAX_ROWS:
+            self.report("ZC6003", pointer, {"what": LIST_LENGTH, "limit": str(MAX_ROWS)})
+            return []
         return value
 
     def choice(self, value: object, pointer: str, choices: tuple[str, ...]) -> None:
@@ -208,10 +226,7 @@ class Validation:
 
     def texts(self, value: object, pointer: str) -> None:
         """Report what is not a list of texts."""
-        if not isinstance(value, list):
-            self.wrong(pointer, LIST, value)
-            return
-        for number, item in enumerate(value):
+        for number, item in enumerate(self.items(value, pointer)):
             self.text(item, step(pointer, number))
 
     def submission(self, value: object) -> None:
@@ -233,12 +248,54 @@ class Validation:
                         self.given(datum, step(pointer, code), code)
             elif key == "evidence":
                 self.evidence(member, pointer)
+            elif key == "none":
+                self.none(member, pointer, value)
             else:
                 for id_, entry, row in self.of_clauses(member, pointer, key):
                     if key == "judgements":
-                        self.judgement(entry, step(pointer, id_), row)
+                        self.judgements(entry, step(pointer, id_), row)
                     else:
                         self.claim(entry, step(pointer, id_), row, value)
+        if isinstance(value, dict):
+            self.documents_named(value)
+            self.covered(value.get("evidence"))
+
+    def documents_named(self, submission: dict[str, object]) -> None:
+        """Report documents that are named and not there; a list with something wrong in it may hold them."""
+        documents = submission.get("evidence", [])
+        if not isinstance(documents, list):
+            return
+        known = tuple(i["id"] for i in documents if isinstance(i, dict) and isinstance(i.get("id"), str))
+        if len(known) < len(documents):
+            return
+        there = set(known)
+        for key in ("data", "not_applicable", "judgements"):
+            entries = submission.get(key)
+            for name, entry in entries.items() if isinstance(entries, dict) else ():
+                at = step("/" + key, name)
+                several = enumerate(entry) if isinstance(entry, list) and key == "judgements" else ()
+                for pointer, item in [(step(at, number), item) for number, item in several] or [(at, entry)]:
+                    named = item.get("evidence") if isinstance(item, dict) else None
+                    for number, id_ in enumerate(named) if isinstance(named, list) else ():
+                        if isinstance(id_, str) and id_ not in there:
+                            names: Names = {"text": quoted(id_), "hint": self.hint(id_, known)}
+                            self.report("ZC6043", step(step(pointer, "evidence"), number), names)
+
+    def covered(self, documents: object) -> None:
+        """Report what documents cover and the standard does not have."""
+        there = self.data_keys.keys() | self.clauses.keys()
+        for number, item in enumerate(documents) if isinstance(documents, list) else ():
+            covers = item.get("covers") if isinstance(item, dict) else None
+            for place, code in enumerate(covers) if isinstance(covers, list) else ():
+                if isinstance(code, str) and code not in there:
+                    at = step(step(step("/evidence", number), "covers"), place)
+                    self.report("ZC6044", at, {"text": quoted(code), "hint": self.hint(code, self.coverable())})
+
+    def coverable(self) -> tuple[str, ...]:
+        """Return everything that a document may cover, by each of its names."""
+        given = (*self.inputs.items(), *self.structures["choices"].items(), *self.structures["lists"].items())
+        names = [name for code, row in given for name in (code, row["name"]["zh"], row["name"]["en"], row["symbol"])]
+        return (*names, *(name for id_, row in self.clauses.items() for name in (id_, row["number"])))
 
     def standard_named(self, value: object, pointer: str) -> None:
         """Report that another standard or edition is named."""
@@ -284,6 +341,9 @@ class Validation:
             self.datum(value, pointer, self.inputs[code])
         elif code in structures["choices"]:
             self.code(value, pointer, structures["choices"][code]["codes"])
+        elif code in structures["flags"]:
+            if not isinstance(value, bool):
+                self.wrong(pointer, FLAG, value)
         else:
             row = structures["lists"][code]
             self.rows(value, pointer, row["record"])
@@ -306,15 +366,9 @@ class Validation:
 
     def rows(self, value: object, pointer: str, record: str) -> None:
         """Look through the rows of a list."""
-        if not isinstance(value, list):
-            self.wrong(pointer, LIST, value)
-            return
-        if len(value) > MAX_ROWS:
-            self.report("ZC6003", pointer, {"what": LIST_LENGTH, "limit": str(MAX_ROWS)})
-            return
         fields = self.structures["records"][record]["fields"]
         keys = tuple(fields)
-        for number, item in enumerate(value):
+        for number, item in enumerate(self.items(value, pointer)):
             at = step(pointer, number)
             known = self.members(item, at, keys)
             for column, cell in known.items():
@@ -374,6 +428,33 @@ class Validation:
                 }
                 self.report("ZC6023", step(pointer, number), names)
             first.setdefault(codes, number)
+
+    def none(self, value: object, pointer: str, submission: object) -> None:
+        """Look through what is stated to be none, list by list; no row may say otherwise."""
+        lists = self.structures["lists"]
+        keys = tuple(code for code, row in lists.items() if row["covers"])
+        data = submission.get("data") if isinstance(submission, dict) else None
+        for code, member in self.members(value, pointer, keys).items():
+            at, row = step(pointer, code), lists[code]
+            if not isinstance(member, list):
+                self.wrong(at, LIST, member)
+                continue
+            fields = self.structures["records"][row["record"]]["fields"]
+            rows = data.get(code) if isinstance(data, dict) else None
+            for number, item in enumerate(member):
+                here = step(at, number)
+                known = self.members(item, here, tuple(row["covers"]))
+                codes = {c: self.code(said, step(here, c), fields[c]["codes"]) for c, said in known.items()}
+                if codes and len(codes) == len(known):
+                    self.contradicted(codes, here, rows)
+
+    def contradicted(self, codes: dict[str, str | None], pointer: str, rows: object) -> None:
+        """Report a row for what is stated to be none."""
+        for number, row in enumerate(rows if isinstance(rows, list) else []):
+            if isinstance(row, dict) and all(code is not None and row.get(c) == code for c, code in codes.items()):
+                said = " × ".join(code for code in codes.values() if code is not None)
+                self.report("ZC6061", pointer, {"codes": quoted(said), "row": str(number + 1)})
+                return
 
     def datum(self, value: object, pointer: str, row: InputRow, keys: tuple[str, ...] = DATUM_KEYS) -> None:
         """Look through one datum."""
@@ -500,6 +581,21 @@ class Validation:
             else:
                 self.text(member, at)
 
+    def judgements(self, value: object, pointer: str, row: ClauseRow) -> None:
+        """Look through the judgement of a clause, or a list of them, at most one from each role."""
+        if not isinstance(value, list):
+            self.judgement(value, pointer, row)
+            return
+        seen: set[str] = set()
+        for number, item in enumerate(self.items(value, pointer)):
+            self.judgement(item, step(pointer, number), row)
+            by = item.get("by") if isinstance(item, dict) else None
+            role = by.get("role") if isinstance(by, dict) else None
+            if isinstance(role, str) and role in STAGES:
+                if role in seen:
+                    self.report("ZC6045", step(pointer, number), {"clause": row["number"], "role": role})
+                seen.add(role)
+
     def judgement(self, value: object, pointer: str, row: ClauseRow) -> None:
         """Look through one judgement; a veto event is found or not, everything else is met or not."""
         known = self.members(value, pointer, JUDGEMENT_KEYS)
@@ -520,11 +616,8 @@ class Validation:
 
     def evidence(self, value: object, pointer: str) -> None:
         """Look through the list of documents."""
-        if not isinstance(value, list):
-            self.wrong(pointer, LIST, value)
-            return
         seen: dict[str, str] = {}
-        for number, item in enumerate(value):
+        for number, item in enumerate(self.items(value, pointer)):
             at = step(pointer, number)
             known = self.members(item, at, EVIDENCE_KEYS)
             if isinstance(item, dict) and "id" not in known:

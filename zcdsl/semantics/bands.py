@@ -143,13 +143,14 @@ class BandReader:
         names = {"selector": self._selector.span.text}
         self._report(codes.BAND_OFF, (Label(node.span),), names)
 
-    def _witness(self, value: Fraction, node: ast.RequireBands) -> str:
+    def _witness(self, value: Fraction, node: ast.RequireBands) -> Text:
         """Return a value in the table's own terms: the selector and the unit that its rows use."""
         unit = next((n.unit for n in self._literals(node) if n.unit.symbol), None)
         factor = unit.factor if unit else Fraction(1)
         shown = value / factor
         text = str(shown.numerator) if shown.denominator == 1 else _decimal(shown)
-        return f"{self._selector.span.text} ＝ {text}{' ' + unit.plain if unit else ''}"
+        what, amount = self._selector.span.text, f"{text} {unit.plain}" if unit else text
+        return Text(f"{what} ＝ {amount}", f"{what} = {amount}")
 
     def _literals(self, node: ast.RequireBands) -> list[ir.Const]:
         found = []

@@ -12,7 +12,7 @@ from zcdsl.ir import model as ir
 from zcdsl.semantics import shape
 from zcdsl.semantics.names import is_code, key, narrow
 from zcdsl.semantics.shape import Shape
-from zcdsl.semantics.symbols import CodeRow, Declared, Entry, Scope
+from zcdsl.semantics.symbols import CodeRow, Declared, Entry, Scope, Thing
 from zcdsl.semantics.unit_table import report_fault
 from zcdsl.source import Span
 from zcdsl.syntax import ast
@@ -92,26 +92,27 @@ def _code_table(tables: list[ast.CodesDecl], sink: Sink) -> dict[str, CodeRow]:
             }
             span = header[0].span.to(header[-1].span)
             sink.report(Diagnostic(codes.WRONG_COLUMNS, (Label(span),), names))
-            found.update((key(row[0].text), CodeRow("", "", row[0].span)) for row in rows)
+            found.update((key(row[0].text), CodeRow("", "", row[0].span, row[0].span)) for row in rows)
             continue
         for row in rows:
             if len(row) != len(header):
                 span = row[0].span.to(row[-1].span)
                 counts = {"found": len(row), "expected": len(header)}
                 sink.report(Diagnostic(codes.BAD_TABLE, (Label(span),), counts))
-                found.setdefault(key(row[0].text), CodeRow("", "", row[0].span))
+                found.setdefault(key(row[0].text), CodeRow("", "", row[0].span, row[0].span))
                 continue
             name, code = row[0], narrow(row[1].text)
             if not is_code(code):
                 sink.report(Diagnostic(codes.BAD_CODE, (Label(row[1].span),), {"code": code}))
-                found.setdefault(key(name.text), CodeRow("", "", name.span))
+                found.setdefault(key(name.text), CodeRow("", "", name.span, row[1].span))
                 continue
-            for word in (key(name.text), f"code {code}"):
+            for word, cell in ((key(name.text), name), (f"code {code}", row[1])):
                 if word in places:
-                    both = (Label(row[0].span), Label(places[word], phrases.FIRST_HERE()))
-                    sink.report(Diagnostic(codes.DUPLICATE_NAME, both, {"name": word.removeprefix("code ")}))
-                places.setdefault(word, name.span)
-            found.setdefault(key(name.text), CodeRow(code, row[2].text if len(row) > 2 else "", name.span))
+                    both = (Label(cell.span), Label(places[word], phrases.FIRST_HERE()))
+                    sink.report(Diagnostic(codes.DUPLICATE_NAME, both, {"name": cell.text}))
+                places.setdefault(word, cell.span)
+            english = row[2].text if len(row) > 2 else ""
+            found.setdefault(key(name.text), CodeRow(code, english, name.span, row[1].span))
     return found
 
 
@@ -125,21 +126,28 @@ class Heads:
         self._sink = sink
         self.shapes: dict[ir.Id, tuple[ast.Quantified, Shape]] = {}
         self.entries: dict[ir.Id, Entry] = {}
-        self._places: dict[str, Span] = {}  # where each word of this source was first given a meaning
+        self.places: dict[str, Span] = {}  # where each word of this source was first given a meaning
 
     def read_all(self, nodes: Iterable[ast.Quantified]) -> None:
         """Enter quantities, all of them before any formula is read; what cannot be named or typed is reported."""
         for node in nodes:
             if node.type is None or isinstance(node.type, ast.QuantityType):
                 self._read(node)
-            elif node.what != "input" or not isinstance(node.type, ast.CodeType | ast.ListType):
-                names = {"what": shape.WHAT[node.what], "found": shape.TYPES[type(node.type).__name__]}
+            elif node.what != "input" or not (
+                isinstance(node.type, ast.CodeType | ast.ListType)
+                or (isinstance(node.type, ast.PlainType) and node.type.kind == "flag")
+            ):
+                found = shape.TYPES[type(node.type).__name__]
+                if node.what == "input" and isinstance(node.type, ast.PlainType):
+                    found = shape.TEXT_OR_DATE
+                names = {"what": shape.WHAT[node.what], "found": found}
                 self._sink.report(Diagnostic(codes.TYPE_NOT_HERE, (Label(node.type.span),), names))
                 self._scope.entries.setdefault(key(node.name.text), _POISON)
 
     def _read(self, node: ast.Quantified) -> None:
         parts = Shape(node.what, node.attributes, self._sink)
-        id_ = self.code_of(node.name, parts.one(ast.HasCode))
+        given = parts.one(ast.HasCode)
+        id_ = self.code_of(node.name, given)
         unit = self._unit(node, parts)
         if id_ is None or unit is None:
             # Known by name all the same: what uses it is no further mistake.
@@ -151,7 +159,7 @@ class Heads:
         kind = "constant" if node.what == "parameter" else node.what
         symbol = node.symbol.text if node.symbol else ""
         entry = Entry(ir.Id(id_), kind, name, symbol, unit, unit.dimension, node.span, self._owner)
-        self._enter(node, entry)
+        self._enter(node, entry, self.code_place(node.name, given))
         self.shapes[entry.id] = (node, parts)
         self.entries[entry.id] = entry
 
@@ -163,23 +171,41 @@ class Heads:
             return Text(name.text, label)
         return Text(label, name.text) if not label.isascii() else Text("", label or name.text)
 
-    def _enter(self, node: ast.Quantified, entry: Entry) -> None:
+    def _enter(self, node: ast.Quantified, entry: Entry, code: Span) -> None:
         spans = {key(node.name.text): node.name.span}
         if node.symbol:
             spans.setdefault(key(node.symbol.text), node.symbol.span)
-        spans.setdefault(entry.id, node.name.span)
+        spans.setdefault(entry.id, code)
+        told: list[Entry | Thing] = []  # a name and its code are one mistake
         for word, span in spans.items():
             other = self._scope.entries.get(word) or self._scope.things.get(word)
             if other is not None and other is not _POISON and other is not entry:
-                first = self._places.get(word, other.span)
-                notes: tuple[Said, ...] = ()
-                if word == key(first.text) == key(span.text) and first.text != span.text:
-                    notes = (phrases.CASE_APART(one=first.text, other=span.text),)
-                places = (Label(span), Label(first, phrases.FIRST_HERE()))
-                self._sink.report(Diagnostic(codes.DUPLICATE_NAME, places, {"name": span.text}, notes))
+                if span is not code or not any(other is one for one in told):
+                    self.clash(word, span, other.span)
+                told.append(other)
                 continue
-            self._places[word] = span
+            self.places[word] = span
             self._scope.entries[word] = entry
+
+    def clash(self, word: str, span: Span, other: Span) -> None:
+        """Report a word that means something already: where it stands, and where it was given its meaning.
+
+        Args:
+            word: The word, folded.
+            span: Where it stands, as written.
+            other: Whose it is, if that is not of this source.
+        """
+        first = self.places.get(word, other)
+        notes: tuple[Said, ...] = ()
+        if word == key(first.text) == key(span.text) and first.text != span.text:
+            notes = (phrases.CASE_APART(one=first.text, other=span.text),)
+        places = (Label(span), Label(first, phrases.FIRST_HERE()))
+        self._sink.report(Diagnostic(codes.DUPLICATE_NAME, places, {"name": span.text}, notes))
+
+    def code_place(self, name: ast.Name, given: ast.HasCode | None) -> Span:
+        """Return where the code of a declared name stands: in its declaration, in the code table, or it is the name."""
+        row = self._codes.get(key(name.text))
+        return given.code.span if given is not None else row.place if row is not None else name.span
 
     def code_of(self, name: ast.Name, given: ast.HasCode | None) -> str | None:
         """Return the ASCII code of a declared name, or None (reported)."""

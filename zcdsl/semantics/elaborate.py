@@ -11,11 +11,14 @@ from dataclasses import replace
 from zcdsl.diagnostics import codes, phrases
 from zcdsl.diagnostics.model import Diagnostic, Label, Sink
 from zcdsl.ir import model as ir
-from zcdsl.ir.fold import clause_refs, refs
+from zcdsl.ir.fold import clause_refs, defaults, refs
 from zcdsl.numbering import ClauseNumber
 from zcdsl.semantics import shape
+from zcdsl.semantics.around import Around
 from zcdsl.semantics.collect import Heads
+from zcdsl.semantics.defaults import default_of
 from zcdsl.semantics.expressions import Expressions, basis_shown, retyped, unit_use
+from zcdsl.semantics.full_year import FullYear
 from zcdsl.semantics.judged import Judged
 from zcdsl.semantics.order import by_use
 from zcdsl.semantics.ranges import interval
@@ -59,10 +62,14 @@ class Elaborator:
         examples = judged.examples(levels, {i.id for i in inputs}, {i.id for i in indicators})
         published, in_force = header.one(ast.Published), header.one(ast.InForce)
         gases = header.one(ast.Gases)
-        title = declared.header.title
-        label = declared.header.label
         used = _used(indicators, clauses, levels)
         own = f"{declared.header.name.id}@{edition_of(declared)}"
+        structures = kept(self._scope, used, own)
+        used |= {default.constant for _, default in defaults(inputs, structures) if default.constant is not None}
+        if header.one(ast.AnyPeriod) is None:
+            full_year = FullYear(inputs, structures, indicators)
+            clauses = [full_year.clause(clause, judged.any_period) for clause in clauses]
+            levels = tuple(full_year.level(level) for level in levels)
         constants = [c for c in self._scope.constants.values() if c.id in used or c.owner == own]
         dated = [c for c in self._scope.dated.values() if c.id in used or c.owner == own]
         curves = [c for c in self._scope.curves.values() if c.id in used or c.owner == own]
@@ -71,7 +78,7 @@ class Elaborator:
         return ir.Program(
             id=declared.header.name.id,
             edition=edition_of(declared),
-            title=Text(title.text if title else "", label.text if label else ""),
+            title=_title(declared.header),
             published=read_date(published.date if published else None, self._sink),
             in_force=read_date(in_force.date if in_force else None, self._sink),
             source=self._source,
@@ -86,7 +93,7 @@ class Elaborator:
             levels=levels,
             none_caption=judged.none_caption(),
             examples=tuple(sorted(examples, key=lambda e: ClauseNumber(e.number).key)),
-            structures=kept(self._scope, used, own),
+            structures=structures,
             dated=tuple(sorted(dated, key=lambda c: c.id)),
             curves=tuple(sorted(curves, key=lambda c: c.id)),
             groups=groups,
@@ -100,7 +107,9 @@ class Elaborator:
         range_ = interval(entry, parts, self._scope, self._sink)
         clause = parts.one(ast.OfClause)
         note = parts.remark("note")
-        if range_ is None:
+        place = clause.number.text if clause else ""
+        asked = Around(Expressions(self._scope, self._sink), self._sink, place).of_input(parts)
+        if range_ is None or asked is None:
             return None
         if entry.unit not in self._choices:
             units = self._scope.units.alternatives(entry.unit)
@@ -112,9 +121,12 @@ class Elaborator:
             unit=unit_use(entry.unit),
             choices=self._choices[entry.unit],
             interval=range_,
-            evidence=tuple(e.text for e in parts.remarks("evidence")),
+            evidence=(*(e.text for e in parts.remarks("evidence")), *dict.fromkeys(d.kind for d in asked[0])),
             clause=ClauseNumber(clause.number.text) if clause else None,
             note=Text(note.text if note else ""),
+            documents=asked[0],
+            clock=asked[1],
+            default=default_of(entry, range_, parts, self._scope, self._source, self._sink),
             span=node.span,
         )
 
@@ -187,7 +199,8 @@ class Elaborator:
             "declared": entry.unit.plain or plain,
             "found": step.unit.plain or plain,
         }
-        help_ = phrases.WRITE(text=f"显示 {step.literal} {entry.unit.plain}".rstrip())
+        instead = f"{step.literal} {entry.unit.plain}".rstrip()
+        help_ = phrases.WRITE(text=Text(f"显示 {instead}", f"display {instead}"))
         self._sink.report(Diagnostic(codes.DISPLAY_UNIT, (Label(given.span), declared_at), names, help=help_))
         return None
 
@@ -204,6 +217,13 @@ class Elaborator:
             Label(entry.span, phrases.DECLARED_UNIT(what=basis_shown(entry.unit, entry.unit.dimension))),
         )
         self._sink.report(Diagnostic(codes.FORMULA_UNIT, labels, names, notes=(note,), clause=expressions.clause))
+
+
+def _title(header: ast.Header) -> Text:
+    """Return the title in both languages; an English one may come first."""
+    title = header.title.text if header.title else ""
+    label = header.label.text if header.label else ""
+    return Text(label, title) if title.isascii() and not (label and label.isascii()) else Text(title, label)
 
 
 def _used(indicators: list[ir.Indicator], clauses: list[ir.Clause], levels: tuple[ir.Level, ...]) -> set[ir.Id]:

@@ -17,7 +17,7 @@ from zcdsl.diagnostics.codes import Code
 from zcdsl.diagnostics.model import Diagnostic, Label, Sink
 from zcdsl.diagnostics.phrases import Listed, Phrase, Said
 from zcdsl.ir import model as ir
-from zcdsl.ir.fold import numbers
+from zcdsl.ir.fold import numbers, refs
 from zcdsl.semantics.collect import is_poison, read_unit
 from zcdsl.semantics.names import key, suggestion
 from zcdsl.semantics.row_expressions import Around, RowExpressions, is_aggregate
@@ -127,7 +127,7 @@ class Expressions:
             self.report(codes.NOT_IN_FUNCTION, (node.span,), {"name": node.text})
             return None
         if entry is not None and entry.kind == "curve":
-            help_ = phrases.WRITE(text=f"{node.text}（…）")
+            help_ = phrases.WRITE(text=Text(f"{node.text}（…）", f"{node.text}(…)"))
             self.report(codes.TABLE_NEEDS_KEY, (node.span, entry.span), {"name": node.text}, help_=help_)
             return None
         if entry is None and self.scope.partial:
@@ -388,6 +388,8 @@ class Expressions:
         return None
 
     def _comparison(self, node: ast.Comparison) -> ir.Condition | None:
+        if (flag := self.rows.flag_said(node)) is not None:
+            return flag
         if self.rows.compares_codes(node):
             return self.rows.comparison(node)
         operands = [self.number(operand) for operand in node.operands]
@@ -411,14 +413,16 @@ class Expressions:
         return self._possible(parts)
 
     def _possible(self, parts: Sequence[ir.Condition]) -> bool:
-        """Whether conditions can hold together, as far as constants decide it; otherwise it is reported."""
+        """Whether conditions can hold together, as far as literals decide it; otherwise it is reported."""
         clash = impossible(parts, self._known)
         if clash:
             self.report(codes.NEVER_TRUE, tuple(dict.fromkeys(part.span for part in clash)), {})
         return not clash
 
     def _known(self, number: ir.Number) -> Fraction | None:
-        """Return the value of a number if it is a constant."""
+        """Return the value of a number made of literals; a parameter may be a switch that is off in this edition."""
+        if next(refs(number), None) is not None:
+            return None
         try:
             return self._folded(number)
         except OverflowError:

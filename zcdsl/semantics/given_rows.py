@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from zcdsl.diagnostics import codes
-from zcdsl.diagnostics.model import Diagnostic, Label
+from zcdsl.diagnostics.model import Diagnostic, Label, Sink
 from zcdsl.ir import model as ir
 from zcdsl.semantics import shape
 from zcdsl.semantics.cells import read_quantity
@@ -19,6 +19,7 @@ from zcdsl.texts import Text
 
 _ASSIGN = Text("比较", "compare")
 _FLAGS = words.spellings(words.FLAGS)
+_YES_NO = Text("是、否", "yes, no")
 _A_ROW = Text("算例的列表", "list of an example")
 
 Value = ir.Const | ir.CodeConst | str | bool
@@ -29,6 +30,16 @@ def given_code(node: ast.Given, thing: Thing, expressions: Expressions) -> ir.Co
     if not isinstance(thing.node, ir.CodeInput):
         return None
     return expressions.rows.literal(node.value, thing.node.codes)
+
+
+def given_flag(node: ast.Given, sink: Sink) -> ir.GivenFlag | None:
+    """Return the yes or no that an example gives for a flag; None if it is neither (reported)."""
+    word = _FLAGS.get(node.value.text) if isinstance(node.value, ast.Name) else None
+    if word is None:
+        names = {"name": " ".join(node.value.span.text.split()), "codes": _YES_NO}
+        sink.report(Diagnostic(codes.UNKNOWN_CODE, (Label(node.value.span),), names))
+        return None
+    return ir.GivenFlag(value=word == "true", span=node.span)
 
 
 def given_rows(node: ast.GivenTable, expressions: Expressions) -> tuple[ir.Id, ir.GivenRows] | None:
@@ -65,16 +76,24 @@ def given_rows(node: ast.GivenTable, expressions: Expressions) -> tuple[ir.Id, i
             return None
         columns.append(fields[id_])
     rows = []
+    none: list[tuple[tuple[ir.Id, ir.CodeConst], ...]] = []
+    covers = item.covers if isinstance(item, ir.ListInput) else ()
     for cells in body:
         if len(cells) != len(header):
             counts = {"found": len(cells), "expected": len(header)}
             sink.report(Diagnostic(codes.BAD_TABLE, (Label(cells[0].span.to(cells[-1].span)),), counts))
             return None
-        row = _row(dict(zip((c.id for c in columns), cells, strict=True)), fields, expressions)
+        named = dict(zip((c.id for c in columns), cells, strict=True))
+        others = {cell.text for id_, cell in named.items() if id_ not in covers and cell.text}
+        stated = bool(covers and others) and others <= {*words.NONE}  # nothing but 无 beside what is covered
+        row = _row({k: v for k, v in named.items() if not stated or k in covers}, fields, expressions)
         if row is None:
             return None
-        rows.append(row)
-    return thing.id, ir.GivenRows(rows=tuple(rows), span=node.span)
+        if stated:
+            none.append(tuple((id_, value) for id_, value in row if isinstance(value, ir.CodeConst)))
+        else:
+            rows.append(row)
+    return thing.id, ir.GivenRows(rows=tuple(rows), none=tuple(none), span=node.span)
 
 
 def _row(
@@ -113,7 +132,7 @@ def _cell(
             return _quantity(cell, code.unit, expressions) if code and code.unit else None
         case ir.PlainType(kind="flag"):
             if cell.text not in _FLAGS:
-                names2 = {"name": cell.text, "codes": Text("是、否", "yes, no")}
+                names2 = {"name": cell.text, "codes": _YES_NO}
                 sink.report(Diagnostic(codes.UNKNOWN_CODE, (Label(cell.span),), names2))
                 return None
             return _FLAGS[cell.text] == "true"

@@ -18,12 +18,13 @@ from zcdsl.semantics.around import Around, Said
 from zcdsl.semantics.bands import BandReader
 from zcdsl.semantics.collect import Heads, is_poison
 from zcdsl.semantics.expressions import Expressions
-from zcdsl.semantics.given_rows import given_code, given_rows
+from zcdsl.semantics.given_rows import given_code, given_flag, given_rows
 from zcdsl.semantics.level_conditions import LevelExpressions
 from zcdsl.semantics.level_tables import Conditions, Known, Level, LevelTables
 from zcdsl.semantics.names import is_code, key, suggestion
 from zcdsl.semantics.papers import papers
 from zcdsl.semantics.points import Points
+from zcdsl.semantics.reuse import with_reused
 from zcdsl.semantics.rounding import RoundedTest
 from zcdsl.semantics.score_groups import Floor, Groups, Target
 from zcdsl.semantics.shape import Shape
@@ -57,7 +58,11 @@ def _called(number: ClauseNumber) -> Text:
 
 
 class Judged:
-    """Elaborates the judged part of one standard."""
+    """Elaborates the judged part of one standard.
+
+    Attributes:
+        any_period: The clauses read so far that take every period (任何期间).
+    """
 
     def __init__(
         self,
@@ -80,6 +85,7 @@ class Judged:
         self._rows: dict[ir.ClauseId, list[tuple[ir.ClauseId, ClauseNumber, ast.Cell, str]]] = {}
         self._targets: dict[str, Target] = {}
         self._floors: list[Floor] = []
+        self.any_period: set[ir.ClauseId] = set()
 
     # -- clauses ----------------------------------------------------------------------------------
 
@@ -166,6 +172,8 @@ class Judged:
             self._sink.report(Diagnostic(codes.TWICE_SAID, places, said, clause=number.text))
         test = RoundedTest(expressions).test(test, parts, demand.span)
         around = Around(expressions, self._sink, number.text).read(parts, judged=judged is not None)
+        if parts.one(ast.AnyPeriod):
+            self.any_period.add(id_)
         if test is None or source is None or node.kind is None or around is None:
             return None
         if (node.kind == "scored") != (full is not None):
@@ -466,15 +474,25 @@ class Judged:
                     given=tuple(sorted(given.items())),
                     expected=tuple(e for e in expected if e),
                     papers=papers(others, self._numbers, self._clauses, self._scope.partial, self._sink),
-                    dates=tuple(sorted(d for g in dates if (d := self._date(g)))),
+                    dates=self._dates(dates),
                     span=node.span,
                 )
             )
-        return found
+        return with_reused(self._declared.examples, found, self._numbers, self._scope, self._sink)
 
     def _is_date(self, node: ast.Given) -> bool:
         """Whether an example states a date: by a name that the standard has not given to anything else."""
         return node.name.text in _DATE_OF and self._scope.find(node.name.text) is None
+
+    def _dates(self, nodes: list[ast.Given]) -> tuple[tuple[str, str], ...]:
+        """Return the dates of an example by their keys; one that is given twice, by whatever names, is reported."""
+        places: dict[str, Span] = {}
+        for node in nodes:
+            known = places.setdefault(_DATE_OF[node.name.text], node.name.span)
+            if known is not node.name.span:
+                labels = (Label(node.name.span), Label(known, phrases.FIRST_HERE()))
+                self._sink.report(Diagnostic(codes.TWICE_SAID, labels, {"part": f"`{node.name.text}`"}))
+        return tuple(sorted(found for node in nodes if (found := self._date(node))))
 
     def _date(self, node: ast.Given) -> tuple[str, str] | None:
         """Return a date of an example by its key in submissions; None if it is none (reported)."""
@@ -505,6 +523,9 @@ class Judged:
             elif thing is not None and thing.kind == "choice":
                 code = given_code(item, thing, expressions)
                 pair = (thing.id, code) if code is not None else None
+            elif thing is not None and thing.kind == "flag":
+                flag = given_flag(item, self._sink)
+                pair = (thing.id, flag) if flag is not None else None
             else:
                 pair = self._given(item, expressions, inputs, "input")
             if pair is None:

@@ -103,7 +103,7 @@ class LevelExpressions(Expressions):
     def of_clauses(self, node: ast.AllMet | ast.OneMet | ast.Counted) -> ir.Condition | None:
         """Return the demand on clauses; None if it was reported."""
         if node.outcome not in _MET:
-            help_ = phrases.WRITE(text="符合")
+            help_ = phrases.WRITE(text=Text("符合", "met"))
             self.sink.report(Diagnostic(codes.OTHER_OUTCOME, (Label(node.span),), help=help_))
             return None
         match node:
@@ -150,6 +150,7 @@ class LevelExpressions(Expressions):
         if node.outcome is not None and unit in ("", *COUNTED) and number.denominator == 1:
             return number
         found = {"found": node.bound.span.text}
-        help_ = phrases.WRITE(text="符合率 不低于 90 %" if unit == "%" else "符合 不少于 3 项")
+        share = Text("符合率 不低于 90 %", "conformance at least 90 %")
+        help_ = phrases.WRITE(text=share if unit == "%" else Text("符合 不少于 3 项", "met at least 3 items"))
         self.sink.report(Diagnostic(codes.COUNT_UNIT, (Label(node.bound.span),), found, help=help_))
         return None

@@ -43,6 +43,12 @@ def interval(entry: Entry, parts: Shape, scope: Scope, sink: Sink) -> ir.Interva
 
 
 def _edge(entry: Entry, expr: ast.Expr, scope: Scope, sink: Sink) -> Fraction | None:
+    found = fixed(entry, expr, scope, sink)
+    return None if found is None else found[1]
+
+
+def fixed(entry: Entry, expr: ast.Expr, scope: Scope, sink: Sink) -> tuple[ir.Number, Fraction] | None:
+    """Return a constant written beside `entry`, and its value in base units; None if it is none (reported)."""
     expressions = Expressions(scope, sink)
     number = expressions.number(expr)
     if number is None:
@@ -58,4 +64,4 @@ def _edge(entry: Entry, expr: ast.Expr, scope: Scope, sink: Sink) -> Fraction | 
         names = {"number": number.literal, "expected": unit.symbol}
         sink.report(Diagnostic(codes.BARE_NUMBER, (Label(expr.span), Label(entry.span)), names))
         return None
-    return value
+    return None if value is None else (number, value)

@@ -17,6 +17,7 @@ from zcdsl.runtime.digest import sha256
 from zcdsl.semantics import shape
 from zcdsl.semantics.collect import Heads, collect, is_poison
 from zcdsl.semantics.constants import constants
+from zcdsl.semantics.defaults import fill_defaults
 from zcdsl.semantics.elaborate import Elaborator
 from zcdsl.semantics.functions import check_functions, declare_functions
 from zcdsl.semantics.names import suggestion
@@ -76,9 +77,10 @@ class Resolver:
         scope, imports = self._scope(declared, header, documents)
         source = self._header(declared, header)
         heads = Heads(declared, scope, declared.header.name.id, self.sink)
-        structures(declared, heads, scope, source, self.sink)
+        waiting = structures(declared, heads, scope, source, self.sink)
         heads.read_all(declared.quantified)
         self._constants(declared, heads, scope, source)
+        fill_defaults(waiting, scope, source, self.sink)
         self._fingerprint(declared, documents)
         program = Elaborator(declared, heads, scope, source, self.sink).program(header, imports)
         if program is None or self.sink.errors:
@@ -225,9 +227,10 @@ class Resolver:
         scope, _ = self._scope(declared, header, documents)
         source = self._header(declared, header)
         heads = Heads(declared, scope, declared.header.name.id, self.sink)
-        structures(declared, heads, scope, source, self.sink)
+        waiting = structures(declared, heads, scope, source, self.sink)
         heads.read_all(q for q in declared.quantified if q.what == "parameter")
         self._constants(declared, heads, scope, source)
+        fill_defaults(waiting, scope, source, self.sink)
         self._fingerprint(declared, documents)
         return _Loaded(declared, scope)
 

@@ -13,6 +13,7 @@ from zcdsl.semantics.expressions import Expressions
 from zcdsl.semantics.shape import Shape
 from zcdsl.source import Span
 from zcdsl.syntax import ast
+from zcdsl.texts import Text
 
 _DECIMAL = re.compile(r"-?(?:[0-9]+)(?:\.(?P<places>[0-9]+))?(?:[eE](?P<exponent>[+-]?[0-9]+))?")
 
@@ -31,7 +32,7 @@ class RoundedTest:
         if said is None or test is None:
             return test
         if parts.remark("rationale") is None:
-            help_ = phrases.WRITE(text="依据 …")
+            help_ = phrases.WRITE(text=Text("依据 …", "rationale …"))
             names = {"number": self._expr.clause}
             self._report(Diagnostic(codes.ROUNDED_WITHOUT_REASON, (Label(said.span),), names, help=help_))
         match test:

@@ -101,12 +101,27 @@ class RowExpressions:
                 return None
         return ir.Cell(record=record.id, column=field.id, name=node.text, dimension=dimension, span=node.span)
 
-    def flag(self, node: ast.Name) -> ir.FlagCell | None:
-        """Return the flag in a cell; None if it is none (not reported)."""
+    def flag(self, node: ast.Expr) -> ir.FlagCell | ir.FlagOf | None:
+        """Return the flag in a cell, or the one that is given; None if it is none (not reported)."""
+        if not isinstance(node, ast.Name):
+            return None
         found = self.field(node.text)
+        thing = self._scope.thing(node.text)
+        if found is None and thing is not None and isinstance(thing.node, ir.FlagInput):
+            return ir.FlagOf(target=thing.id, name=node.text, span=node.span)
         if found is None or found[1].type != ir.PlainType("flag"):
             return None
         return ir.FlagCell(record=found[0].id, column=found[1].id, name=node.text, span=node.span)
+
+    def flag_said(self, node: ast.Comparison) -> ir.Condition | None:
+        """Return `flag is yes`, or any other way to say so; None if it is none (not reported)."""
+        if len(node.operands) != 2 or node.ops[0] not in ("=", "!="):
+            return None
+        flag, said = self.flag(node.operands[0]), node.operands[1]
+        word = _FLAGS.get(said.text) if isinstance(said, ast.Name) else None
+        if flag is None or word is None:
+            return None
+        return flag if (word == "true") is (node.ops[0] == "=") else ir.Negated(arg=flag, span=node.span)
 
     def term(self, node: ast.Expr) -> ir.CodeOf | ir.CodeCell | None:
         """Return the code that a name stands for; None if it stands for none (not reported)."""
@@ -369,7 +384,7 @@ class RowExpressions:
             what = shape.WHAT["parameter" if entry.kind == "constant" else entry.kind]
             return what, entry.span
         thing = self._scope.thing(name)
-        if thing is not None and thing.kind in ("list", "choice", "table"):
+        if thing is not None and thing.kind in ("list", "choice", "flag", "table"):
             return shape.WHAT[thing.kind], thing.span
         return None
 

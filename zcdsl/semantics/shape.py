@@ -29,6 +29,8 @@ NAMES: dict[str, Text] = {
     "Ordered": Text("优劣次序", "order"),
     "KeyedBy": Text("按哪个码表（按 …）", "code list (by …)"),
     "Covers": Text("须覆盖", "coverage"),
+    "NeedsStatement": Text("须有 完整性声明", "need of a completeness statement"),
+    "Default": Text("缺省", "default"),
     "EvidenceDemand": Text(
         "对证据的要求（须有、决定性、最低等级）", "demand on evidence (needed, decisive, minimum grade)"
     ),
@@ -54,6 +56,7 @@ NAMES: dict[str, Text] = {
     "printed": Text("原文", "printed value"),
     "Display": Text("显示", "display step"),
     "RoundedValues": Text("修约值比较", "comparison by rounded values"),
+    "AnyPeriod": Text("任何期间", "`any period`"),
     "evidence": Text("证据", "evidence"),
     "rationale": Text("依据", "rationale"),
     "note": Text("说明", "note"),
@@ -77,6 +80,7 @@ WHAT: dict[str, Text] = {
     "field": Text("记录的字段", "a field of a record"),
     "list": Text("列表填报项", "a list input"),
     "choice": Text("代码填报项", "a code input"),
+    "flag": Text("是否填报项", "a flag input"),
     "table": Text("参数表", "a parameter table"),
     "quantity": Text("数", "a quantity"),
     "function": Text("函数", "a function"),
@@ -85,6 +89,8 @@ WHAT: dict[str, Text] = {
     "level_limits": Text("各等级限值表", "level limits"),
 }
 BAND_TABLE = Text("限值表", "limit table")
+TEXT_OR_DATE = Text("文字或日期", "text or a date")
+WITHOUT_DEFAULT = Text("没有缺省值的填报项或字段", "an input or field without a default")
 WHAT_IS: dict[str, Text] = {
     "standard": Text("标准", "a standard"),
     "library": Text("库", "a library"),
@@ -97,23 +103,36 @@ TYPES: dict[str, Text] = {
     "ListType": Text("列表", "a list"),
 }
 _ALLOWED: dict[str, frozenset[str]] = {
-    "standard": frozenset({"Edition", "Published", "InForce", "SourceNote", "Uses", "Gases", "note"}),
+    "standard": frozenset({"Edition", "Published", "InForce", "SourceNote", "Uses", "Gases", "AnyPeriod", "note"}),
     "library": frozenset({"Edition", "Published", "InForce", "SourceNote", "Uses", "note"}),
     "unit": frozenset({"Formula", "alias", "prefix", "basis", "note"}),
     "parameter": frozenset(
         {"HasUnit", "Formula", "SourceNote", "rationale", "HasCode", "note", "Takes", "Values", "Keyed", "printed"}
     ),
     "function": frozenset({"HasUnit", "Formula", "rationale", "note"}),
-    "input": frozenset({"HasUnit", "Bound", "evidence", "OfClause", "HasCode", "note"}),
+    "input": frozenset(
+        {"HasUnit", "Bound", "evidence", "EvidenceDemand", "ValidOn", "OfClause", "HasCode", "note"}
+        | {"Default", "SourceNote", "rationale"}
+    ),
     "indicator": frozenset({"HasUnit", "Formula", "SourceNote", "OfClause", "HasCode", "note", "rationale", "Display"}),
     "code_list": frozenset({"Ordered", "HasCode", "note"}),
-    "field": frozenset({"Bound", "HasCode", "note"}),
-    "list": frozenset({"Covers", "evidence", "OfClause", "HasCode", "note"}),
+    "field": frozenset({"Bound", "HasCode", "note", "Default", "SourceNote", "rationale"}),
+    "list": frozenset({"Covers", "NeedsStatement", "evidence", "OfClause", "HasCode", "note"}),
     "choice": frozenset({"evidence", "OfClause", "HasCode", "note"}),
+    "flag": frozenset({"evidence", "OfClause", "HasCode", "note"}),
     "table": frozenset({"HasUnit", "KeyedBy", "SourceNote", "rationale", "HasCode", "note"}),
     "clause": frozenset(
         {"Require", "RequireBands", "SourceNote", "rationale", "HasCode", "quote", "note", "evidence", "RoundedValues"}
-        | {"EvidenceDemand", "JudgedBy", "LookBack", "ValidOn", "InPrinciple", "MayNotApply", "AppliesWhen"}
+        | {
+            "EvidenceDemand",
+            "JudgedBy",
+            "LookBack",
+            "ValidOn",
+            "InPrinciple",
+            "MayNotApply",
+            "AppliesWhen",
+            "AnyPeriod",
+        }
         | {"FullMarks", "PointsTable", "ScoreLine", "Leading", "Benchmark", "Better", "ItemsDemand"}
     ),
     "group": frozenset({"OfClause", "HasCode", "Weight", "Bound", "WhenNotApplicable", "note"}),

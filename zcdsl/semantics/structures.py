@@ -19,6 +19,7 @@ from zcdsl.numbering import ClauseNumber
 from zcdsl.semantics import shape
 from zcdsl.semantics.cells import read_quantity
 from zcdsl.semantics.collect import Heads, read_unit
+from zcdsl.semantics.defaults import Waiting
 from zcdsl.semantics.expressions import unit_use
 from zcdsl.semantics.names import is_code, key, narrow, suggestion
 from zcdsl.semantics.ranges import interval
@@ -35,12 +36,15 @@ _NAME_COLUMN, _CODE_COLUMN = ("名称", "name"), ("代码", "code")
 _ENGLISH, _UNIT, _VALUE = ("英文", "English", "english"), ("单位", "unit"), ("数值", "value")
 _BY_CODE = re.compile(r"[〈<＜]([^〉>＞]*)[〉>＞]")
 _PLACEHOLDER = "ℵ"  # a letter that is no unit: stands for the unit of a code while a unit is read
-_KINDS = {"CodeType": "choice", "ListType": "list"}
 
 
-def structures(declared: Declared, heads: Heads, scope: Scope, source: ir.Source | None, sink: Sink) -> None:
-    """Enter the code lists, records, tables, list and code inputs of one source into its scope."""
-    _Reader(declared, heads, scope, source, sink).run()
+def structures(declared: Declared, heads: Heads, scope: Scope, source: ir.Source | None, sink: Sink) -> list[Waiting]:
+    """Enter the code lists, records, tables, list and code inputs of one source into its scope.
+
+    Returns:
+        The quantity fields, whose defaults may name parameters: those are read later.
+    """
+    return _Reader(declared, heads, scope, source, sink).run()
 
 
 class _Reader:
@@ -54,8 +58,9 @@ class _Reader:
         self._sink = sink
         self._owner = f"{declared.header.name.id}@{edition_of(declared)}"
         self._choices: dict[Unit, tuple[ir.UnitChoice, ...]] = {}
+        self._waiting: list[Waiting] = []
 
-    def run(self) -> None:
+    def run(self) -> list[Waiting]:
         declared = self._declared
         lists = [(n, self._head(n, "code_list", self._shape("code_list", n.attributes))) for n in declared.code_lists]
         records = [(n, self._record_head(n)) for n in declared.records]
@@ -63,7 +68,7 @@ class _Reader:
         inputs = [
             (n, self._head(n, kind, self._shape(kind, n.attributes)))
             for n in declared.quantified
-            if (kind := _KINDS.get(type(n.type).__name__, "")) and n.what == "input"
+            if (kind := kind_of_input(n)) and n.what == "input"
         ]
         for codes_node, (thing, parts) in lists:
             thing.node = self._code_list(codes_node, thing, parts)
@@ -75,6 +80,7 @@ class _Reader:
             thing.node = self._table(table_node, thing, parts)
         for input_node, (thing, parts) in inputs:
             thing.node = self._input(input_node, thing, parts)
+        return self._waiting
 
     def _shape(self, what: str, attributes: tuple[ast.Attribute, ...]) -> Shape:
         return Shape(what, attributes, self._sink)
@@ -85,27 +91,36 @@ class _Reader:
         self, node: ast.CodeListDecl | ast.TableDecl | ast.Quantified, kind: str, parts: Shape
     ) -> tuple[Thing, Shape]:
         symbol = None if isinstance(node, ast.CodeListDecl) else node.symbol
-        id_ = self._heads.code_of(node.name, parts.one(ast.HasCode))
-        return self._enter(node.name, symbol, node.label, id_, kind, node.span), parts
+        return self._enter(node.name, symbol, node.label, parts.one(ast.HasCode), kind, node.span), parts
 
     def _record_head(self, node: ast.RecordDecl) -> Thing:
-        return self._enter(node.name, None, node.label, self._heads.code_of(node.name, node.code), "record", node.span)
+        return self._enter(node.name, None, node.label, node.code, "record", node.span)
 
     def _enter(
-        self, name: ast.Name, symbol: ast.Name | None, label: ast.Words | None, id_: str | None, kind: str, span: Span
+        self,
+        name: ast.Name,
+        symbol: ast.Name | None,
+        label: ast.Words | None,
+        code: ast.HasCode | None,
+        kind: str,
+        span: Span,
     ) -> Thing:
+        id_ = self._heads.code_of(name, code)
         thing = Thing(ir.Id(id_ or ""), kind, self._heads.label_of(name, label), span, self._owner)
         words = {key(name.text): name.span}
         if symbol is not None:
             words.setdefault(key(symbol.text), symbol.span)
         if id_:
-            words.setdefault(id_, name.span)
+            words.setdefault(id_, self._heads.code_place(name, code))
+        told: list[Thing] = []  # a name and its code are one mistake
         for word, place in words.items():
             other = self._scope.things.get(word)
             if other is not None:
-                labels = (Label(place), Label(other.span, phrases.FIRST_HERE()))
-                self._sink.report(Diagnostic(codes.DUPLICATE_NAME, labels, {"name": place.text}))
+                if word != id_ or not any(other is one for one in told):
+                    self._heads.clash(word, place, other.span)
+                told.append(other)
                 continue
+            self._heads.places[word] = place
             self._scope.things[word] = thing
         return thing
 
@@ -155,13 +170,12 @@ class _Reader:
                 self._sink.report(Diagnostic(codes.BAD_CODE, (Label(place),), {"code": spelt}))
                 good = False
                 continue
-            for word in (key(name.text), f"code {spelt}"):
+            for word, cell in ((key(name.text), name), (f"code {spelt}", code)):
                 if word in places:
-                    labels = (Label(name.span), Label(places[word], phrases.FIRST_HERE()))
-                    names = {"name": word.removeprefix("code ")}
-                    self._sink.report(Diagnostic(codes.DUPLICATE_NAME, labels, names))
+                    labels = (Label(cell.span), Label(places[word], phrases.FIRST_HERE()))
+                    self._sink.report(Diagnostic(codes.DUPLICATE_NAME, labels, {"name": cell.text}))
                     good = False
-                places.setdefault(word, name.span)
+                places.setdefault(word, cell.span)
             unit = self._read_unit(cells[3]) if cells[3] is not None else None
             if cells[3] is not None and unit is None:
                 good = False
@@ -230,13 +244,18 @@ class _Reader:
         ids: list[str | None] = []
         places: dict[str, Span] = {}
         for field, shaped in zip(node.fields, parts, strict=True):
-            id_ = self._heads.code_of(field.name, shaped.one(ast.HasCode))
+            given = shaped.one(ast.HasCode)
+            id_ = self._heads.code_of(field.name, given)
             ids.append(id_)
-            for word in {key(field.name.text), id_ or key(field.name.text)}:
+            spans = {key(field.name.text): field.name.span}
+            if id_:
+                spans.setdefault(id_, self._heads.code_place(field.name, given))
+            for word, span in spans.items():
                 if word in places:
-                    labels = (Label(field.name.span), Label(places[word], phrases.FIRST_HERE()))
-                    self._sink.report(Diagnostic(codes.DUPLICATE_NAME, labels, {"name": field.name.text}))
-                places.setdefault(word, field.name.span)
+                    labels = (Label(span), Label(places[word], phrases.FIRST_HERE()))
+                    self._sink.report(Diagnostic(codes.DUPLICATE_NAME, labels, {"name": span.text}))
+                    break  # a name and its code are one mistake
+                places[word] = span
             if id_:
                 thing.fields.setdefault(key(field.name.text), ir.Id(id_))
         by_name = {key(f.name.text): (f, id_) for f, id_ in zip(node.fields, ids, strict=True)}
@@ -244,6 +263,7 @@ class _Reader:
         for field, shaped, id_ in zip(node.fields, parts, ids, strict=True):
             made = self._field_type(field, shaped, thing, by_name)
             if made is not None and id_ is not None:
+                self._await_default(field, shaped, thing, ir.Id(id_), made)
                 note = shaped.remark("note")
                 found.append(
                     ir.Field(
@@ -321,6 +341,18 @@ class _Reader:
         entry = Entry(ir.Id(""), "input", name, "", unit, dimension, field.span, self._owner)
         return interval(entry, parts, self._scope, self._sink)
 
+    def _await_default(self, field: ast.FieldDecl, parts: Shape, thing: Thing, id_: ir.Id, made: ir.FieldType) -> None:
+        """Remember a field that may have a default; report one where there can be none."""
+        if isinstance(made, ir.QuantityType):
+            unit = Unit(made.unit.symbol, made.unit.dimension, made.unit.factor)
+            name = self._heads.label_of(field.name, field.label)
+            entry = Entry(id_, "input", name, "", unit, unit.dimension, field.span, self._owner)
+            self._waiting.append(Waiting(thing, entry, made, parts))
+            return
+        for given in (*parts.all(ast.Default), *parts.all(ast.SourceNote)):
+            names = {"part": shape.NAMES[type(given).__name__], "what": shape.TYPES[type(field.type).__name__]}
+            self._sink.report(Diagnostic(codes.NO_PLACE, (Label(given.span),), names))
+
     def _not_in_itself(self, node: ast.RecordDecl, thing: Thing) -> None:
         """Report a record whose rows would hold rows of it, and give it up."""
         records = {t.id: t.node for t in self._scope.things.values() if isinstance(t.node, ir.Record)}
@@ -395,7 +427,12 @@ class _Reader:
         if match is not None:
             if key(match[1].strip()) not in (listed.id, key(listed.name.zh), key(listed.name.en)):
                 place = Span(node.span.file, node.span.start + match.start(1), node.span.start + match.end(1))
-                help_ = phrases.WRITE(text=node.text.replace(match[0], f"〈{listed.name('zh')}〉"))
+                help_ = phrases.WRITE(
+                    text=Text(
+                        node.text.replace(match[0], f"〈{listed.name('zh')}〉"),
+                        node.text.replace(match[0], f"<{listed.id}>"),
+                    )
+                )
                 self._sink.report(Diagnostic(codes.UNKNOWN_NAME, (Label(place),), {"name": match[1]}, help=help_))
                 return None
             if any(code.unit is None for code in listed.codes):
@@ -447,7 +484,7 @@ class _Reader:
 
     # -- inputs -----------------------------------------------------------------------------------
 
-    def _input(self, node: ast.Quantified, thing: Thing, parts: Shape) -> ir.CodeInput | ir.ListInput | None:
+    def _input(self, node: ast.Quantified, thing: Thing, parts: Shape) -> ir.GivenInput | None:
         clause, note = parts.one(ast.OfClause), parts.remark("note")
         symbol = node.symbol.text if node.symbol else ""
         evidence = tuple(e.text for e in parts.remarks("evidence"))
@@ -462,6 +499,16 @@ class _Reader:
                 name=thing.name,
                 symbol=symbol,
                 codes=listed.id,
+                evidence=evidence,
+                clause=number,
+                note=said,
+                span=node.span,
+            )
+        if isinstance(node.type, ast.PlainType) and thing.id:
+            return ir.FlagInput(
+                id=thing.id,
+                name=thing.name,
+                symbol=symbol,
                 evidence=evidence,
                 clause=number,
                 note=said,
@@ -483,6 +530,7 @@ class _Reader:
             symbol=symbol,
             record=record.id,
             covers=tuple(column for column in columns if column is not None),
+            stated=parts.one(ast.NeedsStatement) is not None,
             evidence=evidence,
             clause=number,
             note=said,
@@ -503,6 +551,19 @@ class _Reader:
         labels = (Label(name.span), Label(record.span))
         self._sink.report(Diagnostic(codes.NOT_COVERABLE, labels, names))
         return None
+
+
+def kind_of_input(node: ast.Quantified) -> str:
+    """Return what kind of thing a declaration with a type is: a choice, a list, a flag; "" is none of these."""
+    match node.type:
+        case ast.PlainType(kind="flag"):
+            return "flag"
+        case ast.CodeType():
+            return "choice"
+        case ast.ListType():
+            return "list"
+        case _:
+            return ""
 
 
 def code_named(cell: ast.Cell, listed: ir.CodeList, sink: Sink) -> ir.Code | None:
@@ -534,10 +595,11 @@ def kept(scope: Scope, used: Iterable[ir.Id], own: str) -> ir.Structures:
         tuple(n for n in found if isinstance(n, ir.CodeInput)),
         tuple(n for n in found if isinstance(n, ir.ListInput)),
         tuple(n for n in found if isinstance(n, ir.KeyedTable)),
+        tuple(n for n in found if isinstance(n, ir.FlagInput)),
     )
 
 
-def _made_of(node: ir.CodeList | ir.Record | ir.ListInput | ir.CodeInput | ir.KeyedTable | None) -> list[ir.Id]:
+def _made_of(node: ir.CodeList | ir.Record | ir.GivenInput | ir.KeyedTable | None) -> list[ir.Id]:
     match node:
         case ir.ListInput(record=record):
             return [record]

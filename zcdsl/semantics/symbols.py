@@ -87,7 +87,7 @@ class Thing:
     """A named declaration that is no quantity.
 
     Attributes:
-        kind: "code_list", "record", "list", "choice" or "table".
+        kind: "code_list", "record", "list", "choice", "flag" or "table".
         node: What was made of it; None while it is not read, and if it could not be (reported).
         fields: Of a record: its fields by folded name, as they are called in formulas.
     """
@@ -97,7 +97,7 @@ class Thing:
     name: Text
     span: Span
     owner: str
-    node: ir.CodeList | ir.Record | ir.ListInput | ir.CodeInput | ir.KeyedTable | None = None
+    node: ir.CodeList | ir.Record | ir.GivenInput | ir.KeyedTable | None = None
     fields: dict[str, ir.Id] = field(default_factory=dict)
 
 
@@ -151,11 +151,17 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class CodeRow:
-    """One row of the code table; a code of `""` could not be read (reported)."""
+    """One row of the code table; a code of `""` could not be read (reported).
+
+    Attributes:
+        span: Where the name stands.
+        place: Where the code stands.
+    """
 
     code: str
     english: str
     span: Span
+    place: Span
 
 
 @dataclass(frozen=True, slots=True)

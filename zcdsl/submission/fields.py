@@ -42,7 +42,8 @@ class Fields:
 
 def data_fields(inputs: Mapping[str, InputRow], structures: Structures) -> Fields:
     """Return the keys of `data`: codes, names in both languages, symbols."""
-    rows = (*inputs.items(), *structures["choices"].items(), *structures["lists"].items())
+    given = (*structures["choices"].items(), *structures["flags"].items(), *structures["lists"].items())
+    rows = (*inputs.items(), *given)
     return Fields({code: (row["name"]["zh"], row["name"]["en"], row["symbol"]) for code, row in rows})
 
 
@@ -71,6 +72,7 @@ SUBMISSION = Fields(
         "not_applicable": ("不适用",),
         "judgements": ("判定",),
         "evidence": ("证据",),
+        "none": ("无",),
     }
 )
 SUBJECT = Fields(

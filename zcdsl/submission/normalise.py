@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from typing import TypeAlias
 
-    from zcdsl.runtime.shapes import ChoiceRow, ClauseRow, CodeListRow, FieldRow, InputRow, ListRow, Structures
+    from zcdsl.runtime.shapes import ChoiceRow, ClauseRow, CodeListRow, FieldRow, FlagRow, InputRow, ListRow, Structures
     from zcdsl.submission.faults import Bilingual, Fault
     from zcdsl.submission.tree import Tree, Value
 
@@ -120,6 +120,10 @@ class Work:
         if isinstance(value, dict):
             if key == "data":
                 return self._all_data(value, written)
+            if key == "none":
+                from zcdsl.submission.rows import stated_none
+
+                return stated_none(self, self._structures, self.members(value, written, "/none", self._data))
             if key == "subject":
                 members = self.members(value, written, "/subject", SUBJECT)
                 return {name: self.text(text) for name, text, _ in members}
@@ -129,11 +133,17 @@ class Work:
         if isinstance(value, list) and key == "evidence":
             return [self._document(item, number, written) for number, item in enumerate(value)]
         if isinstance(value, dict) and key in ("not_applicable", "judgements"):
-            return {
-                id_: self._entry(entry, pointer, f"/{key}/{id_}", CLAIM if key == "not_applicable" else JUDGEMENT)
-                for id_, entry, pointer in self.members(value, written, f"/{key}", self._clauses)
-            }
+            entries = self.members(value, written, f"/{key}", self._clauses)
+            return {id_: self._of_clause(entry, pointer, key, id_) for id_, entry, pointer in entries}
         return self._standard(value, written) if key == "standard" else self.text(value)
+
+    def _of_clause(self, value: Value, written: str, key: str, id_: str) -> Json:
+        """Return a claim, a judgement, or a list of the judgements of one clause."""
+        if key == "not_applicable":
+            return self._entry(value, written, f"/{key}/{id_}", CLAIM)
+        if not isinstance(value, list):
+            return self._entry(value, written, f"/{key}/{id_}", JUDGEMENT)
+        return [self._entry(v, step(written, n), f"/{key}/{id_}/{n}", JUDGEMENT) for n, v in enumerate(value)]
 
     def _entry(self, value: Value, written: str, pointer: str, fields: Fields) -> Json:
         """Return a claim, a judgement, or who stands behind one."""
@@ -144,7 +154,7 @@ class Work:
             if key in ("by", "accepted_by"):
                 made[key] = self._entry(part, here, f"{pointer}/{key}", BY)
             elif key == "evidence":
-                made[key] = self.text(part if isinstance(part, list) else [part])
+                made[key] = self.text(self._listed(part, here, f"{pointer}/{key}"))
             else:
                 words = OUTCOME_WORDS if key == "outcome" else ROLE_WORDS if key == "role" else {}
                 said = self.text(part)
@@ -198,13 +208,22 @@ class Work:
         if not isinstance(value, dict):
             return plain(value)
         made: dict[str, Json] = {}
-        for key, part, _ in self.members(value, step(written, number), f"/evidence/{number}", EVIDENCE):
-            made[key] = self._covered(part) if key == "covers" else self.text(part)
+        for key, part, here in self.members(value, step(written, number), f"/evidence/{number}", EVIDENCE):
+            if key == "covers":
+                made[key] = self._covered(self._listed(part, here, f"/evidence/{number}/{key}"))
+            else:
+                made[key] = self.text(part)
         return made
 
-    def _covered(self, value: Value) -> Json:
+    def _listed(self, value: Value, written: str, pointer: str) -> list[Value]:
+        """Return a list as it is, and anything else as a list of one, which stands where that stands."""
+        if isinstance(value, list):
+            return value
+        self.out.written[f"{pointer}/0"] = written
+        return [value]
+
+    def _covered(self, items: list[Value]) -> Json:
         """Return the data and clauses that a document covers, named in whatever way these may be named."""
-        items = value if isinstance(value, list) else [value]
         find = self._data.find, self._clauses.find
         return [(find[0](item) or find[1](item) or item) if type(item) is str else self.text(item) for item in items]
 
@@ -226,6 +245,8 @@ class Work:
         structures = self._structures
         if code in self._inputs:
             return label(self._inputs[code])
+        if code in structures["flags"]:
+            return label(structures["flags"][code])
         return label(structures["lists"][code] if code in structures["lists"] else structures["choices"][code])
 
     def _datum(self, value: Value, written: str, code: str) -> dict[str, Json] | None:
@@ -247,7 +268,7 @@ class Work:
             elif key == "unit":
                 unit, at_unit = part, pointer
             elif key == "evidence":
-                rest[key] = self.text(part if isinstance(part, list) else [part])
+                rest[key] = self.text(self._listed(part, pointer, f"/data/{code}/{key}"))
             else:
                 rest[key] = self.text(part)
         if number is None:
@@ -325,7 +346,7 @@ class Work:
         self.out.faults.append(say(written, text))
 
 
-def label(row: InputRow | ListRow | ChoiceRow | FieldRow | CodeListRow) -> Bilingual:
+def label(row: InputRow | ListRow | ChoiceRow | FlagRow | FieldRow | CodeListRow) -> Bilingual:
     """Return what something is called in both languages."""
     from zcdsl.submission.faults import Bilingual
 

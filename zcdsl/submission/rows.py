@@ -15,6 +15,8 @@ from zcdsl.submission.unit_text import unit_of
 
 TYPE_CHECKING = False  # `typing` itself is not loaded on the short road
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from zcdsl.runtime.shapes import FieldRow, InputRow, Structures
     from zcdsl.submission.fields import Fields
     from zcdsl.submission.normalise import Json, Work
@@ -24,11 +26,29 @@ _FLAGS = {"是": True, "否": False, "yes": True, "no": False, "true": True, "fa
 
 
 def given(work: Work, structures: Structures, value: Value, written: str, code: str) -> Json:
-    """Return the canonical form of what is given for a code input or a list."""
+    """Return the canonical form of what is given for a code input, a flag or a list."""
     rows = _Rows(work, structures)
     if code in structures["choices"]:
         return rows.code(value, written, structures["choices"][code]["codes"])
+    if code in structures["flags"]:
+        return rows.flag(value)
     return rows.rows(value, written, f"/data/{code}", structures["lists"][code]["record"])
+
+
+def stated_none(work: Work, structures: Structures, members: Iterator[tuple[str, Value, str]]) -> dict[str, Json]:
+    """Return what is stated to be none, list by list; where a list covers one field, a code alone is enough."""
+    rows = _Rows(work, structures)
+    made: dict[str, Json] = {}
+    for code, value, written in members:
+        row = structures["lists"].get(code)
+        if row is None or not row["covers"] or not isinstance(value, list):
+            made[code] = plain(value)
+            continue
+        items: list[Value] = [*value]
+        if len(row["covers"]) == 1:
+            items = [{row["covers"][0]: item} if type(item) is str else item for item in items]
+        made[code] = rows.rows(items, written, f"/none/{code}", row["record"])
+    return made
 
 
 class _Rows:
@@ -54,6 +74,12 @@ class _Rows:
             names = self._codes[codes].names()
             self._work.out.faults.append(faults.unknown_code(written, value, label(row), names))
         return found
+
+    def flag(self, value: Value) -> Json:
+        """Return the flag that a word spells; what is none passes as it is."""
+        if isinstance(value, str) and not isinstance(value, Num):
+            return _FLAGS.get(folded(value).lower(), value)
+        return self._work.text(value)
 
     def rows(self, value: Value, written: str, pointer: str, record: str) -> Json:
         """Return the rows of a list; what is none passes as it is."""
@@ -88,8 +114,8 @@ class _Rows:
             return self.code(value, written, field["codes"])
         if field["kind"] == "rows":
             return self.rows(value, written, pointer, field["record"])
-        if field["kind"] == "flag" and isinstance(value, str) and not isinstance(value, Num):
-            return _FLAGS.get(folded(value).lower(), value)
+        if field["kind"] == "flag":
+            return self.flag(value)
         return self._work.text(value)
 
     def _quantity(

@@ -102,7 +102,7 @@ def _yaml(program: ir.Program, lang: str) -> Iterator[str]:
     yield "  # " + _EVIDENCE % (inputs[0].id if inputs else "")
 
 
-def about_listed(item: ir.CodeInput | ir.ListInput, made: ir.Structures, lang: str) -> Iterator[str]:
+def about_listed(item: ir.GivenInput, made: ir.Structures, lang: str) -> Iterator[str]:
     """Yield what is worth knowing about a code or a list, a line each; of a list, how a row is written."""
     english = lang == "en"
     head = f"{item.name(lang) or item.id} {item.symbol}".strip()
@@ -111,10 +111,17 @@ def about_listed(item: ir.CodeInput | ir.ListInput, made: ir.Structures, lang: s
     yield _line(head)
     if isinstance(item, ir.CodeInput):
         yield "  " + _line(_codes(item.codes, made, lang))
+    elif isinstance(item, ir.FlagInput):
+        yield "  true | false"
     else:
         if item.covers:
             said = " × ".join(item.covers)
             yield "  " + _line(f"one row for every {said}" if english else f"{said} 的每种组合一行")
+            none = "none: {" + f"{item.id}: [{{{item.covers[0]}: …}}]" + "}"
+            yield "  " + _line(f"or, beside data, {none}" if english else f"没有的可在 data 之外写 {none}")
+        if item.stated:
+            paper = f"{{id: E2, kind: 完整性声明, covers: [{item.id}]}}"
+            yield "  " + _line(f"needs among the evidence: {paper}" if english else f"证据中须有：{paper}")
         yield from ("  " + line for line in _row(item.record, made, lang))
     if note := item.note(lang):
         yield "  " + _line(note)
@@ -139,8 +146,8 @@ def _field(type_: ir.FieldType, made: ir.Structures, lang: str) -> str:
     match type_:
         case ir.CodeType(codes=codes):
             return f"[{_codes(codes, made, lang)}]"
-        case ir.QuantityType(unit=unit):
-            return unit.symbol
+        case ir.QuantityType(unit=unit, default=default):
+            return f"{unit.symbol} {_default(default, lang)}".lstrip() if default else unit.symbol
         case ir.ByCodeType(codes=codes):
             listed = next(c for c in made.code_lists if c.id == codes)
             return " | ".join(f"{c.code}: {c.unit.symbol}" for c in listed.codes if c.unit)
@@ -174,11 +181,19 @@ def _about(item: ir.Input, lang: str) -> Iterator[str]:
     if others:
         listed = (", " if english else "、").join(others[:_UNITS_LISTED] + ["…"] * (len(others) > _UNITS_LISTED))
         yield "  " + _line(f"also: {listed}" if english else f"也可用 {listed}")
+    if item.default:
+        yield "  " + _line(_default(item.default, lang))
     if item.evidence:
         listed = (", " if english else "、").join(item.evidence)
         yield "  " + _line(f"evidence: {listed}" if english else f"证据：{listed}")
     if note := item.note(lang):
         yield "  " + _line(note)
+
+
+def _default(default: ir.Default, lang: str) -> str:
+    value = f"{default.literal} {default.unit.symbol}".rstrip()
+    said = f"by default {value}" if lang == "en" else f"缺省 {value}"
+    return said + (f" ({default.source.document})" if lang == "en" else f"（{default.source.document}）")
 
 
 def _other_units(item: ir.Input) -> list[str]:

@@ -358,6 +358,18 @@ class Covers(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class NeedsStatement(Node):
+    """须有 完整性声明: somebody signs that a list is complete."""
+
+
+@dataclass(frozen=True, slots=True)
+class Default(Node):
+    """缺省: the value that stands in for a datum not given."""
+
+    value: Expr
+
+
+@dataclass(frozen=True, slots=True)
 class EvidenceDemand(Node):
     """证据 with its force (None: only listed) and the least grade that counts."""
 
@@ -419,6 +431,11 @@ class Display(Node):
 @dataclass(frozen=True, slots=True)
 class RoundedValues(Node):
     """修约值比较."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnyPeriod(Node):
+    """任何期间: the period need not be twelve months."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -549,6 +566,8 @@ Attribute: TypeAlias = (
     | Ordered
     | KeyedBy
     | Covers
+    | NeedsStatement
+    | Default
     | EvidenceDemand
     | JudgedBy
     | LookBack
@@ -558,6 +577,7 @@ Attribute: TypeAlias = (
     | AppliesWhen
     | Display
     | RoundedValues
+    | AnyPeriod
     | Takes
     | Values
     | Keyed
@@ -801,13 +821,27 @@ class ExpectLevel(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class LeftDocument(Node):
+    """A kind of document that an example leaves out of what it reuses."""
+
+    kind: Words
+
+
+@dataclass(frozen=True, slots=True)
 class ExampleDecl(Node):
-    """算例."""
+    """算例.
+
+    Attributes:
+        reused: The numbers of the examples that it begins with; more than one is a mistake.
+        left_out: What it does not take from there: data and dates, clauses, documents.
+    """
 
     number: Words
     title: Words | None
     given: tuple[Given | GivenTable | ExpectClause | GivenDocument, ...]
     expected: tuple[Given | ExpectClause | ExpectLevel | GivenDocument, ...]
+    reused: tuple[Words, ...]
+    left_out: tuple[Name | ClauseNo | LeftDocument, ...]
 
 
 @dataclass(frozen=True, slots=True)

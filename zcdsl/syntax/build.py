@@ -199,6 +199,13 @@ class ToAst(Transformer[Token, Any]):
         span = self._at(word).to(self._at(names[-1]))
         return ast.Covers(span, tuple(self._name(name) for name in names))
 
+    def needs_statement(self, word: Token) -> ast.NeedsStatement:
+        return ast.NeedsStatement(self._at(word))
+
+    def default_value(self, word: Token, value: Any) -> ast.Default:
+        expr = _done(value)
+        return ast.Default(self._at(word).to(expr.span), expr)
+
     def given_rows(self, name: Token, rows: list[Any]) -> list[Any]:
         span = self._at(name)
         return [ast.GivenTable(span, self._name(name), ast.Table(span, tuple(rows)))]
@@ -287,7 +294,24 @@ class ToAst(Transformer[Token, Any]):
             self._words(title),
             tuple(item for kind, items in parts if kind == "given" for item in items),
             tuple(item for kind, items in parts if kind == "expected" for item in items),
+            tuple(item for kind, items in parts if kind == "reused" for item in items),
+            tuple(item for kind, items in parts if kind == "left_out" for item in items),
         )
+
+    def reuses(self, _word: Token, number: Token) -> tuple[str, list[Any]]:
+        return "reused", [self._text(number)]
+
+    def left_out(self, _word: Token, _colon: Token, items: list[Any]) -> tuple[str, list[Any]]:
+        return "left_out", items
+
+    def left_name(self, name: Token) -> ast.Name:
+        return self._name(name)
+
+    def left_clause(self, _word: Token, number: Token) -> ast.ClauseNo:
+        return self._clause_no(number)
+
+    def left_document(self, word: Token, text: Token) -> ast.LeftDocument:
+        return ast.LeftDocument(self._at(word).to(self._at(text)), self._text(text))
 
     def given(self, _word: Token, _colon: Token, items: list[Any]) -> tuple[str, list[Any]]:
         return "given", items
@@ -517,6 +541,9 @@ class ToAst(Transformer[Token, Any]):
 
     def rounded(self, word: Token) -> ast.RoundedValues:
         return ast.RoundedValues(self._at(word))
+
+    def any_period(self, word: Token) -> ast.AnyPeriod:
+        return ast.AnyPeriod(self._at(word))
 
     def takes(self, word: Token, text: Token) -> ast.Takes:
         return ast.Takes(self._at(word).to(self._at(text)), self._text(text))

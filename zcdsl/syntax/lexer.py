@@ -73,6 +73,9 @@ _NA_CASES: Final = ("NA_CASE", "ALL_NA_CASE")
 _NEXT_WORD: Final = re.compile(rf"[ \t]+([{_CHAR}]+)")
 _QUALIFIED = re.compile(rf"(?>[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*(?:@[0-9A-Za-z.+\-]+)?)(?![{_CHAR}])")
 _DATE = re.compile(r"[^\s,;]+")
+_EXAMPLE_NUMBER: Final = re.compile(r"[A-Za-z0-9.\-]+")
+_REUSED_NUMBER: Final = re.compile(rf"[A-Za-z0-9.\-]+(?![{_CHAR}])")  # nothing of the line belongs to it
+_OTHER_EXAMPLE: Final = re.compile(rf"[ \t]*(?:(?:{'|'.join(words.DECLARING['EXAMPLE'])})(?![{_CHAR}]))?")
 # Signs that the language knows: where one of them cannot stand, the parser says what could.
 _KNOWN_SIGNS: Final = frozenset("%‰℃°|.·")
 _LONE_CR: Final = re.compile(r"\r(?!\n)")
@@ -373,6 +376,8 @@ class Lexer:
             return self._clause_number(word, after, end)
         if kind == "EXAMPLE":
             return self._example_title(after)
+        if kind == "REUSES":
+            return self._other_example(after)
         if kind in ("STANDARD", "LIBRARY", "USES"):
             return self._qualified(kind, after)
         if kind in ("PUBLISHED", "IN_FORCE"):
@@ -504,7 +509,7 @@ class Lexer:
             self._head = self._first == "NONE_LEVEL"
             self._operands = 0
             self._start = kind in ("COMMA", "SEMI") or (
-                kind == "COLON" and (last in ("GIVEN", "EXPECT") or self._types_stand())
+                kind == "COLON" and (last in ("GIVEN", "EXPECT", "LEFT_OUT") or self._types_stand())
             )
         return after
 
@@ -557,10 +562,14 @@ class Lexer:
         return after
 
     def _example_title(self, at: int) -> int:
-        at = self._one("TEXT", re.compile(r"[A-Za-z0-9.\-]+"), at)
+        at = self._one("TEXT", _EXAMPLE_NUMBER, at)
         end = self._end_of_line(at)
         self._raw("TEXT", at, end)
         return end
+
+    def _other_example(self, at: int) -> int:
+        """Emit the number after `沿用 算例`."""
+        return self._one("TEXT", _REUSED_NUMBER, _OTHER_EXAMPLE.match(self._text, at).end())  # type: ignore[union-attr]
 
     def _qualified(self, kind: str, at: int) -> int:
         after = self._one("QNAME", _QUALIFIED, at)

@@ -146,7 +146,7 @@ def _advice(text: str, type_: str, before: Token | None, kinds: list[str], first
     if type_ in ("NAME", "NUMBER") and before is not None and before.type == "UNIT_TEXT":
         return phrases.NO_BLANKS(text=f"{before}{text}")  # `100 t CO2`
     if kinds == ["UNIT_TEXT"]:
-        return phrases.WRITE(text="单位 tCO2")
+        return phrases.WRITE(text=Text("单位 tCO2", "unit tCO2"))
     return None
 
 

@@ -48,6 +48,7 @@ ATTRIBUTES: Final = {
     "REQUIRE": ("要求", "require"),
     "DISPLAY": ("显示", "display"),
     "ROUNDED": ("修约值比较", "rounded values"),
+    "ANY_PERIOD": ("任何期间", "any period"),
     "JUDGED_BY": ("由", "judged by", "accepted by", "decided by"),
     "LOOK_BACK": ("自", "from"),
     "VALID_ON": ("有效性按", "valid on"),
@@ -56,6 +57,8 @@ ATTRIBUTES: Final = {
     "APPLIES": ("适用于", "applies when"),
     "GIVEN": ("已知", "given"),
     "EXPECT": ("期望", "expect"),
+    "REUSES": ("沿用", "as in"),
+    "LEFT_OUT": ("未填", "left out"),
     "NONE_LEVEL": ("无等级", "no level"),
     "ORDERED": ("由优到劣", "best first"),
     "EACH_ROW": ("每行", "each row"),
@@ -72,6 +75,8 @@ ATTRIBUTES: Final = {
     "ALL_NA_CASE": ("全部不适用时", "where none applies"),
     "ROW_AXIS": ("行", "rows"),
     "COLUMN_AXIS": ("列", "columns"),
+    "NEEDS_STATEMENT": ("须有 完整性声明", "须有完整性声明", "needs completeness statement"),
+    "DEFAULT": ("缺省", "default"),
 }
 # Only after the colon that follows the name of an input or field.
 TYPES: Final = {

@@ -118,9 +118,9 @@ def _joined(parts: Sequence[ir.Number]) -> Dimension:
     return dimension
 
 
-def compare(left: ir.Number, relation: str, right: ir.Number) -> ir.Compare:
+def compare(left: ir.Number, relation: str, right: ir.Number, *, full_year: bool = False) -> ir.Compare:
     """Return a comparison; `relation` is spelt as in `ir.Relation`."""
-    return ir.Compare(span=HERE, relation=ir.Relation(relation), left=left, right=right)
+    return ir.Compare(span=HERE, relation=ir.Relation(relation), left=left, right=right, full_year=full_year)
 
 
 def every(*args: ir.Condition) -> ir.AllOf:
@@ -282,9 +282,9 @@ def clause(number: str, test: ir.Test | ir.Condition) -> ir.Clause:
     )
 
 
-def banded(subject: ir.Number, selector: ir.Number, *bands: ir.Band) -> ir.BandedLimit:
+def banded(subject: ir.Number, selector: ir.Number, *bands: ir.Band, full_year: bool = False) -> ir.BandedLimit:
     """Return a limit on `subject` chosen by the band that `selector` lies in."""
-    return ir.BandedLimit(span=HERE, subject=subject, selector=selector, bands=bands)
+    return ir.BandedLimit(span=HERE, subject=subject, selector=selector, bands=bands, full_year=full_year)
 
 
 def point_table(selector: ir.Number, *rows: tuple[ir.Interval, Fraction]) -> ir.PointTable:

@@ -48,6 +48,9 @@ def quantities(program: ir.Program, submission: Submission) -> dict[ir.Id, Datum
     for given in program.structures.code_inputs:
         if data.get(given.id) is not None:
             found[given.id] = data[given.id]
+    for flag in program.structures.flags:
+        if data.get(flag.id) is not None:
+            found[flag.id] = data[flag.id]
     for listed in program.structures.lists:
         if data.get(listed.id) is not None:
             found[listed.id] = _rows(data[listed.id], listed.record, program.structures)
@@ -135,9 +138,13 @@ def _checked(program: ir.Program, verdict: Verdict, result: Result) -> Iterator[
         if found is not None:
             yield from _valued(indicator, verdict.values[indicator.id], found)
     findings = {finding["id"]: finding for finding in result["findings"]}
+    # What only a clause that does not apply rests on is not missed, so its default is not told.
+    if all(judged.outcome != "not_applicable" for judged in verdict.outcomes.values()):
+        told = {item["path"].removeprefix("/data/"): item["value"] for item in result["defaults_used"]}
+        yield "check: defaults", dict(verdict.defaults), told
     yield "check: findings", [clause.id for clause in program.clauses], list(findings)
     for clause in program.clauses:
-        if any(demand.force is not ir.Force.LISTED for demand in clause.documents) and clause.id in findings:
+        if clause.id in verdict.evidence and clause.id in findings:
             yield f"check: evidence of {clause.id}", _evidence(verdict, clause), findings[clause.id]["evidence"]
     ends = ("low", "high", "max")
     found_scores = {id_: {end: row[end] for end in ends} for id_, row in result["scores"].items()}

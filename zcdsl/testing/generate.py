@@ -18,7 +18,7 @@ from zcdsl.ir import model as ir
 from zcdsl.numbering import ClauseNumber
 from zcdsl.testing import build
 from zcdsl.testing.build import HERE
-from zcdsl.testing.rows import Around, code_compare, drawn_structures
+from zcdsl.testing.rows import Around, code_compare, drawn_default, drawn_structures
 from zcdsl.testing.scores import POINTS, drawn_groups, made_of_items, score_compare
 from zcdsl.texts import Text
 from zcdsl.units import NUMBER, YEAR, Dimension
@@ -55,6 +55,7 @@ _CODES: Final = (
     "e",
 )
 _NUMBERS: Final = ("4.1", "4.10", "4.2", "表1-1", "5.2.1 a)", "5.2.1 A)", "第十二条（三）", "公式（A.1）")
+_FULL_YEAR: Final = (False, False, False, True)
 _DEMANDS: Final = (
     (),
     (ir.EvidenceDemand("台账", ir.Force.LISTED, ""),),
@@ -194,6 +195,7 @@ def _declared_unit(scope: _Scope) -> ir.UnitUse:
 
 def _input(scope: _Scope, id_: ir.Id) -> ir.Input:
     unit = _declared_unit(scope)
+    interval = _interval(scope, unit.factor)
     others = [factor for factor in _SCALES if factor != unit.factor][: scope.count(0, 2)]
     symbols = [(unit.plain, unit.factor), *((_unit(unit.dimension, f).plain, f) for f in others)]
     return ir.Input(
@@ -203,10 +205,13 @@ def _input(scope: _Scope, id_: ir.Id) -> ir.Input:
         symbol=scope.pick(("", f"S_{id_}")),
         unit=unit,
         choices=tuple(ir.UnitChoice(text, factor, (f"又称{text}",)) for text, factor in symbols),
-        interval=_interval(scope, unit.factor),
+        interval=interval,
+        default=drawn_default(scope.draw, unit, interval),
         evidence=scope.pick(((), ("台账",))),
         clause=scope.pick((None, ClauseNumber("表1-1"))),
         note=Text(),
+        documents=scope.pick(((), (), (), *_DEMANDS[2:])),
+        clock=scope.pick(tuple(ir.Clock)),
     )
 
 
@@ -307,11 +312,13 @@ def _pointed(scope: _Scope, test: ir.Test, most: Fraction) -> ir.Test:
     """Return a test that gives points, made of one that does not; or that one."""
     kind = scope.pick((None, ir.PointTable, ir.PointLine, ir.PointCases))
     if kind is ir.PointTable and isinstance(test, ir.BandedLimit):
-        return build.point_table(test.selector, *((band.interval, _some(scope, most)) for band in test.bands))
+        rows = [(band.interval, _some(scope, most)) for band in test.bands]
+        return replace(build.point_table(test.selector, *rows), full_year=test.full_year)
     if kind is ir.PointLine:
         powers = scope.pick(_POWERS)
         subject, *ends = (_number(scope, powers, depth) for depth in (1, 0, 0))
-        return build.point_line(subject, ends[0], ends[1], rising=scope.pick((False, True)))
+        line = build.point_line(subject, ends[0], ends[1], rising=scope.pick((False, True)))
+        return replace(line, full_year=scope.pick(_FULL_YEAR))
     if kind is ir.PointCases:
         condition = _condition(scope, 1)
         return build.point_cases((condition, _some(scope, most)), (build.negated(condition), _some(scope, most)))
@@ -334,7 +341,7 @@ def _banded(scope: _Scope, inputs: Sequence[ir.Input]) -> ir.BandedLimit:
         whole, factor = by_input.interval, by_input.unit.factor
     subject = _number(scope, subject_powers, 2)
     bands = [_band(scope, interval, subject_powers) for interval in _cut(scope, whole, factor)]
-    return build.banded(subject, selector, *bands)
+    return build.banded(subject, selector, *bands, full_year=scope.pick(_FULL_YEAR))
 
 
 def _cut(scope: _Scope, whole: ir.Interval, factor: Fraction) -> list[ir.Interval]:
@@ -552,7 +559,8 @@ def _compare(scope: _Scope, depth: int) -> ir.Condition:
         return _short_compare(scope)
     powers = scope.pick(_POWERS)
     left = _number(scope, powers, depth)
-    return build.compare(left, scope.pick(tuple(ir.Relation)), _number(scope, powers, 0))
+    right = _number(scope, powers, 0)
+    return build.compare(left, scope.pick(tuple(ir.Relation)), right, full_year=scope.pick(_FULL_YEAR))
 
 
 def _of_clauses(scope: _Scope, clauses: Sequence[ir.ClauseId]) -> ir.Condition:
@@ -580,4 +588,4 @@ def _short_compare(scope: _Scope) -> ir.Condition:
         id_, dimension = scope.pick(fitting)
         left = ir.Ref(span=HERE, target=id_, name=f"名{id_}", dimension=dimension)
     right = build.const(scope.pick(_LITERALS), _unit(left.dimension, scope.pick(tuple(_SCALES))))
-    return build.compare(left, scope.pick(tuple(ir.Relation)), right)
+    return build.compare(left, scope.pick(tuple(ir.Relation)), right, full_year=scope.pick(_FULL_YEAR))

@@ -13,7 +13,12 @@ from zcdsl.testing.generate import Draw
 
 # Days on which constants are announced, days before and after; few, so that clocks and expiries meet.
 _DAYS: Final = ("2024-12-26", "2024-12-27", "2025-12-31", "2026-02-10", "2026-02-11")
-_PERIODS: Final = (("2025-01-01", "2025-12-31"), ("2024-01-01", "2024-12-31"), ("2021-12-10", "2022-12-31"))
+_PERIODS: Final = (
+    ("2025-01-01", "2025-12-31"),
+    ("2024-01-01", "2024-12-31"),
+    ("2021-12-10", "2022-12-31"),
+    ("2023-03-01", "2024-02-29"),
+)
 _YEARS: Final = (2021, 2022, 2023, 2024, 2025)
 _PAST: Final = "2021-06-30"  # before all of them
 _IDS: Final = ("E1", "E2")
@@ -34,6 +39,11 @@ def dates_of(draw: Draw) -> dict[str, object]:
 
 def papers_of(draw: Draw, program: ir.Program, data: Mapping[str, object]) -> dict[str, object]:
     """Return judgements, claims and documents; what is claimed has neither judgement nor data of its own."""
+    documents = [_document(draw, program, id_) for id_ in _IDS if draw(st.booleans())]
+    for item in program.structures.lists:
+        if item.stated and draw(st.integers(0, 3)):
+            documents.append(_statement(draw, item, f"E{len(documents) + 3}"))
+    ids = tuple(str(document["id"]) for document in documents)
     claims: dict[str, object] = {}
     judgements: dict[str, object] = {}
     for clause in program.clauses:
@@ -41,12 +51,11 @@ def papers_of(draw: Draw, program: ir.Program, data: Mapping[str, object]) -> di
         if claimable and not draw(st.integers(0, 3)):
             claims[clause.id] = _claim(draw, clause)
         elif isinstance(clause.test, ir.JudgedBy) and draw(st.integers(0, 3)):
-            judgements[clause.id] = _judgement(draw, clause, clause.test.role)
+            judgements[clause.id] = _judgements(draw, clause, clause.test.role, ids)
     for code in sorted(data):
         datum = data[code]
-        if isinstance(datum, dict) and not draw(st.integers(0, 3)):
-            datum["evidence"] = [draw(st.sampled_from(_IDS))]
-    documents = [_document(draw, program, id_) for id_ in _IDS if draw(st.booleans())]
+        if isinstance(datum, dict) and ids and not draw(st.integers(0, 3)):
+            datum["evidence"] = [draw(st.sampled_from(ids))]
     said = {"judgements": judgements, "not_applicable": claims, "evidence": documents}
     return {key: value for key, value in said.items() if value}
 
@@ -81,15 +90,36 @@ def _claim(draw: Draw, clause: ir.Clause) -> dict[str, object]:
     return claim
 
 
-def _judgement(draw: Draw, clause: ir.Clause, role: ir.Role) -> dict[str, object]:
+def _judgements(draw: Draw, clause: ir.Clause, role: ir.Role, ids: tuple[str, ...]) -> object:
+    """Return a judgement, or a list of some from different roles."""
+    if draw(st.integers(0, 2)):
+        return _judgement(draw, clause, role, ids)
+    found: dict[object, dict[str, object]] = {}
+    for _ in range(draw(st.integers(0, 3))):
+        made = _judgement(draw, clause, role, ids)
+        by = made["by"]
+        assert isinstance(by, dict)
+        found[by["role"]] = made
+    return list(found.values())
+
+
+def _judgement(draw: Draw, clause: ir.Clause, role: ir.Role, ids: tuple[str, ...]) -> dict[str, object]:
     veto = clause.kind is ir.ClauseKind.VETO
     outcomes = ("not_found", "found", "unconfirmed") if veto else ("met", "not_met", "unconfirmed")
     given: dict[str, object] = {"outcome": draw(st.sampled_from(outcomes)), "by": _role(draw, role)}
     if draw(st.integers(0, 3)):
         given["expires"] = draw(st.sampled_from((_PAST, *_DAYS)))
-    if draw(st.booleans()):
-        given["evidence"] = [draw(st.sampled_from(_IDS))]
+    named = draw(st.booleans())
+    if ids and named:
+        given["evidence"] = [draw(st.sampled_from(ids))]
     return given
+
+
+def _statement(draw: Draw, item: ir.ListInput, id_: str) -> dict[str, object]:
+    """Return a statement that a list is complete; it seldom has a last day."""
+    kind = draw(st.sampled_from(("完整性声明", "completeness statement")))
+    expires = {} if draw(st.integers(0, 3)) else {"expires": draw(st.sampled_from((_PAST, *_DAYS)))}
+    return {"id": id_, "kind": kind, "covers": [item.id], **expires}
 
 
 def _document(draw: Draw, program: ir.Program, id_: str) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import product
@@ -52,6 +52,7 @@ def drawn_structures(draw: Draw, units: Sequence[ir.UnitUse]) -> ir.Structures:
     grades = _code_list("grades", [(code, None) for code in _GRADES], True)
     months = _code_list("months", [(code, None) for code in _MONTHS], True)
     above_0 = ir.Interval(Fraction(0), True, None, False)
+    size, range_ = pick(units), pick((build.EVERYTHING, above_0))
     part = _record("part", [("mass", _quantity(pick(units), build.EVERYTHING)), ("tag", ir.CodeType(kinds.id))])
     item = _record(
         "item",
@@ -60,7 +61,7 @@ def drawn_structures(draw: Draw, units: Sequence[ir.UnitUse]) -> ir.Structures:
             ("month", ir.CodeType(months.id)),
             ("grade", ir.CodeType(grades.id)),
             ("amount", ir.ByCodeType(ir.Id("kind"), kinds.id, pick((build.EVERYTHING, above_0)))),
-            ("size", _quantity(pick(units), pick((build.EVERYTHING, above_0)))),
+            ("size", _quantity(size, range_, drawn_default(draw, size, range_))),
             ("weight", _quantity(build.unit(), above_0)),
             ("used", ir.PlainType("flag")),
             ("note", ir.PlainType("text")),
@@ -76,6 +77,7 @@ def drawn_structures(draw: Draw, units: Sequence[ir.UnitUse]) -> ir.Structures:
         symbol="",
         record=item.id,
         covers=tuple(ir.Id(c) for c in covers),
+        stated=pick((False, False, True)),
         evidence=(),
         clause=None,
         note=Text(),
@@ -90,11 +92,14 @@ def drawn_structures(draw: Draw, units: Sequence[ir.UnitUse]) -> ir.Structures:
         clause=None,
         note=Text(),
     )
+    flag = ir.FlagInput(
+        span=HERE, id=ir.Id("flag_in"), name=Text("有无", "flag"), symbol="", evidence=(), clause=None, note=Text()
+    )
     keys = draw(st.sets(st.sampled_from([code for code, _, _ in _KINDS]), min_size=1))
     per_kind = _table("per_kind", kinds, _per_code(kinds), sorted(keys), pick)
     few = draw(st.sets(st.sampled_from(_GRADES), min_size=1))
     per_grade = _table("per_grade", grades, pick(units), sorted(few), pick)
-    return ir.Structures((grades, kinds, months), (item, part), (chosen,), (listed,), (per_grade, per_kind))
+    return ir.Structures((grades, kinds, months), (item, part), (chosen,), (listed,), (per_grade, per_kind), (flag,))
 
 
 def _unit(base: str, factor: Fraction) -> ir.UnitUse:
@@ -121,8 +126,17 @@ def _choices(unit: ir.UnitUse) -> tuple[ir.UnitChoice, ...]:
     return ir.UnitChoice(unit.plain, unit.factor), ir.UnitChoice(f"百{unit.plain}", unit.factor * 100)
 
 
-def _quantity(unit: ir.UnitUse, interval: ir.Interval) -> ir.QuantityType:
-    return ir.QuantityType(unit, _choices(unit), interval)
+def _quantity(unit: ir.UnitUse, interval: ir.Interval, default: ir.Default | None = None) -> ir.QuantityType:
+    return ir.QuantityType(unit, _choices(unit), interval, default)
+
+
+def drawn_default(draw: Draw, unit: ir.UnitUse, interval: ir.Interval) -> ir.Default | None:
+    """Return what stands in for a quantity, mostly nothing; it lies in the range."""
+    literal = draw(st.sampled_from(("", "", "", "", *_NUMBERS)))
+    value = Fraction(literal or 0) * unit.factor
+    if not literal or not interval.holds(value):
+        return None
+    return ir.Default(span=HERE, value=value, literal=literal, unit=unit, source=build.SOURCE, constant=None)
 
 
 def _record(id_: str, fields: Sequence[tuple[str, ir.FieldType]]) -> ir.Record:
@@ -196,9 +210,12 @@ class Around:
             if isinstance(field.type, ir.RowsType) and field.type.record not in around
         ]
 
-    def flags(self) -> list[ir.FlagCell]:
-        """Return the flags of the rows around."""
-        return [
+    def flags(self) -> list[ir.FlagCell | ir.FlagOf]:
+        """Return the flags that are given, and those of the rows around."""
+        found: list[ir.FlagCell | ir.FlagOf] = [
+            ir.FlagOf(span=HERE, target=item.id, name=item.name.zh) for item in self.made.flags
+        ]
+        return found + [
             ir.FlagCell(span=HERE, record=record.id, column=field.id, name=field.name.zh)
             for record in self.rows
             for field in record.fields
@@ -283,8 +300,12 @@ def data_of(draw: Draw, made: ir.Structures) -> dict[str, object]:
         chosen = draw(st.sampled_from((*(c.code for c in lists[given.codes].codes), "absent", None)))
         if chosen != "absent":
             data[given.id] = chosen
+    for flag in made.flags:
+        said = draw(st.sampled_from((True, False, "absent", None)))
+        if said != "absent":
+            data[flag.id] = said
     for item in made.lists:
-        match draw(st.sampled_from(("given", "given", "given", "given", "empty", "absent", "null"))):
+        match draw(st.sampled_from(("given", "given", "given", "empty", "empty", "absent", "null"))):
             case "given":
                 data[item.id] = _rows(draw, item, made)
             case "empty":
@@ -292,6 +313,35 @@ def data_of(draw: Draw, made: ir.Structures) -> dict[str, object]:
             case "null":
                 data[item.id] = None
     return data
+
+
+def none_of(draw: Draw, made: ir.Structures, data: Mapping[str, object]) -> dict[str, object]:
+    """Return what is stated to be none of lists that cover codes: what no row says, or one code of many."""
+    found: dict[str, object] = {}
+    lists = {codes.id: codes for codes in made.code_lists}
+    for item in made.lists:
+        fields = next(r.fields for r in made.records if r.id == item.record)
+        if not item.covers or draw(st.booleans()):
+            continue
+        rows = data.get(item.id)
+        columns = [
+            (f.id, [c.code for c in lists[f.type.codes].codes])
+            for f in fields
+            if f.id in item.covers and isinstance(f.type, ir.CodeType)
+        ]
+        stated = [
+            dict(zip((id_ for id_, _ in columns), codes, strict=True)) for codes in product(*(c for _, c in columns))
+        ]
+        stated += [{id_: code} for id_, codes in columns for code in codes]
+        given = rows if isinstance(rows, list) else []
+        free = [said for said in stated if not any(said.items() <= _plain_cells(row) for row in given)]
+        if free:
+            found[item.id] = draw(st.lists(st.sampled_from(free), max_size=3))
+    return found
+
+
+def _plain_cells(row: Mapping[str, object]) -> set[tuple[str, object]]:
+    return {(id_, cell) for id_, cell in row.items() if isinstance(cell, str)}
 
 
 def _rows(draw: Draw, item: ir.ListInput, made: ir.Structures) -> list[dict[str, object]]:

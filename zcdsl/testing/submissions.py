@@ -20,7 +20,7 @@ from zcdsl.testing import build
 from zcdsl.testing.compare import quantities
 from zcdsl.testing.generate import Draw
 from zcdsl.testing.papers import dates_of, papers_of
-from zcdsl.testing.rows import data_of
+from zcdsl.testing.rows import data_of, none_of
 
 _DIGITS: Final = 30  # a canonical value has at most so many places after the point, one more before it
 _ROUNDED: Final = 12  # places of a value that has no exact decimal
@@ -53,6 +53,8 @@ def submissions(draw: Draw, program: ir.Program) -> dict[str, object]:
                 data[item.id] = None
     data |= data_of(draw, program.structures)
     submission: dict[str, object] = {"data": data}
+    none = none_of(draw, program.structures, data)
+    submission |= {"none": none} if none else {}
     if draw(st.sampled_from((True, True, True, False))):
         submission["dates"] = dates_of(draw)
     if draw(st.booleans()):

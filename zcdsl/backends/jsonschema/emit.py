@@ -10,7 +10,7 @@ from typing import Final
 from zcdsl.backends.base import Artifact, Emitted, Feature, Support
 from zcdsl.backends.jsonschema.result import result_schema
 from zcdsl.backends.jsonschema.submission import D07, D2020, submission_schema
-from zcdsl.backends.jsonschema.support import SUPPORT, inputs_used, left_out
+from zcdsl.backends.jsonschema.support import SUPPORT, inputs_due, left_out
 from zcdsl.jsontext import json_text
 from zcdsl.model import Model
 
@@ -26,7 +26,7 @@ class JsonSchemaBackend:
         program = model.program
         schemas = {
             "submission.schema.json": submission_schema(program, D2020),
-            "submission.final.schema.json": submission_schema(program, D2020, required=inputs_used(model)),
+            "submission.final.schema.json": submission_schema(program, D2020, required=inputs_due(model)),
             "submission.draft07.schema.json": submission_schema(program, D07),
             "result.schema.json": result_schema(program),
         }

@@ -7,6 +7,7 @@ from typing import Final
 from zcdsl.backends.jsonschema.submission import D2020, date, heading, urn
 from zcdsl.backends.jsonschema.words import both
 from zcdsl.ir import model as ir
+from zcdsl.ir.fold import defaults
 from zcdsl.jsontext import Json
 from zcdsl.runtime.rational import REASONS
 from zcdsl.runtime.validation import DATE_KEYS, STAGES, SUBJECT_KEYS
@@ -24,6 +25,7 @@ def result_schema(program: ir.Program) -> dict[str, Json]:
     constants += [table.id for table in program.structures.tables]
     constants += [curve.id for curve in program.curves]
     constants += [series.id for series in program.dated]
+    standing_in = [default for _, default in defaults(program.inputs, program.structures)]
     properties: dict[str, Json] = {
         "zcdsl": _said(Text("zcdsl 版本", "version of zcdsl"), {"type": "string"}),
         "standard": _standard(program),
@@ -56,7 +58,10 @@ def result_schema(program: ir.Program) -> dict[str, Json]:
             Text("未规定之处", "where the standard has no rule"),
             _list(_record({"clause": _ref("clause_number"), "decided_by": {"type": "string"}})),
         ),
-        "defaults_used": _said(Text("用到的缺省值", "defaults used"), {"type": "array", "maxItems": 0}),
+        "defaults_used": _said(
+            Text("用到的缺省值", "defaults used"),
+            _list(_ref("default")) if standing_in else {"type": "array", "maxItems": 0},
+        ),
         "constants_used": _said(
             Text("用到的参数", "constants used"),
             _list(_ref("constant")) if constants else {"type": "array", "maxItems": 0},
@@ -70,6 +75,9 @@ def result_schema(program: ir.Program) -> dict[str, Json]:
         "One subject rated by this standard in this edition; numbers are decimal texts.",
     )
     definitions = _definitions(program, levels)
+    if standing_in:
+        named: list[Json] = [*sorted({d.constant for d in standing_in if d.constant})]
+        definitions["default"] = _also(_default(), {"constant": _one_of(named)})
     if constants:
         dated: dict[str, Json] = {"data_year": {"type": "integer"}, "announced": _ref("date")}
         definitions["constant"] = _also(_constant(constants), dated | {"printed": {"type": "string"}})
@@ -149,8 +157,9 @@ def _definitions(program: ir.Program, levels: list[Json]) -> dict[str, Json]:
         ),
         "not_official": _record(
             {
-                "what": {"enum": ["clause", "constant", "indicator"]},
+                "what": {"enum": ["clause", "constant", "indicator", "default"]},
                 "id": {"type": "string"},
+                "name": _ref("text"),
                 "status": _ref("status"),
                 "document": {"type": "string"},
             }
@@ -204,6 +213,18 @@ def _constant(constants: list[Json]) -> dict[str, Json]:
             "owner": {"type": "string"},
         },
         ("id", "name", "value", "unit", "source", "owner"),
+    )
+
+
+def _default() -> dict[str, Json]:
+    return _record(
+        {
+            "path": {"type": "string"},
+            "name": _ref("text"),
+            "value": {"type": "string"},
+            "unit": {"type": "string"},
+            "source": _ref("source"),
+        }
     )
 
 

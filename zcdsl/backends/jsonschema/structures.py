@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import assert_never
 
-from zcdsl.backends.jsonschema.words import both, sentences
+from zcdsl.backends.jsonschema.words import both, sentences, stands_in
 from zcdsl.ir import model as ir
 from zcdsl.jsontext import Json
 from zcdsl.runtime.validation import MAX_ROWS
@@ -37,6 +37,24 @@ def choice(item: ir.CodeInput, where: str, required: bool) -> dict[str, Json]:
     return {"title": both(item.name) or item.id, **_about(item), **_nullable(f"codes_of_{item.codes}", where, required)}
 
 
+def flag(item: ir.FlagInput, required: bool) -> dict[str, Json]:
+    """Return the schema of a yes or no; null is one not given, unless it is required."""
+    of: Json = "boolean" if required else ["boolean", "null"]
+    return {"title": both(item.name) or item.id, **_about(item), "type": of}
+
+
+def none(item: ir.ListInput, made: ir.Structures, where: str) -> dict[str, Json]:
+    """Return the schema of what is stated to be none of a list: some of the codes that it covers."""
+    record = next(r for r in made.records if r.id == item.record)
+    covered = {f.id: f.type.codes for f in record.fields if f.id in item.covers and isinstance(f.type, ir.CodeType)}
+    codes: dict[str, Json] = {
+        "type": "object",
+        "properties": {id_: _ref(f"codes_of_{listed}", where) for id_, listed in covered.items()},
+        "additionalProperties": False,
+    }
+    return {"title": both(item.name) or item.id, "type": "array", "items": codes}
+
+
 def rows(item: ir.ListInput, where: str, required: bool) -> dict[str, Json]:
     """Return the schema of a list that is given; null is one not given, unless it is required."""
     return {
@@ -48,7 +66,7 @@ def rows(item: ir.ListInput, where: str, required: bool) -> dict[str, Json]:
     }
 
 
-def _about(item: ir.CodeInput | ir.ListInput) -> dict[str, Json]:
+def _about(item: ir.GivenInput) -> dict[str, Json]:
     parts = []
     if item.clause:
         parts.append(Text(f"条 {item.clause}", f"clause {item.clause}"))
@@ -57,6 +75,8 @@ def _about(item: ir.CodeInput | ir.ListInput) -> dict[str, Json]:
     if isinstance(item, ir.ListInput) and item.covers:
         said = " × ".join(item.covers)
         parts.append(Text(f"{said} 的每种组合恰有一行", f"one row for every combination of {said}"))
+    if isinstance(item, ir.ListInput) and item.stated:
+        parts.append(Text("须有完整性声明（证据中）", "a completeness statement is due among the evidence"))
     text = sentences([*parts, item.note])
     return {"description": text} if text else {}
 
@@ -79,7 +99,8 @@ class _Definitions:
 
     def _cell(self, field: ir.Field) -> Json:
         named: dict[str, Json] = {"title": both(field.name) or field.id}
-        if said := sentences([field.note]):
+        default = field.type.default if isinstance(field.type, ir.QuantityType) else None
+        if said := sentences([*([stands_in(default)] if default else []), field.note]):
             named["description"] = said
         match field.type:
             case ir.CodeType(codes=codes):

@@ -8,12 +8,12 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 from urllib.parse import quote
 
-from zcdsl.backends.jsonschema.structures import choice, definitions, rows
+from zcdsl.backends.jsonschema.structures import choice, definitions, flag, none, rows
 from zcdsl.backends.jsonschema.words import NOT_CHECKED, about, both, sentences
 from zcdsl.ir import model as ir
 from zcdsl.ir.fold import clock_of
 from zcdsl.jsontext import Json
-from zcdsl.runtime.validation import DATUM_STATUSES, OUTCOMES, STAGES, VETO_OUTCOMES
+from zcdsl.runtime.validation import DATUM_STATUSES, MAX_ROWS, MAX_TEXT, OUTCOMES, STAGES, VETO_OUTCOMES
 from zcdsl.texts import Text
 
 
@@ -101,8 +101,14 @@ def submission_schema(
             "evidence": {
                 "title": both(Text("证据", "evidence")),
                 "type": "array",
-                "items": _record(Text("证据文件", "document"), _document(dialect), ["id"]),
+                "maxItems": MAX_ROWS,
+                "items": _record(Text("证据文件", "document"), _document(program, dialect), ["id"]),
             },
+            "none": _record(
+                Text("申明为无", "stated to be none"),
+                {i.id: none(i, program.structures, dialect.definitions) for i in program.structures.lists if i.covers},
+                [],
+            ),
         },
     }
     if final:
@@ -148,9 +154,14 @@ def date() -> dict[str, Json]:
     }
 
 
+def text() -> dict[str, Json]:
+    """Return the schema of a text."""
+    return {"type": "string", "maxLength": MAX_TEXT}
+
+
 def text_list() -> dict[str, Json]:
     """Return the schema of a list of texts."""
-    return {"type": "array", "items": {"type": "string"}}
+    return {"type": "array", "items": text(), "maxItems": MAX_ROWS}
 
 
 def _data(program: ir.Program, dialect: Dialect, required: frozenset[ir.Id]) -> dict[str, Json]:
@@ -160,6 +171,7 @@ def _data(program: ir.Program, dialect: Dialect, required: frozenset[ir.Id]) -> 
     }
     made = program.structures
     properties |= {item.id: choice(item, dialect.definitions, item.id in required) for item in made.code_inputs}
+    properties |= {item.id: flag(item, item.id in required) for item in made.flags}
     properties |= {item.id: rows(item, dialect.definitions, item.id in required) for item in made.lists}
     needed: list[Json] = [item for item in properties if item in required]
     return _record(Text("数据", "data"), properties, needed)
@@ -243,7 +255,7 @@ def _units(program: ir.Program) -> dict[str, Json]:
 def _details() -> dict[str, Json]:
     return {
         "evidence_ids": {"title": both(Text("证据编号", "evidence ids")), **text_list()},
-        "note": {"title": both(Text("备注", "note")), "type": "string"},
+        "note": {"title": both(Text("备注", "note")), **text()},
         "datum_status": {
             "title": both(Text("数据性质", "status of the datum")),
             "enum": list(DATUM_STATUSES),
@@ -272,7 +284,7 @@ def _dates(dialect: Dialect) -> dict[str, Json]:
 
 
 def _texts(fields: dict[str, Text]) -> dict[str, Json]:
-    return {key: {"title": both(name), "type": "string"} for key, name in fields.items()}
+    return {key: {"title": both(name), **text()} for key, name in fields.items()}
 
 
 def _record(title: Text, properties: dict[str, Json], required: list[Json]) -> dict[str, Json]:
@@ -286,9 +298,17 @@ def _record(title: Text, properties: dict[str, Json], required: list[Json]) -> d
     }
 
 
-def _document(dialect: Dialect) -> dict[str, Json]:
+def _document(program: ir.Program, dialect: Dialect) -> dict[str, Json]:
+    given = (*program.inputs, *program.structures.given)
+    about: list[Json] = [*(item.id for item in given), *(clause.id for clause in program.clauses)]
+    covers: dict[str, Json] = {
+        "title": both(Text("涉及的填报项和条", "inputs and clauses that it covers")),
+        "type": "array",
+        "items": {"enum": [*dict.fromkeys(about)]},
+        "maxItems": MAX_ROWS,
+    }
     expires: dict[str, Json] = {"title": both(Text("有效至", "expires")), "allOf": [_ref(dialect, "date")]}
-    return _texts(_EVIDENCE) | {"covers": text_list(), "expires": expires}
+    return _texts(_EVIDENCE) | {"covers": covers, "expires": expires}
 
 
 def _of_clauses(title: Text, entries: dict[str, Json]) -> dict[str, Json]:
@@ -303,7 +323,7 @@ def _heading(clause: ir.Clause) -> Text:
 def _claim(clause: ir.Clause, dialect: Dialect) -> dict[str, Json]:
     accepted: dict[str, Json] = {"title": both(Text("认可", "accepted by")), "allOf": [_ref(dialect, "by")]}
     fields: dict[str, Json] = {
-        "reason": {"title": both(Text("理由", "reason")), "type": "string"},
+        "reason": {"title": both(Text("理由", "reason")), **text()},
         "evidence": _ref(dialect, "evidence_ids"),
         "accepted_by": accepted,
     }
@@ -319,13 +339,20 @@ def _judgement(clause: ir.Clause, dialect: Dialect) -> dict[str, Json]:
         "evidence": _ref(dialect, "evidence_ids"),
         "expires": {"title": both(Text("有效至", "expires")), "allOf": [_ref(dialect, "date")]},
     }
-    return _record(_heading(clause), fields, ["outcome", "by"])
+    one = _record(Text("判定", "judgement"), fields, ["outcome", "by"])
+    several: dict[str, Json] = {
+        "title": both(Text("各阶段的判定", "judgements of several stages")),
+        "type": "array",
+        "items": one,
+        "maxItems": MAX_ROWS,
+    }
+    return {"title": both(_heading(clause)), "anyOf": [one, several]}
 
 
 def _by(dialect: Dialect) -> dict[str, Json]:
     fields: dict[str, Json] = {
         "role": {"title": both(Text("角色", "role")), "enum": list(STAGES)},
-        "who": {"title": both(Text("姓名或单位", "who")), "type": "string"},
+        "who": {"title": both(Text("姓名或单位", "who")), **text()},
         "on": {"title": both(Text("日期", "on")), "allOf": [_ref(dialect, "date")]},
     }
     return _record(Text("何人", "by whom"), fields, ["role"])

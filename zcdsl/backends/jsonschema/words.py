@@ -11,10 +11,11 @@ from zcdsl.runtime.decimals import fraction_text, plain, significant
 from zcdsl.texts import Text
 
 NOT_CHECKED: Final = Text(
-    "模式不检查：除不小于 0、大于 0 以外的取值范围，期间的起止先后，证据编号是否重复，"
-    "无法保存的字符，申明不适用的条是否另有数据或判定，以及标准的各条和等级；这些由核查程序判定。",
+    "模式不检查：除不小于 0、大于 0 以外的取值范围，期间的起止先后，整数是否写作 2025.0，证据编号是否重复，"
+    "写到的证据是否存在，无法保存的字符，申明不适用的条是否另有数据或判定，以及标准的各条和等级；这些由核查程序判定。",
     "Not checked by this schema: ranges other than at least 0 and greater than 0, whether a period "
-    "ends before it begins, repeated evidence ids, characters that cannot be kept, data and judgements for "
+    "ends before it begins, integers written 2025.0, repeated evidence ids, whether documents that are named exist, "
+    "characters that cannot be kept, data and judgements for "
     "what is claimed not applicable, and the clauses and levels "
     "of the standard; the checker judges them.",
 )
@@ -42,7 +43,14 @@ def about(item: ir.Input) -> str:
         parts.append(Text(f"条 {item.clause}", f"clause {item.clause}"))
     if item.evidence:
         parts.append(Text("证据：" + "、".join(item.evidence), "evidence: " + ", ".join(item.evidence)))
+    parts += [stands_in(item.default)] if item.default else []
     return sentences([*parts, item.note])
+
+
+def stands_in(default: ir.Default) -> Text:
+    """Return what stands in for a datum that is missing, with its source."""
+    value, document = f"{default.literal} {default.unit.symbol}".rstrip(), default.source.document
+    return Text(f"未填报时用缺省值 {value}（{document}）", f"{value} by default ({document})")
 
 
 def _range(item: ir.Input) -> str:

@@ -17,6 +17,7 @@ _FILES: Final = (
     "papers",
     "rows",
     "scores",
+    "defaults",
     "validation",
     "display",
     "derivation",

@@ -20,25 +20,29 @@ from zcdsl.backends.python.rows import RowBody
 from zcdsl.backends.python.scores import points_of
 from zcdsl.backends.python.structures import StructureTables, term_text
 from zcdsl.backends.python.tables import Tables
-from zcdsl.backends.python.terms import Term, Terms
+from zcdsl.backends.python.terms import Term, Terms, Truth
 from zcdsl.ir import model as ir
 from zcdsl.ir.fold import conditions
 from zcdsl.model import Model
 from zcdsl.version import VERSION
 
 _EVALUATE: Final = [
-    "def evaluate(data: Data, dates: Dates) -> dict[str, Value]:",
-    '    """Return the value of every input, constant and indicator, in base units."""',
+    "def evaluate(submission: Submission, withheld: dict[str, Value]) -> dict[str, Value]:",
+    '    """Return the value of every input, constant and indicator, in base units; what is withheld is open."""',
+    '    data, dates = submission.get("data", {}), submission.get("dates", {})',
     "    values: dict[str, Value] = {code: given(data, code, row) for code, row in INPUTS.items()}",
+    "    values.update(withheld)",
     "    for code, row in CONSTANTS.items():",
     '        values[code] = row["value"]',
     '    values["/period_days"] = period_days(dates)',
+    '    values["/full_year"] = full_year(dates)',
     "    for code, series in DATED.items():",
     "        values[code] = dated(series, dates)",
 ]
 _GIVEN: Final = [
-    '    lists = {code: rows_given(data, code, STRUCTURES) for code in STRUCTURES["lists"]}',
+    '    lists = {code: rows_given(submission, code, STRUCTURES) for code in STRUCTURES["lists"]}',
     '    codes = {code: code_given(data, code) for code in STRUCTURES["choices"]}',
+    '    flags = {code: flag_given(data, code) for code in STRUCTURES["flags"]}',
 ]
 _JUDGE: Final = [
     "def judge(values: dict[str, Value], papers: Papers) -> dict[str, Judgement]:",
@@ -102,8 +106,9 @@ def rate(submission: Submission) -> Rating:
     Errors: InvalidSubmission.
     """
     accepted(submission)
-    values = evaluate(submission.get("data", {}), submission.get("dates", {}))
-    judgements = judge(values, Papers(submission, CLAUSES, INDICATORS, INPUTS, STRUCTURES))
+    papers = Papers(submission, CLAUSES, INDICATORS, INPUTS, STRUCTURES)
+    values = evaluate(submission, papers.withheld())
+    judgements = judge(values, papers)
     scores = summed(GROUPS, CLAUSES, judgements)
     return rating(judgements, hold(values, judgements, scores), scores)
 
@@ -114,8 +119,8 @@ def check(submission: Submission) -> dict[str, object]:
     Errors: InvalidSubmission.
     """
     accepted(submission)
-    values = evaluate(submission.get("data", {}), submission.get("dates", {}))
     papers = Papers(submission, CLAUSES, INDICATORS, INPUTS, STRUCTURES)
+    values = evaluate(submission, papers.withheld())
     judgements = judge(values, papers)
     assembly = Assembly(TABLES, submission, values, judgements, papers)
     return assembly.whole(hold(values, judgements, assembly.scores))
@@ -211,6 +216,8 @@ class Module:
             arguments += [f"lists[{writer.text(code)}]" for code in body.lists]
             parameters += [f"{self._names.parameter(code)}: str | Open" for code in body.codes]
             arguments += [f"codes[{writer.text(code)}]" for code in body.codes]
+            parameters += [f"{self._names.parameter(code)}: Truth" for code in body.flags]
+            arguments += [f"flags[{writer.text(code)}]" for code in body.flags]
         if body.scores:
             parameters.insert(0, "scores: dict[str, Score]")
             arguments.insert(0, "scores")
@@ -227,10 +234,7 @@ class Module:
 
     def _term(self, key: str, term: Term) -> str:
         body = RowBody(self._names, self._terms)
-        if isinstance(term, ir.Quantifier | ir.CodeCompare):
-            value = body.call("as_value", [body.condition(term)])
-        else:
-            value = body.number(term)
+        value = body.call("as_value", [body.condition(term)]) if isinstance(term, Truth) else body.number(term)
         return self._function("term", key[1:], [term_text(term)], body, value.laid_out("return "), "Value")
 
     def _evaluate(self) -> str:
@@ -308,7 +312,8 @@ class Module:
     def _banded(self, test: ir.BandedLimit, body: Body) -> str:
         """Return the rows of a table of limits, one if statement each, and what a failing table comes to."""
         subject = body.local(body.number(test.subject), "subject")
-        selector = body.local(body.number(test.selector), "selector")
+        chosen = body.number(test.selector)
+        selector = body.local(body.in_year(chosen) if test.full_year else chosen, "selector")
         # All bounds stand before the rows: a local variable of one must not hide in the branch of another.
         judgements = [self._row(band.demand, at, subject, selector, body) for at, band in enumerate(test.bands)]
         body.lines.append(f"    if isinstance({selector.text}, Open):")

@@ -23,6 +23,7 @@ RELATIONS: Final = {
     ir.Relation.EQ: "eq",
 }
 PERIOD_DAYS: Final = ir.Id("/period_days")  # among the values; no code begins with a stroke
+FULL_YEAR: Final = ir.Id("/full_year")
 _DEEP: Final = 6
 _LONG: Final = 80
 
@@ -183,6 +184,10 @@ class Body:
         """Fail: as `cell`."""
         raise AssertionError("a flag outside of a row")
 
+    def flag_of(self, node: ir.FlagOf) -> Code:
+        """Return a parameter as the condition it is."""
+        return self.call("as_truth", [self._term(node)])
+
     def quantifier(self, node: ir.Quantifier) -> Code:
         """Return a parameter as the condition it is."""
         return self.call("as_truth", [self._term(node)])
@@ -205,7 +210,16 @@ class Body:
 
     def compare(self, node: ir.Compare, left: Code, right: Code) -> Code:
         """Return a comparison."""
-        return self.call(RELATIONS[node.relation], [left, right])
+        found = self.call(RELATIONS[node.relation], [left, right])
+        return self.call("in_full_year", [found, self._full_year()]) if node.full_year else found
+
+    def in_year(self, value: Code) -> Code:
+        """Return a number that is open where the period is not twelve months."""
+        return self.call("in_year", [value, self._full_year()])
+
+    def _full_year(self) -> Code:
+        self.parameters[FULL_YEAR] = None
+        return Code(self.names.parameter(FULL_YEAR))
 
     def all_of(self, node: ir.AllOf, args: list[Code]) -> Code:
         """Return `and`."""
@@ -266,7 +280,7 @@ class Body:
                 return self.negated(node, self.test(node.arg, sides))
             case ir.ClausesMet():
                 return self.clauses_met(node)
-            case ir.CodeCompare() | ir.FlagCell() | ir.Quantifier():
+            case ir.CodeCompare() | ir.FlagCell() | ir.FlagOf() | ir.Quantifier():
                 return self.condition(node)
             case ir.ClauseMet():
                 return self.clause_met(node)

@@ -68,6 +68,10 @@ class Show:
         """Return the name of a cell."""
         return Shown((node.name,), _CONDITION)
 
+    def flag_of(self, node: ir.FlagOf) -> Shown:
+        """Return the name of a flag."""
+        return Shown((node.name,), _CONDITION)
+
     def quantifier(self, node: ir.Quantifier) -> Shown:
         """Return the condition as written."""
         return Shown((node.text,), _CONDITION)

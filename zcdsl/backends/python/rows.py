@@ -19,16 +19,18 @@ class RowBody(Body):
         lists: Lists used, in order of first use.
         codes: Code inputs used, in order of first use.
         around: What the rows around are called, by record.
+        flags: Flag inputs used, in order of first use.
     """
 
     lists: dict[ir.Id, None] = field(default_factory=dict)
     codes: dict[ir.Id, None] = field(default_factory=dict)
     around: dict[ir.Id, str] = field(default_factory=dict)
+    flags: dict[ir.Id, None] = field(default_factory=dict)
 
     def _inner(self, record: ir.Id, row: str) -> RowBody:
         around = {**self.around, record: row}
         shared = (self.parameters, self.clauses, self.fates, self.count, self.lists, self.codes)
-        return RowBody(self.names, self.terms, [], *shared, around)
+        return RowBody(self.names, self.terms, [], *shared, around, self.flags)
 
     def cell(self, node: ir.Cell) -> Code:
         """Return the quantity in a cell."""
@@ -75,6 +77,11 @@ class RowBody(Body):
     def flag_cell(self, node: ir.FlagCell) -> Code:
         """Return the flag in a cell."""
         return Code("flag_in", (self.around[node.record], writer.text(node.column)), 1)
+
+    def flag_of(self, node: ir.FlagOf) -> Code:
+        """Return a flag that is given."""
+        self.flags[node.target] = None
+        return Code(self.names.parameter(node.target))
 
     def aggregate(self, node: ir.Aggregate) -> Code:
         """Return the one number that the rows make."""

@@ -18,12 +18,15 @@ def points_of(test: Scored, most: Fraction, body: Body) -> Code:
     full = _pair(most)
     match test:
         case ir.PointTable():
-            selector = body.local(body.number(test.selector), "selector")
+            chosen = body.number(test.selector)
+            selector = body.local(body.in_year(chosen) if test.full_year else chosen, "selector")
             rows = [_band(band) for band in test.bands]
             return Code("band_points", (selector.text, _listed(rows), full), 1)
         case ir.PointLine():
-            ends = [body.short(body.number(node)).text for node in (test.subject, test.benchmark, test.leading)]
-            return Code("line_points", (*ends, str(test.rising), full), 1)
+            first = body.number(test.subject)
+            subject = body.short(body.in_year(first) if test.full_year else first)
+            ends = [body.short(body.number(node)).text for node in (test.benchmark, test.leading)]
+            return Code("line_points", (subject.text, *ends, str(test.rising), full), 1)
         case ir.PointCases():
             rows = [f"({body.short(body.condition(row.condition)).text}, {_pair(row.points)})" for row in test.cases]
             return Code("case_points", (_listed(rows), full), 1)

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from typing import TypeAlias, assert_never
 
-from zcdsl.backends.python.terms import Term, Terms
+from zcdsl.backends.python.terms import Term, Terms, Truth
 from zcdsl.backends.python.writer import Data
 from zcdsl.ir import model as ir
-from zcdsl.ir.fold import parts
+from zcdsl.ir.fold import cells_read, parts
 from zcdsl.texts import Text
 from zcdsl.units import Dimension
 
@@ -33,6 +33,7 @@ class StructureTables:
         self._used = used
         self._terms = terms
         self._codes = {item.id: item for item in self._made.code_lists}
+        self._read = cells_read(program)
 
     def structures(self) -> dict[str, Data]:
         """Return code lists, records, code inputs and lists, by id."""
@@ -47,17 +48,23 @@ class StructureTables:
                 for item in made.code_lists
             },
             "records": {
-                item.id: {"name": _said(item.name), "fields": {f.id: self._field(f) for f in item.fields}}
+                item.id: {"name": _said(item.name), "fields": {f.id: self._field(item, f) for f in item.fields}}
                 for item in made.records
             },
             "choices": {item.id: {**self._given(item), "codes": item.codes} for item in made.code_inputs},
+            "flags": {item.id: self._given(item) for item in made.flags},
             "lists": {
-                item.id: {**self._given(item), "record": item.record, "covers": list(item.covers)}
+                item.id: {
+                    **self._given(item),
+                    "record": item.record,
+                    "covers": list(item.covers),
+                    "stated": item.stated,
+                }
                 for item in made.lists
             },
         }
 
-    def _given(self, item: ir.CodeInput | ir.ListInput) -> dict[str, Data]:
+    def _given(self, item: ir.GivenInput) -> dict[str, Data]:
         return {
             "name": _said(item.name),
             "symbol": item.symbol,
@@ -67,18 +74,22 @@ class StructureTables:
             "used": item.id in self._used,
         }
 
-    def _field(self, field: ir.Field) -> Data:
+    def _field(self, holder: ir.Record, field: ir.Field) -> Data:
         row: dict[str, Data] = {
             "name": _said(field.name), "kind": "", "codes": "", "key": "", "record": "", "inputs": {},
         }  # fmt: skip
+        read = (holder.id, field.id) in self._read
         match field.type:
             case ir.CodeType(codes=codes):
                 return {**row, "kind": "code", "codes": codes}
-            case ir.QuantityType(unit=unit, choices=choices, interval=interval):
-                return {**row, "kind": "quantity", "inputs": {"": self._input(field, unit, choices, interval)}}
+            case ir.QuantityType(unit=unit, choices=choices, interval=interval, default=default):
+                made: Data = {
+                    **self._input(field, unit, choices, interval), "used": read, "default": default_row(default),
+                }  # fmt: skip
+                return {**row, "kind": "quantity", "inputs": {"": made}}
             case ir.ByCodeType(key=key, codes=codes, interval=interval):
                 inputs: dict[str, Data] = {
-                    code.code: self._input(field, code.unit, code.choices, interval)
+                    code.code: {**self._input(field, code.unit, code.choices, interval), "used": read}
                     for code in self._codes[codes].codes
                     if code.unit is not None
                 }
@@ -92,7 +103,7 @@ class StructureTables:
 
     def _input(
         self, field: ir.Field, unit: ir.UnitUse, choices: tuple[ir.UnitChoice, ...], interval: ir.Interval
-    ) -> Data:
+    ) -> dict[str, Data]:
         """Return a field as the input that it is in one unit."""
         return {
             "name": _said(field.name),
@@ -107,7 +118,7 @@ class StructureTables:
             "evidence": [],
             "clause": None,
             "note": _said(field.note),
-            "used": True,
+            "default": None,
         }
 
     def tables(self) -> dict[str, Data]:
@@ -141,7 +152,7 @@ class StructureTables:
                 "text": term_text(term),
                 "unit": unit,
                 "factor": pair(factor),
-                "truth": isinstance(term, ir.Quantifier | ir.CodeCompare),
+                "truth": isinstance(term, Truth),
                 "choices": _choices(term),
             }
         return rows
@@ -155,12 +166,14 @@ def _choices(term: Term) -> list[Data]:
 
 def term_text(term: Term) -> str:
     """Return a term as written."""
+    if isinstance(term, ir.FlagOf):
+        return term.name
     return f"{term.name}（{term.key.name}）" if isinstance(term, ir.Lookup) else term.text
 
 
 def term_unit(term: Term, program: ir.Program, near: ir.UnitUse | None) -> tuple[str, Fraction]:
     """Return the unit to show a term in: that of its formula, of the cell it is made of, of its table, or the base."""
-    if isinstance(term, ir.Quantifier | ir.CodeCompare):
+    if isinstance(term, Truth):
         return "", Fraction(1)
     powers = term.dimension.powers
     found = [near] if near is not None else []
@@ -190,6 +203,20 @@ def cell_choices(made: ir.Structures) -> Iterator[tuple[ir.UnitChoice, ...]]:
                     yield from (code.choices for code in codes[by].codes)
                 case _:
                     pass
+
+
+def default_row(default: ir.Default | None) -> Data:
+    """Return what stands in for a datum that is missing."""
+    if default is None:
+        return None
+    source = default.source
+    return {
+        "value": pair(default.value),
+        "shown": default.literal,
+        "unit": default.unit.plain,
+        "source": {"document": source.document, "status": source.status.value, "rationale": source.rationale},
+        "constant": default.constant or "",
+    }
 
 
 def _said(text: Text) -> Data:

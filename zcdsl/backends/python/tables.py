@@ -10,12 +10,12 @@ from functools import cached_property
 from typing import Final, assert_never
 
 from zcdsl.backends.python.pieces import formula, quantity
-from zcdsl.backends.python.structures import cell_choices, term_text, term_unit
-from zcdsl.backends.python.terms import Terms
+from zcdsl.backends.python.structures import cell_choices, default_row, term_text, term_unit
+from zcdsl.backends.python.terms import Terms, Truth
 from zcdsl.backends.python.writer import Data, Raw
 from zcdsl.ir import model as ir
 from zcdsl.ir.dump import fingerprint
-from zcdsl.ir.fold import Use, clause_refs, clock_of, conditions, has_annual, refs, test_refs
+from zcdsl.ir.fold import Use, asks_full_year, clause_refs, clock_of, conditions, defaults, has_annual, refs, test_refs
 from zcdsl.model import Model
 from zcdsl.texts import Text
 
@@ -66,6 +66,7 @@ class Tables:
         sources += [entry.source for item in program.dated for entry in item.entries]
         sources += [curve.source for curve in program.curves]
         sources += [indicator.source for indicator in program.indicators]
+        sources += [default.source for _, default in defaults(program.inputs, program.structures)]
         weakest = max((source.status for source in sources), key=STATUSES.index)
         return {
             "id": program.id,
@@ -102,9 +103,12 @@ class Tables:
             "high": None if item.interval.high is None else pair(item.interval.high),
             "high_closed": item.interval.high_closed,
             "evidence": list(item.evidence),
+            "documents": _demands(item.documents),
+            "clock": item.clock.value,
             "clause": None if item.clause is None else item.clause.text,
             "note": said(item.note),
             "used": item.id in self._used,
+            "default": default_row(item.default),
         }
 
     def taken(self, choices: tuple[ir.UnitChoice, ...]) -> dict[str, Data]:
@@ -133,7 +137,7 @@ class Tables:
     def clocks(self) -> list[Data]:
         """Return the dates that anything used counts from, by key."""
         found = {clock_of(item.selection) for item in self._program.dated if item.id in self._used}
-        return [*sorted(found | ({"period"} if has_annual(self._program) else set()))]
+        return [*sorted(found | ({"period"} if has_annual(self._program) or asks_full_year(self._program) else set()))]
 
     def curves(self) -> dict[str, Data]:
         """Return the tables to interpolate in, by id."""
@@ -241,7 +245,7 @@ class Tables:
             "own": self._own(clause),
             "judge": clause.test.role.value if isinstance(clause.test, ir.JudgedBy) else None,
             "accepts": None if clause.accepts is None else clause.accepts.value,
-            "documents": [{"kind": d.kind, "force": d.force.value, "grade": d.grade} for d in clause.documents],
+            "documents": _demands(clause.documents),
             "clock": clause.clock.value,
             "look_back": _look_back(clause.look_back),
             "in_principle": None if clause.in_principle is None else clause.in_principle.value,
@@ -253,7 +257,7 @@ class Tables:
         match clause.test:
             case ir.Requirement(condition=condition):
                 rows: list[Data] = [self._compare(node, told=True) for node in _comparisons(condition)]
-                single = isinstance(condition, ir.Compare | ir.CodeCompare | ir.Quantifier)
+                single = isinstance(condition, ir.Compare | Truth)
                 return {
                     **row,
                     "comparisons": rows,
@@ -282,8 +286,8 @@ class Tables:
                 relation = ir.Relation.GE if line.rising else ir.Relation.LE
                 beyond = ir.Relation.GT if line.rising else ir.Relation.LT
                 ends: list[Data] = [
-                    self._comparison(relation, line.subject, line.leading, told=True),
-                    self._comparison(beyond, line.subject, line.benchmark, told=True),
+                    {**self._comparison(sign, line.subject, end, told=True), "full_year": line.full_year}
+                    for sign, end in ((relation, line.leading), (beyond, line.benchmark))
                 ]
                 return {**row, **none, "comparisons": ends}
             case ir.JudgedBy() | ir.Items():
@@ -310,20 +314,21 @@ class Tables:
             for group in self._program.groups
         }
 
-    def _given(self) -> tuple[ir.Input | ir.CodeInput | ir.ListInput, ...]:
+    def _given(self) -> tuple[ir.Input | ir.GivenInput, ...]:
         made = self._program.structures
         return (*self._program.inputs, *made.given)
 
     def _facts(self, condition: ir.Condition) -> list[Data]:
         """Return the terms that are conditions in a condition."""
-        return [self._terms.key(c) for c in conditions(condition) if isinstance(c, ir.CodeCompare | ir.Quantifier)]
+        return [self._terms.key(c) for c in conditions(condition) if isinstance(c, Truth)]
 
     def _band(self, test: ir.BandedLimit, band: ir.Band) -> Data:
         match band.demand:
             case ir.Gap():
                 limit: Data = None
             case ir.Limit(relation=relation, bound=bound):
-                limit = self._comparison(relation, test.subject, bound, told=True)
+                compared = self._comparison(relation, test.subject, bound, told=True)
+                limit = {**compared, "full_year": test.full_year}
             case _:
                 assert_never(band.demand)
         edges: list[Data] = [pair(end) for end in (band.interval.low, band.interval.high) if end is not None]
@@ -345,9 +350,12 @@ class Tables:
         }
 
     def _compare(self, node: ir.Compare, *, told: bool) -> Data:
-        return self._comparison(node.relation, node.left, node.right, told=told)
+        return {
+            **self._comparison(node.relation, node.left, node.right, told=told),
+            "full_year": node.full_year,
+        }
 
-    def _comparison(self, relation: ir.Relation, left: ir.Number, right: ir.Number, *, told: bool) -> Data:
+    def _comparison(self, relation: ir.Relation, left: ir.Number, right: ir.Number, *, told: bool) -> dict[str, Data]:
         """Return one comparison; `told` says that the value of an indicator was told just before."""
         shown = self._unit_of(left, right)
         alone = told and isinstance(left, ir.Ref) and left.target in self._indicators
@@ -423,6 +431,10 @@ def _count(node: ir.ClausesCounted) -> Data:
         "relation": node.relation.value,
         "bound": pair(node.bound),
     }
+
+
+def _demands(items: Iterable[ir.EvidenceDemand]) -> Data:
+    return [{"kind": item.kind, "force": item.force.value, "grade": item.grade} for item in items]
 
 
 def _look_back(item: ir.LookBack | None) -> Data:

@@ -1,6 +1,6 @@
 """The parts of formulas and conditions that are made of lists and codes: computed once each, told by name.
 
-A term is an aggregate, a quantifier, a look-up or a comparison of codes that stands in no row. It has a
+A term is an aggregate, a quantifier, a look-up, a flag or a comparison of codes that stands in no row. It has a
 function of its own, and its value stands beside the other values under a key that no code can be: `#1`.
 """
 
@@ -12,7 +12,8 @@ from typing import TypeAlias
 from zcdsl.ir import model as ir
 from zcdsl.ir.fold import Expression, children, test_expressions
 
-Term: TypeAlias = ir.Aggregate | ir.Lookup | ir.Quantifier | ir.CodeCompare
+Term: TypeAlias = ir.Aggregate | ir.Lookup | ir.Quantifier | ir.CodeCompare | ir.FlagOf
+Truth: TypeAlias = ir.Quantifier | ir.CodeCompare | ir.FlagOf  # the terms that are conditions
 
 
 def terms_in(node: Expression) -> Iterator[Term]:

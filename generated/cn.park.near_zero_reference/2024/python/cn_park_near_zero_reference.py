@@ -23,6 +23,24 @@ if TYPE_CHECKING:
     Pieces: TypeAlias = list[str | Text | tuple[str]]
 
 
+    class SourceRow(TypedDict):
+        """Where a fact comes from."""
+
+        document: str
+        status: str
+        rationale: str
+
+
+    class DefaultRow(TypedDict):
+        """What stands in for a datum that is missing: base units, as shown, its source, the parameter it is or ""."""
+
+        value: Rational
+        shown: str
+        unit: str
+        source: SourceRow
+        constant: str
+
+
     class InputRow(TypedDict):
         """One datum that a submission gives; ranges in base units, factors to base units."""
 
@@ -37,17 +55,12 @@ if TYPE_CHECKING:
         high: Rational | None
         high_closed: bool
         evidence: list[str]
+        documents: list[DemandRow]
+        clock: str
         clause: str | None
         note: Text
         used: bool
-
-
-    class SourceRow(TypedDict):
-        """Where a fact comes from."""
-
-        document: str
-        status: str
-        rationale: str
+        default: DefaultRow | None
 
 
     class ConstantRow(TypedDict):
@@ -130,9 +143,13 @@ if TYPE_CHECKING:
 
 
     class ComparisonRow(TypedDict):
-        """One comparison of a clause or level, with the unit that its values are shown in."""
+        """One comparison of a clause or level, with the unit that its values are shown in.
+
+        `full_year` says that it is open where the period is not twelve months.
+        """
 
         relation: str
+        full_year: bool
         unit: str
         factor: Rational
         left: SideRow
@@ -168,7 +185,7 @@ if TYPE_CHECKING:
 
 
     class DemandRow(TypedDict):
-        """A kind of document that a clause asks for: listed, needed or decisive; the least grade, or ""."""
+        """A kind of document that a clause or an input asks for: listed, needed or decisive; the least grade, or ""."""
 
         kind: str
         force: str
@@ -295,13 +312,29 @@ if TYPE_CHECKING:
         used: bool
 
 
+    class FlagRow(TypedDict):
+        """One yes or no that a submission gives."""
+
+        name: Text
+        symbol: str
+        evidence: list[str]
+        clause: str | None
+        note: Text
+        used: bool
+
+
     class ListRow(TypedDict):
-        """One list that a submission gives; every combination of the codes in `covers` has one row."""
+        """One list that a submission gives.
+
+        Every combination of the codes in `covers` has one row; `stated` says that a document must state that the
+        list is complete.
+        """
 
         name: Text
         symbol: str
         record: str
         covers: list[str]
+        stated: bool
         evidence: list[str]
         clause: str | None
         note: Text
@@ -314,6 +347,7 @@ if TYPE_CHECKING:
         codes: dict[str, CodeListRow]
         records: dict[str, RecordRow]
         choices: dict[str, ChoiceRow]
+        flags: dict[str, FlagRow]
         lists: dict[str, ListRow]
 
 
@@ -388,7 +422,7 @@ if TYPE_CHECKING:
 
     # One row as given: a quantity, a code, text, date or flag, or the rows of a list, by field.
     RawRow: TypeAlias = "dict[str, Datum | str | bool | list[RawRow] | None]"
-    Data: TypeAlias = "dict[str, Datum | str | list[RawRow] | None]"
+    Data: TypeAlias = "dict[str, Datum | str | bool | list[RawRow] | None]"
 
 
     class EvidenceItem(TypedDict):
@@ -438,8 +472,9 @@ if TYPE_CHECKING:
         stage: str
         data: Data
         not_applicable: dict[str, Claim]
-        judgements: dict[str, Given]
+        judgements: dict[str, Given | list[Given]]
         evidence: list[EvidenceItem]
+        none: dict[str, list[dict[str, str]]]
 
 
     class Rating(TypedDict):
@@ -465,6 +500,7 @@ REASONS = (  # the first that applies is the one that is told
     "division_by_zero",
     "no_entry",
     "out_of_table",
+    "not_twelve_months",
     "empty",
     "edges",
     "gap",
@@ -565,9 +601,9 @@ def mul(*factors: Value) -> Value:
 def div(value: Value, *factors: Value) -> Value:
     """Return `value` divided by every one of `factors`; open where one of them is zero."""
     under = mul(*factors)
-    if isinstance(under, Open) or isinstance(value, Open) or under[0]:
-        return mul(value, inverse(under))
-    return Open("division_by_zero")
+    if isinstance(value, Open) or isinstance(under, Open):  # what is not known is told before what it is divided by
+        return mul(value, under)
+    return mul(value, inverse(under))
 
 
 def inverse(value: Value) -> Value:
@@ -778,6 +814,13 @@ def eq(left: Value, right: Value) -> Truth:
     return all_of(le(left, right), le(right, left))
 
 
+def in_full_year(truth: Truth, year: Value) -> Truth:
+    """Return a condition, open where the period is not twelve months."""
+    if isinstance(year, Open):
+        return year.joined(truth if isinstance(truth, Open) else None)
+    return truth
+
+
 def negated(truth: Truth) -> Truth:
     """Return the opposite; what is open stays open."""
     return truth if isinstance(truth, Open) else not truth
@@ -973,6 +1016,8 @@ def ranked(held: dict[str, Truth]) -> tuple[str | None, str | None, str]:
 # --- dated ----------------------------------------------------------------------------------------
 # Constants whose value the dates of a submission choose; no entry leaves them open, never the nearest one.
 
+Day = tuple[int, int, int]  # year, month, day
+
 DATES = "/dates/"  # what a missing date is called among missing data: its place in the submission
 DATE_NAMES = {
     "period": {"zh": "期间", "en": "period"},
@@ -1020,12 +1065,44 @@ def period_days(dates: Dates) -> Value:
     period = dates.get("period")
     if not isinstance(period, list):
         return Open("missing", frozenset((DATES + "period",)))
-    return day_number(period[1]) - day_number(period[0]) + 1, 1
+    return day_number(day_of(period[1])) - day_number(day_of(period[0])) + 1, 1
 
 
-def day_number(text: str) -> int:
+def full_year(dates: Dates) -> Value:
+    """Return how many years the period is, which is one; open where it is not twelve months, to the day."""
+    days, period = period_days(dates), dates.get("period")
+    if isinstance(days, Open) or not isinstance(period, list):
+        return days
+    first = day_of(period[0])
+    whole = days[0] == day_number(shifted(first, 12)) - day_number(first)
+    return ONE if whole else Open("not_twelve_months")
+
+
+def in_year(value: Value, year: Value) -> Value:
+    """Return a value, open where the period is not twelve months."""
+    if isinstance(year, Open):
+        return year.joined(value if isinstance(value, Open) else None)
+    return value
+
+
+def day_of(text: str) -> Day:
+    """Return year, month and day of a date such as 2025-12-31."""
+    return int(text[:4]), int(text[5:7]), int(text[8:])
+
+
+def shifted(day: Day, months: int) -> Day:
+    """Return the same day so many months later, or before where there are fewer than none.
+
+    Where the month is shorter it is its last day: a year before, or after, 29 February is 28 February.
+    """
+    year, month = divmod(day[0] * 12 + day[1] - 1 + months, 12)
+    lengths = (31, 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28, 31, 30, 31, 30)
+    return year, month + 1, min(day[2], (*lengths, 31, 31, 30, 31, 30, 31)[month])
+
+
+def day_number(whole: Day) -> int:
     """Return the number of a day in the proleptic Gregorian calendar, counted from some day."""
-    year, month, day = int(text[:4]), int(text[5:7]), int(text[8:])
+    year, month, day = whole
     if month < 3:  # a year from March to February ends with its leap day
         year, month = year - 1, month + 12
     return 365 * year + year // 4 - year // 100 + year // 400 + (153 * month - 457) // 5 + day
@@ -1045,6 +1122,25 @@ def annual(value: Value, days: Value) -> Value:
 EVIDENCE_STATES = ("unevidenced", "expired", "unknown", "evidenced")
 JUDGEMENTS = "/judgements/"  # what a missing judgement is called among missing data
 CLOCK_KEYS = {"data_year": "period", "period_end": "period"}  # of `dates`; the other clocks are keys themselves
+
+
+# What a document is called that states that a list is complete, and what is missing where there is none.
+STATEMENTS = ("完整性声明", "completeness statement")
+STATEMENT_OF = "/evidence/-/covers/"
+
+
+def unstated(code: str, documents: list[EvidenceItem], dates: Dates) -> Open | None:
+    """Return what is open because no valid document states that a list is complete; None where one does."""
+    found = [item for item in documents if item.get("kind") in STATEMENTS and code in item.get("covers", [])]
+    if not found:
+        return Open("missing", frozenset((STATEMENT_OF + code,)))
+    ends = [item.get("expires") for item in found]
+    day = dates.get("assessed")
+    if None in ends:
+        return None
+    if not isinstance(day, str):
+        return Open("missing", frozenset((DATES + "assessed",)))
+    return None if any(end is not None and day <= end for end in ends) else Open("expired")
 
 
 def undecided(reason: str, missing: str = "") -> Judgement:
@@ -1076,12 +1172,15 @@ class Papers:
     ) -> None:
         self.clauses = clauses
         self.indicators = indicators
-        self.known = {*inputs, *structures["choices"], *structures["lists"]}
+        self.known = {*inputs, *structures["choices"], *structures["flags"], *structures["lists"]}
+        self.demanding = {code: row for code, row in inputs.items() if row["documents"]}
         self.data = submission.get("data", {})
         self.dates = submission.get("dates", {})
-        self.judgements = submission.get("judgements", {})
+        self.year = full_year(self.dates)
+        self.judgements = {id_: in_stages(given) for id_, given in submission.get("judgements", {}).items()}
         self.claims = submission.get("not_applicable", {})
         self.documents = submission.get("evidence", [])
+        self.none = submission.get("none", {})
 
     def day(self, clock: str) -> str | None:
         """Return the day of a clock, or None where the submission does not give it."""
@@ -1106,12 +1205,13 @@ class Papers:
         return undecided("missing", DATES + CLOCK_KEYS.get(clock, clock))
 
     def judged(self, id_: str) -> Judgement:
-        """Return what the judgement of a clause comes to; it counts only from the role that the clause names."""
+        """Return what the judgements of a clause come to; one counts only from the role that the clause names."""
         row = self.clauses[id_]
-        stated = self.judgements.get(id_)
-        if stated is None:
+        given = self.judgements.get(id_)
+        if not given:
             return undecided("missing", JUDGEMENTS + id_)
-        if stated["by"]["role"] != row["judge"]:
+        stated = next((item for item in given if item["by"]["role"] == row["judge"]), None)
+        if stated is None:
             return undecided("role")
         if row["look_back"] is not None and self.day(row["look_back"]["clock"]) is None:
             return self.no_day(row["look_back"]["clock"])
@@ -1150,6 +1250,36 @@ class Papers:
         found.in_principle = row["in_principle"] is not None and found.outcome == "not_met"
         return found
 
+    def withheld(self) -> dict[str, Value]:
+        """Return the data that do not count: given, without the valid document that decides whether they do."""
+        found: dict[str, Value] = {}
+        for code, row in self.demanding.items():
+            if self.data.get(code) is not None:
+                state = self.state_of_datum(code, [d for d in row["documents"] if d["force"] == "decisive"])
+                if state == "unknown":
+                    missing = DATES + CLOCK_KEYS.get(row["clock"], row["clock"])
+                    found[code] = Open("missing", frozenset((missing,)))
+                elif state != EVIDENCE_STATES[-1]:
+                    found[code] = Open(state)
+        return found
+
+    def state_of_datum(self, code: str, demands: list[DemandRow]) -> str:
+        """Return the worst state among demands of a datum that is given on documents."""
+        if not demands:
+            return EVIDENCE_STATES[-1]
+        shown, day = self.shown_for(code), self.day(self.demanding[code]["clock"])
+        return min((best_state(demand, shown, day) for demand in demands), key=EVIDENCE_STATES.index)
+
+    def shown_for(self, code: str) -> list[EvidenceItem]:
+        """Return the documents for a datum: those that it names, and those that cover it."""
+        datum = self.data.get(code)
+        named = datum.get("evidence", []) if isinstance(datum, dict) else []
+        return [item for item in self.documents if item["id"] in named or code in item.get("covers", [])]
+
+    def asking(self, id_: str) -> list[str]:
+        """Return the data given, of those that a clause rests on, that ask for documents."""
+        return [c for c in self.inputs(id_) if c in self.demanding and self.data.get(c) is not None]
+
     def inputs(self, id_: str) -> list[str]:
         """Return the inputs that a clause rests on, sorted."""
         todo = list(self.clauses[id_]["refs"])
@@ -1163,15 +1293,14 @@ class Papers:
 
     def shown(self, id_: str) -> list[EvidenceItem]:
         """Return the documents for a clause: those that it or its data name, and those that cover either."""
-        row = self.clauses[id_]
         named: set[str] = set()
         inputs = self.inputs(id_)
         for code in inputs:
             datum = self.data.get(code)
             if isinstance(datum, dict):
                 named.update(datum.get("evidence", []))
-        if row["judge"] is not None and id_ in self.judgements:
-            named.update(self.judgements[id_].get("evidence", []))
+        for stated in self.stated(id_):
+            named.update(stated.get("evidence", []))
         about = {id_, *inputs}
         return [item for item in self.documents if item["id"] in named or about.intersection(item.get("covers", []))]
 
@@ -1186,8 +1315,11 @@ class Papers:
         """Return how a clause is evidenced, as a finding says it."""
         row = self.clauses[id_]
         forced = [demand for demand in row["documents"] if demand["force"] != "listed"]
-        if forced:
-            state = self.state(id_, forced)
+        states = [self.state(id_, forced)] if forced else []
+        if self.demanding:
+            states += [self.state_of_datum(code, self.demanding[code]["documents"]) for code in self.asking(id_)]
+        if states:
+            state = min(states, key=EVIDENCE_STATES.index)
             return "unevidenced" if state == "unknown" else state
         if row["documents"] and self.state(id_, row["documents"]) == "evidenced":
             return "evidenced"
@@ -1203,9 +1335,16 @@ class Papers:
                 return None
         return "declared" if codes else None
 
-    def judgement(self, id_: str) -> Given | None:
-        """Return the judgement of a clause as it is given, counted or not."""
-        return self.judgements.get(id_) if self.clauses[id_]["judge"] is not None else None
+    def stated(self, id_: str) -> list[Given]:
+        """Return the judgements of a clause as they are given, counted or not, the earliest stage first."""
+        return self.judgements.get(id_, []) if self.clauses[id_]["judge"] is not None else []
+
+
+def in_stages(given: Given | list[Given]) -> list[Given]:
+    """Return judgements of one clause, that of the earliest stage first."""
+    if isinstance(given, dict):
+        return [given]
+    return sorted(given, key=lambda item: STAGES.index(item["by"]["role"]))
 
 
 def best_state(demand: DemandRow, shown: list[EvidenceItem], day: str | None) -> str:
@@ -1221,13 +1360,10 @@ def best_state(demand: DemandRow, shown: list[EvidenceItem], day: str | None) ->
     return best
 
 
-def months_before(day: str, count: int) -> str:
-    """Return the same day so many months before; the last of the month where that month is shorter."""
-    months = int(day[:4]) * 12 + int(day[5:7]) - 1 - count
-    year, month = divmod(max(months, 12), 12)
-    lengths = (31, 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28, 31, 30, 31, 30)
-    longest = (*lengths, 31, 31, 30, 31, 30, 31)[month]
-    return f"{year:04}-{month + 1:02}-{min(int(day[8:]), longest):02}"
+def months_before(text: str, count: int) -> str:
+    """Return the day so many months before; no day lies before the year 1."""
+    year, month, day = shifted(day_of(text), -count)
+    return f"{year:04}-{month:02}-{day:02}" if year > 0 else "0001-01-01"
 
 
 # --- rows -----------------------------------------------------------------------------------------
@@ -1264,22 +1400,37 @@ class Row:
 Rows = list[Row] | Open
 
 
-def rows_given(data: Data, code: str, structures: Structures) -> Rows:
+def rows_given(submission: Submission, code: str, structures: Structures) -> Rows:
+    """Return the rows of a list input; open where it is missing, lacks a row that it must have, or is not stated."""
+    row = structures["lists"][code]
+    rows = rows_there(submission, code, structures)
+    if not row["stated"]:
+        return rows
+    found = unstated(code, submission.get("evidence", []), submission.get("dates", {}))
+    return rows if found is None else found.joined(rows if isinstance(rows, Open) else None)
+
+
+def rows_there(submission: Submission, code: str, structures: Structures) -> Rows:
     """Return the rows of a list input; open where it is missing or lacks a row that it must have."""
-    given = data.get(code)
+    given = submission.get("data", {}).get(code)
     if not isinstance(given, list):
         return Open("missing", frozenset((code,)))
     row = structures["lists"][code]
     fields = structures["records"][row["record"]]["fields"]
     covers = row["covers"]
-    if covers and lacking(given, code, structures):
+    if covers and lacking(given, code, structures, submission.get("none", {}).get(code, [])):
         cells = [f"{code}/{at}/{c}" for at, raw in enumerate(given) for c in covers if raw.get(c) is None]
         return Open("missing", frozenset((f"{code}/{NOT_THERE}", *cells)))
     return [Row(f"{code}/{at}", raw, fields) for at, raw in enumerate(given)]
 
 
-def lacking(given: list[RawRow], code: str, structures: Structures) -> list[tuple[str, ...]]:
-    """Return the combinations of codes that a list must cover and does not, in the order of the code lists."""
+def lacking(
+    given: list[RawRow], code: str, structures: Structures, none: list[dict[str, str]]
+) -> list[tuple[str, ...]]:
+    """Return the combinations of codes that a list must cover and does not, in the order of the code lists.
+
+    What is stated to be none needs no row.
+    """
     row = structures["lists"][code]
     fields = structures["records"][row["record"]]["fields"]
     wanted: list[tuple[str, ...]] = [()]
@@ -1287,7 +1438,13 @@ def lacking(given: list[RawRow], code: str, structures: Structures) -> list[tupl
         codes = structures["codes"][fields[column]["codes"]]["codes"]
         wanted = [(*head, last) for head in wanted for last in codes]
     there = {tuple(raw.get(column) for column in row["covers"]) for raw in given}
-    return [combination for combination in wanted if combination not in there]
+    left = [combination for combination in wanted if combination not in there]
+    return [found for found in left if not stated_none(dict(zip(row["covers"], found, strict=True)), none)]
+
+
+def stated_none(codes: dict[str, str], none: list[dict[str, str]]) -> bool:
+    """Return whether a combination of codes is stated to be none: by all of its codes, or by some of them."""
+    return any(said and all(codes.get(column) == code for column, code in said.items()) for said in none)
 
 
 def rows_in(row: Row, column: str, structures: Structures) -> Rows:
@@ -1309,7 +1466,8 @@ def cell(row: Row, column: str) -> Value:
         key = found
     datum = row.raw.get(column)
     if not isinstance(datum, dict):
-        return row.missing(column)
+        default = field["inputs"][key]["default"]
+        return row.missing(column) if default is None else default["value"]
     num, den = parsed(datum["value"])
     over, under = field["inputs"][key]["units"][datum["unit"]]
     return num * over, den * under
@@ -1331,6 +1489,12 @@ def code_given(data: Data, code: str) -> str | Open:
     """Return the code that is given for an input."""
     found = data.get(code)
     return found if isinstance(found, str) else Open("missing", frozenset((code,)))
+
+
+def flag_given(data: Data, code: str) -> Truth:
+    """Return the flag that is given for an input."""
+    found = data.get(code)
+    return found if isinstance(found, bool) else Open("missing", frozenset((code,)))
 
 
 def looked_up(values: dict[str, Rational], key: str | Open) -> Value:
@@ -1643,6 +1807,51 @@ def score_row(score: Score) -> dict[str, str]:
     return {"low": decimal_text(score.low), "high": decimal_text(score.high), "max": decimal_text(score.most)}
 
 
+# --- defaults -------------------------------------------------------------------------------------
+# Defaults that stand in for data: which of them are used, by where the data would stand.
+#
+# A default applies to what is missing alone. One counts as used where a formula of the standard reads the datum,
+# or the cells of its field.
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    StoodIn = dict[str, tuple[Text, DefaultRow]]  # place of the datum -> its name, what stands in for it
+
+
+def stood_in(data: Data, tables: Tables) -> StoodIn:
+    """Return every default that is used, in the order of the data."""
+    found: StoodIn = {}
+    for code, row in tables["inputs"].items():
+        default = row["default"]
+        if default is not None and row["used"] and data.get(code) is None:
+            found[code] = (row["name"], default)
+    for code, listed in tables["structures"]["lists"].items():
+        given = data.get(code)
+        if listed["used"] and isinstance(given, list):
+            in_rows(given, code, listed["record"], tables, found)
+    return found
+
+
+def in_rows(given: list[RawRow], place: str, record: str, tables: Tables, found: StoodIn) -> None:
+    """Enter the defaults used in rows, and in rows inside them."""
+    fields = tables["structures"]["records"][record]["fields"]
+    telling = [
+        (column, field)
+        for column, field in fields.items()
+        if field["kind"] == "rows"
+        or any(row["default"] is not None and row["used"] for row in field["inputs"].values())
+    ]
+    for at, raw in enumerate(given) if telling else ():
+        for column, field in telling:
+            cell = raw.get(column)
+            if isinstance(cell, list):
+                in_rows(cell, f"{place}/{at}/{column}", field["record"], tables, found)
+            elif cell is None and field["kind"] == "quantity":
+                default = field["inputs"][""]["default"]
+                if default is not None:
+                    found[f"{place}/{at}/{column}"] = (field["name"], default)
+
+
 # --- validation -----------------------------------------------------------------------------------
 # Whether a canonical submission is one: every mistake of it, each with its place.
 #
@@ -1657,6 +1866,7 @@ SUBMISSION_KEYS = (
     "not_applicable",
     "judgements",
     "evidence",
+    "none",
 )
 SUBJECT_KEYS = ("name", "id", "credit_code", "industry", "region")
 DATE_KEYS = ("period", "base_year", "applied", "accepted", "site_visit", "assessed")
@@ -1671,7 +1881,8 @@ VETO_OUTCOMES = ("not_found", "found", "unconfirmed")
 STAGES = ("self", "third_party", "review", "authority")
 DATUM_STATUSES = ("published", "derived", "synthetic", "measured")
 MAX_DIGITS = 40
-MAX_ROWS = 1_000_000  # of one list
+MAX_TEXT = 100_000  # characters of a text
+MAX_ROWS = 1_000_000  # items of a list
 MAX_HINTS = 20  # unknown keys that get a did-you-mean: it costs a look at every name
 MAX_QUOTED = 60  # characters of a submitted text that a message repeats
 MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -1684,10 +1895,12 @@ TWO_DATES = {"zh": "起止两个日期的列表", "en": "a list of two dates"}
 BASE_YEAR = {"zh": "基准年", "en": "base_year"}
 DECIMAL = {"zh": "以文字写出的十进制数", "en": "a decimal number written as text"}
 DATUM = {"zh": "含 value 和 unit 的对象", "en": "an object with value and unit"}
+TEXT_LENGTH = {"zh": "文字长度（字符）", "en": "the length of a text (characters)"}
+LIST_LENGTH = {"zh": "列表项数", "en": "the number of items in a list"}
 NOTHING = {"zh": "空缺", "en": "nothing"}
 FLAG = {"zh": "true 或 false", "en": "true or false"}
 LIST_LENGTH = {"zh": "列表项数", "en": "the number of items in a list"}
-NO_STRUCTURES: Structures = {"codes": {}, "records": {}, "choices": {}, "lists": {}}
+NO_STRUCTURES: Structures = {"codes": {}, "records": {}, "choices": {}, "flags": {}, "lists": {}}
 
 
 def kind_of(value: object) -> Text:
@@ -1779,7 +1992,8 @@ class Validation:
         self.standard = standard
         self.inputs = inputs
         self.structures = structures
-        self.data_keys = dict.fromkeys((*inputs, *structures["choices"], *structures["lists"]))
+        listed = (*structures["choices"], *structures["flags"], *structures["lists"])
+        self.data_keys = dict.fromkeys((*inputs, *listed))
         self.clauses = clauses
         self.problems: list[Problem] = []
         self.hints = 0
@@ -1822,10 +2036,23 @@ class Validation:
         if not isinstance(value, str):
             self.wrong(pointer, TEXT, value)
             return None
+        if len(value) > MAX_TEXT:
+            self.report("ZC6003", pointer, {"what": TEXT_LENGTH, "limit": str(MAX_TEXT)})
+            return None
         for char in value:
-            if "\ud800" <= char <= "\udfff":
+            if char == "\0" or "\ud800" <= char <= "\udfff":
                 self.report("ZC6002", pointer, {"name": f"U+{ord(char):04X}"})
                 return None
+        return value
+
+    def items(self, value: object, pointer: str) -> list[object]:
+        """Return the items of a list that is not too long; report anything else."""
+        if not isinstance(value, list):
+            self.wrong(pointer, LIST, value)
+            return []
+        if len(value) > MAX_ROWS:
+            self.report("ZC6003", pointer, {"what": LIST_LENGTH, "limit": str(MAX_ROWS)})
+            return []
         return value
 
     def choice(self, value: object, pointer: str, choices: tuple[str, ...]) -> None:
@@ -1837,10 +2064,7 @@ class Validation:
 
     def texts(self, value: object, pointer: str) -> None:
         """Report what is not a list of texts."""
-        if not isinstance(value, list):
-            self.wrong(pointer, LIST, value)
-            return
-        for number, item in enumerate(value):
+        for number, item in enumerate(self.items(value, pointer)):
             self.text(item, step(pointer, number))
 
     def submission(self, value: object) -> None:
@@ -1862,12 +2086,54 @@ class Validation:
                         self.given(datum, step(pointer, code), code)
             elif key == "evidence":
                 self.evidence(member, pointer)
+            elif key == "none":
+                self.none(member, pointer, value)
             else:
                 for id_, entry, row in self.of_clauses(member, pointer, key):
                     if key == "judgements":
-                        self.judgement(entry, step(pointer, id_), row)
+                        self.judgements(entry, step(pointer, id_), row)
                     else:
                         self.claim(entry, step(pointer, id_), row, value)
+        if isinstance(value, dict):
+            self.documents_named(value)
+            self.covered(value.get("evidence"))
+
+    def documents_named(self, submission: dict[str, object]) -> None:
+        """Report documents that are named and not there; a list with something wrong in it may hold them."""
+        documents = submission.get("evidence", [])
+        if not isinstance(documents, list):
+            return
+        known = tuple(i["id"] for i in documents if isinstance(i, dict) and isinstance(i.get("id"), str))
+        if len(known) < len(documents):
+            return
+        there = set(known)
+        for key in ("data", "not_applicable", "judgements"):
+            entries = submission.get(key)
+            for name, entry in entries.items() if isinstance(entries, dict) else ():
+                at = step("/" + key, name)
+                several = enumerate(entry) if isinstance(entry, list) and key == "judgements" else ()
+                for pointer, item in [(step(at, number), item) for number, item in several] or [(at, entry)]:
+                    named = item.get("evidence") if isinstance(item, dict) else None
+                    for number, id_ in enumerate(named) if isinstance(named, list) else ():
+                        if isinstance(id_, str) and id_ not in there:
+                            names: Names = {"text": quoted(id_), "hint": self.hint(id_, known)}
+                            self.report("ZC6043", step(step(pointer, "evidence"), number), names)
+
+    def covered(self, documents: object) -> None:
+        """Report what documents cover and the standard does not have."""
+        there = self.data_keys.keys() | self.clauses.keys()
+        for number, item in enumerate(documents) if isinstance(documents, list) else ():
+            covers = item.get("covers") if isinstance(item, dict) else None
+            for place, code in enumerate(covers) if isinstance(covers, list) else ():
+                if isinstance(code, str) and code not in there:
+                    at = step(step(step("/evidence", number), "covers"), place)
+                    self.report("ZC6044", at, {"text": quoted(code), "hint": self.hint(code, self.coverable())})
+
+    def coverable(self) -> tuple[str, ...]:
+        """Return everything that a document may cover, by each of its names."""
+        given = (*self.inputs.items(), *self.structures["choices"].items(), *self.structures["lists"].items())
+        names = [name for code, row in given for name in (code, row["name"]["zh"], row["name"]["en"], row["symbol"])]
+        return (*names, *(name for id_, row in self.clauses.items() for name in (id_, row["number"])))
 
     def standard_named(self, value: object, pointer: str) -> None:
         """Report that another standard or edition is named."""
@@ -1913,6 +2179,9 @@ class Validation:
             self.datum(value, pointer, self.inputs[code])
         elif code in structures["choices"]:
             self.code(value, pointer, structures["choices"][code]["codes"])
+        elif code in structures["flags"]:
+            if not isinstance(value, bool):
+                self.wrong(pointer, FLAG, value)
         else:
             row = structures["lists"][code]
             self.rows(value, pointer, row["record"])
@@ -1935,15 +2204,9 @@ class Validation:
 
     def rows(self, value: object, pointer: str, record: str) -> None:
         """Look through the rows of a list."""
-        if not isinstance(value, list):
-            self.wrong(pointer, LIST, value)
-            return
-        if len(value) > MAX_ROWS:
-            self.report("ZC6003", pointer, {"what": LIST_LENGTH, "limit": str(MAX_ROWS)})
-            return
         fields = self.structures["records"][record]["fields"]
         keys = tuple(fields)
-        for number, item in enumerate(value):
+        for number, item in enumerate(self.items(value, pointer)):
             at = step(pointer, number)
             known = self.members(item, at, keys)
             for column, cell in known.items():
@@ -2003,6 +2266,33 @@ class Validation:
                 }
                 self.report("ZC6023", step(pointer, number), names)
             first.setdefault(codes, number)
+
+    def none(self, value: object, pointer: str, submission: object) -> None:
+        """Look through what is stated to be none, list by list; no row may say otherwise."""
+        lists = self.structures["lists"]
+        keys = tuple(code for code, row in lists.items() if row["covers"])
+        data = submission.get("data") if isinstance(submission, dict) else None
+        for code, member in self.members(value, pointer, keys).items():
+            at, row = step(pointer, code), lists[code]
+            if not isinstance(member, list):
+                self.wrong(at, LIST, member)
+                continue
+            fields = self.structures["records"][row["record"]]["fields"]
+            rows = data.get(code) if isinstance(data, dict) else None
+            for number, item in enumerate(member):
+                here = step(at, number)
+                known = self.members(item, here, tuple(row["covers"]))
+                codes = {c: self.code(said, step(here, c), fields[c]["codes"]) for c, said in known.items()}
+                if codes and len(codes) == len(known):
+                    self.contradicted(codes, here, rows)
+
+    def contradicted(self, codes: dict[str, str | None], pointer: str, rows: object) -> None:
+        """Report a row for what is stated to be none."""
+        for number, row in enumerate(rows if isinstance(rows, list) else []):
+            if isinstance(row, dict) and all(code is not None and row.get(c) == code for c, code in codes.items()):
+                said = " × ".join(code for code in codes.values() if code is not None)
+                self.report("ZC6061", pointer, {"codes": quoted(said), "row": str(number + 1)})
+                return
 
     def datum(self, value: object, pointer: str, row: InputRow, keys: tuple[str, ...] = DATUM_KEYS) -> None:
         """Look through one datum."""
@@ -2129,6 +2419,21 @@ class Validation:
             else:
                 self.text(member, at)
 
+    def judgements(self, value: object, pointer: str, row: ClauseRow) -> None:
+        """Look through the judgement of a clause, or a list of them, at most one from each role."""
+        if not isinstance(value, list):
+            self.judgement(value, pointer, row)
+            return
+        seen: set[str] = set()
+        for number, item in enumerate(self.items(value, pointer)):
+            self.judgement(item, step(pointer, number), row)
+            by = item.get("by") if isinstance(item, dict) else None
+            role = by.get("role") if isinstance(by, dict) else None
+            if isinstance(role, str) and role in STAGES:
+                if role in seen:
+                    self.report("ZC6045", step(pointer, number), {"clause": row["number"], "role": role})
+                seen.add(role)
+
     def judgement(self, value: object, pointer: str, row: ClauseRow) -> None:
         """Look through one judgement; a veto event is found or not, everything else is met or not."""
         known = self.members(value, pointer, JUDGEMENT_KEYS)
@@ -2149,11 +2454,8 @@ class Validation:
 
     def evidence(self, value: object, pointer: str) -> None:
         """Look through the list of documents."""
-        if not isinstance(value, list):
-            self.wrong(pointer, LIST, value)
-            return
         seen: dict[str, str] = {}
-        for number, item in enumerate(value):
+        for number, item in enumerate(self.items(value, pointer)):
             at = step(pointer, number)
             known = self.members(item, at, EVIDENCE_KEYS)
             if isinstance(item, dict) and "id" not in known:
@@ -2280,6 +2582,7 @@ PHRASES = {
     "aside": {"zh": "（{}）", "en": " ({})"},
     "missing": {"zh": "缺 {}", "en": "missing: {}"},
     "out_of_table": {"zh": "超出插值表的范围，不外推", "en": "outside the table; nothing is extrapolated"},
+    "not_twelve_months": {"zh": "期间不是 12 个月", "en": "the period is not 12 months"},
     "no_entry": {
         "zh": "参数表中没有所需年份、日期或代码的值",
         "en": "a table of constants has no entry for the year, the date or the code",
@@ -2288,6 +2591,7 @@ PHRASES = {
     "empty": {"zh": "没有可计的行", "en": "no row counts"},
     "row": {"zh": "第 {} 行", "en": "row {}"},
     "row_of": {"zh": "{}的行", "en": "rows of {}"},
+    "statement_of": {"zh": "{}的完整性声明", "en": "completeness statement of {}"},
     "is": {"zh": "{} 为 ", "en": "{} is "},
     "edges": {
         "zh": "引领值与基准值相等或颠倒，不能内插",
@@ -2296,6 +2600,7 @@ PHRASES = {
     "gap": {"zh": "未规定，由{}决定", "en": "not regulated; decided by {}"},
     "gap_no_level": {"zh": "未规定，不予评级", "en": "not regulated; no level is given"},
     "not_given": {"zh": "{}（缺）", "en": "{} (missing)"},
+    "not_verified": {"zh": "{}（待核）", "en": "{} (to be verified)"},
     "unknown": {"zh": "{}（未知）", "en": "{} (unknown)"},
     "true": {"zh": "成立", "en": "true"},
     "false": {"zh": "不成立", "en": "false"},
@@ -2347,6 +2652,7 @@ PHRASES = {
     "points_of": {"zh": "{} 分", "en": "{} points"},
     "all_met": {"zh": "均符合：{}", "en": "all met: {}"},
     "many": {"zh": "{} 条", "en": "{} clauses"},
+    "by_default": {"zh": "未填报，用缺省值：{}", "en": "not given, by default: {}"},
 }
 
 
@@ -2407,9 +2713,11 @@ class Teller:
         self.judgements = judgements
         self.data = data or {}
         self.scores: dict[str, Score] = {}
+        self.stood_in = stood_in(self.data, tables)
         self.steps: dict[str, tuple[Rational, int]] = {}  # how indicators with a step of their own are shown
         structures = tables["structures"]
-        known = (*tables["inputs"], *structures["choices"], *structures["lists"], *tables["indicators"])
+        given = (*structures["choices"], *structures["flags"], *structures["lists"])
+        known = (*tables["inputs"], *given, *tables["indicators"])
         self.ranks = {code: at for at, code in enumerate(known)}
 
     def behind(self, codes: list[str]) -> list[str]:
@@ -2442,6 +2750,8 @@ class Teller:
             return {"zh": text, "en": text}
         structures = tables["structures"]
         given = tables["inputs"].get(code) or structures["choices"].get(code) or structures["lists"].get(code)
+        if code in structures["flags"]:
+            return structures["flags"][code]["name"]
         found = given or tables["constants"].get(code) or tables["dated"].get(code)
         return (found or tables["indicators"][code])["name"]
 
@@ -2470,7 +2780,9 @@ class Teller:
             else:
                 value = self.values[piece[0]]
                 if isinstance(value, Open):
-                    key = "not_given" if piece[0] in self.tables["inputs"] else "unknown"
+                    key = "unknown"
+                    if piece[0] in self.tables["inputs"]:
+                        key = "not_given" if piece[0] in value.missing else "not_verified"
                     words.append(phrase(key, lang, in_lang(self.name_of(piece[0]), lang)))
                     continue
                 text, exact = self.number(value, *self.unit_of(piece[0]), digits)
@@ -2484,10 +2796,13 @@ class Teller:
         if found.reason != "missing":
             return phrase(found.reason, lang)
         structures = self.tables["structures"]
-        inputs = (*self.tables["inputs"], *structures["choices"], *structures["lists"])
+        inputs = (*self.tables["inputs"], *structures["choices"], *structures["flags"], *structures["lists"])
         names = [in_lang(self.name_of(code), lang) for code in inputs if code in found.missing]
         for code in structures["lists"]:
             names += self.cells(code, found.missing, lang)
+        for code, row in structures["lists"].items():
+            if STATEMENT_OF + code in found.missing:
+                names.append(phrase("statement_of", lang, in_lang(row["name"], lang)))
         names += [in_lang(name, lang) for key, name in DATE_NAMES.items() if DATES + key in found.missing]
         clauses = [code.rpartition("/")[2] for code in sorted(found.missing) if code.startswith(JUDGEMENTS)]
         names += [phrase("judgement_of", lang, self.tables["clauses"][id_]["number"]) for id_ in clauses]
@@ -2523,7 +2838,7 @@ class Teller:
         structures = self.tables["structures"]
         row, given = structures["lists"][code], self.data.get(code)
         fields = structures["records"][row["record"]]["fields"]
-        found = lacking(given, code, structures) if isinstance(given, list) else []
+        found = lacking(given, code, structures, self.papers.none.get(code, [])) if isinstance(given, list) else []
         told = []
         for codes in found[:MANY_PLACES]:
             labels = [
@@ -2669,12 +2984,15 @@ class Teller:
         lines = [
             self.indicator(code, digits, lang) for code in self.behind(row["refs"]) if code in self.tables["indicators"]
         ]
+        lines += self.by_default(self.behind(row["refs"]), lang)
         if found.band is not None and row["bands"] and (found.selector is not None or row["points"] is not None):
             lines.append(self.band(row, row["bands"][found.band], found.selector, digits, lang))
         verdict = self.verdict(row, found.outcome, lang) if found.outcome != "unregulated" else ""
         for comparison, (left, right) in zip(rows, found.sides, strict=True):
             if not isinstance(left, Open) and not isinstance(right, Open):
                 word = verdict if single else holds(comparison["relation"], left, right, lang)
+                if not single and comparison["full_year"] and isinstance(self.papers.year, Open):
+                    word = self.why_open(self.papers.year, lang)
                 lines.append(self.compared(comparison, left, right, word, digits, lang))
         lines += self.facts(row["facts"], verdict if single and not rows else "", lang)
         lines += self.stated(row, id_, lang) + self.claimed(row, id_, lang) + self.documented(row, id_, lang)
@@ -2720,6 +3038,26 @@ class Teller:
             return line + phrase("aside", lang, self.why_open(truth, lang))
         return line + phrase("aside", lang, phrase("true" if truth else "false", lang))
 
+    def by_default(self, codes: list[str], lang: str) -> list[str]:
+        """Return what stands in for the data not given among `codes`; of many cells of one field, the first few."""
+        places: dict[tuple[str, str], list[str]] = {}
+        for place in self.stood_in:
+            first, _, _ = place.partition("/")
+            if first in codes:
+                places.setdefault((first, place.rpartition("/")[2]), []).append(place)
+        lines = []
+        for (first, _), several in places.items():
+            name, default = self.stood_in[several[0]]
+            text = (
+                in_lang(name, lang)
+                if several[0] == first
+                else phrase("listed", lang).join(self.cells(first, frozenset(several), lang))
+            )
+            text += phrase("equals", lang) + f"{default['shown']} {default['unit']}".rstrip()
+            source = default["source"]["document"]
+            lines.append(phrase("by_default", lang, text + (phrase("aside", lang, source) if source else "")))
+        return lines
+
     def in_principle(self, row: ClauseRow, lang: str) -> str:
         """Return who decides on a clause that is 原则上 and not met."""
         return phrase("in_principle_by", lang, phrase("role_" + (row["in_principle"] or "authority"), lang))
@@ -2730,8 +3068,7 @@ class Teller:
         window = self.papers.window(row["look_back"]) if row["look_back"] is not None else None
         if window is not None:
             lines.append(phrase("window", lang, phrase("to", lang, window[0]) + window[1]))
-        given = self.papers.judgement(id_)
-        if given is not None:
+        for given in self.papers.stated(id_):
             parts = [phrase("role_" + given["by"]["role"], lang)]
             parts += [text for text in (given["by"].get("who"), given.get("on")) if text]
             parts += [phrase("until", lang, given["expires"])] if "expires" in given else []
@@ -2752,13 +3089,16 @@ class Teller:
         return [line + phrase("aside", lang, phrase("listed", lang).join(parts))]
 
     def documented(self, row: ClauseRow, id_: str, lang: str) -> list[str]:
-        """Return the state of each document that a clause needs."""
+        """Return the state of each document that a clause needs, or a datum that it rests on."""
         shown, day = self.papers.shown(id_), self.papers.day(row["clock"])
+        rows = [("", demand, best_state(demand, shown, day)) for demand in row["documents"]]
+        for code in self.papers.asking(id_):
+            asked, shown = self.papers.demanding[code], self.papers.shown_for(code)
+            name, day = phrase("aside", lang, in_lang(asked["name"], lang)), self.papers.day(asked["clock"])
+            rows += [(name, demand, best_state(demand, shown, day)) for demand in asked["documents"]]
         return [
-            phrase("document", lang, demand["kind"])
-            + phrase("colon", lang)
-            + phrase("document_" + best_state(demand, shown, day), lang)
-            for demand in row["documents"]
+            phrase("document", lang, demand["kind"]) + of + phrase("colon", lang) + phrase("document_" + state, lang)
+            for of, demand, state in rows
             if demand["force"] != "listed"
         ]
 
@@ -2787,6 +3127,9 @@ class Teller:
                 lines.append(self.why_open(right, lang))
             else:
                 word = holds(comparison["relation"], left, right, lang)
+                year = self.papers.year if comparison["full_year"] else ONE
+                if isinstance(year, Open):
+                    word = self.why_open(year, lang)
                 lines.append(self.compared(comparison, left, right, word, digits, lang))
         return lines + self.facts(row["facts"], "", lang)
 
@@ -2868,7 +3211,8 @@ def given(data: Data, code: str, row: InputRow) -> Value:
     """Return the value of an input in base units; open where it is not given."""
     datum = data.get(code)
     if not isinstance(datum, dict):
-        return Open("missing", frozenset((code,)))
+        default = row["default"]
+        return Open("missing", frozenset((code,))) if default is None else default["value"]
     num, den = parsed(datum["value"])
     over, under = row["units"][datum["unit"]]
     num, den = num * over, den * under
@@ -2933,6 +3277,7 @@ class Assembly:
         self.scores = summed(tables["groups"], tables["clauses"], judgements)
         self.teller = Teller(tables, values, judgements, papers, self.data)
         self.teller.scores = self.scores
+        self.stood_in = self.teller.stood_in
 
     def whole(self, held: Held) -> dict[str, object]:
         """Return the result."""
@@ -2967,7 +3312,7 @@ class Assembly:
                 for id_, found in self.judgements.items()
                 if found.outcome == "unregulated"
             ],
-            "defaults_used": [],
+            "defaults_used": self.defaults(),
             "constants_used": self.constants(),
             "not_official": self.not_official(),
             "synthetic": self.synthetic(),
@@ -3081,22 +3426,43 @@ class Assembly:
     def missing(self) -> list[dict[str, object]]:
         """Return what is used and not given, each with the clauses that are open because of it."""
         clauses, structures = self.tables["clauses"], self.tables["structures"]
+        spared = self.spared()
         needed_by: dict[str, list[str]] = {}
         for id_, found in self.judgements.items():
             for code in found.missing:
                 needed_by.setdefault(code, []).append(clauses[id_]["number"])
-        # What only a clause that does not apply rests on is not missed.
-        spared = {c for id_ in clauses if self.judgements[id_].outcome == "not_applicable" for c in clauses[id_]["own"]}
         used = [code for code, row in self.tables["inputs"].items() if row["used"]]
         used += [code for code, row in structures["choices"].items() if row["used"]]
+        used += [code for code, row in structures["flags"].items() if row["used"]]
+        used = [code for code in used if code not in self.stood_in]
         places = [code for code in used if code not in spared and self.data.get(code) is None]
         for code, listed in structures["lists"].items():
             if listed["used"] and code not in spared:
                 places += [code] if self.data.get(code) is None else self.cells(code)
         rows: list[dict[str, object]] = [self.absent(place, needed_by.get(place, [])) for place in places]
         others = {code for code in needed_by if code[0] == "/"}
+        for code, listed in structures["lists"].items():
+            unsaid = unstated(code, self.papers.documents, self.dates) if listed["stated"] and listed["used"] else None
+            others |= unsaid.missing if unsaid is not None and code not in spared else frozenset()
         others |= {DATES + clock for clock in self.tables["clocks"] if self.dates.get(clock) is None}
         return rows + [{"path": pointer, "needed_by": needed_by.get(pointer, [])} for pointer in sorted(others)]
+
+    def spared(self) -> set[str]:
+        """Return the inputs on which only clauses rest that do not apply: they are not missed."""
+        clauses = self.tables["clauses"]
+        return {c for id_ in clauses if self.judgements[id_].outcome == "not_applicable" for c in clauses[id_]["own"]}
+
+    def defaults(self) -> list[dict[str, object]]:
+        """Return what stands in for data that are used and not given, each with where it stands."""
+        spared = self.spared()
+        rows: list[dict[str, object]] = []
+        for place, (name, default) in self.stood_in.items():
+            if place.partition("/")[0] not in spared:
+                source = {"document": default["source"]["document"], "status": default["source"]["status"]}
+                row = {"path": "/data/" + place, "name": name, "value": default["shown"], "unit": default["unit"]}
+                constant = {"constant": default["constant"]} if default["constant"] else {}
+                rows.append({**row, "source": source, **constant})
+        return rows
 
     def absent(self, place: str, needed_by: list[str]) -> dict[str, object]:
         """Return one datum not given; of rows that a list must have and has not, which these are."""
@@ -3104,7 +3470,8 @@ class Assembly:
         code, _, cell = place.partition("/")
         given = self.data.get(code)
         if cell == NOT_THERE and isinstance(given, list):
-            row["lacking"] = [list(codes) for codes in lacking(given, code, self.tables["structures"])]
+            none = self.papers.none.get(code, [])
+            row["lacking"] = [list(codes) for codes in lacking(given, code, self.tables["structures"], none)]
         return row
 
     def cells(self, code: str) -> list[str]:
@@ -3186,20 +3553,28 @@ class Assembly:
         ]
 
     def not_official(self) -> list[dict[str, object]]:
-        """Return every clause, constant and indicator whose source is not an official text."""
+        """Return every clause, constant, indicator and default used whose source is not an official text."""
         tables = self.tables
-        sources = [("clause", id_, clause["source"]) for id_, clause in tables["clauses"].items()]
-        sources += [("constant", id_, row["source"]) for id_, row in tables["constants"].items() if row["used"]]
-        sources += [("constant", id_, table["source"]) for id_, table in tables["tables"].items() if table["used"]]
-        for code, series in tables["dated"].items():
+        found: list[tuple[str, str, Text, SourceRow]] = []
+        for id_, clause in tables["clauses"].items():
+            number = clause["number"]
+            found.append(("clause", id_, {"zh": number, "en": number}, clause["source"]))
+        constants = tables["constants"].items()
+        found += [("constant", id_, row["name"], row["source"]) for id_, row in constants if row["used"]]
+        found += [("constant", id_, row["name"], row["source"]) for id_, row in tables["tables"].items() if row["used"]]
+        for id_, series in tables["dated"].items():
             entry = entry_of(series, self.dates)
             if series["used"] and not isinstance(entry, Open):
-                sources.append(("constant", code, entry["source"]))
-        sources += [("constant", id_, curve["source"]) for id_, curve in tables["curves"].items() if curve["used"]]
-        sources += [("indicator", id_, indicator["source"]) for id_, indicator in tables["indicators"].items()]
+                found.append(("constant", id_, series["name"], entry["source"]))
+        found += [("constant", id_, row["name"], row["source"]) for id_, row in tables["curves"].items() if row["used"]]
+        found += [("indicator", id_, row["name"], row["source"]) for id_, row in tables["indicators"].items()]
+        spared = self.spared()
+        for place, (name, default) in self.stood_in.items():
+            if place.partition("/")[0] not in spared:
+                found.append(("default", place, name, default["source"]))
         return [
-            {"what": what, "id": id_, "status": source["status"], "document": source["document"]}
-            for what, id_, source in sources
+            {"what": what, "id": id_, "name": name, "status": source["status"], "document": source["document"]}
+            for what, id_, name, source in found
             if source["status"] != "official"
         ]
 
@@ -3270,7 +3645,7 @@ STANDARD: StandardRow = {
         "en": "Reference values of (near-)zero-carbon industrial parks",
     },
     "status": "second_hand",
-    "sha256": "1664e65c21d461db25da6dbe6d45b294370189ff00aa70348c533a07fa4108d3",
+    "sha256": "4a6d9e6d2ab2e1fee0e133f6d46721e54f2add9f5c516356b69da94c940de97b",
     "none_caption": {"zh": "只逐项对照参考值", "en": "item by item without levels"},
 }
 UNITS_1: dict[str, Rational] = {"%": (1, 100), "‰": (1, 1000)}
@@ -3309,9 +3684,12 @@ INPUTS: dict[str, InputRow] = {
         "high": (1, 1),
         "high_closed": True,
         "evidence": [],
+        "documents": [],
+        "clock": "assessed",
         "clause": None,
         "note": {"zh": "", "en": ""},
         "used": True,
+        "default": None,
     },
     "benchmark_enterprises": {
         "name": {"zh": "企业能效达到行业标杆比例", "en": "Enterprises at the benchmark of efficiency"},
@@ -3325,9 +3703,12 @@ INPUTS: dict[str, InputRow] = {
         "high": (1, 1),
         "high_closed": True,
         "evidence": [],
+        "documents": [],
+        "clock": "assessed",
         "clause": None,
         "note": {"zh": "", "en": ""},
         "used": True,
+        "default": None,
     },
     "clean_freight": {
         "name": {"zh": "货物清洁运输比例", "en": "Clean freight"},
@@ -3341,9 +3722,12 @@ INPUTS: dict[str, InputRow] = {
         "high": (1, 1),
         "high_closed": True,
         "evidence": [],
+        "documents": [],
+        "clock": "assessed",
         "clause": None,
         "note": {"zh": "", "en": ""},
         "used": True,
+        "default": None,
     },
     "clean_vehicles": {
         "name": {"zh": "新能源和清洁能源交通工具保有量占比", "en": "Clean vehicles"},
@@ -3357,9 +3741,12 @@ INPUTS: dict[str, InputRow] = {
         "high": (1, 1),
         "high_closed": True,
         "evidence": [],
+        "documents": [],
+        "clock": "assessed",
         "clause": None,
         "note": {"zh": "", "en": ""},
         "used": True,
+        "default": None,
     },
     "co2_per_value": {
         "name": {"zh": "单位工业增加值二氧化碳排放量", "en": "CO2 per industrial value added"},
@@ -3373,9 +3760,12 @@ INPUTS: dict[str, InputRow] = {
         "high": None,
         "high_closed": False,
         "evidence": [],
+        "documents": [],
+        "clock": "assessed",
         "clause": None,
         "note": {"zh": "", "en": ""},
         "used": True,
+        "default": None,
     },
     "diagnosed_enterprises": {
         "name": {"zh": "参与智改数转诊断的规上企业占比", "en": "Enterprises with a digital diagnosis"},
@@ -3389,9 +3779,12 @@ INPUTS: dict[str, InputRow] = {
         "high": (1, 1),
         "high_closed": True,
         "evidence": [],
+        "documents": [],
+        "clock": "assessed",
         "clause": None,
         "note": {"zh": "", "en": ""},
         "used": True,
+        "default": None,
     },
     "disclosure": {
         "name": {"zh": "规上企业环境信息披露率", "en": "Environmental disclosure"},
@@ -3405,9 +3798,12 @@ INPUTS: dict[str, InputRow] = {
         "high": (1, 1),
         "high_closed": True,
         "evidence": [],
+        "documents": [],
+        "clock": "assessed",
         "clause": None,
         "note": {"zh": "", "en": ""},
         "used": True,
+        "default": None,
     },
     "electrification": {
         "name": {"zh": "终端电气化率", "en": "Electrification of final use"},
@@ -3421,9 +3817,12 @@ INPUTS: dict[str, InputRow] = {
         "high": (1, 1),
         "high_closed": True,
         "evidence": [],
+        "documents": [],
+        "clock": "assessed",
         "clause": None,
         "note": {"zh": "", "en": ""},
         "used": True,
+        "default": None,
     },
     "energy_per_value": {
         "name": {"zh": "单位工业增加值综合能耗", "en": "Energy per industrial value added"},
@@ -3437,9 +3836,12 @@ INPUTS: dict[str, InputRow] = {
         "high": None,
         "high_closed": False,
         "evidence": [],
+        "documents": [],
+        "clock": "assessed",
         "clause": None,
         "note": {"zh": "", "en": ""},
         "used": True,
+        "default": None,
     },
     "footprint_enterprises": {
         "name": {"zh": "开展碳足迹核算认证企业占比", "en": "Enterprises with a certified footprint"},
@@ -3453,9 +3855,12 @@ INPUTS: dict[str, InputRow] = {
         "high": (1, 1),
         "high_closed": True,
         "evidence": [],
+        "documents": [],
+        "clock": "assessed",
         "clause": None,
         "note": {"zh": "", "en": ""},
         "used": True,
+        "default": None,
     },
     "green_buildings": {
         "name": {"zh": "新建建筑二星及以上绿色建筑占比", "en": "New buildings of two stars or more"},
@@ -3469,9 +3874,12 @@ INPUTS: dict[str, InputRow] = {
         "high": (1, 1),
         "high_closed": True,
         "evidence": [],
+        "documents": [],
+        "clock": "assessed",
         "clause": None,
         "note": {"zh": "", "en": ""},
         "used": True,
+        "default": None,
     },
     "green_enterprises": {
         "name": {"zh": "绿色工厂和绿色供应链企业占比", "en": "Green factories and green supply chains"},
@@ -3485,9 +3893,12 @@ INPUTS: dict[str, InputRow] = {
         "high": (1, 1),
         "high_closed": True,
         "evidence": [],
+        "documents": [],
+        "clock": "assessed",
         "clause": None,
         "note": {"zh": "", "en": ""},
         "used": True,
+        "default": None,
     },
     "non_fossil_share": {
         "name": {"zh": "非化石能源消费占比", "en": "Non-fossil energy"},
@@ -3501,9 +3912,12 @@ INPUTS: dict[str, InputRow] = {
         "high": (1, 1),
         "high_closed": True,
         "evidence": [],
+        "documents": [],
+        "clock": "assessed",
         "clause": None,
         "note": {"zh": "", "en": ""},
         "used": True,
+        "default": None,
     },
     "platforms": {
         "name": {"zh": "省级以上绿色低碳创新平台", "en": "Provincial innovation platforms"},
@@ -3517,9 +3931,12 @@ INPUTS: dict[str, InputRow] = {
         "high": None,
         "high_closed": False,
         "evidence": [],
+        "documents": [],
+        "clock": "assessed",
         "clause": None,
         "note": {"zh": "", "en": ""},
         "used": True,
+        "default": None,
     },
     "renewable_power": {
         "name": {"zh": "可再生电力消费占比", "en": "Renewable electricity, certificates included"},
@@ -3533,9 +3950,12 @@ INPUTS: dict[str, InputRow] = {
         "high": (1, 1),
         "high_closed": True,
         "evidence": [],
+        "documents": [],
+        "clock": "assessed",
         "clause": None,
         "note": {"zh": "", "en": ""},
         "used": True,
+        "default": None,
     },
     "research": {
         "name": {"zh": "绿色低碳研发经费投入强度", "en": "Spending on green research"},
@@ -3549,9 +3969,12 @@ INPUTS: dict[str, InputRow] = {
         "high": (1, 1),
         "high_closed": True,
         "evidence": [],
+        "documents": [],
+        "clock": "assessed",
         "clause": None,
         "note": {"zh": "", "en": ""},
         "used": True,
+        "default": None,
     },
     "solid_waste_use": {
         "name": {"zh": "一般工业固废综合利用率", "en": "Industrial solid waste used"},
@@ -3565,9 +3988,12 @@ INPUTS: dict[str, InputRow] = {
         "high": (1, 1),
         "high_closed": True,
         "evidence": [],
+        "documents": [],
+        "clock": "assessed",
         "clause": None,
         "note": {"zh": "", "en": ""},
         "used": True,
+        "default": None,
     },
     "verified_enterprises": {
         "name": {"zh": "开展碳排放核查企业占比", "en": "Enterprises with verified emissions"},
@@ -3581,9 +4007,12 @@ INPUTS: dict[str, InputRow] = {
         "high": (1, 1),
         "high_closed": True,
         "evidence": [],
+        "documents": [],
+        "clock": "assessed",
         "clause": None,
         "note": {"zh": "", "en": ""},
         "used": True,
+        "default": None,
     },
     "waste_heat": {
         "name": {"zh": "工业余热回收利用率", "en": "Waste heat recovered"},
@@ -3597,9 +4026,12 @@ INPUTS: dict[str, InputRow] = {
         "high": (1, 1),
         "high_closed": True,
         "evidence": [],
+        "documents": [],
+        "clock": "assessed",
         "clause": None,
         "note": {"zh": "", "en": ""},
         "used": True,
+        "default": None,
     },
     "water_reuse": {
         "name": {"zh": "工业用水重复利用率", "en": "Industrial water reuse"},
@@ -3613,18 +4045,21 @@ INPUTS: dict[str, InputRow] = {
         "high": (1, 1),
         "high_closed": True,
         "evidence": [],
+        "documents": [],
+        "clock": "assessed",
         "clause": None,
         "note": {"zh": "", "en": ""},
         "used": True,
+        "default": None,
     },
 }
 CONSTANTS: dict[str, ConstantRow] = {}
-STRUCTURES: Structures = {"codes": {}, "records": {}, "choices": {}, "lists": {}}
+STRUCTURES: Structures = {"codes": {}, "records": {}, "choices": {}, "flags": {}, "lists": {}}
 KEYED_TABLES: dict[str, TableRow] = {}
 TERMS: dict[str, TermRow] = {}
 DATED: dict[str, DatedRow] = {}
 CURVES: dict[str, CurveRow] = {}
-CLOCKS: list[str] = []
+CLOCKS: list[str] = ["period"]
 INDICATORS: dict[str, IndicatorRow] = {}
 CLAUSES: dict[str, ClauseRow] = {
     "item_1": {
@@ -3661,6 +4096,7 @@ CLAUSES: dict[str, ClauseRow] = {
                     "pieces": None,
                 },
                 "right": {"code": None, "literal": "0.35 tce/万元", "name": None, "pieces": None},
+                "full_year": True,
             },
         ],
         "single": True,
@@ -3702,6 +4138,7 @@ CLAUSES: dict[str, ClauseRow] = {
                     "pieces": None,
                 },
                 "right": {"code": None, "literal": "0.6 tCO2/万元", "name": None, "pieces": None},
+                "full_year": True,
             },
         ],
         "single": True,
@@ -3746,6 +4183,7 @@ CLAUSES: dict[str, ClauseRow] = {
                     "pieces": None,
                 },
                 "right": {"code": None, "literal": "50 %", "name": None, "pieces": None},
+                "full_year": True,
             },
         ],
         "single": True,
@@ -3790,6 +4228,7 @@ CLAUSES: dict[str, ClauseRow] = {
                     "pieces": None,
                 },
                 "right": {"code": None, "literal": "50 %", "name": None, "pieces": None},
+                "full_year": True,
             },
         ],
         "single": True,
@@ -3831,6 +4270,7 @@ CLAUSES: dict[str, ClauseRow] = {
                     "pieces": None,
                 },
                 "right": {"code": None, "literal": "50 %", "name": None, "pieces": None},
+                "full_year": True,
             },
         ],
         "single": True,
@@ -3872,6 +4312,7 @@ CLAUSES: dict[str, ClauseRow] = {
                     "pieces": None,
                 },
                 "right": {"code": None, "literal": "100 %", "name": None, "pieces": None},
+                "full_year": True,
             },
         ],
         "single": True,
@@ -3913,6 +4354,7 @@ CLAUSES: dict[str, ClauseRow] = {
                     "pieces": None,
                 },
                 "right": {"code": None, "literal": "20 %", "name": None, "pieces": None},
+                "full_year": True,
             },
         ],
         "single": True,
@@ -3957,6 +4399,7 @@ CLAUSES: dict[str, ClauseRow] = {
                     "pieces": None,
                 },
                 "right": {"code": None, "literal": "30 %", "name": None, "pieces": None},
+                "full_year": True,
             },
         ],
         "single": True,
@@ -3998,6 +4441,7 @@ CLAUSES: dict[str, ClauseRow] = {
                     "pieces": None,
                 },
                 "right": {"code": None, "literal": "50 %", "name": None, "pieces": None},
+                "full_year": True,
             },
         ],
         "single": True,
@@ -4039,6 +4483,7 @@ CLAUSES: dict[str, ClauseRow] = {
                     "pieces": None,
                 },
                 "right": {"code": None, "literal": "50 %", "name": None, "pieces": None},
+                "full_year": True,
             },
         ],
         "single": True,
@@ -4080,6 +4525,7 @@ CLAUSES: dict[str, ClauseRow] = {
                     "pieces": None,
                 },
                 "right": {"code": None, "literal": "80 %", "name": None, "pieces": None},
+                "full_year": True,
             },
         ],
         "single": True,
@@ -4121,6 +4567,7 @@ CLAUSES: dict[str, ClauseRow] = {
                     "pieces": None,
                 },
                 "right": {"code": None, "literal": "80 %", "name": None, "pieces": None},
+                "full_year": True,
             },
         ],
         "single": True,
@@ -4162,6 +4609,7 @@ CLAUSES: dict[str, ClauseRow] = {
                     "pieces": None,
                 },
                 "right": {"code": None, "literal": "96 %", "name": None, "pieces": None},
+                "full_year": True,
             },
         ],
         "single": True,
@@ -4203,6 +4651,7 @@ CLAUSES: dict[str, ClauseRow] = {
                     "pieces": None,
                 },
                 "right": {"code": None, "literal": "85 %", "name": None, "pieces": None},
+                "full_year": True,
             },
         ],
         "single": True,
@@ -4244,6 +4693,7 @@ CLAUSES: dict[str, ClauseRow] = {
                     "pieces": None,
                 },
                 "right": {"code": None, "literal": "95 %", "name": None, "pieces": None},
+                "full_year": True,
             },
         ],
         "single": True,
@@ -4285,6 +4735,7 @@ CLAUSES: dict[str, ClauseRow] = {
                     "pieces": None,
                 },
                 "right": {"code": None, "literal": "10 %", "name": None, "pieces": None},
+                "full_year": True,
             },
         ],
         "single": True,
@@ -4326,6 +4777,7 @@ CLAUSES: dict[str, ClauseRow] = {
                     "pieces": None,
                 },
                 "right": {"code": None, "literal": "10 %", "name": None, "pieces": None},
+                "full_year": True,
             },
         ],
         "single": True,
@@ -4367,6 +4819,7 @@ CLAUSES: dict[str, ClauseRow] = {
                     "pieces": None,
                 },
                 "right": {"code": None, "literal": "50 %", "name": None, "pieces": None},
+                "full_year": True,
             },
         ],
         "single": True,
@@ -4408,6 +4861,7 @@ CLAUSES: dict[str, ClauseRow] = {
                     "pieces": None,
                 },
                 "right": {"code": None, "literal": "3.5 %", "name": None, "pieces": None},
+                "full_year": True,
             },
         ],
         "single": True,
@@ -4449,6 +4903,7 @@ CLAUSES: dict[str, ClauseRow] = {
                     "pieces": None,
                 },
                 "right": {"code": None, "literal": "1 个", "name": None, "pieces": None},
+                "full_year": True,
             },
         ],
         "single": True,
@@ -4461,172 +4916,217 @@ GROUPS: dict[str, GroupRow] = {}
 LEVELS: dict[str, LevelRow] = {}
 
 
-def clause_item_1(energy_per_value: Value) -> Judgement:
+def clause_item_1(energy_per_value: Value, zc_full_year: Value) -> Judgement:
     """第 1 项 单位工业增加值综合能耗
 
     单位工业增加值综合能耗 ≤ 0.35 tce/万元
     """
-    return judged(le(energy_per_value, (7, 200000)), ((energy_per_value, (7, 200000)),))
+    return judged(
+        in_full_year(le(energy_per_value, (7, 200000)), zc_full_year),
+        ((energy_per_value, (7, 200000)),),
+    )
 
 
-def clause_item_2(co2_per_value: Value) -> Judgement:
+def clause_item_2(co2_per_value: Value, zc_full_year: Value) -> Judgement:
     """第 2 项 单位工业增加值二氧化碳排放量
 
     单位工业增加值二氧化碳排放量 ≤ 0.6 tCO2/万元
     """
-    return judged(le(co2_per_value, (3, 50000)), ((co2_per_value, (3, 50000)),))
+    return judged(
+        in_full_year(le(co2_per_value, (3, 50000)), zc_full_year),
+        ((co2_per_value, (3, 50000)),),
+    )
 
 
-def clause_item_3(benchmark_enterprises: Value) -> Judgement:
+def clause_item_3(benchmark_enterprises: Value, zc_full_year: Value) -> Judgement:
     """第 3 项 企业能效达到行业标杆比例
 
     企业能效达到行业标杆比例 ≥ 50 %
     """
-    return judged(ge(benchmark_enterprises, (1, 2)), ((benchmark_enterprises, (1, 2)),))
+    return judged(
+        in_full_year(ge(benchmark_enterprises, (1, 2)), zc_full_year),
+        ((benchmark_enterprises, (1, 2)),),
+    )
 
 
-def clause_item_4(green_enterprises: Value) -> Judgement:
+def clause_item_4(green_enterprises: Value, zc_full_year: Value) -> Judgement:
     """第 4 项 绿色工厂和绿色供应链企业占比
 
     绿色工厂和绿色供应链企业占比 ≥ 50 %
     """
-    return judged(ge(green_enterprises, (1, 2)), ((green_enterprises, (1, 2)),))
+    return judged(
+        in_full_year(ge(green_enterprises, (1, 2)), zc_full_year),
+        ((green_enterprises, (1, 2)),),
+    )
 
 
-def clause_item_5(audited_enterprises: Value) -> Judgement:
+def clause_item_5(audited_enterprises: Value, zc_full_year: Value) -> Judgement:
     """第 5 项 清洁生产审核企业占比
 
     清洁生产审核企业占比 ≥ 50 %
     """
-    return judged(ge(audited_enterprises, (1, 2)), ((audited_enterprises, (1, 2)),))
+    return judged(
+        in_full_year(ge(audited_enterprises, (1, 2)), zc_full_year),
+        ((audited_enterprises, (1, 2)),),
+    )
 
 
-def clause_item_6(diagnosed_enterprises: Value) -> Judgement:
+def clause_item_6(diagnosed_enterprises: Value, zc_full_year: Value) -> Judgement:
     """第 6 项 参与智改数转诊断的规上企业占比
 
     参与智改数转诊断的规上企业占比 ＝ 100 %
     """
-    return judged(eq(diagnosed_enterprises, (1, 1)), ((diagnosed_enterprises, (1, 1)),))
+    return judged(
+        in_full_year(eq(diagnosed_enterprises, (1, 1)), zc_full_year),
+        ((diagnosed_enterprises, (1, 1)),),
+    )
 
 
-def clause_item_7(non_fossil_share: Value) -> Judgement:
+def clause_item_7(non_fossil_share: Value, zc_full_year: Value) -> Judgement:
     """第 7 项 非化石能源消费占比
 
     非化石能源消费占比 ≥ 20 %
     """
-    return judged(ge(non_fossil_share, (1, 5)), ((non_fossil_share, (1, 5)),))
+    return judged(
+        in_full_year(ge(non_fossil_share, (1, 5)), zc_full_year),
+        ((non_fossil_share, (1, 5)),),
+    )
 
 
-def clause_item_8(renewable_power: Value) -> Judgement:
+def clause_item_8(renewable_power: Value, zc_full_year: Value) -> Judgement:
     """第 8 项 可再生电力消费占比
 
     可再生电力消费占比 ≥ 30 %
     """
-    return judged(ge(renewable_power, (3, 10)), ((renewable_power, (3, 10)),))
+    return judged(
+        in_full_year(ge(renewable_power, (3, 10)), zc_full_year),
+        ((renewable_power, (3, 10)),),
+    )
 
 
-def clause_item_9(electrification: Value) -> Judgement:
+def clause_item_9(electrification: Value, zc_full_year: Value) -> Judgement:
     """第 9 项 终端电气化率
 
     终端电气化率 ≥ 50 %
     """
-    return judged(ge(electrification, (1, 2)), ((electrification, (1, 2)),))
+    return judged(
+        in_full_year(ge(electrification, (1, 2)), zc_full_year),
+        ((electrification, (1, 2)),),
+    )
 
 
-def clause_item_10(green_buildings: Value) -> Judgement:
+def clause_item_10(green_buildings: Value, zc_full_year: Value) -> Judgement:
     """第 10 项 新建建筑二星及以上绿色建筑占比
 
     新建建筑二星及以上绿色建筑占比 ≥ 50 %
     """
-    return judged(ge(green_buildings, (1, 2)), ((green_buildings, (1, 2)),))
+    return judged(
+        in_full_year(ge(green_buildings, (1, 2)), zc_full_year),
+        ((green_buildings, (1, 2)),),
+    )
 
 
-def clause_item_11(clean_freight: Value) -> Judgement:
+def clause_item_11(clean_freight: Value, zc_full_year: Value) -> Judgement:
     """第 11 项 货物清洁运输比例
 
     货物清洁运输比例 ≥ 80 %
     """
-    return judged(ge(clean_freight, (4, 5)), ((clean_freight, (4, 5)),))
+    return judged(in_full_year(ge(clean_freight, (4, 5)), zc_full_year), ((clean_freight, (4, 5)),))
 
 
-def clause_item_12(clean_vehicles: Value) -> Judgement:
+def clause_item_12(clean_vehicles: Value, zc_full_year: Value) -> Judgement:
     """第 12 项 新能源和清洁能源交通工具保有量占比
 
     新能源和清洁能源交通工具保有量占比 ≥ 80 %
     """
-    return judged(ge(clean_vehicles, (4, 5)), ((clean_vehicles, (4, 5)),))
+    return judged(
+        in_full_year(ge(clean_vehicles, (4, 5)), zc_full_year),
+        ((clean_vehicles, (4, 5)),),
+    )
 
 
-def clause_item_13(solid_waste_use: Value) -> Judgement:
+def clause_item_13(solid_waste_use: Value, zc_full_year: Value) -> Judgement:
     """第 13 项 一般工业固废综合利用率
 
     一般工业固废综合利用率 ≥ 96 %
     """
-    return judged(ge(solid_waste_use, (24, 25)), ((solid_waste_use, (24, 25)),))
+    return judged(
+        in_full_year(ge(solid_waste_use, (24, 25)), zc_full_year),
+        ((solid_waste_use, (24, 25)),),
+    )
 
 
-def clause_item_14(water_reuse: Value) -> Judgement:
+def clause_item_14(water_reuse: Value, zc_full_year: Value) -> Judgement:
     """第 14 项 工业用水重复利用率
 
     工业用水重复利用率 ≥ 85 %
     """
-    return judged(ge(water_reuse, (17, 20)), ((water_reuse, (17, 20)),))
+    return judged(in_full_year(ge(water_reuse, (17, 20)), zc_full_year), ((water_reuse, (17, 20)),))
 
 
-def clause_item_15(waste_heat: Value) -> Judgement:
+def clause_item_15(waste_heat: Value, zc_full_year: Value) -> Judgement:
     """第 15 项 工业余热回收利用率
 
     工业余热回收利用率 ≥ 95 %
     """
-    return judged(ge(waste_heat, (19, 20)), ((waste_heat, (19, 20)),))
+    return judged(in_full_year(ge(waste_heat, (19, 20)), zc_full_year), ((waste_heat, (19, 20)),))
 
 
-def clause_item_16(verified_enterprises: Value) -> Judgement:
+def clause_item_16(verified_enterprises: Value, zc_full_year: Value) -> Judgement:
     """第 16 项 开展碳排放核查企业占比
 
     开展碳排放核查企业占比 ≥ 10 %
     """
-    return judged(ge(verified_enterprises, (1, 10)), ((verified_enterprises, (1, 10)),))
+    return judged(
+        in_full_year(ge(verified_enterprises, (1, 10)), zc_full_year),
+        ((verified_enterprises, (1, 10)),),
+    )
 
 
-def clause_item_17(footprint_enterprises: Value) -> Judgement:
+def clause_item_17(footprint_enterprises: Value, zc_full_year: Value) -> Judgement:
     """第 17 项 开展碳足迹核算认证企业占比
 
     开展碳足迹核算认证企业占比 ≥ 10 %
     """
-    return judged(ge(footprint_enterprises, (1, 10)), ((footprint_enterprises, (1, 10)),))
+    return judged(
+        in_full_year(ge(footprint_enterprises, (1, 10)), zc_full_year),
+        ((footprint_enterprises, (1, 10)),),
+    )
 
 
-def clause_item_18(disclosure: Value) -> Judgement:
+def clause_item_18(disclosure: Value, zc_full_year: Value) -> Judgement:
     """第 18 项 规上企业环境信息披露率
 
     规上企业环境信息披露率 ≥ 50 %
     """
-    return judged(ge(disclosure, (1, 2)), ((disclosure, (1, 2)),))
+    return judged(in_full_year(ge(disclosure, (1, 2)), zc_full_year), ((disclosure, (1, 2)),))
 
 
-def clause_item_19(research: Value) -> Judgement:
+def clause_item_19(research: Value, zc_full_year: Value) -> Judgement:
     """第 19 项 绿色低碳研发经费投入强度
 
     绿色低碳研发经费投入强度 ≥ 3.5 %
     """
-    return judged(ge(research, (7, 200)), ((research, (7, 200)),))
+    return judged(in_full_year(ge(research, (7, 200)), zc_full_year), ((research, (7, 200)),))
 
 
-def clause_item_20(platforms: Value) -> Judgement:
+def clause_item_20(platforms: Value, zc_full_year: Value) -> Judgement:
     """第 20 项 省级以上绿色低碳创新平台
 
     省级以上绿色低碳创新平台 ≥ 1 个
     """
-    return judged(ge(platforms, (1, 1)), ((platforms, (1, 1)),))
+    return judged(in_full_year(ge(platforms, (1, 1)), zc_full_year), ((platforms, (1, 1)),))
 
 
-def evaluate(data: Data, dates: Dates) -> dict[str, Value]:
-    """Return the value of every input, constant and indicator, in base units."""
+def evaluate(submission: Submission, withheld: dict[str, Value]) -> dict[str, Value]:
+    """Return the value of every input, constant and indicator, in base units; what is withheld is open."""
+    data, dates = submission.get("data", {}), submission.get("dates", {})
     values: dict[str, Value] = {code: given(data, code, row) for code, row in INPUTS.items()}
+    values.update(withheld)
     for code, row in CONSTANTS.items():
         values[code] = row["value"]
     values["/period_days"] = period_days(dates)
+    values["/full_year"] = full_year(dates)
     for code, series in DATED.items():
         values[code] = dated(series, dates)
     return values
@@ -4635,26 +5135,26 @@ def evaluate(data: Data, dates: Dates) -> dict[str, Value]:
 def judge(values: dict[str, Value], papers: Papers) -> dict[str, Judgement]:
     """Return the judgement of every clause."""
     judgements: dict[str, Judgement] = {}
-    judgements["item_1"] = clause_item_1(values["energy_per_value"])
-    judgements["item_2"] = clause_item_2(values["co2_per_value"])
-    judgements["item_3"] = clause_item_3(values["benchmark_enterprises"])
-    judgements["item_4"] = clause_item_4(values["green_enterprises"])
-    judgements["item_5"] = clause_item_5(values["audited_enterprises"])
-    judgements["item_6"] = clause_item_6(values["diagnosed_enterprises"])
-    judgements["item_7"] = clause_item_7(values["non_fossil_share"])
-    judgements["item_8"] = clause_item_8(values["renewable_power"])
-    judgements["item_9"] = clause_item_9(values["electrification"])
-    judgements["item_10"] = clause_item_10(values["green_buildings"])
-    judgements["item_11"] = clause_item_11(values["clean_freight"])
-    judgements["item_12"] = clause_item_12(values["clean_vehicles"])
-    judgements["item_13"] = clause_item_13(values["solid_waste_use"])
-    judgements["item_14"] = clause_item_14(values["water_reuse"])
-    judgements["item_15"] = clause_item_15(values["waste_heat"])
-    judgements["item_16"] = clause_item_16(values["verified_enterprises"])
-    judgements["item_17"] = clause_item_17(values["footprint_enterprises"])
-    judgements["item_18"] = clause_item_18(values["disclosure"])
-    judgements["item_19"] = clause_item_19(values["research"])
-    judgements["item_20"] = clause_item_20(values["platforms"])
+    judgements["item_1"] = clause_item_1(values["energy_per_value"], values["/full_year"])
+    judgements["item_2"] = clause_item_2(values["co2_per_value"], values["/full_year"])
+    judgements["item_3"] = clause_item_3(values["benchmark_enterprises"], values["/full_year"])
+    judgements["item_4"] = clause_item_4(values["green_enterprises"], values["/full_year"])
+    judgements["item_5"] = clause_item_5(values["audited_enterprises"], values["/full_year"])
+    judgements["item_6"] = clause_item_6(values["diagnosed_enterprises"], values["/full_year"])
+    judgements["item_7"] = clause_item_7(values["non_fossil_share"], values["/full_year"])
+    judgements["item_8"] = clause_item_8(values["renewable_power"], values["/full_year"])
+    judgements["item_9"] = clause_item_9(values["electrification"], values["/full_year"])
+    judgements["item_10"] = clause_item_10(values["green_buildings"], values["/full_year"])
+    judgements["item_11"] = clause_item_11(values["clean_freight"], values["/full_year"])
+    judgements["item_12"] = clause_item_12(values["clean_vehicles"], values["/full_year"])
+    judgements["item_13"] = clause_item_13(values["solid_waste_use"], values["/full_year"])
+    judgements["item_14"] = clause_item_14(values["water_reuse"], values["/full_year"])
+    judgements["item_15"] = clause_item_15(values["waste_heat"], values["/full_year"])
+    judgements["item_16"] = clause_item_16(values["verified_enterprises"], values["/full_year"])
+    judgements["item_17"] = clause_item_17(values["footprint_enterprises"], values["/full_year"])
+    judgements["item_18"] = clause_item_18(values["disclosure"], values["/full_year"])
+    judgements["item_19"] = clause_item_19(values["research"], values["/full_year"])
+    judgements["item_20"] = clause_item_20(values["platforms"], values["/full_year"])
     return {id_: judgements[id_] for id_ in CLAUSES}
 
 
@@ -4712,8 +5212,9 @@ def rate(submission: Submission) -> Rating:
     Errors: InvalidSubmission.
     """
     accepted(submission)
-    values = evaluate(submission.get("data", {}), submission.get("dates", {}))
-    judgements = judge(values, Papers(submission, CLAUSES, INDICATORS, INPUTS, STRUCTURES))
+    papers = Papers(submission, CLAUSES, INDICATORS, INPUTS, STRUCTURES)
+    values = evaluate(submission, papers.withheld())
+    judgements = judge(values, papers)
     scores = summed(GROUPS, CLAUSES, judgements)
     return rating(judgements, hold(values, judgements, scores), scores)
 
@@ -4724,8 +5225,8 @@ def check(submission: Submission) -> dict[str, object]:
     Errors: InvalidSubmission.
     """
     accepted(submission)
-    values = evaluate(submission.get("data", {}), submission.get("dates", {}))
     papers = Papers(submission, CLAUSES, INDICATORS, INPUTS, STRUCTURES)
+    values = evaluate(submission, papers.withheld())
     judgements = judge(values, papers)
     assembly = Assembly(TABLES, submission, values, judgements, papers)
     return assembly.whole(hold(values, judgements, assembly.scores))

@@ -23,6 +23,24 @@ if TYPE_CHECKING:
     Pieces: TypeAlias = list[str | Text | tuple[str]]
 
 
+    class SourceRow(TypedDict):
+        """Where a fact comes from."""
+
+        document: str
+        status: str
+        rationale: str
+
+
+    class DefaultRow(TypedDict):
+        """What stands in for a datum that is missing: base units, as shown, its source, the parameter it is or ""."""
+
+        value: Rational
+        shown: str
+        unit: str
+        source: SourceRow
+        constant: str
+
+
     class InputRow(TypedDict):
         """One datum that a submission gives; ranges in base units, factors to base units."""
 
@@ -37,17 +55,12 @@ if TYPE_CHECKING:
         high: Rational | None
         high_closed: bool
         evidence: list[str]
+        documents: list[DemandRow]
+        clock: str
         clause: str | None
         note: Text
         used: bool
-
-
-    class SourceRow(TypedDict):
-        """Where a fact comes from."""
-
-        document: str
-        status: str
-        rationale: str
+        default: DefaultRow | None
 
 
     class ConstantRow(TypedDict):
@@ -130,9 +143,13 @@ if TYPE_CHECKING:
 
 
     class ComparisonRow(TypedDict):
-        """One comparison of a clause or level, with the unit that its values are shown in."""
+        """One comparison of a clause or level, with the unit that its values are shown in.
+
+        `full_year` says that it is open where the period is not twelve months.
+        """
 
         relation: str
+        full_year: bool
         unit: str
         factor: Rational
         left: SideRow
@@ -168,7 +185,7 @@ if TYPE_CHECKING:
 
 
     class DemandRow(TypedDict):
-        """A kind of document that a clause asks for: listed, needed or decisive; the least grade, or ""."""
+        """A kind of document that a clause or an input asks for: listed, needed or decisive; the least grade, or ""."""
 
         kind: str
         force: str
@@ -295,13 +312,29 @@ if TYPE_CHECKING:
         used: bool
 
 
+    class FlagRow(TypedDict):
+        """One yes or no that a submission gives."""
+
+        name: Text
+        symbol: str
+        evidence: list[str]
+        clause: str | None
+        note: Text
+        used: bool
+
+
     class ListRow(TypedDict):
-        """One list that a submission gives; every combination of the codes in `covers` has one row."""
+        """One list that a submission gives.
+
+        Every combination of the codes in `covers` has one row; `stated` says that a document must state that the
+        list is complete.
+        """
 
         name: Text
         symbol: str
         record: str
         covers: list[str]
+        stated: bool
         evidence: list[str]
         clause: str | None
         note: Text
@@ -314,6 +347,7 @@ if TYPE_CHECKING:
         codes: dict[str, CodeListRow]
         records: dict[str, RecordRow]
         choices: dict[str, ChoiceRow]
+        flags: dict[str, FlagRow]
         lists: dict[str, ListRow]
 
 
@@ -388,7 +422,7 @@ if TYPE_CHECKING:
 
     # One row as given: a quantity, a code, text, date or flag, or the rows of a list, by field.
     RawRow: TypeAlias = "dict[str, Datum | str | bool | list[RawRow] | None]"
-    Data: TypeAlias = "dict[str, Datum | str | list[RawRow] | None]"
+    Data: TypeAlias = "dict[str, Datum | str | bool | list[RawRow] | None]"
 
 
     class EvidenceItem(TypedDict):
@@ -438,8 +472,9 @@ if TYPE_CHECKING:
         stage: str
         data: Data
         not_applicable: dict[str, Claim]
-        judgements: dict[str, Given]
+        judgements: dict[str, Given | list[Given]]
         evidence: list[EvidenceItem]
+        none: dict[str, list[dict[str, str]]]
 
 
     class Rating(TypedDict):
@@ -465,6 +500,7 @@ REASONS = (  # the first that applies is the one that is told
     "division_by_zero",
     "no_entry",
     "out_of_table",
+    "not_twelve_months",
     "empty",
     "edges",
     "gap",
@@ -565,9 +601,9 @@ def mul(*factors: Value) -> Value:
 def div(value: Value, *factors: Value) -> Value:
     """Return `value` divided by every one of `factors`; open where one of them is zero."""
     under = mul(*factors)
-    if isinstance(under, Open) or isinstance(value, Open) or under[0]:
-        return mul(value, inverse(under))
-    return Open("division_by_zero")
+    if isinstance(value, Open) or isinstance(under, Open):  # what is not known is told before what it is divided by
+        return mul(value, under)
+    return mul(value, inverse(under))
 
 
 def inverse(value: Value) -> Value:
@@ -778,6 +814,13 @@ def eq(left: Value, right: Value) -> Truth:
     return all_of(le(left, right), le(right, left))
 
 
+def in_full_year(truth: Truth, year: Value) -> Truth:
+    """Return a condition, open where the period is not twelve months."""
+    if isinstance(year, Open):
+        return year.joined(truth if isinstance(truth, Open) else None)
+    return truth
+
+
 def negated(truth: Truth) -> Truth:
     """Return the opposite; what is open stays open."""
     return truth if isinstance(truth, Open) else not truth
@@ -973,6 +1016,8 @@ def ranked(held: dict[str, Truth]) -> tuple[str | None, str | None, str]:
 # --- dated ----------------------------------------------------------------------------------------
 # Constants whose value the dates of a submission choose; no entry leaves them open, never the nearest one.
 
+Day = tuple[int, int, int]  # year, month, day
+
 DATES = "/dates/"  # what a missing date is called among missing data: its place in the submission
 DATE_NAMES = {
     "period": {"zh": "期间", "en": "period"},
@@ -1020,12 +1065,44 @@ def period_days(dates: Dates) -> Value:
     period = dates.get("period")
     if not isinstance(period, list):
         return Open("missing", frozenset((DATES + "period",)))
-    return day_number(period[1]) - day_number(period[0]) + 1, 1
+    return day_number(day_of(period[1])) - day_number(day_of(period[0])) + 1, 1
 
 
-def day_number(text: str) -> int:
+def full_year(dates: Dates) -> Value:
+    """Return how many years the period is, which is one; open where it is not twelve months, to the day."""
+    days, period = period_days(dates), dates.get("period")
+    if isinstance(days, Open) or not isinstance(period, list):
+        return days
+    first = day_of(period[0])
+    whole = days[0] == day_number(shifted(first, 12)) - day_number(first)
+    return ONE if whole else Open("not_twelve_months")
+
+
+def in_year(value: Value, year: Value) -> Value:
+    """Return a value, open where the period is not twelve months."""
+    if isinstance(year, Open):
+        return year.joined(value if isinstance(value, Open) else None)
+    return value
+
+
+def day_of(text: str) -> Day:
+    """Return year, month and day of a date such as 2025-12-31."""
+    return int(text[:4]), int(text[5:7]), int(text[8:])
+
+
+def shifted(day: Day, months: int) -> Day:
+    """Return the same day so many months later, or before where there are fewer than none.
+
+    Where the month is shorter it is its last day: a year before, or after, 29 February is 28 February.
+    """
+    year, month = divmod(day[0] * 12 + day[1] - 1 + months, 12)
+    lengths = (31, 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28, 31, 30, 31, 30)
+    return year, month + 1, min(day[2], (*lengths, 31, 31, 30, 31, 30, 31)[month])
+
+
+def day_number(whole: Day) -> int:
     """Return the number of a day in the proleptic Gregorian calendar, counted from some day."""
-    year, month, day = int(text[:4]), int(text[5:7]), int(text[8:])
+    year, month, day = whole
     if month < 3:  # a year from March to February ends with its leap day
         year, month = year - 1, month + 12
     return 365 * year + year // 4 - year // 100 + year // 400 + (153 * month - 457) // 5 + day
@@ -1045,6 +1122,25 @@ def annual(value: Value, days: Value) -> Value:
 EVIDENCE_STATES = ("unevidenced", "expired", "unknown", "evidenced")
 JUDGEMENTS = "/judgements/"  # what a missing judgement is called among missing data
 CLOCK_KEYS = {"data_year": "period", "period_end": "period"}  # of `dates`; the other clocks are keys themselves
+
+
+# What a document is called that states that a list is complete, and what is missing where there is none.
+STATEMENTS = ("完整性声明", "completeness statement")
+STATEMENT_OF = "/evidence/-/covers/"
+
+
+def unstated(code: str, documents: list[EvidenceItem], dates: Dates) -> Open | None:
+    """Return what is open because no valid document states that a list is complete; None where one does."""
+    found = [item for item in documents if item.get("kind") in STATEMENTS and code in item.get("covers", [])]
+    if not found:
+        return Open("missing", frozenset((STATEMENT_OF + code,)))
+    ends = [item.get("expires") for item in found]
+    day = dates.get("assessed")
+    if None in ends:
+        return None
+    if not isinstance(day, str):
+        return Open("missing", frozenset((DATES + "assessed",)))
+    return None if any(end is not None and day <= end for end in ends) else Open("expired")
 
 
 def undecided(reason: str, missing: str = "") -> Judgement:
@@ -1076,12 +1172,15 @@ class Papers:
     ) -> None:
         self.clauses = clauses
         self.indicators = indicators
-        self.known = {*inputs, *structures["choices"], *structures["lists"]}
+        self.known = {*inputs, *structures["choices"], *structures["flags"], *structures["lists"]}
+        self.demanding = {code: row for code, row in inputs.items() if row["documents"]}
         self.data = submission.get("data", {})
         self.dates = submission.get("dates", {})
-        self.judgements = submission.get("judgements", {})
+        self.year = full_year(self.dates)
+        self.judgements = {id_: in_stages(given) for id_, given in submission.get("judgements", {}).items()}
         self.claims = submission.get("not_applicable", {})
         self.documents = submission.get("evidence", [])
+        self.none = submission.get("none", {})
 
     def day(self, clock: str) -> str | None:
         """Return the day of a clock, or None where the submission does not give it."""
@@ -1106,12 +1205,13 @@ class Papers:
         return undecided("missing", DATES + CLOCK_KEYS.get(clock, clock))
 
     def judged(self, id_: str) -> Judgement:
-        """Return what the judgement of a clause comes to; it counts only from the role that the clause names."""
+        """Return what the judgements of a clause come to; one counts only from the role that the clause names."""
         row = self.clauses[id_]
-        stated = self.judgements.get(id_)
-        if stated is None:
+        given = self.judgements.get(id_)
+        if not given:
             return undecided("missing", JUDGEMENTS + id_)
-        if stated["by"]["role"] != row["judge"]:
+        stated = next((item for item in given if item["by"]["role"] == row["judge"]), None)
+        if stated is None:
             return undecided("role")
         if row["look_back"] is not None and self.day(row["look_back"]["clock"]) is None:
             return self.no_day(row["look_back"]["clock"])
@@ -1150,6 +1250,36 @@ class Papers:
         found.in_principle = row["in_principle"] is not None and found.outcome == "not_met"
         return found
 
+    def withheld(self) -> dict[str, Value]:
+        """Return the data that do not count: given, without the valid document that decides whether they do."""
+        found: dict[str, Value] = {}
+        for code, row in self.demanding.items():
+            if self.data.get(code) is not None:
+                state = self.state_of_datum(code, [d for d in row["documents"] if d["force"] == "decisive"])
+                if state == "unknown":
+                    missing = DATES + CLOCK_KEYS.get(row["clock"], row["clock"])
+                    found[code] = Open("missing", frozenset((missing,)))
+                elif state != EVIDENCE_STATES[-1]:
+                    found[code] = Open(state)
+        return found
+
+    def state_of_datum(self, code: str, demands: list[DemandRow]) -> str:
+        """Return the worst state among demands of a datum that is given on documents."""
+        if not demands:
+            return EVIDENCE_STATES[-1]
+        shown, day = self.shown_for(code), self.day(self.demanding[code]["clock"])
+        return min((best_state(demand, shown, day) for demand in demands), key=EVIDENCE_STATES.index)
+
+    def shown_for(self, code: str) -> list[EvidenceItem]:
+        """Return the documents for a datum: those that it names, and those that cover it."""
+        datum = self.data.get(code)
+        named = datum.get("evidence", []) if isinstance(datum, dict) else []
+        return [item for item in self.documents if item["id"] in named or code in item.get("covers", [])]
+
+    def asking(self, id_: str) -> list[str]:
+        """Return the data given, of those that a clause rests on, that ask for documents."""
+        return [c for c in self.inputs(id_) if c in self.demanding and self.data.get(c) is not None]
+
     def inputs(self, id_: str) -> list[str]:
         """Return the inputs that a clause rests on, sorted."""
         todo = list(self.clauses[id_]["refs"])
@@ -1163,15 +1293,14 @@ class Papers:
 
     def shown(self, id_: str) -> list[EvidenceItem]:
         """Return the documents for a clause: those that it or its data name, and those that cover either."""
-        row = self.clauses[id_]
         named: set[str] = set()
         inputs = self.inputs(id_)
         for code in inputs:
             datum = self.data.get(code)
             if isinstance(datum, dict):
                 named.update(datum.get("evidence", []))
-        if row["judge"] is not None and id_ in self.judgements:
-            named.update(self.judgements[id_].get("evidence", []))
+        for stated in self.stated(id_):
+            named.update(stated.get("evidence", []))
         about = {id_, *inputs}
         return [item for item in self.documents if item["id"] in named or about.intersection(item.get("covers", []))]
 
@@ -1186,8 +1315,11 @@ class Papers:
         """Return how a clause is evidenced, as a finding says it."""
         row = self.clauses[id_]
         forced = [demand for demand in row["documents"] if demand["force"] != "listed"]
-        if forced:
-            state = self.state(id_, forced)
+        states = [self.state(id_, forced)] if forced else []
+        if self.demanding:
+            states += [self.state_of_datum(code, self.demanding[code]["documents"]) for code in self.asking(id_)]
+        if states:
+            state = min(states, key=EVIDENCE_STATES.index)
             return "unevidenced" if state == "unknown" else state
         if row["documents"] and self.state(id_, row["documents"]) == "evidenced":
             return "evidenced"
@@ -1203,9 +1335,16 @@ class Papers:
                 return None
         return "declared" if codes else None
 
-    def judgement(self, id_: str) -> Given | None:
-        """Return the judgement of a clause as it is given, counted or not."""
-        return self.judgements.get(id_) if self.clauses[id_]["judge"] is not None else None
+    def stated(self, id_: str) -> list[Given]:
+        """Return the judgements of a clause as they are given, counted or not, the earliest stage first."""
+        return self.judgements.get(id_, []) if self.clauses[id_]["judge"] is not None else []
+
+
+def in_stages(given: Given | list[Given]) -> list[Given]:
+    """Return judgements of one clause, that of the earliest stage first."""
+    if isinstance(given, dict):
+        return [given]
+    return sorted(given, key=lambda item: STAGES.index(item["by"]["role"]))
 
 
 def best_state(demand: DemandRow, shown: list[EvidenceItem], day: str | None) -> str:
@@ -1221,13 +1360,10 @@ def best_state(demand: DemandRow, shown: list[EvidenceItem], day: str | None) ->
     return best
 
 
-def months_before(day: str, count: int) -> str:
-    """Return the same day so many months before; the last of the month where that month is shorter."""
-    months = int(day[:4]) * 12 + int(day[5:7]) - 1 - count
-    year, month = divmod(max(months, 12), 12)
-    lengths = (31, 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28, 31, 30, 31, 30)
-    longest = (*lengths, 31, 31, 30, 31, 30, 31)[month]
-    return f"{year:04}-{month + 1:02}-{min(int(day[8:]), longest):02}"
+def months_before(text: str, count: int) -> str:
+    """Return the day so many months before; no day lies before the year 1."""
+    year, month, day = shifted(day_of(text), -count)
+    return f"{year:04}-{month:02}-{day:02}" if year > 0 else "0001-01-01"
 
 
 # --- rows -----------------------------------------------------------------------------------------
@@ -1264,22 +1400,37 @@ class Row:
 Rows = list[Row] | Open
 
 
-def rows_given(data: Data, code: str, structures: Structures) -> Rows:
+def rows_given(submission: Submission, code: str, structures: Structures) -> Rows:
+    """Return the rows of a list input; open where it is missing, lacks a row that it must have, or is not stated."""
+    row = structures["lists"][code]
+    rows = rows_there(submission, code, structures)
+    if not row["stated"]:
+        return rows
+    found = unstated(code, submission.get("evidence", []), submission.get("dates", {}))
+    return rows if found is None else found.joined(rows if isinstance(rows, Open) else None)
+
+
+def rows_there(submission: Submission, code: str, structures: Structures) -> Rows:
     """Return the rows of a list input; open where it is missing or lacks a row that it must have."""
-    given = data.get(code)
+    given = submission.get("data", {}).get(code)
     if not isinstance(given, list):
         return Open("missing", frozenset((code,)))
     row = structures["lists"][code]
     fields = structures["records"][row["record"]]["fields"]
     covers = row["covers"]
-    if covers and lacking(given, code, structures):
+    if covers and lacking(given, code, structures, submission.get("none", {}).get(code, [])):
         cells = [f"{code}/{at}/{c}" for at, raw in enumerate(given) for c in covers if raw.get(c) is None]
         return Open("missing", frozenset((f"{code}/{NOT_THERE}", *cells)))
     return [Row(f"{code}/{at}", raw, fields) for at, raw in enumerate(given)]
 
 
-def lacking(given: list[RawRow], code: str, structures: Structures) -> list[tuple[str, ...]]:
-    """Return the combinations of codes that a list must cover and does not, in the order of the code lists."""
+def lacking(
+    given: list[RawRow], code: str, structures: Structures, none: list[dict[str, str]]
+) -> list[tuple[str, ...]]:
+    """Return the combinations of codes that a list must cover and does not, in the order of the code lists.
+
+    What is stated to be none needs no row.
+    """
     row = structures["lists"][code]
     fields = structures["records"][row["record"]]["fields"]
     wanted: list[tuple[str, ...]] = [()]
@@ -1287,7 +1438,13 @@ def lacking(given: list[RawRow], code: str, structures: Structures) -> list[tupl
         codes = structures["codes"][fields[column]["codes"]]["codes"]
         wanted = [(*head, last) for head in wanted for last in codes]
     there = {tuple(raw.get(column) for column in row["covers"]) for raw in given}
-    return [combination for combination in wanted if combination not in there]
+    left = [combination for combination in wanted if combination not in there]
+    return [found for found in left if not stated_none(dict(zip(row["covers"], found, strict=True)), none)]
+
+
+def stated_none(codes: dict[str, str], none: list[dict[str, str]]) -> bool:
+    """Return whether a combination of codes is stated to be none: by all of its codes, or by some of them."""
+    return any(said and all(codes.get(column) == code for column, code in said.items()) for said in none)
 
 
 def rows_in(row: Row, column: str, structures: Structures) -> Rows:
@@ -1309,7 +1466,8 @@ def cell(row: Row, column: str) -> Value:
         key = found
     datum = row.raw.get(column)
     if not isinstance(datum, dict):
-        return row.missing(column)
+        default = field["inputs"][key]["default"]
+        return row.missing(column) if default is None else default["value"]
     num, den = parsed(datum["value"])
     over, under = field["inputs"][key]["units"][datum["unit"]]
     return num * over, den * under
@@ -1331,6 +1489,12 @@ def code_given(data: Data, code: str) -> str | Open:
     """Return the code that is given for an input."""
     found = data.get(code)
     return found if isinstance(found, str) else Open("missing", frozenset((code,)))
+
+
+def flag_given(data: Data, code: str) -> Truth:
+    """Return the flag that is given for an input."""
+    found = data.get(code)
+    return found if isinstance(found, bool) else Open("missing", frozenset((code,)))
 
 
 def looked_up(values: dict[str, Rational], key: str | Open) -> Value:
@@ -1643,6 +1807,51 @@ def score_row(score: Score) -> dict[str, str]:
     return {"low": decimal_text(score.low), "high": decimal_text(score.high), "max": decimal_text(score.most)}
 
 
+# --- defaults -------------------------------------------------------------------------------------
+# Defaults that stand in for data: which of them are used, by where the data would stand.
+#
+# A default applies to what is missing alone. One counts as used where a formula of the standard reads the datum,
+# or the cells of its field.
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    StoodIn = dict[str, tuple[Text, DefaultRow]]  # place of the datum -> its name, what stands in for it
+
+
+def stood_in(data: Data, tables: Tables) -> StoodIn:
+    """Return every default that is used, in the order of the data."""
+    found: StoodIn = {}
+    for code, row in tables["inputs"].items():
+        default = row["default"]
+        if default is not None and row["used"] and data.get(code) is None:
+            found[code] = (row["name"], default)
+    for code, listed in tables["structures"]["lists"].items():
+        given = data.get(code)
+        if listed["used"] and isinstance(given, list):
+            in_rows(given, code, listed["record"], tables, found)
+    return found
+
+
+def in_rows(given: list[RawRow], place: str, record: str, tables: Tables, found: StoodIn) -> None:
+    """Enter the defaults used in rows, and in rows inside them."""
+    fields = tables["structures"]["records"][record]["fields"]
+    telling = [
+        (column, field)
+        for column, field in fields.items()
+        if field["kind"] == "rows"
+        or any(row["default"] is not None and row["used"] for row in field["inputs"].values())
+    ]
+    for at, raw in enumerate(given) if telling else ():
+        for column, field in telling:
+            cell = raw.get(column)
+            if isinstance(cell, list):
+                in_rows(cell, f"{place}/{at}/{column}", field["record"], tables, found)
+            elif cell is None and field["kind"] == "quantity":
+                default = field["inputs"][""]["default"]
+                if default is not None:
+                    found[f"{place}/{at}/{column}"] = (field["name"], default)
+
+
 # --- validation -----------------------------------------------------------------------------------
 # Whether a canonical submission is one: every mistake of it, each with its place.
 #
@@ -1657,6 +1866,7 @@ SUBMISSION_KEYS = (
     "not_applicable",
     "judgements",
     "evidence",
+    "none",
 )
 SUBJECT_KEYS = ("name", "id", "credit_code", "industry", "region")
 DATE_KEYS = ("period", "base_year", "applied", "accepted", "site_visit", "assessed")
@@ -1671,7 +1881,8 @@ VETO_OUTCOMES = ("not_found", "found", "unconfirmed")
 STAGES = ("self", "third_party", "review", "authority")
 DATUM_STATUSES = ("published", "derived", "synthetic", "measured")
 MAX_DIGITS = 40
-MAX_ROWS = 1_000_000  # of one list
+MAX_TEXT = 100_000  # characters of a text
+MAX_ROWS = 1_000_000  # items of a list
 MAX_HINTS = 20  # unknown keys that get a did-you-mean: it costs a look at every name
 MAX_QUOTED = 60  # characters of a submitted text that a message repeats
 MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -1684,10 +1895,12 @@ TWO_DATES = {"zh": "起止两个日期的列表", "en": "a list of two dates"}
 BASE_YEAR = {"zh": "基准年", "en": "base_year"}
 DECIMAL = {"zh": "以文字写出的十进制数", "en": "a decimal number written as text"}
 DATUM = {"zh": "含 value 和 unit 的对象", "en": "an object with value and unit"}
+TEXT_LENGTH = {"zh": "文字长度（字符）", "en": "the length of a text (characters)"}
+LIST_LENGTH = {"zh": "列表项数", "en": "the number of items in a list"}
 NOTHING = {"zh": "空缺", "en": "nothing"}
 FLAG = {"zh": "true 或 false", "en": "true or false"}
 LIST_LENGTH = {"zh": "列表项数", "en": "the number of items in a list"}
-NO_STRUCTURES: Structures = {"codes": {}, "records": {}, "choices": {}, "lists": {}}
+NO_STRUCTURES: Structures = {"codes": {}, "records": {}, "choices": {}, "flags": {}, "lists": {}}
 
 
 def kind_of(value: object) -> Text:
@@ -1779,7 +1992,8 @@ class Validation:
         self.standard = standard
         self.inputs = inputs
         self.structures = structures
-        self.data_keys = dict.fromkeys((*inputs, *structures["choices"], *structures["lists"]))
+        listed = (*structures["choices"], *structures["flags"], *structures["lists"])
+        self.data_keys = dict.fromkeys((*inputs, *listed))
         self.clauses = clauses
         self.problems: list[Problem] = []
         self.hints = 0
@@ -1822,10 +2036,23 @@ class Validation:
         if not isinstance(value, str):
             self.wrong(pointer, TEXT, value)
             return None
+        if len(value) > MAX_TEXT:
+            self.report("ZC6003", pointer, {"what": TEXT_LENGTH, "limit": str(MAX_TEXT)})
+            return None
         for char in value:
-            if "\ud800" <= char <= "\udfff":
+            if char == "\0" or "\ud800" <= char <= "\udfff":
                 self.report("ZC6002", pointer, {"name": f"U+{ord(char):04X}"})
                 return None
+        return value
+
+    def items(self, value: object, pointer: str) -> list[object]:
+        """Return the items of a list that is not too long; report anything else."""
+        if not isinstance(value, list):
+            self.wrong(pointer, LIST, value)
+            return []
+        if len(value) > MAX_ROWS:
+            self.report("ZC6003", pointer, {"what": LIST_LENGTH, "limit": str(MAX_ROWS)})
+            return []
         return value
 
     def choice(self, value: object, pointer: str, choices: tuple[str, ...]) -> None:
@@ -1837,10 +2064,7 @@ class Validation:
 
     def texts(self, value: object, pointer: str) -> None:
         """Report what is not a list of texts."""
-        if not isinstance(value, list):
-            self.wrong(pointer, LIST, value)
-            return
-        for number, item in enumerate(value):
+        for number, item in enumerate(self.items(value, pointer)):
             self.text(item, step(pointer, number))
 
     def submission(self, value: object) -> None:
@@ -1862,12 +2086,54 @@ class Validation:
                         self.given(datum, step(pointer, code), code)
             elif key == "evidence":
                 self.evidence(member, pointer)
+            elif key == "none":
+                self.none(member, pointer, value)
             else:
                 for id_, entry, row in self.of_clauses(member, pointer, key):
                     if key == "judgements":
-                        self.judgement(entry, step(pointer, id_), row)
+                        self.judgements(entry, step(pointer, id_), row)
                     else:
                         self.claim(entry, step(pointer, id_), row, value)
+        if isinstance(value, dict):
+            self.documents_named(value)
+            self.covered(value.get("evidence"))
+
+    def documents_named(self, submission: dict[str, object]) -> None:
+        """Report documents that are named and not there; a list with something wrong in it may hold them."""
+        documents = submission.get("evidence", [])
+        if not isinstance(documents, list):
+            return
+        known = tuple(i["id"] for i in documents if isinstance(i, dict) and isinstance(i.get("id"), str))
+        if len(known) < len(documents):
+            return
+        there = set(known)
+        for key in ("data", "not_applicable", "judgements"):
+            entries = submission.get(key)
+            for name, entry in entries.items() if isinstance(entries, dict) else ():
+                at = step("/" + key, name)
+                several = enumerate(entry) if isinstance(entry, list) and key == "judgements" else ()
+                for pointer, item in [(step(at, number), item) for number, item in several] or [(at, entry)]:
+                    named = item.get("evidence") if isinstance(item, dict) else None
+                    for number, id_ in enumerate(named) if isinstance(named, list) else ():
+                        if isinstance(id_, str) and id_ not in there:
+                            names: Names = {"text": quoted(id_), "hint": self.hint(id_, known)}
+                            self.report("ZC6043", step(step(pointer, "evidence"), number), names)
+
+    def covered(self, documents: object) -> None:
+        """Report what documents cover and the standard does not have."""
+        there = self.data_keys.keys() | self.clauses.keys()
+        for number, item in enumerate(documents) if isinstance(documents, list) else ():
+            covers = item.get("covers") if isinstance(item, dict) else None
+            for place, code in enumerate(covers) if isinstance(covers, list) else ():
+                if isinstance(code, str) and code not in there:
+                    at = step(step(step("/evidence", number), "covers"), place)
+                    self.report("ZC6044", at, {"text": quoted(code), "hint": self.hint(code, self.coverable())})
+
+    def coverable(self) -> tuple[str, ...]:
+        """Return everything that a document may cover, by each of its names."""
+        given = (*self.inputs.items(), *self.structures["choices"].items(), *self.structures["lists"].items())
+        names = [name for code, row in given for name in (code, row["name"]["zh"], row["name"]["en"], row["symbol"])]
+        return (*names, *(name for id_, row in self.clauses.items() for name in (id_, row["number"])))
 
     def standard_named(self, value: object, pointer: str) -> None:
         """Report that another standard or edition is named."""
@@ -1913,6 +2179,9 @@ class Validation:
             self.datum(value, pointer, self.inputs[code])
         elif code in structures["choices"]:
             self.code(value, pointer, structures["choices"][code]["codes"])
+        elif code in structures["flags"]:
+            if not isinstance(value, bool):
+                self.wrong(pointer, FLAG, value)
         else:
             row = structures["lists"][code]
             self.rows(value, pointer, row["record"])
@@ -1935,15 +2204,9 @@ class Validation:
 
     def rows(self, value: object, pointer: str, record: str) -> None:
         """Look through the rows of a list."""
-        if not isinstance(value, list):
-            self.wrong(pointer, LIST, value)
-            return
-        if len(value) > MAX_ROWS:
-            self.report("ZC6003", pointer, {"what": LIST_LENGTH, "limit": str(MAX_ROWS)})
-            return
         fields = self.structures["records"][record]["fields"]
         keys = tuple(fields)
-        for number, item in enumerate(value):
+        for number, item in enumerate(self.items(value, pointer)):
             at = step(pointer, number)
             known = self.members(item, at, keys)
             for column, cell in known.items():
@@ -2003,6 +2266,33 @@ class Validation:
                 }
                 self.report("ZC6023", step(pointer, number), names)
             first.setdefault(codes, number)
+
+    def none(self, value: object, pointer: str, submission: object) -> None:
+        """Look through what is stated to be none, list by list; no row may say otherwise."""
+        lists = self.structures["lists"]
+        keys = tuple(code for code, row in lists.items() if row["covers"])
+        data = submission.get("data") if isinstance(submission, dict) else None
+        for code, member in self.members(value, pointer, keys).items():
+            at, row = step(pointer, code), lists[code]
+            if not isinstance(member, list):
+                self.wrong(at, LIST, member)
+                continue
+            fields = self.structures["records"][row["record"]]["fields"]
+            rows = data.get(code) if isinstance(data, dict) else None
+            for number, item in enumerate(member):
+                here = step(at, number)
+                known = self.members(item, here, tuple(row["covers"]))
+                codes = {c: self.code(said, step(here, c), fields[c]["codes"]) for c, said in known.items()}
+                if codes and len(codes) == len(known):
+                    self.contradicted(codes, here, rows)
+
+    def contradicted(self, codes: dict[str, str | None], pointer: str, rows: object) -> None:
+        """Report a row for what is stated to be none."""
+        for number, row in enumerate(rows if isinstance(rows, list) else []):
+            if isinstance(row, dict) and all(code is not None and row.get(c) == code for c, code in codes.items()):
+                said = " × ".join(code for code in codes.values() if code is not None)
+                self.report("ZC6061", pointer, {"codes": quoted(said), "row": str(number + 1)})
+                return
 
     def datum(self, value: object, pointer: str, row: InputRow, keys: tuple[str, ...] = DATUM_KEYS) -> None:
         """Look through one datum."""
@@ -2129,6 +2419,21 @@ class Validation:
             else:
                 self.text(member, at)
 
+    def judgements(self, value: object, pointer: str, row: ClauseRow) -> None:
+        """Look through the judgement of a clause, or a list of them, at most one from each role."""
+        if not isinstance(value, list):
+            self.judgement(value, pointer, row)
+            return
+        seen: set[str] = set()
+        for number, item in enumerate(self.items(value, pointer)):
+            self.judgement(item, step(pointer, number), row)
+            by = item.get("by") if isinstance(item, dict) else None
+            role = by.get("role") if isinstance(by, dict) else None
+            if isinstance(role, str) and role in STAGES:
+                if role in seen:
+                    self.report("ZC6045", step(pointer, number), {"clause": row["number"], "role": role})
+                seen.add(role)
+
     def judgement(self, value: object, pointer: str, row: ClauseRow) -> None:
         """Look through one judgement; a veto event is found or not, everything else is met or not."""
         known = self.members(value, pointer, JUDGEMENT_KEYS)
@@ -2149,11 +2454,8 @@ class Validation:
 
     def evidence(self, value: object, pointer: str) -> None:
         """Look through the list of documents."""
-        if not isinstance(value, list):
-            self.wrong(pointer, LIST, value)
-            return
         seen: dict[str, str] = {}
-        for number, item in enumerate(value):
+        for number, item in enumerate(self.items(value, pointer)):
             at = step(pointer, number)
             known = self.members(item, at, EVIDENCE_KEYS)
             if isinstance(item, dict) and "id" not in known:
@@ -2280,6 +2582,7 @@ PHRASES = {
     "aside": {"zh": "（{}）", "en": " ({})"},
     "missing": {"zh": "缺 {}", "en": "missing: {}"},
     "out_of_table": {"zh": "超出插值表的范围，不外推", "en": "outside the table; nothing is extrapolated"},
+    "not_twelve_months": {"zh": "期间不是 12 个月", "en": "the period is not 12 months"},
     "no_entry": {
         "zh": "参数表中没有所需年份、日期或代码的值",
         "en": "a table of constants has no entry for the year, the date or the code",
@@ -2288,6 +2591,7 @@ PHRASES = {
     "empty": {"zh": "没有可计的行", "en": "no row counts"},
     "row": {"zh": "第 {} 行", "en": "row {}"},
     "row_of": {"zh": "{}的行", "en": "rows of {}"},
+    "statement_of": {"zh": "{}的完整性声明", "en": "completeness statement of {}"},
     "is": {"zh": "{} 为 ", "en": "{} is "},
     "edges": {
         "zh": "引领值与基准值相等或颠倒，不能内插",
@@ -2296,6 +2600,7 @@ PHRASES = {
     "gap": {"zh": "未规定，由{}决定", "en": "not regulated; decided by {}"},
     "gap_no_level": {"zh": "未规定，不予评级", "en": "not regulated; no level is given"},
     "not_given": {"zh": "{}（缺）", "en": "{} (missing)"},
+    "not_verified": {"zh": "{}（待核）", "en": "{} (to be verified)"},
     "unknown": {"zh": "{}（未知）", "en": "{} (unknown)"},
     "true": {"zh": "成立", "en": "true"},
     "false": {"zh": "不成立", "en": "false"},
@@ -2347,6 +2652,7 @@ PHRASES = {
     "points_of": {"zh": "{} 分", "en": "{} points"},
     "all_met": {"zh": "均符合：{}", "en": "all met: {}"},
     "many": {"zh": "{} 条", "en": "{} clauses"},
+    "by_default": {"zh": "未填报，用缺省值：{}", "en": "not given, by default: {}"},
 }
 
 
@@ -2407,9 +2713,11 @@ class Teller:
         self.judgements = judgements
         self.data = data or {}
         self.scores: dict[str, Score] = {}
+        self.stood_in = stood_in(self.data, tables)
         self.steps: dict[str, tuple[Rational, int]] = {}  # how indicators with a step of their own are shown
         structures = tables["structures"]
-        known = (*tables["inputs"], *structures["choices"], *structures["lists"], *tables["indicators"])
+        given = (*structures["choices"], *structures["flags"], *structures["lists"])
+        known = (*tables["inputs"], *given, *tables["indicators"])
         self.ranks = {code: at for at, code in enumerate(known)}
 
     def behind(self, codes: list[str]) -> list[str]:
@@ -2442,6 +2750,8 @@ class Teller:
             return {"zh": text, "en": text}
         structures = tables["structures"]
         given = tables["inputs"].get(code) or structures["choices"].get(code) or structures["lists"].get(code)
+        if code in structures["flags"]:
+            return structures["flags"][code]["name"]
         found = given or tables["constants"].get(code) or tables["dated"].get(code)
         return (found or tables["indicators"][code])["name"]
 
@@ -2470,7 +2780,9 @@ class Teller:
             else:
                 value = self.values[piece[0]]
                 if isinstance(value, Open):
-                    key = "not_given" if piece[0] in self.tables["inputs"] else "unknown"
+                    key = "unknown"
+                    if piece[0] in self.tables["inputs"]:
+                        key = "not_given" if piece[0] in value.missing else "not_verified"
                     words.append(phrase(key, lang, in_lang(self.name_of(piece[0]), lang)))
                     continue
                 text, exact = self.number(value, *self.unit_of(piece[0]), digits)
@@ -2484,10 +2796,13 @@ class Teller:
         if found.reason != "missing":
             return phrase(found.reason, lang)
         structures = self.tables["structures"]
-        inputs = (*self.tables["inputs"], *structures["choices"], *structures["lists"])
+        inputs = (*self.tables["inputs"], *structures["choices"], *structures["flags"], *structures["lists"])
         names = [in_lang(self.name_of(code), lang) for code in inputs if code in found.missing]
         for code in structures["lists"]:
             names += self.cells(code, found.missing, lang)
+        for code, row in structures["lists"].items():
+            if STATEMENT_OF + code in found.missing:
+                names.append(phrase("statement_of", lang, in_lang(row["name"], lang)))
         names += [in_lang(name, lang) for key, name in DATE_NAMES.items() if DATES + key in found.missing]
         clauses = [code.rpartition("/")[2] for code in sorted(found.missing) if code.startswith(JUDGEMENTS)]
         names += [phrase("judgement_of", lang, self.tables["clauses"][id_]["number"]) for id_ in clauses]
@@ -2523,7 +2838,7 @@ class Teller:
         structures = self.tables["structures"]
         row, given = structures["lists"][code], self.data.get(code)
         fields = structures["records"][row["record"]]["fields"]
-        found = lacking(given, code, structures) if isinstance(given, list) else []
+        found = lacking(given, code, structures, self.papers.none.get(code, [])) if isinstance(given, list) else []
         told = []
         for codes in found[:MANY_PLACES]:
             labels = [
@@ -2669,12 +2984,15 @@ class Teller:
         lines = [
             self.indicator(code, digits, lang) for code in self.behind(row["refs"]) if code in self.tables["indicators"]
         ]
+        lines += self.by_default(self.behind(row["refs"]), lang)
         if found.band is not None and row["bands"] and (found.selector is not None or row["points"] is not None):
             lines.append(self.band(row, row["bands"][found.band], found.selector, digits, lang))
         verdict = self.verdict(row, found.outcome, lang) if found.outcome != "unregulated" else ""
         for comparison, (left, right) in zip(rows, found.sides, strict=True):
             if not isinstance(left, Open) and not isinstance(right, Open):
                 word = verdict if single else holds(comparison["relation"], left, right, lang)
+                if not single and comparison["full_year"] and isinstance(self.papers.year, Open):
+                    word = self.why_open(self.papers.year, lang)
                 lines.append(self.compared(comparison, left, right, word, digits, lang))
         lines += self.facts(row["facts"], verdict if single and not rows else "", lang)
         lines += self.stated(row, id_, lang) + self.claimed(row, id_, lang) + self.documented(row, id_, lang)
@@ -2720,6 +3038,26 @@ class Teller:
             return line + phrase("aside", lang, self.why_open(truth, lang))
         return line + phrase("aside", lang, phrase("true" if truth else "false", lang))
 
+    def by_default(self, codes: list[str], lang: str) -> list[str]:
+        """Return what stands in for the data not given among `codes`; of many cells of one field, the first few."""
+        places: dict[tuple[str, str], list[str]] = {}
+        for place in self.stood_in:
+            first, _, _ = place.partition("/")
+            if first in codes:
+                places.setdefault((first, place.rpartition("/")[2]), []).append(place)
+        lines = []
+        for (first, _), several in places.items():
+            name, default = self.stood_in[several[0]]
+            text = (
+                in_lang(name, lang)
+                if several[0] == first
+                else phrase("listed", lang).join(self.cells(first, frozenset(several), lang))
+            )
+            text += phrase("equals", lang) + f"{default['shown']} {default['unit']}".rstrip()
+            source = default["source"]["document"]
+            lines.append(phrase("by_default", lang, text + (phrase("aside", lang, source) if source else "")))
+        return lines
+
     def in_principle(self, row: ClauseRow, lang: str) -> str:
         """Return who decides on a clause that is 原则上 and not met."""
         return phrase("in_principle_by", lang, phrase("role_" + (row["in_principle"] or "authority"), lang))
@@ -2730,8 +3068,7 @@ class Teller:
         window = self.papers.window(row["look_back"]) if row["look_back"] is not None else None
         if window is not None:
             lines.append(phrase("window", lang, phrase("to", lang, window[0]) + window[1]))
-        given = self.papers.judgement(id_)
-        if given is not None:
+        for given in self.papers.stated(id_):
             parts = [phrase("role_" + given["by"]["role"], lang)]
             parts += [text for text in (given["by"].get("who"), given.get("on")) if text]
             parts += [phrase("until", lang, given["expires"])] if "expires" in given else []
@@ -2752,13 +3089,16 @@ class Teller:
         return [line + phrase("aside", lang, phrase("listed", lang).join(parts))]
 
     def documented(self, row: ClauseRow, id_: str, lang: str) -> list[str]:
-        """Return the state of each document that a clause needs."""
+        """Return the state of each document that a clause needs, or a datum that it rests on."""
         shown, day = self.papers.shown(id_), self.papers.day(row["clock"])
+        rows = [("", demand, best_state(demand, shown, day)) for demand in row["documents"]]
+        for code in self.papers.asking(id_):
+            asked, shown = self.papers.demanding[code], self.papers.shown_for(code)
+            name, day = phrase("aside", lang, in_lang(asked["name"], lang)), self.papers.day(asked["clock"])
+            rows += [(name, demand, best_state(demand, shown, day)) for demand in asked["documents"]]
         return [
-            phrase("document", lang, demand["kind"])
-            + phrase("colon", lang)
-            + phrase("document_" + best_state(demand, shown, day), lang)
-            for demand in row["documents"]
+            phrase("document", lang, demand["kind"]) + of + phrase("colon", lang) + phrase("document_" + state, lang)
+            for of, demand, state in rows
             if demand["force"] != "listed"
         ]
 
@@ -2787,6 +3127,9 @@ class Teller:
                 lines.append(self.why_open(right, lang))
             else:
                 word = holds(comparison["relation"], left, right, lang)
+                year = self.papers.year if comparison["full_year"] else ONE
+                if isinstance(year, Open):
+                    word = self.why_open(year, lang)
                 lines.append(self.compared(comparison, left, right, word, digits, lang))
         return lines + self.facts(row["facts"], "", lang)
 
@@ -2868,7 +3211,8 @@ def given(data: Data, code: str, row: InputRow) -> Value:
     """Return the value of an input in base units; open where it is not given."""
     datum = data.get(code)
     if not isinstance(datum, dict):
-        return Open("missing", frozenset((code,)))
+        default = row["default"]
+        return Open("missing", frozenset((code,))) if default is None else default["value"]
     num, den = parsed(datum["value"])
     over, under = row["units"][datum["unit"]]
     num, den = num * over, den * under
@@ -2933,6 +3277,7 @@ class Assembly:
         self.scores = summed(tables["groups"], tables["clauses"], judgements)
         self.teller = Teller(tables, values, judgements, papers, self.data)
         self.teller.scores = self.scores
+        self.stood_in = self.teller.stood_in
 
     def whole(self, held: Held) -> dict[str, object]:
         """Return the result."""
@@ -2967,7 +3312,7 @@ class Assembly:
                 for id_, found in self.judgements.items()
                 if found.outcome == "unregulated"
             ],
-            "defaults_used": [],
+            "defaults_used": self.defaults(),
             "constants_used": self.constants(),
             "not_official": self.not_official(),
             "synthetic": self.synthetic(),
@@ -3081,22 +3426,43 @@ class Assembly:
     def missing(self) -> list[dict[str, object]]:
         """Return what is used and not given, each with the clauses that are open because of it."""
         clauses, structures = self.tables["clauses"], self.tables["structures"]
+        spared = self.spared()
         needed_by: dict[str, list[str]] = {}
         for id_, found in self.judgements.items():
             for code in found.missing:
                 needed_by.setdefault(code, []).append(clauses[id_]["number"])
-        # What only a clause that does not apply rests on is not missed.
-        spared = {c for id_ in clauses if self.judgements[id_].outcome == "not_applicable" for c in clauses[id_]["own"]}
         used = [code for code, row in self.tables["inputs"].items() if row["used"]]
         used += [code for code, row in structures["choices"].items() if row["used"]]
+        used += [code for code, row in structures["flags"].items() if row["used"]]
+        used = [code for code in used if code not in self.stood_in]
         places = [code for code in used if code not in spared and self.data.get(code) is None]
         for code, listed in structures["lists"].items():
             if listed["used"] and code not in spared:
                 places += [code] if self.data.get(code) is None else self.cells(code)
         rows: list[dict[str, object]] = [self.absent(place, needed_by.get(place, [])) for place in places]
         others = {code for code in needed_by if code[0] == "/"}
+        for code, listed in structures["lists"].items():
+            unsaid = unstated(code, self.papers.documents, self.dates) if listed["stated"] and listed["used"] else None
+            others |= unsaid.missing if unsaid is not None and code not in spared else frozenset()
         others |= {DATES + clock for clock in self.tables["clocks"] if self.dates.get(clock) is None}
         return rows + [{"path": pointer, "needed_by": needed_by.get(pointer, [])} for pointer in sorted(others)]
+
+    def spared(self) -> set[str]:
+        """Return the inputs on which only clauses rest that do not apply: they are not missed."""
+        clauses = self.tables["clauses"]
+        return {c for id_ in clauses if self.judgements[id_].outcome == "not_applicable" for c in clauses[id_]["own"]}
+
+    def defaults(self) -> list[dict[str, object]]:
+        """Return what stands in for data that are used and not given, each with where it stands."""
+        spared = self.spared()
+        rows: list[dict[str, object]] = []
+        for place, (name, default) in self.stood_in.items():
+            if place.partition("/")[0] not in spared:
+                source = {"document": default["source"]["document"], "status": default["source"]["status"]}
+                row = {"path": "/data/" + place, "name": name, "value": default["shown"], "unit": default["unit"]}
+                constant = {"constant": default["constant"]} if default["constant"] else {}
+                rows.append({**row, "source": source, **constant})
+        return rows
 
     def absent(self, place: str, needed_by: list[str]) -> dict[str, object]:
         """Return one datum not given; of rows that a list must have and has not, which these are."""
@@ -3104,7 +3470,8 @@ class Assembly:
         code, _, cell = place.partition("/")
         given = self.data.get(code)
         if cell == NOT_THERE and isinstance(given, list):
-            row["lacking"] = [list(codes) for codes in lacking(given, code, self.tables["structures"])]
+            none = self.papers.none.get(code, [])
+            row["lacking"] = [list(codes) for codes in lacking(given, code, self.tables["structures"], none)]
         return row
 
     def cells(self, code: str) -> list[str]:
@@ -3186,20 +3553,28 @@ class Assembly:
         ]
 
     def not_official(self) -> list[dict[str, object]]:
-        """Return every clause, constant and indicator whose source is not an official text."""
+        """Return every clause, constant, indicator and default used whose source is not an official text."""
         tables = self.tables
-        sources = [("clause", id_, clause["source"]) for id_, clause in tables["clauses"].items()]
-        sources += [("constant", id_, row["source"]) for id_, row in tables["constants"].items() if row["used"]]
-        sources += [("constant", id_, table["source"]) for id_, table in tables["tables"].items() if table["used"]]
-        for code, series in tables["dated"].items():
+        found: list[tuple[str, str, Text, SourceRow]] = []
+        for id_, clause in tables["clauses"].items():
+            number = clause["number"]
+            found.append(("clause", id_, {"zh": number, "en": number}, clause["source"]))
+        constants = tables["constants"].items()
+        found += [("constant", id_, row["name"], row["source"]) for id_, row in constants if row["used"]]
+        found += [("constant", id_, row["name"], row["source"]) for id_, row in tables["tables"].items() if row["used"]]
+        for id_, series in tables["dated"].items():
             entry = entry_of(series, self.dates)
             if series["used"] and not isinstance(entry, Open):
-                sources.append(("constant", code, entry["source"]))
-        sources += [("constant", id_, curve["source"]) for id_, curve in tables["curves"].items() if curve["used"]]
-        sources += [("indicator", id_, indicator["source"]) for id_, indicator in tables["indicators"].items()]
+                found.append(("constant", id_, series["name"], entry["source"]))
+        found += [("constant", id_, row["name"], row["source"]) for id_, row in tables["curves"].items() if row["used"]]
+        found += [("indicator", id_, row["name"], row["source"]) for id_, row in tables["indicators"].items()]
+        spared = self.spared()
+        for place, (name, default) in self.stood_in.items():
+            if place.partition("/")[0] not in spared:
+                found.append(("default", place, name, default["source"]))
         return [
-            {"what": what, "id": id_, "status": source["status"], "document": source["document"]}
-            for what, id_, source in sources
+            {"what": what, "id": id_, "name": name, "status": source["status"], "document": source["document"]}
+            for what, id_, name, source in found
             if source["status"] != "official"
         ]
 
@@ -3266,188 +3641,11 @@ STANDARD: StandardRow = {
     "id": "cn.park.zero_carbon",
     "edition": "2025",
     "title": {"zh": "国家级零碳园区建设指标体系（试行）", "en": "National zero-carbon park indicators (trial)"},
-    "status": "official",
-    "sha256": "2aecbe5995ffc6f727e2890c7a4d18ad778dd831d8dce4bdb7c3e8a78979a050",
+    "status": "illustrative",
+    "sha256": "cce2b78142e6ed297ef91dfb0f6927e70a0648f433efa0145c362e13db184e7a",
     "none_caption": {"zh": "未达标", "en": "target not reached"},
 }
 UNITS_1: dict[str, Rational] = {
-    "tCO2": (1, 1),
-    "gCO2": (1, 1000000),
-    "GtCO2": (1000000000, 1),
-    "MtCO2": (1000000, 1),
-    "kgCO2": (1, 1000),
-    "ktCO2": (1000, 1),
-    "万gCO2": (1, 100),
-    "万tCO2": (10000, 1),
-    "亿gCO2": (100, 1),
-    "亿tCO2": (100000000, 1),
-    "万GtCO2": (10000000000000, 1),
-    "万MtCO2": (10000000000, 1),
-    "万kgCO2": (10, 1),
-    "万ktCO2": (10000000, 1),
-    "亿GtCO2": (100000000000000000, 1),
-    "亿MtCO2": (100000000000000, 1),
-    "亿kgCO2": (100000, 1),
-    "亿ktCO2": (100000000000, 1),
-}
-SPELLINGS_1: dict[str, str] = {
-    "t二氧化碳": "tCO2",
-    "吨CO2": "tCO2",
-    "吨二氧化碳": "tCO2",
-    "千克CO2": "kgCO2",
-    "千克二氧化碳": "kgCO2",
-    "万t二氧化碳": "万tCO2",
-    "万吨CO2": "万tCO2",
-    "万吨二氧化碳": "万tCO2",
-    "亿t二氧化碳": "亿tCO2",
-    "亿吨CO2": "亿tCO2",
-    "亿吨二氧化碳": "亿tCO2",
-    "万千克CO2": "万kgCO2",
-    "万千克二氧化碳": "万kgCO2",
-    "亿千克CO2": "亿kgCO2",
-    "亿千克二氧化碳": "亿kgCO2",
-}
-UNITS_2: dict[str, Rational] = {
-    "kWh": (3600000, 1),
-    "J": (1, 1),
-    "GJ": (1000000000, 1),
-    "MJ": (1000000, 1),
-    "PJ": (1000000000000000, 1),
-    "TJ": (1000000000000, 1),
-    "Wh": (3600, 1),
-    "kJ": (1000, 1),
-    "万J": (10000, 1),
-    "亿J": (100000000, 1),
-    "GWh": (3600000000000, 1),
-    "MWh": (3600000000, 1),
-    "TWh": (3600000000000000, 1),
-    "万GJ": (10000000000000, 1),
-    "万MJ": (10000000000, 1),
-    "万PJ": (10000000000000000000, 1),
-    "万TJ": (10000000000000000, 1),
-    "万Wh": (36000000, 1),
-    "万kJ": (10000000, 1),
-    "亿GJ": (100000000000000000, 1),
-    "亿MJ": (100000000000000, 1),
-    "亿PJ": (100000000000000000000000, 1),
-    "亿TJ": (100000000000000000000, 1),
-    "亿Wh": (360000000000, 1),
-    "亿kJ": (100000000000, 1),
-    "万GWh": (36000000000000000, 1),
-    "万MWh": (36000000000000, 1),
-    "万TWh": (36000000000000000000, 1),
-    "万kWh": (36000000000, 1),
-    "亿GWh": (360000000000000000000, 1),
-    "亿MWh": (360000000000000000, 1),
-    "亿TWh": (360000000000000000000000, 1),
-    "亿kWh": (360000000000000, 1),
-}
-SPELLINGS_2: dict[str, str] = {
-    "kW·h": "kWh",
-    "千瓦时": "kWh",
-    "度": "kWh",
-    "焦": "J",
-    "焦耳": "J",
-    "W·h": "Wh",
-    "万焦": "万J",
-    "万焦耳": "万J",
-    "亿焦": "亿J",
-    "亿焦耳": "亿J",
-    "GW·h": "GWh",
-    "吉瓦时": "GWh",
-    "MW·h": "MWh",
-    "兆瓦时": "MWh",
-    "TW·h": "TWh",
-    "万W·h": "万Wh",
-    "亿W·h": "亿Wh",
-    "万GW·h": "万GWh",
-    "万吉瓦时": "万GWh",
-    "万MW·h": "万MWh",
-    "万兆瓦时": "万MWh",
-    "万TW·h": "万TWh",
-    "万kW·h": "万kWh",
-    "万千瓦时": "万kWh",
-    "万度": "万kWh",
-    "亿GW·h": "亿GWh",
-    "亿吉瓦时": "亿GWh",
-    "亿MW·h": "亿MWh",
-    "亿兆瓦时": "亿MWh",
-    "亿TW·h": "亿TWh",
-    "亿kW·h": "亿kWh",
-    "亿千瓦时": "亿kWh",
-    "亿度": "亿kWh",
-}
-UNITS_3: dict[str, Rational] = {
-    "GJ": (1000000000, 1),
-    "J": (1, 1),
-    "MJ": (1000000, 1),
-    "PJ": (1000000000000000, 1),
-    "TJ": (1000000000000, 1),
-    "Wh": (3600, 1),
-    "kJ": (1000, 1),
-    "万J": (10000, 1),
-    "亿J": (100000000, 1),
-    "GWh": (3600000000000, 1),
-    "MWh": (3600000000, 1),
-    "TWh": (3600000000000000, 1),
-    "kWh": (3600000, 1),
-    "万GJ": (10000000000000, 1),
-    "万MJ": (10000000000, 1),
-    "万PJ": (10000000000000000000, 1),
-    "万TJ": (10000000000000000, 1),
-    "万Wh": (36000000, 1),
-    "万kJ": (10000000, 1),
-    "亿GJ": (100000000000000000, 1),
-    "亿MJ": (100000000000000, 1),
-    "亿PJ": (100000000000000000000000, 1),
-    "亿TJ": (100000000000000000000, 1),
-    "亿Wh": (360000000000, 1),
-    "亿kJ": (100000000000, 1),
-    "万GWh": (36000000000000000, 1),
-    "万MWh": (36000000000000, 1),
-    "万TWh": (36000000000000000000, 1),
-    "万kWh": (36000000000, 1),
-    "亿GWh": (360000000000000000000, 1),
-    "亿MWh": (360000000000000000, 1),
-    "亿TWh": (360000000000000000000000, 1),
-    "亿kWh": (360000000000000, 1),
-}
-SPELLINGS_3: dict[str, str] = {
-    "焦": "J",
-    "焦耳": "J",
-    "W·h": "Wh",
-    "万焦": "万J",
-    "万焦耳": "万J",
-    "亿焦": "亿J",
-    "亿焦耳": "亿J",
-    "GW·h": "GWh",
-    "吉瓦时": "GWh",
-    "MW·h": "MWh",
-    "兆瓦时": "MWh",
-    "TW·h": "TWh",
-    "kW·h": "kWh",
-    "千瓦时": "kWh",
-    "度": "kWh",
-    "万W·h": "万Wh",
-    "亿W·h": "亿Wh",
-    "万GW·h": "万GWh",
-    "万吉瓦时": "万GWh",
-    "万MW·h": "万MWh",
-    "万兆瓦时": "万MWh",
-    "万TW·h": "万TWh",
-    "万kW·h": "万kWh",
-    "万千瓦时": "万kWh",
-    "万度": "万kWh",
-    "亿GW·h": "亿GWh",
-    "亿吉瓦时": "亿GWh",
-    "亿MW·h": "亿MWh",
-    "亿兆瓦时": "亿MWh",
-    "亿TW·h": "亿TWh",
-    "亿kW·h": "亿kWh",
-    "亿千瓦时": "亿kWh",
-    "亿度": "亿kWh",
-}
-UNITS_4: dict[str, Rational] = {
     "tce": (1, 1),
     "gce": (1, 1000000),
     "Mtce": (1000000, 1),
@@ -3464,7 +3662,7 @@ UNITS_4: dict[str, Rational] = {
     "亿kgce": (100000, 1),
     "亿ktce": (100000000000, 1),
 }
-SPELLINGS_4: dict[str, str] = {
+SPELLINGS_1: dict[str, str] = {
     "t标准煤": "tce",
     "吨标准煤": "tce",
     "吨标煤": "tce",
@@ -3484,12 +3682,403 @@ SPELLINGS_4: dict[str, str] = {
     "亿公斤标准煤": "亿kgce",
     "亿千克标准煤": "亿kgce",
 }
+UNITS_2: dict[str, Rational] = {
+    "kgce/kWh": (1, 3600000000),
+    "gce/J": (1, 1000000),
+    "tce/J": (1, 1),
+    "Mtce/J": (1000000, 1),
+    "gce/GJ": (1, 1000000000000000),
+    "gce/MJ": (1, 1000000000000),
+    "gce/PJ": (1, 1000000000000000000000),
+    "gce/TJ": (1, 1000000000000000000),
+    "gce/Wh": (1, 3600000000),
+    "gce/kJ": (1, 1000000000),
+    "kgce/J": (1, 1000),
+    "ktce/J": (1000, 1),
+    "tce/GJ": (1, 1000000000),
+    "tce/MJ": (1, 1000000),
+    "tce/PJ": (1, 1000000000000000),
+    "tce/TJ": (1, 1000000000000),
+    "tce/Wh": (1, 3600),
+    "tce/kJ": (1, 1000),
+    "Mtce/GJ": (1, 1000),
+    "Mtce/MJ": (1, 1),
+    "Mtce/PJ": (1, 1000000000),
+    "Mtce/TJ": (1, 1000000),
+    "Mtce/Wh": (2500, 9),
+    "Mtce/kJ": (1000, 1),
+    "gce/GWh": (1, 3600000000000000000),
+    "gce/MWh": (1, 3600000000000000),
+    "gce/TWh": (1, 3600000000000000000000),
+    "gce/kWh": (1, 3600000000000),
+    "kgce/GJ": (1, 1000000000000),
+    "kgce/MJ": (1, 1000000000),
+    "kgce/PJ": (1, 1000000000000000000),
+    "kgce/TJ": (1, 1000000000000000),
+    "kgce/Wh": (1, 3600000),
+    "kgce/kJ": (1, 1000000),
+    "ktce/GJ": (1, 1000000),
+    "ktce/MJ": (1, 1000),
+    "ktce/PJ": (1, 1000000000000),
+    "ktce/TJ": (1, 1000000000),
+    "ktce/Wh": (5, 18),
+    "ktce/kJ": (1, 1),
+    "tce/GWh": (1, 3600000000000),
+    "tce/MWh": (1, 3600000000),
+    "tce/TWh": (1, 3600000000000000),
+    "tce/kWh": (1, 3600000),
+    "Mtce/GWh": (1, 3600000),
+    "Mtce/MWh": (1, 3600),
+    "Mtce/TWh": (1, 3600000000),
+    "Mtce/kWh": (5, 18),
+    "kgce/GWh": (1, 3600000000000000),
+    "kgce/MWh": (1, 3600000000000),
+    "kgce/TWh": (1, 3600000000000000000),
+    "ktce/GWh": (1, 3600000000),
+    "ktce/MWh": (1, 3600000),
+    "ktce/TWh": (1, 3600000000000),
+    "ktce/kWh": (1, 3600),
+}
+SPELLINGS_2: dict[str, str] = {}
+UNITS_3: dict[str, Rational] = {
+    "t": (1, 1),
+    "g": (1, 1000000),
+    "Gt": (1000000000, 1),
+    "Mt": (1000000, 1),
+    "kg": (1, 1000),
+    "kt": (1000, 1),
+    "mg": (1, 1000000000),
+    "μg": (1, 1000000000000),
+    "万g": (1, 100),
+    "万t": (10000, 1),
+    "亿g": (100, 1),
+    "亿t": (100000000, 1),
+    "万Gt": (10000000000000, 1),
+    "万Mt": (10000000000, 1),
+    "万kg": (10, 1),
+    "万kt": (10000000, 1),
+    "万mg": (1, 100000),
+    "万μg": (1, 100000000),
+    "亿Gt": (100000000000000000, 1),
+    "亿Mt": (100000000000000, 1),
+    "亿kg": (100000, 1),
+    "亿kt": (100000000000, 1),
+    "亿mg": (1, 10),
+    "亿μg": (1, 10000),
+}
+SPELLINGS_3: dict[str, str] = {
+    "吨": "t",
+    "克": "g",
+    "公斤": "kg",
+    "千克": "kg",
+    "万克": "万g",
+    "万吨": "万t",
+    "亿克": "亿g",
+    "亿吨": "亿t",
+    "万公斤": "万kg",
+    "万千克": "万kg",
+    "亿公斤": "亿kg",
+    "亿千克": "亿kg",
+}
+UNITS_4: dict[str, Rational] = {
+    "m3": (1, 1),
+    "L": (1, 1000),
+    "mL": (1, 1000000),
+    "万L": (10, 1),
+    "亿L": (100000, 1),
+    "万m3": (10000, 1),
+    "万mL": (1, 100),
+    "亿m3": (100000000, 1),
+    "亿mL": (100, 1),
+}
+SPELLINGS_4: dict[str, str] = {
+    "立方": "m3",
+    "立方米": "m3",
+    "升": "L",
+    "万升": "万L",
+    "亿升": "亿L",
+    "万立方": "万m3",
+    "万立方米": "万m3",
+    "亿立方": "亿m3",
+    "亿立方米": "亿m3",
+}
+UNITS_5: dict[str, Rational] = {"Nm3": (1, 1), "万Nm3": (10000, 1), "亿Nm3": (100000000, 1)}
+SPELLINGS_5: dict[str, str] = {
+    "标准立方米": "Nm3",
+    "标方": "Nm3",
+    "万标准立方米": "万Nm3",
+    "万标方": "万Nm3",
+    "亿标准立方米": "亿Nm3",
+    "亿标方": "亿Nm3",
+}
+UNITS_6: dict[str, Rational] = {
+    "GJ": (1000000000, 1),
+    "J": (1, 1),
+    "MJ": (1000000, 1),
+    "PJ": (1000000000000000, 1),
+    "TJ": (1000000000000, 1),
+    "Wh": (3600, 1),
+    "kJ": (1000, 1),
+    "万J": (10000, 1),
+    "亿J": (100000000, 1),
+    "GWh": (3600000000000, 1),
+    "MWh": (3600000000, 1),
+    "TWh": (3600000000000000, 1),
+    "kWh": (3600000, 1),
+    "万GJ": (10000000000000, 1),
+    "万MJ": (10000000000, 1),
+    "万PJ": (10000000000000000000, 1),
+    "万TJ": (10000000000000000, 1),
+    "万Wh": (36000000, 1),
+    "万kJ": (10000000, 1),
+    "亿GJ": (100000000000000000, 1),
+    "亿MJ": (100000000000000, 1),
+    "亿PJ": (100000000000000000000000, 1),
+    "亿TJ": (100000000000000000000, 1),
+    "亿Wh": (360000000000, 1),
+    "亿kJ": (100000000000, 1),
+    "万GWh": (36000000000000000, 1),
+    "万MWh": (36000000000000, 1),
+    "万TWh": (36000000000000000000, 1),
+    "万kWh": (36000000000, 1),
+    "亿GWh": (360000000000000000000, 1),
+    "亿MWh": (360000000000000000, 1),
+    "亿TWh": (360000000000000000000000, 1),
+    "亿kWh": (360000000000000, 1),
+}
+SPELLINGS_6: dict[str, str] = {
+    "焦": "J",
+    "焦耳": "J",
+    "W·h": "Wh",
+    "万焦": "万J",
+    "万焦耳": "万J",
+    "亿焦": "亿J",
+    "亿焦耳": "亿J",
+    "GW·h": "GWh",
+    "吉瓦时": "GWh",
+    "MW·h": "MWh",
+    "兆瓦时": "MWh",
+    "TW·h": "TWh",
+    "kW·h": "kWh",
+    "千瓦时": "kWh",
+    "度": "kWh",
+    "万W·h": "万Wh",
+    "亿W·h": "亿Wh",
+    "万GW·h": "万GWh",
+    "万吉瓦时": "万GWh",
+    "万MW·h": "万MWh",
+    "万兆瓦时": "万MWh",
+    "万TW·h": "万TWh",
+    "万kW·h": "万kWh",
+    "万千瓦时": "万kWh",
+    "万度": "万kWh",
+    "亿GW·h": "亿GWh",
+    "亿吉瓦时": "亿GWh",
+    "亿MW·h": "亿MWh",
+    "亿兆瓦时": "亿MWh",
+    "亿TW·h": "亿TWh",
+    "亿kW·h": "亿kWh",
+    "亿千瓦时": "亿kWh",
+    "亿度": "亿kWh",
+}
+UNITS_7: dict[str, Rational] = {
+    "tCO2/GJ": (1, 1000000000),
+    "gCO2/J": (1, 1000000),
+    "tCO2/J": (1, 1),
+    "GtCO2/J": (1000000000, 1),
+    "MtCO2/J": (1000000, 1),
+    "gCO2/GJ": (1, 1000000000000000),
+    "gCO2/MJ": (1, 1000000000000),
+    "gCO2/PJ": (1, 1000000000000000000000),
+    "gCO2/TJ": (1, 1000000000000000000),
+    "gCO2/Wh": (1, 3600000000),
+    "gCO2/kJ": (1, 1000000000),
+    "kgCO2/J": (1, 1000),
+    "ktCO2/J": (1000, 1),
+    "tCO2/MJ": (1, 1000000),
+    "tCO2/PJ": (1, 1000000000000000),
+    "tCO2/TJ": (1, 1000000000000),
+    "tCO2/Wh": (1, 3600),
+    "tCO2/kJ": (1, 1000),
+    "GtCO2/GJ": (1, 1),
+    "GtCO2/MJ": (1000, 1),
+    "GtCO2/PJ": (1, 1000000),
+    "GtCO2/TJ": (1, 1000),
+    "GtCO2/Wh": (2500000, 9),
+    "GtCO2/kJ": (1000000, 1),
+    "MtCO2/GJ": (1, 1000),
+    "MtCO2/MJ": (1, 1),
+    "MtCO2/PJ": (1, 1000000000),
+    "MtCO2/TJ": (1, 1000000),
+    "MtCO2/Wh": (2500, 9),
+    "MtCO2/kJ": (1000, 1),
+    "gCO2/GWh": (1, 3600000000000000000),
+    "gCO2/MWh": (1, 3600000000000000),
+    "gCO2/TWh": (1, 3600000000000000000000),
+    "gCO2/kWh": (1, 3600000000000),
+    "kgCO2/GJ": (1, 1000000000000),
+    "kgCO2/MJ": (1, 1000000000),
+    "kgCO2/PJ": (1, 1000000000000000000),
+    "kgCO2/TJ": (1, 1000000000000000),
+    "kgCO2/Wh": (1, 3600000),
+    "kgCO2/kJ": (1, 1000000),
+    "ktCO2/GJ": (1, 1000000),
+    "ktCO2/MJ": (1, 1000),
+    "ktCO2/PJ": (1, 1000000000000),
+    "ktCO2/TJ": (1, 1000000000),
+    "ktCO2/Wh": (5, 18),
+    "ktCO2/kJ": (1, 1),
+    "tCO2/GWh": (1, 3600000000000),
+    "tCO2/MWh": (1, 3600000000),
+    "tCO2/TWh": (1, 3600000000000000),
+    "tCO2/kWh": (1, 3600000),
+    "GtCO2/GWh": (1, 3600),
+    "GtCO2/MWh": (5, 18),
+    "GtCO2/TWh": (1, 3600000),
+    "GtCO2/kWh": (2500, 9),
+    "MtCO2/GWh": (1, 3600000),
+    "MtCO2/MWh": (1, 3600),
+    "MtCO2/TWh": (1, 3600000000),
+    "MtCO2/kWh": (5, 18),
+    "kgCO2/GWh": (1, 3600000000000000),
+    "kgCO2/MWh": (1, 3600000000000),
+    "kgCO2/TWh": (1, 3600000000000000000),
+    "kgCO2/kWh": (1, 3600000000),
+    "ktCO2/GWh": (1, 3600000000),
+    "ktCO2/MWh": (1, 3600000),
+    "ktCO2/TWh": (1, 3600000000000),
+    "ktCO2/kWh": (1, 3600),
+}
+SPELLINGS_7: dict[str, str] = {}
+UNITS_8: dict[str, Rational] = {
+    "kWh": (3600000, 1),
+    "J": (1, 1),
+    "GJ": (1000000000, 1),
+    "MJ": (1000000, 1),
+    "PJ": (1000000000000000, 1),
+    "TJ": (1000000000000, 1),
+    "Wh": (3600, 1),
+    "kJ": (1000, 1),
+    "万J": (10000, 1),
+    "亿J": (100000000, 1),
+    "GWh": (3600000000000, 1),
+    "MWh": (3600000000, 1),
+    "TWh": (3600000000000000, 1),
+    "万GJ": (10000000000000, 1),
+    "万MJ": (10000000000, 1),
+    "万PJ": (10000000000000000000, 1),
+    "万TJ": (10000000000000000, 1),
+    "万Wh": (36000000, 1),
+    "万kJ": (10000000, 1),
+    "亿GJ": (100000000000000000, 1),
+    "亿MJ": (100000000000000, 1),
+    "亿PJ": (100000000000000000000000, 1),
+    "亿TJ": (100000000000000000000, 1),
+    "亿Wh": (360000000000, 1),
+    "亿kJ": (100000000000, 1),
+    "万GWh": (36000000000000000, 1),
+    "万MWh": (36000000000000, 1),
+    "万TWh": (36000000000000000000, 1),
+    "万kWh": (36000000000, 1),
+    "亿GWh": (360000000000000000000, 1),
+    "亿MWh": (360000000000000000, 1),
+    "亿TWh": (360000000000000000000000, 1),
+    "亿kWh": (360000000000000, 1),
+}
+SPELLINGS_8: dict[str, str] = {
+    "kW·h": "kWh",
+    "千瓦时": "kWh",
+    "度": "kWh",
+    "焦": "J",
+    "焦耳": "J",
+    "W·h": "Wh",
+    "万焦": "万J",
+    "万焦耳": "万J",
+    "亿焦": "亿J",
+    "亿焦耳": "亿J",
+    "GW·h": "GWh",
+    "吉瓦时": "GWh",
+    "MW·h": "MWh",
+    "兆瓦时": "MWh",
+    "TW·h": "TWh",
+    "万W·h": "万Wh",
+    "亿W·h": "亿Wh",
+    "万GW·h": "万GWh",
+    "万吉瓦时": "万GWh",
+    "万MW·h": "万MWh",
+    "万兆瓦时": "万MWh",
+    "万TW·h": "万TWh",
+    "万kW·h": "万kWh",
+    "万千瓦时": "万kWh",
+    "万度": "万kWh",
+    "亿GW·h": "亿GWh",
+    "亿吉瓦时": "亿GWh",
+    "亿MW·h": "亿MWh",
+    "亿兆瓦时": "亿MWh",
+    "亿TW·h": "亿TWh",
+    "亿kW·h": "亿kWh",
+    "亿千瓦时": "亿kWh",
+    "亿度": "亿kWh",
+}
+UNITS_9: dict[str, Rational] = {
+    "tCO2/t": (1, 1),
+    "gCO2/g": (1, 1),
+    "gCO2/t": (1, 1000000),
+    "tCO2/g": (1000000, 1),
+    "GtCO2/g": (1000000000000000, 1),
+    "GtCO2/t": (1000000000, 1),
+    "MtCO2/g": (1000000000000, 1),
+    "MtCO2/t": (1000000, 1),
+    "gCO2/Gt": (1, 1000000000000000),
+    "gCO2/Mt": (1, 1000000000000),
+    "gCO2/kg": (1, 1000),
+    "gCO2/kt": (1, 1000000000),
+    "gCO2/mg": (1000, 1),
+    "gCO2/μg": (1000000, 1),
+    "kgCO2/g": (1000, 1),
+    "kgCO2/t": (1, 1000),
+    "ktCO2/g": (1000000000, 1),
+    "ktCO2/t": (1000, 1),
+    "tCO2/Gt": (1, 1000000000),
+    "tCO2/Mt": (1, 1000000),
+    "tCO2/kg": (1000, 1),
+    "tCO2/kt": (1, 1000),
+    "tCO2/mg": (1000000000, 1),
+    "tCO2/μg": (1000000000000, 1),
+    "GtCO2/Gt": (1, 1),
+    "GtCO2/Mt": (1000, 1),
+    "GtCO2/kg": (1000000000000, 1),
+    "GtCO2/kt": (1000000, 1),
+    "GtCO2/mg": (1000000000000000000, 1),
+    "GtCO2/μg": (1000000000000000000000, 1),
+    "MtCO2/Gt": (1, 1000),
+    "MtCO2/Mt": (1, 1),
+    "MtCO2/kg": (1000000000, 1),
+    "MtCO2/kt": (1000, 1),
+    "MtCO2/mg": (1000000000000000, 1),
+    "MtCO2/μg": (1000000000000000000, 1),
+    "kgCO2/Gt": (1, 1000000000000),
+    "kgCO2/Mt": (1, 1000000000),
+    "kgCO2/kg": (1, 1),
+    "kgCO2/kt": (1, 1000000),
+    "kgCO2/mg": (1000000, 1),
+    "kgCO2/μg": (1000000000, 1),
+    "ktCO2/Gt": (1, 1000000),
+    "ktCO2/Mt": (1, 1000),
+    "ktCO2/kg": (1000000, 1),
+    "ktCO2/kt": (1, 1),
+    "ktCO2/mg": (1000000000000, 1),
+    "ktCO2/μg": (1000000000000000, 1),
+}
+SPELLINGS_9: dict[str, str] = {}
+UNITS_10: dict[str, Rational] = {"%": (1, 100), "‰": (1, 1000)}
+SPELLINGS_10: dict[str, str] = {"百分之": "%"}
 INPUTS: dict[str, InputRow] = {
-    "conversion_in": {
-        "name": {"zh": "加工转换投入排放", "en": "emissions of energy conversion, input"},
+    "clean_energy_use": {
+        "name": {"zh": "清洁能源消费量", "en": "Clean energy consumption"},
         "symbol": "",
-        "unit": "tCO2",
-        "unit_text": "tCO2",
+        "unit": "tce",
+        "unit_text": "tce（等价值）",
         "units": UNITS_1,
         "spellings": SPELLINGS_1,
         "low": (0, 1),
@@ -3497,137 +4086,126 @@ INPUTS: dict[str, InputRow] = {
         "high": None,
         "high_closed": False,
         "evidence": ["能源平衡表"],
+        "documents": [],
+        "clock": "assessed",
         "clause": None,
-        "note": {"zh": "能源加工转换投入量乘以排放因子之和", "en": ""},
+        "note": {"zh": "", "en": ""},
         "used": True,
+        "default": None,
     },
-    "conversion_out": {
-        "name": {"zh": "加工转换产出排放", "en": "emissions of energy conversion, output"},
+    "declared_coefficient": {
+        "name": {"zh": "申报等价系数", "en": "Declared coefficient"},
         "symbol": "",
-        "unit": "tCO2",
-        "unit_text": "tCO2",
-        "units": UNITS_1,
-        "spellings": SPELLINGS_1,
-        "low": (0, 1),
-        "low_closed": True,
-        "high": None,
-        "high_closed": False,
-        "evidence": ["能源平衡表"],
-        "clause": None,
-        "note": {"zh": "能源加工转换产出量乘以排放因子之和", "en": ""},
-        "used": True,
-    },
-    "electricity_received": {
-        "name": {"zh": "外购非零碳电量", "en": "electricity received, not zero-carbon"},
-        "symbol": "",
-        "unit": "kWh",
-        "unit_text": "kWh",
+        "unit": "kgce/kWh",
+        "unit_text": "kgce（等价值）/kWh",
         "units": UNITS_2,
         "spellings": SPELLINGS_2,
         "low": (0, 1),
         "low_closed": True,
         "high": None,
         "high_closed": False,
-        "evidence": ["电费结算单"],
+        "evidence": ["等价系数公布文件"],
+        "documents": [],
+        "clock": "assessed",
         "clause": None,
-        "note": {"zh": "调入电量中除直供非化石能源电力、绿证和绿电交易对应电量以外的部分", "en": ""},
+        "note": {"zh": "只在等价系数为申报系数时填写", "en": ""},
         "used": True,
-    },
-    "electricity_sent": {
-        "name": {"zh": "外送非零碳电量", "en": "electricity sent, not zero-carbon"},
-        "symbol": "",
-        "unit": "kWh",
-        "unit_text": "kWh",
-        "units": UNITS_2,
-        "spellings": SPELLINGS_2,
-        "low": (0, 1),
-        "low_closed": True,
-        "high": None,
-        "high_closed": False,
-        "evidence": ["电费结算单"],
-        "clause": None,
-        "note": {"zh": "输出电量中由化石能源发出的部分；输出的非化石能源电力不在此列", "en": ""},
-        "used": True,
-    },
-    "fuel_emissions": {
-        "name": {"zh": "燃料排放", "en": "emissions of fuel combustion"},
-        "symbol": "",
-        "unit": "tCO2",
-        "unit_text": "tCO2",
-        "units": UNITS_1,
-        "spellings": SPELLINGS_1,
-        "low": (0, 1),
-        "low_closed": True,
-        "high": None,
-        "high_closed": False,
-        "evidence": ["能源平衡表"],
-        "clause": None,
-        "note": {"zh": "各类化石燃料终端消费、火力发电、供热等环节的排放合计，不含用作原料的部分", "en": ""},
-        "used": True,
-    },
-    "heat_received": {
-        "name": {"zh": "外购化石热量", "en": "fossil heat received"},
-        "symbol": "",
-        "unit": "GJ",
-        "unit_text": "GJ",
-        "units": UNITS_3,
-        "spellings": SPELLINGS_3,
-        "low": (0, 1),
-        "low_closed": True,
-        "high": None,
-        "high_closed": False,
-        "evidence": ["热力结算单"],
-        "clause": None,
-        "note": {"zh": "", "en": ""},
-        "used": True,
-    },
-    "heat_sent": {
-        "name": {"zh": "外送化石热量", "en": "fossil heat sent"},
-        "symbol": "",
-        "unit": "GJ",
-        "unit_text": "GJ",
-        "units": UNITS_3,
-        "spellings": SPELLINGS_3,
-        "low": (0, 1),
-        "low_closed": True,
-        "high": None,
-        "high_closed": False,
-        "evidence": ["热力结算单"],
-        "clause": None,
-        "note": {"zh": "", "en": ""},
-        "used": True,
-    },
-    "process_emissions": {
-        "name": {"zh": "工业生产过程排放", "en": "emissions of industrial processes"},
-        "symbol": "E_process",
-        "unit": "tCO2",
-        "unit_text": "tCO2",
-        "units": UNITS_1,
-        "spellings": SPELLINGS_1,
-        "low": (0, 1),
-        "low_closed": True,
-        "high": None,
-        "high_closed": False,
-        "evidence": ["生产过程排放计算书"],
-        "clause": None,
-        "note": {"zh": "按附件4所列产品的产量乘以排放因子；因子随证据一并提供", "en": ""},
-        "used": True,
+        "default": None,
     },
     "total_energy": {
-        "name": {"zh": "年综合能源消费量", "en": "annual total energy consumption"},
+        "name": {"zh": "年综合能源消费量", "en": "Annual energy consumption"},
         "symbol": "E",
         "unit": "tce",
         "unit_text": "tce（等价值）",
+        "units": UNITS_1,
+        "spellings": SPELLINGS_1,
+        "low": (0, 1),
+        "low_closed": True,
+        "high": None,
+        "high_closed": False,
+        "evidence": ["能源利用状况报告"],
+        "documents": [],
+        "clock": "assessed",
+        "clause": None,
+        "note": {"zh": "电力按等价值折标；所用系数另填", "en": ""},
+        "used": True,
+        "default": None,
+    },
+    "waste_generated": {
+        "name": {"zh": "固体废弃物产生量", "en": "Solid waste generated"},
+        "symbol": "",
+        "unit": "t",
+        "unit_text": "t",
+        "units": UNITS_3,
+        "spellings": SPELLINGS_3,
+        "low": (0, 1),
+        "low_closed": True,
+        "high": None,
+        "high_closed": False,
+        "evidence": [],
+        "documents": [],
+        "clock": "assessed",
+        "clause": None,
+        "note": {"zh": "", "en": ""},
+        "used": True,
+        "default": None,
+    },
+    "waste_used": {
+        "name": {"zh": "固体废弃物综合利用量", "en": "Solid waste used"},
+        "symbol": "",
+        "unit": "t",
+        "unit_text": "t",
+        "units": UNITS_3,
+        "spellings": SPELLINGS_3,
+        "low": (0, 1),
+        "low_closed": True,
+        "high": None,
+        "high_closed": False,
+        "evidence": [],
+        "documents": [],
+        "clock": "assessed",
+        "clause": None,
+        "note": {"zh": "", "en": ""},
+        "used": True,
+        "default": None,
+    },
+    "water_reused": {
+        "name": {"zh": "重复用水量", "en": "Water reused"},
+        "symbol": "",
+        "unit": "m3",
+        "unit_text": "m3",
         "units": UNITS_4,
         "spellings": SPELLINGS_4,
         "low": (0, 1),
         "low_closed": True,
         "high": None,
         "high_closed": False,
-        "evidence": ["能源利用状况报告"],
+        "evidence": [],
+        "documents": [],
+        "clock": "assessed",
         "clause": None,
-        "note": {"zh": "电力按等价值折标", "en": ""},
+        "note": {"zh": "", "en": ""},
         "used": True,
+        "default": None,
+    },
+    "water_total": {
+        "name": {"zh": "工业用水总量", "en": "Industrial water"},
+        "symbol": "",
+        "unit": "m3",
+        "unit_text": "m3",
+        "units": UNITS_4,
+        "spellings": SPELLINGS_4,
+        "low": (0, 1),
+        "low_closed": True,
+        "high": None,
+        "high_closed": False,
+        "evidence": [],
+        "documents": [],
+        "clock": "assessed",
+        "clause": None,
+        "note": {"zh": "", "en": ""},
+        "used": True,
+        "default": None,
     },
 }
 CONSTANTS: dict[str, ConstantRow] = {
@@ -3648,12 +4226,12 @@ CONSTANTS: dict[str, ConstantRow] = {
         "printed": "",
     },
     "ef_heat": {
-        "name": {"zh": "热力排放因子", "en": "Default CO2 factor of fossil heat"},
+        "name": {"zh": "热力排放因子缺省值", "en": "Default CO2 factor of fossil heat"},
         "value": (11, 100000000000),
         "unit": "tCO2/GJ",
         "factor": (1, 1000000000),
         "source": {
-            "document": "发改环资〔2025〕910号 附件3、附件4",
+            "document": "发改环资〔2025〕910号 附件4",
             "status": "official",
             "rationale": "附件4：化石能源热力无实测值时的缺省值；非化石能源热力为 0",
         },
@@ -3663,52 +4241,3100 @@ CONSTANTS: dict[str, ConstantRow] = {
         "announced": None,
         "printed": "",
     },
+    "equivalent_a": {
+        "name": {"zh": "电力等价折标系数甲", "en": "Equivalent value of electricity A"},
+        "value": (119, 1500000000000),
+        "unit": "kgce/kWh",
+        "factor": (1, 3600000000),
+        "source": {
+            "document": "零碳工厂指标的公开计算程序",
+            "status": "second_hand",
+            "rationale": "逐年、逐省变化；附件3 没有给出系数",
+        },
+        "owner": "cn.park.zero_carbon@2025",
+        "used": True,
+        "data_year": None,
+        "announced": None,
+        "printed": "",
+    },
+    "equivalent_b": {
+        "name": {"zh": "电力等价折标系数乙", "en": "Equivalent value of electricity B"},
+        "value": (14249, 180000000000000),
+        "unit": "tce/万kWh",
+        "factor": (1, 36000000000),
+        "source": {
+            "document": "工业企业等价能耗计算规格的公开程序（某省平均）",
+            "status": "second_hand",
+            "rationale": "逐年、逐省变化；附件3 没有给出系数",
+        },
+        "owner": "cn.park.zero_carbon@2025",
+        "used": True,
+        "data_year": None,
+        "announced": None,
+        "printed": "",
+    },
 }
-STRUCTURES: Structures = {"codes": {}, "records": {}, "choices": {}, "lists": {}}
-KEYED_TABLES: dict[str, TableRow] = {}
-TERMS: dict[str, TermRow] = {}
-DATED: dict[str, DatedRow] = {}
-CURVES: dict[str, CurveRow] = {}
-CLOCKS: list[str] = []
-INDICATORS: dict[str, IndicatorRow] = {
-    "electricity_emissions": {
-        "name": {"zh": "电力间接排放", "en": "indirect emissions of electricity"},
+STRUCTURES: Structures = {
+    "codes": {
+        "bituminous_kind": {
+            "name": {"zh": "烟煤种类", "en": "Kinds of bituminous coal"},
+            "ordered": False,
+            "codes": {
+                "coking": {"zh": "炼焦烟煤", "en": "coking bituminous coal"},
+                "general": {"zh": "一般烟煤", "en": "general bituminous coal"},
+            },
+        },
+        "coefficient_origin": {
+            "name": {"zh": "等价系数来源", "en": "Origins of the equivalent value"},
+            "ordered": False,
+            "codes": {
+                "told_a": {"zh": "转述系数甲", "en": "0.2856 kgce/kWh as told"},
+                "told_b": {"zh": "转述系数乙", "en": "2.8498 tce per 10 MWh as told"},
+                "declared": {"zh": "申报系数", "en": "declared with evidence"},
+            },
+        },
+        "fuel_kind": {
+            "name": {"zh": "燃料品种", "en": "fuel kinds"},
+            "ordered": False,
+            "codes": {
+                "anthracite": {"zh": "无烟煤", "en": "anthracite"},
+                "bituminous_coal": {"zh": "烟煤", "en": "bituminous coal"},
+                "lignite": {"zh": "褐煤", "en": "lignite"},
+                "cleaned_coal": {"zh": "洗精煤", "en": "cleaned coal"},
+                "other_washed_coal": {"zh": "其他洗煤", "en": "other washed coal"},
+                "briquette": {"zh": "型煤", "en": "briquette"},
+                "other_coal_products": {"zh": "其他煤制品", "en": "other coal products"},
+                "coke": {"zh": "焦炭", "en": "coke"},
+                "petroleum_coke": {"zh": "石油焦", "en": "petroleum coke"},
+                "crude_oil": {"zh": "原油", "en": "crude oil"},
+                "fuel_oil": {"zh": "燃料油", "en": "fuel oil"},
+                "gasoline": {"zh": "汽油", "en": "gasoline"},
+                "diesel": {"zh": "柴油", "en": "diesel"},
+                "kerosene": {"zh": "一般煤油", "en": "kerosene"},
+                "lng": {"zh": "液化天然气", "en": "LNG"},
+                "lpg": {"zh": "液化石油气", "en": "LPG"},
+                "naphtha": {"zh": "石脑油", "en": "naphtha"},
+                "coal_tar": {"zh": "焦油", "en": "coal tar"},
+                "crude_benzene": {"zh": "粗苯", "en": "crude benzene"},
+                "other_petroleum_products": {"zh": "其他石油制品", "en": "other petroleum products"},
+                "natural_gas": {"zh": "天然气", "en": "natural gas"},
+                "blast_furnace_gas": {"zh": "高炉煤气", "en": "blast furnace gas"},
+                "converter_gas": {"zh": "转炉煤气", "en": "converter gas"},
+                "coke_oven_gas": {"zh": "焦炉煤气", "en": "coke oven gas"},
+                "refinery_dry_gas": {"zh": "炼厂干气", "en": "refinery dry gas"},
+                "other_gas": {"zh": "其他煤气", "en": "other gas"},
+            },
+        },
+        "fuel_use": {
+            "name": {"zh": "燃料用途", "en": "Uses of fuel"},
+            "ordered": False,
+            "codes": {
+                "final": {"zh": "终端消费", "en": "final use other than feedstock"},
+                "power": {"zh": "火力发电", "en": "thermal power"},
+                "heat": {"zh": "供热", "en": "heat supply"},
+            },
+        },
+        "heat_source": {
+            "name": {"zh": "热力来源", "en": "Sources of heat"},
+            "ordered": False,
+            "codes": {
+                "measured": {"zh": "化石热力实测", "en": "fossil heat with measured factor"},
+                "default": {"zh": "化石热力缺省", "en": "fossil heat by the default factor"},
+                "non_fossil": {"zh": "非化石热力", "en": "non-fossil heat"},
+            },
+        },
+        "power_kind": {
+            "name": {"zh": "电力性质", "en": "Kinds of electricity"},
+            "ordered": False,
+            "codes": {
+                "non_fossil": {"zh": "非化石电力", "en": "non-fossil"},
+                "other": {"zh": "其他性质", "en": "any other"},
+            },
+        },
+        "power_source": {
+            "name": {"zh": "购入电力来源", "en": "Sources of electricity received"},
+            "ordered": False,
+            "codes": {
+                "direct": {"zh": "直供", "en": "direct non-fossil supply"},
+                "certificate": {"zh": "绿证", "en": "renewable with certificates"},
+                "traded": {"zh": "绿电交易", "en": "renewable by green-power trade"},
+                "other": {"zh": "其他电力", "en": "any other electricity"},
+            },
+        },
+        "product": {
+            "name": {"zh": "工业产品", "en": "Products with process emissions"},
+            "ordered": False,
+            "codes": {
+                "clinker": {"zh": "水泥熟料", "en": "cement clinker"},
+                "lime": {"zh": "石灰", "en": "lime"},
+                "ammonia": {"zh": "合成氨", "en": "synthetic ammonia"},
+                "methanol": {"zh": "甲醇", "en": "methanol"},
+                "aluminium": {"zh": "原铝", "en": "primary aluminium"},
+                "crude_steel": {"zh": "粗钢", "en": "crude steel"},
+                "ferro_alloy": {"zh": "铁合金", "en": "ferro-alloys"},
+                "industrial_silicon": {"zh": "工业硅", "en": "industrial silicon"},
+                "calcium_carbide": {"zh": "电石", "en": "calcium carbide"},
+                "other_products": {"zh": "其他大宗产品", "en": "other large products"},
+            },
+        },
+        "quota_level": {
+            "name": {"zh": "能效等级表", "en": "Levels of energy quotas"},
+            "ordered": True,
+            "codes": {
+                "level_one": {"zh": "一级", "en": "level 1"},
+                "level_two": {"zh": "二级", "en": "level 2"},
+                "level_three": {"zh": "三级", "en": "level 3"},
+                "beyond_levels": {"zh": "超过限额", "en": "beyond level 3"},
+            },
+        },
+        "waste_kind": {
+            "name": {"zh": "余能种类", "en": "Kinds of waste energy"},
+            "ordered": False,
+            "codes": {
+                "heat": {"zh": "余热", "en": "waste heat"},
+                "cold": {"zh": "余冷", "en": "waste cold"},
+                "pressure": {"zh": "余压", "en": "waste pressure"},
+            },
+        },
+    },
+    "records": {
+        "bituminous_row": {
+            "name": {"zh": "烟煤行", "en": "Bituminous row"},
+            "fields": {
+                "kind": {
+                    "name": {"zh": "种类", "en": "kind"},
+                    "kind": "code",
+                    "codes": "bituminous_kind",
+                    "key": "",
+                    "record": "",
+                    "inputs": {},
+                },
+                "quantity": {
+                    "name": {"zh": "数量", "en": "quantity"},
+                    "kind": "quantity",
+                    "codes": "",
+                    "key": "",
+                    "record": "",
+                    "inputs": {
+                        "": {
+                            "name": {"zh": "数量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                    },
+                },
+            },
+        },
+        "bunker_row": {
+            "name": {"zh": "国际燃料行", "en": "Bunker row"},
+            "fields": {
+                "fuel": {
+                    "name": {"zh": "品种", "en": "fuel"},
+                    "kind": "code",
+                    "codes": "fuel_kind",
+                    "key": "",
+                    "record": "",
+                    "inputs": {},
+                },
+                "quantity": {
+                    "name": {"zh": "加注量", "en": "quantity"},
+                    "kind": "quantity",
+                    "codes": "",
+                    "key": "fuel",
+                    "record": "",
+                    "inputs": {
+                        "anthracite": {
+                            "name": {"zh": "加注量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "bituminous_coal": {
+                            "name": {"zh": "加注量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "lignite": {
+                            "name": {"zh": "加注量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "cleaned_coal": {
+                            "name": {"zh": "加注量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "other_washed_coal": {
+                            "name": {"zh": "加注量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "briquette": {
+                            "name": {"zh": "加注量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "other_coal_products": {
+                            "name": {"zh": "加注量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "coke": {
+                            "name": {"zh": "加注量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "petroleum_coke": {
+                            "name": {"zh": "加注量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "crude_oil": {
+                            "name": {"zh": "加注量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "fuel_oil": {
+                            "name": {"zh": "加注量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "gasoline": {
+                            "name": {"zh": "加注量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "diesel": {
+                            "name": {"zh": "加注量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "kerosene": {
+                            "name": {"zh": "加注量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "lng": {
+                            "name": {"zh": "加注量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "lpg": {
+                            "name": {"zh": "加注量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "naphtha": {
+                            "name": {"zh": "加注量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "coal_tar": {
+                            "name": {"zh": "加注量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "crude_benzene": {
+                            "name": {"zh": "加注量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "other_petroleum_products": {
+                            "name": {"zh": "加注量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "natural_gas": {
+                            "name": {"zh": "加注量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "Nm3",
+                            "unit_text": "Nm3（0℃）",
+                            "units": UNITS_5,
+                            "spellings": SPELLINGS_5,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "blast_furnace_gas": {
+                            "name": {"zh": "加注量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "Nm3",
+                            "unit_text": "Nm3（0℃）",
+                            "units": UNITS_5,
+                            "spellings": SPELLINGS_5,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "converter_gas": {
+                            "name": {"zh": "加注量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "Nm3",
+                            "unit_text": "Nm3（0℃）",
+                            "units": UNITS_5,
+                            "spellings": SPELLINGS_5,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "coke_oven_gas": {
+                            "name": {"zh": "加注量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "Nm3",
+                            "unit_text": "Nm3（0℃）",
+                            "units": UNITS_5,
+                            "spellings": SPELLINGS_5,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "refinery_dry_gas": {
+                            "name": {"zh": "加注量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "other_gas": {
+                            "name": {"zh": "加注量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "Nm3",
+                            "unit_text": "Nm3（0℃）",
+                            "units": UNITS_5,
+                            "spellings": SPELLINGS_5,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                    },
+                },
+            },
+        },
+        "conversion_row": {
+            "name": {"zh": "加工转换行", "en": "Conversion row"},
+            "fields": {
+                "fuel": {
+                    "name": {"zh": "品种", "en": "fuel"},
+                    "kind": "code",
+                    "codes": "fuel_kind",
+                    "key": "",
+                    "record": "",
+                    "inputs": {},
+                },
+                "fed": {
+                    "name": {"zh": "投入量", "en": "input"},
+                    "kind": "quantity",
+                    "codes": "",
+                    "key": "fuel",
+                    "record": "",
+                    "inputs": {
+                        "anthracite": {
+                            "name": {"zh": "投入量", "en": "input"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "bituminous_coal": {
+                            "name": {"zh": "投入量", "en": "input"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "lignite": {
+                            "name": {"zh": "投入量", "en": "input"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "cleaned_coal": {
+                            "name": {"zh": "投入量", "en": "input"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "other_washed_coal": {
+                            "name": {"zh": "投入量", "en": "input"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "briquette": {
+                            "name": {"zh": "投入量", "en": "input"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "other_coal_products": {
+                            "name": {"zh": "投入量", "en": "input"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "coke": {
+                            "name": {"zh": "投入量", "en": "input"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "petroleum_coke": {
+                            "name": {"zh": "投入量", "en": "input"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "crude_oil": {
+                            "name": {"zh": "投入量", "en": "input"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "fuel_oil": {
+                            "name": {"zh": "投入量", "en": "input"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "gasoline": {
+                            "name": {"zh": "投入量", "en": "input"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "diesel": {
+                            "name": {"zh": "投入量", "en": "input"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "kerosene": {
+                            "name": {"zh": "投入量", "en": "input"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "lng": {
+                            "name": {"zh": "投入量", "en": "input"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "lpg": {
+                            "name": {"zh": "投入量", "en": "input"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "naphtha": {
+                            "name": {"zh": "投入量", "en": "input"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "coal_tar": {
+                            "name": {"zh": "投入量", "en": "input"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "crude_benzene": {
+                            "name": {"zh": "投入量", "en": "input"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "other_petroleum_products": {
+                            "name": {"zh": "投入量", "en": "input"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "natural_gas": {
+                            "name": {"zh": "投入量", "en": "input"},
+                            "symbol": "",
+                            "unit": "Nm3",
+                            "unit_text": "Nm3（0℃）",
+                            "units": UNITS_5,
+                            "spellings": SPELLINGS_5,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "blast_furnace_gas": {
+                            "name": {"zh": "投入量", "en": "input"},
+                            "symbol": "",
+                            "unit": "Nm3",
+                            "unit_text": "Nm3（0℃）",
+                            "units": UNITS_5,
+                            "spellings": SPELLINGS_5,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "converter_gas": {
+                            "name": {"zh": "投入量", "en": "input"},
+                            "symbol": "",
+                            "unit": "Nm3",
+                            "unit_text": "Nm3（0℃）",
+                            "units": UNITS_5,
+                            "spellings": SPELLINGS_5,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "coke_oven_gas": {
+                            "name": {"zh": "投入量", "en": "input"},
+                            "symbol": "",
+                            "unit": "Nm3",
+                            "unit_text": "Nm3（0℃）",
+                            "units": UNITS_5,
+                            "spellings": SPELLINGS_5,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "refinery_dry_gas": {
+                            "name": {"zh": "投入量", "en": "input"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "other_gas": {
+                            "name": {"zh": "投入量", "en": "input"},
+                            "symbol": "",
+                            "unit": "Nm3",
+                            "unit_text": "Nm3（0℃）",
+                            "units": UNITS_5,
+                            "spellings": SPELLINGS_5,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                    },
+                },
+                "made": {
+                    "name": {"zh": "产出量", "en": "output"},
+                    "kind": "quantity",
+                    "codes": "",
+                    "key": "fuel",
+                    "record": "",
+                    "inputs": {
+                        "anthracite": {
+                            "name": {"zh": "产出量", "en": "output"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "bituminous_coal": {
+                            "name": {"zh": "产出量", "en": "output"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "lignite": {
+                            "name": {"zh": "产出量", "en": "output"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "cleaned_coal": {
+                            "name": {"zh": "产出量", "en": "output"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "other_washed_coal": {
+                            "name": {"zh": "产出量", "en": "output"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "briquette": {
+                            "name": {"zh": "产出量", "en": "output"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "other_coal_products": {
+                            "name": {"zh": "产出量", "en": "output"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "coke": {
+                            "name": {"zh": "产出量", "en": "output"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "petroleum_coke": {
+                            "name": {"zh": "产出量", "en": "output"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "crude_oil": {
+                            "name": {"zh": "产出量", "en": "output"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "fuel_oil": {
+                            "name": {"zh": "产出量", "en": "output"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "gasoline": {
+                            "name": {"zh": "产出量", "en": "output"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "diesel": {
+                            "name": {"zh": "产出量", "en": "output"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "kerosene": {
+                            "name": {"zh": "产出量", "en": "output"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "lng": {
+                            "name": {"zh": "产出量", "en": "output"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "lpg": {
+                            "name": {"zh": "产出量", "en": "output"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "naphtha": {
+                            "name": {"zh": "产出量", "en": "output"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "coal_tar": {
+                            "name": {"zh": "产出量", "en": "output"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "crude_benzene": {
+                            "name": {"zh": "产出量", "en": "output"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "other_petroleum_products": {
+                            "name": {"zh": "产出量", "en": "output"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "natural_gas": {
+                            "name": {"zh": "产出量", "en": "output"},
+                            "symbol": "",
+                            "unit": "Nm3",
+                            "unit_text": "Nm3（0℃）",
+                            "units": UNITS_5,
+                            "spellings": SPELLINGS_5,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "blast_furnace_gas": {
+                            "name": {"zh": "产出量", "en": "output"},
+                            "symbol": "",
+                            "unit": "Nm3",
+                            "unit_text": "Nm3（0℃）",
+                            "units": UNITS_5,
+                            "spellings": SPELLINGS_5,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "converter_gas": {
+                            "name": {"zh": "产出量", "en": "output"},
+                            "symbol": "",
+                            "unit": "Nm3",
+                            "unit_text": "Nm3（0℃）",
+                            "units": UNITS_5,
+                            "spellings": SPELLINGS_5,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "coke_oven_gas": {
+                            "name": {"zh": "产出量", "en": "output"},
+                            "symbol": "",
+                            "unit": "Nm3",
+                            "unit_text": "Nm3（0℃）",
+                            "units": UNITS_5,
+                            "spellings": SPELLINGS_5,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "refinery_dry_gas": {
+                            "name": {"zh": "产出量", "en": "output"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "other_gas": {
+                            "name": {"zh": "产出量", "en": "output"},
+                            "symbol": "",
+                            "unit": "Nm3",
+                            "unit_text": "Nm3（0℃）",
+                            "units": UNITS_5,
+                            "spellings": SPELLINGS_5,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                    },
+                },
+            },
+        },
+        "fuel_row": {
+            "name": {"zh": "燃料消费行", "en": "Fuel row"},
+            "fields": {
+                "fuel": {
+                    "name": {"zh": "品种", "en": "fuel"},
+                    "kind": "code",
+                    "codes": "fuel_kind",
+                    "key": "",
+                    "record": "",
+                    "inputs": {},
+                },
+                "use": {
+                    "name": {"zh": "用途", "en": "use"},
+                    "kind": "code",
+                    "codes": "fuel_use",
+                    "key": "",
+                    "record": "",
+                    "inputs": {},
+                },
+                "quantity": {
+                    "name": {"zh": "消费量", "en": "quantity"},
+                    "kind": "quantity",
+                    "codes": "",
+                    "key": "fuel",
+                    "record": "",
+                    "inputs": {
+                        "anthracite": {
+                            "name": {"zh": "消费量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "bituminous_coal": {
+                            "name": {"zh": "消费量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "lignite": {
+                            "name": {"zh": "消费量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "cleaned_coal": {
+                            "name": {"zh": "消费量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "other_washed_coal": {
+                            "name": {"zh": "消费量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "briquette": {
+                            "name": {"zh": "消费量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "other_coal_products": {
+                            "name": {"zh": "消费量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "coke": {
+                            "name": {"zh": "消费量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "petroleum_coke": {
+                            "name": {"zh": "消费量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "crude_oil": {
+                            "name": {"zh": "消费量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "fuel_oil": {
+                            "name": {"zh": "消费量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "gasoline": {
+                            "name": {"zh": "消费量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "diesel": {
+                            "name": {"zh": "消费量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "kerosene": {
+                            "name": {"zh": "消费量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "lng": {
+                            "name": {"zh": "消费量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "lpg": {
+                            "name": {"zh": "消费量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "naphtha": {
+                            "name": {"zh": "消费量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "coal_tar": {
+                            "name": {"zh": "消费量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "crude_benzene": {
+                            "name": {"zh": "消费量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "other_petroleum_products": {
+                            "name": {"zh": "消费量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "natural_gas": {
+                            "name": {"zh": "消费量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "Nm3",
+                            "unit_text": "Nm3（0℃）",
+                            "units": UNITS_5,
+                            "spellings": SPELLINGS_5,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "blast_furnace_gas": {
+                            "name": {"zh": "消费量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "Nm3",
+                            "unit_text": "Nm3（0℃）",
+                            "units": UNITS_5,
+                            "spellings": SPELLINGS_5,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "converter_gas": {
+                            "name": {"zh": "消费量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "Nm3",
+                            "unit_text": "Nm3（0℃）",
+                            "units": UNITS_5,
+                            "spellings": SPELLINGS_5,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "coke_oven_gas": {
+                            "name": {"zh": "消费量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "Nm3",
+                            "unit_text": "Nm3（0℃）",
+                            "units": UNITS_5,
+                            "spellings": SPELLINGS_5,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "refinery_dry_gas": {
+                            "name": {"zh": "消费量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                        "other_gas": {
+                            "name": {"zh": "消费量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "Nm3",
+                            "unit_text": "Nm3（0℃）",
+                            "units": UNITS_5,
+                            "spellings": SPELLINGS_5,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                    },
+                },
+            },
+        },
+        "heat_row": {
+            "name": {"zh": "热力行", "en": "Heat row"},
+            "fields": {
+                "source": {
+                    "name": {"zh": "热源", "en": "source"},
+                    "kind": "code",
+                    "codes": "heat_source",
+                    "key": "",
+                    "record": "",
+                    "inputs": {},
+                },
+                "quantity": {
+                    "name": {"zh": "热量", "en": "quantity"},
+                    "kind": "quantity",
+                    "codes": "",
+                    "key": "",
+                    "record": "",
+                    "inputs": {
+                        "": {
+                            "name": {"zh": "热量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "GJ",
+                            "unit_text": "GJ",
+                            "units": UNITS_6,
+                            "spellings": SPELLINGS_6,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                    },
+                },
+                "factor": {
+                    "name": {"zh": "实测因子", "en": "measured factor"},
+                    "kind": "quantity",
+                    "codes": "",
+                    "key": "",
+                    "record": "",
+                    "inputs": {
+                        "": {
+                            "name": {"zh": "实测因子", "en": "measured factor"},
+                            "symbol": "",
+                            "unit": "tCO2/GJ",
+                            "unit_text": "tCO2/GJ",
+                            "units": UNITS_7,
+                            "spellings": SPELLINGS_7,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                    },
+                },
+            },
+        },
+        "power_row": {
+            "name": {"zh": "电力行", "en": "Electricity row"},
+            "fields": {
+                "kind": {
+                    "name": {"zh": "性质", "en": "kind"},
+                    "kind": "code",
+                    "codes": "power_kind",
+                    "key": "",
+                    "record": "",
+                    "inputs": {},
+                },
+                "quantity": {
+                    "name": {"zh": "电量", "en": "quantity"},
+                    "kind": "quantity",
+                    "codes": "",
+                    "key": "",
+                    "record": "",
+                    "inputs": {
+                        "": {
+                            "name": {"zh": "电量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "kWh",
+                            "unit_text": "kWh",
+                            "units": UNITS_8,
+                            "spellings": SPELLINGS_8,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                    },
+                },
+            },
+        },
+        "process_row": {
+            "name": {"zh": "过程排放行", "en": "Process row"},
+            "fields": {
+                "product": {
+                    "name": {"zh": "产品", "en": "product"},
+                    "kind": "code",
+                    "codes": "product",
+                    "key": "",
+                    "record": "",
+                    "inputs": {},
+                },
+                "output": {
+                    "name": {"zh": "产量", "en": "output"},
+                    "kind": "quantity",
+                    "codes": "",
+                    "key": "",
+                    "record": "",
+                    "inputs": {
+                        "": {
+                            "name": {"zh": "产量", "en": "output"},
+                            "symbol": "",
+                            "unit": "t",
+                            "unit_text": "t",
+                            "units": UNITS_3,
+                            "spellings": SPELLINGS_3,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                    },
+                },
+                "factor": {
+                    "name": {"zh": "过程因子", "en": "factor"},
+                    "kind": "quantity",
+                    "codes": "",
+                    "key": "",
+                    "record": "",
+                    "inputs": {
+                        "": {
+                            "name": {"zh": "过程因子", "en": "factor"},
+                            "symbol": "",
+                            "unit": "tCO2/t",
+                            "unit_text": "tCO2/t",
+                            "units": UNITS_9,
+                            "spellings": SPELLINGS_9,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                    },
+                },
+                "basis": {
+                    "name": {"zh": "因子依据", "en": "basis"},
+                    "kind": "text",
+                    "codes": "",
+                    "key": "",
+                    "record": "",
+                    "inputs": {},
+                },
+            },
+        },
+        "product_row": {
+            "name": {"zh": "产品能耗行", "en": "Product row"},
+            "fields": {
+                "name": {
+                    "name": {"zh": "产品名称", "en": "name"},
+                    "kind": "text",
+                    "codes": "",
+                    "key": "",
+                    "record": "",
+                    "inputs": {},
+                },
+                "quota_standard": {
+                    "name": {"zh": "限额标准", "en": "quota standard"},
+                    "kind": "text",
+                    "codes": "",
+                    "key": "",
+                    "record": "",
+                    "inputs": {},
+                },
+                "level": {
+                    "name": {"zh": "能效等级", "en": "level"},
+                    "kind": "code",
+                    "codes": "quota_level",
+                    "key": "",
+                    "record": "",
+                    "inputs": {},
+                },
+            },
+        },
+        "received_row": {
+            "name": {"zh": "购入电力行", "en": "Electricity received row"},
+            "fields": {
+                "source": {
+                    "name": {"zh": "来源类", "en": "source"},
+                    "kind": "code",
+                    "codes": "power_source",
+                    "key": "",
+                    "record": "",
+                    "inputs": {},
+                },
+                "quantity": {
+                    "name": {"zh": "电量", "en": "quantity"},
+                    "kind": "quantity",
+                    "codes": "",
+                    "key": "",
+                    "record": "",
+                    "inputs": {
+                        "": {
+                            "name": {"zh": "电量", "en": "quantity"},
+                            "symbol": "",
+                            "unit": "kWh",
+                            "unit_text": "kWh",
+                            "units": UNITS_8,
+                            "spellings": SPELLINGS_8,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                    },
+                },
+            },
+        },
+        "waste_row": {
+            "name": {"zh": "余能行", "en": "Waste energy row"},
+            "fields": {
+                "kind": {
+                    "name": {"zh": "余能", "en": "kind"},
+                    "kind": "code",
+                    "codes": "waste_kind",
+                    "key": "",
+                    "record": "",
+                    "inputs": {},
+                },
+                "recoverable": {
+                    "name": {"zh": "可回收量", "en": "recoverable"},
+                    "kind": "quantity",
+                    "codes": "",
+                    "key": "",
+                    "record": "",
+                    "inputs": {
+                        "": {
+                            "name": {"zh": "可回收量", "en": "recoverable"},
+                            "symbol": "",
+                            "unit": "GJ",
+                            "unit_text": "GJ",
+                            "units": UNITS_6,
+                            "spellings": SPELLINGS_6,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": None,
+                            "high_closed": False,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                    },
+                },
+                "rate": {
+                    "name": {"zh": "利用率", "en": "rate"},
+                    "kind": "quantity",
+                    "codes": "",
+                    "key": "",
+                    "record": "",
+                    "inputs": {
+                        "": {
+                            "name": {"zh": "利用率", "en": "rate"},
+                            "symbol": "",
+                            "unit": "%",
+                            "unit_text": "%",
+                            "units": UNITS_10,
+                            "spellings": SPELLINGS_10,
+                            "low": (0, 1),
+                            "low_closed": True,
+                            "high": (1, 1),
+                            "high_closed": True,
+                            "evidence": [],
+                            "clause": None,
+                            "note": {"zh": "", "en": ""},
+                            "default": None,
+                            "used": True,
+                        },
+                    },
+                },
+            },
+        },
+    },
+    "choices": {
+        "coefficient": {
+            "name": {"zh": "等价系数", "en": "Origin of the coefficient"},
+            "symbol": "",
+            "evidence": [],
+            "clause": None,
+            "note": {"zh": "电力等价折标系数取自何处；系数不同，年综合能源消费量可能落入不同的档", "en": ""},
+            "used": True,
+            "codes": "coefficient_origin",
+        },
+    },
+    "flags": {},
+    "lists": {
+        "bituminous": {
+            "name": {"zh": "烟煤构成", "en": "Bituminous coal by kind"},
+            "symbol": "",
+            "evidence": [],
+            "clause": None,
+            "note": {"zh": "燃料消费中烟煤各用途之和，分为炼焦烟煤和一般烟煤", "en": ""},
+            "used": True,
+            "record": "bituminous_row",
+            "covers": ["kind"],
+            "stated": False,
+        },
+        "bunkers": {
+            "name": {"zh": "国际燃料", "en": "International bunkers"},
+            "symbol": "",
+            "evidence": [],
+            "clause": None,
+            "note": {"zh": "国际航空、航运加注的燃料：单独列出，不扣减；已含在燃料消费中；没有的写空表", "en": ""},
+            "used": True,
+            "record": "bunker_row",
+            "covers": [],
+            "stated": False,
+        },
+        "conversion": {
+            "name": {"zh": "加工转换", "en": "Energy conversion"},
+            "symbol": "",
+            "evidence": ["能源平衡表"],
+            "clause": None,
+            "note": {"zh": "炼油、煤制油、制气等的投入和产出", "en": ""},
+            "used": True,
+            "record": "conversion_row",
+            "covers": ["fuel"],
+            "stated": False,
+        },
+        "electricity_generated": {
+            "name": {"zh": "自产电力", "en": "Electricity generated"},
+            "symbol": "",
+            "evidence": ["发电量记录"],
+            "clause": None,
+            "note": {"zh": "", "en": ""},
+            "used": True,
+            "record": "power_row",
+            "covers": ["kind"],
+            "stated": False,
+        },
+        "electricity_received": {
+            "name": {"zh": "购入电力", "en": "Electricity received"},
+            "symbol": "",
+            "evidence": ["电费结算单"],
+            "clause": None,
+            "note": {"zh": "", "en": ""},
+            "used": True,
+            "record": "received_row",
+            "covers": ["source"],
+            "stated": False,
+        },
+        "electricity_sent": {
+            "name": {"zh": "输出电力", "en": "Electricity sent"},
+            "symbol": "",
+            "evidence": ["电费结算单"],
+            "clause": None,
+            "note": {"zh": "", "en": ""},
+            "used": True,
+            "record": "power_row",
+            "covers": ["kind"],
+            "stated": False,
+        },
+        "fuels": {
+            "name": {"zh": "燃料消费", "en": "Fuels"},
+            "symbol": "",
+            "evidence": ["能源平衡表"],
+            "clause": None,
+            "note": {"zh": "各类化石燃料的终端消费（不含用作原料的）、火力发电和供热；原煤按煤种分列", "en": ""},
+            "used": True,
+            "record": "fuel_row",
+            "covers": ["fuel", "use"],
+            "stated": False,
+        },
+        "heat_received": {
+            "name": {"zh": "购入热力", "en": "Heat received"},
+            "symbol": "",
+            "evidence": ["热力结算单"],
+            "clause": None,
+            "note": {"zh": "", "en": ""},
+            "used": True,
+            "record": "heat_row",
+            "covers": ["source"],
+            "stated": False,
+        },
+        "heat_sent": {
+            "name": {"zh": "输出热力", "en": "Heat sent"},
+            "symbol": "",
+            "evidence": ["热力结算单"],
+            "clause": None,
+            "note": {"zh": "", "en": ""},
+            "used": True,
+            "record": "heat_row",
+            "covers": ["source"],
+            "stated": False,
+        },
+        "processes": {
+            "name": {"zh": "工业生产过程", "en": "Industrial processes"},
+            "symbol": "",
+            "evidence": ["生产过程排放计算书"],
+            "clause": None,
+            "note": {"zh": "产量含自用；一种产品有几种工艺的，因子按产量加权；没有因子的，用物料平衡并写明依据", "en": ""},
+            "used": True,
+            "record": "process_row",
+            "covers": ["product"],
+            "stated": False,
+        },
+        "products": {
+            "name": {"zh": "产品能耗", "en": "Energy of products"},
+            "symbol": "",
+            "evidence": ["能耗限额对标表"],
+            "clause": None,
+            "note": {"zh": "", "en": ""},
+            "used": True,
+            "record": "product_row",
+            "covers": [],
+            "stated": False,
+        },
+        "waste_energy_rows": {
+            "name": {"zh": "余能利用", "en": "Use of waste energy"},
+            "symbol": "",
+            "evidence": [],
+            "clause": None,
+            "note": {"zh": "", "en": ""},
+            "used": True,
+            "record": "waste_row",
+            "covers": ["kind"],
+            "stated": False,
+        },
+    },
+}
+KEYED_TABLES: dict[str, TableRow] = {
+    "fuel_carbon": {
+        "name": {"zh": "单位热值含碳量", "en": "Carbon content per unit heat"},
+        "codes": "fuel_kind",
+        "values": {
+            "anthracite": (137, 5000000000000),
+            "bituminous_coal": (261, 10000000000000),
+            "blast_furnace_gas": (177, 2500000000000),
+            "briquette": (21, 625000000000),
+            "cleaned_coal": (2541, 100000000000000),
+            "coal_tar": (11, 500000000000),
+            "coke": (59, 2000000000000),
+            "coke_oven_gas": (679, 50000000000000),
+            "converter_gas": (31, 625000000000),
+            "crude_benzene": (227, 10000000000000),
+            "crude_oil": (201, 10000000000000),
+            "diesel": (101, 5000000000000),
+            "fuel_oil": (211, 10000000000000),
+            "gasoline": (189, 10000000000000),
+            "kerosene": (49, 2500000000000),
+            "lignite": (7, 250000000000),
+            "lng": (153, 10000000000000),
+            "lpg": (43, 2500000000000),
+            "naphtha": (1, 50000000000),
+            "natural_gas": (153, 10000000000000),
+            "other_coal_products": (21, 625000000000),
+            "other_gas": (61, 5000000000000),
+            "other_petroleum_products": (1, 50000000000),
+            "other_washed_coal": (2541, 100000000000000),
+            "petroleum_coke": (11, 400000000000),
+            "refinery_dry_gas": (91, 5000000000000),
+        },
+        "units": {
+            "anthracite": ("tC/GJ", (1, 1000000000)),
+            "bituminous_coal": ("tC/GJ", (1, 1000000000)),
+            "blast_furnace_gas": ("tC/GJ", (1, 1000000000)),
+            "briquette": ("tC/GJ", (1, 1000000000)),
+            "cleaned_coal": ("tC/GJ", (1, 1000000000)),
+            "coal_tar": ("tC/GJ", (1, 1000000000)),
+            "coke": ("tC/GJ", (1, 1000000000)),
+            "coke_oven_gas": ("tC/GJ", (1, 1000000000)),
+            "converter_gas": ("tC/GJ", (1, 1000000000)),
+            "crude_benzene": ("tC/GJ", (1, 1000000000)),
+            "crude_oil": ("tC/GJ", (1, 1000000000)),
+            "diesel": ("tC/GJ", (1, 1000000000)),
+            "fuel_oil": ("tC/GJ", (1, 1000000000)),
+            "gasoline": ("tC/GJ", (1, 1000000000)),
+            "kerosene": ("tC/GJ", (1, 1000000000)),
+            "lignite": ("tC/GJ", (1, 1000000000)),
+            "lng": ("tC/GJ", (1, 1000000000)),
+            "lpg": ("tC/GJ", (1, 1000000000)),
+            "naphtha": ("tC/GJ", (1, 1000000000)),
+            "natural_gas": ("tC/GJ", (1, 1000000000)),
+            "other_coal_products": ("tC/GJ", (1, 1000000000)),
+            "other_gas": ("tC/GJ", (1, 1000000000)),
+            "other_petroleum_products": ("tC/GJ", (1, 1000000000)),
+            "other_washed_coal": ("tC/GJ", (1, 1000000000)),
+            "petroleum_coke": ("tC/GJ", (1, 1000000000)),
+            "refinery_dry_gas": ("tC/GJ", (1, 1000000000)),
+        },
+        "keys": [],
+        "source": {
+            "document": "GB/T 32151.34-2024 附录C 表C.1",
+            "status": "transcribed",
+            "rationale": "",
+        },
+        "owner": "cn.energy.fuels@2024",
+        "used": True,
+    },
+    "fuel_ncv": {
+        "name": {"zh": "低位发热量", "en": "Net calorific value"},
+        "codes": "fuel_kind",
+        "values": {
+            "anthracite": (26700000000, 1),
+            "bituminous_coal": (19570000000, 1),
+            "blast_furnace_gas": (3300000, 1),
+            "briquette": (17460000000, 1),
+            "cleaned_coal": (26334000000, 1),
+            "coal_tar": (33453000000, 1),
+            "coke": (28435000000, 1),
+            "coke_oven_gas": (17981000, 1),
+            "converter_gas": (8400000, 1),
+            "crude_benzene": (41816000000, 1),
+            "crude_oil": (41816000000, 1),
+            "diesel": (42652000000, 1),
+            "fuel_oil": (41816000000, 1),
+            "gasoline": (43070000000, 1),
+            "kerosene": (43070000000, 1),
+            "lignite": (11900000000, 1),
+            "lng": (51498000000, 1),
+            "lpg": (50179000000, 1),
+            "naphtha": (44500000000, 1),
+            "natural_gas": (38931000, 1),
+            "other_coal_products": (17460000000, 1),
+            "other_gas": (5227000, 1),
+            "other_petroleum_products": (41031000000, 1),
+            "other_washed_coal": (12545000000, 1),
+            "petroleum_coke": (32500000000, 1),
+            "refinery_dry_gas": (45998000000, 1),
+        },
+        "units": {
+            "anthracite": ("GJ/t", (1000000000, 1)),
+            "bituminous_coal": ("GJ/t", (1000000000, 1)),
+            "blast_furnace_gas": ("GJ/万Nm3", (100000, 1)),
+            "briquette": ("GJ/t", (1000000000, 1)),
+            "cleaned_coal": ("GJ/t", (1000000000, 1)),
+            "coal_tar": ("GJ/t", (1000000000, 1)),
+            "coke": ("GJ/t", (1000000000, 1)),
+            "coke_oven_gas": ("GJ/万Nm3", (100000, 1)),
+            "converter_gas": ("GJ/万Nm3", (100000, 1)),
+            "crude_benzene": ("GJ/t", (1000000000, 1)),
+            "crude_oil": ("GJ/t", (1000000000, 1)),
+            "diesel": ("GJ/t", (1000000000, 1)),
+            "fuel_oil": ("GJ/t", (1000000000, 1)),
+            "gasoline": ("GJ/t", (1000000000, 1)),
+            "kerosene": ("GJ/t", (1000000000, 1)),
+            "lignite": ("GJ/t", (1000000000, 1)),
+            "lng": ("GJ/t", (1000000000, 1)),
+            "lpg": ("GJ/t", (1000000000, 1)),
+            "naphtha": ("GJ/t", (1000000000, 1)),
+            "natural_gas": ("GJ/万Nm3", (100000, 1)),
+            "other_coal_products": ("GJ/t", (1000000000, 1)),
+            "other_gas": ("GJ/万Nm3", (100000, 1)),
+            "other_petroleum_products": ("GJ/t", (1000000000, 1)),
+            "other_washed_coal": ("GJ/t", (1000000000, 1)),
+            "petroleum_coke": ("GJ/t", (1000000000, 1)),
+            "refinery_dry_gas": ("GJ/t", (1000000000, 1)),
+        },
+        "keys": ["bituminous_coal"],
+        "source": {
+            "document": "GB/T 32151.34-2024 附录C 表C.1",
+            "status": "transcribed",
+            "rationale": "",
+        },
+        "owner": "cn.energy.fuels@2024",
+        "used": True,
+    },
+    "fuel_oxidation": {
+        "name": {"zh": "碳氧化率", "en": "Oxidation rate"},
+        "codes": "fuel_kind",
+        "values": {
+            "anthracite": (47, 50),
+            "bituminous_coal": (93, 100),
+            "blast_furnace_gas": (99, 100),
+            "briquette": (9, 10),
+            "cleaned_coal": (9, 10),
+            "coal_tar": (49, 50),
+            "coke": (93, 100),
+            "coke_oven_gas": (99, 100),
+            "converter_gas": (99, 100),
+            "crude_benzene": (49, 50),
+            "crude_oil": (49, 50),
+            "diesel": (49, 50),
+            "fuel_oil": (49, 50),
+            "gasoline": (49, 50),
+            "kerosene": (49, 50),
+            "lignite": (24, 25),
+            "lng": (49, 50),
+            "lpg": (49, 50),
+            "naphtha": (49, 50),
+            "natural_gas": (99, 100),
+            "other_coal_products": (49, 50),
+            "other_gas": (99, 100),
+            "other_petroleum_products": (49, 50),
+            "other_washed_coal": (9, 10),
+            "petroleum_coke": (49, 50),
+            "refinery_dry_gas": (99, 100),
+        },
+        "units": {
+            "anthracite": ("%", (1, 100)),
+            "bituminous_coal": ("%", (1, 100)),
+            "blast_furnace_gas": ("%", (1, 100)),
+            "briquette": ("%", (1, 100)),
+            "cleaned_coal": ("%", (1, 100)),
+            "coal_tar": ("%", (1, 100)),
+            "coke": ("%", (1, 100)),
+            "coke_oven_gas": ("%", (1, 100)),
+            "converter_gas": ("%", (1, 100)),
+            "crude_benzene": ("%", (1, 100)),
+            "crude_oil": ("%", (1, 100)),
+            "diesel": ("%", (1, 100)),
+            "fuel_oil": ("%", (1, 100)),
+            "gasoline": ("%", (1, 100)),
+            "kerosene": ("%", (1, 100)),
+            "lignite": ("%", (1, 100)),
+            "lng": ("%", (1, 100)),
+            "lpg": ("%", (1, 100)),
+            "naphtha": ("%", (1, 100)),
+            "natural_gas": ("%", (1, 100)),
+            "other_coal_products": ("%", (1, 100)),
+            "other_gas": ("%", (1, 100)),
+            "other_petroleum_products": ("%", (1, 100)),
+            "other_washed_coal": ("%", (1, 100)),
+            "petroleum_coke": ("%", (1, 100)),
+            "refinery_dry_gas": ("%", (1, 100)),
+        },
+        "keys": [],
+        "source": {
+            "document": "GB/T 32151.34-2024 附录C 表C.1",
+            "status": "transcribed",
+            "rationale": "",
+        },
+        "owner": "cn.energy.fuels@2024",
+        "used": True,
+    },
+}
+TERMS: dict[str, TermRow] = {
+    "#1": {
+        "text": "合计（烟煤构成：数量 × 低位发热量（烟煤））",
+        "unit": "GJ",
+        "factor": (1000000000, 1),
+        "truth": False,
+        "choices": [],
+    },
+    "#2": {
+        "text": "合计（燃料消费，品种 为 烟煤：消费量 × 低位发热量（品种））",
+        "unit": "GJ",
+        "factor": (1000000000, 1),
+        "truth": False,
+        "choices": [],
+    },
+    "#3": {
+        "text": "合计（国际燃料：燃料燃烧排放（加注量 × 低位发热量（品种），单位热值含碳量（品种），碳氧化率（品种）））",
         "unit": "tCO2",
         "factor": (1, 1),
-        "text": "（外购非零碳电量 － 外送非零碳电量） × 全国化石能源电力排放因子",
+        "truth": False,
+        "choices": [],
+    },
+    "#4": {
+        "text": "等价系数 为 转述系数甲",
+        "unit": "",
+        "factor": (1, 1),
+        "truth": True,
+        "choices": ["coefficient"],
+    },
+    "#5": {
+        "text": "等价系数 为 转述系数乙",
+        "unit": "",
+        "factor": (1, 1),
+        "truth": True,
+        "choices": ["coefficient"],
+    },
+    "#6": {
+        "text": "合计（加工转换：燃料燃烧排放（投入量 × 低位发热量（品种），单位热值含碳量（品种），1））",
+        "unit": "tCO2",
+        "factor": (1, 1),
+        "truth": False,
+        "choices": [],
+    },
+    "#7": {
+        "text": "合计（加工转换：燃料燃烧排放（产出量 × 低位发热量（品种），单位热值含碳量（品种），1））",
+        "unit": "tCO2",
+        "factor": (1, 1),
+        "truth": False,
+        "choices": [],
+    },
+    "#8": {
+        "text": "合计（购入电力：电量）",
+        "unit": "kWh",
+        "factor": (3600000, 1),
+        "truth": False,
+        "choices": [],
+    },
+    "#9": {
+        "text": "合计（自产电力，性质 为 非化石电力：电量）",
+        "unit": "kWh",
+        "factor": (3600000, 1),
+        "truth": False,
+        "choices": [],
+    },
+    "#10": {
+        "text": "合计（输出电力：电量）",
+        "unit": "kWh",
+        "factor": (3600000, 1),
+        "truth": False,
+        "choices": [],
+    },
+    "#11": {
+        "text": "合计（自产电力，性质 为 其他性质：电量）",
+        "unit": "kWh",
+        "factor": (3600000, 1),
+        "truth": False,
+        "choices": [],
+    },
+    "#12": {
+        "text": "合计（燃料消费：燃料燃烧排放（消费量 × 低位发热量（品种），单位热值含碳量（品种），碳氧化率（品种）））",
+        "unit": "tCO2",
+        "factor": (1, 1),
+        "truth": False,
+        "choices": [],
+    },
+    "#13": {
+        "text": "合计（购入热力，热源 为 化石热力缺省：热量）",
+        "unit": "GJ",
+        "factor": (1000000000, 1),
+        "truth": False,
+        "choices": [],
+    },
+    "#14": {
+        "text": "合计（输出热力，热源 为 化石热力缺省：热量）",
+        "unit": "GJ",
+        "factor": (1000000000, 1),
+        "truth": False,
+        "choices": [],
+    },
+    "#15": {
+        "text": "合计（购入热力，热源 为 化石热力实测，热量 大于 0 GJ：热量 × 实测因子）",
+        "unit": "tCO2",
+        "factor": (1, 1),
+        "truth": False,
+        "choices": [],
+    },
+    "#16": {
+        "text": "合计（输出热力，热源 为 化石热力实测，热量 大于 0 GJ：热量 × 实测因子）",
+        "unit": "tCO2",
+        "factor": (1, 1),
+        "truth": False,
+        "choices": [],
+    },
+    "#17": {
+        "text": "合计（购入电力，来源类 为 其他电力：电量）",
+        "unit": "kWh",
+        "factor": (3600000, 1),
+        "truth": False,
+        "choices": [],
+    },
+    "#18": {
+        "text": "合计（输出电力，性质 为 其他性质：电量）",
+        "unit": "kWh",
+        "factor": (3600000, 1),
+        "truth": False,
+        "choices": [],
+    },
+    "#19": {
+        "text": "合计（工业生产过程，产量 大于 0 t：产量 × 过程因子）",
+        "unit": "tCO2",
+        "factor": (1, 1),
+        "truth": False,
+        "choices": [],
+    },
+    "#20": {
+        "text": "加权平均（余能利用，可回收量 大于 0 GJ：利用率，按 可回收量）",
+        "unit": "%",
+        "factor": (1, 100),
+        "truth": False,
+        "choices": [],
+    },
+    "#21": {
+        "text": "合计（购入电力，来源类 不为 其他电力：电量）",
+        "unit": "kWh",
+        "factor": (3600000, 1),
+        "truth": False,
+        "choices": [],
+    },
+    "#22": {
+        "text": "合计（购入电力，来源类 为 直供：电量）",
+        "unit": "kWh",
+        "factor": (3600000, 1),
+        "truth": False,
+        "choices": [],
+    },
+    "#23": {
+        "text": "全部（产品能耗：能效等级 不低于 二级）",
+        "unit": "",
+        "factor": (1, 1),
+        "truth": True,
+        "choices": [],
+    },
+}
+DATED: dict[str, DatedRow] = {}
+CURVES: dict[str, CurveRow] = {}
+CLOCKS: list[str] = ["period"]
+INDICATORS: dict[str, IndicatorRow] = {
+    "bituminous_heat": {
+        "name": {"zh": "烟煤构成热量", "en": "Heat of bituminous coal by kind"},
+        "unit": "GJ",
+        "factor": (1000000000, 1),
+        "text": "合计（烟煤构成：数量 × 低位发热量（烟煤））",
+        "pieces": [("#1",)],
+        "refs": ["bituminous", "fuel_ncv"],
+        "source": {"document": "发改环资〔2025〕910号 附件1、附件3、附件4", "status": "official", "rationale": ""},
+        "display": None,
+    },
+    "bituminous_used": {
+        "name": {"zh": "烟煤消费热量", "en": "Heat of bituminous coal used"},
+        "unit": "GJ",
+        "factor": (1000000000, 1),
+        "text": "合计（燃料消费，品种 为 烟煤：消费量 × 低位发热量（品种））",
+        "pieces": [("#2",)],
+        "refs": ["fuels", "fuel_ncv"],
+        "source": {"document": "发改环资〔2025〕910号 附件1、附件3、附件4", "status": "official", "rationale": ""},
+        "display": None,
+    },
+    "bunker_emissions": {
+        "name": {"zh": "国际燃料排放", "en": "Emissions of international bunkers"},
+        "unit": "tCO2",
+        "factor": (1, 1),
+        "text": "合计（国际燃料：燃料燃烧排放（加注量 × 低位发热量（品种），单位热值含碳量（品种），碳氧化率（品种）））",
+        "pieces": [("#3",)],
+        "refs": ["bunkers", "fuel_ncv", "fuel_carbon", "fuel_oxidation"],
+        "source": {
+            "document": "附件4 的公式，燃料参数用 GB/T 32151.34-2024 表C.1",
+            "status": "illustrative",
+            "rationale": "附件4：国际航空、航运燃料单独列出，不从总量中扣减；只报告",
+        },
+        "display": None,
+    },
+    "clean_energy_share": {
+        "name": {"zh": "清洁能源消费占比", "en": "Clean-energy share"},
+        "unit": "%",
+        "factor": (1, 100),
+        "text": "清洁能源消费量 / E",
+        "pieces": [("clean_energy_use",), " ÷ ", ("total_energy",)],
+        "refs": ["clean_energy_use", "total_energy"],
+        "source": {
+            "document": "公式为自拟",
+            "status": "illustrative",
+            "rationale": "附件3 没有给出公式；取清洁能源消费量与年综合能源消费量之比，都按等价值",
+        },
+        "display": None,
+    },
+    "coefficient_taken": {
+        "name": {"zh": "电力等价折标系数", "en": "Equivalent value taken"},
+        "unit": "kgce/kWh",
+        "factor": (1, 3600000000),
+        "text": "若 等价系数 为 转述系数甲 则 电力等价折标系数甲 否则若 等价系数 为 转述系数乙 则 电力等价折标系数乙 否则 申报等价系数",
         "pieces": [
-            "(",
-            ("electricity_received",),
-            " − ",
-            ("electricity_sent",),
-            ") × ",
-            ("ef_electricity_fossil",),
+            {"zh": "若 ", "en": "if "},
+            "等价系数 为 转述系数甲",
+            {"zh": " 则 ", "en": " then "},
+            ("equivalent_a",),
+            {"zh": "，", "en": ", "},
+            {"zh": "若 ", "en": "if "},
+            "等价系数 为 转述系数乙",
+            {"zh": " 则 ", "en": " then "},
+            ("equivalent_b",),
+            {"zh": "，", "en": ", "},
+            {"zh": "否则 ", "en": "otherwise "},
+            ("declared_coefficient",),
         ],
-        "refs": ["electricity_received", "electricity_sent", "ef_electricity_fossil"],
-        "source": {"document": "发改环资〔2025〕910号 附件3、附件4", "status": "official", "rationale": ""},
+        "refs": ["coefficient", "equivalent_a", "equivalent_b", "declared_coefficient"],
+        "source": {
+            "document": "发改环资〔2025〕910号 附件1、附件3、附件4",
+            "status": "official",
+            "rationale": "附件3 没有给出系数；所用的一个写明来源",
+        },
+        "display": None,
+    },
+    "conversion_emissions": {
+        "name": {"zh": "加工转换排放", "en": "Emissions of energy conversion"},
+        "unit": "tCO2",
+        "factor": (1, 1),
+        "text": "合计（加工转换：燃料燃烧排放（投入量 × 低位发热量（品种），单位热值含碳量（品种），1）） － 合计（加工转换：燃料燃烧排放（产出量 × 低位发热量（品种），单位热值含碳量（品种），1））",
+        "pieces": [("#6",), " − ", ("#7",)],
+        "refs": ["conversion", "fuel_ncv", "fuel_carbon"],
+        "source": {
+            "document": "附件4 的公式，燃料参数用 GB/T 32151.34-2024 表C.1",
+            "status": "illustrative",
+            "rationale": "附件4：投入减产出，碳氧化率按 100 %；因子同上",
+        },
+        "display": None,
+    },
+    "electricity_tce": {
+        "name": {"zh": "电力折标量", "en": "Electricity in standard coal"},
+        "unit": "tce",
+        "factor": (1, 1),
+        "text": "（合计（购入电力：电量） ＋ 合计（自产电力，性质 为 非化石电力：电量） － 合计（输出电力：电量）） × 电力等价折标系数",
+        "pieces": ["(", ("#8",), " + ", ("#9",), " − ", ("#10",), ") × ", ("coefficient_taken",)],
+        "refs": [
+            "electricity_received",
+            "electricity_generated",
+            "electricity_sent",
+            "coefficient_taken",
+        ],
+        "source": {
+            "document": "核对办法为自拟",
+            "status": "illustrative",
+            "rationale": "自产化石电力的燃料已计入，不再折标",
+        },
+        "display": None,
+    },
+    "fossil_generated": {
+        "name": {"zh": "自产化石电量", "en": "Fossil electricity generated"},
+        "unit": "kWh",
+        "factor": (3600000, 1),
+        "text": "合计（自产电力，性质 为 其他性质：电量）",
+        "pieces": [("#11",)],
+        "refs": ["electricity_generated"],
+        "source": {"document": "发改环资〔2025〕910号 附件1、附件3、附件4", "status": "official", "rationale": ""},
+        "display": None,
+    },
+    "fuel_emissions": {
+        "name": {"zh": "燃料排放", "en": "Emissions of fuels"},
+        "unit": "tCO2",
+        "factor": (1, 1),
+        "text": "合计（燃料消费：燃料燃烧排放（消费量 × 低位发热量（品种），单位热值含碳量（品种），碳氧化率（品种）））",
+        "pieces": [("#12",)],
+        "refs": ["fuels", "fuel_ncv", "fuel_carbon", "fuel_oxidation"],
+        "source": {
+            "document": "附件4 的公式，燃料参数用 GB/T 32151.34-2024 表C.1",
+            "status": "illustrative",
+            "rationale": "附件4：燃料消费量乘以排放因子，按品种和用途求和；通知没有给出因子，用炭素企业标准的参数是我们的选择",
+        },
+        "display": None,
+    },
+    "heat_default": {
+        "name": {"zh": "缺省因子的热力排放", "en": "Heat by the default factor"},
+        "unit": "tCO2",
+        "factor": (1, 1),
+        "text": "（合计（购入热力，热源 为 化石热力缺省：热量） － 合计（输出热力，热源 为 化石热力缺省：热量）） × 热力排放因子缺省值",
+        "pieces": ["(", ("#13",), " − ", ("#14",), ") × ", ("ef_heat",)],
+        "refs": ["heat_received", "heat_sent", "ef_heat"],
+        "source": {
+            "document": "发改环资〔2025〕910号 附件1、附件3、附件4",
+            "status": "official",
+            "rationale": "附件4：无实测值的按缺省值；用了缺省值的热量，推导中写明",
+        },
+        "display": None,
+    },
+    "heat_measured": {
+        "name": {"zh": "实测因子的热力排放", "en": "Heat by measured factors"},
+        "unit": "tCO2",
+        "factor": (1, 1),
+        "text": "合计（购入热力，热源 为 化石热力实测，热量 大于 0 GJ：热量 × 实测因子） － 合计（输出热力，热源 为 化石热力实测，热量 大于 0 GJ：热量 × 实测因子）",
+        "pieces": [("#15",), " − ", ("#16",)],
+        "refs": ["heat_received", "heat_sent"],
+        "source": {"document": "发改环资〔2025〕910号 附件1、附件3、附件4", "status": "official", "rationale": ""},
         "display": None,
     },
     "heat_emissions": {
-        "name": {"zh": "热力间接排放", "en": "indirect emissions of heat"},
+        "name": {"zh": "热力间接排放", "en": "Indirect emissions of heat"},
         "unit": "tCO2",
         "factor": (1, 1),
-        "text": "（外购化石热量 － 外送化石热量） × 热力排放因子",
-        "pieces": ["(", ("heat_received",), " − ", ("heat_sent",), ") × ", ("ef_heat",)],
-        "refs": ["heat_received", "heat_sent", "ef_heat"],
-        "source": {"document": "发改环资〔2025〕910号 附件3、附件4", "status": "official", "rationale": ""},
+        "text": "实测因子的热力排放 ＋ 缺省因子的热力排放",
+        "pieces": [("heat_measured",), " + ", ("heat_default",)],
+        "refs": ["heat_measured", "heat_default"],
+        "source": {"document": "发改环资〔2025〕910号 附件1、附件3、附件4", "status": "official", "rationale": ""},
+        "display": None,
+    },
+    "other_received": {
+        "name": {"zh": "购入其他电量", "en": "Other electricity received"},
+        "unit": "kWh",
+        "factor": (3600000, 1),
+        "text": "合计（购入电力，来源类 为 其他电力：电量）",
+        "pieces": [("#17",)],
+        "refs": ["electricity_received"],
+        "source": {"document": "发改环资〔2025〕910号 附件1、附件3、附件4", "status": "official", "rationale": ""},
+        "display": None,
+    },
+    "other_sent": {
+        "name": {"zh": "输出其他电量", "en": "Other electricity sent"},
+        "unit": "kWh",
+        "factor": (3600000, 1),
+        "text": "合计（输出电力，性质 为 其他性质：电量）",
+        "pieces": [("#18",)],
+        "refs": ["electricity_sent"],
+        "source": {"document": "发改环资〔2025〕910号 附件1、附件3、附件4", "status": "official", "rationale": ""},
+        "display": None,
+    },
+    "electricity_emissions": {
+        "name": {"zh": "电力间接排放", "en": "Indirect emissions of electricity"},
+        "unit": "tCO2",
+        "factor": (1, 1),
+        "text": "（购入其他电量 － 输出其他电量） × 全国化石能源电力排放因子",
+        "pieces": [
+            "(",
+            ("other_received",),
+            " − ",
+            ("other_sent",),
+            ") × ",
+            ("ef_electricity_fossil",),
+        ],
+        "refs": ["other_received", "other_sent", "ef_electricity_fossil"],
+        "source": {
+            "document": "发改环资〔2025〕910号 附件1、附件3、附件4",
+            "status": "official",
+            "rationale": "附件4：零碳电力的因子为 0，其余电量按全国化石能源电力排放因子；输出的非化石能源电力为 0，不扣减",
+        },
         "display": None,
     },
     "energy_emissions": {
-        "name": {"zh": "能源活动排放", "en": "emissions of energy activities"},
+        "name": {"zh": "能源活动排放", "en": "Emissions of energy activities"},
         "unit": "tCO2",
         "factor": (1, 1),
-        "text": "燃料排放 ＋ 加工转换投入排放 － 加工转换产出排放 ＋ 电力间接排放 ＋ 热力间接排放",
+        "text": "燃料排放 ＋ 加工转换排放 ＋ 电力间接排放 ＋ 热力间接排放",
         "pieces": [
             ("fuel_emissions",),
             " + ",
-            ("conversion_in",),
-            " − ",
-            ("conversion_out",),
+            ("conversion_emissions",),
             " + ",
             ("electricity_emissions",),
             " + ",
@@ -3716,32 +7342,111 @@ INDICATORS: dict[str, IndicatorRow] = {
         ],
         "refs": [
             "fuel_emissions",
-            "conversion_in",
-            "conversion_out",
+            "conversion_emissions",
             "electricity_emissions",
             "heat_emissions",
         ],
-        "source": {"document": "发改环资〔2025〕910号 附件3、附件4", "status": "official", "rationale": ""},
+        "source": {"document": "发改环资〔2025〕910号 附件1、附件3、附件4", "status": "official", "rationale": ""},
+        "display": None,
+    },
+    "process_emissions": {
+        "name": {"zh": "工业生产过程排放", "en": "Process emissions"},
+        "unit": "tCO2",
+        "factor": (1, 1),
+        "text": "合计（工业生产过程，产量 大于 0 t：产量 × 过程因子）",
+        "pieces": [("#19",)],
+        "refs": ["processes"],
+        "source": {
+            "document": "发改环资〔2025〕910号 附件1、附件3、附件4",
+            "status": "official",
+            "rationale": "附件4：产量乘以排放因子；因子由填报给出并附依据，没有编入任何数值",
+        },
+        "display": None,
+    },
+    "solid_waste_use": {
+        "name": {"zh": "工业固体废弃物综合利用率", "en": "Use of solid waste"},
+        "unit": "%",
+        "factor": (1, 100),
+        "text": "固体废弃物综合利用量 / 固体废弃物产生量",
+        "pieces": [("waste_used",), " ÷ ", ("waste_generated",)],
+        "refs": ["waste_used", "waste_generated"],
+        "source": {
+            "document": "公式为自拟",
+            "status": "illustrative",
+            "rationale": "附件3 没有给出公式；取综合利用量与产生量之比",
+        },
         "display": None,
     },
     "total_emissions": {
-        "name": {"zh": "园区碳排放总量", "en": "total carbon emissions of the park"},
+        "name": {"zh": "园区碳排放总量", "en": "Total carbon emissions of the park"},
         "unit": "tCO2",
         "factor": (1, 1),
         "text": "能源活动排放 ＋ 工业生产过程排放",
         "pieces": [("energy_emissions",), " + ", ("process_emissions",)],
         "refs": ["energy_emissions", "process_emissions"],
-        "source": {"document": "发改环资〔2025〕910号 附件3、附件4", "status": "official", "rationale": ""},
+        "source": {"document": "发改环资〔2025〕910号 附件1、附件3、附件4", "status": "official", "rationale": ""},
         "display": None,
     },
     "intensity": {
-        "name": {"zh": "单位能耗碳排放", "en": "carbon emissions per unit of energy"},
+        "name": {"zh": "单位能耗碳排放", "en": "Carbon emissions per unit of energy"},
         "unit": "tCO2/tce",
         "factor": (1, 1),
         "text": "园区碳排放总量 / E",
         "pieces": [("total_emissions",), " ÷ ", ("total_energy",)],
         "refs": ["total_emissions", "total_energy"],
-        "source": {"document": "发改环资〔2025〕910号 附件3、附件4", "status": "official", "rationale": ""},
+        "source": {"document": "发改环资〔2025〕910号 附件1、附件3、附件4", "status": "official", "rationale": ""},
+        "display": None,
+    },
+    "waste_energy_use": {
+        "name": {"zh": "余能综合利用率", "en": "Use of waste heat cold and pressure"},
+        "unit": "%",
+        "factor": (1, 100),
+        "text": "加权平均（余能利用，可回收量 大于 0 GJ：利用率，按 可回收量）",
+        "pieces": [("#20",)],
+        "refs": ["waste_energy_rows"],
+        "source": {
+            "document": "公式为自拟",
+            "status": "illustrative",
+            "rationale": "附件3：取余热、余冷、余压三项利用率的加权平均；权重没有给出，按各自的可回收量",
+        },
+        "display": None,
+    },
+    "water_reuse": {
+        "name": {"zh": "工业用水重复利用率", "en": "Reuse of industrial water"},
+        "unit": "%",
+        "factor": (1, 100),
+        "text": "重复用水量 / 工业用水总量",
+        "pieces": [("water_reused",), " ÷ ", ("water_total",)],
+        "refs": ["water_reused", "water_total"],
+        "source": {
+            "document": "公式为自拟",
+            "status": "illustrative",
+            "rationale": "附件3 没有给出公式；取重复用水量与总用水量之比",
+        },
+        "display": None,
+    },
+    "zero_carbon_power": {
+        "name": {"zh": "零碳电量", "en": "Zero-carbon electricity received"},
+        "unit": "kWh",
+        "factor": (3600000, 1),
+        "text": "合计（购入电力，来源类 不为 其他电力：电量）",
+        "pieces": [("#21",)],
+        "refs": ["electricity_received"],
+        "source": {"document": "发改环资〔2025〕910号 附件1、附件3、附件4", "status": "official", "rationale": ""},
+        "display": None,
+    },
+    "direct_share": {
+        "name": {"zh": "直供占比", "en": "Share of direct supply"},
+        "unit": "%",
+        "factor": (1, 100),
+        "text": "合计（购入电力，来源类 为 直供：电量） / 零碳电量",
+        "pieces": [("#22",), " ÷ ", ("zero_carbon_power",)],
+        "refs": ["electricity_received", "zero_carbon_power"],
+        "source": {
+            "document": "公式为自拟",
+            "status": "illustrative",
+            "rationale": "附件4 没有写明分母；取直供、绿证和绿电交易的电量之和",
+        },
         "display": None,
     },
 }
@@ -3749,19 +7454,19 @@ CLAUSES: dict[str, ClauseRow] = {
     "carbon_per_energy": {
         "number": "表1-1",
         "kind": "core",
-        "title": {"zh": "单位能耗碳排放", "en": "carbon emissions per unit of energy"},
+        "title": {"zh": "单位能耗碳排放", "en": "Carbon emissions per unit of energy"},
         "text": "要求：按 E",
         "source": {
-            "document": "发改环资〔2025〕910号 附件3、附件4",
+            "document": "发改环资〔2025〕910号 附件1、附件3、附件4",
             "status": "official",
-            "rationale": "附件3：以年综合能源消费量分档；20 万tce 以下，通知没有规定目标",
+            "rationale": "附件3：以年综合能源消费量分档；20 万tce 以下，通知没有规定目标。核心指标不达标的，原则上不得申请验收",
         },
         "refs": ["intensity", "total_energy"],
         "comparing": "full",
         "own": [],
         "judge": None,
         "accepts": None,
-        "documents": [],
+        "documents": [{"kind": "能源利用状况报告", "force": "needed", "grade": ""}],
         "clock": "assessed",
         "look_back": None,
         "in_principle": None,
@@ -3787,6 +7492,7 @@ CLAUSES: dict[str, ClauseRow] = {
                         "name": None,
                         "pieces": None,
                     },
+                    "full_year": True,
                 },
                 "points": None,
             },
@@ -3804,6 +7510,7 @@ CLAUSES: dict[str, ClauseRow] = {
                         "name": None,
                         "pieces": None,
                     },
+                    "full_year": True,
                 },
                 "points": None,
             },
@@ -3814,18 +7521,533 @@ CLAUSES: dict[str, ClauseRow] = {
             "side": {
                 "code": "total_energy",
                 "literal": None,
-                "name": {"zh": "E", "en": "annual total energy consumption"},
+                "name": {"zh": "E", "en": "Annual energy consumption"},
                 "pieces": None,
             },
         },
+    },
+    "clean_energy": {
+        "number": "表1-2",
+        "kind": "guiding",
+        "title": {"zh": "清洁能源消费占比", "en": "Clean-energy share"},
+        "text": "清洁能源消费占比 不低于 90 %",
+        "source": {"document": "发改环资〔2025〕910号 附件1、附件3、附件4", "status": "official", "rationale": ""},
+        "refs": ["clean_energy_share"],
+        "comparing": "full",
+        "own": ["clean_energy_use"],
+        "judge": None,
+        "accepts": "authority",
+        "documents": [],
+        "clock": "assessed",
+        "look_back": None,
+        "in_principle": None,
+        "points": None,
+        "linear": False,
+        "items": [],
+        "comparisons": [
+            {
+                "relation": ">=",
+                "unit": "%",
+                "factor": (1, 100),
+                "left": {
+                    "code": "clean_energy_share",
+                    "literal": None,
+                    "name": None,
+                    "pieces": None,
+                },
+                "right": {"code": None, "literal": "90 %", "name": None, "pieces": None},
+                "full_year": True,
+            },
+        ],
+        "single": True,
+        "facts": [],
+        "bands": [],
+        "selector": None,
+    },
+    "product_energy": {
+        "number": "表1-3",
+        "kind": "guiding",
+        "title": {"zh": "园区企业产出产品单位能耗", "en": ""},
+        "text": "全部（产品能耗：能效等级 不低于 二级）",
+        "source": {
+            "document": "发改环资〔2025〕910号 附件1、附件3、附件4",
+            "status": "official",
+            "rationale": "附件3：达到或优于二级能耗限额；没有限额标准的产品不列",
+        },
+        "refs": ["products"],
+        "comparing": "full",
+        "own": [],
+        "judge": None,
+        "accepts": "authority",
+        "documents": [],
+        "clock": "assessed",
+        "look_back": None,
+        "in_principle": None,
+        "points": None,
+        "linear": False,
+        "items": [],
+        "comparisons": [],
+        "single": True,
+        "facts": ["#23"],
+        "bands": [],
+        "selector": None,
+    },
+    "solid_waste": {
+        "number": "表1-4",
+        "kind": "guiding",
+        "title": {"zh": "工业固体废弃物综合利用率", "en": "Use of solid waste"},
+        "text": "工业固体废弃物综合利用率 不低于 80 %",
+        "source": {"document": "发改环资〔2025〕910号 附件1、附件3、附件4", "status": "official", "rationale": ""},
+        "refs": ["solid_waste_use"],
+        "comparing": "full",
+        "own": ["waste_generated", "waste_used"],
+        "judge": None,
+        "accepts": "authority",
+        "documents": [],
+        "clock": "assessed",
+        "look_back": None,
+        "in_principle": None,
+        "points": None,
+        "linear": False,
+        "items": [],
+        "comparisons": [
+            {
+                "relation": ">=",
+                "unit": "%",
+                "factor": (1, 100),
+                "left": {"code": "solid_waste_use", "literal": None, "name": None, "pieces": None},
+                "right": {"code": None, "literal": "80 %", "name": None, "pieces": None},
+                "full_year": True,
+            },
+        ],
+        "single": True,
+        "facts": [],
+        "bands": [],
+        "selector": None,
+    },
+    "waste_energy": {
+        "number": "表1-5",
+        "kind": "guiding",
+        "title": {"zh": "余热、余冷、余压综合利用率", "en": ""},
+        "text": "余能综合利用率 不低于 50 %",
+        "source": {"document": "发改环资〔2025〕910号 附件1、附件3、附件4", "status": "official", "rationale": ""},
+        "refs": ["waste_energy_use"],
+        "comparing": "full",
+        "own": [],
+        "judge": None,
+        "accepts": "authority",
+        "documents": [],
+        "clock": "assessed",
+        "look_back": None,
+        "in_principle": None,
+        "points": None,
+        "linear": False,
+        "items": [],
+        "comparisons": [
+            {
+                "relation": ">=",
+                "unit": "%",
+                "factor": (1, 100),
+                "left": {"code": "waste_energy_use", "literal": None, "name": None, "pieces": None},
+                "right": {"code": None, "literal": "50 %", "name": None, "pieces": None},
+                "full_year": True,
+            },
+        ],
+        "single": True,
+        "facts": [],
+        "bands": [],
+        "selector": None,
+    },
+    "water": {
+        "number": "表1-6",
+        "kind": "guiding",
+        "title": {"zh": "工业用水重复利用率", "en": "Reuse of industrial water"},
+        "text": "工业用水重复利用率 不低于 80 %",
+        "source": {"document": "发改环资〔2025〕910号 附件1、附件3、附件4", "status": "official", "rationale": ""},
+        "refs": ["water_reuse"],
+        "comparing": "full",
+        "own": ["water_reused", "water_total"],
+        "judge": None,
+        "accepts": "authority",
+        "documents": [],
+        "clock": "assessed",
+        "look_back": None,
+        "in_principle": None,
+        "points": None,
+        "linear": False,
+        "items": [],
+        "comparisons": [
+            {
+                "relation": ">=",
+                "unit": "%",
+                "factor": (1, 100),
+                "left": {"code": "water_reuse", "literal": None, "name": None, "pieces": None},
+                "right": {"code": None, "literal": "80 %", "name": None, "pieces": None},
+                "full_year": True,
+            },
+        ],
+        "single": True,
+        "facts": [],
+        "bands": [],
+        "selector": None,
+    },
+    "development_zone": {
+        "number": "附件1-P1",
+        "kind": "prerequisite",
+        "title": {"zh": "建设主体为省级及以上开发区", "en": ""},
+        "text": "由 主管部门",
+        "source": {
+            "document": "发改环资〔2025〕910号 附件1、附件3、附件4",
+            "status": "official",
+            "rationale": "附件1；由谁判定，附件没有写明，取组织申报和验收的主管部门",
+        },
+        "refs": [],
+        "comparing": "full",
+        "own": [],
+        "judge": "authority",
+        "accepts": None,
+        "documents": [{"kind": "开发区批复文件", "force": "needed", "grade": ""}],
+        "clock": "assessed",
+        "look_back": None,
+        "in_principle": None,
+        "points": None,
+        "linear": False,
+        "items": [],
+        "comparisons": [],
+        "single": False,
+        "facts": [],
+        "bands": [],
+        "selector": None,
+    },
+    "clear_boundary": {
+        "number": "附件1-P2",
+        "kind": "prerequisite",
+        "title": {"zh": "边界清晰", "en": ""},
+        "text": "由 主管部门",
+        "source": {
+            "document": "发改环资〔2025〕910号 附件1、附件3、附件4",
+            "status": "official",
+            "rationale": "附件1；由谁判定，附件没有写明，取主管部门",
+        },
+        "refs": [],
+        "comparing": "full",
+        "own": [],
+        "judge": "authority",
+        "accepts": None,
+        "documents": [{"kind": "四至边界图", "force": "needed", "grade": ""}],
+        "clock": "assessed",
+        "look_back": None,
+        "in_principle": None,
+        "points": None,
+        "linear": False,
+        "items": [],
+        "comparisons": [],
+        "single": False,
+        "facts": [],
+        "bands": [],
+        "selector": None,
+    },
+    "statistics_basis": {
+        "number": "附件1-P3",
+        "kind": "prerequisite",
+        "title": {"zh": "能碳统计核算计量监测基础", "en": ""},
+        "text": "由 主管部门",
+        "source": {
+            "document": "发改环资〔2025〕910号 附件1、附件3、附件4",
+            "status": "official",
+            "rationale": "附件1；由谁判定，附件没有写明，取主管部门",
+        },
+        "refs": [],
+        "comparing": "full",
+        "own": [],
+        "judge": "authority",
+        "accepts": None,
+        "documents": [{"kind": "能碳统计核算计量监测说明", "force": "needed", "grade": ""}],
+        "clock": "assessed",
+        "look_back": None,
+        "in_principle": None,
+        "points": None,
+        "linear": False,
+        "items": [],
+        "comparisons": [],
+        "single": False,
+        "facts": [],
+        "bands": [],
+        "selector": None,
+    },
+    "no_incident": {
+        "number": "附件1-P4",
+        "kind": "veto",
+        "title": {"zh": "近三年安全环境事故和社会事件", "en": ""},
+        "text": "由 主管部门",
+        "source": {
+            "document": "发改环资〔2025〕910号 附件1、附件3、附件4",
+            "status": "official",
+            "rationale": "附件1；“近三年”从何日起算，附件没有写明，按申报日向前 36 个月",
+        },
+        "refs": [],
+        "comparing": "full",
+        "own": [],
+        "judge": "authority",
+        "accepts": None,
+        "documents": [{"kind": "近三年事故和事件情况证明", "force": "decisive", "grade": ""}],
+        "clock": "applied",
+        "look_back": {"clock": "applied", "count": 36, "calendar": False},
+        "in_principle": None,
+        "points": None,
+        "linear": False,
+        "items": [],
+        "comparisons": [],
+        "single": False,
+        "facts": [],
+        "bands": [],
+        "selector": None,
+    },
+    "coal_equivalent": {
+        "number": "附件3-E1",
+        "kind": "guiding",
+        "title": {"zh": "电力按等价值折标", "en": ""},
+        "text": "E 不小于 电力折标量",
+        "source": {
+            "document": "核对办法为自拟",
+            "status": "illustrative",
+            "rationale": "附件3 没有给出系数；年综合能源消费量不得小于其中电力按所选系数折标的量",
+        },
+        "refs": ["total_energy", "electricity_tce"],
+        "comparing": "full",
+        "own": [],
+        "judge": None,
+        "accepts": None,
+        "documents": [],
+        "clock": "assessed",
+        "look_back": None,
+        "in_principle": None,
+        "points": None,
+        "linear": False,
+        "items": [],
+        "comparisons": [
+            {
+                "relation": ">=",
+                "unit": "tce",
+                "factor": (1, 1),
+                "left": {
+                    "code": "total_energy",
+                    "literal": None,
+                    "name": {"zh": "E", "en": "Annual energy consumption"},
+                    "pieces": None,
+                },
+                "right": {
+                    "code": "electricity_tce",
+                    "literal": None,
+                    "name": {"zh": "电力折标量", "en": "Electricity in standard coal"},
+                    "pieces": None,
+                },
+                "full_year": True,
+            },
+        ],
+        "single": True,
+        "facts": [],
+        "bands": [],
+        "selector": None,
+    },
+    "green_evidence": {
+        "number": "附件4-E1",
+        "kind": "control",
+        "title": {"zh": "零碳电力的凭证", "en": ""},
+        "text": "由 主管部门",
+        "source": {
+            "document": "核对办法为自拟",
+            "status": "illustrative",
+            "rationale": "附件4 以凭证认定零碳电力；没有凭证的，不得当作 0",
+        },
+        "refs": ["zero_carbon_power"],
+        "comparing": "full",
+        "own": [],
+        "judge": "authority",
+        "accepts": None,
+        "documents": [{"kind": "零碳电力凭证", "force": "decisive", "grade": ""}],
+        "clock": "assessed",
+        "look_back": None,
+        "in_principle": None,
+        "points": None,
+        "linear": False,
+        "items": [],
+        "comparisons": [],
+        "single": False,
+        "facts": [],
+        "bands": [],
+        "selector": None,
+    },
+    "direct_supply": {
+        "number": "附件4-E2",
+        "kind": "guiding",
+        "title": {"zh": "直供占比", "en": "Share of direct supply"},
+        "text": "直供占比 不低于 50 %",
+        "source": {"document": "发改环资〔2025〕910号 附件1、附件3、附件4", "status": "official", "rationale": ""},
+        "refs": ["zero_carbon_power", "direct_share"],
+        "comparing": "full",
+        "own": [],
+        "judge": None,
+        "accepts": None,
+        "documents": [],
+        "clock": "assessed",
+        "look_back": None,
+        "in_principle": "authority",
+        "points": None,
+        "linear": False,
+        "items": [],
+        "comparisons": [
+            {
+                "relation": ">=",
+                "unit": "%",
+                "factor": (1, 100),
+                "left": {"code": "direct_share", "literal": None, "name": None, "pieces": None},
+                "right": {"code": None, "literal": "50 %", "name": None, "pieces": None},
+                "full_year": True,
+            },
+        ],
+        "single": True,
+        "facts": [],
+        "bands": [],
+        "selector": None,
+    },
+    "exported_power": {
+        "number": "附件4-E3",
+        "kind": "control",
+        "title": {"zh": "输出电力不超过其来源", "en": ""},
+        "text": "输出其他电量 不大于 购入其他电量 ＋ 自产化石电量",
+        "source": {
+            "document": "核对办法为自拟",
+            "status": "illustrative",
+            "rationale": "附件4：输出电力按各自的因子扣减，非化石能源电力为 0；申报为化石的输出电量，不得多于购入的其他电力与自产化石电力之和",
+        },
+        "refs": ["other_sent", "other_received", "fossil_generated"],
+        "comparing": "full",
+        "own": [],
+        "judge": None,
+        "accepts": None,
+        "documents": [],
+        "clock": "assessed",
+        "look_back": None,
+        "in_principle": None,
+        "points": None,
+        "linear": False,
+        "items": [],
+        "comparisons": [
+            {
+                "relation": "<=",
+                "unit": "kWh",
+                "factor": (3600000, 1),
+                "left": {"code": "other_sent", "literal": None, "name": None, "pieces": None},
+                "right": {
+                    "code": None,
+                    "literal": None,
+                    "name": None,
+                    "pieces": [("other_received",), " + ", ("fossil_generated",)],
+                },
+                "full_year": True,
+            },
+        ],
+        "single": True,
+        "facts": [],
+        "bands": [],
+        "selector": None,
+    },
+    "bituminous_split": {
+        "number": "附件4-F1",
+        "kind": "guiding",
+        "title": {"zh": "烟煤分为炼焦烟煤和一般烟煤", "en": ""},
+        "text": "烟煤构成热量 等于 烟煤消费热量",
+        "source": {
+            "document": "核对办法为自拟",
+            "status": "illustrative",
+            "rationale": "表C.1 只有烟煤一项，两种烟煤另列，合计应与燃料消费中的烟煤一致",
+        },
+        "refs": ["bituminous_heat", "bituminous_used"],
+        "comparing": "full",
+        "own": [],
+        "judge": None,
+        "accepts": None,
+        "documents": [],
+        "clock": "assessed",
+        "look_back": None,
+        "in_principle": None,
+        "points": None,
+        "linear": False,
+        "items": [],
+        "comparisons": [
+            {
+                "relation": "=",
+                "unit": "GJ",
+                "factor": (1000000000, 1),
+                "left": {"code": "bituminous_heat", "literal": None, "name": None, "pieces": None},
+                "right": {
+                    "code": "bituminous_used",
+                    "literal": None,
+                    "name": {"zh": "烟煤消费热量", "en": "Heat of bituminous coal used"},
+                    "pieces": None,
+                },
+                "full_year": True,
+            },
+        ],
+        "single": True,
+        "facts": [],
+        "bands": [],
+        "selector": None,
+    },
+    "not_negative": {
+        "number": "附件4-T1",
+        "kind": "control",
+        "title": {"zh": "碳排放总量不为负", "en": ""},
+        "text": "园区碳排放总量 不小于 0 tCO2",
+        "source": {
+            "document": "核对办法为自拟",
+            "status": "illustrative",
+            "rationale": "附件4 的各项没有清除量，也没有抵销；输出电力、热力的扣减使总量为负的，是边界或因子用错",
+        },
+        "refs": ["total_emissions"],
+        "comparing": "full",
+        "own": [],
+        "judge": None,
+        "accepts": None,
+        "documents": [],
+        "clock": "assessed",
+        "look_back": None,
+        "in_principle": None,
+        "points": None,
+        "linear": False,
+        "items": [],
+        "comparisons": [
+            {
+                "relation": ">=",
+                "unit": "tCO2",
+                "factor": (1, 1),
+                "left": {"code": "total_emissions", "literal": None, "name": None, "pieces": None},
+                "right": {"code": None, "literal": "0 tCO2", "name": None, "pieces": None},
+                "full_year": True,
+            },
+        ],
+        "single": True,
+        "facts": [],
+        "bands": [],
+        "selector": None,
     },
 }
 GROUPS: dict[str, GroupRow] = {}
 LEVELS: dict[str, LevelRow] = {
     "reached": {
         "title": {"zh": "达标", "en": "target reached"},
-        "text": "全部 核心 符合",
-        "clauses": ["carbon_per_energy"],
+        "text": "全部 核心 符合 且 全部 控制项 符合（无则视为符合）",
+        "clauses": [
+            "carbon_per_energy",
+            "development_zone",
+            "clear_boundary",
+            "statistics_basis",
+            "no_incident",
+            "green_evidence",
+            "exported_power",
+            "not_negative",
+        ],
         "counts": [],
         "comparisons": [],
         "facts": [],
@@ -3834,41 +8056,394 @@ LEVELS: dict[str, LevelRow] = {
 }
 
 
+def term_1(bituminous: Rows) -> Value:
+    """合计（烟煤构成：数量 × 低位发热量（烟煤））"""
+    def _brings_1(_row_2: Row) -> tuple[Truth, Value, Value]:
+        _part_3 = mul(
+            cell(_row_2, "quantity"),
+            looked_up(KEYED_TABLES["fuel_ncv"]["values"], "bituminous_coal"),
+        )
+        return True, _part_3, ONE
+    return aggregated("sum", bituminous, _brings_1)
+
+
+def term_2(fuels: Rows) -> Value:
+    """合计（燃料消费，品种 为 烟煤：消费量 × 低位发热量（品种））"""
+    def _brings_1(_row_2: Row) -> tuple[Truth, Value, Value]:
+        _part_3 = mul(
+            cell(_row_2, "quantity"),
+            looked_up(KEYED_TABLES["fuel_ncv"]["values"], code_in(_row_2, "fuel")),
+        )
+        return same_code(code_in(_row_2, "fuel"), "bituminous_coal"), _part_3, ONE
+    return aggregated("sum", fuels, _brings_1)
+
+
+def term_3(bunkers: Rows) -> Value:
+    """合计（国际燃料：燃料燃烧排放（加注量 × 低位发热量（品种），单位热值含碳量（品种），碳氧化率（品种）））"""
+    def _brings_1(_row_2: Row) -> tuple[Truth, Value, Value]:
+        _part_3 = mul(
+            cell(_row_2, "quantity"),
+            looked_up(KEYED_TABLES["fuel_ncv"]["values"], code_in(_row_2, "fuel")),
+        )
+        _part_4 = mul(
+            _part_3,
+            looked_up(KEYED_TABLES["fuel_carbon"]["values"], code_in(_row_2, "fuel")),
+            looked_up(KEYED_TABLES["fuel_oxidation"]["values"], code_in(_row_2, "fuel")),
+            (44, 1),
+        )
+        return True, div(_part_4, (12, 1)), ONE
+    return aggregated("sum", bunkers, _brings_1)
+
+
+def term_4(coefficient: str | Open) -> Value:
+    """等价系数 为 转述系数甲"""
+    return as_value(same_code(coefficient, "told_a"))
+
+
+def term_5(coefficient: str | Open) -> Value:
+    """等价系数 为 转述系数乙"""
+    return as_value(same_code(coefficient, "told_b"))
+
+
+def term_6(conversion: Rows) -> Value:
+    """合计（加工转换：燃料燃烧排放（投入量 × 低位发热量（品种），单位热值含碳量（品种），1））"""
+    def _brings_1(_row_2: Row) -> tuple[Truth, Value, Value]:
+        _part_3 = mul(
+            cell(_row_2, "fed"),
+            looked_up(KEYED_TABLES["fuel_ncv"]["values"], code_in(_row_2, "fuel")),
+        )
+        _part_4 = mul(
+            _part_3,
+            looked_up(KEYED_TABLES["fuel_carbon"]["values"], code_in(_row_2, "fuel")),
+            (1, 1),
+            (44, 1),
+        )
+        return True, div(_part_4, (12, 1)), ONE
+    return aggregated("sum", conversion, _brings_1)
+
+
+def term_7(conversion: Rows) -> Value:
+    """合计（加工转换：燃料燃烧排放（产出量 × 低位发热量（品种），单位热值含碳量（品种），1））"""
+    def _brings_1(_row_2: Row) -> tuple[Truth, Value, Value]:
+        _part_3 = mul(
+            cell(_row_2, "made"),
+            looked_up(KEYED_TABLES["fuel_ncv"]["values"], code_in(_row_2, "fuel")),
+        )
+        _part_4 = mul(
+            _part_3,
+            looked_up(KEYED_TABLES["fuel_carbon"]["values"], code_in(_row_2, "fuel")),
+            (1, 1),
+            (44, 1),
+        )
+        return True, div(_part_4, (12, 1)), ONE
+    return aggregated("sum", conversion, _brings_1)
+
+
+def term_8(electricity_received: Rows) -> Value:
+    """合计（购入电力：电量）"""
+    def _brings_1(_row_2: Row) -> tuple[Truth, Value, Value]:
+        return True, cell(_row_2, "quantity"), ONE
+    return aggregated("sum", electricity_received, _brings_1)
+
+
+def term_9(electricity_generated: Rows) -> Value:
+    """合计（自产电力，性质 为 非化石电力：电量）"""
+    def _brings_1(_row_2: Row) -> tuple[Truth, Value, Value]:
+        return same_code(code_in(_row_2, "kind"), "non_fossil"), cell(_row_2, "quantity"), ONE
+    return aggregated("sum", electricity_generated, _brings_1)
+
+
+def term_10(electricity_sent: Rows) -> Value:
+    """合计（输出电力：电量）"""
+    def _brings_1(_row_2: Row) -> tuple[Truth, Value, Value]:
+        return True, cell(_row_2, "quantity"), ONE
+    return aggregated("sum", electricity_sent, _brings_1)
+
+
+def term_11(electricity_generated: Rows) -> Value:
+    """合计（自产电力，性质 为 其他性质：电量）"""
+    def _brings_1(_row_2: Row) -> tuple[Truth, Value, Value]:
+        return same_code(code_in(_row_2, "kind"), "other"), cell(_row_2, "quantity"), ONE
+    return aggregated("sum", electricity_generated, _brings_1)
+
+
+def term_12(fuels: Rows) -> Value:
+    """合计（燃料消费：燃料燃烧排放（消费量 × 低位发热量（品种），单位热值含碳量（品种），碳氧化率（品种）））"""
+    def _brings_1(_row_2: Row) -> tuple[Truth, Value, Value]:
+        _part_3 = mul(
+            cell(_row_2, "quantity"),
+            looked_up(KEYED_TABLES["fuel_ncv"]["values"], code_in(_row_2, "fuel")),
+        )
+        _part_4 = mul(
+            _part_3,
+            looked_up(KEYED_TABLES["fuel_carbon"]["values"], code_in(_row_2, "fuel")),
+            looked_up(KEYED_TABLES["fuel_oxidation"]["values"], code_in(_row_2, "fuel")),
+            (44, 1),
+        )
+        return True, div(_part_4, (12, 1)), ONE
+    return aggregated("sum", fuels, _brings_1)
+
+
+def term_13(heat_received: Rows) -> Value:
+    """合计（购入热力，热源 为 化石热力缺省：热量）"""
+    def _brings_1(_row_2: Row) -> tuple[Truth, Value, Value]:
+        return same_code(code_in(_row_2, "source"), "default"), cell(_row_2, "quantity"), ONE
+    return aggregated("sum", heat_received, _brings_1)
+
+
+def term_14(heat_sent: Rows) -> Value:
+    """合计（输出热力，热源 为 化石热力缺省：热量）"""
+    def _brings_1(_row_2: Row) -> tuple[Truth, Value, Value]:
+        return same_code(code_in(_row_2, "source"), "default"), cell(_row_2, "quantity"), ONE
+    return aggregated("sum", heat_sent, _brings_1)
+
+
+def term_15(heat_received: Rows) -> Value:
+    """合计（购入热力，热源 为 化石热力实测，热量 大于 0 GJ：热量 × 实测因子）"""
+    def _brings_1(_row_2: Row) -> tuple[Truth, Value, Value]:
+        _part_3 = all_of(
+            same_code(code_in(_row_2, "source"), "measured"),
+            gt(cell(_row_2, "quantity"), (0, 1)),
+        )
+        return _part_3, mul(cell(_row_2, "quantity"), cell(_row_2, "factor")), ONE
+    return aggregated("sum", heat_received, _brings_1)
+
+
+def term_16(heat_sent: Rows) -> Value:
+    """合计（输出热力，热源 为 化石热力实测，热量 大于 0 GJ：热量 × 实测因子）"""
+    def _brings_1(_row_2: Row) -> tuple[Truth, Value, Value]:
+        _part_3 = all_of(
+            same_code(code_in(_row_2, "source"), "measured"),
+            gt(cell(_row_2, "quantity"), (0, 1)),
+        )
+        return _part_3, mul(cell(_row_2, "quantity"), cell(_row_2, "factor")), ONE
+    return aggregated("sum", heat_sent, _brings_1)
+
+
+def term_17(electricity_received: Rows) -> Value:
+    """合计（购入电力，来源类 为 其他电力：电量）"""
+    def _brings_1(_row_2: Row) -> tuple[Truth, Value, Value]:
+        return same_code(code_in(_row_2, "source"), "other"), cell(_row_2, "quantity"), ONE
+    return aggregated("sum", electricity_received, _brings_1)
+
+
+def term_18(electricity_sent: Rows) -> Value:
+    """合计（输出电力，性质 为 其他性质：电量）"""
+    def _brings_1(_row_2: Row) -> tuple[Truth, Value, Value]:
+        return same_code(code_in(_row_2, "kind"), "other"), cell(_row_2, "quantity"), ONE
+    return aggregated("sum", electricity_sent, _brings_1)
+
+
+def term_19(processes: Rows) -> Value:
+    """合计（工业生产过程，产量 大于 0 t：产量 × 过程因子）"""
+    def _brings_1(_row_2: Row) -> tuple[Truth, Value, Value]:
+        return gt(cell(_row_2, "output"), (0, 1)), mul(cell(_row_2, "output"), cell(_row_2, "factor")), ONE
+    return aggregated("sum", processes, _brings_1)
+
+
+def term_20(waste_energy_rows: Rows) -> Value:
+    """加权平均（余能利用，可回收量 大于 0 GJ：利用率，按 可回收量）"""
+    def _brings_1(_row_2: Row) -> tuple[Truth, Value, Value]:
+        return gt(cell(_row_2, "recoverable"), (0, 1)), cell(_row_2, "rate"), cell(_row_2, "recoverable")
+    return aggregated("weighted_mean", waste_energy_rows, _brings_1)
+
+
+def term_21(electricity_received: Rows) -> Value:
+    """合计（购入电力，来源类 不为 其他电力：电量）"""
+    def _brings_1(_row_2: Row) -> tuple[Truth, Value, Value]:
+        return negated(same_code(code_in(_row_2, "source"), "other")), cell(_row_2, "quantity"), ONE
+    return aggregated("sum", electricity_received, _brings_1)
+
+
+def term_22(electricity_received: Rows) -> Value:
+    """合计（购入电力，来源类 为 直供：电量）"""
+    def _brings_1(_row_2: Row) -> tuple[Truth, Value, Value]:
+        return same_code(code_in(_row_2, "source"), "direct"), cell(_row_2, "quantity"), ONE
+    return aggregated("sum", electricity_received, _brings_1)
+
+
+def term_23(products: Rows) -> Value:
+    """全部（产品能耗：能效等级 不低于 二级）"""
+    def _says_1(_row_2: Row) -> tuple[Truth, Truth]:
+        _part_3 = ge(
+            ranked_as(code_in(_row_2, "level"), STRUCTURES["codes"]["quota_level"]["codes"]),
+            ranked_as("level_two", STRUCTURES["codes"]["quota_level"]["codes"]),
+        )
+        return True, _part_3
+    return as_value(quantified(True, products, _says_1))
+
+
+def indicator_bituminous_heat(zc_term_1: Value) -> Value:
+    """烟煤构成热量
+
+    合计（烟煤构成：数量 × 低位发热量（烟煤）） [GJ]
+    """
+    return zc_term_1
+
+
+def indicator_bituminous_used(zc_term_2: Value) -> Value:
+    """烟煤消费热量
+
+    合计（燃料消费，品种 为 烟煤：消费量 × 低位发热量（品种）） [GJ]
+    """
+    return zc_term_2
+
+
+def indicator_bunker_emissions(zc_term_3: Value) -> Value:
+    """国际燃料排放
+
+    合计（国际燃料：燃料燃烧排放（加注量 × 低位发热量（品种），单位热值含碳量（品种），碳氧化率（品种））） [tCO2]
+    """
+    return zc_term_3
+
+
+def indicator_clean_energy_share(clean_energy_use: Value, total_energy: Value) -> Value:
+    """表1-2 清洁能源消费占比
+
+    清洁能源消费量 / E [%]
+    """
+    return div(clean_energy_use, total_energy)
+
+
+def indicator_coefficient_taken(
+    zc_term_4: Value,
+    equivalent_a: Value,
+    zc_term_5: Value,
+    equivalent_b: Value,
+    declared_coefficient: Value,
+) -> Value:
+    """电力等价折标系数
+
+    若 等价系数 为 转述系数甲 则 电力等价折标系数甲 否则若 等价系数 为 转述系数乙 则 电力等价折标系数乙 否则 申报等价系数 [kgce（等价值）/kWh]
+    """
+    _case_2 = as_truth(zc_term_4)
+    _case_3 = as_truth(zc_term_5)
+    _chosen_1 = None
+    if _chosen_1 is None and _case_2 is not False:
+        _chosen_1 = equivalent_a if _case_2 is True else _case_2
+    if _chosen_1 is None and _case_3 is not False:
+        _chosen_1 = equivalent_b if _case_3 is True else _case_3
+    if _chosen_1 is None:
+        _chosen_1 = declared_coefficient
+    return _chosen_1
+
+
+def indicator_conversion_emissions(zc_term_6: Value, zc_term_7: Value) -> Value:
+    """加工转换排放
+
+    合计（加工转换：燃料燃烧排放（投入量 × 低位发热量（品种），单位热值含碳量（品种），1）） － 合计（加工转换：燃料燃烧排放（产出量 × 低位发热量（品种），单位热值含碳量（品种），1）） [tCO2]
+    """
+    return sub(zc_term_6, zc_term_7)
+
+
+def indicator_electricity_tce(
+    zc_term_8: Value,
+    zc_term_9: Value,
+    zc_term_10: Value,
+    coefficient_taken: Value,
+) -> Value:
+    """电力折标量
+
+    （合计（购入电力：电量） ＋ 合计（自产电力，性质 为 非化石电力：电量） － 合计（输出电力：电量）） × 电力等价折标系数 [tce（等价值）]
+    """
+    return mul(sub(add(zc_term_8, zc_term_9), zc_term_10), coefficient_taken)
+
+
+def indicator_fossil_generated(zc_term_11: Value) -> Value:
+    """自产化石电量
+
+    合计（自产电力，性质 为 其他性质：电量） [kWh]
+    """
+    return zc_term_11
+
+
+def indicator_fuel_emissions(zc_term_12: Value) -> Value:
+    """燃料排放
+
+    合计（燃料消费：燃料燃烧排放（消费量 × 低位发热量（品种），单位热值含碳量（品种），碳氧化率（品种））） [tCO2]
+    """
+    return zc_term_12
+
+
+def indicator_heat_default(zc_term_13: Value, zc_term_14: Value, ef_heat: Value) -> Value:
+    """缺省因子的热力排放
+
+    （合计（购入热力，热源 为 化石热力缺省：热量） － 合计（输出热力，热源 为 化石热力缺省：热量）） × 热力排放因子缺省值 [tCO2]
+    """
+    return mul(sub(zc_term_13, zc_term_14), ef_heat)
+
+
+def indicator_heat_measured(zc_term_15: Value, zc_term_16: Value) -> Value:
+    """实测因子的热力排放
+
+    合计（购入热力，热源 为 化石热力实测，热量 大于 0 GJ：热量 × 实测因子） － 合计（输出热力，热源 为 化石热力实测，热量 大于 0 GJ：热量 × 实测因子） [tCO2]
+    """
+    return sub(zc_term_15, zc_term_16)
+
+
+def indicator_heat_emissions(heat_measured: Value, heat_default: Value) -> Value:
+    """热力间接排放
+
+    实测因子的热力排放 ＋ 缺省因子的热力排放 [tCO2]
+    """
+    return add(heat_measured, heat_default)
+
+
+def indicator_other_received(zc_term_17: Value) -> Value:
+    """购入其他电量
+
+    合计（购入电力，来源类 为 其他电力：电量） [kWh]
+    """
+    return zc_term_17
+
+
+def indicator_other_sent(zc_term_18: Value) -> Value:
+    """输出其他电量
+
+    合计（输出电力，性质 为 其他性质：电量） [kWh]
+    """
+    return zc_term_18
+
+
 def indicator_electricity_emissions(
-    electricity_received: Value,
-    electricity_sent: Value,
+    other_received: Value,
+    other_sent: Value,
     ef_electricity_fossil: Value,
 ) -> Value:
     """电力间接排放
 
-    （外购非零碳电量 － 外送非零碳电量） × 全国化石能源电力排放因子 [tCO2]
+    （购入其他电量 － 输出其他电量） × 全国化石能源电力排放因子 [tCO2]
     """
-    return mul(sub(electricity_received, electricity_sent), ef_electricity_fossil)
-
-
-def indicator_heat_emissions(heat_received: Value, heat_sent: Value, ef_heat: Value) -> Value:
-    """热力间接排放
-
-    （外购化石热量 － 外送化石热量） × 热力排放因子 [tCO2]
-    """
-    return mul(sub(heat_received, heat_sent), ef_heat)
+    return mul(sub(other_received, other_sent), ef_electricity_fossil)
 
 
 def indicator_energy_emissions(
     fuel_emissions: Value,
-    conversion_in: Value,
-    conversion_out: Value,
+    conversion_emissions: Value,
     electricity_emissions: Value,
     heat_emissions: Value,
 ) -> Value:
     """能源活动排放
 
-    燃料排放 ＋ 加工转换投入排放 － 加工转换产出排放 ＋ 电力间接排放 ＋ 热力间接排放 [tCO2]
+    燃料排放 ＋ 加工转换排放 ＋ 电力间接排放 ＋ 热力间接排放 [tCO2]
     """
-    return sub(
-        add(fuel_emissions, conversion_in, electricity_emissions, heat_emissions),
-        conversion_out,
-    )
+    return add(fuel_emissions, conversion_emissions, electricity_emissions, heat_emissions)
+
+
+def indicator_process_emissions(zc_term_19: Value) -> Value:
+    """工业生产过程排放
+
+    合计（工业生产过程，产量 大于 0 t：产量 × 过程因子） [tCO2]
+    """
+    return zc_term_19
+
+
+def indicator_solid_waste_use(waste_used: Value, waste_generated: Value) -> Value:
+    """表1-4 工业固体废弃物综合利用率
+
+    固体废弃物综合利用量 / 固体废弃物产生量 [%]
+    """
+    return div(waste_used, waste_generated)
 
 
 def indicator_total_emissions(energy_emissions: Value, process_emissions: Value) -> Value:
@@ -3887,72 +8462,384 @@ def indicator_intensity(total_emissions: Value, total_energy: Value) -> Value:
     return div(total_emissions, total_energy)
 
 
-def clause_carbon_per_energy(intensity: Value, total_energy: Value) -> Judgement:
+def indicator_waste_energy_use(zc_term_20: Value) -> Value:
+    """表1-5 余能综合利用率
+
+    加权平均（余能利用，可回收量 大于 0 GJ：利用率，按 可回收量） [%]
+    """
+    return zc_term_20
+
+
+def indicator_water_reuse(water_reused: Value, water_total: Value) -> Value:
+    """表1-6 工业用水重复利用率
+
+    重复用水量 / 工业用水总量 [%]
+    """
+    return div(water_reused, water_total)
+
+
+def indicator_zero_carbon_power(zc_term_21: Value) -> Value:
+    """零碳电量
+
+    合计（购入电力，来源类 不为 其他电力：电量） [kWh]
+    """
+    return zc_term_21
+
+
+def indicator_direct_share(zc_term_22: Value, zero_carbon_power: Value) -> Value:
+    """直供占比
+
+    合计（购入电力，来源类 为 直供：电量） / 零碳电量 [%]
+    """
+    return div(zc_term_22, zero_carbon_power)
+
+
+def clause_carbon_per_energy(
+    intensity: Value,
+    total_energy: Value,
+    zc_full_year: Value,
+) -> Judgement:
     """表1-1 单位能耗碳排放
 
     要求：按 E
     """
-    if isinstance(total_energy, Open):
-        return judged(total_energy, ())
+    _selector_1 = in_year(total_energy, zc_full_year)
+    if isinstance(_selector_1, Open):
+        return judged(_selector_1, ())
     # E ＜ 20 万tce
-    if within(total_energy, None, False, (200000, 1), False):
-        return unregulated("", 0, total_energy)
+    if within(_selector_1, None, False, (200000, 1), False):
+        return unregulated("", 0, _selector_1)
     # 20 万tce ≤ E ＜ 100 万tce
-    if within(total_energy, (200000, 1), True, (1000000, 1), False):
-        return judged(le(intensity, (1, 5)), ((intensity, (1, 5)),), 1, total_energy)
+    if within(_selector_1, (200000, 1), True, (1000000, 1), False):
+        return judged(le(intensity, (1, 5)), ((intensity, (1, 5)),), 1, _selector_1)
     # E ≥ 100 万tce
-    if within(total_energy, (1000000, 1), True, None, False):
-        return judged(le(intensity, (3, 10)), ((intensity, (3, 10)),), 2, total_energy)
+    if within(_selector_1, (1000000, 1), True, None, False):
+        return judged(le(intensity, (3, 10)), ((intensity, (3, 10)),), 2, _selector_1)
     raise AssertionError("the bands of this table are not total")
+
+
+def clause_clean_energy(clean_energy_share: Value, zc_full_year: Value) -> Judgement:
+    """表1-2 清洁能源消费占比
+
+    清洁能源消费占比 不低于 90 %
+    """
+    return judged(
+        in_full_year(ge(clean_energy_share, (9, 10)), zc_full_year),
+        ((clean_energy_share, (9, 10)),),
+    )
+
+
+def clause_product_energy(zc_term_23: Value) -> Judgement:
+    """表1-3 园区企业产出产品单位能耗
+
+    全部（产品能耗：能效等级 不低于 二级）
+    """
+    return judged(as_truth(zc_term_23), ())
+
+
+def clause_solid_waste(solid_waste_use: Value, zc_full_year: Value) -> Judgement:
+    """表1-4 工业固体废弃物综合利用率
+
+    工业固体废弃物综合利用率 不低于 80 %
+    """
+    return judged(
+        in_full_year(ge(solid_waste_use, (4, 5)), zc_full_year),
+        ((solid_waste_use, (4, 5)),),
+    )
+
+
+def clause_waste_energy(waste_energy_use: Value, zc_full_year: Value) -> Judgement:
+    """表1-5 余热、余冷、余压综合利用率
+
+    余能综合利用率 不低于 50 %
+    """
+    return judged(
+        in_full_year(ge(waste_energy_use, (1, 2)), zc_full_year),
+        ((waste_energy_use, (1, 2)),),
+    )
+
+
+def clause_water(water_reuse: Value, zc_full_year: Value) -> Judgement:
+    """表1-6 工业用水重复利用率
+
+    工业用水重复利用率 不低于 80 %
+    """
+    return judged(in_full_year(ge(water_reuse, (4, 5)), zc_full_year), ((water_reuse, (4, 5)),))
+
+
+def clause_coal_equivalent(
+    total_energy: Value,
+    electricity_tce: Value,
+    zc_full_year: Value,
+) -> Judgement:
+    """附件3-E1 电力按等价值折标
+
+    E 不小于 电力折标量
+    """
+    return judged(
+        in_full_year(ge(total_energy, electricity_tce), zc_full_year),
+        ((total_energy, electricity_tce),),
+    )
+
+
+def applies_green_evidence(zero_carbon_power: Value, zc_full_year: Value) -> Truth:
+    """附件4-E1 零碳电力的凭证
+
+    零碳电量 大于 0 kWh
+    """
+    return in_full_year(gt(zero_carbon_power, (0, 1)), zc_full_year)
+
+
+def applies_direct_supply(zero_carbon_power: Value, zc_full_year: Value) -> Truth:
+    """附件4-E2 直供占比
+
+    零碳电量 大于 0 kWh
+    """
+    return in_full_year(gt(zero_carbon_power, (0, 1)), zc_full_year)
+
+
+def clause_direct_supply(direct_share: Value, zc_full_year: Value) -> Judgement:
+    """附件4-E2 直供占比
+
+    直供占比 不低于 50 %
+    """
+    return judged(in_full_year(ge(direct_share, (1, 2)), zc_full_year), ((direct_share, (1, 2)),))
+
+
+def clause_exported_power(
+    other_sent: Value,
+    other_received: Value,
+    fossil_generated: Value,
+    zc_full_year: Value,
+) -> Judgement:
+    """附件4-E3 输出电力不超过其来源
+
+    输出其他电量 不大于 购入其他电量 ＋ 自产化石电量
+    """
+    _right_1 = add(other_received, fossil_generated)
+    return judged(in_full_year(le(other_sent, _right_1), zc_full_year), ((other_sent, _right_1),))
+
+
+def clause_bituminous_split(
+    bituminous_heat: Value,
+    bituminous_used: Value,
+    zc_full_year: Value,
+) -> Judgement:
+    """附件4-F1 烟煤分为炼焦烟煤和一般烟煤
+
+    烟煤构成热量 等于 烟煤消费热量
+    """
+    return judged(
+        in_full_year(eq(bituminous_heat, bituminous_used), zc_full_year),
+        ((bituminous_heat, bituminous_used),),
+    )
+
+
+def clause_not_negative(total_emissions: Value, zc_full_year: Value) -> Judgement:
+    """附件4-T1 碳排放总量不为负
+
+    园区碳排放总量 不小于 0 tCO2
+    """
+    return judged(
+        in_full_year(ge(total_emissions, (0, 1)), zc_full_year),
+        ((total_emissions, (0, 1)),),
+    )
 
 
 def level_reached(judgements: dict[str, Judgement]) -> tuple[Truth, Sides]:
     """达标
 
-    全部 核心 符合
+    全部 核心 符合 且 全部 控制项 符合（无则视为符合）
     """
-    return met(judgements["carbon_per_energy"]), ()
+    _part_1 = met_or_none(
+        judgements["green_evidence"],
+        judgements["exported_power"],
+        judgements["not_negative"],
+    )
+    _part_2 = met(
+        judgements["carbon_per_energy"],
+        judgements["development_zone"],
+        judgements["clear_boundary"],
+        judgements["statistics_basis"],
+        judgements["no_incident"],
+    )
+    return all_of(_part_2, all_of(met(judgements["carbon_per_energy"]), _part_1)), ()
 
 
-def evaluate(data: Data, dates: Dates) -> dict[str, Value]:
-    """Return the value of every input, constant and indicator, in base units."""
+def evaluate(submission: Submission, withheld: dict[str, Value]) -> dict[str, Value]:
+    """Return the value of every input, constant and indicator, in base units; what is withheld is open."""
+    data, dates = submission.get("data", {}), submission.get("dates", {})
     values: dict[str, Value] = {code: given(data, code, row) for code, row in INPUTS.items()}
+    values.update(withheld)
     for code, row in CONSTANTS.items():
         values[code] = row["value"]
     values["/period_days"] = period_days(dates)
+    values["/full_year"] = full_year(dates)
     for code, series in DATED.items():
         values[code] = dated(series, dates)
-    values["electricity_emissions"] = indicator_electricity_emissions(
-        values["electricity_received"],
-        values["electricity_sent"],
-        values["ef_electricity_fossil"],
+    lists = {code: rows_given(submission, code, STRUCTURES) for code in STRUCTURES["lists"]}
+    codes = {code: code_given(data, code) for code in STRUCTURES["choices"]}
+    flags = {code: flag_given(data, code) for code in STRUCTURES["flags"]}
+    values["#1"] = term_1(lists["bituminous"])
+    values["bituminous_heat"] = indicator_bituminous_heat(values["#1"])
+    values["#2"] = term_2(lists["fuels"])
+    values["bituminous_used"] = indicator_bituminous_used(values["#2"])
+    values["#3"] = term_3(lists["bunkers"])
+    values["bunker_emissions"] = indicator_bunker_emissions(values["#3"])
+    values["clean_energy_share"] = indicator_clean_energy_share(
+        values["clean_energy_use"],
+        values["total_energy"],
     )
+    values["#4"] = term_4(codes["coefficient"])
+    values["#5"] = term_5(codes["coefficient"])
+    values["coefficient_taken"] = indicator_coefficient_taken(
+        values["#4"],
+        values["equivalent_a"],
+        values["#5"],
+        values["equivalent_b"],
+        values["declared_coefficient"],
+    )
+    values["#6"] = term_6(lists["conversion"])
+    values["#7"] = term_7(lists["conversion"])
+    values["conversion_emissions"] = indicator_conversion_emissions(values["#6"], values["#7"])
+    values["#8"] = term_8(lists["electricity_received"])
+    values["#9"] = term_9(lists["electricity_generated"])
+    values["#10"] = term_10(lists["electricity_sent"])
+    values["electricity_tce"] = indicator_electricity_tce(
+        values["#8"],
+        values["#9"],
+        values["#10"],
+        values["coefficient_taken"],
+    )
+    values["#11"] = term_11(lists["electricity_generated"])
+    values["fossil_generated"] = indicator_fossil_generated(values["#11"])
+    values["#12"] = term_12(lists["fuels"])
+    values["fuel_emissions"] = indicator_fuel_emissions(values["#12"])
+    values["#13"] = term_13(lists["heat_received"])
+    values["#14"] = term_14(lists["heat_sent"])
+    values["heat_default"] = indicator_heat_default(values["#13"], values["#14"], values["ef_heat"])
+    values["#15"] = term_15(lists["heat_received"])
+    values["#16"] = term_16(lists["heat_sent"])
+    values["heat_measured"] = indicator_heat_measured(values["#15"], values["#16"])
     values["heat_emissions"] = indicator_heat_emissions(
-        values["heat_received"],
-        values["heat_sent"],
-        values["ef_heat"],
+        values["heat_measured"],
+        values["heat_default"],
+    )
+    values["#17"] = term_17(lists["electricity_received"])
+    values["other_received"] = indicator_other_received(values["#17"])
+    values["#18"] = term_18(lists["electricity_sent"])
+    values["other_sent"] = indicator_other_sent(values["#18"])
+    values["electricity_emissions"] = indicator_electricity_emissions(
+        values["other_received"],
+        values["other_sent"],
+        values["ef_electricity_fossil"],
     )
     values["energy_emissions"] = indicator_energy_emissions(
         values["fuel_emissions"],
-        values["conversion_in"],
-        values["conversion_out"],
+        values["conversion_emissions"],
         values["electricity_emissions"],
         values["heat_emissions"],
+    )
+    values["#19"] = term_19(lists["processes"])
+    values["process_emissions"] = indicator_process_emissions(values["#19"])
+    values["solid_waste_use"] = indicator_solid_waste_use(
+        values["waste_used"],
+        values["waste_generated"],
     )
     values["total_emissions"] = indicator_total_emissions(
         values["energy_emissions"],
         values["process_emissions"],
     )
     values["intensity"] = indicator_intensity(values["total_emissions"], values["total_energy"])
+    values["#20"] = term_20(lists["waste_energy_rows"])
+    values["waste_energy_use"] = indicator_waste_energy_use(values["#20"])
+    values["water_reuse"] = indicator_water_reuse(values["water_reused"], values["water_total"])
+    values["#21"] = term_21(lists["electricity_received"])
+    values["zero_carbon_power"] = indicator_zero_carbon_power(values["#21"])
+    values["#22"] = term_22(lists["electricity_received"])
+    values["direct_share"] = indicator_direct_share(values["#22"], values["zero_carbon_power"])
+    values["#23"] = term_23(lists["products"])
     return values
 
 
 def judge(values: dict[str, Value], papers: Papers) -> dict[str, Judgement]:
     """Return the judgement of every clause."""
     judgements: dict[str, Judgement] = {}
-    judgements["carbon_per_energy"] = clause_carbon_per_energy(
-        values["intensity"],
+    judgements["carbon_per_energy"] = papers.settled(
+        "carbon_per_energy",
+        True,
+        clause_carbon_per_energy(values["intensity"], values["total_energy"], values["/full_year"]),
+    )
+    judgements["clean_energy"] = papers.settled(
+        "clean_energy",
+        True,
+        clause_clean_energy(values["clean_energy_share"], values["/full_year"]),
+    )
+    judgements["product_energy"] = papers.settled(
+        "product_energy",
+        True,
+        clause_product_energy(values["#23"]),
+    )
+    judgements["solid_waste"] = papers.settled(
+        "solid_waste",
+        True,
+        clause_solid_waste(values["solid_waste_use"], values["/full_year"]),
+    )
+    judgements["waste_energy"] = papers.settled(
+        "waste_energy",
+        True,
+        clause_waste_energy(values["waste_energy_use"], values["/full_year"]),
+    )
+    judgements["water"] = papers.settled(
+        "water",
+        True,
+        clause_water(values["water_reuse"], values["/full_year"]),
+    )
+    judgements["development_zone"] = papers.settled(
+        "development_zone",
+        True,
+        papers.judged("development_zone"),
+    )
+    judgements["clear_boundary"] = papers.settled(
+        "clear_boundary",
+        True,
+        papers.judged("clear_boundary"),
+    )
+    judgements["statistics_basis"] = papers.settled(
+        "statistics_basis",
+        True,
+        papers.judged("statistics_basis"),
+    )
+    judgements["no_incident"] = papers.settled("no_incident", True, papers.judged("no_incident"))
+    judgements["coal_equivalent"] = clause_coal_equivalent(
         values["total_energy"],
+        values["electricity_tce"],
+        values["/full_year"],
+    )
+    judgements["green_evidence"] = papers.settled(
+        "green_evidence",
+        applies_green_evidence(values["zero_carbon_power"], values["/full_year"]),
+        papers.judged("green_evidence"),
+    )
+    judgements["direct_supply"] = papers.settled(
+        "direct_supply",
+        applies_direct_supply(values["zero_carbon_power"], values["/full_year"]),
+        clause_direct_supply(values["direct_share"], values["/full_year"]),
+    )
+    judgements["exported_power"] = clause_exported_power(
+        values["other_sent"],
+        values["other_received"],
+        values["fossil_generated"],
+        values["/full_year"],
+    )
+    judgements["bituminous_split"] = clause_bituminous_split(
+        values["bituminous_heat"],
+        values["bituminous_used"],
+        values["/full_year"],
+    )
+    judgements["not_negative"] = clause_not_negative(
+        values["total_emissions"],
+        values["/full_year"],
     )
     return {id_: judgements[id_] for id_ in CLAUSES}
 
@@ -4012,8 +8899,9 @@ def rate(submission: Submission) -> Rating:
     Errors: InvalidSubmission.
     """
     accepted(submission)
-    values = evaluate(submission.get("data", {}), submission.get("dates", {}))
-    judgements = judge(values, Papers(submission, CLAUSES, INDICATORS, INPUTS, STRUCTURES))
+    papers = Papers(submission, CLAUSES, INDICATORS, INPUTS, STRUCTURES)
+    values = evaluate(submission, papers.withheld())
+    judgements = judge(values, papers)
     scores = summed(GROUPS, CLAUSES, judgements)
     return rating(judgements, hold(values, judgements, scores), scores)
 
@@ -4024,8 +8912,8 @@ def check(submission: Submission) -> dict[str, object]:
     Errors: InvalidSubmission.
     """
     accepted(submission)
-    values = evaluate(submission.get("data", {}), submission.get("dates", {}))
     papers = Papers(submission, CLAUSES, INDICATORS, INPUTS, STRUCTURES)
+    values = evaluate(submission, papers.withheld())
     judgements = judge(values, papers)
     assembly = Assembly(TABLES, submission, values, judgements, papers)
     return assembly.whole(hold(values, judgements, assembly.scores))
