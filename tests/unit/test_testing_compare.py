@@ -133,6 +133,7 @@ def _with_values(**changes: object) -> tuple[str, ...]:
             {"id": "1", "outcome": "not_met", "reason": None, "missing": []},
             {"id": "2", "outcome": "met", "reason": None, "missing": []},
         ],
+        "defaults_used": [],
     }
     outcomes = {"1": ["not_met", None], "2": ["met", None]}
     return disagreements(MODEL, engine({**rated, "outcomes": outcomes}, checked), WITH_Y)
