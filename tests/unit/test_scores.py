@@ -77,6 +77,33 @@ def test_a_table_gives_the_points_of_the_band_that_a_value_lies_in(value: str, g
     assert outcome(result, "1") == ("met" if given == "5" else "not_met", None)
 
 
+def test_a_finding_shows_the_value_that_chose_the_points_and_how_far_a_line_is_from_its_end() -> None:
+    findings = {f["id"]: f for f in rated(BANDED + LINE, {"x": "70", "y": "400"})["findings"]}
+    assert (findings["1"]["value"], findings["1"]["unit"], findings["1"]["margin"]) == ("70", "%", None)
+    assert (findings["2"]["value"], findings["2"]["limit"], findings["2"]["margin"]) == ("400", "300", "-100")
+
+
+GRADED = (
+    "码表 档次，代码 grades\n    | 名称 | 代码 |\n    | 优 | good |\n    | 良 | fair |\n    | 差 | poor |\n"
+    "填报项 g：码表 档次\n条 7 庚 评分项 满分 4 分\n    | g | 得分 |\n    | 差 | 0 |\n    | 良 | 2.5 |\n    | 优 | 4 |\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("code", "given"),
+    [("good", ("4", "4", "4")), ("fair", ("2.5", "2.5", "4")), ("poor", ("0", "0", "4")), (None, ("0", "4", "4"))],
+)
+def test_a_grade_gives_the_points_of_its_row(code: str | None, given: tuple[str, str, str]) -> None:
+    model = compiling(HEAD + GRADED).model
+    engine = load(BACKEND.emit(model).artifacts[0].text)
+    submission: dict[str, object] = {"data": {} if code is None else {"g": code}}
+    assert disagreements(model, engine, submission) == ()
+    result = dict(engine.check(submission))
+    assert points(result, "7") == given
+    because = " ".join(line["zh"] for line in result["findings"][0]["because"])
+    assert ("2.5 分" in because) == (code == "fair")
+
+
 def test_an_open_clause_counts_from_nothing_to_its_full_marks() -> None:
     result = rated(BANDED + LINE, {"x": "80"})
     assert points(result, "2") == ("0", "8", "8")

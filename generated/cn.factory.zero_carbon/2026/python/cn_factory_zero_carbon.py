@@ -3401,6 +3401,9 @@ class Assembly:
             comparison = row["bands"][found.band]["limit"]
         value = limit = margin = relation = unit = None
         shown: dict[str, object] = {}
+        chosen, by = row["selector"], found.selector
+        if row["points"] is not None and chosen is not None and by is not None and not isinstance(by, Open):
+            value, unit = decimal_text(in_unit(by, chosen["factor"])), chosen["unit"]
         if comparison is not None and found.sides:
             left, right = found.sides[0]
             relation, unit = comparison["relation"], comparison["unit"]
