@@ -85,7 +85,8 @@ def test_a_finding_shows_the_value_that_chose_the_points_and_how_far_a_line_is_f
 
 GRADED = (
     "码表 档次，代码 grades\n    | 名称 | 代码 |\n    | 优 | good |\n    | 良 | fair |\n    | 差 | poor |\n"
-    "填报项 g：码表 档次\n条 7 庚 评分项 满分 4 分\n    | g | 得分 |\n    | 差 | 0 |\n    | 良 | 2.5 |\n    | 优 | 4 |\n"
+    "填报项 g：码表 档次\n条 7 庚 评分项 满分 4 分\n"
+    "    | g | 得分 |\n    | 差 | 0 |\n    | 良 | 2.5 |\n    | 优 | 4 |\n"
 )
 
 
