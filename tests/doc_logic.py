@@ -20,6 +20,7 @@ _MEANINGS: Final[Mapping[str, str]] = {
     "out_of_table": "自变量在表外 · the key is outside of the table",
     "not_twelve_months": "用到期间内的量，而期间不是 12 个月 · quantities of a period that is not twelve months",
     "empty": "没有计入的行，而这个函数要有行 · no row counts, and the function needs one",
+    "edges": "引领值与基准值相等或颠倒 · leading value and benchmark are equal or the wrong way round",
     "gap": "标准没有规定，由别人决定 · no rule, and somebody decides",
     "role": "判定的不是标准写明的一方 · judged by another role than the standard names",
     "unconfirmed": "判定为无法确认 · judged as unconfirmed",

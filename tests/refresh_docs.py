@@ -66,6 +66,10 @@ _FEATURES: Final = {
     Feature.UNIT_BY_CODE: "按代码取单位 units by code",
     Feature.AGGREGATE: "列表函数 functions on lists",
     Feature.KEYED_TABLE: "参数表 parameter tables",
+    Feature.POINTS: "得分 points",
+    Feature.ITEMS: "下列各项 items",
+    Feature.SCORE_GROUP: "评分组 score groups",
+    Feature.SCORE_LEVEL: "按得分定级 levels by score",
 }
 _EXTENTS: Final = {Extent.FULL: "全部 full", Extent.PARTIAL: "部分 partial", Extent.NONE: "—"}
 _FAMILIES: Final = {

@@ -249,6 +249,14 @@ def _failure(
                 return None
             wanted = titles[expected.level] if expected.level is not None else _NONE
             return Failure(expected.span, wanted, titles[reached] if reached is not None else _NONE)
+        case ir.ExpectedScore():
+            row = result["scores"][expected.target]
+            low, high = Fraction(row["low"]), Fraction(row["high"])
+            if low == high == expected.points:
+                return None
+            found = row["low"] if low == high else f"{row['low']}–{row['high']}"
+            wanted_points = _decimal(expected.points)
+            return Failure(expected.span, Text(wanted_points, wanted_points), Text(found, found))
         case _:
             assert_never(expected)
 

@@ -76,9 +76,15 @@ def explain(
 
 
 def _demand(clause: ir.Clause) -> list[Text]:
-    if not isinstance(clause.test, ir.BandedLimit):
-        return [{"zh": clause.text, "en": clause.text}]
-    rows = [(_line(band.text), _line(band.demand.span.text)) for band in clause.test.bands]
+    match clause.test:
+        case ir.BandedLimit(bands=bands):
+            rows = [(_line(band.text), _line(band.demand.span.text)) for band in bands]
+        case ir.PointTable(bands=edged):
+            rows = [(_line(row.text), str(row.points)) for row in edged]
+        case ir.PointCases(cases=cases):
+            rows = [(_line(row.text), str(row.points)) for row in cases]
+        case _:
+            return [{"zh": clause.text, "en": clause.text}]
     return [{"zh": f"{band}：{limit}", "en": f"{band}: {limit}"} for band, limit in rows]
 
 

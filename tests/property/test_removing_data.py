@@ -120,6 +120,15 @@ def test_removing_a_datum_changes_nothing_known_but_to_open_and_names_the_datum(
             assert now == was
 
 
+@given(removals())
+def test_removing_a_datum_never_makes_a_score_more_certain(case: Case) -> None:
+    before, after = case.before(), case.after()
+    for id_, was in before.scores.items():
+        now = after.scores[id_]
+        assert now.low <= was.low
+        assert was.high <= now.high
+
+
 @st.composite
 def deletions(draw: st.DrawFn) -> tuple[Case, Data]:
     """A program, data for it, and the same without some rows of a list that must be complete; or without a month."""

@@ -111,6 +111,7 @@ def written_as(case: str) -> dict[str, Any]:
 
 
 LISTED, FLAGGED = written_as("rows/good/lists.zc"), written_as("given/good/flags.zc")
+SCORED = written_as("scores/good/every_rule.zc")
 
 
 def named(node: type) -> set[str]:
@@ -142,6 +143,10 @@ def nodes(value: object) -> list[dict[str, Any]]:
 def test_a_declaration_has_every_field_of_its_node(part: str, node: type) -> None:
     assert WHOLE[part]
     assert set(WHOLE[part][0]) == named(node)
+
+
+def test_a_score_group_has_every_field_of_its_node() -> None:
+    assert {frozenset(group) for group in SCORED["groups"]} == {frozenset(named(ir.Group))}
 
 
 def test_the_whole_has_every_field_of_a_program_and_the_order() -> None:
@@ -184,6 +189,12 @@ def test_each_kind_of_node_is_written_with_all_its_fields() -> None:
         ir.ExpectedValue: "value",
         ir.ExpectedOutcome: "outcome",
         ir.ExpectedLevel: "level",
+        ir.ExpectedScore: "score",
+        ir.ScoreCompare: "score_compare",
+        ir.PointTable: "point_table",
+        ir.PointCases: "point_cases",
+        ir.PointLine: "point_line",
+        ir.Items: "items",
         ir.Cell: "cell",
         ir.Lookup: "lookup",
         ir.Aggregate: "aggregate",
@@ -209,7 +220,7 @@ def test_each_kind_of_node_is_written_with_all_its_fields() -> None:
     assert set(spelt) - {ir.Limit, ir.Gap} == {node for union in closed for node in get_args(union)}
     inside = {ir.Sum: {"minus"}, ir.Product: {"under"}}  # beside each term and factor
     written = {}
-    for found in (*nodes(WHOLE), *nodes(LISTED), *nodes(FLAGGED)):
+    for found in (*nodes(WHOLE), *nodes(LISTED), *nodes(FLAGGED), *nodes(SCORED)):
         if "node" in found:
             written.setdefault(found["node"], set(found) - {"node"})
     assert written == {spelt[node]: named(node) - inside.get(node, set()) for node in spelt}

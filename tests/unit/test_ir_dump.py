@@ -76,6 +76,7 @@ Program(
       look_back=none
       in_principle=none
       comparing=full
+      points=none
     )
   ]
   levels=[
@@ -91,6 +92,7 @@ Program(
   structures=Structures(code_lists=[], records=[], code_inputs=[], lists=[], tables=[], flags=[])
   dated=[]
   curves=[]
+  groups=[]
 )
 """
 

@@ -102,6 +102,35 @@ def with_clause(**changes: object) -> ir.Program:
     return program([E, C], [K], [I], [replace(CLAUSE, **changes), OTHER], LEVELS)  # type: ignore[arg-type]
 
 
+GROUP = ir.Group(
+    span=HERE,
+    id=ir.Id("group"),
+    title=E.name,
+    clauses=(CLAUSE.id,),
+    weight=None,
+    cap=None,
+    not_applicable=None,
+    none_applies=None,
+)
+ITEMS = ir.Items(span=HERE, items=(OTHER.id,), relation=ir.Relation.GE, bound=Fraction(1), points=())
+LINE = build.point_line(ref(I), BOUND, BOUND, rising=True)
+NO_SCORE = ir.ScoreCompare(
+    span=HERE,
+    target=ir.Id("nothing"),
+    clauses=(CLAUSE.id,),
+    relation=ir.Relation.GE,
+    bound=Fraction(1),
+    text="",
+)
+
+
+def with_scores(*groups: ir.Group, points: tuple[int, int] = (5, 0), **changes: object) -> ir.Program:
+    rows_ = [(interval, Fraction(value)) for interval, value in zip((BELOW, ABOVE), points, strict=True)]
+    test = build.point_table(ref(E), *rows_)
+    scored = replace(build.scored(CLAUSE, "5"), test=test, **changes)  # type: ignore[arg-type]
+    return program([E, C], [K], [I], [scored, OTHER], LEVELS, groups=groups)
+
+
 def closed(low: int | None, high: int | None, low_closed: bool = True, high_closed: bool = True) -> ir.Interval:
     return ir.Interval(
         None if low is None else Fraction(low),
@@ -396,6 +425,23 @@ CASES: list[tuple[str, ir.Program, int, str]] = [
         7,
         "imports: not in order",
     ),
+    ("full marks of a clause that is not scored", with_clause(points=Fraction(5)), 10, "belong to scored clauses"),
+    ("a scored clause without full marks", with_clause(kind=ir.ClauseKind.SCORED), 10, "belong to scored clauses"),
+    ("a scored clause in no group", with_scores(), 10, "do not hold every scored clause once"),
+    ("more points than full marks", with_scores(GROUP, points=(6, 0)), 10, "more than full marks"),
+    ("a group that holds too much", with_scores(replace(GROUP, clauses=(CLAUSE.id, OTHER.id))), 10, "nothing else"),
+    ("a group of no weight", with_scores(replace(GROUP, weight=Fraction(0))), 10, "is not above 0"),
+    ("a group that does not say what comes of it", with_scores(GROUP, accepts=ir.Role.REVIEW), 10, "does not say"),
+    (
+        "a group rescaled where none applies",
+        with_scores(replace(GROUP, none_applies=ir.WhenNotApplicable.GROUP)),
+        10,
+        "nothing to rescale",
+    ),
+    ("items that are none", with_clause(test=ITEMS), 10, "are no items"),
+    ("an item of nothing", with_clause(kind=ir.ClauseKind.ITEM), 10, "an item belongs to one clause"),
+    ("points of a clause that is not scored", with_clause(test=LINE), 10, "it is not scored"),
+    ("a level that asks for a score there is not", replace(GOOD, levels=(level("x", NO_SCORE),)), 2, "is no score"),
     ("a look-back nobody judges", with_clause(look_back=YEARS_3), 9, "nobody judges it"),
     (
         "a look-back over no time",

@@ -118,6 +118,9 @@ class _Degrees:
     def clauses_counted(self, node: ir.ClausesCounted) -> None:
         return None
 
+    def score_compare(self, node: ir.ScoreCompare) -> None:
+        return None
+
 
 def _joined(terms: list[_Degree]) -> _Degree:
     """Return the degree of a sum: decimals share a denominator, quotients multiply theirs."""

@@ -46,6 +46,10 @@ class Feature(StrEnum):
     UNIT_BY_CODE = "unit-by-code"
     AGGREGATE = "aggregate"
     KEYED_TABLE = "keyed-table"
+    POINTS = "points"
+    ITEMS = "items"
+    SCORE_GROUP = "score-group"
+    SCORE_LEVEL = "score-level"
 
 
 class Extent(StrEnum):

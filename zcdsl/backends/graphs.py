@@ -48,6 +48,10 @@ _SUPPORT: Final = {
     Feature.UNIT_BY_CODE: _NOT_SHOWN,
     Feature.AGGREGATE: _USES,
     Feature.KEYED_TABLE: _USES,
+    Feature.POINTS: _NOT_SHOWN,
+    Feature.ITEMS: _USES,
+    Feature.SCORE_GROUP: _NOT_SHOWN,
+    Feature.SCORE_LEVEL: _USES,
 }
 
 
@@ -82,6 +86,10 @@ def _left_out(test: ir.Test) -> tuple[Feature, ...]:
             return (Feature.BANDED_LIMIT, Feature.GAP) if gap else (Feature.BANDED_LIMIT,)
         case ir.JudgedBy():
             return (Feature.JUDGEMENT,)
+        case ir.PointTable() | ir.PointLine() | ir.PointCases():
+            return (Feature.POINTS,)
+        case ir.Items():
+            return (Feature.ITEMS,)
         case _:
             assert_never(test)
 

@@ -26,12 +26,17 @@ Field names are those of `zcdsl.ir.model`, with these forms:
   text}`;
 - a clause's test, by `node`: `requirement {condition}`, `banded_limit {full_year, subject, selector, bands}`, a band
   `{interval, text, demand}` with a demand `limit {relation, bound}` or `gap {decided_by}`, `judged_by {role}`;
+- tests that give points: `point_table {full_year, selector, bands: [{interval, text, points}]}`, `point_cases {cases:
+  [{condition, text, points}]}`, `point_line {full_year, subject, benchmark, leading, rising}`; `items {items, relation,
+  bound, points}`: items are counted where there is a relation, else worth `points[k]` for k of them;
+- a score in the condition of a level: `score_compare {target, clauses, relation, bound, text}`;
 - what an example gives: a `const`, a `code_const`, `given_flag {value}`, `given_rows {rows: [[{field, value}]],
   none: [[{field, value}]]}`, or `as_in {example}`: the rows that an earlier example gives for the same list;
 - a clause's look-back: `{clock, count, calendar}`; a document: `{kind, force, grade}`;
 - what an example says besides data, by `node`: `judgement {clause, outcome}`, `claim {clause, accepted}`,
   `date {key, days}`, `document {kind, grade, expires}`;
-- what an example expects, by `node`: `value {target, value}`, `outcome {clause, outcome}`, `level {level}`.
+- what an example expects, by `node`: `value {target, value}`, `outcome {clause, outcome}`, `level {level}`,
+  `score {target, points}`.
 """
 
 from __future__ import annotations
@@ -86,6 +91,7 @@ def program_to_json(model: Model) -> dict[str, Json]:
         "curves": [_curve(item) for item in program.curves],
         "indicators": [_indicator(item) for item in program.indicators],
         "clauses": [_clause(item) for item in program.clauses],
+        "groups": [_group(item) for item in program.groups],
         "levels": [_level(item) for item in program.levels],
         "examples": _examples(program.examples),
         "structures": {**structures_to_json(program.structures, _FORMS)},
@@ -206,6 +212,16 @@ class _AsJson:
             "text": node.text,
         }
 
+    def score_compare(self, node: ir.ScoreCompare) -> Json:
+        return {
+            "node": "score_compare",
+            "target": node.target,
+            "clauses": list(node.clauses),
+            "relation": node.relation.value,
+            "bound": str(node.bound),
+            "text": node.text,
+        }
+
     def cell(self, node: ir.Cell) -> Json:
         return {
             "node": "cell",
@@ -292,6 +308,44 @@ def _test(test: ir.Test) -> Json:
             }
         case ir.JudgedBy():
             return {"node": "judged_by", "role": test.role.value}
+        case ir.PointTable():
+            bands: list[Json] = [
+                {"interval": _interval(band.interval), "text": band.text, "points": str(band.points)}
+                for band in test.bands
+            ]
+            return {
+                "node": "point_table",
+                "full_year": test.full_year,
+                "selector": _number(test.selector),
+                "bands": bands,
+            }
+        case ir.PointCases():
+            cases: list[Json] = [
+                {
+                    "condition": fold_condition(row.condition, _AS_JSON),
+                    "text": row.text,
+                    "points": str(row.points),
+                }
+                for row in test.cases
+            ]
+            return {"node": "point_cases", "cases": cases}
+        case ir.PointLine():
+            return {
+                "node": "point_line",
+                "full_year": test.full_year,
+                "subject": _number(test.subject),
+                "benchmark": _number(test.benchmark),
+                "leading": _number(test.leading),
+                "rising": test.rising,
+            }
+        case ir.Items():
+            return {
+                "node": "items",
+                "items": list(test.items),
+                "relation": None if test.relation is None else test.relation.value,
+                "bound": str(test.bound),
+                "points": [str(points) for points in test.points],
+            }
         case _:
             assert_never(test)
 
@@ -432,11 +486,24 @@ def _clause(item: ir.Clause) -> Json:
         "look_back": _look_back(item.look_back),
         "in_principle": None if item.in_principle is None else item.in_principle.value,
         "comparing": item.comparing.value,
+        "points": _rational(item.points),
     }
 
 
 def _look_back(item: ir.LookBack | None) -> Json:
     return None if item is None else {"clock": item.clock.value, "count": item.count, "calendar": item.calendar}
+
+
+def _group(item: ir.Group) -> Json:
+    return {
+        "id": item.id,
+        "title": _text(item.title),
+        "clauses": list(item.clauses),
+        "weight": _rational(item.weight),
+        "cap": _rational(item.cap),
+        "not_applicable": None if item.not_applicable is None else item.not_applicable.value,
+        "none_applies": None if item.none_applies is None else item.none_applies.value,
+    }
 
 
 def _level(item: ir.Level) -> Json:
@@ -526,6 +593,8 @@ def _expectation(item: ir.Expectation) -> Json:
             return {"node": "outcome", "clause": item.clause, "outcome": item.outcome}
         case ir.ExpectedLevel():
             return {"node": "level", "level": item.level}
+        case ir.ExpectedScore():
+            return {"node": "score", "target": item.target, "points": str(item.points)}
         case _:
             assert_never(item)
 

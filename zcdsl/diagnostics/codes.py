@@ -613,6 +613,79 @@ KEY_TWICE = _code("ZC7045", "key-twice", "the table `{name}` has two values for 
 TOO_FEW_POINTS = _code(
     "ZC7046", "too-few-points", "the table `{name}` has fewer than two values", "表 `{name}` 不足两个值，无从插值"
 )  # fmt: skip
+NO_FULL_MARKS = _code(
+    "ZC7061", "no-full-marks", "scored clause {number} does not say its full marks", "评分项 {number} 没有写明满分"
+)  # fmt: skip
+NOT_SCORED = _code(
+    "ZC7062",
+    "not-scored",
+    "clause {number} gives points, and it is not scored",
+    "条 {number} 给出得分，却不是评分项",
+)
+BAD_POINTS = _code(
+    "ZC7063", "bad-points", "`{found}` is no number of points up to {most}", "`{found}` 不是不超过 {most} 的分数"
+)  # fmt: skip
+MARKS_OUT_OF_REACH = _code(
+    "ZC7064",
+    "marks-out-of-reach",
+    "nothing in clause {number} gives its full marks, {most} points",
+    "条 {number} 中没有任何情形能得满分 {most} 分",
+)
+LINE_REVERSED = _code(
+    "ZC7065",
+    "line-reversed",
+    "the leading value {leading} is no better than the benchmark {benchmark} ({way})",
+    "引领值 {leading} 并不优于基准值 {benchmark}（{way}）",
+)
+POINTS_UNKNOWN_CODE = _code(
+    "ZC7066", "points-unknown-code", "`{found}` is none of {known}", "`{found}` 不属于 {known}"
+)  # fmt: skip
+BAD_COUNT = _code(
+    "ZC7067",
+    "bad-count",
+    "`{found}` is no number of the {count} items that there are",
+    "`{found}` 不是 {count} 项之内的项数",
+)
+POLICY_DUE = _code(
+    "ZC7068",
+    "policy-due",
+    "score group `{name}` does not say what comes of clauses that do not apply, such as clause {number}",
+    "评分组 `{name}` 没有写明不适用的条（如 {number}）如何处理",
+)
+UNGROUPED = _code(
+    "ZC7069", "ungrouped", "scored clause {number} is in no score group", "评分项 {number} 不在任何评分组中"
+)  # fmt: skip
+NO_SUCH_SCORE = _code(
+    "ZC7070",
+    "group-of-unscored",
+    "clause {number} is not scored, and cannot be in a score group",
+    "条 {number} 不是评分项，不能列入评分组",
+)
+GROUPED_TWICE = _code(
+    "ZC7071", "grouped-twice", "scored clause {number} is in two score groups", "评分项 {number} 同时在两个评分组中"
+)  # fmt: skip
+NO_LEVEL_CELL = _code("ZC7072", "no-level-cell", "`{found}` is no level", "`{found}` 不是等级")
+TABLE_REVERSED = _code(
+    "ZC7073",
+    "table-reversed",
+    "the better is worse: {first} gives {level}, {second} gives {other}",
+    "优者反得低等级：{first} 为 {level}，{second} 为 {other}",
+)
+LEVEL_OUT_OF_REACH = _code(
+    "ZC7074", "level-out-of-reach", "level {level} can never be given: {why}", "等级 {level} 永远不会给出：{why}"
+)  # fmt: skip
+LIMITS_REVERSED = _code(
+    "ZC7075",
+    "limits-reversed",
+    "{witness} is enough for {better}, and not for {worse}",
+    "{witness} 可达 {better}，却达不到 {worse}",
+)
+ROW_WITHOUT_LIMIT = _code(
+    "ZC7076", "row-without-limit", "this row limits no level", "本行对任何等级都没有限值"
+)  # fmt: skip
+LEVEL_WITHOUT_CONDITION = _code(
+    "ZC7077", "level-without-condition", "nothing says when level {level} is reached", "没有写明何时达到等级 {level}"
+)  # fmt: skip
 NEVER_TRUE = _code("ZC7009", "never-true", "this condition can never be true", "此条件不可能成立")
 # --- ZC9: our own mistakes ------------------------------------------------------------------------
 BUG = _code("ZC9001", "internal", "zcdsl itself has failed: {what}", "zcdsl 自身出错：{what}")

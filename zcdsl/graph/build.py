@@ -70,6 +70,9 @@ def build(program: ir.Program) -> nx.DiGraph[Node]:
         _join(graph, named, refs(indicator.formula), Node(Kind.INDICATOR, indicator.id))
     for clause in program.clauses:
         _join(graph, named, clause_refs(clause), Node(Kind.CLAUSE, clause.id))
+        if isinstance(clause.test, ir.Items):
+            for item_id in clause.test.items:
+                _use(graph, Node(Kind.CLAUSE, item_id), Node(Kind.CLAUSE, clause.id), clause.test.span)
     for level in program.levels:
         node = Node(Kind.LEVEL, level.id)
         _join(graph, named, refs(level.condition), node)

@@ -94,6 +94,9 @@ class Algebra(Protocol[N, C]):
     def clauses_counted(self, node: ir.ClausesCounted) -> C:
         """Return what a demand on the number or share of clauses met is."""
 
+    def score_compare(self, node: ir.ScoreCompare) -> C:
+        """Return what a demand on a score is."""
+
 
 def fold(node: ir.Number, algebra: Algebra[N, C]) -> N:
     """Combine a number expression bottom-up with `algebra`."""
@@ -156,6 +159,8 @@ def fold_condition(node: ir.Condition, algebra: Algebra[N, C]) -> C:
             return algebra.clause_met(node)
         case ir.ClausesCounted():
             return algebra.clauses_counted(node)
+        case ir.ScoreCompare():
+            return algebra.score_compare(node)
         case _:
             assert_never(node)
 
@@ -192,7 +197,7 @@ def children(node: Expression) -> tuple[Expression, ...]:
             found = (node.rows, node.where, node.condition)
         case ir.Const() | ir.Ref() | ir.Cell() | ir.FlagCell() | ir.FlagOf():
             found = ()
-        case ir.ClausesMet() | ir.ClauseMet() | ir.ClausesCounted():
+        case ir.ClausesMet() | ir.ClauseMet() | ir.ClausesCounted() | ir.ScoreCompare():
             found = ()
         case ir.CodeConst() | ir.CodeOf() | ir.CodeCell() | ir.ListRows() | ir.CellRows():
             found = ()
@@ -229,7 +234,7 @@ def conditions(node: ir.Condition) -> Iterator[ir.Condition]:
             yield from conditions(node.arg)
         case ir.Compare() | ir.CodeCompare() | ir.FlagCell() | ir.FlagOf() | ir.Quantifier():
             pass
-        case ir.ClausesMet() | ir.ClauseMet() | ir.ClausesCounted():
+        case ir.ClausesMet() | ir.ClauseMet() | ir.ClausesCounted() | ir.ScoreCompare():
             pass
         case _:
             assert_never(node)
@@ -257,15 +262,25 @@ def test_numbers(test: ir.Test) -> Iterator[ir.Number]:
             for band in test.bands:
                 if isinstance(band.demand, ir.Limit):
                     yield band.demand.bound
-        case ir.JudgedBy():
+        case ir.PointTable():
+            yield test.selector
+        case ir.PointLine():
+            yield from (test.subject, test.benchmark, test.leading)
+        case ir.PointCases():
+            for row in test.cases:
+                yield from compared(row.condition)
+        case ir.JudgedBy() | ir.Items():
             pass
         case _:
             assert_never(test)
 
 
-def counted(node: ir.Condition) -> Iterator[ir.ClausesMet | ir.ClauseMet | ir.ClausesCounted]:
-    """Yield every demand inside `node` on the outcomes of clauses, wherever it stands."""
-    return (part for part in parts(node) if isinstance(part, ir.ClausesMet | ir.ClauseMet | ir.ClausesCounted))
+OfClauses: TypeAlias = ir.ClausesMet | ir.ClauseMet | ir.ClausesCounted | ir.ScoreCompare
+
+
+def counted(node: ir.Condition) -> Iterator[OfClauses]:
+    """Yield every demand inside `node` on the outcomes or scores of clauses, wherever it stands."""
+    return (part for part in parts(node) if isinstance(part, OfClauses))
 
 
 def clock_of(selection: ir.Selection) -> str:
@@ -307,7 +322,7 @@ def has_annual(program: ir.Program) -> bool:
 def asks_full_year(program: ir.Program) -> bool:
     """Whether anything in a program is open where the period is not twelve months."""
     tests = (clause.test for clause in program.clauses)
-    if any(isinstance(test, ir.BandedLimit) and test.full_year for test in tests):
+    if any(isinstance(test, ir.BandedLimit | ir.PointTable | ir.PointLine) and test.full_year for test in tests):
         return True
     inside = (part for node in expressions(program) for part in parts(node))
     return any(isinstance(part, ir.Compare) and part.full_year for part in inside)
@@ -326,7 +341,9 @@ def test_expressions(test: ir.Test) -> Iterator[ir.Number | ir.Condition]:
     match test:
         case ir.Requirement():
             yield test.condition
-        case ir.BandedLimit() | ir.JudgedBy():
+        case ir.PointCases():
+            yield from (row.condition for row in test.cases)
+        case ir.BandedLimit() | ir.JudgedBy() | ir.PointTable() | ir.PointLine() | ir.Items():
             yield from test_numbers(test)
         case _:
             assert_never(test)

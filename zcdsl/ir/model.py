@@ -20,6 +20,9 @@ Invariants (kept by `ir.verify`):
        day of announcement, and no two of them can be chosen at once; the keys of a table ascend.
     9. A look-back is over some time and of a judged clause; a grade is one capital letter; the dates of an
        example are days, a period two of them, a base year a year.
+    10. Full marks belong to scored clauses, and every scored clause has them, above 0; no row of points gives more
+       or less than 0. Items are clauses of the kind `item`, each of one other clause. Score groups, where there are
+       any, hold every scored clause once; one that holds a clause which may not apply says what comes of that.
 
 The unions `Number`, `Condition`, `Test` and `Paper` are closed: a plugin adds words, never a node.
 """
@@ -61,6 +64,7 @@ class ClauseKind(StrEnum):
     CONTROL = "control"
     SCORED = "scored"
     GUIDING = "guiding"
+    ITEM = "item"  # one of the items of another clause; counted there and nowhere else
 
 
 class Rounding(StrEnum):
@@ -543,8 +547,29 @@ class ClausesCounted(Node):
     text: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoreCompare(Node):
+    """A comparison of the score of a group, or of the total, with so many points. Only in levels.
+
+    Attributes:
+        target: The id of the group; `TOTAL`.
+        clauses: The scored clauses that it is made of.
+        bound: Points.
+        text: As written.
+    """
+
+    target: Id
+    clauses: tuple[ClauseId, ...]
+    relation: Relation
+    bound: Fraction
+    text: str
+
+
+TOTAL = Id("total")  # what the score of the whole is called
+
 Condition: TypeAlias = (
-    Compare
+    ScoreCompare
+    | Compare
     | AllOf
     | AnyOf
     | Negated
@@ -638,7 +663,88 @@ class JudgedBy(Node):
     role: Role
 
 
-Test: TypeAlias = Requirement | BandedLimit | JudgedBy
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointBand(Node):
+    """One row of a table of points; see `Band`."""
+
+    interval: Interval
+    text: str
+    points: Fraction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointTable(Node):
+    """A scored clause whose points are chosen by the band that `selector` lies in.
+
+    Attributes:
+        full_year: Whether it is open where the period is not twelve months.
+    """
+
+    selector: Number
+    bands: tuple[PointBand, ...]
+    full_year: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointCase(Node):
+    """One row of a table of points by code."""
+
+    condition: Condition
+    text: str
+    points: Fraction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointCases(Node):
+    """A scored clause that has the points beside the first true condition; one is always true where all are known."""
+
+    cases: tuple[PointCase, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointLine(Node):
+    """A scored clause with full marks from `leading` on, none up to `benchmark`, and linear between the two.
+
+    Open where the two are equal or stand the wrong way round.
+
+    Attributes:
+        rising: Whether larger is better.
+        full_year: Whether it is open where the period is not twelve months.
+    """
+
+    subject: Number
+    benchmark: Number
+    leading: Number
+    rising: bool
+    full_year: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Items(Node):
+    """A clause that is made of items.
+
+    Attributes:
+        items: Clauses of the kind `item`; those that do not apply are left out.
+        relation: How `bound` compares with the number of items met; None where the points alone count.
+        points: What 0, 1, 2 … items met are worth; () where the clause is met or not.
+    """
+
+    items: tuple[ClauseId, ...]
+    relation: Relation | None
+    bound: Fraction
+    points: tuple[Fraction, ...]
+
+
+Test: TypeAlias = Requirement | BandedLimit | JudgedBy | PointTable | PointCases | PointLine | Items
+
+
+class WhenNotApplicable(StrEnum):
+    """What a score group does with clauses that do not apply."""
+
+    GROUP = "group"  # 本组折算
+    WHOLE = "whole"  # 全表折算
+    FULL = "full"  # 满分
+    ZERO = "zero"  # 零分
 
 
 @dataclass(frozen=True, slots=True)
@@ -1051,6 +1157,7 @@ class Clause(Node):
         look_back: The time that a judged clause looks at.
         in_principle: Who decides where the clause is 原则上 and not met; None: it is not 原则上.
         comparing: By full values; where rounded ones are compared, the test rounds them.
+        points: Of a scored clause: its full marks, which it has where it is met.
     """
 
     id: ClauseId
@@ -1068,6 +1175,27 @@ class Clause(Node):
     look_back: LookBack | None = None
     in_principle: Role | None = None
     comparing: Comparing = Comparing.FULL
+    points: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group(Node):
+    """评分组: scored clauses that are added up together.
+
+    Attributes:
+        weight: What its full marks count in the total; None: as many points as its clauses have.
+        cap: The most that it counts; None is no cap.
+        not_applicable: What it does with clauses that do not apply; None where all of them always do.
+        none_applies: What it is worth where none of them applies; None likewise.
+    """
+
+    id: Id
+    title: Text
+    clauses: tuple[ClauseId, ...]
+    weight: Fraction | None
+    cap: Fraction | None
+    not_applicable: WhenNotApplicable | None
+    none_applies: WhenNotApplicable | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -1103,7 +1231,15 @@ class ExpectedLevel(Node):
     level: LevelId | None
 
 
-Expectation: TypeAlias = ExpectedValue | ExpectedOutcome | ExpectedLevel
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExpectedScore(Node):
+    """An example's expectation on a score, which is certain then; `target` is a group, or `TOTAL`."""
+
+    target: Id
+    points: Fraction
+
+
+Expectation: TypeAlias = ExpectedValue | ExpectedOutcome | ExpectedLevel | ExpectedScore
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -1206,3 +1342,4 @@ class Program(Node):
     structures: Structures = Structures()
     dated: tuple[Dated, ...] = ()
     curves: tuple[Curve, ...] = ()
+    groups: tuple[Group, ...] = ()

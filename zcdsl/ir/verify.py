@@ -11,14 +11,14 @@ from typing import Final, NamedTuple, assert_never
 
 from zcdsl.diagnostics.model import CompilerBug
 from zcdsl.ir import model as ir
-from zcdsl.ir.fold import Algebra, conditions, defaults, fold, fold_condition, parts
+from zcdsl.ir.fold import Algebra, OfClauses, conditions, defaults, fold, fold_condition, parts
+from zcdsl.ir.verify_scores import faults as score_faults
 from zcdsl.ir.verify_structures import Structures, escapes
 from zcdsl.ir.verify_structures import faults as structure_faults
 from zcdsl.units import MAX_POWER, NUMBER, YEAR, Dimension
 
 OUTCOMES: Final = ("met", "not_met", "not_applicable", "unregulated", "not_assessed")
 GRADES: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"  # of evidence, the best first
-_OF_LEVELS: Final = (ir.ClausesMet, ir.ClauseMet, ir.ClausesCounted)
 _EVERYWHERE: Final = ir.Interval(None, False, None, False)
 
 
@@ -29,7 +29,8 @@ def verify(program: ir.Program) -> ir.Program:
         CompilerBug: if it does not; says each broken invariant by its number and where it is broken.
     """
     structures = [_fault(*found) for found in structure_faults(program)]
-    faults = [*_names(program), *structures, *_meaning(program), *_order(program)]
+    scores = [_fault(*found) for found in score_faults(program)]
+    faults = [*_names(program), *structures, *_meaning(program), *scores, *_order(program)]
     if faults:
         raise CompilerBug("; ".join(faults))
     return program
@@ -128,6 +129,7 @@ def _meaning(program: ir.Program) -> Iterator[str]:
         {item.id for item in program.indicators},
         clauses,
         {level.id for level in program.levels},
+        {ir.TOTAL, *(group.id for group in program.groups)} if program.groups else set(),
     )
     for example in program.examples:
         yield from _example(example, known, declared)
@@ -230,7 +232,20 @@ def _test(place: str, test: ir.Test, declared: _Declared, ranges: dict[ir.Id, ir
             asked = [c for number in (test.subject, test.selector, *bounds) for c in _inner(number)]
             whole = ranges.get(test.selector.target) if isinstance(test.selector, ir.Ref) else None
             yield from _bands(place, [band.interval for band in test.bands], whole or _EVERYWHERE)
-        case ir.JudgedBy():
+        case ir.PointTable():
+            fold(test.selector, walk)
+            asked = _inner(test.selector)
+            whole = ranges.get(test.selector.target) if isinstance(test.selector, ir.Ref) else None
+            yield from _bands(place, [band.interval for band in test.bands], whole or _EVERYWHERE)
+        case ir.PointCases():
+            for row in test.cases:
+                fold_condition(row.condition, walk)
+            asked = [c for row in test.cases for c in (row.condition, *_inner(row.condition))]
+        case ir.PointLine():
+            ends = (test.subject, test.benchmark, test.leading)
+            walk.joined("a line of points", [fold(end, walk) for end in ends])
+            asked = [c for end in ends for c in _inner(end)]
+        case ir.JudgedBy() | ir.Items():
             asked = []
         case _:
             assert_never(test)
@@ -269,7 +284,7 @@ def _inner(node: ir.Number | ir.Condition) -> list[ir.Condition]:
 
 def _no_clauses(place: str, asked: list[ir.Condition]) -> Iterator[str]:
     # A number, and what a clause demands, never depend on an outcome.
-    if any(isinstance(c, _OF_LEVELS) for top in asked for c in conditions(top)):
+    if any(isinstance(c, OfClauses) for top in asked for c in conditions(top)):
         yield _fault(2, place, "only the condition of a level may ask for clauses")
 
 
@@ -317,6 +332,7 @@ class _Known(NamedTuple):
     indicators: set[ir.Id]
     clauses: frozenset[ir.ClauseId]
     levels: set[ir.LevelId]
+    scores: set[ir.Id]
 
 
 def _example(example: ir.Example, known: _Known, declared: _Declared) -> Iterator[str]:
@@ -363,6 +379,9 @@ def _example(example: ir.Example, known: _Known, declared: _Declared) -> Iterato
             case ir.ExpectedLevel():
                 if expected.level is not None and expected.level not in known.levels:
                     yield _fault(2, place, f"{expected.level!r} is no level")
+            case ir.ExpectedScore():
+                if expected.target not in known.scores:
+                    yield _fault(2, place, f"{expected.target!r} is no score")
             case _:
                 assert_never(expected)
     yield from walk.faults
@@ -523,7 +542,11 @@ class _Dimensions(Algebra[Dimension, None]):
         self._named(node)
         self.faults += _exact(self._place, node.bound)
 
-    def _named(self, node: ir.ClausesMet | ir.ClauseMet | ir.ClausesCounted) -> None:
+    def score_compare(self, node: ir.ScoreCompare) -> None:
+        self._named(node)
+        self.faults += _exact(self._place, node.bound)
+
+    def _named(self, node: OfClauses) -> None:
         self._some("a demand on clauses", node.clauses)
         for clause in node.clauses:
             # Outside levels the demand itself is refused, whatever it names.

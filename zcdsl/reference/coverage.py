@@ -15,7 +15,7 @@ from typing import assert_never
 
 from zcdsl.ir import model as ir
 from zcdsl.ir.behind import behind
-from zcdsl.ir.fold import conditions, numbers, refs
+from zcdsl.ir.fold import OfClauses, conditions, numbers, refs, test_numbers
 from zcdsl.reference.evaluate import _Meaning
 from zcdsl.reference.papers import Papers
 from zcdsl.reference.paperwork import Paperwork
@@ -119,7 +119,7 @@ def _run(program: ir.Program, data: Mapping[ir.Id, Datum], papers: Papers, seen:
     for clause in program.clauses:
         if meaning.judged(clause.id).outcome != "not_assessed":
             seen.judged.add(clause.id)
-        if isinstance(clause.test, ir.BandedLimit):
+        if isinstance(clause.test, ir.BandedLimit | ir.PointTable):
             selector = meaning.selected(clause.test)
             if not isinstance(selector, Open):
                 seen.bands |= {id(band) for band in clause.test.bands if band.interval.holds(selector)}
@@ -135,7 +135,7 @@ def _clauses(program: ir.Program, seen: _Seen) -> Iterator[tuple[Part, bool]]:
 
 def _bands(program: ir.Program, seen: _Seen) -> Iterator[tuple[Part, bool]]:
     for clause in program.clauses:
-        if isinstance(clause.test, ir.BandedLimit):
+        if isinstance(clause.test, ir.BandedLimit | ir.PointTable):
             for band in clause.test.bands:
                 part = Part(Kind.BAND, _numbered(clause), _line(band.text), Want.APPLIES, band.span)
                 yield part, id(band) in seen.bands
@@ -177,7 +177,7 @@ def _sides(
 
 
 def _counts_clauses(node: ir.Condition) -> bool:
-    return any(isinstance(part, ir.ClausesMet | ir.ClauseMet | ir.ClausesCounted) for part in conditions(node))
+    return any(isinstance(part, OfClauses) for part in conditions(node))
 
 
 def _roots(
@@ -197,7 +197,13 @@ def _roots(
                 bounds = (band.demand.bound for band in bands if isinstance(band.demand, ir.Limit))
                 for number in (subject, selector, *bounds):
                     yield where, number, ()
-            case ir.JudgedBy():
+            case ir.PointTable() | ir.PointLine():
+                for number in test_numbers(clause.test):
+                    yield where, number, ()
+            case ir.PointCases():
+                for row in clause.test.cases:
+                    yield where, row.condition, ()
+            case ir.JudgedBy() | ir.Items():
                 pass
             case _:
                 assert_never(clause.test)

@@ -11,6 +11,7 @@ import operator
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from fractions import Fraction
+from functools import cached_property
 from typing import Final, Literal, TypeVar, assert_never
 
 from zcdsl.ir import model as ir
@@ -21,7 +22,8 @@ from zcdsl.reference.defaults import stood_in
 from zcdsl.reference.papers import NOTHING, Papers
 from zcdsl.reference.paperwork import Paperwork, missing_day
 from zcdsl.reference.rows import Brought, Placed, Structure, aggregated, missing, opened, quantified
-from zcdsl.reference.verdict import Datum, Fate, Judged, Open, Truth, Value, Verdict
+from zcdsl.reference.scores import scores
+from zcdsl.reference.verdict import Datum, Fate, Judged, Open, Score, Truth, Value, Verdict
 
 T = TypeVar("T")
 _HOLDS: Final[Mapping[ir.Relation, Callable[[Fraction, Fraction], bool]]] = {
@@ -50,13 +52,15 @@ def evaluate(standard: Model | ir.Program, data: Mapping[ir.Id, Datum], papers: 
     outcomes = {clause.id: meaning.judged(clause.id) for clause in program.clauses}
     states = {clause.id: paperwork.all_evidence(clause) for clause in program.clauses}
     evidence = {id_: state for id_, state in states.items() if state is not None}
+    scored = meaning.scores
     conditions = {level.id: meaning.truth(level.condition) for level in program.levels}
     level = next((id_ for id_, truth in conditions.items() if truth is True), None)
     ceiling = next((id_ for id_, truth in conditions.items() if truth is not False), None)
     status: Literal["decided", "open", "none"] = "decided" if level == ceiling else "open"
     if ceiling is None:
         status = "none"
-    return Verdict(values, outcomes, evidence, conditions, level, ceiling, status, dict(stood_in(program, data)))
+    stood = dict(stood_in(program, data))
+    return Verdict(values, outcomes, evidence, conditions, level, ceiling, status, stood, scored)
 
 
 def _all(truths: list[Truth]) -> Truth:
@@ -84,6 +88,7 @@ class _Meaning:
 
     def __init__(self, program: ir.Program, data: Mapping[ir.Id, Datum], paperwork: Paperwork) -> None:
         self._paperwork = paperwork
+        self._program = program
         dates = paperwork.dates
         self._known: dict[ir.Id, Value] = {item.id: item.value for item in program.constants}
         for item in program.inputs:
@@ -172,6 +177,8 @@ class _Meaning:
                 return self.met(node.clause)
             case ir.ClausesCounted():
                 return self.counted(node)
+            case ir.ScoreCompare():
+                return self.score_compared(node)
             case ir.CodeCompare():
                 return self.codes_compared(node)
             case ir.FlagCell():
@@ -252,6 +259,17 @@ class _Meaning:
         certain = not apart if node.relation is ir.Relation.EQ else least == most
         return least if certain else found or least
 
+    @cached_property
+    def scores(self) -> dict[ir.Id, Score]:
+        return scores(self._program, {id_: self.judged(id_) for id_ in self._clauses})
+
+    def score_compared(self, node: ir.ScoreCompare) -> Truth:
+        score = self.scores[node.target]
+        least, most = (_HOLDS[node.relation](end, node.bound) for end in (score.low, score.high))
+        apart = score.low != score.high and score.low <= node.bound <= score.high
+        certain = not apart if node.relation is ir.Relation.EQ else least == most
+        return least if certain else score.open or least
+
     def met(self, clause: ir.ClauseId) -> Fate:
         judged = self.judged(clause)
         match judged.outcome:
@@ -272,11 +290,11 @@ class _Meaning:
         clause = self._clauses[id_]
         applies: Truth = True if clause.applies is None else self.truth(clause.applies)
         if isinstance(applies, Open):
-            return _judged(applies)
+            return replace(_judged(applies), unsettled=True)
         if not applies:
             return Judged("not_applicable", "condition")
         if (claimed := self._paperwork.claimed(clause)) is not None:
-            return claimed
+            return replace(claimed, unsettled=claimed.outcome == "not_assessed")
         found = self.tested(clause)
         if found.outcome in ("met", "not_met"):
             decisive = [demand for demand in clause.documents if demand.force is ir.Force.DECISIVE]
@@ -291,7 +309,7 @@ class _Meaning:
             return replace(found, in_principle=True)
         return found
 
-    def selected(self, test: ir.BandedLimit) -> Value:
+    def selected(self, test: ir.BandedLimit | ir.PointTable) -> Value:
         values = [self.number(test.selector), *([self._twelve_months] if test.full_year else [])]
         return _strictly(values, lambda known: known[0])
 
@@ -302,6 +320,23 @@ class _Meaning:
                 return self._paperwork.stated(clause, test.role)
             case ir.Requirement():
                 return _judged(self.truth(test.condition))
+            case ir.PointTable():
+                by = self.selected(test)
+                if isinstance(by, Open):
+                    return _judged(by)
+                return _pointed(clause, next(band.points for band in test.bands if band.interval.holds(by)))
+            case ir.PointCases():
+                for row in test.cases:
+                    truth = self.truth(row.condition)
+                    if isinstance(truth, Open):
+                        return _judged(truth)
+                    if truth:
+                        return _pointed(clause, row.points)
+                raise AssertionError("no case is true")
+            case ir.PointLine():
+                return self.line(clause, test)
+            case ir.Items():
+                return self.items(clause, test)
             case ir.BandedLimit():
                 selector = self.selected(test)
                 if isinstance(selector, Open):
@@ -316,6 +351,40 @@ class _Meaning:
                         assert_never(demand)
             case _:
                 assert_never(test)
+
+    def line(self, clause: ir.Clause, test: ir.PointLine) -> Judged:
+        ends = self.numbers((test.subject, test.benchmark, test.leading))
+        if found := opened([*ends, *([self._twelve_months] if test.full_year else [])]):
+            return _judged(found)
+        subject, benchmark, leading = (end for end in ends if not isinstance(end, Open))
+        if (benchmark >= leading) if test.rising else (benchmark <= leading):
+            return _judged(Open("edges"))
+        share = (subject - benchmark) / (leading - benchmark)
+        return _pointed(clause, _full(clause) * min(max(share, Fraction(0)), Fraction(1)))
+
+    def items(self, clause: ir.Clause, test: ir.Items) -> Judged:
+        if test.relation is not None:
+            counted = ir.ClausesCounted(
+                clauses=test.items, share=False, relation=test.relation, bound=test.bound, text="", span=test.span
+            )
+            return _judged(self.counted(counted))
+        fates = [fate for fate in map(self.met, test.items) if fate is not None]
+        if not fates:
+            return _judged(Open("nothing_applies"))
+        sure = sum(1 for fate in fates if fate is True)
+        if (found := opened(fates)) is None:
+            return _pointed(clause, test.points[sure])
+        most = sure + sum(1 for fate in fates if isinstance(fate, Open))
+        within = test.points[sure : most + 1]
+        return replace(_judged(found), points=(min(within), max(within)))
+
+
+def _full(clause: ir.Clause) -> Fraction:
+    return clause.points or Fraction(0)
+
+
+def _pointed(clause: ir.Clause, points: Fraction) -> Judged:
+    return replace(_judged(points == _full(clause)), points=(points, points))
 
 
 def _judged(truth: Truth) -> Judged:

@@ -47,6 +47,7 @@ WEIGHT: tuple[Reason, ...] = (
     "out_of_table",
     "not_twelve_months",
     "empty",
+    "edges",
     "gap",
     "role",
     "unconfirmed",

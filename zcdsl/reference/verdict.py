@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
@@ -16,6 +16,7 @@ Reason: TypeAlias = Literal[
     "out_of_table",
     "not_twelve_months",
     "empty",
+    "edges",
     "gap",
     "role",
     "unconfirmed",
@@ -61,6 +62,8 @@ class Judged:
         missing: The inputs not given that keep it open.
         decided_by: Of an unregulated clause: who decides instead, "" if nobody (不予评级).
         in_principle: Of a clause not met: whether it is 原则上, so that somebody else decides.
+        points: The least and the most points that its test gives it, where it gives any.
+        unsettled: Whether it is open if it applies at all.
     """
 
     outcome: Literal["met", "not_met", "not_applicable", "unregulated", "not_assessed"]
@@ -68,6 +71,29 @@ class Judged:
     missing: frozenset[ir.Id] = frozenset()
     decided_by: str = ""
     in_principle: bool = False
+    points: tuple[Fraction, Fraction] | None = None
+    unsettled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A score.
+
+    Attributes:
+        low: The least that it can come to.
+        high: The most that it can come to.
+        most: The most there is to reach, of what applies.
+        full: The same if everything applied.
+        settled: Whether it is known what of the whole it takes part in.
+        open: What is open about it.
+    """
+
+    low: Fraction
+    high: Fraction
+    most: Fraction
+    full: Fraction
+    settled: bool
+    open: Open | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +109,7 @@ class Verdict:
         ceiling: The best level whose condition is not false.
         level_status: decided, open or none.
         defaults: What stands in for data that are read and not given, as written, by where they would stand.
+        scores: Every score group, and the whole; empty where nothing is scored.
     """
 
     values: Mapping[ir.Id, Value]
@@ -93,3 +120,4 @@ class Verdict:
     ceiling: ir.LevelId | None
     level_status: Literal["decided", "open", "none"]
     defaults: Mapping[str, str]
+    scores: Mapping[ir.Id, Score] = field(default_factory=dict)

@@ -80,6 +80,7 @@ KINDS: Final[Mapping[str, Text]] = {
     "control": {"zh": "控制项", "en": "control"},
     "scored": {"zh": "评分项", "en": "scored"},
     "guiding": {"zh": "引导项", "en": "guiding"},
+    "item": {"zh": "子项", "en": "item"},
 }
 _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "zh": {

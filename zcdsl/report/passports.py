@@ -259,7 +259,9 @@ class _Limits:
                     yield from self._compared(whose, condition, (condition,))
                 case ir.BandedLimit() as test:
                     yield from (_band(whose, test, band) for band in test.bands)
-                case ir.JudgedBy():
+                case ir.PointTable() | ir.PointLine() | ir.PointCases() as scored:
+                    yield from points_limits(whose, scored)
+                case ir.JudgedBy() | ir.Items():
                     pass
                 case _:
                     assert_never(clause.test)
@@ -326,6 +328,28 @@ def _band(whose: _Belongs, test: ir.BandedLimit, band: ir.Band) -> Limit:
             return {**whose, "where": where, **no_rule}
         case _:
             assert_never(band.demand)
+
+
+def points_limits(whose: _Belongs, test: ir.PointTable | ir.PointLine | ir.PointCases) -> Iterator[Limit]:
+    """Yield what points are given for."""
+    match test:
+        case ir.PointLine():
+            relation = ">=" if test.rising else "<="
+            yield {**whose, "where": "", **_limit(test.subject, relation, test.leading)}
+            yield {**whose, "where": "", **_limit(test.subject, relation, test.benchmark)}
+        case ir.PointTable():
+            for band in test.bands:
+                yield {**whose, "where": _line(band.text), **_points(band.points)}
+        case ir.PointCases():
+            for row in test.cases:
+                yield {**whose, "where": _line(row.text), **_points(row.points)}
+        case _:
+            assert_never(test)
+
+
+def _points(points: Fraction) -> _Compared:
+    shown = decimal_text((points.numerator, points.denominator))
+    return {"subject": "得分", "relation": "=", "bound": f"{shown} 分", "value": shown, "unit": "分"}
 
 
 def _limit(subject: ir.Number, relation: str, bound: ir.Number) -> _Compared:

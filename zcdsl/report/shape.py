@@ -33,6 +33,23 @@ class Source(TypedDict):
     status: str
 
 
+class Score(TypedDict):
+    """A score: the least and the most that it can come to, and the most there is to reach."""
+
+    title: Text
+    low: str
+    high: str
+    max: str
+
+
+class Points(TypedDict):
+    """The points of a scored clause; low and high are null where it does not apply."""
+
+    low: str | None
+    high: str | None
+    max: str
+
+
 class Finding(TypedDict):
     """One clause judged; value, limit and unit are null where its test is no single comparison."""
 
@@ -47,6 +64,7 @@ class Finding(TypedDict):
     limit: str | None
     relation: str | None
     unit: str | None
+    points: Points | None
     because: list[Text]
     source: Source
 
@@ -115,6 +133,7 @@ class Result(TypedDict):
     level_status: str
     ceiling: str | None
     levels: list[Level]
+    scores: dict[str, Score]
     findings: list[Finding]
     missing: list[Missing]
     defaults_used: list[DefaultUsed]

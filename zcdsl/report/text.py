@@ -11,10 +11,11 @@ TYPE_CHECKING = False  # `typing` itself is not loaded when rating
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from zcdsl.report.shape import Constant, Finding, Level, Result, Text
+    from zcdsl.report.shape import Constant, Finding, Level, Points, Result, Score, Text
 
 MANY = 12  # names in one line; further ones are counted
 MARKS = {"met": "✓", "not_met": "✗", "not_applicable": "-", "unregulated": "!", "not_assessed": "?"}
+PARTLY = "~"
 COLOURS = {"met": "32", "not_met": "31", "not_applicable": "2", "unregulated": "33", "not_assessed": "33"}
 RELATIONS = {"<=": "≤", "<": "<", ">=": "≥", ">": ">", "=": "="}
 INDENT = "  "
@@ -66,6 +67,7 @@ class _Report:
 
     def _head(self) -> list[str]:
         rows = [("subject", [self._subject()]), ("standard", [self._standard()]), ("level", self._level())]
+        rows.append(("scores", self._scores()))
         rows.append(("not_official", self._not_official()))
         rows.append(("synthetic", [self._several(self._synthetic())]))
         labels = {key: self._words[key] for key, lines in rows if any(lines)}
@@ -110,12 +112,24 @@ class _Report:
         result = self._result
         title = self._said(result["level_title"])
         if result["level_status"] == "decided":
-            return [title]
+            missed = [level for level in result["levels"] if level["holds"] == "false"]
+            above = missed[-1:] if result["levels"][0]["level"] != result["level"] else []
+            return [title, *(line for level in above for line in self._because("why_not", level))]
         if result["level_status"] == "none":
             easiest = result["levels"][-1:]
             return [title, *(line for level in easiest for line in self._because("why_none", level))]
         best = next(level for level in result["levels"] if level["level"] == result["ceiling"])
         return [self._word("ceiling", title, self._said(best["title"])), *self._because("why_open", best)]
+
+    def _scores(self) -> list[str]:
+        """Return the scores, the whole first."""
+        scores = self._result["scores"]
+        whole = [row for id_, row in scores.items() if id_ == "total"]
+        parts = [row for id_, row in scores.items() if id_ != "total"]
+        return [
+            self._word("score", self._said(row["title"]), _points(row), shortened(row["max"], None))
+            for row in (*whole, *parts)
+        ]
 
     def _because(self, key: str, level: Level) -> list[str]:
         if not level["because"]:
@@ -162,7 +176,7 @@ class _Report:
         value, limit, relation, reason = (finding[key] for key in ("value", "limit", "relation", "reason"))
         why = self._words["reason_" + reason] if reason else ""
         return [
-            f"{MARKS[finding['outcome']]} {self._outcome(finding)}",
+            f"{_mark(finding)} {self._outcome(finding)}",
             cut(printable(finding["clause"]), _CLAUSE_COLUMNS),
             self._said(finding["title"]),
             why if value is None else finding.get("shown") or shortened(value, limit),
@@ -172,11 +186,14 @@ class _Report:
 
     def _outcome(self, finding: Finding) -> str:
         """Return the outcome in words; a veto event is found or not, it is never met."""
+        points = finding["points"]
+        if points is not None and points["low"] is not None and finding["outcome"] in ("met", "not_met"):
+            return self._word("points", _points(points), points["max"])
         kind = "veto_" if finding["kind"] == "veto" else "outcome_"
         return self._words[kind + finding["outcome"]]
 
     def _coloured(self, line: str, finding: Finding) -> str:
-        word = f"{MARKS[finding['outcome']]} {self._outcome(finding)}"
+        word = f"{_mark(finding)} {self._outcome(finding)}"
         if not self._colour:
             return line
         return line.replace(word, f"\x1b[{COLOURS[finding['outcome']]}m{word}\x1b[0m", 1)
@@ -254,6 +271,19 @@ class _Report:
         filled = list(rows)
         blocks = table(filled, elastic=len(filled[0]) - 1, right=None, indent=INDENT)
         return [self._words[title], *(line for block in blocks for line in block)]
+
+
+def _mark(finding: Finding) -> str:
+    """Return the mark of an outcome; some of the points are neither all nor none."""
+    points = finding["points"]
+    partly = points is not None and finding["outcome"] == "not_met" and points["high"] not in (None, "0")
+    return PARTLY if partly else MARKS[finding["outcome"]]
+
+
+def _points(row: Score | Points) -> str:
+    """Return points as a range where they are not certain."""
+    low, high = shortened(row["low"] or "0", row["high"]), shortened(row["high"] or "0", row["low"])
+    return low if row["low"] == row["high"] else f"{low}–{high}"
 
 
 def _name(path: str) -> str:

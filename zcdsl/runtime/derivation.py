@@ -14,6 +14,7 @@ from zcdsl.runtime.logic import Judgement, Sides, Tally, counted
 from zcdsl.runtime.papers import JUDGEMENTS, STATEMENT_OF, Papers, best_state
 from zcdsl.runtime.rational import ONE, Open, Rational, Value
 from zcdsl.runtime.rows import NOT_THERE, lacking
+from zcdsl.runtime.scores import Score, points_of, score_held
 from zcdsl.runtime.shapes import (
     BandRow,
     By,
@@ -23,6 +24,7 @@ from zcdsl.runtime.shapes import (
     Data,
     LevelRow,
     Pieces,
+    ScoreDemandRow,
     SideRow,
     Tables,
     Text,
@@ -60,6 +62,10 @@ PHRASES = {
     "row_of": {"zh": "{}的行", "en": "rows of {}"},
     "statement_of": {"zh": "{}的完整性声明", "en": "completeness statement of {}"},
     "is": {"zh": "{} 为 ", "en": "{} is "},
+    "edges": {
+        "zh": "引领值与基准值相等或颠倒，不能内插",
+        "en": "leading value and benchmark are equal or the wrong way round; nothing to interpolate",
+    },
     "gap": {"zh": "未规定，由{}决定", "en": "not regulated; decided by {}"},
     "gap_no_level": {"zh": "未规定，不予评级", "en": "not regulated; no level is given"},
     "not_given": {"zh": "{}（缺）", "en": "{} (missing)"},
@@ -118,6 +124,8 @@ PHRASES = {
     "outcome_not_met": {"zh": "不符合", "en": "not met"},
     "outcome_unconfirmed": {"zh": "无法确认", "en": "cannot be confirmed"},
     "tally": {"zh": "符合 {}", "en": "met: {}"},
+    "points": {"zh": "得分 {}", "en": "points: {}"},
+    "points_of": {"zh": "{} 分", "en": "{} points"},
     "all_met": {"zh": "均符合：{}", "en": "all met: {}"},
     "many": {"zh": "{} 条", "en": "{} clauses"},
     "by_default": {"zh": "未填报，用缺省值：{}", "en": "not given, by default: {}"},
@@ -180,6 +188,7 @@ class Teller:
         self.values = values
         self.judgements = judgements
         self.data = data or {}
+        self.scores: dict[str, Score] = {}
         self.stood_in = stood_in(self.data, tables)
         self.steps: dict[str, tuple[Rational, int]] = {}  # how indicators with a step of their own are shown
         structures = tables["structures"]
@@ -414,19 +423,22 @@ class Teller:
         """Return what an unregulated clause comes to."""
         return phrase("gap", lang, decided_by) if decided_by else phrase("gap_no_level", lang)
 
-    def band(self, row: ClauseRow, band: BandRow, selector: Value, digits: int, lang: str) -> str:
+    def band(self, row: ClauseRow, band: BandRow, selector: Value | None, digits: int, lang: str) -> str:
         """Return why one row of a table of limits applies."""
         chosen = row["selector"]
-        if chosen is None or isinstance(selector, Open):
-            return band["text"]
-        value = self.side(chosen["side"], selector, (chosen["unit"], chosen["factor"]), digits, lang)
-        return value + phrase("colon", lang) + band["text"]
+        line = band["text"]
+        if chosen is not None and selector is not None and not isinstance(selector, Open):
+            value = self.side(chosen["side"], selector, (chosen["unit"], chosen["factor"]), digits, lang)
+            line = value + phrase("colon", lang) + line
+        if band["points"] is None:
+            return line
+        return line + phrase("colon", lang) + phrase("points_of", lang, plain_points(band["points"]))
 
     def clause(self, id_: str) -> list[Text]:
         """Return the derivation of one clause."""
         row, found = self.tables["clauses"][id_], self.judgements[id_]
         rows, single = row["comparisons"], row["single"]
-        if found.band is not None:
+        if found.band is not None and row["bands"]:
             limit = row["bands"][found.band]["limit"]
             rows, single = ([limit] if limit is not None else []), True
         if not found.sides:  # nothing was compared
@@ -449,7 +461,7 @@ class Teller:
             self.indicator(code, digits, lang) for code in self.behind(row["refs"]) if code in self.tables["indicators"]
         ]
         lines += self.by_default(self.behind(row["refs"]), lang)
-        if found.band is not None and found.selector is not None:
+        if found.band is not None and row["bands"] and (found.selector is not None or row["points"] is not None):
             lines.append(self.band(row, row["bands"][found.band], found.selector, digits, lang))
         verdict = self.verdict(row, found.outcome, lang) if found.outcome != "unregulated" else ""
         for comparison, (left, right) in zip(rows, found.sides, strict=True):
@@ -466,11 +478,41 @@ class Teller:
             lines.append(self.why_open(Open(found.reason, found.missing), lang))
             if found.reason == "claim_not_accepted":
                 lines.append(phrase("claim_effect", lang))
-        elif not single or not (rows or row["facts"]):
+        elif row["points"] is None and (not single or not (rows or row["facts"])):
             lines.append(verdict)
         if found.in_principle:
             lines += [self.in_principle(row, lang), *self.departed(row, id_, lang)]
+        return [*self.items(row, lang), *lines, *self.points(row, found, lang)]
+
+    def items(self, row: ClauseRow, lang: str) -> list[str]:
+        """Return what each of the items of a clause comes to."""
+        lines = []
+        for id_ in row["items"]:
+            item, found = self.tables["clauses"][id_], self.judgements[id_]
+            line = f"{item['number']} {in_lang(item['title'], lang)}".rstrip() + phrase("colon", lang)
+            line += self.verdict(item, found.outcome, lang)
+            if found.reason is not None:
+                line += phrase("aside", lang, self.why_open(Open(found.reason, found.missing), lang))
+            lines.append(line)
         return lines
+
+    def points(self, row: ClauseRow, found: Judgement, lang: str) -> list[str]:
+        """Return the points of a scored clause, of its full marks."""
+        pair = points_of(found, row["points"]) if row["points"] is not None else None
+        if pair is None or row["points"] is None:
+            return []
+        return [phrase("points", lang, f"{span_text(*pair)}/{plain_points(row['points'])}")]
+
+    def score(self, row: ScoreDemandRow, lang: str) -> str:
+        """Return what a demand on a score comes to."""
+        score = self.scores[row["target"]]
+        truth = score_held(score, row["relation"], row["bound"])
+        digits = max(digits_apart(end, row["bound"]) for end in (score.low, score.high))
+        reached = f"{span_text(score.low, score.high, digits)}/{plain_points(score.most)}"
+        line = row["text"] + phrase("colon", lang) + reached
+        if isinstance(truth, Open):
+            return line + phrase("aside", lang, self.why_open(truth, lang))
+        return line + phrase("aside", lang, phrase("true" if truth else "false", lang))
 
     def by_default(self, codes: list[str], lang: str) -> list[str]:
         """Return what stands in for the data not given among `codes`; of many cells of one field, the first few."""
@@ -569,6 +611,7 @@ class Teller:
                 listed = phrase("many", lang, str(len(numbers)))
             lines.append(phrase("all_met", lang, listed))
         lines += [self.tally(count, lang) for count in row["counts"]]
+        lines += [self.score(demand, lang) for demand in row["scores"]]
         for comparison, (left, right) in zip(row["comparisons"], sides, strict=True):
             if isinstance(left, Open):
                 lines.append(self.why_open(left.joined(right if isinstance(right, Open) else None), lang))
@@ -606,6 +649,17 @@ class Teller:
         if found.reason is None:
             return line
         return line + phrase("aside", lang, self.why_open(Open(found.reason, found.missing), lang))
+
+
+def plain_points(points: Rational, digits: int = FEW_DIGITS) -> str:
+    """Return points as they are shown."""
+    number, exponent, exact = shown(points, digits)
+    return ("" if exact else "≈") + plain(number, exponent)
+
+
+def span_text(low: Rational, high: Rational, digits: int = FEW_DIGITS) -> str:
+    """Return points that are not certain as a range."""
+    return plain_points(low, digits) + ("–" + plain_points(high, digits) if sign_of_difference(low, high) else "")
 
 
 def in_order(place: str) -> list[tuple[int, str]]:

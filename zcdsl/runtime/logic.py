@@ -101,9 +101,14 @@ class Judgement:
         selector: What that row was chosen by, else None.
         decided_by: Of an unregulated clause: who decides instead; "" if nobody does.
         in_principle: Whether somebody else decides although the clause is not met.
+        points: The least and the most points that its test has given it, where it gives any.
+        unsettled: Whether it is open if the clause applies at all.
     """
 
-    __slots__ = ("band", "decided_by", "in_principle", "missing", "outcome", "reason", "selector", "sides")
+    __slots__ = (
+        *("band", "decided_by", "in_principle", "missing", "outcome", "points", "reason", "selector", "sides"),
+        "unsettled",
+    )
 
     def __init__(
         self,
@@ -123,6 +128,8 @@ class Judgement:
         self.selector = selector
         self.decided_by = decided_by
         self.in_principle = False
+        self.points: tuple[Rational, Rational] | None = None
+        self.unsettled = False
 
 
 def judged(truth: Truth, sides: Sides, band: int | None = None, selector: Value | None = None) -> Judgement:

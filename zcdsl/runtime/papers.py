@@ -52,6 +52,12 @@ def undecided(reason: str, missing: str = "") -> Judgement:
     return Judgement("not_assessed", reason, frozenset((missing,) if missing else ()), (), None, None, "")
 
 
+def unsettled(found: Judgement) -> Judgement:
+    """Return a clause of which it is open whether it applies."""
+    found.unsettled = True
+    return found
+
+
 def good_enough(grade: str, least: str) -> bool:
     """Return whether a grade is at least the one demanded: one capital letter, the first is the best."""
     return not least or (len(grade) == 1 and "A" <= grade <= least)
@@ -130,7 +136,7 @@ class Papers:
         """Return what a clause is, after where it applies, claims, documents and 原则上 have been looked at."""
         row = self.clauses[id_]
         if isinstance(applies, Open):
-            return Judgement("not_assessed", applies.reason, applies.missing, (), None, None, "")
+            return unsettled(Judgement("not_assessed", applies.reason, applies.missing, (), None, None, ""))
         if not applies:
             return Judgement("not_applicable", "condition", frozenset(), (), None, None, "")
         if row["accepts"] is not None and id_ in self.claims:
@@ -138,7 +144,7 @@ class Papers:
             # Who accepts his own claim need not say so.
             if row["accepts"] == "self" or (by is not None and by["role"] == row["accepts"]):
                 return Judgement("not_applicable", "claim_accepted", frozenset(), (), None, None, "")
-            return undecided("claim_not_accepted")
+            return unsettled(undecided("claim_not_accepted"))
         if found.outcome not in ("met", "not_met"):
             return found
         decisive = [demand for demand in row["documents"] if demand["force"] == "decisive"]

@@ -15,6 +15,7 @@ REASONS = (  # the first that applies is the one that is told
     "out_of_table",
     "not_twelve_months",
     "empty",
+    "edges",
     "gap",
     "role",
     "unconfirmed",

@@ -11,9 +11,11 @@ from zcdsl.runtime.logic import Judgement, Sides, Truth, ranked
 from zcdsl.runtime.papers import Papers, unstated
 from zcdsl.runtime.rational import LAZY_LIMIT, Open, Rational, Value, reduced
 from zcdsl.runtime.rows import NOT_THERE, lacking
+from zcdsl.runtime.scores import Score, points_of, score_row, summed
 from zcdsl.runtime.shapes import Data, InputRow, Rating, RawRow, SourceRow, Submission, Tables, Text
 from zcdsl.runtime.validation import bare
 
+TOTAL_TITLE: Text = {"zh": "总分", "en": "total score"}
 Held = dict[str, tuple[Truth, Sides]]
 
 
@@ -29,14 +31,15 @@ def given(data: Data, code: str, row: InputRow) -> Value:
     return (num, den) if den <= LAZY_LIMIT else reduced(num, den)
 
 
-def rating(judgements: dict[str, Judgement], held: Held) -> Rating:
-    """Return level and outcomes alone."""
+def rating(judgements: dict[str, Judgement], held: Held, scores: dict[str, Score]) -> Rating:
+    """Return level, outcomes and scores alone."""
     level, ceiling, status = ranked({name: truth for name, (truth, _) in held.items()})
     return {
         "level": level,
         "level_status": status,
         "ceiling": ceiling,
         "outcomes": {id_: [found.outcome, found.reason] for id_, found in judgements.items()},
+        "scores": {id_: score_row(score) for id_, score in scores.items()},
     }
 
 
@@ -83,14 +86,16 @@ class Assembly:
         self.dates = submission.get("dates", {})
         self.values = values
         self.judgements = judgements
+        self.scores = summed(tables["groups"], tables["clauses"], judgements)
         self.teller = Teller(tables, values, judgements, papers, self.data)
+        self.teller.scores = self.scores
         self.stood_in = self.teller.stood_in
 
     def whole(self, held: Held) -> dict[str, object]:
         """Return the result."""
         tables, submission = self.tables, self.submission
         self.teller.steps = steps_shown(tables["indicators"], self.compared(held))
-        standard, rated = tables["standard"], rating(self.judgements, held)
+        standard, rated = tables["standard"], rating(self.judgements, held, self.scores)
         level = rated["level"]
         head = {key: standard[key] for key in ("id", "edition", "sha256", "status", "title")}
         title = standard["none_caption"] if level is None else tables["levels"][level]["title"]
@@ -107,7 +112,7 @@ class Assembly:
             "level_status": rated["level_status"],
             "ceiling": rated["ceiling"],
             "levels": self.levels(held),
-            "scores": {},
+            "scores": {id_: {"title": self.scored(id_), **row} for id_, row in rated["scores"].items()},
             "indicators": {
                 code: value_row(self.values[code], row["unit"], row["factor"]) | self.shown(code)
                 for code, row in tables["indicators"].items()
@@ -172,13 +177,27 @@ class Assembly:
             "reason": found.reason,
             "title": row["title"],
             **self.measured(id_),
-            "points": None,
+            "points": self.points(id_),
             "because": self.teller.clause(id_),
             "missing": pointers(found.missing),
             "evidence": self.papers.evidence(id_),
             "source": dict(row["source"]),
             "window": self.window(id_),
         }
+
+    def scored(self, id_: str) -> Text:
+        """Return what a score is called."""
+        row = self.tables["groups"].get(id_)
+        return row["title"] if row is not None else TOTAL_TITLE
+
+    def points(self, id_: str) -> dict[str, str | None] | None:
+        """Return the points of a scored clause; low and high are None where it does not apply."""
+        most = self.tables["clauses"][id_]["points"]
+        if most is None:
+            return None
+        pair = points_of(self.judgements[id_], most)
+        low, high = (None, None) if pair is None else map(decimal_text, pair)
+        return {"low": low, "high": high, "max": decimal_text(most)}
 
     def window(self, id_: str) -> list[str] | None:
         """Return the first and the last day that a judged clause looks at, if it looks back."""
@@ -189,11 +208,14 @@ class Assembly:
     def measured(self, id_: str) -> dict[str, object]:
         """Return value, limit and margin of a clause whose test is one comparison."""
         row, found = self.tables["clauses"][id_], self.judgements[id_]
-        comparison = row["comparisons"][0] if row["single"] and row["comparisons"] else None
-        if found.band is not None:
+        comparison = row["comparisons"][0] if row["linear"] or (row["single"] and row["comparisons"]) else None
+        if found.band is not None and row["bands"]:
             comparison = row["bands"][found.band]["limit"]
         value = limit = margin = relation = unit = None
         shown: dict[str, object] = {}
+        chosen, by = row["selector"], found.selector
+        if row["points"] is not None and chosen is not None and by is not None and not isinstance(by, Open):
+            value, unit = decimal_text(in_unit(by, chosen["factor"])), chosen["unit"]
         if comparison is not None and found.sides:
             left, right = found.sides[0]
             relation, unit = comparison["relation"], comparison["unit"]

@@ -148,11 +148,15 @@ class ComparisonRow(TypedDict):
 
 
 class BandRow(TypedDict):
-    """One row of a table of limits, with its finite ends; `limit` is None where the standard has no rule."""
+    """One row of a table of limits, with its finite ends; `limit` is None where there is none.
+
+    A row of a table of points has `points`.
+    """
 
     text: str
     edges: list[Rational]
     limit: ComparisonRow | None
+    points: Rational | None
 
 
 class SelectorRow(TypedDict):
@@ -185,8 +189,9 @@ class ClauseRow(TypedDict):
     `refs` is what it refers to; `single` says that its test is the one comparison, or the one of `facts`,
     the terms that are conditions in it; `bands` and `selector` belong to a table of limits. `judge`,
     `accepts` and `in_principle` are roles: who judges it, who accepts that it does not apply, who decides
-    where it is 原则上 and not met; `own` are the inputs that only the test of a clause rests on for which
-    there can be a claim.
+    where it is 原则上 and not met; `points` are the full marks of a scored clause, `items` the clauses that a
+    clause is made of, and `linear` says that its two comparisons are with the ends of a line; `own` are the
+    inputs that only the test of a clause rests on for which there can be a claim.
     """
 
     number: str
@@ -208,6 +213,29 @@ class ClauseRow(TypedDict):
     clock: str
     look_back: LookBackRow | None
     in_principle: str | None
+    points: Rational | None
+    linear: bool
+    items: list[str]
+
+
+class GroupRow(TypedDict):
+    """One score group; `not_applicable` and `none_applies` are group, whole, full or zero."""
+
+    title: Text
+    clauses: list[str]
+    weight: Rational | None
+    cap: Rational | None
+    not_applicable: str | None
+    none_applies: str | None
+
+
+class ScoreDemandRow(TypedDict):
+    """A demand of a level on a score."""
+
+    text: str
+    target: str
+    relation: str
+    bound: Rational
 
 
 class CountRow(TypedDict):
@@ -221,7 +249,7 @@ class CountRow(TypedDict):
 
 
 class LevelRow(TypedDict):
-    """One level: the clauses, counts of clauses, comparisons and terms (`facts`) that its condition names."""
+    """One level: the clauses, counts, scores, comparisons and terms (`facts`) that its condition names."""
 
     title: Text
     text: str
@@ -229,6 +257,7 @@ class LevelRow(TypedDict):
     counts: list[CountRow]
     comparisons: list[ComparisonRow]
     facts: list[str]
+    scores: list[ScoreDemandRow]
 
 
 class CodeListRow(TypedDict):
@@ -368,6 +397,7 @@ class Tables(TypedDict):
     tables: dict[str, TableRow]
     terms: dict[str, TermRow]
     clauses: dict[str, ClauseRow]
+    groups: dict[str, GroupRow]
     levels: dict[str, LevelRow]
 
 
@@ -464,3 +494,4 @@ class Rating(TypedDict):
     level_status: str
     ceiling: str | None
     outcomes: dict[str, list[str | None]]
+    scores: dict[str, dict[str, str]]

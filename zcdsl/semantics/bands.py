@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from zcdsl.analysis.bands import EVERYTHING, Hole, faults, is_empty
@@ -11,6 +11,7 @@ from zcdsl.diagnostics.model import Diagnostic, Label
 from zcdsl.diagnostics.phrases import Said
 from zcdsl.ir import model as ir
 from zcdsl.semantics.expressions import Expressions
+from zcdsl.source import Span
 from zcdsl.syntax import ast
 from zcdsl.texts import Text
 
@@ -60,6 +61,16 @@ class BandReader:
             labels = tuple(Label(b.span, phrases.BAND_HERE(band=b.text)) for b in sides) or (Label(node.span),)
             self._report(code, labels, {"witness": self._witness(fault.witness, node)})
         return None if found else tuple(sorted(kept, key=_by_edges))
+
+    def edges(self, place: Span, rows: Sequence[tuple[ast.Expr | None, Span, str]]) -> tuple[ir.Band, ...] | None:
+        """Return bands that demand nothing, lowest first; None if anything was reported.
+
+        Args:
+            place: What is told where a whole table has no rows.
+            rows: The edges of each band as written, where, and their text.
+        """
+        cells = tuple(ast.BandRow(span, edge, ast.GapCell(span, None), text) for edge, span, text in rows)
+        return self.read(ast.RequireBands(place, None, ast.Name(place, ""), (), cells))
 
     def _band(self, row: ast.BandRow, over: ir.Interval) -> ir.Band | None:
         interval = self._interval(row.band, row.text) if row.band is not None else None

@@ -49,6 +49,9 @@ def collect(documents: tuple[ast.Document, ...], sink: Sink) -> Declared | None:
         tuple(d for d in everything if isinstance(d, ast.RecordDecl)),
         tuple(d for d in everything if isinstance(d, ast.TableDecl)),
         tuple(d for d in everything if isinstance(d, ast.FunctionDecl)),
+        tuple(d for d in everything if isinstance(d, ast.GroupDecl)),
+        tuple(d for d in everything if isinstance(d, ast.DecisionDecl)),
+        tuple(d for d in everything if isinstance(d, ast.LevelLimitsDecl)),
         _code_table([d for d in everything if isinstance(d, ast.CodesDecl)], sink),
     )
 
@@ -64,6 +67,12 @@ def _only_library_kinds(everything: list[ast.Declaration], sink: Sink) -> None:
             what = "levels"
         elif isinstance(item, ast.ExampleDecl):
             what = "example"
+        elif isinstance(item, ast.GroupDecl):
+            what = "group"
+        elif isinstance(item, ast.DecisionDecl):
+            what = "decision"
+        elif isinstance(item, ast.LevelLimitsDecl):
+            what = "level_limits"
         if what:
             sink.report(Diagnostic(codes.NOT_IN_LIBRARY, (Label(item.span),), {"what": shape.WHAT[what]}))
 

@@ -57,6 +57,7 @@ class Elaborator:
         indicators = self._indicators()
         judged = Judged(declared, self._heads, self._scope, self._source, self._ranges, self._sink)
         clauses = judged.clauses()
+        groups = judged.groups(clauses)
         levels = judged.levels(clauses)
         examples = judged.examples(levels, {i.id for i in inputs}, {i.id for i in indicators})
         published, in_force = header.one(ast.Published), header.one(ast.InForce)
@@ -95,6 +96,7 @@ class Elaborator:
             structures=structures,
             dated=tuple(sorted(dated, key=lambda c: c.id)),
             curves=tuple(sorted(curves, key=lambda c: c.id)),
+            groups=groups,
             span=declared.header.span,
         )
 

@@ -408,6 +408,10 @@ class Expressions:
             return None
         return parts[0] if len(parts) == 1 else ir.AllOf(args=parts, span=node.span)
 
+    def possible(self, parts: Sequence[ir.Condition]) -> bool:
+        """Whether conditions can hold together; otherwise it is reported."""
+        return self._possible(parts)
+
     def _possible(self, parts: Sequence[ir.Condition]) -> bool:
         """Whether conditions can hold together, as far as literals decide it; otherwise it is reported."""
         clash = impossible(parts, self._known)
@@ -460,6 +464,10 @@ class Expressions:
         if value is None:
             self.report(codes.NOT_CONSTANT, (node.span,), {})
         return value
+
+    def known(self, number: ir.Number) -> Fraction | None:
+        """Return the value of a number in base units if it is a constant; nothing is reported."""
+        return self._known(number)
 
     def _folded(self, number: ir.Number) -> Fraction | None:
         match number:

@@ -56,7 +56,14 @@ class FullYear:
             case ir.BandedLimit():
                 bounds = [band.demand.bound for band in test.bands if isinstance(band.demand, ir.Limit)]
                 return replace(test, full_year=self._touched(test.subject, test.selector, *bounds))
-            case ir.JudgedBy():
+            case ir.PointTable():
+                return replace(test, full_year=self._touched(test.selector))
+            case ir.PointLine():
+                return replace(test, full_year=self._touched(test.subject, test.benchmark, test.leading))
+            case ir.PointCases():
+                cases = (replace(row, condition=self.condition(row.condition)) for row in test.cases)
+                return replace(test, cases=tuple(cases))
+            case ir.JudgedBy() | ir.Items():
                 return test
             case _:
                 assert_never(test)
@@ -72,7 +79,7 @@ class FullYear:
                 return replace(node, arg=self.condition(node.arg))
             case ir.Quantifier():
                 return replace(node, condition=self.condition(node.condition))
-            case ir.ClausesMet() | ir.ClauseMet() | ir.ClausesCounted() | ir.CodeCompare():
+            case ir.ClausesMet() | ir.ClauseMet() | ir.ClausesCounted() | ir.ScoreCompare() | ir.CodeCompare():
                 return node
             case ir.FlagCell() | ir.FlagOf():
                 return node

@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
+from fractions import Fraction
+from itertools import pairwise
 
+from zcdsl.analysis.levels import passes
 from zcdsl.diagnostics import codes, phrases
 from zcdsl.diagnostics.model import Diagnostic, Label, Sink
 from zcdsl.diagnostics.phrases import Listed
 from zcdsl.ir import model as ir
 from zcdsl.numbering import ClauseNumber
 from zcdsl.semantics import shape
-from zcdsl.semantics.around import Around
+from zcdsl.semantics.around import Around, Said
 from zcdsl.semantics.bands import BandReader
 from zcdsl.semantics.collect import Heads, is_poison
 from zcdsl.semantics.expressions import Expressions
 from zcdsl.semantics.given_rows import given_code, given_flag, given_rows
 from zcdsl.semantics.level_conditions import LevelExpressions
+from zcdsl.semantics.level_tables import Conditions, Known, Level, LevelTables
 from zcdsl.semantics.names import is_code, key, suggestion
 from zcdsl.semantics.papers import papers
+from zcdsl.semantics.points import Points
 from zcdsl.semantics.reuse import with_reused
 from zcdsl.semantics.rounding import RoundedTest
+from zcdsl.semantics.score_groups import Floor, Groups, Target
 from zcdsl.semantics.shape import Shape
 from zcdsl.semantics.source import read_date, source_of
 from zcdsl.semantics.symbols import Declared, Scope
@@ -74,6 +81,10 @@ class Judged:
         self._sink = sink
         self._numbers: dict[ClauseNumber, ir.ClauseId] = {}
         self._clauses: list[ir.Clause] = []
+        self._items: list[ir.Clause] = []
+        self._rows: dict[ir.ClauseId, list[tuple[ir.ClauseId, ClauseNumber, ast.Cell, str]]] = {}
+        self._targets: dict[str, Target] = {}
+        self._floors: list[Floor] = []
         self.any_period: set[ir.ClauseId] = set()
 
     # -- clauses ----------------------------------------------------------------------------------
@@ -103,8 +114,16 @@ class Judged:
             clause = self._clause(node, number, ir.ClauseId(id_), parts)
             if clause is not None:
                 found.append(clause)
-        self._clauses = found
-        return found
+        self._clauses = found + self._items
+        return self._clauses
+
+    def groups(self, clauses: list[ir.Clause]) -> tuple[ir.Group, ...]:
+        """Return the score groups; what levels may ask of them is kept for `levels`."""
+        points = Points(Expressions(self._scope, self._sink), self._ranges, self._sink)
+        reader = Groups(self._heads, self._numbers, points, self._sink)
+        groups = reader.read(self._declared.groups, clauses)
+        self._targets, self._floors = reader.targets(groups, clauses), reader.floors
+        return groups
 
     def _id(self, node: ast.ClauseDecl, number: ClauseNumber, parts: Shape) -> str:
         given = parts.one(ast.HasCode)
@@ -120,7 +139,10 @@ class Judged:
             names = {"name": _called(number), "part": _KIND}
             diagnostic = Diagnostic(codes.MISSING_PART, (Label(node.span),), names, clause=number.text)
             self._sink.report(diagnostic)
-        demand = parts.one(ast.Require) or parts.one(ast.RequireBands) or parts.one(ast.JudgedBy)
+        items = parts.one(ast.ItemsDemand)
+        judged = parts.one(ast.JudgedBy)
+        other = parts.one(ast.Require) or parts.one(ast.RequireBands) or parts.one(ast.PointsTable)
+        demand = other or parts.one(ast.ScoreLine) or items or judged
         source = source_of(parts, self._source, _called(number), node.number, self._sink)
         if demand is None:
             self._sink.report(
@@ -128,6 +150,8 @@ class Judged:
             )
             return None
         expressions = Expressions(self._scope, self._sink, number.text)
+        points = Points(expressions, self._ranges, self._sink)
+        full = points.full(node, parts)
         test: ir.Test | None
         if isinstance(demand, ast.Require):
             condition = expressions.condition(demand.condition)
@@ -136,15 +160,28 @@ class Judged:
         elif isinstance(demand, ast.JudgedBy):
             test = ir.JudgedBy(role=ir.Role(demand.role), span=demand.span)
             text = " ".join(demand.span.text.split())
-        else:
+        elif isinstance(demand, ast.RequireBands):
             test = self._banded(node, demand, expressions)
             text = " ".join(demand.span.text.split())
+        else:
+            test = self._scored(demand, (number, id_), parts, points, full)
+            text = " ".join(demand.span.text.split())
+        if items is not None and demand is not items:
+            places = (Label(items.span), Label(demand.span, phrases.FIRST_HERE()))
+            said = {"part": shape.NAMES["Require"]}
+            self._sink.report(Diagnostic(codes.TWICE_SAID, places, said, clause=number.text))
         test = RoundedTest(expressions).test(test, parts, demand.span)
-        around = Around(expressions, self._sink, number.text).read(parts, judged=isinstance(demand, ast.JudgedBy))
+        around = Around(expressions, self._sink, number.text).read(parts, judged=judged is not None)
         if parts.one(ast.AnyPeriod):
             self.any_period.add(id_)
         if test is None or source is None or node.kind is None or around is None:
             return None
+        if (node.kind == "scored") != (full is not None):
+            return None
+        if isinstance(test, ir.Items) and judged is not None:
+            role = ir.Role(judged.role)
+            self._items += [self._item(item, number, source, around, role) for item in self._rows[id_]]
+            around = replace(around, look_back=None)
         quote, title = parts.remark("quote"), node.title.text if node.title else ""
         return ir.Clause(
             id=id_,
@@ -162,7 +199,74 @@ class Judged:
             look_back=around.look_back,
             in_principle=around.in_principle,
             comparing=ir.Comparing.ROUNDED if parts.one(ast.RoundedValues) else ir.Comparing.FULL,
+            points=full,
             span=node.span,
+        )
+
+    def _scored(
+        self,
+        demand: ast.PointsTable | ast.ScoreLine | ast.ItemsDemand,
+        whose: tuple[ClauseNumber, ir.ClauseId],
+        parts: Shape,
+        points: Points,
+        full: Fraction | None,
+    ) -> ir.Test | None:
+        """Return a test that gives points, or one that is made of items; None if anything was reported."""
+        number, id_ = whose
+        match demand:
+            case ast.PointsTable():
+                return points.table(demand, full)
+            case ast.ScoreLine():
+                return points.line(demand, parts)
+            case ast.ItemsDemand():
+                if parts.one(ast.JudgedBy) is None:
+                    names = {"name": _called(number), "part": shape.NAMES["JudgedBy"]}
+                    help_ = phrases.WRITE(text="由 评价机构 判定")
+                    diagnostic = Diagnostic(codes.MISSING_PART, (Label(demand.span),), names, help=help_)
+                    self._sink.report(diagnostic)
+                    return None
+                made = points.items(demand, id_, full)
+                if made is None or not self._numbered(id_, number, made):
+                    return None
+                return made[0]
+
+    def _numbered(
+        self, id_: ir.ClauseId, number: ClauseNumber, made: tuple[ir.Items, list[tuple[ast.Cell, str]]]
+    ) -> bool:
+        """Give the items of a clause their numbers; False if one is there already (reported)."""
+        self._rows[id_] = []
+        for item, (cell, text) in zip(made[0].items, made[1], strict=True):
+            own = ClauseNumber(f"{number.text} {cell.text.translate(FOLD)}")
+            if own in self._numbers or item in self._numbers.values():
+                self._sink.report(Diagnostic(codes.DUPLICATE_CLAUSE, (Label(cell.span),), {"number": own.text}))
+                return False
+            self._numbers[own] = item
+            self._rows[id_].append((item, own, cell, text))
+        return True
+
+    def _item(
+        self,
+        item: tuple[ir.ClauseId, ClauseNumber, ast.Cell, str],
+        number: ClauseNumber,
+        source: ir.Source,
+        around: Said,
+        role: ir.Role,
+    ) -> ir.Clause:
+        """Return one item as a clause that a person judges."""
+        id_, own, cell, text = item
+        zh, _, en = text.partition("/")
+        return ir.Clause(
+            id=id_,
+            number=own,
+            title=Text(zh.strip(), en.strip() or self._english(zh.strip())),
+            kind=ir.ClauseKind.ITEM,
+            test=ir.JudgedBy(role=role, span=cell.span),
+            text=text,
+            source=source,
+            note="",
+            clock=around.clock,
+            look_back=around.look_back,
+            span=cell.span,
         )
 
     def _english(self, title: str) -> str:
@@ -231,13 +335,16 @@ class Judged:
         blocking = tuple(c.id for c in ordered if c.kind in _BLOCKING)
         found: list[ir.Level] = []
         places: dict[str, Span] = {}
+        tabled = self._tabled(counted)
+        rank = -1
         for index, declaration in enumerate(self._declared.levels):
             if index:
                 first = Label(self._declared.levels[0].span, phrases.FIRST_HERE())
                 levels = {"part": shape.WHAT["levels"]}
                 self._sink.report(Diagnostic(codes.TWICE_SAID, (Label(declaration.span), first), levels))
             for line in declaration.levels:
-                level = self._level(line, blocking, counted)
+                rank += 1
+                level = self._level(line, blocking, counted, tabled.get(rank, []))
                 if level is None:
                     continue
                 if level.id in places:
@@ -247,19 +354,75 @@ class Judged:
                     continue
                 places[level.id] = line.name.span
                 found.append(level)
+        if self._targets or tabled:
+            self._all_reachable(found)
         return tuple(found)
+
+    def _tabled(self, counted: Mapping[str, tuple[ir.ClauseId, ...]]) -> Conditions:
+        """Return what tables ask for each level, by its rank."""
+        found: Conditions = {}
+        lines = [line for declaration in self._declared.levels for line in declaration.levels]
+        levels: dict[str, Level] = {}
+        for rank, line in enumerate(lines):
+            row = self._declared.codes.get(key(line.name.text))
+            for word in (line.name.text, row.code if row else "", row.english if row else ""):
+                levels.setdefault(key(word), Level(line.name.text, rank))
+        levels.pop("", None)
+        caption = self.none_caption()
+        none = frozenset(key(text) for text in (caption.zh, caption.en) if text)
+        tables = LevelTables(self._scope, Known(levels, counted, self._targets, self._ranges, none), self._sink)
+        for limits in self._declared.level_limits:
+            tables.limits(limits, found)
+        for decision in self._declared.decisions:
+            tables.decision(decision, found)
+        return found
+
+    def _all_reachable(self, levels: list[ir.Level]) -> None:
+        """Report a level that whatever reaches it has passed already."""
+        for better, worse in pairwise(levels):
+            if passes(worse.condition, better.condition):
+                names = {
+                    "level": worse.title.zh or worse.title.en,
+                    "why": Text(
+                        f"达到它的也都达到 {better.title.zh or better.title.en}",
+                        f"whatever reaches it reaches {better.title.en or better.title.zh}",
+                    ),
+                }
+                places = (Label(worse.span), Label(better.span))
+                self._sink.report(Diagnostic(codes.LEVEL_OUT_OF_REACH, places, names))
 
     def _level(
         self,
         line: ast.LevelLine,
         blocking: tuple[ir.ClauseId, ...],
         counted: Mapping[str, tuple[ir.ClauseId, ...]],
+        tabled: list[ir.Condition],
     ) -> ir.Level | None:
         code = self._heads.code_of(line.name, None)
-        expressions = LevelExpressions(self._scope, self._sink, counted=counted, numbers=self._numbers)
-        condition = expressions.condition(line.condition)
-        if code is None or condition is None:
+        expressions = LevelExpressions(
+            self._scope, self._sink, counted=counted, numbers=self._numbers, scores=self._targets
+        )
+        said = expressions.condition(line.condition) if line.condition is not None else None
+        floors = [self._floor(floor) for floor in self._floors]
+        if code is None or (line.condition is not None and said is None):
             return None
+        parts = [*floors, *([said] if said is not None else []), *tabled]
+        tables = self._declared.decisions or self._declared.level_limits
+        if said is None and not tabled:
+            if not tables:
+                names = {"level": line.name.text}
+                help_ = phrases.WRITE(text=f"{line.name.text}：总分 不低于 80 分")
+                self._sink.report(Diagnostic(codes.LEVEL_WITHOUT_CONDITION, (Label(line.span),), names, help=help_))
+                return None
+            if not parts and not blocking:
+                return None  # a table that could not be read is reported
+        if len(parts) > 1 and not expressions.possible(parts):
+            return None
+        condition: ir.Condition
+        if not parts:
+            condition = ir.ClausesMet(clauses=blocking, span=line.span)
+        else:
+            condition = parts[0] if len(parts) == 1 else ir.AllOf(args=tuple(parts), span=line.span)
         if blocking and condition != ir.ClausesMet(clauses=blocking, span=line.span):
             implied = ir.ClausesMet(clauses=blocking, span=line.span)
             condition = ir.AllOf(args=(implied, condition), span=line.span)
@@ -267,8 +430,19 @@ class Judged:
         title = Text(line.name.text, row.english if row else "")
         if line.name.text.isascii():
             title = Text("", line.name.text)
-        text = " ".join(line.condition.span.text.split())
+        text = " ".join(line.condition.span.text.split()) if line.condition is not None else ""
         return ir.Level(id=ir.LevelId(code), title=title, condition=condition, text=text, span=line.span)
+
+    def _floor(self, floor: Floor) -> ir.Condition:
+        clauses = next(target.clauses for target in self._targets.values() if target.id == floor.group)
+        return ir.ScoreCompare(
+            target=floor.group,
+            clauses=clauses,
+            relation=ir.Relation.GE,
+            bound=floor.points,
+            text=floor.text,
+            span=floor.span,
+        )
 
     def none_caption(self) -> Text:
         """Return what no level is called."""
@@ -432,5 +606,12 @@ class Judged:
                 self._sink.report(unknown)
                 return None
             return ir.ExpectedLevel(level=ir.LevelId(titles[key(name)]), span=node.span)
+        target = self._targets.get(key(node.name.text)) if self._scope.find(node.name.text) is None else None
+        if target is not None:
+            points = Points(expressions, self._ranges, self._sink)
+            value = points.amount(node.value, target.most) if isinstance(node.value, ast.Quantity) else None
+            if not isinstance(node.value, ast.Quantity):
+                self._sink.report(Diagnostic(codes.NOT_CONSTANT, (Label(node.value.span),)))
+            return ir.ExpectedScore(target=target.id, points=value, span=node.span) if value is not None else None
         pair = self._given(node, expressions, indicators, "indicator")
         return ir.ExpectedValue(target=pair[0], value=pair[1], span=node.span) if pair else None

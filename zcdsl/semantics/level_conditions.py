@@ -11,12 +11,31 @@ from zcdsl.diagnostics.model import Diagnostic, Label
 from zcdsl.ir import model as ir
 from zcdsl.numbering import ClauseNumber
 from zcdsl.semantics.expressions import Expressions
+from zcdsl.semantics.names import key
+from zcdsl.semantics.score_groups import Target
 from zcdsl.syntax import ast
-from zcdsl.syntax.words import COUNTED, KINDS
+from zcdsl.syntax.words import COUNTED, KINDS, POINTS
 from zcdsl.texts import Text
 from zcdsl.units import normalised
 
 _MET = ("met", None)
+_RELATIONS = {relation.value: relation for relation in ir.Relation}
+_TURNED = {
+    ir.Relation.LE: ir.Relation.GE,
+    ir.Relation.LT: ir.Relation.GT,
+    ir.Relation.GE: ir.Relation.LE,
+    ir.Relation.GT: ir.Relation.LT,
+    ir.Relation.EQ: ir.Relation.EQ,
+}
+
+
+def _never(relation: ir.Relation, points: Fraction, most: Fraction) -> bool:
+    """Whether no score from 0 to `most` compares so with `points`."""
+    if relation is ir.Relation.GT:
+        return points >= most
+    if relation is ir.Relation.LT:
+        return points <= 0
+    return points > most if relation is not ir.Relation.LE else points < 0
 
 
 @dataclass(slots=True)
@@ -30,6 +49,56 @@ class LevelExpressions(Expressions):
 
     counted: Mapping[str, tuple[ir.ClauseId, ...]] = field(default_factory=dict)
     numbers: Mapping[ClauseNumber, ir.ClauseId] = field(default_factory=dict)
+    scores: Mapping[str, Target] = field(default_factory=dict)
+
+    def condition(self, node: ast.Expr) -> ir.Condition | None:
+        """Return a condition; None if it was reported."""
+        if isinstance(node, ast.Comparison) and any(self._target(operand) for operand in node.operands):
+            return self._scored(node)
+        return Expressions.condition(self, node)
+
+    def _target(self, node: ast.Expr) -> Target | None:
+        """Return the score that a name means; a quantity of that name comes first."""
+        if not isinstance(node, ast.Name) or self.scope.find(node.text) is not None:
+            return None
+        return self.scores.get(key(node.text))
+
+    def _scored(self, node: ast.Comparison) -> ir.Condition | None:
+        """Return a comparison of a score with points, or of points with it on both sides."""
+        targets = [self._target(operand) for operand in node.operands]
+        at = next(i for i, target in enumerate(targets) if target is not None)
+        target = targets[at]
+        assert target is not None
+        parts: list[ir.Condition] = []
+        for index, operand in enumerate(node.operands):
+            if index == at:
+                continue
+            points = self._points(operand)
+            if points is None:
+                return None
+            op = node.ops[min(index, at)]
+            if abs(index - at) != 1 or op not in _RELATIONS:
+                self.sink.report(Diagnostic(codes.CONDITION_DUE, (Label(node.span),)))
+                return None
+            relation = _RELATIONS[op] if index > at else _TURNED[_RELATIONS[op]]
+            text = " ".join(node.span.text.split())
+            made = ir.ScoreCompare(
+                target=target.id, clauses=target.clauses, relation=relation, bound=points, text=text, span=node.span
+            )
+            if _never(relation, points, target.most):
+                self.sink.report(Diagnostic(codes.NEVER_TRUE, (Label(node.span),)))
+                return None
+            parts.append(made)
+        return parts[0] if len(parts) == 1 else ir.AllOf(args=tuple(parts), span=node.span)
+
+    def _points(self, node: ast.Expr) -> Fraction | None:
+        unit = normalised(node.unit.text) if isinstance(node, ast.Quantity) and node.unit else ""
+        if isinstance(node, ast.Quantity) and unit in ("", *POINTS):
+            return Fraction(node.number)
+        help_ = phrases.WRITE(text="总分 不低于 80 分")
+        names = {"found": node.span.text, "most": Text("满分", "full marks")}
+        self.sink.report(Diagnostic(codes.BAD_POINTS, (Label(node.span),), names, help=help_))
+        return None
 
     def of_clauses(self, node: ast.AllMet | ast.OneMet | ast.Counted) -> ir.Condition | None:
         """Return the demand on clauses; None if it was reported."""

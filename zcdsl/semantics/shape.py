@@ -43,6 +43,16 @@ NAMES: dict[str, Text] = {
     "Takes": Text("取值（写作“取值：固定为 2022 年”等）", "choice (takes: fixed at 2022 …)"),
     "Keyed": Text("插值的自变量", "key to interpolate by"),
     "Values": Text("数值表", "table of values"),
+    "FullMarks": Text("满分（写作“满分 5 分”）", "full marks (full marks 5 points)"),
+    "PointsTable": Text("得分表", "table of points"),
+    "ScoreLine": Text("评分", "score"),
+    "Leading": Text("引领值", "leading value"),
+    "Benchmark": Text("基准值", "benchmark"),
+    "Better": Text("优劣方向（越大越好、越小越好）", "direction (larger is better, smaller is better)"),
+    "ItemsDemand": Text("下列各项", "list of items"),
+    "Weight": Text("权重", "weight"),
+    "WhenNotApplicable": Text("不适用时的处理", "what comes of clauses that do not apply"),
+    "Axis": Text("判定表的行或列（写作“行 K：…”）", "axis of the table (rows K: …)"),
     "printed": Text("原文", "printed value"),
     "Display": Text("显示", "display step"),
     "RoundedValues": Text("修约值比较", "comparison by rounded values"),
@@ -74,6 +84,9 @@ WHAT: dict[str, Text] = {
     "table": Text("参数表", "a parameter table"),
     "quantity": Text("数", "a quantity"),
     "function": Text("函数", "a function"),
+    "group": Text("评分组", "a score group"),
+    "decision": Text("等级判定表", "a level decision"),
+    "level_limits": Text("各等级限值表", "level limits"),
 }
 BAND_TABLE = Text("限值表", "limit table")
 TEXT_OR_DATE = Text("文字或日期", "text or a date")
@@ -120,11 +133,16 @@ _ALLOWED: dict[str, frozenset[str]] = {
             "AppliesWhen",
             "AnyPeriod",
         }
+        | {"FullMarks", "PointsTable", "ScoreLine", "Leading", "Benchmark", "Better", "ItemsDemand"}
     ),
+    "group": frozenset({"OfClause", "HasCode", "Weight", "Bound", "WhenNotApplicable", "note"}),
+    "decision": frozenset({"OfClause", "Axis", "SourceNote", "note", "Better"}),
+    "level_limits": frozenset({"OfClause", "SourceNote", "note"}),
 }
 _REPEATABLE = frozenset({"Uses", "Bound", "evidence", "EvidenceDemand", "quote", "note"})
+_REPEATABLE_IN = {"group": frozenset({"OfClause", "WhenNotApplicable"}), "decision": frozenset({"Axis"})}
 # What a clause demands, in whichever way: it is said once.
-_DEMANDS = frozenset({"RequireBands", "JudgedBy"})
+_DEMANDS = frozenset({"RequireBands", "JudgedBy", "PointsTable", "ScoreLine"})
 
 
 def _called(attribute: ast.Attribute) -> str:
@@ -147,7 +165,7 @@ class Shape:
                 continue
             if called in _DEMANDS:
                 called, label = "Require", NAMES["Require"]
-            if called in first and called not in _REPEATABLE:
+            if called in first and called not in _REPEATABLE | _REPEATABLE_IN.get(what, frozenset()):
                 places = (Label(attribute.span), Label(first[called], phrases.FIRST_HERE()))
                 sink.report(Diagnostic(codes.TWICE_SAID, places, {"part": label}, clause=clause))
                 continue

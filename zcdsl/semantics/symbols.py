@@ -183,4 +183,7 @@ class Declared:
     records: tuple[ast.RecordDecl, ...]
     tables: tuple[ast.TableDecl, ...]
     functions: tuple[ast.FunctionDecl, ...]
+    groups: tuple[ast.GroupDecl, ...]
+    decisions: tuple[ast.DecisionDecl, ...]
+    level_limits: tuple[ast.LevelLimitsDecl, ...]
     codes: Mapping[str, CodeRow]

@@ -460,6 +460,94 @@ class Values(Node):
     table: Table
 
 
+@dataclass(frozen=True, slots=True)
+class FullMarks(Node):
+    """满分 5 分."""
+
+    points: Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class PointRow(Node):
+    """One row of a table of points; a cell that could not be read is None (already reported)."""
+
+    band: Expr | None
+    points: Cell
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PointsTable(Node):
+    """The table of points of a clause: what chooses the row, and the rows."""
+
+    selector: Expr | None
+    header: tuple[Cell, ...]
+    rows: tuple[PointRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreLine(Node):
+    """评分：subject 线性."""
+
+    subject: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class Leading(Node):
+    """引领值: where the full marks are."""
+
+    value: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class Benchmark(Node):
+    """基准值: where no marks are."""
+
+    value: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class Better(Node):
+    """越大越好 or 越小越好."""
+
+    larger: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ItemsDemand(Node):
+    """下列各项中，…: how many must be met, or what each is worth (both None: pro rata), and the items."""
+
+    relation: str
+    least: Quantity | None
+    each: Quantity | None
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Weight(Node):
+    """权重 30 分."""
+
+    points: Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class WhenNotApplicable(Node):
+    """不适用时 / 全部不适用时 (`every`): what a score group does."""
+
+    every: bool
+    policy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Axis(Node):
+    """行 or 列 of a decision table: a symbol, and the share of a kind, or a number (None: what the symbol names)."""
+
+    rows: bool
+    name: Name
+    kind: str
+    value: Expr | None
+
+
 Attribute: TypeAlias = (
     Edition
     | Published
@@ -493,6 +581,16 @@ Attribute: TypeAlias = (
     | Takes
     | Values
     | Keyed
+    | FullMarks
+    | PointsTable
+    | ScoreLine
+    | Leading
+    | Benchmark
+    | Better
+    | ItemsDemand
+    | Weight
+    | WhenNotApplicable
+    | Axis
 )
 
 # --- types of inputs and fields --------------------------------------------------------------------
@@ -631,10 +729,10 @@ class ClauseDecl(Node):
 
 @dataclass(frozen=True, slots=True)
 class LevelLine(Node):
-    """One level: name and condition."""
+    """One level: name and condition; None where tables alone say it."""
 
     name: Name
-    condition: Expr
+    condition: Expr | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -644,6 +742,35 @@ class LevelsDecl(Node):
     levels: tuple[LevelLine, ...]
     none_caption: Words | None
     none_label: Words | None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupDecl(Node):
+    """评分组."""
+
+    name: Name
+    label: Words | None
+    attributes: tuple[Attribute, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionDecl(Node):
+    """等级判定: a table of two axes; edges that could not be read are None (already reported)."""
+
+    attributes: tuple[Attribute, ...]
+    table: Table
+    columns: tuple[Expr | None, ...] = ()
+    rows: tuple[Expr | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LevelLimitsDecl(Node):
+    """各等级限值: a limit for each level; a cell without a limit is None."""
+
+    attributes: tuple[Attribute, ...]
+    table: Table
+    subjects: tuple[Expr | None, ...] = ()
+    limits: tuple[tuple[LimitCell | None, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -747,6 +874,9 @@ Declaration: TypeAlias = (
     | CodeListDecl
     | RecordDecl
     | TableDecl
+    | GroupDecl
+    | DecisionDecl
+    | LevelLimitsDecl
 )
 
 

@@ -19,6 +19,7 @@ _KIND_OF = words.spellings(words.KINDS)
 _OUTCOME_OF = words.spellings(words.OUTCOMES)
 _ROLE_OF = words.spellings(words.ROLES)
 _CLOCK_OF = words.spellings(words.CLOCKS)
+_POLICY_OF = words.spellings(words.NA_POLICIES)
 _FORCE_OF = words.spellings(words.FORCES)
 _STATUS_OF = words.spellings(words.STATUSES)
 _SYMBOLS = {"LE": "<=", "LT": "<", "GE": ">=", "GT": ">", "EQ": "="} | words.RELATIONS
@@ -232,20 +233,25 @@ class ToAst(Transformer[Token, Any]):
         word: Token,
         number: Token,
         title: ast.Words | None,
-        label_or_kind: Token | None,
+        head: Token | list[Any] | None,
         tail: tuple[Any, ...],
     ) -> ast.ClauseDecl:
-        label = label_or_kind if label_or_kind is not None and label_or_kind.type == "LABEL" else None
-        kinds = [label_or_kind] if label_or_kind is not None and label is None else []
-        kinds += [item for item in tail if isinstance(item, Token)]
+        label = head if isinstance(head, Token) and head.type == "LABEL" else None
+        parts: list[Any] = [] if head is None or label is not None else head if isinstance(head, list) else [head]
+        for item in tail:
+            parts += item if isinstance(item, list) else [item]
+        kinds = [item for item in parts if isinstance(item, Token)]
         return ast.ClauseDecl(
             self._at(word).to(self._at(number)),
             self._clause_no(number),
             title,
             self._words(label),
             _KIND_OF[str(kinds[0])] if kinds else None,
-            tuple(item for item in tail if not isinstance(item, Token)),
+            tuple(item for item in parts if not isinstance(item, Token)),
         )
+
+    def marked_kind(self, kind: Token, marks: ast.FullMarks) -> list[Any]:
+        return [kind, marks]  # `clause` takes both out of its attributes
 
     def codes(self, word: Token, rows: list[tuple[ast.Cell, ...]]) -> ast.CodesDecl:
         span = self._at(word)
@@ -256,6 +262,10 @@ class ToAst(Transformer[Token, Any]):
         levels = tuple(item for item in lines if isinstance(item, ast.LevelLine))
         return ast.LevelsDecl(self._at(word), levels, none[0], none[1])
 
+    def tabled_level(self, name: Token) -> ast.LevelLine:
+        named = self._name(name)
+        return ast.LevelLine(named.span, named, None)
+
     def level(self, name: Token, _colon: Token, condition: Any) -> ast.LevelLine:
         named, test = self._name(name), _done(condition)
         return ast.LevelLine(named.span.to(test.span), named, test)
@@ -264,6 +274,18 @@ class ToAst(Transformer[Token, Any]):
         self, _word: Token, _colon: Token, title: ast.Words, label: Token | None
     ) -> tuple[ast.Words, ast.Words | None]:
         return title, self._words(label)
+
+    def score_group(
+        self, word: Token, name: Token, label: Token | None, tail: tuple[ast.Attribute, ...]
+    ) -> ast.GroupDecl:
+        span = self._at(word).to(self._at(name))
+        return ast.GroupDecl(span, self._name(name), self._words(label), tail)
+
+    def decision(self, word: Token, tail: tuple[ast.Attribute, ...]) -> ast.DecisionDecl:
+        return ast.DecisionDecl(self._at(word), *_tabled(self._at(word), tail))
+
+    def level_limits(self, word: Token, tail: tuple[ast.Attribute, ...]) -> ast.LevelLimitsDecl:
+        return ast.LevelLimitsDecl(self._at(word), *_tabled(self._at(word), tail))
 
     def example(self, word: Token, number: Token, title: Token | None, parts: list[Any]) -> ast.ExampleDecl:
         return ast.ExampleDecl(
@@ -457,6 +479,61 @@ class ToAst(Transformer[Token, Any]):
         return ast.RequireBands(
             span, _done(subject) if subject is not None else None, chosen, rows[0], self.read_rows(rows)
         )
+
+    # -- scores -----------------------------------------------------------------------------------
+
+    def amount(self, number: Token, unit: Token | None) -> ast.Quantity:
+        return self.quantity(number, unit)
+
+    def of_items(self, word: Token, _comma: Token | None) -> Token:
+        return word
+
+    def item_rows(self, _colon: Token | None, rows: list[tuple[ast.Cell, ...]]) -> tuple[tuple[ast.Cell, ...], ...]:
+        return tuple(rows)
+
+    def full_marks(self, word: Token, points: ast.Quantity) -> ast.FullMarks:
+        return ast.FullMarks(self._at(word).to(points.span), points)
+
+    def score_line(self, word: Token, _colon: Token | None, subject: Any, last: Token) -> ast.ScoreLine:
+        return ast.ScoreLine(self._at(word).to(self._at(last)), _done(subject))
+
+    def leading(self, word: Token, value: Any) -> ast.Leading:
+        expr = _done(value)
+        return ast.Leading(self._at(word).to(expr.span), expr)
+
+    def benchmark(self, word: Token, value: Any) -> ast.Benchmark:
+        expr = _done(value)
+        return ast.Benchmark(self._at(word).to(expr.span), expr)
+
+    def better(self, word: Token) -> ast.Better:
+        return ast.Better(self._at(word), word.type == "LARGER_BETTER")
+
+    def items_least(
+        self, word: Token, _shall: Token | None, relation: Token, least: ast.Quantity, rows: Any
+    ) -> ast.ItemsDemand:
+        return ast.ItemsDemand(self._at(word).to(least.span), _SYMBOLS[relation.type], least, None, rows)
+
+    def items_each(self, word: Token, _each: Token, each: ast.Quantity, rows: Any) -> ast.ItemsDemand:
+        return ast.ItemsDemand(self._at(word).to(each.span), "", None, each, rows)
+
+    def items_pro_rata(self, word: Token, last: Token, rows: Any) -> ast.ItemsDemand:
+        return ast.ItemsDemand(self._at(word).to(self._at(last)), "", None, None, rows)
+
+    def weight(self, word: Token, points: ast.Quantity) -> ast.Weight:
+        return ast.Weight(self._at(word).to(points.span), points)
+
+    def na_policy(self, word: Token, _colon: Token | None, policy: Token) -> ast.WhenNotApplicable:
+        span = self._at(word).to(self._at(policy))
+        return ast.WhenNotApplicable(span, word.type == "ALL_NA_CASE", _POLICY_OF[_spaced(policy)])
+
+    def share_axis(self, word: Token, name: Token, _colon: Token, kind: Token, share: Token) -> ast.Axis:
+        span = self._at(word).to(self._at(share))
+        return ast.Axis(span, word.type == "ROW_AXIS", self._name(name), _KIND_OF[str(kind)], None)
+
+    def number_axis(self, word: Token, name: Token, _colon: Token | None, value: Any) -> ast.Axis:
+        named, expr = self._name(name), None if value is None else _done(value)
+        span = self._at(word).to(expr.span if expr is not None else named.span)
+        return ast.Axis(span, word.type == "ROW_AXIS", named, "", expr)
 
     def display(self, word: Token, number: Token, unit: Token | None) -> ast.Display:
         step = self.quantity(number, unit)

@@ -69,6 +69,7 @@ _NUMBERED: Final = re.compile(rf"[ \t]*(?:{CLAUSE_NUMBER.pattern})")
 # After a comma, what is demanded of a document still belongs to it.
 _DEMAND_WORDS: Final = (*words.spellings(words.FORCES), *words.GRADE_WORDS, *words.GIVEN_GRADE, *words.GIVEN_EXPIRY)
 _DEMANDS: Final = re.compile(rf",[ \t]*(?:{'|'.join(_DEMAND_WORDS)})")
+_NA_CASES: Final = ("NA_CASE", "ALL_NA_CASE")
 _NEXT_WORD: Final = re.compile(rf"[ \t]+([{_CHAR}]+)")
 _QUALIFIED = re.compile(rf"(?>[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*(?:@[0-9A-Za-z.+\-]+)?)(?![{_CHAR}])")
 _DATE = re.compile(r"[^\s,;]+")
@@ -97,10 +98,14 @@ _TYPES = words.spellings(words.TYPES)
 _KIND_OF = words.spellings(words.KINDS)
 _OUTCOME_OF = words.spellings(words.OUTCOMES)
 _CLOCK_OF = words.spellings(words.CLOCKS)
+_POLICY_OF = words.spellings(words.NA_POLICIES)
 _ROLE_OF = words.spellings(words.ROLES)
 _SPACED = {
     w
-    for table in (_STATEMENTS, _OPERATORS, _TYPES, _OUTCOME_OF, _CLOCK_OF, words.WITH_REASON, words.NONE_COUNTS)
+    for table in (
+        *(_STATEMENTS, _OPERATORS, _TYPES, _OUTCOME_OF, _CLOCK_OF, words.WITH_REASON, words.NONE_COUNTS),
+        *(words.SHALL_MEET, words.PRO_RATA, _POLICY_OF),
+    )
     for w in table
     if " " in w
 }
@@ -438,7 +443,19 @@ class Lexer:
             return "WITH_REASON"
         if last == "LPAR" and self._before == "OUTCOME" and word in words.NONE_COUNTS:
             return "NONE_COUNTS"
-        return ""
+        return self._of_scores(word)
+
+    def _of_scores(self, word: str) -> str:
+        """Return what a word is only among scores, or ""."""
+        last, before = self._last, self._before
+        if "ITEMS" in (last, before if last == "COMMA" else ""):
+            table = {"SHALL_MEET": words.SHALL_MEET, "EACH_ITEM": words.EACH_ITEM, "PRO_RATA": words.PRO_RATA}
+            return next((kind for kind, spelt in table.items() if word in spelt), "")
+        if last == "KIND" and word in words.ATTRIBUTES["FULL_MARKS"]:
+            return "FULL_MARKS"
+        if last in _NA_CASES or (last == "COLON" and before in _NA_CASES):
+            return "NA_POLICY" if word in _POLICY_OF else ""
+        return "LINEAR" if self._first == "SCORE" and word in words.LINEAR else ""
 
     def _in_clause(self) -> bool:
         """Whether the head of a clause is being read, or a line of its block begins."""

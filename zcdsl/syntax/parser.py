@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib.resources import files
 from itertools import pairwise
 from typing import Any
@@ -118,17 +119,24 @@ class _Parser:
         self._rows = []
         within = mistakes.within(tokens[0])
         declaration: ast.Declaration | None = self._parse(tokens, "item", within, tokens[-1].end_pos or 0)
-        if isinstance(declaration, ast.ClauseDecl) and self._rows:
-            attributes = tuple(self._bands(a) if isinstance(a, ast.RequireBands) else a for a in declaration.attributes)
-            return ast.ClauseDecl(
-                declaration.span,
-                declaration.number,
-                declaration.title,
-                declaration.label,
-                declaration.kind,
-                attributes,
-            )
-        return declaration
+        match declaration:
+            case ast.ClauseDecl():
+                return replace(declaration, attributes=tuple(map(self._of_clause, declaration.attributes)))
+            case ast.DecisionDecl():
+                return self._decision(declaration)
+            case ast.LevelLimitsDecl():
+                return self._level_limits(declaration)
+            case _:
+                return declaration
+
+    def _of_clause(self, attribute: ast.Attribute) -> ast.Attribute:
+        match attribute:
+            case ast.RequireBands():
+                return self._bands(attribute)
+            case ast.Values():
+                return self._points(attribute)
+            case _:
+                return attribute
 
     def _parse(self, tokens: list[Token], start: str, within: Text, end: int) -> Any:
         """Return the node, or None if it was reported as broken."""
@@ -174,6 +182,50 @@ class _Parser:
             band = self._cell(row[0], "band_cell")
             rows.append(ast.BandRow(row[0].span, band, self._demand(row[1]), row[0].text))
         return ast.RequireBands(node.span, node.subject, node.selector, header, tuple(rows))
+
+    def _points(self, node: ast.Values) -> ast.PointsTable:
+        """Read the table of points of a clause; a row that is no pair of cells is told here."""
+        header, *body = node.table.rows
+        self._evenly(node.table, 2)
+        selector = self._cell(header[0], "band_cell") if header[0].text else None
+        rows = [
+            ast.PointRow(row[0].span, self._cell(row[0], "band_cell"), row[1], row[0].text)
+            if len(row) == 2
+            else ast.PointRow(row[0].span, None, row[0], row[0].text)
+            for row in body
+        ]
+        return ast.PointsTable(node.span, selector, header, tuple(rows))
+
+    def _evenly(self, table: ast.Table, columns: int) -> bool:
+        """Whether every row of a table has so many cells; those that have not are told."""
+        odd = [row for row in table.rows if len(row) != columns]
+        for row in odd:
+            names = {"found": len(row), "expected": columns}
+            self._report(Diagnostic(codes.BAD_TABLE, (Label(row[0].span.to(row[-1].span)),), names))
+        return not odd
+
+    def _decision(self, node: ast.DecisionDecl) -> ast.DecisionDecl:
+        """Read the edges of a decision table; without them nothing more is said about it."""
+        if not node.table.rows or not self._evenly(node.table, len(node.table.rows[0])):
+            return node
+        header, *body = node.table.rows
+        columns = tuple(self._cell(cell, "band_cell") for cell in header[1:])
+        return replace(node, columns=columns, rows=tuple(self._cell(row[0], "band_cell") for row in body))
+
+    def _level_limits(self, node: ast.LevelLimitsDecl) -> ast.LevelLimitsDecl:
+        """Read the names and the limits of a table of limits for each level."""
+        if not node.table.rows or not self._evenly(node.table, len(node.table.rows[0])):
+            return node
+        _, *body = node.table.rows
+        subjects = tuple(self._cell(row[1], "band_cell") if len(row) > 1 else None for row in body)
+        limits = tuple(tuple(self._limit(cell) for cell in row[3:]) for row in body)
+        return replace(node, subjects=subjects, limits=limits)
+
+    def _limit(self, cell: ast.Cell) -> ast.LimitCell | None:
+        if cell.text in words.NO_DEMAND:
+            return None
+        limit: ast.LimitCell | None = self._cell(cell, "limit_cell")
+        return limit
 
     def _demand(self, cell: ast.Cell) -> ast.LimitCell | ast.GapCell | None:
         """Read `≤ 0.2 tCO2/tce`, or `未规定` with what comes of it."""

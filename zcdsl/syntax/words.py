@@ -25,6 +25,9 @@ DECLARING: Final = {
     "RECORD": ("记录", "record"),
     "TABLE": ("参数表", "parameter table"),
     "FUNCTION": ("函数", "function"),
+    "SCORE_GROUP": ("评分组", "score group"),
+    "DECISION": ("等级判定", "level decision"),
+    "LEVEL_LIMITS": ("各等级限值", "level limits"),
 }
 ATTRIBUTES: Final = {
     "EDITION": ("版本", "edition"),
@@ -60,6 +63,18 @@ ATTRIBUTES: Final = {
     "ORDERED": ("由优到劣", "best first"),
     "EACH_ROW": ("每行", "each row"),
     "COVERS": ("须覆盖", "covers"),
+    "FULL_MARKS": ("满分", "full marks"),
+    "SCORE": ("评分", "score"),
+    "LEADING": ("引领值", "leading value"),
+    "BENCHMARK": ("基准值", "benchmark"),
+    "SMALLER_BETTER": ("越小越好", "smaller is better"),
+    "LARGER_BETTER": ("越大越好", "larger is better"),
+    "ITEMS": ("下列各项中", "of the following"),
+    "WEIGHT": ("权重", "weight"),
+    "NA_CASE": ("不适用时", "where not applicable"),
+    "ALL_NA_CASE": ("全部不适用时", "where none applies"),
+    "ROW_AXIS": ("行", "rows"),
+    "COLUMN_AXIS": ("列", "columns"),
     "NEEDS_STATEMENT": ("须有 完整性声明", "须有完整性声明", "needs completeness statement"),
     "DEFAULT": ("缺省", "default"),
 }
@@ -98,6 +113,7 @@ KINDS: Final = {
     "veto": ("否决情形", "veto"),
     "core": ("核心", "核心项", "core"),
     "control": ("控制项", "控制", "control"),
+    "scored": ("评分项", "scored"),
     "guiding": ("引导项", "引导", "guiding"),
 }
 OUTCOMES: Final = {
@@ -137,6 +153,22 @@ GRADE_WORDS: Final = ("最低等级", "minimum grade")
 # In the evidence of an example.
 GIVEN_GRADE: Final = ("等级", "grade")
 GIVEN_EXPIRY: Final = ("有效至", "expires")
+# After `下列各项中`, with a comma or without.
+SHALL_MEET: Final = ("应符合", "符合", "shall meet", "meet")
+EACH_ITEM: Final = ("每项", "each")
+PRO_RATA: Final = ("按比例得分", "pro rata")
+# After the subject of `评分`, on a line of its own.
+LINEAR: Final = ("线性", "线性内插", "linear")
+# What a score group does with clauses that do not apply.
+NA_POLICIES: Final = {
+    "group": ("本组折算", "rescale the group"),
+    "whole": ("全表折算", "rescale the whole"),
+    "full": ("满分", "full marks"),
+    "zero": ("零分", "zero"),
+}
+POINTS: Final = ("分", "point", "points")  # the unit of scores
+TOTAL: Final = ("总分", "total_score")  # in the condition of a level
+NOT_RECOGNISED: Final = ("不予认定", "no level")  # a cell of a decision table
 MONTHS: Final = ("个月", "月", "month", "months")
 YEARS: Final = ("自然年", "calendar_year", "calendar_years")
 COUNTED: Final = ("项", "条", "个", "item", "items", "clause", "clauses")
@@ -215,6 +247,11 @@ PRINTED: Final = {
     "BACK": ("向前", "back"),
     "SHARE": ("符合率", "conformance"),
     "NONE_COUNTS": ("无则视为符合", "none counts as met"),
+    "SHALL_MEET": ("应符合", "shall meet"),
+    "EACH_ITEM": ("每项", "each"),
+    "PRO_RATA": ("按比例得分", "pro rata"),
+    "LINEAR": ("线性", "linear"),
+    "NA_POLICY": ("本组折算、全表折算、满分或零分", "what to do (rescale the group, zero …)"),
     "OUTCOME": ("判定（符合、不符合……）", "an outcome (met, not met …)"),
     "CELL": ("表格行", "a table row"),
     "QUOTE": ("> 引文", "> a quotation"),

@@ -6,6 +6,7 @@ For tests of back ends. Units have no table here: a unit is what the caller says
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import Final
@@ -262,8 +263,10 @@ def band(interval: ir.Interval, demand: ir.Limit | ir.Gap) -> ir.Band:
 def clause(number: str, test: ir.Test | ir.Condition) -> ir.Clause:
     """Return a core clause, named by its slug; a condition stands for the requirement of it."""
     match test:
-        case ir.Requirement() | ir.BandedLimit() | ir.JudgedBy():
+        case ir.Requirement() | ir.BandedLimit() | ir.JudgedBy() | ir.PointTable() | ir.PointLine():
             demanded: ir.Test = test
+        case ir.PointCases() | ir.Items():
+            demanded = test
         case _:
             demanded = ir.Requirement(span=HERE, condition=test)
     return ir.Clause(
@@ -284,6 +287,28 @@ def banded(subject: ir.Number, selector: ir.Number, *bands: ir.Band, full_year: 
     return ir.BandedLimit(span=HERE, subject=subject, selector=selector, bands=bands, full_year=full_year)
 
 
+def point_table(selector: ir.Number, *rows: tuple[ir.Interval, Fraction]) -> ir.PointTable:
+    """Return points chosen by the band that `selector` lies in."""
+    bands = tuple(ir.PointBand(span=HERE, interval=interval, text="", points=points) for interval, points in rows)
+    return ir.PointTable(span=HERE, selector=selector, bands=bands)
+
+
+def point_line(subject: ir.Number, benchmark: ir.Number, leading: ir.Number, *, rising: bool) -> ir.PointLine:
+    """Return points on a line between two values."""
+    return ir.PointLine(span=HERE, subject=subject, benchmark=benchmark, leading=leading, rising=rising)
+
+
+def point_cases(*cases: tuple[ir.Condition, Fraction]) -> ir.PointCases:
+    """Return the points beside the first true condition."""
+    rows = tuple(ir.PointCase(span=HERE, condition=test, text="", points=points) for test, points in cases)
+    return ir.PointCases(span=HERE, cases=rows)
+
+
+def scored(clause: ir.Clause, points: str) -> ir.Clause:
+    """Return a clause as a scored one with so many full marks."""
+    return replace(clause, kind=ir.ClauseKind.SCORED, points=Fraction(points))
+
+
 def level(code: str, condition: ir.Condition) -> ir.Level:
     """Return a level."""
     return ir.Level(span=HERE, id=ir.LevelId(code), title=Text(code, code), condition=condition, text="")
@@ -297,6 +322,7 @@ def program(
     levels: Iterable[ir.Level] = (),
     dated: Iterable[ir.Dated] = (),
     curves: Iterable[ir.Curve] = (),
+    groups: Iterable[ir.Group] = (),
 ) -> ir.Program:
     """Return a program of these declarations, put in canonical order; `levels` stand best first."""
     return ir.Program(
@@ -317,5 +343,6 @@ def program(
         none_caption=Text("未达标", "not reached"),
         examples=(),
         dated=tuple(sorted(dated, key=lambda item: item.id)),
+        groups=tuple(groups),
         curves=tuple(sorted(curves, key=lambda item: item.id)),
     )

@@ -11,6 +11,7 @@ from typing import Any, Final
 from zcdsl.ir import model as ir
 from zcdsl.model import Model
 from zcdsl.reference import Datum, Judged, Open, Truth, Value, Verdict, evaluate, read_papers
+from zcdsl.reference.scores import span
 
 Submission = Mapping[str, object]
 Result = Mapping[str, Any]  # the JSON of a rating: its shape is what is under test
@@ -128,6 +129,7 @@ def _ranking(call: str, verdict: Verdict, result: Result) -> Iterator[Row]:
 def _rated(verdict: Verdict, result: Result) -> Iterator[Row]:
     yield from _ranking("rate", verdict, result)
     expected = {id_: [judged.outcome, judged.reason] for id_, judged in verdict.outcomes.items()}
+    yield "rate: scores", _scores(verdict), result["scores"]
     yield "rate: outcomes", expected, {id_: list(pair) for id_, pair in result["outcomes"].items()}
 
 
@@ -149,9 +151,36 @@ def _checked(program: ir.Program, verdict: Verdict, result: Result) -> Iterator[
     for clause in program.clauses:
         if clause.id in verdict.evidence and clause.id in findings:
             yield f"check: evidence of {clause.id}", _evidence(verdict, clause), findings[clause.id]["evidence"]
+    ends = ("low", "high", "max")
+    found_scores = {id_: {end: row[end] for end in ends} for id_, row in result["scores"].items()}
+    yield "check: scores", _scores(verdict), found_scores
+    for clause in program.clauses:
+        if clause.id in findings:
+            yield f"check: points of {clause.id}", _points(verdict, clause), findings[clause.id]["points"]
     for id_, judged in verdict.outcomes.items():
         if id_ in findings:
             yield f"check: finding {id_}", _finding(judged), _found(findings[id_])
+
+
+def _scores(verdict: Verdict) -> dict[str, dict[str, str]]:
+    return {
+        id_: {end: _text(value) for end, value in (("low", row.low), ("high", row.high), ("max", row.most))}
+        for id_, row in verdict.scores.items()
+    }
+
+
+def _points(verdict: Verdict, clause: ir.Clause) -> dict[str, str | None] | None:
+    if clause.points is None:
+        return None
+    low, high = span(verdict.outcomes[clause.id], clause.points) or (None, None)
+    ends = (("low", low), ("high", high), ("max", clause.points))
+    return {end: None if value is None else _text(value) for end, value in ends}
+
+
+def _text(value: Fraction) -> str:
+    """Return points as results print them: a decimal without trailing noughts, of 30 digits at most."""
+    text = f"{_thirty_digits(value):f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _holds(truth: Truth) -> str:

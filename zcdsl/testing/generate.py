@@ -19,6 +19,7 @@ from zcdsl.numbering import ClauseNumber
 from zcdsl.testing import build
 from zcdsl.testing.build import HERE
 from zcdsl.testing.rows import Around, code_compare, drawn_default, drawn_structures
+from zcdsl.testing.scores import POINTS, drawn_groups, made_of_items, score_compare
 from zcdsl.texts import Text
 from zcdsl.units import NUMBER, YEAR, Dimension
 
@@ -85,6 +86,7 @@ class _Scope:
     around: Around
     curves: Sequence[ir.Curve] = ()
     series: Sequence[tuple[ir.Id, Dimension]] = ()  # those of `declared` that dates choose
+    groups: Sequence[ir.Group] = ()
 
     def pick(self, options: Sequence[T]) -> T:
         return self.draw(st.sampled_from(options))
@@ -97,8 +99,13 @@ class _Scope:
 
 
 @st.composite
-def programs(draw: Draw) -> ir.Program:
-    """Return a strategy of verified programs: 1-3 inputs, constants, indicators, 1-3 clauses, 1-3 levels."""
+def programs(draw: Draw, *, lists: bool = False) -> ir.Program:
+    """Return a strategy of verified programs: 1-3 inputs, constants, indicators, 1-3 clauses, 1-3 levels.
+
+    Args:
+        draw: Given by Hypothesis.
+        lists: Whether each of them has lists; else some have.
+    """
     codes = [ir.Id(code) for code in draw(st.permutations(_CODES))]
     declared: list[tuple[ir.Id, Dimension]] = []
     structures = ir.Structures()
@@ -109,7 +116,7 @@ def programs(draw: Draw) -> ir.Program:
         basis = ("tce", 0, draw(st.sampled_from(_BASES)))
         return _Scope(draw, tuple(declared), basis, Around(structures), tuple(curves), tuple(dated))
 
-    if draw(st.booleans()):
+    if lists or draw(st.booleans()):
         structures = drawn_structures(draw, [_declared_unit(scope()) for _ in range(2)])
 
     inputs = [_input(scope(), codes.pop()) for _ in range(draw(st.integers(1, 3)))]
@@ -126,8 +133,14 @@ def programs(draw: Draw) -> ir.Program:
         declared.append((indicators[-1].id, indicators[-1].unit.dimension))
     numbers = draw(st.permutations(_NUMBERS))[: draw(st.integers(1, 3))]
     clauses = [_clause(scope(), text, place, inputs) for place, text in enumerate(numbers)]
+    if draw(st.booleans()):
+        clauses += made_of_items(draw)
+    groups = drawn_groups(draw, clauses)
     asked = [clause.id for clause in clauses]
-    levels = [_level(scope(), id_, asked) for id_ in ("zero", "near_zero", "low")[: draw(st.integers(1, 3))]]
+    levels = [
+        _level(replace(scope(), groups=groups), id_, asked)
+        for id_ in ("zero", "near_zero", "low")[: draw(st.integers(1, 3))]
+    ]
     return ir.Program(
         span=HERE,
         id="test.generated",
@@ -148,6 +161,7 @@ def programs(draw: Draw) -> ir.Program:
         structures=structures,
         curves=tuple(curves),
         dated=tuple(sorted(series, key=lambda item: item.id)),
+        groups=groups,
     )
 
 
@@ -270,12 +284,16 @@ def _clause(scope: _Scope, number: str, place: int, inputs: Sequence[ir.Input]) 
         test = ir.Requirement(span=HERE, condition=_condition(scope, 2))
     else:
         test = _banded(scope, inputs)
+    means = scope.pick(tuple(kind for kind in ir.ClauseKind if kind is not ir.ClauseKind.ITEM))
+    points = Fraction(scope.pick(POINTS)) if means is ir.ClauseKind.SCORED else None
+    if points is not None and kind is not ir.JudgedBy:
+        test = _pointed(scope, test, points)
     return ir.Clause(
         span=HERE,
         id=ir.ClauseId(f"clause_{place}"),
         number=ClauseNumber(number),
         title=_text(scope, number),
-        kind=scope.pick(tuple(ir.ClauseKind)),
+        kind=means,
         test=test,
         text="（随机）",
         source=_source(scope.draw),
@@ -286,7 +304,30 @@ def _clause(scope: _Scope, number: str, place: int, inputs: Sequence[ir.Input]) 
         clock=scope.pick(tuple(ir.Clock)),
         look_back=scope.pick(_LOOK_BACKS) if kind is ir.JudgedBy else None,
         in_principle=scope.pick((None, None, ir.Role.AUTHORITY)),
+        points=points,
     )
+
+
+def _pointed(scope: _Scope, test: ir.Test, most: Fraction) -> ir.Test:
+    """Return a test that gives points, made of one that does not; or that one."""
+    kind = scope.pick((None, ir.PointTable, ir.PointLine, ir.PointCases))
+    if kind is ir.PointTable and isinstance(test, ir.BandedLimit):
+        rows = [(band.interval, _some(scope, most)) for band in test.bands]
+        return replace(build.point_table(test.selector, *rows), full_year=test.full_year)
+    if kind is ir.PointLine:
+        powers = scope.pick(_POWERS)
+        subject, *ends = (_number(scope, powers, depth) for depth in (1, 0, 0))
+        line = build.point_line(subject, ends[0], ends[1], rising=scope.pick((False, True)))
+        return replace(line, full_year=scope.pick(_FULL_YEAR))
+    if kind is ir.PointCases:
+        condition = _condition(scope, 1)
+        return build.point_cases((condition, _some(scope, most)), (build.negated(condition), _some(scope, most)))
+    return test
+
+
+def _some(scope: _Scope, most: Fraction) -> Fraction:
+    """Return so many points, full marks at most."""
+    return scope.pick((most, Fraction(0), most / 2, most / 3))
 
 
 def _banded(scope: _Scope, inputs: Sequence[ir.Input]) -> ir.BandedLimit:
@@ -500,6 +541,8 @@ def _condition(scope: _Scope, depth: int, clauses: Sequence[ir.ClauseId] = ()) -
         simple += (lambda: _quantifier(scope, depth),)
     if clauses:
         simple = (lambda: _of_clauses(scope, clauses), *simple)
+    if scope.groups and clauses:
+        simple = (lambda: score_compare(scope.draw, scope.groups), *simple)
     if depth == 0:
         return scope.pick(simple)()
     kind = scope.pick((None, ir.AllOf, ir.AnyOf, ir.Negated))

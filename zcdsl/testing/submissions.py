@@ -78,7 +78,9 @@ def _tempting(program: ir.Program, item: ir.Input) -> list[Fraction]:
                 found.append(number.value)
     for clause in program.clauses:
         match clause.test:
-            case ir.BandedLimit(selector=selector) if selector.dimension.fits(item.unit.dimension):
+            case ir.BandedLimit(selector=selector) | ir.PointTable(selector=selector) if selector.dimension.fits(
+                item.unit.dimension
+            ):
                 found += [b.interval.low for b in clause.test.bands if b.interval.low is not None]
     return list(dict.fromkeys(found))
 
@@ -86,7 +88,7 @@ def _tempting(program: ir.Program, item: ir.Input) -> list[Fraction]:
 def _edges(program: ir.Program, item: ir.Input) -> list[Fraction]:
     """Return the edges of the bands that `item` itself selects."""
     tests = (clause.test for clause in program.clauses)
-    tables = (test for test in tests if isinstance(test, ir.BandedLimit))
+    tables = (test for test in tests if isinstance(test, ir.BandedLimit | ir.PointTable))
     lows = [
         band.interval.low
         for test in tables
@@ -168,6 +170,8 @@ def _compared(program: ir.Program) -> Iterator[_Sides]:
                 for band in clause.test.bands:
                     if isinstance(band.demand, ir.Limit):
                         yield _Sides(clause.test.subject, band.demand.bound)
+            case ir.PointLine(subject=subject, benchmark=benchmark, leading=leading):
+                yield from (_Sides(subject, benchmark), _Sides(subject, leading), _Sides(leading, benchmark))
     for level in program.levels:
         yield from _comparisons(level.condition)
 
@@ -183,7 +187,7 @@ def _root(
 ) -> Fraction | None:
     """Return the value of `item` at which the sides are equal, if their distance is linear in it."""
     probe = build.indicator(_PROBE, item.unit, build.total([pair.left, pair.right], [False, True]))
-    bare = replace(program, indicators=(*program.indicators, probe), clauses=(), levels=())
+    bare = replace(program, indicators=(*program.indicators, probe), clauses=(), groups=(), levels=())
     first, step = known[item.id], item.unit.factor
     assert isinstance(first, Fraction)
     here = evaluate(bare, known, papers).values[_PROBE]

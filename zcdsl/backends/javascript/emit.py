@@ -10,12 +10,13 @@ from fractions import Fraction
 from pathlib import PurePosixPath
 from typing import Final, assert_never
 
-from zcdsl.backends.base import FULL, Artifact, Backend, Emitted, Feature, Support
+from zcdsl.backends.base import Artifact, Backend, Emitted, Feature, Support, Unsupported
 from zcdsl.backends.javascript import writer
 from zcdsl.backends.javascript.carried import runtime, runtime_names
 from zcdsl.backends.javascript.dialect import JAVASCRIPT
 from zcdsl.backends.javascript.names import Names
 from zcdsl.backends.javascript.package import described
+from zcdsl.backends.javascript.support import SUPPORT, scoring
 from zcdsl.backends.javascript.types import declarations
 from zcdsl.backends.modules.data import Data, Keyed
 from zcdsl.backends.modules.expressions import RELATIONS, Body, Code
@@ -145,11 +146,16 @@ class JavaScriptBackend:
     """The JavaScript target."""
 
     name: str = "js"
-    support: Mapping[Feature, Support] = dict.fromkeys(Feature, FULL)
+    support: Mapping[Feature, Support] = SUPPORT
 
     def emit(self, model: Model) -> Emitted:
-        """Return the module of `model`, its types, and the package that they are."""
+        """Return the module of `model`, its types, and the package that they are.
+
+        A standard that gives points has no module: half of a rating would be another rating.
+        """
         program = model.program
+        if scored := tuple(scoring(program)):
+            return Emitted((), tuple(Unsupported(place, feature, SUPPORT[feature]) for place, feature in scored))
         files = {
             f"{stem(program)}.js": Module(model).text(),
             f"{stem(program)}.d.ts": declarations(program),
@@ -275,6 +281,8 @@ class Module:
                 last = body.result(Code("judged", (truth.text, JAVASCRIPT.listed(sides)), 1))
             case ir.BandedLimit() as test:
                 last = self._banded(test, body)
+            case ir.PointTable() | ir.PointLine() | ir.PointCases() | ir.Items():
+                raise AssertionError("points have no JavaScript")
             case ir.JudgedBy():
                 raise AssertionError("what a person judges is not computed")
             case _:

@@ -42,7 +42,12 @@ def result_schema(program: ir.Program) -> dict[str, Json]:
         "level_status": _said(Text("等级状态", "status of the level"), {"enum": ["decided", "open", "none"]}),
         "ceiling": _said(Text("尚未排除的最高等级", "best level not yet false"), {"enum": [*levels, None]}),
         "levels": _said(Text("各等级", "levels"), _list(_ref("level"))),
-        "scores": _said(Text("得分", "scores"), {"type": "object", "maxProperties": 0}),
+        "scores": _said(
+            Text("得分", "scores"),
+            _record({id_: _ref("score") for id_ in _scores(program)})
+            if program.groups
+            else {"type": "object", "maxProperties": 0},
+        ),
         "indicators": _said(
             Text("指标", "indicators"),
             _record({item.id: _ref("quantity") for item in program.indicators}),
@@ -158,6 +163,8 @@ def _definitions(program: ir.Program, levels: list[Json]) -> dict[str, Json]:
         if levels
         else {"not": {}},
         "finding": _also(_finding(clauses), {"shown": _ref("decimal")}),
+        "points": _record({end: _ref("decimal") for end in ("low", "high", "max")}),
+        **({"score": _score()} if program.groups else {}),
         "warning": _warning(),
         "missing": _record(
             {
@@ -179,6 +186,15 @@ def _definitions(program: ir.Program, levels: list[Json]) -> dict[str, Json]:
     }
 
 
+def _scores(program: ir.Program) -> list[str]:
+    return list(dict.fromkeys([*(group.id for group in program.groups), ir.TOTAL]))
+
+
+def _score() -> dict[str, Json]:
+    ends: dict[str, Json] = {end: {"type": "string", "pattern": _DECIMAL} for end in ("low", "high", "max")}
+    return _record({"title": _ref("text"), **ends})
+
+
 def _finding(clauses: list[Json]) -> dict[str, Json]:
     return _record(
         {
@@ -194,7 +210,7 @@ def _finding(clauses: list[Json]) -> dict[str, Json]:
             "comparison": {"enum": [comparing.value for comparing in ir.Comparing]},
             "unit": {"type": ["string", "null"]},
             "margin": _ref("decimal"),
-            "points": {"type": "null"},
+            "points": {"anyOf": [_ref("points"), {"type": "null"}]},
             "because": _list(_ref("text")),
             "missing": _ref("pointers"),
             "evidence": {"enum": ["declared", "evidenced", "unevidenced", "expired", None]},

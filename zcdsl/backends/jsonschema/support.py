@@ -85,6 +85,10 @@ SUPPORT: Final = {
     ),
     Feature.AGGREGATE: _NOT_JUDGED,
     Feature.KEYED_TABLE: _NOT_JUDGED,
+    Feature.POINTS: _NOT_JUDGED,
+    Feature.ITEMS: _NOT_JUDGED,
+    Feature.SCORE_GROUP: _NOT_JUDGED,
+    Feature.SCORE_LEVEL: _NOT_JUDGED,
 }
 
 
@@ -102,6 +106,7 @@ def left_out(model: Model) -> tuple[Unsupported, ...]:
     demands = [demand for level in program.levels for demand in counted(level.condition)]
     rated = {id_ for demand in demands for id_ in demand.clauses}
     tallied = {id_ for demand in demands if isinstance(demand, ir.ClausesCounted) for id_ in demand.clauses}
+    summed = {id_ for demand in demands if isinstance(demand, ir.ScoreCompare) for id_ in demand.clauses}
     ranged = {item.id for item in program.inputs if not range_is_checked(item.interval)}
     listed = _listed(program)
     found = []
@@ -111,6 +116,10 @@ def left_out(model: Model) -> tuple[Unsupported, ...]:
             features.append(Feature.LEVEL)
         if clause.id in tallied:
             features.append(Feature.COUNT)
+        if clause.points is not None:
+            features.append(Feature.SCORE_GROUP)
+        if clause.id in summed:
+            features.append(Feature.SCORE_LEVEL)
         behind = set(inputs_behind(model, clause_refs(clause)))
         if ranged & behind:
             features.append(Feature.INPUT_RANGE)
@@ -176,6 +185,10 @@ def _of_test(test: ir.Test) -> tuple[Feature, ...]:
             return (Feature.BANDED_LIMIT, Feature.GAP) if gap else (Feature.BANDED_LIMIT,)
         case ir.JudgedBy():
             return (Feature.JUDGEMENT,)
+        case ir.PointTable() | ir.PointLine() | ir.PointCases():
+            return (Feature.POINTS,)
+        case ir.Items():
+            return (Feature.ITEMS,)
         case _:
             assert_never(test)
 

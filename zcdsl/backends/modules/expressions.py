@@ -68,6 +68,7 @@ class Body:
     clauses: dict[ir.ClauseId, None] = field(default_factory=dict)
     fates: bool = False  # whether a part of the condition may not apply
     count: list[int] = field(default_factory=lambda: [0])
+    scores: bool = field(default=False, kw_only=True)  # whether the condition of a level asks for a score
 
     def fresh(self, word: str) -> str:
         """Return a local name that nothing else has; no code begins with `_`."""
@@ -244,6 +245,17 @@ class Body:
         arguments = (found, write.truth(node.share), relation, write.rational(node.bound))
         return Code(write.head("counted"), arguments, 1)
 
+    def score_compare(self, node: ir.ScoreCompare) -> Code:
+        """Return a demand on a score."""
+        self.scores = True
+        write = self.dialect
+        arguments = (write.entry("scores", node.target), write.text(node.relation.value), write.rational(node.bound))
+        return Code(write.head("score_held"), arguments, 1)
+
+    def judgements(self, clauses: tuple[ir.ClauseId, ...]) -> str:
+        """Return a list of judgements."""
+        return self.dialect.listed(self._judgements(clauses))
+
     def _judgements(self, clauses: tuple[ir.ClauseId, ...]) -> tuple[str, ...]:
         self.clauses.update(dict.fromkeys(clauses))
         return tuple(self.dialect.entry("judgements", id_) for id_ in clauses)
@@ -272,5 +284,7 @@ class Body:
                 return self.clause_met(node)
             case ir.ClausesCounted():
                 return self.clauses_counted(node)
+            case ir.ScoreCompare():
+                return self.score_compare(node)
             case _:
                 assert_never(node)

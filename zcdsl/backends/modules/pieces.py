@@ -168,6 +168,10 @@ class Show:
         """Return a demand on a number or share of clauses, as written."""
         return Shown((node.text,), _CONDITION)
 
+    def score_compare(self, node: ir.ScoreCompare) -> Shown:
+        """Return a demand on a score, as written."""
+        return Shown((node.text,), _CONDITION)
+
 
 def formula(node: ir.Number, terms: Terms) -> list[Piece]:
     """Return a formula as pieces, neighbouring texts joined."""

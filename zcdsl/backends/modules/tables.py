@@ -261,7 +261,11 @@ class Tables:
             "clock": clause.clock.value,
             "look_back": _look_back(clause.look_back),
             "in_principle": None if clause.in_principle is None else clause.in_principle.value,
+            "points": None if clause.points is None else pair(clause.points),
+            "linear": isinstance(clause.test, ir.PointLine),
+            "items": list(clause.test.items) if isinstance(clause.test, ir.Items) else [],
         }
+        none: dict[str, Data] = {"comparisons": [], "single": False, "facts": [], "bands": [], "selector": None}
         match clause.test:
             case ir.Requirement(condition=condition):
                 rows: list[Data] = [self._compare(node, told=True) for node in _comparisons(condition)]
@@ -275,12 +279,6 @@ class Tables:
                     "selector": None,
                 }
             case ir.BandedLimit() as test:
-                shown = self._unit_of(test.selector)
-                selector: Data = {
-                    "unit": shown.unit,
-                    "factor": pair(shown.factor),
-                    "side": self._side(test.selector, shown, named=True),
-                }
                 bands: list[Data] = [self._band(test, band) for band in test.bands]
                 return {
                     **row,
@@ -288,12 +286,45 @@ class Tables:
                     "single": False,
                     "facts": [],
                     "bands": bands,
-                    "selector": selector,
+                    "selector": self._selector(test.selector),
                 }
-            case ir.JudgedBy():
-                return {**row, "comparisons": [], "single": False, "facts": [], "bands": [], "selector": None}
+            case ir.PointTable() as table:
+                edged: list[Data] = [_points(band.text, band.points, band.interval) for band in table.bands]
+                return {**row, **none, "bands": edged, "selector": self._selector(table.selector)}
+            case ir.PointCases() as cases:
+                cased: list[Data] = [_points(item.text, item.points, None) for item in cases.cases]
+                return {**row, **none, "bands": cased}
+            case ir.PointLine() as line:
+                relation = ir.Relation.GE if line.rising else ir.Relation.LE
+                beyond = ir.Relation.GT if line.rising else ir.Relation.LT
+                ends: list[Data] = [
+                    {**self._comparison(sign, line.subject, end, told=True), "full_year": line.full_year}
+                    for sign, end in ((relation, line.leading), (beyond, line.benchmark))
+                ]
+                return {**row, **none, "comparisons": ends}
+            case ir.JudgedBy() | ir.Items():
+                return {**row, **none}
             case _:
                 assert_never(clause.test)
+
+    def _selector(self, node: ir.Number) -> Data:
+        """Return what the row of a table is chosen by."""
+        shown = self._unit_of(node)
+        return {"unit": shown.unit, "factor": pair(shown.factor), "side": self._side(node, shown, named=True)}
+
+    def groups(self) -> dict[str, Data]:
+        """Return the score groups, by id."""
+        return {
+            group.id: {
+                "title": said(group.title),
+                "clauses": list(group.clauses),
+                "weight": None if group.weight is None else pair(group.weight),
+                "cap": None if group.cap is None else pair(group.cap),
+                "not_applicable": None if group.not_applicable is None else group.not_applicable.value,
+                "none_applies": None if group.none_applies is None else group.none_applies.value,
+            }
+            for group in self._program.groups
+        }
 
     def _given(self) -> tuple[ir.Input | ir.GivenInput, ...]:
         made = self._program.structures
@@ -313,7 +344,7 @@ class Tables:
             case _:
                 assert_never(band.demand)
         edges: list[Data] = [pair(end) for end in (band.interval.low, band.interval.high) if end is not None]
-        return {"text": band.text, "edges": edges, "limit": limit}
+        return {"text": band.text, "edges": edges, "limit": limit, "points": None}
 
     def levels(self) -> dict[str, Data]:
         """Return the levels, best first."""
@@ -325,6 +356,7 @@ class Tables:
                 "counts": [_count(node) for node in conditions(level.condition) if isinstance(node, ir.ClausesCounted)],
                 "comparisons": [self._compare(node, told=False) for node in _comparisons(level.condition)],
                 "facts": self._facts(level.condition),
+                "scores": [_score(node) for node in conditions(level.condition) if isinstance(node, ir.ScoreCompare)],
             }
             for level in self._program.levels
         }
@@ -390,6 +422,17 @@ def named_clauses(condition: ir.Condition) -> tuple[ir.ClauseId, ...]:
     """Return every clause that the condition of a level asks to be met, once, in source order."""
     found = (node.clauses for node in conditions(condition) if isinstance(node, ir.ClausesMet | ir.ClauseMet))
     return tuple(dict.fromkeys(id_ for clauses in found for id_ in clauses))
+
+
+def _points(text: str, points: Fraction, interval: ir.Interval | None) -> Data:
+    """Return one row of a table of points."""
+    ends = (interval.low, interval.high) if interval is not None else ()
+    edges: list[Data] = [pair(end) for end in ends if end is not None]
+    return {"text": text, "edges": edges, "limit": None, "points": pair(points)}
+
+
+def _score(node: ir.ScoreCompare) -> Data:
+    return {"text": node.text, "target": node.target, "relation": node.relation.value, "bound": pair(node.bound)}
 
 
 def _count(node: ir.ClausesCounted) -> Data:

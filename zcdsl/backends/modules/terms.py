@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 from zcdsl.ir import model as ir
-from zcdsl.ir.fold import Expression, children
+from zcdsl.ir.fold import Expression, children, test_expressions
 
 Term: TypeAlias = ir.Aggregate | ir.Lookup | ir.Quantifier | ir.CodeCompare | ir.FlagOf
 Truth: TypeAlias = ir.Quantifier | ir.CodeCompare | ir.FlagOf  # the terms that are conditions
@@ -36,6 +36,9 @@ def of_test(test: ir.Test) -> Iterator[Term]:
             for band in test.bands:
                 if isinstance(band.demand, ir.Limit):
                     yield from terms_in(band.demand.bound)
+        case _:
+            for node in test_expressions(test):
+                yield from terms_in(node)
 
 
 class Terms:

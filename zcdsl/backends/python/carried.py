@@ -16,6 +16,7 @@ _FILES: Final = (
     "dated",
     "papers",
     "rows",
+    "scores",
     "defaults",
     "validation",
     "display",

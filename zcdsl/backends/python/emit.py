@@ -22,6 +22,7 @@ from zcdsl.backends.python.carried import runtime, runtime_names
 from zcdsl.backends.python.dialect import PYTHON
 from zcdsl.backends.python.names import Names
 from zcdsl.backends.python.package import described
+from zcdsl.backends.python.scores import points_of
 from zcdsl.ir import model as ir
 from zcdsl.ir.fold import conditions
 from zcdsl.model import Model
@@ -51,7 +52,7 @@ _JUDGE: Final = [
     "    judgements: dict[str, Judgement] = {}",
 ]
 _HOLD: Final = [
-    "def hold(values: dict[str, Value], judgements: dict[str, Judgement]) -> Held:",
+    "def hold(values: dict[str, Value], judgements: dict[str, Judgement], scores: dict[str, Score]) -> Held:",
     '    """Return whether the condition of every level holds, best first."""',
     "    held: Held = {}",
 ]
@@ -72,6 +73,7 @@ TABLES: Tables = {
     "tables": KEYED_TABLES,
     "terms": TERMS,
     "clauses": CLAUSES,
+    "groups": GROUPS,
     "levels": LEVELS,
 }
 
@@ -109,7 +111,8 @@ def rate(submission: Submission) -> Rating:
     papers = Papers(submission, CLAUSES, INDICATORS, INPUTS, STRUCTURES)
     values = evaluate(submission, papers.withheld())
     judgements = judge(values, papers)
-    return rating(judgements, hold(values, judgements))
+    scores = summed(GROUPS, CLAUSES, judgements)
+    return rating(judgements, hold(values, judgements, scores), scores)
 
 
 def check(submission: Submission) -> dict[str, object]:
@@ -121,7 +124,8 @@ def check(submission: Submission) -> dict[str, object]:
     papers = Papers(submission, CLAUSES, INDICATORS, INPUTS, STRUCTURES)
     values = evaluate(submission, papers.withheld())
     judgements = judge(values, papers)
-    return Assembly(TABLES, submission, values, judgements, papers).whole(hold(values, judgements))
+    assembly = Assembly(TABLES, submission, values, judgements, papers)
+    return assembly.whole(hold(values, judgements, assembly.scores))
 '''
 
 
@@ -208,6 +212,7 @@ class Module:
             ("CLOCKS: list[str]", tables.clocks()),
             ("INDICATORS: dict[str, IndicatorRow]", tables.indicators()),
             ("CLAUSES: dict[str, ClauseRow]", tables.clauses()),
+            ("GROUPS: dict[str, GroupRow]", tables.groups()),
             ("LEVELS: dict[str, LevelRow]", tables.levels()),
         )
         return "\n".join(rows + [f"{name} = {writer.pretty(value, len(name) + 3)}" for name, value in data])
@@ -223,7 +228,10 @@ class Module:
             arguments += [f"codes[{writer.text(code)}]" for code in body.codes]
             parameters += [f"{self._names.parameter(code)}: Truth" for code in body.flags]
             arguments += [f"flags[{writer.text(code)}]" for code in body.flags]
-        if kind == "level":
+        if body.scores:
+            parameters.insert(0, "scores: dict[str, Score]")
+            arguments.insert(0, "scores")
+        if kind == "level" or body.clauses:
             parameters.insert(0, "judgements: dict[str, Judgement]")
             arguments.insert(0, "judgements")
         self._arguments[kind, id_] = arguments
@@ -273,6 +281,8 @@ class Module:
                 last = body.result(Code("judged", (truth.text, _tuple(sides)), 1))
             case ir.BandedLimit() as test:
                 last = self._banded(test, body)
+            case ir.PointTable() | ir.PointLine() | ir.PointCases() | ir.Items() as scored:
+                last = body.result(points_of(scored, clause.points or Fraction(0), body))
             case ir.JudgedBy():
                 raise AssertionError("what a person judges is not computed")
             case _:
@@ -290,7 +300,7 @@ class Module:
     def _judge(self) -> str:
         """Return the function that judges every clause; one that asks for more than data goes through `papers`."""
         lines = list(_JUDGE)
-        for clause in self._program.clauses:
+        for clause in sorted(self._program.clauses, key=lambda c: isinstance(c.test, ir.Items)):  # items come first
             id_, target = writer.text(clause.id), f"judgements[{writer.text(clause.id)}] = "
             person = isinstance(clause.test, ir.JudgedBy)
             found = f"papers.judged({id_})" if person else self._call("clause", clause.id)
@@ -303,7 +313,8 @@ class Module:
             else:
                 arguments = self._arguments["clause", clause.id]
                 lines.append(writer.call(self._names.function("clause", clause.id), arguments, target))
-        return "\n".join([*lines, "    return judgements"])
+        last = "    return {id_: judgements[id_] for id_ in CLAUSES}"
+        return "\n".join([*lines, last])
 
     def _call(self, kind: str, id_: str) -> str:
         return f"{self._names.function(kind, id_)}({', '.join(self._arguments[kind, id_])})"

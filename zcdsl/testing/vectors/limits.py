@@ -82,7 +82,15 @@ def _of_clause(clause: ir.Clause) -> Iterator[Limit]:
                     where = (selector, band.interval)
                     sides = (test.subject, band.demand.bound)
                     yield Limit(f"band-{at}", clause.id, name, band.text, *sides, band=where, clause=clause)
-        case ir.JudgedBy():
+        case ir.PointTable(selector=selector) as table:
+            for at, row in enumerate((row for row in table.bands if row.interval.low is not None), 1):
+                low = row.interval.low
+                assert low is not None
+                yield Limit(f"points-{at}", clause.id, name, row.text, selector, low, clause=clause)
+        case ir.PointLine() as line:
+            for end, bound in (("leading", line.leading), ("benchmark", line.benchmark)):
+                yield Limit(end, clause.id, name, clause.text, line.subject, bound, clause=clause)
+        case ir.PointCases() | ir.Items() | ir.JudgedBy():
             pass
         case _:
             assert_never(clause.test)

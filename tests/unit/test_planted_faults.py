@@ -1,0 +1,276 @@
+"""Faults planted in tables of points, limits and levels: each is found, and told with a witness; clean ones pass."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+import pytest
+from source_cases import compiling
+
+from zcdsl.diagnostics import codes
+from zcdsl.diagnostics.codes import Code
+from zcdsl.diagnostics.model import Diagnostic, Rejected
+
+HEAD = """标准 cn.test.planted《表》
+    版本 1；来源 试验，示意
+代码表
+    | 名称 | 代码 |
+    | 零碳 | zero |
+    | 近零碳 | near |
+    | 超低碳 | ultra |
+    | 低碳 | low |
+填报项 x，单位 kWh/t，0 kWh/t～100 kWh/t
+填报项 y，单位 t
+条 1 甲 控制项
+    要求：x ≤ 90 kWh/t
+条 2 乙 控制项
+    要求：y ≤ 9 t
+"""
+LEVELS = "等级\n    零碳\n    近零碳\n    超低碳\n    低碳\n    无等级：不予认定\n"
+NAMES = ("零碳", "近零碳", "超低碳", "低碳", "不予认定")
+UNIT = "kWh/t"
+EDGES = (41, 60, 80)
+
+
+class Fault(NamedTuple):
+    """A source with one fault: what must be found, and what its text must show."""
+
+    name: str
+    text: str
+    code: Code
+    witness: str
+
+
+def found(text: str) -> tuple[Diagnostic, ...]:
+    try:
+        assert compiling(text).model.program
+    except Rejected as rejected:
+        return rejected.diagnostics
+    return ()
+
+
+# --- bands of points, and of limits ----------------------------------------------------------------
+
+
+def band(low: str, high: str) -> str:
+    """Return `41 ≤ x < 60` of its two ends, each with its relation or ""."""
+    if not low:
+        return f"x {high} {UNIT}"
+    if not high:
+        return f"x {low} {UNIT}"
+    sign, value = low.split()
+    turned = {"≥": "≤", ">": "<"}[sign]
+    return f"{value} {UNIT} {turned} x {high} {UNIT}"
+
+
+def bands(joints: list[tuple[str, str]]) -> list[str]:
+    """Return bands, lowest first; each joint is the end of one and the beginning of the next."""
+    lows = ["", *(low for _, low in joints)]
+    highs = [*(high for high, _ in joints), ""]
+    return [band(low, high) for low, high in zip(lows, highs, strict=True)]
+
+
+def of_points(rows: list[str]) -> str:
+    body = "".join(f"    | {row} | {5 - at} |\n" for at, row in enumerate(rows))
+    return f"{HEAD}条 6.1 能耗 评分项 满分 5 分\n    | x | 得分 |\n{body}"
+
+
+def of_limits(rows: list[str]) -> str:
+    body = "".join(f"      | {row} | ≤ {at + 1} t |\n" for at, row in enumerate(rows))
+    return f"{HEAD}条 6.1 产量 核心\n    要求：y 按 x\n      | x | 限值 |\n{body}"
+
+
+JOINTS = [(f"< {edge}", f"≥ {edge}") for edge in EDGES]
+
+
+def faulty_bands() -> Iterator[Fault]:
+    for make in (of_points, of_limits):
+        kind = make.__name__
+        for at, edge in enumerate(EDGES):
+            for name, joint, code, witness in (
+                ("integer edges", (f"≤ {edge}", f"≥ {edge + 1}"), codes.BAND_GAP, f"{edge}.5"),
+                ("one point twice", (f"≤ {edge}", f"≥ {edge}"), codes.BAND_OVERLAP, f"{edge}"),
+                ("one point in no band", (f"< {edge}", f"> {edge}"), codes.BAND_GAP, f"{edge}"),
+                ("two bands over one range", (f"< {edge + 3}", f"≥ {edge}"), codes.BAND_OVERLAP, f"{edge}"),
+                ("a tenth in no band", (f"< {edge}", f"≥ {edge}.1"), codes.BAND_GAP, f"{edge}"),
+                ("a tenth twice", (f"≤ {edge}.1", f"> {edge}"), codes.BAND_OVERLAP, f"{edge}."),
+            ):
+                joints = [*JOINTS[:at], joint, *JOINTS[at + 1 :]]
+                yield Fault(f"{kind}: {name} at {edge}", make(bands(joints)), code, witness)
+        rows = bands(JOINTS)
+        for at in range(len(rows)):
+            inside = ("0", "41", "60", "80")[at]
+            yield Fault(f"{kind}: row {at} is lost", make(rows[:at] + rows[at + 1 :]), codes.BAND_GAP, inside)
+            yield Fault(f"{kind}: row {at} twice", make([*rows, rows[at]]), codes.BAND_OVERLAP, inside)
+        for at, (low, high) in enumerate(pairwise(EDGES)):
+            turned = f"{high} {UNIT} ≤ x < {low} {UNIT}"
+            text = make([*rows[: at + 1], turned, *rows[at + 2 :]])
+            yield Fault(f"{kind}: band {at + 1} is the wrong way round", text, codes.BAND_EMPTY, turned)
+        yield Fault(f"{kind}: a band outside the range", make([*rows, f"x > 100 {UNIT}"]), codes.BAND_EMPTY, "100")
+
+
+# --- limits for each level -------------------------------------------------------------------------
+
+
+def of_levels(*rows: tuple[str, str, tuple[str, ...]]) -> str:
+    body = "".join(f"    | {at}.1 | {name} | {unit} | {' | '.join(cells)} |\n" for at, (name, unit, cells) in
+                   enumerate(rows, 5))  # fmt: skip
+    head = f"    | 条 | 指标 | 单位 | {' | '.join(NAMES[:4])} |\n"
+    return f"{HEAD}各等级限值，条 表2\n{head}{body}{LEVELS}"
+
+
+FALLING = ("≤ 10", "≤ 20", "≤ 30", "≤ 40")
+RISING = ("≥ 9", "≥ 8", "≥ 7", "≥ 6")
+
+
+def swapped(cells: tuple[str, ...], one: int, other: int) -> tuple[str, ...]:
+    turned = list(cells)
+    turned[one], turned[other] = turned[other], turned[one]
+    return tuple(turned)
+
+
+def faulty_limits() -> Iterator[Fault]:
+    for name, unit, cells in (("x", UNIT, FALLING), ("y", "t", RISING)):
+        for one in range(4):
+            for other in range(one + 1, 4):
+                text = of_levels((name, unit, swapped(cells, one, other)))
+                yield Fault(f"limits of {name}: {one} and {other} exchanged", text, codes.LIMITS_REVERSED, name)
+        for at in range(3):
+            sign = cells[at][0]
+            strict = {"≤": "<", "≥": ">"}[sign]
+            same = cells[at].split()[1]
+            looser = (*cells[: at + 1], f"{strict} {same}", *cells[at + 2 :])
+            text = of_levels((name, unit, looser))
+            yield Fault(f"limits of {name}: {at} holds its edge alone", text, codes.LIMITS_REVERSED, same)
+            text = of_levels((name, unit, (*cells[: at + 1], cells[at], *cells[at + 2 :])))
+            yield Fault(f"limits of {name}: {at} as the next", text, codes.LEVEL_OUT_OF_REACH, NAMES[at + 1])
+            other_way = {"≤": "≥", "≥": "≤"}[sign]
+            mixed = (*cells[:at], f"{other_way} {same}", *cells[at + 1 :])
+            yield Fault(
+                f"limits of {name}: {at} the other way", of_levels((name, unit, mixed)), codes.LIMITS_REVERSED, name
+            )
+    for at in range(4):
+        apart = tuple("不作要求" if place != at else cell for place, cell in enumerate(FALLING))
+        text = of_levels(("x", UNIT, tuple("不作要求" if place != at else "≥ 95" for place in range(4))),
+                         ("x", UNIT, apart))  # fmt: skip
+        yield Fault(f"limits: both at once for {at}", text, codes.NEVER_TRUE, "")
+    blank = ("不作要求",) * 4
+    yield Fault("limits: a row of nothing", of_levels(("x", UNIT, FALLING), ("y", "t", blank)),
+                codes.ROW_WITHOUT_LIMIT, "")  # fmt: skip
+
+
+# --- decisions by two axes -------------------------------------------------------------------------
+
+CELLS = (
+    ("零碳", "近零碳", "超低碳"),
+    ("近零碳", "超低碳", "低碳"),
+    ("低碳", "低碳", "不予认定"),
+)
+DOWN = ("K ＝ 100 %", "50 % ≤ K ＜ 100 %", "K ＜ 50 %")
+ACROSS = ("y ≤ 0 t", "0 t ＜ y ≤ 5 t", "y ＞ 5 t")
+Cells = tuple[tuple[str, ...], ...]
+
+
+def of_axes(cells: Cells = CELLS, down: tuple[str, ...] = DOWN, across: tuple[str, ...] = ACROSS) -> str:
+    body = "".join(f"      | {edge} | {' | '.join(row)} |\n" for edge, row in zip(down, cells, strict=True))
+    head = f"      |  | {' | '.join(across)} |\n"
+    return f"{HEAD}等级判定，条 表4\n    行 K：控制项 符合率；列 y\n{head}{body}{LEVELS}"
+
+
+def exchanged(one: tuple[int, int], other: tuple[int, int]) -> Cells:
+    made = [list(row) for row in CELLS]
+    made[one[0]][one[1]], made[other[0]][other[1]] = made[other[0]][other[1]], made[one[0]][one[1]]
+    return tuple(tuple(row) for row in made)
+
+
+def faulty_decisions() -> Iterator[Fault]:
+    places = [(row, column) for row in range(3) for column in range(3)]
+    for row, column in places:
+        for other in ((row, column + 1), (row + 1, column)):
+            if other in places and CELLS[row][column] != CELLS[other[0]][other[1]]:
+                text = of_axes(exchanged((row, column), other))
+                name = f"decision: {(row, column)} and {other} exchanged"
+                yield Fault(name, text, codes.TABLE_REVERSED, CELLS[row][column])
+    for name, down, code, witness in (
+        ("a point of the share in no row", ("K ＞ 99 %", "50 % ≤ K ＜ 99 %", DOWN[2]), codes.BAND_GAP, "99"),
+        ("integer edges of the share", (DOWN[0], "50 % ≤ K ≤ 99 %", DOWN[2]), codes.BAND_GAP, "99.5"),
+        ("a share twice", (DOWN[0], "50 % ≤ K ≤ 100 %", DOWN[2]), codes.BAND_OVERLAP, "100"),
+        ("the lower edge twice", (*DOWN[:2], "K ≤ 50 %"), codes.BAND_OVERLAP, "50"),
+        ("the lower edge in no row", (DOWN[0], "50 % ＜ K ＜ 100 %", DOWN[2]), codes.BAND_GAP, "50"),
+        ("a share above all", ("K ＞ 100 %", "50 % ≤ K ≤ 100 %", DOWN[2]), codes.BAND_EMPTY, "100"),
+        ("a row the wrong way round", (DOWN[0], "100 % ≤ K ＜ 50 %", DOWN[2]), codes.BAND_EMPTY, "100"),
+    ):
+        yield Fault(f"decision: {name}", of_axes(down=down), code, witness)
+    for name, across, code, witness in (
+        ("integer edges of a column", (ACROSS[0], "1 t ≤ y ≤ 5 t", ACROSS[2]), codes.BAND_GAP, "0.5"),
+        ("nought twice", (ACROSS[0], "0 t ≤ y ≤ 5 t", ACROSS[2]), codes.BAND_OVERLAP, "0"),
+        ("nought in no column", ("y ＜ 0 t", *ACROSS[1:]), codes.BAND_GAP, "0"),
+        ("five twice", (*ACROSS[:2], "y ≥ 5 t"), codes.BAND_OVERLAP, "5"),
+        ("five in no column", (ACROSS[0], "0 t ＜ y ＜ 5 t", ACROSS[2]), codes.BAND_GAP, "5"),
+        ("a column the wrong way round", (ACROSS[0], "5 t ≤ y ＜ 0 t", ACROSS[2]), codes.BAND_EMPTY, "5"),
+    ):
+        yield Fault(f"decision: {name}", of_axes(across=across), code, witness)
+    for lost, instead in (("零碳", "近零碳"), ("近零碳", "超低碳"), ("超低碳", "低碳"), ("低碳", "不予认定")):
+        cells = tuple(tuple(instead if cell == lost else cell for cell in row) for row in CELLS)
+        yield Fault(f"decision: {lost} in no cell", of_axes(cells), codes.LEVEL_OUT_OF_REACH, lost)
+
+
+# --- scores in levels ------------------------------------------------------------------------------
+
+
+def of_marks(*marks: str) -> str:
+    lines = "".join(f"    {name}：{mark}\n" for name, mark in zip(NAMES, marks, strict=False))
+    return of_points(bands(JOINTS)) + f"等级\n{lines}"
+
+
+def faulty_marks() -> Iterator[Fault]:
+    for sign in ("≥", "不低于", "＞"):
+        reversed_ = of_marks(f"总分 {sign} 2 分", f"总分 {sign} 3 分")
+        yield Fault(f"pass marks the wrong way round ({sign})", reversed_, codes.LEVEL_OUT_OF_REACH, NAMES[1])
+        alike = of_marks(f"总分 {sign} 2 分", f"总分 {sign} 2 分")
+        yield Fault(f"one pass mark for two levels ({sign})", alike, codes.LEVEL_OUT_OF_REACH, NAMES[1])
+        yield Fault(f"a pass mark above full marks ({sign})", of_marks(f"总分 {sign} 6 分"), codes.NEVER_TRUE, "")
+
+
+FAULTS = [*faulty_bands(), *faulty_limits(), *faulty_decisions(), *faulty_marks()]
+
+
+def test_at_least_a_hundred_faults_are_planted_each_with_a_name_of_its_own() -> None:
+    assert len(FAULTS) >= 100
+    assert len({fault.name for fault in FAULTS}) == len(FAULTS)
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=[fault.name for fault in FAULTS])
+def test_a_planted_fault_is_found_and_told_with_a_witness(fault: Fault) -> None:
+    told = found(fault.text)
+    assert {item.code for item in told} == {fault.code}
+    for lang in ("zh", "en"):
+        assert any(fault.witness in item.headline(lang) for item in told)
+    assert all(item.labels for item in told)
+
+
+def clean() -> Iterator[tuple[str, str]]:
+    closed = [(f"≤ {edge}", f"> {edge}") for edge in EDGES]
+    mixed = [JOINTS[0], closed[1], JOINTS[2]]
+    for make in (of_points, of_limits):
+        for name, joints in (("open above", JOINTS), ("closed above", closed), ("mixed", mixed)):
+            for at in range(len(joints) + 1):
+                yield f"{make.__name__}: {name}, {at} joints", make(bands(joints[:at]) if at else [f"x ≥ 0 {UNIT}"])
+    yield "limits that fall", of_levels(("x", UNIT, FALLING))
+    yield "limits that rise and fall", of_levels(("x", UNIT, FALLING), ("y", "t", RISING))
+    yield "the best level asks for nothing here", of_levels(("x", UNIT, ("不作要求", *FALLING[1:])), ("y", "t", RISING))
+    yield "equal limits beside falling ones", of_levels(("x", UNIT, ("≤ 10",) * 4), ("y", "t", RISING))
+    yield "a decision", of_axes()
+    yield "columns in another order", of_axes(tuple(row[::-1] for row in CELLS), DOWN, ACROSS[::-1])
+    yield "rows in another order", of_axes(CELLS[::-1], DOWN[::-1])
+    yield "pass marks", of_marks("总分 ≥ 4 分", "总分 ≥ 3 分", "总分 ＞ 1 分")
+
+
+CLEAN = list(clean())
+
+
+@pytest.mark.parametrize("text", [text for _, text in CLEAN], ids=[name for name, _ in CLEAN])
+def test_a_clean_table_gives_no_alarm(text: str) -> None:
+    assert [item.headline("en") for item in found(text) if item.code.severity.value == "error"] == []

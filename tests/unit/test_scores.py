@@ -1,0 +1,283 @@
+"""Points, groups and scores: what a submission comes to, on the generated module and by the reference."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from source_cases import compiling
+
+from zcdsl.backends.python import BACKEND
+from zcdsl.testing.compare import disagreements, load
+
+HEAD = """标准 cn.test.scores《评分》
+    版本 1；来源 试验，示意
+填报项 x，单位 %，0 %～100 %
+填报项 y，单位 kWh/t，不小于 0
+填报项 lead，单位 kWh/t，不小于 0
+填报项 base，单位 kWh/t，不小于 0
+填报项 z，单位 t
+"""
+BANDED = (
+    "条 1 甲 评分项 满分 5 分\n    | x | 得分 |\n"
+    "    | x ≥ 80 % | 5 |\n    | 60 % ≤ x ＜ 80 % | 3 |\n    | x ＜ 60 % | 0 |\n"
+)
+LINE = "条 2 乙 评分项 满分 8 分\n    评分：y 线性\n    越小越好，引领值 300 kWh/t，基准值 500 kWh/t\n"
+GIVEN_LINE = "条 2 乙 评分项 满分 8 分\n    评分：y 线性\n    越小越好，引领值 lead，基准值 base\n"
+SIX = "条 3 丙 {}，由 评价机构 判定\n    {}\n      | 项 | 内容 |\n" + "".join(
+    f"      | {c}) | {c} |\n" for c in "abcdef"
+)
+OPTIONAL = "条 {} 丁 评分项 满分 {} 分，可不适用：说明理由，由 评价机构 认可\n    要求：z ≥ 1 t\n"
+
+
+def rated(
+    text: str,
+    data: Mapping[str, str] | None = None,
+    judged: Mapping[str, str] | None = None,
+    claimed: tuple[str, ...] = (),
+) -> dict[str, Any]:
+    """Return the result of a submission; the reference evaluator must agree with it."""
+    model = compiling(HEAD + text).model
+    engine = load(BACKEND.emit(model).artifacts[0].text)
+    units = {item.id: item.unit.plain for item in model.program.inputs}
+    by = {"role": "third_party"}
+    submission: dict[str, object] = {
+        "dates": {"period": ["2025-01-01", "2025-12-31"]},
+        "data": {id_: {"value": value, "unit": units[model_id]} for id_, value in (data or {}).items()
+                 for model_id in units if model_id == id_},
+        "judgements": {id_: {"outcome": outcome, "by": by} for id_, outcome in (judged or {}).items()},
+        "not_applicable": {id_: {"reason": "无", "accepted_by": by} for id_ in claimed},
+    }  # fmt: skip
+    assert disagreements(model, engine, submission) == ()
+    return dict(engine.check(submission))
+
+
+def points(result: Mapping[str, Any], id_: str) -> tuple[str | None, str | None, str]:
+    row = next(finding["points"] for finding in result["findings"] if finding["id"] == id_)
+    return row["low"], row["high"], row["max"]
+
+
+def score(result: Mapping[str, Any], id_: str = "total") -> tuple[str, str, str]:
+    row = result["scores"][id_]
+    return row["low"], row["high"], row["max"]
+
+
+def outcome(result: Mapping[str, Any], id_: str) -> tuple[str, str | None]:
+    return next((f["outcome"], f["reason"]) for f in result["findings"] if f["id"] == id_)
+
+
+@pytest.mark.parametrize(
+    ("value", "given"),
+    [("100", "5"), ("80", "5"), ("79.999", "3"), ("60", "3"), ("59.999", "0"), ("0", "0")],
+)
+def test_a_table_gives_the_points_of_the_band_that_a_value_lies_in(value: str, given: str) -> None:
+    result = rated(BANDED, {"x": value})
+    assert points(result, "1") == (given, given, "5")
+    assert outcome(result, "1") == ("met" if given == "5" else "not_met", None)
+
+
+def test_a_finding_shows_the_value_that_chose_the_points_and_how_far_a_line_is_from_its_end() -> None:
+    findings = {f["id"]: f for f in rated(BANDED + LINE, {"x": "70", "y": "400"})["findings"]}
+    assert (findings["1"]["value"], findings["1"]["unit"], findings["1"]["margin"]) == ("70", "%", None)
+    assert (findings["2"]["value"], findings["2"]["limit"], findings["2"]["margin"]) == ("400", "300", "-100")
+
+
+GRADED = (
+    "码表 档次，代码 grades\n    | 名称 | 代码 |\n    | 优 | good |\n    | 良 | fair |\n    | 差 | poor |\n"
+    "填报项 g：码表 档次\n条 7 庚 评分项 满分 4 分\n"
+    "    | g | 得分 |\n    | 差 | 0 |\n    | 良 | 2.5 |\n    | 优 | 4 |\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("code", "given"),
+    [("good", ("4", "4", "4")), ("fair", ("2.5", "2.5", "4")), ("poor", ("0", "0", "4")), (None, ("0", "4", "4"))],
+)
+def test_a_grade_gives_the_points_of_its_row(code: str | None, given: tuple[str, str, str]) -> None:
+    model = compiling(HEAD + GRADED).model
+    engine = load(BACKEND.emit(model).artifacts[0].text)
+    submission: dict[str, object] = {"data": {} if code is None else {"g": code}}
+    assert disagreements(model, engine, submission) == ()
+    result = dict(engine.check(submission))
+    assert points(result, "7") == given
+    because = " ".join(line["zh"] for line in result["findings"][0]["because"])
+    assert ("2.5 分" in because) == (code == "fair")
+
+
+def test_an_open_clause_counts_from_nothing_to_its_full_marks() -> None:
+    result = rated(BANDED + LINE, {"x": "80"})
+    assert points(result, "2") == ("0", "8", "8")
+    assert score(result) == ("5", "13", "13")
+
+
+@pytest.mark.parametrize(
+    ("value", "given"),
+    [("0", "8"), ("300", "8"), ("300.001", "7.99996"), ("400", "4"), ("499", "0.04"), ("500", "0"), ("9000", "0")],
+)
+def test_between_benchmark_and_leading_value_points_are_linear_and_capped_beyond(value: str, given: str) -> None:
+    assert points(rated(LINE, {"y": value}), "2") == (given, given, "8")
+
+
+def test_a_rising_line_is_the_same_the_other_way_round() -> None:
+    rising = LINE.replace("越小", "越大").replace("300", "900")
+    assert points(rated(rising, {"y": "700"}), "2") == ("4", "4", "8")
+
+
+@pytest.mark.parametrize(("lead", "base"), [("500", "300"), ("300", "300")])
+def test_ends_from_data_that_are_equal_or_reversed_leave_the_clause_open(lead: str, base: str) -> None:
+    result = rated(GIVEN_LINE, {"y": "400", "lead": lead, "base": base})
+    assert outcome(result, "2") == ("not_assessed", "edges")
+    assert points(result, "2") == ("0", "8", "8")
+
+
+def test_ends_from_data_are_as_good_as_constants() -> None:
+    assert points(rated(GIVEN_LINE, {"y": "450", "lead": "300", "base": "500"}), "2") == ("2", "2", "8")
+    result = rated(GIVEN_LINE, {"y": "450", "lead": "300"})
+    assert outcome(result, "2") == ("not_assessed", "missing")
+
+
+def test_three_of_at_least_three_of_six_met_and_three_open_is_met() -> None:
+    text = SIX.format("控制项", "下列各项中，应符合 不少于 3 项")
+    items = {f"3_{c}": "met" for c in "abc"}
+    assert outcome(rated(text, judged=items), "3") == ("met", None)
+    assert outcome(rated(text, judged={"3_a": "met", "3_b": "met"}), "3") == ("not_assessed", "missing")
+    failed = {f"3_{c}": "not_met" for c in "abcd"}
+    assert outcome(rated(text, judged=failed), "3") == ("not_met", None)
+
+
+def test_items_worth_points_are_pro_rata_and_open_ones_may_still_come() -> None:
+    text = SIX.format("评分项 满分 4 分", "下列各项中，按比例得分")
+    assert points(rated(text, judged={f"3_{c}": "met" for c in "abc"}), "3") == ("2", "4", "4")
+    result = rated(text, judged={f"3_{c}": "met" if c in "abc" else "not_met" for c in "abcdef"})
+    assert points(result, "3") == ("2", "2", "4")
+
+
+def test_items_worth_so_much_each_are_capped_by_full_marks() -> None:
+    text = SIX.format("评分项 满分 4 分", "下列各项中，每项 1 分")
+    assert points(rated(text, judged={f"3_{c}": "met" for c in "abcdef"}), "3") == ("4", "4", "4")
+    assert points(rated(text, judged={f"3_{c}": "met" for c in "abcd"}), "3") == ("4", "4", "4")
+
+
+def test_a_score_of_85_with_an_open_clause_of_2_points_is_certainly_at_least_80() -> None:
+    sure = "条 1 甲 评分项 满分 98 分\n    | x | 得分 |\n    | x ≥ 50 % | 85 |\n    | x ＜ 50 % | 98 |\n"
+    text = sure + LINE.replace("8 分", "2 分") + "等级\n    good：总分 ≥ 86 分\n    fair：总分 不低于 80 分\n"
+    result = rated(text, {"x": "60"})
+    assert score(result) == ("85", "87", "100")
+    assert (result["level"], result["level_status"], result["ceiling"]) == ("fair", "open", "good")
+    because = " ".join(row["zh"] for row in result["levels"][0]["because"])
+    assert "85–87/100" in because
+    assert "y" in because
+
+
+GROUPS = "评分组 one\n    条 1，条 2；权重 60 分{}\n评分组 two\n    条 4，条 5{}\n"
+OF_TWO = OPTIONAL.format(4, 10) + OPTIONAL.format(5, 30)
+WHOLE = BANDED + LINE + OF_TWO
+FULL = {"x": "80", "y": "400", "z": "2"}
+
+
+def test_the_full_marks_of_a_group_count_its_weight() -> None:
+    result = rated(WHOLE + GROUPS.format("", "；不适用时：零分"), FULL)
+    assert score(result, "one") == ("41.5384615384615384615384615385", "41.5384615384615384615384615385", "60")
+    assert score(result, "two") == ("40", "40", "40")
+
+
+@pytest.mark.parametrize(
+    ("policy", "two", "total"),
+    [
+        ("零分", ("30", "30", "40"), ("30", "30", "53")),
+        ("满分", ("40", "40", "40"), ("40", "40", "53")),
+        ("本组折算；全部不适用时：零分", ("40", "40", "40"), ("40", "40", "53")),
+        ("全表折算", ("30", "30", "30"), None),
+    ],
+)
+def test_what_comes_of_a_clause_that_does_not_apply_is_as_the_group_says(
+    policy: str, two: tuple[str, str, str], total: tuple[str, str, str] | None
+) -> None:
+    groups = GROUPS.replace("；权重 60 分", "").format("", f"；不适用时：{policy}")
+    result = rated(WHOLE + groups, {"x": "0", "y": "500", "z": "2"}, claimed=("4",))
+    assert score(result, "two") == two
+    if total is not None:
+        assert score(result) == total
+    else:  # 30 of the 43 that apply, of 53
+        assert score(result)[0].startswith("36.976744186")
+        assert score(result)[2] == "53"
+
+
+@pytest.mark.parametrize(
+    ("policy", "two"),
+    [
+        ("零分", ("0", "0", "40")),
+        ("满分", ("40", "40", "40")),
+        ("本组折算；全部不适用时：满分", ("40", "40", "40")),
+        ("本组折算；全部不适用时：零分", ("0", "0", "40")),
+        ("本组折算；全部不适用时：全表折算", ("0", "0", "0")),
+        ("全表折算", ("0", "0", "0")),
+    ],
+)
+def test_a_group_of_which_nothing_applies_is_worth_what_it_says(policy: str, two: tuple[str, str, str]) -> None:
+    groups = GROUPS.replace("；权重 60 分", "").format("", f"；不适用时：{policy}")
+    result = rated(WHOLE + groups, FULL | {"z": "2"}, claimed=("4", "5"))
+    assert score(result, "two") == two
+    if two[2] == "0":  # what is left makes good for it: 9 of 13, of 53
+        assert score(result)[0].startswith("36.6923076923")
+
+
+def test_open_applicability_leaves_a_rescaled_group_open_and_no_other() -> None:
+    applying = OPTIONAL.format(4, 10).replace("可不适用：说明理由，由 评价机构 认可", "适用于：lead ＞ 1 kWh/t")
+    text = BANDED + LINE + applying + OPTIONAL.format(5, 30)
+    for policy, two in (("本组折算；全部不适用时：零分", ("0", "40", "40")), ("零分", ("30", "40", "40"))):
+        groups = GROUPS.format("", f"；不适用时：{policy}")
+        assert score(rated(text + groups, FULL), "two") == two
+
+
+def test_a_cap_cuts_a_group_and_a_floor_is_part_of_every_level() -> None:
+    groups = GROUPS.replace("；权重 60 分", "；不超过 6 分；不少于 4 分").format("", "；不适用时：零分")
+    text = WHOLE + groups + "等级\n    good：总分 ≥ 20 分\n"
+    result = rated(text, FULL)
+    assert score(result, "one") == ("6", "6", "6")
+    assert result["level"] == "good"
+    below = rated(text, FULL | {"x": "0", "y": "450"})
+    assert score(below) == ("42", "42", "46")
+    assert below["level"] is None
+
+
+def test_a_level_by_two_axes_is_the_best_that_the_known_axis_leaves() -> None:
+    text = (
+        "条 1 甲 控制项\n    要求：x ≥ 50 %\n条 2 乙 控制项\n    要求：y ≤ 9 kWh/t\n"
+        "等级判定，条 表4\n    行 K：控制项 符合率；列 z\n"
+        "      |  | z ≤ 0 t | 0 t ＜ z ≤ 5 t | z ＞ 5 t |\n"
+        "      | K ＝ 100 % | best | good | fair |\n"
+        "      | 50 % ≤ K ＜ 100 % | good | fair | fair |\n"
+        "      | K ＜ 50 % | 不予认定 | 不予认定 | 不予认定 |\n"
+        "等级\n    best\n    good\n    fair\n    无等级：不予认定\n"
+    )
+    met, half = {"x": "50", "y": "9"}, {"x": "50", "y": "10"}
+    for data, level, ceiling in (
+        (met | {"z": "0"}, "best", "best"),
+        (met | {"z": "5"}, "good", "good"),
+        (met | {"z": "5.01"}, "fair", "fair"),
+        (half | {"z": "-1"}, "good", "good"),
+        (half | {"z": "1"}, "fair", "fair"),
+        ({"x": "0", "y": "10", "z": "0"}, None, None),
+        (half, "fair", "good"),  # the column is open
+        ({"x": "50", "z": "0"}, "good", "best"),  # one clause of two is open
+        ({"z": "9"}, None, "fair"),
+    ):
+        result = rated(text, data)
+        assert (result["level"], result["ceiling"]) == (level, ceiling), data
+
+
+def test_limits_for_each_level_are_part_of_its_condition() -> None:
+    text = (
+        "各等级限值，条 表2\n    | 条 | 指标 | 单位 | fair | good | best |\n"
+        "    | 5.2.1 | y | kWh/t | ≤ 500 | ≤ 350 | 不作要求 |\n    | 5.2.2 | z | t | ≤ 3 | ≤ 2 | ≤ 1 |\n"
+        "等级\n    best\n    good\n    fair\n"
+    )
+    for data, level in (
+        ({"y": "900", "z": "1"}, "best"),
+        ({"y": "350", "z": "2"}, "good"),
+        ({"y": "351", "z": "2"}, "fair"),
+        ({"y": "501", "z": "2"}, None),
+    ):
+        assert rated(text, data)["level"] == level

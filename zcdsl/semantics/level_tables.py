@@ -1,0 +1,416 @@
+"""Tables that say which level is reached: limits for each level, and decisions by two axes.
+
+Both are proved here and then told as conditions of the levels: as a table is monotone, a level or a better
+one is reached beyond a staircase of edges, so that nothing but half-lines is left, which counts what is open
+as it should.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import pairwise
+from typing import TypeAlias
+
+from zcdsl.analysis.bands import EVERYTHING
+from zcdsl.diagnostics import codes, phrases
+from zcdsl.diagnostics.model import Diagnostic, Label, Sink
+from zcdsl.diagnostics.phrases import Listed
+from zcdsl.ir import model as ir
+from zcdsl.semantics import shape
+from zcdsl.semantics.bands import BandReader
+from zcdsl.semantics.expressions import Expressions
+from zcdsl.semantics.names import key
+from zcdsl.semantics.score_groups import Target
+from zcdsl.semantics.shape import Shape
+from zcdsl.semantics.symbols import Entry, Scope
+from zcdsl.source import Span
+from zcdsl.syntax import ast
+from zcdsl.syntax.words import KINDS, NONE, NOT_RECOGNISED
+from zcdsl.texts import Text
+from zcdsl.units import NUMBER, Unit
+
+_COMPARE = Text("比较", "compare")
+_TABLE = Text("各等级限值表", "table of limits for each level")
+_HEADS = (("条", "clause"), ("指标", "indicator"), ("单位", "unit"))
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A level as tables name it; the best has rank 0."""
+
+    name: str
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What tables may name.
+
+    Attributes:
+        levels: By folded name and code, best first.
+        counted: The clauses of each kind.
+        scores: The scores by folded name.
+        ranges: The declared ranges of inputs.
+        none: What no level is called, folded.
+    """
+
+    levels: Mapping[str, Level]
+    counted: Mapping[str, tuple[ir.ClauseId, ...]]
+    scores: Mapping[str, Target]
+    ranges: Mapping[ir.Id, ir.Interval]
+    none: frozenset[str]
+
+
+Conditions = dict[int, list[ir.Condition]]  # by rank of the level
+_Edge: TypeAlias = Callable[[ir.Relation, Fraction], ir.Condition]
+_Measured: TypeAlias = tuple[Scope | None, Mapping[ir.Id, ir.Interval], bool | None, _Edge | None]
+
+
+@dataclass(slots=True)
+class Axis:
+    """One axis of a decision table, its bands from worst to best.
+
+    Attributes:
+        bands: In the order of the table.
+        order: Indices into `bands`, ascending in value.
+        rising: Whether larger is better; None where the table itself must show it.
+        edge: The condition that the axis lies beyond an edge.
+    """
+
+    name: str
+    bands: list[ir.Band]
+    order: list[int]
+    rising: bool | None
+    edge: Callable[[ir.Relation, Fraction], ir.Condition]
+
+
+class LevelTables:
+    """Reads the tables of one standard."""
+
+    def __init__(self, scope: Scope, known: Known, sink: Sink) -> None:
+        self._scope = scope
+        self._known = known
+        self._sink = sink
+
+    # -- limits for each level --------------------------------------------------------------------
+
+    def limits(self, node: ast.LevelLimitsDecl, found: Conditions) -> None:
+        """Add what one table of limits asks for each level."""
+        Shape("level_limits", node.attributes, self._sink)
+        if not node.table.rows or not node.limits:
+            if not node.table.rows:
+                self._report(codes.MISSING_PART, (node.span,), {"name": _TABLE, "part": shape.NAMES["Values"]})
+            return
+        header, *body = node.table.rows
+        named = [cell.text.casefold() for cell in header[:3]]
+        if len(header) < 4 or any(name not in heads for name, heads in zip(named, _HEADS, strict=True)):
+            names: dict[str, object] = {
+                "what": _TABLE,
+                "expected": Text("条、指标、单位、各等级", "clause, indicator, unit, the levels"),
+                "found": Listed(tuple(cell.text for cell in header)),
+            }
+            self._report(codes.WRONG_COLUMNS, (header[0].span.to(header[-1].span),), names)
+            return
+        levels = [self._level(cell) for cell in header[3:]]
+        if None in levels:
+            return
+        ranks = [level.rank for level in levels if level is not None]
+        twice = next((at for at, rank in enumerate(ranks) if rank in ranks[:at]), None)
+        if twice is not None:
+            self._report(codes.TWICE_SAID, (header[3 + twice].span,), {"part": f"`{header[3 + twice].text}`"})
+            return
+        for row, subject, limits in zip(body, node.subjects, node.limits, strict=True):
+            self._limited(row, subject, limits, ranks, found)
+
+    def _limited(
+        self,
+        row: tuple[ast.Cell, ...],
+        subject: ast.Expr | None,
+        limits: Sequence[ast.LimitCell | None],
+        ranks: Sequence[int],
+        found: Conditions,
+    ) -> None:
+        """Add the conditions of one row, if no better level has a wider limit."""
+        expressions = Expressions(self._scope, self._sink, row[0].text)
+        named = expressions.number(subject) if subject is not None else None
+        if named is None:
+            return
+        made: dict[int, ir.Compare] = {}
+        for cell, limit, rank in zip(row[3:], limits, ranks, strict=True):
+            if limit is None:
+                continue
+            bound = limit.bound
+            if isinstance(bound, ast.Quantity) and bound.unit is None and row[2].text not in ("", "—", "-"):
+                bound = replace(bound, unit=ast.UnitName(row[2].span, row[2].text))
+            number = expressions.number(bound)
+            fitted = expressions.fitted((named, number), _COMPARE) if number is not None else None
+            if fitted is None or expressions.constant(fitted[1], bound) is None:
+                return
+            right = fitted[1]
+            made[rank] = ir.Compare(relation=ir.Relation(limit.relation), left=fitted[0], right=right, span=cell.span)
+        if not made:
+            self._report(codes.ROW_WITHOUT_LIMIT, (row[0].span.to(row[-1].span),), {})
+            return
+        ordered = sorted(made)
+        for better, worse in pairwise(ordered):
+            witness = _beyond(self._interval(made[better], expressions), self._interval(made[worse], expressions))
+            if witness is not None:
+                unit = row[2].text
+                factor = _factor(made[better].right)
+                shown = f"{named.span.text} ＝ {_decimal(witness / factor)} {unit}".rstrip()
+                names = {"witness": shown, "better": self._name(better), "worse": self._name(worse)}
+                self._report(codes.LIMITS_REVERSED, (made[better].span, made[worse].span), names)
+                return
+        for rank, condition in made.items():
+            found.setdefault(rank, []).append(condition)
+
+    def _interval(self, node: ir.Compare, expressions: Expressions) -> ir.Interval:
+        edge = expressions.known(node.right)
+        low = node.relation in (ir.Relation.GE, ir.Relation.GT, ir.Relation.EQ)
+        high = node.relation in (ir.Relation.LE, ir.Relation.LT, ir.Relation.EQ)
+        closed = node.relation not in (ir.Relation.LT, ir.Relation.GT)
+        return ir.Interval(edge if low else None, low and closed, edge if high else None, high and closed)
+
+    # -- decisions by two axes --------------------------------------------------------------------
+
+    def decision(self, node: ast.DecisionDecl, found: Conditions) -> None:
+        """Add what one decision table asks for each level."""
+        parts = Shape("decision", node.attributes, self._sink)
+        axes = {axis.rows: axis for axis in parts.all(ast.Axis)}
+        for rows in (True, False):
+            if rows not in axes:
+                names = {"name": shape.WHAT["decision"], "part": shape.NAMES["Axis"]}
+                help_ = "行 K：控制项 符合率；列 N：净排放强度"
+                self._report(codes.MISSING_PART, (node.span,), names, help_)
+        if not node.table.rows:
+            names = {"name": shape.WHAT["decision"], "part": shape.NAMES["Values"]}
+            self._report(codes.MISSING_PART, (node.span,), names)
+        if len(axes) < 2 or not node.table.rows or not node.rows:
+            return
+        header, *body = node.table.rows
+        levels = [[self._cell(cell) for cell in row[1:]] for row in body]
+        across = self._axis(axes[False], list(zip(node.columns, header[1:], strict=True)), node.span)
+        down = self._axis(axes[True], list(zip(node.rows, (row[0] for row in body), strict=True)), node.span)
+        if across is None or down is None or any(cell is None for row in levels for cell in row):
+            return
+        ranks = [[cell if cell is not None else 0 for cell in row] for row in levels]
+        if self._monotone(ranks, down, across, body) and self._reached(ranks, node.span):
+            self._staircase(ranks, down, across, found, node.span)
+
+    def _cell(self, cell: ast.Cell) -> int | None:
+        """Return the rank of a cell's level; one beyond the last is no level; None if it is neither (reported)."""
+        if key(cell.text) in (*map(key, (*NOT_RECOGNISED, *NONE)), *self._known.none):
+            return len({level.rank for level in self._known.levels.values()})
+        level = self._level(cell)
+        return None if level is None else level.rank
+
+    def _axis(self, node: ast.Axis, edges: list[tuple[ast.Expr | None, ast.Cell]], place: Span) -> Axis | None:
+        scope, ranges, rising, edge = self._measured(node)
+        if scope is None or edge is None:
+            return None
+        expressions = Expressions(scope, self._sink)
+        selector = expressions.number(node.name)
+        if selector is None:
+            return None
+        reader = BandReader(expressions, ranges, selector, selector)
+        bands = reader.edges(place, [(expr, cell.span, cell.text) for expr, cell in edges])
+        if bands is None:
+            return None
+        spans = [cell.span for _, cell in edges]
+        by_span = {band.span: band for band in bands}
+        kept = [by_span[span] for span in spans]
+        return Axis(node.name.text, kept, [spans.index(band.span) for band in bands], rising, edge)
+
+    def _measured(self, node: ast.Axis) -> _Measured:
+        """Return a scope in which the symbol of an axis is a number, its range, its direction, its edges."""
+        nothing: _Measured = (None, {}, None, None)
+        target = None
+        if isinstance(node.value, ast.Name) and self._scope.find(node.value.text) is None:
+            target = self._known.scores.get(key(node.value.text))
+        if node.kind:
+            clauses = self._known.counted.get(node.kind, ())
+            if not clauses:
+                kind = Text(KINDS[node.kind][0], KINDS[node.kind][-1])
+                self._report(codes.NOTHING_COUNTS, (node.span,), {"kind": kind})
+                return nothing
+            name = f"{KINDS[node.kind][0]} 符合率"
+
+            def share(relation: ir.Relation, bound: Fraction) -> ir.Condition:
+                text = f"{name} {_SIGNS[relation]} {_decimal(bound * 100)} %"
+                return ir.ClausesCounted(
+                    clauses=clauses, share=True, relation=relation, bound=bound, text=text, span=node.span
+                )
+
+            whole = ir.Interval(Fraction(0), True, Fraction(1), True)
+            return self._bound(node), {_SYMBOL: whole}, True, share
+        if target is not None:
+
+            def score(relation: ir.Relation, bound: Fraction) -> ir.Condition:
+                text = f"{node.value.span.text if node.value else ''} {_SIGNS[relation]} {_decimal(bound)} 分"
+                return ir.ScoreCompare(
+                    target=target.id,
+                    clauses=target.clauses,
+                    relation=relation,
+                    bound=bound,
+                    text=text,
+                    span=node.span,
+                )
+
+            whole = ir.Interval(Fraction(0), True, target.most, True)
+            return self._bound(node), {_SYMBOL: whole}, True, score
+        number = Expressions(self._scope, self._sink).number(node.value or node.name)
+        if number is None:
+            return nothing
+        entry = self._scope.entries.get(number.target) if isinstance(number, ir.Ref) else None
+        unit = entry.unit if entry is not None else None
+        ranges = dict(self._known.ranges)
+        scope = self._scope
+        if node.value is not None:
+            scope = self._bound(node, unit or Unit("", number.dimension, Fraction(1)))
+            over = self._known.ranges.get(number.target, EVERYTHING) if isinstance(number, ir.Ref) else EVERYTHING
+            ranges[_SYMBOL] = over
+
+        def beyond(relation: ir.Relation, bound: Fraction) -> ir.Condition:
+            factor = unit.factor if unit else Fraction(1)
+            use = ir.UnitUse(unit.symbol if unit else "", unit.plain if unit else "", number.dimension, factor)
+            right = ir.Const(
+                value=bound, unit=use, literal=_decimal(bound / factor), dimension=number.dimension, span=node.span
+            )
+            return ir.Compare(relation=relation, left=number, right=right, span=node.span)
+
+        return scope, ranges, None, beyond
+
+    def _bound(self, node: ast.Axis, unit: Unit | None = None) -> Scope:
+        """Return the scope with the symbol of an axis as a number."""
+        made = unit or Unit("", NUMBER, Fraction(1))
+        entry = Entry(_SYMBOL, "indicator", Text(node.name.text), "", made, made.dimension, node.name.span, "")
+        return replace(self._scope, entries={**self._scope.entries, key(node.name.text): entry})
+
+    def _monotone(self, ranks: list[list[int]], down: Axis, across: Axis, body: Sequence[tuple[ast.Cell, ...]]) -> bool:
+        """Settle the direction of both axes; a better value with a worse level is told."""
+        good = True
+        for axis, other, turned in ((down, across, False), (across, down, True)):
+            cells = [list(line) for line in zip(*ranks, strict=True)] if not turned else ranks
+            steps = [
+                (line_at, first, second, line[second] - line[first])
+                for line_at, line in enumerate(cells)
+                for first, second in pairwise(axis.order)
+                if line[second] != line[first]
+            ]
+            rising = axis.rising
+            if rising is None:
+                votes = sum(1 if step < 0 else -1 for *_, step in steps)
+                rising = votes >= 0
+            axis.rising = rising
+            for line_at, first, second, step in steps:
+                if (step > 0) != rising:
+                    continue
+                worse, better = (first, second) if rising else (second, first)
+                where = other.bands[line_at].text
+                names = {
+                    "first": f"{where}，{axis.bands[better].text}",
+                    "level": self._name(cells[line_at][better]),
+                    "second": f"{where}，{axis.bands[worse].text}",
+                    "other": self._name(cells[line_at][worse]),
+                }
+                cell = [body[line_at][1 + at].span if turned else body[at][1 + line_at].span for at in (better, worse)]
+                self._report(codes.TABLE_REVERSED, tuple(cell), names)
+                good = False
+        return good
+
+    def _reached(self, ranks: list[list[int]], place: Span) -> bool:
+        """Whether each level stands in some cell; otherwise it is told."""
+        there = {cell for row in ranks for cell in row}
+        lacking = sorted({level.rank for level in self._known.levels.values()} - there)
+        for rank in lacking:
+            why = Text("判定表中没有任何一格给出它", "no cell of the table gives it")
+            self._report(codes.LEVEL_OUT_OF_REACH, (place,), {"level": self._name(rank), "why": why})
+        return not lacking
+
+    def _staircase(self, ranks: list[list[int]], down: Axis, across: Axis, found: Conditions, place: Span) -> None:
+        """Add, for each level, that the axes lie beyond one of the corners from which it is reached."""
+        rows = down.order if down.rising else down.order[::-1]
+        columns = across.order if across.rising else across.order[::-1]  # from worst to best
+        for rank in sorted({level.rank for level in self._known.levels.values()}):
+            corners: list[ir.Condition] = []
+            reach = len(columns)
+            for row in rows:
+                first = next((at for at, c in enumerate(columns) if ranks[row][c] <= rank), len(columns))
+                if first >= reach:
+                    continue
+                reach = first
+                parts = [*_from(down, row), *_from(across, columns[first])]
+                if not parts:
+                    corners.clear()
+                    break
+                corners.append(parts[0] if len(parts) == 1 else ir.AllOf(args=tuple(parts), span=place))
+            if corners:
+                made = corners[0] if len(corners) == 1 else ir.AnyOf(args=tuple(corners), span=place)
+                found.setdefault(rank, []).append(made)
+
+    # -- names ------------------------------------------------------------------------------------
+
+    def _level(self, cell: ast.Cell) -> Level | None:
+        level = self._known.levels.get(key(cell.text))
+        if level is None and not self._scope.partial:
+            self._report(codes.NO_LEVEL_CELL, (cell.span,), {"found": cell.text})
+        return level
+
+    def _name(self, rank: int) -> str:
+        named = next((level.name for level in self._known.levels.values() if level.rank == rank), None)
+        return named if named is not None else NOT_RECOGNISED[0]
+
+    def _report(
+        self, code: codes.Code, spans: tuple[Span, ...], names: Mapping[str, object], instead: str = ""
+    ) -> None:
+        help_ = phrases.WRITE(text=instead) if instead else None
+        self._sink.report(Diagnostic(code, tuple(Label(span) for span in spans), names, help=help_))
+
+
+_SYMBOL = ir.Id("axis of a table")  # no code has a blank
+_SIGNS = {
+    ir.Relation.LE: "≤",
+    ir.Relation.LT: "＜",
+    ir.Relation.GE: "≥",
+    ir.Relation.GT: "＞",
+    ir.Relation.EQ: "＝",
+}
+
+
+def _from(axis: Axis, at: int) -> list[ir.Condition]:
+    """Return the condition that an axis lies in the band `at` or a better one; none for the worst."""
+    interval = axis.bands[at].interval
+    if at == (axis.order[0] if axis.rising else axis.order[-1]):
+        return []
+    if axis.rising:
+        assert interval.low is not None
+        return [axis.edge(ir.Relation.GE if interval.low_closed else ir.Relation.GT, interval.low)]
+    assert interval.high is not None
+    return [axis.edge(ir.Relation.LE if interval.high_closed else ir.Relation.LT, interval.high)]
+
+
+def _beyond(better: ir.Interval, worse: ir.Interval) -> Fraction | None:
+    """Return a value that lies in the first and not in the second; None if there is none."""
+    ends = [end for end in (better.low, better.high, worse.low, worse.high) if end is not None]
+    near = [*ends, *(end + 1 for end in ends), *(end - 1 for end in ends)]
+    near += [(a + b) / 2 for a in ends for b in ends]
+    return next((value for value in near if better.holds(value) and not worse.holds(value)), None)
+
+
+def _factor(node: ir.Number) -> Fraction:
+    return node.unit.factor if isinstance(node, ir.Const) else Fraction(1)
+
+
+def _decimal(value: Fraction) -> str:
+    """Return a decimal that names the value, or the fraction where none does."""
+    places = 0
+    while (value * 10**places).denominator != 1:
+        places += 1
+        if places > 40:
+            return str(value)
+    whole = abs(value.numerator) * 10**places // value.denominator
+    digits = str(whole).rjust(places + 1, "0")
+    sign = "-" if value < 0 else ""
+    return f"{sign}{digits[:-places]}.{digits[-places:]}" if places else sign + digits

@@ -1,0 +1,241 @@
+"""What a clause is worth: full marks, tables of points, lines between two values, items."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from zcdsl.diagnostics import codes, phrases
+from zcdsl.diagnostics.model import Diagnostic, Label, Sink
+from zcdsl.diagnostics.phrases import Listed
+from zcdsl.ir import model as ir
+from zcdsl.semantics import shape
+from zcdsl.semantics.bands import BandReader
+from zcdsl.semantics.expressions import Expressions
+from zcdsl.semantics.shape import Shape
+from zcdsl.semantics.symbols import Thing
+from zcdsl.syntax import ast
+from zcdsl.syntax.lexer import FOLD
+from zcdsl.syntax.words import COUNTED, POINTS
+from zcdsl.texts import Text
+from zcdsl.units import normalised
+
+_COMPARE = Text("比较", "compare")
+_HEADS = ("得分", "分值", "points", "score")
+_ITEM_HEADS = (("项", "item"), ("内容", "content", "what"))
+_POINT_TABLE = Text("得分表", "table of points")
+_ITEM_TABLE = Text("各项的表", "table of items")
+_MOST = Fraction(10**6)
+
+
+class Points:
+    """Reads the scored parts of one clause."""
+
+    def __init__(self, expressions: Expressions, ranges: Mapping[ir.Id, ir.Interval], sink: Sink) -> None:
+        self._expr = expressions
+        self._ranges = ranges
+        self._sink = sink
+        self._good = True
+
+    def full(self, node: ast.ClauseDecl, parts: Shape) -> Fraction | None:
+        """Return the full marks of a clause; None where it has none, or they are wrong (reported)."""
+        marks = parts.one(ast.FullMarks)
+        if node.kind != "scored":
+            scored = marks or parts.one(ast.PointsTable) or parts.one(ast.ScoreLine)
+            if scored is not None and node.kind is not None:
+                self._report(codes.NOT_SCORED, scored, {"number": self._expr.clause}, "评分项 满分 5 分")
+            return None
+        if marks is None:
+            self._report(codes.NO_FULL_MARKS, node, {"number": self._expr.clause}, "评分项 满分 5 分")
+            return None
+        return self.amount(marks.points, _MOST, least=Fraction(1, 10**6))
+
+    def amount(self, node: ast.Quantity, most: Fraction, least: Fraction = Fraction(0)) -> Fraction | None:
+        """Return a number of points; None if it is none (reported)."""
+        unit = normalised(node.unit.text) if node.unit else ""
+        number = Fraction(node.number)
+        if unit in ("", *POINTS) and least <= number <= most:
+            return number
+        self._bad(node, most)
+        return None
+
+    def _bad(self, node: ast.Node, most: Fraction) -> None:
+        names = {"found": node.span.text, "most": _shown(most)}
+        self._report(codes.BAD_POINTS, node, names, f"{_shown(min(most, Fraction(5)))} 分")
+
+    # -- tables -----------------------------------------------------------------------------------
+
+    def table(self, node: ast.PointsTable, most: Fraction | None) -> ir.PointTable | ir.PointCases | None:
+        """Return a table of points, proved total and disjoint; None if anything was reported."""
+        header = node.header
+        if len(header) != 2 or header[1].text.casefold() not in _HEADS or node.selector is None:
+            names = {
+                "what": _POINT_TABLE,
+                "expected": Text("所按的指标、得分", "what it is by, points"),
+                "found": Listed(tuple(cell.text for cell in header)),
+            }
+            place = Label(header[0].span.to(header[-1].span))
+            self._sink.report(Diagnostic(codes.WRONG_COLUMNS, (place,), names, clause=self._expr.clause))
+            return None
+        values = [self._cell(row.points, most or _MOST) for row in node.rows]
+        by = self._expr.scope.thing(node.selector.text) if isinstance(node.selector, ast.Name) else None
+        coded = by is not None and by.kind == "choice"
+        found = self._cases(node, by, values) if by is not None and coded else self._bands(node, values)
+        if None in values or most is None or found is None:
+            return None
+        if most not in values:
+            names = {"number": self._expr.clause, "most": _shown(most)}
+            self._report(codes.MARKS_OUT_OF_REACH, node, names, "")
+            return None
+        return found
+
+    def _cell(self, cell: ast.Cell, most: Fraction) -> Fraction | None:
+        text = cell.text.translate(FOLD).strip()
+        for unit in POINTS:
+            text = text.removesuffix(unit).strip()
+        if text.replace(".", "", 1).isdecimal() and text.isascii() and len(text) < 20 and Fraction(text) <= most:
+            return Fraction(text)
+        self._bad(cell, most)
+        return None
+
+    def _bands(self, node: ast.PointsTable, values: list[Fraction | None]) -> ir.PointTable | None:
+        assert node.selector is not None
+        selector = self._expr.number(node.selector)
+        if selector is None:
+            return None
+        reader = BandReader(self._expr, self._ranges, selector, selector)
+        bands = reader.edges(node.span, [(row.band, row.span, row.text) for row in node.rows])
+        if bands is None:
+            return None
+        points = {row.span: value for row, value in zip(node.rows, values, strict=True)}
+        rows = tuple(
+            ir.PointBand(
+                interval=band.interval, text=band.text, points=points[band.span] or Fraction(0), span=band.span
+            )
+            for band in bands
+        )
+        return ir.PointTable(selector=selector, bands=rows, span=node.span)
+
+    def _cases(self, node: ast.PointsTable, by: Thing, values: list[Fraction | None]) -> ir.PointCases | None:
+        """Return the points by code; every code of the list has one row."""
+        made = by.node
+        listed = self._expr.scope.code_list(made.codes) if isinstance(made, ir.CodeInput) else None
+        if listed is None or not isinstance(made, ir.CodeInput):
+            return None
+        spelt = {name: code.code for code in listed.codes for name in (code.code, code.name.zh, code.name.en) if name}
+        rows: dict[str, ir.PointCase] = {}
+        for row, points in zip(node.rows, values, strict=True):
+            text = row.text.strip()
+            code = spelt.get(text)
+            if code is None:
+                known = Listed(tuple(c.name.zh or c.name.en or c.code for c in listed.codes))
+                self._report(codes.POINTS_UNKNOWN_CODE, row, {"found": text, "known": known}, "")
+            elif code in rows:
+                places = (Label(row.span), Label(rows[code].span, phrases.FIRST_HERE()))
+                self._sink.report(Diagnostic(codes.BAND_OVERLAP, places, {"witness": text}, clause=self._expr.clause))
+                self._good = False
+            else:
+                left = ir.CodeOf(target=made.id, codes=listed.id, name=node.header[0].text, span=node.header[0].span)
+                right = ir.CodeConst(codes=listed.id, code=code, name=text, span=row.span)
+                told = f"{node.header[0].text} 为 {text}"
+                condition = ir.CodeCompare(relation=ir.Relation.EQ, left=left, right=right, text=told, span=row.span)
+                rows[code] = ir.PointCase(condition=condition, text=told, points=points or Fraction(0), span=row.span)
+        lacking = [code.name.zh or code.name.en or code.code for code in listed.codes if code.code not in rows]
+        for name in lacking if self._good else ():
+            self._report(codes.BAND_GAP, node, {"witness": f"{node.header[0].text} 为 {name}"}, f"| {name} | 0 |")
+        return ir.PointCases(cases=tuple(rows.values()), span=node.span) if self._good else None
+
+    # -- lines ------------------------------------------------------------------------------------
+
+    def line(self, node: ast.ScoreLine, parts: Shape) -> ir.PointLine | None:
+        """Return the line between benchmark and leading value; None if anything was reported."""
+        leading, benchmark, better = parts.one(ast.Leading), parts.one(ast.Benchmark), parts.one(ast.Better)
+        for part, kind in ((leading, "Leading"), (benchmark, "Benchmark"), (better, "Better")):
+            if part is None:
+                names = {"name": Text(f"条 {self._expr.clause}", f"clause {self._expr.clause}")}
+                self._report(codes.MISSING_PART, node, {**names, "part": shape.NAMES[kind]}, "")
+        subject = self._expr.number(node.subject)
+        if leading is None or benchmark is None or better is None:
+            return None
+        ends = self._expr.number(benchmark.value), self._expr.number(leading.value)
+        if subject is None or ends[0] is None or ends[1] is None:
+            return None
+        fitted = self._expr.fitted((subject, ends[0], ends[1]), _COMPARE)
+        if fitted is None:
+            return None
+        low, high = (self._expr.known(number) for number in fitted[1:])
+        if low is not None and high is not None and ((low >= high) if better.larger else (low <= high)):
+            way = Text("越大越好", "larger is better") if better.larger else Text("越小越好", "smaller is better")
+            edges = {"leading": leading.value.span.text, "benchmark": benchmark.value.span.text, "way": way}
+            places = (Label(leading.span), Label(benchmark.span))
+            self._sink.report(Diagnostic(codes.LINE_REVERSED, places, edges, clause=self._expr.clause))
+            return None
+        return ir.PointLine(
+            subject=fitted[0], benchmark=fitted[1], leading=fitted[2], rising=better.larger, span=node.span
+        )
+
+    # -- items ------------------------------------------------------------------------------------
+
+    def items(
+        self, node: ast.ItemsDemand, parent: str, full: Fraction | None
+    ) -> tuple[ir.Items, list[tuple[ast.Cell, str]]] | None:
+        """Return what a clause makes of its items, and number and text of each; None if anything was reported."""
+        header, *body = node.rows
+        named = [cell.text.casefold() for cell in header]
+        if len(named) != 2 or any(name not in heads for name, heads in zip(named, _ITEM_HEADS, strict=True)):
+            names = {
+                "what": _ITEM_TABLE,
+                "expected": Text("项、内容", "item, content"),
+                "found": Listed(tuple(cell.text for cell in header)),
+            }
+            place = Label(header[0].span.to(header[-1].span))
+            self._sink.report(Diagnostic(codes.WRONG_COLUMNS, (place,), names, clause=self._expr.clause))
+            return None
+        rows = [row for row in body if len(row) == 2]
+        for row in body:
+            if len(row) != 2:
+                counts = {"found": len(row), "expected": 2}
+                self._sink.report(Diagnostic(codes.BAD_TABLE, (Label(row[0].span.to(row[-1].span)),), counts))
+        if len(rows) < len(body) or not rows:
+            return None
+        ids = tuple(ir.ClauseId(f"{parent}_{item_slug(row[0].text)}") for row in rows)
+        relation, bound = None, Fraction(0)
+        points: tuple[Fraction, ...] = ()
+        if node.least is not None:
+            relation, bound = ir.Relation(node.relation), Fraction(node.least.number)
+            unit = normalised(node.least.unit.text) if node.least.unit else ""
+            if unit not in ("", *COUNTED) or bound.denominator != 1 or not 0 <= bound <= len(rows):
+                names_ = {"found": node.least.span.text, "count": len(rows)}
+                self._report(codes.BAD_COUNT, node.least, names_, "不少于 1 项")
+                return None
+        elif full is None:
+            if self._good:
+                self._report(codes.NOT_SCORED, node, {"number": self._expr.clause}, "评分项 满分 5 分")
+            return None
+        elif node.each is not None:
+            each = self.amount(node.each, full)
+            if each is None:
+                return None
+            if each * len(rows) < full:
+                names = {"number": self._expr.clause, "most": _shown(full)}
+                self._report(codes.MARKS_OUT_OF_REACH, node, names, "")
+                return None
+            points = tuple(min(each * count, full) for count in range(len(rows) + 1))
+        else:
+            points = tuple(full * count / len(rows) for count in range(len(rows) + 1))
+        made = ir.Items(items=ids, relation=relation, bound=bound, points=points, span=node.span)
+        return made, [(row[0], row[1].text) for row in rows]
+
+    def _report(self, code: codes.Code, node: ast.Node, names: Mapping[str, object], instead: str) -> None:
+        self._good = False
+        help_ = phrases.WRITE(text=instead) if instead else None
+        self._sink.report(Diagnostic(code, (Label(node.span),), names, help=help_, clause=self._expr.clause))
+
+
+def item_slug(text: str) -> str:
+    """Return the part of an id that an item has: `a)` is a."""
+    return "".join(c for c in text.translate(FOLD).lower() if c.isascii() and c.isalnum()) or "x"
+
+
+def _shown(value: Fraction) -> str:
+    return str(value.numerator) if value.denominator == 1 else str(float(value))

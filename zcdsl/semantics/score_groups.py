@@ -1,0 +1,215 @@
+"""Score groups: which clauses are added up, what they count, what comes of those that do not apply."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from zcdsl.diagnostics import codes, phrases
+from zcdsl.diagnostics.model import Diagnostic, Label, Sink
+from zcdsl.ir import model as ir
+from zcdsl.ir.verify_scores import may_not_apply
+from zcdsl.numbering import ClauseNumber
+from zcdsl.semantics import shape
+from zcdsl.semantics.collect import Heads
+from zcdsl.semantics.names import key
+from zcdsl.semantics.points import Points
+from zcdsl.semantics.shape import Shape
+from zcdsl.source import Span
+from zcdsl.syntax import ast
+from zcdsl.syntax.words import TOTAL
+from zcdsl.texts import Text
+
+_MOST = Fraction(10**6)
+_WHOLE = Text("总分", "total score")
+_POLICY = Text("全部不适用时的处理", "what it is worth where none applies")
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """The least score of a group that every level asks for."""
+
+    group: ir.Id
+    points: Fraction
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A score that conditions of levels may name: its id, the clauses it is made of, the most it can be."""
+
+    id: ir.Id
+    clauses: tuple[ir.ClauseId, ...]
+    most: Fraction
+
+
+class Groups:
+    """Reads the score groups of one standard."""
+
+    def __init__(self, heads: Heads, numbers: Mapping[ClauseNumber, ir.ClauseId], points: Points, sink: Sink) -> None:
+        self._heads = heads
+        self._numbers = numbers
+        self._points = points
+        self._sink = sink
+        self.floors: list[Floor] = []
+        self._names: dict[str, ir.Id] = {}
+
+    def read(self, nodes: Sequence[ast.GroupDecl], clauses: Sequence[ir.Clause]) -> tuple[ir.Group, ...]:
+        """Return the groups, in the order written; one of everything where none is declared."""
+        scored = {clause.id: clause for clause in clauses if clause.kind is ir.ClauseKind.SCORED}
+        if not nodes:
+            for clause in scored.values():
+                if may_not_apply(clause):
+                    self._policy_due(_WHOLE, clause, clause.span)
+            ids = tuple(clause.id for clause in sorted(scored.values(), key=lambda c: (c.number.key, c.id)))
+            return (self._whole(ids, next(iter(scored.values())).span),) if ids else ()
+        held: dict[ir.ClauseId, Span] = {}
+        found = [group for node in nodes if (group := self._group(node, scored, held, clauses)) is not None]
+        for id_, clause in scored.items():
+            if id_ not in held:
+                self._report(codes.UNGROUPED, clause.span, {"number": clause.number.text}, f"条 {clause.number.text}")
+        return tuple(found)
+
+    def _whole(self, ids: tuple[ir.ClauseId, ...], span: Span) -> ir.Group:
+        return ir.Group(
+            id=ir.TOTAL,
+            title=_WHOLE,
+            clauses=ids,
+            weight=None,
+            cap=None,
+            not_applicable=None,
+            none_applies=None,
+            span=span,
+        )
+
+    def _group(
+        self,
+        node: ast.GroupDecl,
+        scored: Mapping[ir.ClauseId, ir.Clause],
+        held: dict[ir.ClauseId, Span],
+        clauses: Sequence[ir.Clause],
+    ) -> ir.Group | None:
+        parts = Shape("group", node.attributes, self._sink)
+        id_ = self._heads.code_of(node.name, parts.one(ast.HasCode))
+        if id_ == ir.TOTAL:
+            self._report(codes.DUPLICATE_NAME, node.name.span, {"name": id_}, "")
+            return None
+        ids = self._members(parts, scored, held, clauses)
+        if id_ is None or not ids:
+            if id_ is not None and not parts.all(ast.OfClause):
+                names = {"name": node.name.text, "part": shape.NAMES["OfClause"]}
+                self._report(codes.MISSING_PART, node.span, names, "条 6.1.1")
+            return None
+        if key(node.name.text) in self._names or id_ in self._names.values():
+            self._report(codes.DUPLICATE_NAME, node.name.span, {"name": node.name.text}, "")
+            return None
+        self._names[key(node.name.text)] = ir.Id(id_)
+        weight = parts.one(ast.Weight)
+        policy, none = self._policies(node, parts, [scored[i] for i in ids])
+        cap = self._bounds(parts, ir.Id(id_), node)
+        return ir.Group(
+            id=ir.Id(id_),
+            title=self._heads.label_of(node.name, node.label),
+            clauses=ids,
+            weight=self._points.amount(weight.points, _MOST, Fraction(1, 10**6)) if weight else None,
+            cap=cap,
+            not_applicable=policy,
+            none_applies=none,
+            span=node.span,
+        )
+
+    def _members(
+        self,
+        parts: Shape,
+        scored: Mapping[ir.ClauseId, ir.Clause],
+        held: dict[ir.ClauseId, Span],
+        clauses: Sequence[ir.Clause],
+    ) -> tuple[ir.ClauseId, ...]:
+        known = {clause.id for clause in clauses}
+        found = []
+        for named in parts.all(ast.OfClause):
+            number = ClauseNumber(named.number.text)
+            id_ = self._numbers.get(number)
+            names = {"number": number.text}
+            if id_ is None:
+                self._report(codes.UNKNOWN_CLAUSE, named.number.span, names, "")
+            elif id_ not in known:
+                continue  # reported with the clause
+            elif id_ not in scored:
+                self._report(codes.NO_SUCH_SCORE, named.number.span, names, "")
+            elif id_ in held:
+                places = (Label(named.number.span), Label(held[id_], phrases.FIRST_HERE()))
+                self._sink.report(Diagnostic(codes.GROUPED_TWICE, places, names))
+            else:
+                held[id_] = named.number.span
+                found.append(scored[id_])
+        return tuple(clause.id for clause in sorted(found, key=lambda c: (c.number.key, c.id)))
+
+    def _policies(
+        self, node: ast.GroupDecl, parts: Shape, members: Sequence[ir.Clause]
+    ) -> tuple[ir.WhenNotApplicable | None, ir.WhenNotApplicable | None]:
+        said = {policy.every: policy for policy in parts.all(ast.WhenNotApplicable)}
+        one, every = said.get(False), said.get(True)
+        policy = ir.WhenNotApplicable(one.policy) if one else None
+        none = ir.WhenNotApplicable(every.policy) if every else None
+        claimed = next((clause for clause in members if may_not_apply(clause)), None)
+        if claimed is None:
+            return None, None
+        if policy is None:
+            self._policy_due(Text(node.name.text), claimed, node.span)
+            return None, None
+        if none is None and policy is not ir.WhenNotApplicable.GROUP:
+            return policy, policy
+        if none is None or none is ir.WhenNotApplicable.GROUP:
+            names = {"name": node.name.text, "part": _POLICY}
+            place = every.span if every else node.span
+            self._report(codes.MISSING_PART, place, names, "全部不适用时：零分")
+            return None, None
+        return policy, none
+
+    def _policy_due(self, name: Text, clause: ir.Clause, span: Span) -> None:
+        places = (Label(span), Label(clause.span)) if span != clause.span else (Label(span),)
+        help_ = phrases.WRITE(text="评分组 … 不适用时：本组折算；全部不适用时：零分")
+        names = {"name": name, "number": clause.number.text}
+        self._sink.report(Diagnostic(codes.POLICY_DUE, places, names, help=help_))
+
+    def _bounds(self, parts: Shape, id_: ir.Id, node: ast.GroupDecl) -> Fraction | None:
+        """Return the cap, and remember the floor."""
+        cap = None
+        for bound in parts.all(ast.Bound):
+            value = bound.value
+            good = isinstance(value, ast.Quantity) and bound.relation in ("<=", ">=")
+            points = self._points.amount(value, _MOST) if isinstance(value, ast.Quantity) and good else None
+            if points is None:
+                if not good:
+                    self._report(
+                        codes.BAD_POINTS, bound.span, {"found": bound.span.text, "most": "100"}, "不少于 18 分"
+                    )
+            elif bound.relation == "<=":
+                cap = points
+            else:
+                text = f"{node.name.text} ≥ {value.span.text}"
+                self.floors.append(Floor(id_, points, text, bound.span))
+        return cap
+
+    def targets(self, groups: Sequence[ir.Group], clauses: Sequence[ir.Clause]) -> dict[str, Target]:
+        """Return the scores that conditions may name, by folded name."""
+        marks = {clause.id: clause.points or Fraction(0) for clause in clauses}
+        found: dict[str, Target] = {}
+        whole = Fraction(0)
+        for group in groups:
+            most = group.weight or sum((marks[id_] for id_ in group.clauses), Fraction(0))
+            most = most if group.cap is None else min(most, group.cap)
+            whole += most
+            target = Target(group.id, group.clauses, most)
+            for name in (group.id, group.title.zh, group.title.en):
+                if name and group.id != ir.TOTAL:
+                    found[key(name)] = target
+        every = tuple(id_ for group in groups for id_ in group.clauses)
+        return found | {key(word): Target(ir.TOTAL, every, whole) for word in (*TOTAL, "total") if groups}
+
+    def _report(self, code: codes.Code, span: Span, names: Mapping[str, object], instead: str) -> None:
+        help_ = phrases.WRITE(text=instead) if instead else None
+        self._sink.report(Diagnostic(code, (Label(span),), names, help=help_))
