@@ -67,7 +67,7 @@ class _Report:
     def _head(self) -> list[str]:
         rows = [("subject", [self._subject()]), ("standard", [self._standard()]), ("level", self._level())]
         rows.append(("not_official", self._not_official()))
-        rows.append(("synthetic", [self._several([_name(path) for path in self._result["synthetic"]])]))
+        rows.append(("synthetic", [self._several([self._said(item["name"]) for item in self._result["synthetic"]])]))
         labels = {key: self._words[key] for key, lines in rows if any(lines)}
         room = max(map(width, labels.values())) + 2
         lines = []

@@ -370,12 +370,12 @@ class Assembly:
             if source["status"] != "official"
         ]
 
-    def synthetic(self) -> list[str]:
-        """Return the pointers of the data that are invented."""
+    def synthetic(self) -> list[dict[str, object]]:
+        """Return the data that are invented: where each stands and what it is called."""
         found = [
             code for code, datum in self.data.items() if isinstance(datum, dict) and datum.get("status") == "synthetic"
         ]
-        return pointers(frozenset(found))
+        return [{"path": "/data/" + place, "name": self.teller.called(place)} for place in sorted(found)]
 
 
 def beside(name: Text, key: Text) -> Text:

@@ -62,7 +62,10 @@ def result_schema(program: ir.Program) -> dict[str, Json]:
             _list(_ref("constant")) if constants else {"type": "array", "maxItems": 0},
         ),
         "not_official": _said(Text("非官方文本之处", "what is not official"), _list(_ref("not_official"))),
-        "synthetic": _ref("pointers"),
+        "synthetic": _said(
+            Text("合成的数据", "data that are synthetic"),
+            _list(_record({"path": {"type": "string", "pattern": "^/data/"}, "name": _ref("text")})),
+        ),
         "warnings": _said(Text("警告", "warnings"), _list(_ref("warning"))),
     }
     said = Text(
