@@ -121,6 +121,13 @@ class NotOfficial(TypedDict):
     document: str
 
 
+class Synthetic(TypedDict):
+    """A datum that is invented: where it stands and what it is called."""
+
+    path: str
+    name: Text
+
+
 class Result(TypedDict):
     """One submission rated."""
 
@@ -139,5 +146,5 @@ class Result(TypedDict):
     defaults_used: list[DefaultUsed]
     constants_used: list[Constant]
     not_official: list[NotOfficial]
-    synthetic: list[str]
+    synthetic: list[Synthetic]
     warnings: list[Notice]

@@ -83,9 +83,9 @@ class _Report:
     def _synthetic(self) -> list[str]:
         """Return the data that are invented; of a list, how many of its cells are."""
         cells: dict[str, int] = {}
-        for path in self._result["synthetic"]:
-            name, _, cell = _name(path).partition("/")
-            cells[name] = cells.get(name, 0) + bool(cell)
+        for item in self._result["synthetic"]:
+            name = self._said(item.get("of") or item["name"])
+            cells[name] = cells.get(name, 0) + ("of" in item)
         return [self._word("cells", name, count) if count else name for name, count in cells.items()]
 
     def _subject(self) -> str:
