@@ -24,7 +24,7 @@ const submission: Submission = {
   stage: "self",
   data: { total_energy: { value: "350000", unit: "tce", status: "synthetic" }, heat_sent: null },
   evidence: [{ id: "E1", covers: ["total_energy"] }],
-  none: { fuels: [{ fuel: "lignite", use: "burnt" }] },
+  none: { fuels: [{ fuel: "lignite", use: "heat" }] },
 };
 const text: ReadSubmission = read(JSON.stringify(submission));
 const problems: Problem[] = validate(text);
