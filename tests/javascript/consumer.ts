@@ -24,6 +24,7 @@ const submission: Submission = {
   stage: "self",
   data: { total_energy: { value: "350000", unit: "tce", status: "synthetic" }, heat_sent: null },
   evidence: [{ id: "E1", covers: ["total_energy"] }],
+  none: { fuels: [{ fuel: "lignite", use: "heat" }] },
 };
 const text: ReadSubmission = read(JSON.stringify(submission));
 const problems: Problem[] = validate(text);
@@ -35,6 +36,7 @@ const outcome: string = rated.outcomes.carbon_per_energy[0];
 const exact: string | null | undefined = result.indicators.intensity.exact;
 const first: Finding | undefined = result.findings[0];
 const told: string[] = (first?.because ?? []).map((line) => line.zh + line.en);
+const usual: string[] = result.defaults_used.map((row) => `${row.path} ${row.value} ${row.constant ?? ""}`);
 const input: InputCode = "total_energy";
 const clause: ClauseId = "carbon_per_energy";
 
@@ -48,6 +50,8 @@ try {
 const rounded: Submission = { data: { total_energy: { value: 350000, unit: "tce" } } };
 // @ts-expect-error no such datum
 const unknown: Submission = { data: { total_enrgy: null } };
+// @ts-expect-error no such list
+const nothing: Submission = { none: { total_energy: [] } };
 // @ts-expect-error no such clause
 const other: ClauseId = "carbon";
 // @ts-expect-error nothing is known of what was read
@@ -55,4 +59,4 @@ text.data;
 // @ts-expect-error no such stage
 const stage: Submission = { stage: "sel" };
 
-export { clause, exact, input, level, other, outcome, problems, rounded, stage, told, unknown };
+export { clause, exact, input, level, nothing, other, outcome, problems, rounded, stage, told, unknown, usual };
