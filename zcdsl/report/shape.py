@@ -122,10 +122,11 @@ class NotOfficial(TypedDict):
 
 
 class Synthetic(TypedDict):
-    """A datum that is invented: where it stands and what it is called."""
+    """A datum that is invented: where it stands and what it is called; a cell also says of which list."""
 
     path: str
     name: Text
+    of: NotRequired[Text]
 
 
 class Result(TypedDict):

@@ -84,7 +84,7 @@ class _Report:
         """Return the data that are invented; of a list, how many of its cells are."""
         cells: dict[str, int] = {}
         for item in self._result["synthetic"]:
-            name = self._said(item.get("of") or item["name"])
+            name = self._said(item.get("of", item["name"]))
             cells[name] = cells.get(name, 0) + ("of" in item)
         return [self._word("cells", name, count) if count else name for name, count in cells.items()]
 
