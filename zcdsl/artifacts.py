@@ -104,22 +104,18 @@ def without_manifest(artifacts: Artifacts) -> Artifacts:
 
 
 def warnings(artifacts: Artifacts) -> tuple[Diagnostic, ...]:
-    """Return a ZC5001 for each clause that a target does not express in full."""
-    return tuple(
-        Diagnostic(
-            codes.UNSUPPORTED,
-            (),
-            {
-                "target": name,
-                "number": item.clause,
-                "feature": item.feature.value,
-                "reason": Text(item.support.reason_zh, item.support.reason_en),
-            },
-            clause=item.clause,
-        )
-        for name, made in artifacts.emitted.items()
-        for item in made.unsupported
-    )
+    """Return a ZC5001 for each target that does not express every clause in full; the manifest has the whole list."""
+    return tuple(_warning(name, made) for name, made in artifacts.emitted.items() if made.unsupported)
+
+
+def _warning(target: str, made: Emitted) -> Diagnostic:
+    reasons = {(item.support.reason_zh, item.support.reason_en): None for item in made.unsupported}  # in order
+    names = {
+        "target": target,
+        "count": len({item.clause for item in made.unsupported}),
+        "reasons": Text("；".join(zh for zh, _ in reasons), "; ".join(en for _, en in reasons)),
+    }
+    return Diagnostic(codes.UNSUPPORTED, (), names)
 
 
 def drift(artifacts: Artifacts, root: str, *, whole: bool) -> list[tuple[str, str]]:

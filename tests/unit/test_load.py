@@ -225,3 +225,10 @@ print(*sorted(set(sys.modules) - before))
 def test_a_tree_can_be_taken_by_several_engines() -> None:
     tree = read('{"data": {"E": 1}}', "json")
     assert accept(tree, ENGINE).canonical == accept(tree, ENGINE).canonical
+
+
+@pytest.mark.parametrize("form", ["yaml", "json"])
+def test_a_place_is_not_shown_a_second_time(form: str) -> None:
+    found = load({"yaml": "", "json": "[]"}[form], form, ENGINE)
+    assert [problem.code.id for problem in found.problems] == ["ZC6006"]
+    assert len(problems_to_text("a", found.problems, "zh").splitlines()) == 2

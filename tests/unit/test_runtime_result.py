@@ -193,7 +193,9 @@ def test_what_is_not_official_and_what_is_invented_is_named() -> None:
             "document": "910号 附件4",
         }
     ]
-    assert result["synthetic"] == ["/data/clean_share"]
+    assert result["synthetic"] == [
+        {"path": "/data/clean_share", "name": {"zh": "清洁能源消费占比", "en": "Clean share"}}
+    ]
     assert result["constants_used"] == [
         {
             "id": "grid_factor",

@@ -199,6 +199,13 @@ NOT_REUSED = _code(
     "{what} is not given in what this example begins with",
     "所沿用的算例没有给出{what}",
 )
+BAD_EDITION = _code(
+    "ZC2026",
+    "bad-edition",
+    "`{edition}` is not an edition: at most {limit} letters, digits, `.`, `_`, `+`, `-`, a letter or digit first",
+    "`{edition}` 不能作版本：版本由至多 {limit} 个文字、数字和 `.`、`_`、`+`、`-` 组成，以文字或数字开头",
+)
+UNIT_OF_NOTHING = _code("ZC2027", "unit-of-nothing", "the unit `{unit}` is defined as 0", "单位 `{unit}` 被定义为 0")
 FIELD_CLASH = _code(
     "ZC2051",
     "field-clash",
@@ -419,8 +426,8 @@ TOO_BIG = _code(
 UNSUPPORTED = _code(
     "ZC5001",
     "unsupported",
-    "target {target}: clause {number} is not expressed in full ({feature}): {reason}",
-    "目标 {target}：条 {number} 未能完全表达（{feature}）：{reason}",
+    "target {target} does not express {count} clauses in full: {reasons}; manifest.json names them",
+    "目标 {target} 有 {count} 条未能完全表达：{reasons}；逐条列在 manifest.json 中",
     Severity.WARNING,
 )
 # --- ZC6: data ------------------------------------------------------------------------------------

@@ -23,7 +23,9 @@ def problems_to_text(path: str, problems: Iterable[Problem], lang: str) -> str:
         if problem.pointer:
             where += f" ({printable(problem.pointer)})"
         lines.append(f" --> {where}")
-        lines += [f"  = {words['also'].format(path + _place(other))}" for other in problem.also]
+        lines += [
+            f"  = {words['also'].format(path + _place(other))}" for other in problem.also if other != problem.place
+        ]
     if len(found) > SHOWN:
         lines.append(words["more"].format(len(found) - SHOWN))
     return "\n".join(lines) + "\n" if lines else ""

@@ -103,6 +103,14 @@ class NotOfficial(TypedDict):
     document: str
 
 
+class Synthetic(TypedDict):
+    """A datum that is invented: where it stands and what it is called; a cell also says of which list."""
+
+    path: str
+    name: Text
+    of: NotRequired[Text]
+
+
 class Result(TypedDict):
     """One submission rated."""
 
@@ -120,5 +128,5 @@ class Result(TypedDict):
     defaults_used: list[DefaultUsed]
     constants_used: list[Constant]
     not_official: list[NotOfficial]
-    synthetic: list[str]
+    synthetic: list[Synthetic]
     warnings: list[Notice]

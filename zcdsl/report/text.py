@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from zcdsl.report.shape import Constant, Finding, Level, Result, Text
 
 MANY = 12  # names in one line; further ones are counted
+LISTED = 200  # missing data in one table; further ones are counted
 MARKS = {"met": "✓", "not_met": "✗", "not_applicable": "-", "unregulated": "!", "not_assessed": "?"}
 COLOURS = {"met": "32", "not_met": "31", "not_applicable": "2", "unregulated": "33", "not_assessed": "33"}
 RELATIONS = {"<=": "≤", "<": "<", ">=": "≥", ">": ">", "=": "="}
@@ -81,9 +82,9 @@ class _Report:
     def _synthetic(self) -> list[str]:
         """Return the data that are invented; of a list, how many of its cells are."""
         cells: dict[str, int] = {}
-        for path in self._result["synthetic"]:
-            name, _, cell = _name(path).partition("/")
-            cells[name] = cells.get(name, 0) + bool(cell)
+        for item in self._result["synthetic"]:
+            name = self._said(item.get("of", item["name"]))
+            cells[name] = cells.get(name, 0) + ("of" in item)
         return [self._word("cells", name, count) if count else name for name, count in cells.items()]
 
     def _subject(self) -> str:
@@ -192,12 +193,14 @@ class _Report:
     def _missing(self) -> list[str]:
         rows = [
             (self._datum(item["path"]), self._several([printable(c) for c in item["needed_by"]]))
-            for item in self._result["missing"]
+            for item in self._result["missing"][:LISTED]
         ]
         if not rows:
             return []
         head = (self._words["datum"], self._words["needed_by"])
         filled = [(name, clauses or self._words["no_clause"]) for name, clauses in rows]
+        count = len(self._result["missing"])
+        filled += [("…", self._word("more", count))] if count > LISTED else []
         return self._listing("missing", [head, *filled])
 
     def _datum(self, path: str) -> str:

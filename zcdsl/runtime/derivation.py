@@ -222,6 +222,13 @@ class Teller:
         found = given or tables["constants"].get(code) or tables["dated"].get(code)
         return (found or tables["indicators"][code])["name"]
 
+    def called(self, place: str) -> Text:
+        """Return what a datum is called: an input by its name, a cell by its list, row and field."""
+        code, _, cell = place.partition("/")
+        if not cell:
+            return self.name_of(code)
+        return {lang: self.cells(code, frozenset((place,)), lang)[0] for lang in LANGUAGES}
+
     def number(self, value: Rational, unit: str, factor: Rational, digits: int) -> tuple[str, bool]:
         """Return a value with its unit, and whether that is exact."""
         number, exponent, exact = shown(in_unit(value, factor), digits)

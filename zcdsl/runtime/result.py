@@ -381,10 +381,15 @@ class Assembly:
             if source["status"] != "official"
         ]
 
-    def synthetic(self) -> list[str]:
-        """Return the pointers of the data that are invented."""
+    def synthetic(self) -> list[dict[str, object]]:
+        """Return the data that are invented: where each stands and what it is called; of a cell, of which list."""
         found = [place for code, given in self.data.items() for place in invented(given, code)]
-        return ["/data/" + place for place in sorted(found, key=in_order)]
+        rows: list[dict[str, object]] = []
+        for place in sorted(found, key=in_order):
+            row: dict[str, object] = {"path": "/data/" + place, "name": self.teller.called(place)}
+            code, _, cell = place.partition("/")
+            rows.append({**row, "of": self.teller.name_of(code)} if cell else row)
+        return rows
 
 
 def invented(given: object, place: str) -> list[str]:

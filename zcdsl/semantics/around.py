@@ -89,7 +89,8 @@ class Around:
         unit = normalised(node.count.unit.text) if node.count.unit else ""
         whole = node.count.number.isdigit() and 1 <= int(node.count.number) <= _LONGEST
         if not whole or unit not in (*MONTHS, *YEARS):
-            instead = Text(f"{node.count.number} 个月", f"{node.count.number} months")
+            count = node.count.number if whole else "36"
+            instead = Text(f"{count} 个月", f"{count} months")
             self._report(codes.MONTHS_OR_YEARS, node.count, {"found": node.count.span.text}, instead)
             return None
         return ir.LookBack(self._clock(node.clock, node), int(node.count.number), unit in YEARS)

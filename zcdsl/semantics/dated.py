@@ -113,6 +113,9 @@ class SeriesReader:
             }
             self._report(codes.WRONG_COLUMNS, (Label(span),), names)
             return None
+        if not rows:
+            self._report(codes.NOTHING_LISTED, (Label(span),), {"name": self._entry.name})
+            return None
         found = []
         for row in rows:
             if len(row) != len(header):
@@ -121,7 +124,7 @@ class SeriesReader:
                 continue
             found.append(self._row(dict(zip(columns, row, strict=True))))
         kept = [entry for entry in found if entry is not None]
-        if len(kept) < len(rows) or not kept:
+        if len(kept) < len(rows):
             return None
         return self._ordered(kept, selection)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from zcdsl.diagnostics import codes
+from zcdsl.diagnostics import codes, phrases
 from zcdsl.diagnostics.model import Diagnostic, Label, Sink
 from zcdsl.ir import model as ir
 from zcdsl.semantics import shape
@@ -73,6 +73,11 @@ def given_rows(node: ast.GivenTable, expressions: Expressions) -> tuple[ir.Id, i
             names = [n for f in fields.values() for n in (f.name.zh, f.name.en, f.id) if n]
             near = suggestion(cell.text, names)
             sink.report(Diagnostic(codes.UNKNOWN_NAME, (Label(cell.span),), {"name": cell.text}, help=near))
+            return None
+        first = next((at for at, field in enumerate(columns) if field.id == id_), None)
+        if first is not None:
+            labels = (Label(cell.span), Label(header[first].span, phrases.FIRST_HERE()))
+            sink.report(Diagnostic(codes.TWICE_SAID, labels, {"part": f"`{cell.text}`"}))
             return None
         columns.append(fields[id_])
     rows = []

@@ -22,7 +22,7 @@ from zcdsl.semantics.elaborate import Elaborator
 from zcdsl.semantics.functions import check_functions, declare_functions
 from zcdsl.semantics.names import suggestion
 from zcdsl.semantics.shape import Shape
-from zcdsl.semantics.source import edition_of, source_of
+from zcdsl.semantics.source import check_edition, edition_of, source_of
 from zcdsl.semantics.structures import structures
 from zcdsl.semantics.symbols import Declared, Library, Scope
 from zcdsl.semantics.unit_table import UnitBuilder
@@ -92,6 +92,7 @@ class Resolver:
             names = {"name": declared.header.name.id, "part": shape.NAMES["Edition"]}
             help_ = phrases.WRITE(text=Text("版本 2025", "edition 2025"))
             self.sink.report(Diagnostic(codes.MISSING_PART, (Label(declared.header.span),), names, help=help_))
+        check_edition(declared, self.sink)
         return source_of(header, None, declared.header.name.id, declared.header, self.sink)
 
     def _constants(self, declared: Declared, heads: Heads, scope: Scope, source: ir.Source | None) -> None:

@@ -10,7 +10,7 @@ from zcdsl.diagnostics import codes, phrases
 from zcdsl.diagnostics.model import Diagnostic, Label, Sink
 from zcdsl.ir import model as ir
 from zcdsl.numbering import ClauseNumber
-from zcdsl.semantics.names import suggestion
+from zcdsl.semantics.names import narrow, suggestion
 from zcdsl.semantics.symbols import Scope
 from zcdsl.syntax import ast
 from zcdsl.syntax.words import DATES, spellings
@@ -59,7 +59,11 @@ class _Reuse:
         self._sink = sink
         self._at: dict[str, int] = {}
         for at, node in enumerate(nodes):
-            self._at.setdefault(node.number.text, at)
+            first = self._at.setdefault(narrow(node.number.text), at)
+            if first != at:
+                labels = (Label(node.number.span), Label(nodes[first].number.span, phrases.FIRST_HERE()))
+                called = Text(f"算例 {node.number.text}", f"example {node.number.text}")
+                sink.report(Diagnostic(codes.DUPLICATE_NAME, labels, {"name": called}))
         self._done: dict[int, ir.Example] = {}
 
     def whole(self) -> list[ir.Example]:
@@ -88,7 +92,7 @@ class _Reuse:
                 names = {"part": _LEFT_OUT, "what": _ALONE}
                 self._sink.report(Diagnostic(codes.NO_PLACE, (Label(node.left_out[0].span),), names))
             return None
-        number = node.reused[0].text
+        number = narrow(node.reused[0].text)
         if number not in self._at:
             near = suggestion(number, self._at)
             place = Label(node.reused[0].span)

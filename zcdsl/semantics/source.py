@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
+from typing import Final
 
 from zcdsl.diagnostics import codes, phrases
 from zcdsl.diagnostics.model import Diagnostic, Label, Sink
 from zcdsl.diagnostics.phrases import Listed
 from zcdsl.ir import model as ir
+from zcdsl.semantics.names import narrow
 from zcdsl.semantics.shape import Shape
 from zcdsl.semantics.symbols import Declared
 from zcdsl.syntax import ast
 from zcdsl.syntax.words import STATUSES
 from zcdsl.texts import Text
+
+_EDITION: Final = re.compile(r"[^\W_][\w.+-]*")
+_LONGEST_EDITION: Final = 64
 
 
 def source_of(
@@ -53,7 +59,18 @@ def read_date(node: ast.DateText | None, sink: Sink) -> date | None:
         return None
 
 
+def check_edition(declared: Declared, sink: Sink) -> None:
+    """Report an edition that cannot name a folder: artefacts are written below it."""
+    header = declared.header
+    named = next((a.text for a in header.attributes if isinstance(a, ast.Edition)), None)
+    edition, span = edition_of(declared), named.span if named is not None else header.name.span
+    if edition and (len(edition) > _LONGEST_EDITION or _EDITION.fullmatch(edition) is None):
+        names = {"edition": edition, "limit": _LONGEST_EDITION}
+        help_ = phrases.WRITE(text=Text("版本 2025", "edition 2025"))
+        sink.report(Diagnostic(codes.BAD_EDITION, (Label(span),), names, help=help_))
+
+
 def edition_of(declared: Declared) -> str:
     """Return the edition that a header says, or ""."""
     found = next((a.text.text for a in declared.header.attributes if isinstance(a, ast.Edition)), "")
-    return found or declared.header.name.edition
+    return narrow(found or declared.header.name.edition)

@@ -35,6 +35,7 @@ from zcdsl.units import Dimension, Symbol, Unit, UnitFault, UnitTable
 _NAME_COLUMN, _CODE_COLUMN = ("名称", "name"), ("代码", "code")
 _ENGLISH, _UNIT, _VALUE = ("英文", "English", "english"), ("单位", "unit"), ("数值", "value")
 _BY_CODE = re.compile(r"[〈<＜]([^〉>＞]*)[〉>＞]")
+_A_NAME, _A_CODE = Text("名称", "name"), Text("代码", "code")
 _PLACEHOLDER = "ℵ"  # a letter that is no unit: stands for the unit of a code while a unit is read
 
 
@@ -166,8 +167,7 @@ class _Reader:
             name, code = cells[0], cells[1]
             spelt = narrow(code.text) if code is not None else ""
             if name is None or code is None or not is_code(spelt):
-                place = code.span if code else node.span
-                self._sink.report(Diagnostic(codes.BAD_CODE, (Label(place),), {"code": spelt}))
+                self._unnamed(cells, spelt, node)
                 good = False
                 continue
             for word, cell in ((key(name.text), name), (f"code {spelt}", code)):
@@ -193,6 +193,17 @@ class _Reader:
         return ir.CodeList(
             id=thing.id, name=thing.name, ordered=ordered, codes=tuple(found), owner=self._owner, span=node.span
         )
+
+    def _unnamed(self, cells: list[ast.Cell | None], spelt: str, node: ast.CodeListDecl) -> None:
+        """Report a row of a code list without a name, without a code, or with one that is none."""
+        name, code = cells[0], cells[1]
+        known = next((cell for cell in cells if cell is not None), None)
+        if name is not None and code is not None:
+            self._sink.report(Diagnostic(codes.BAD_CODE, (Label(code.span),), {"code": spelt}))
+            return
+        place = Label(known.span if known is not None else node.span)
+        part = _A_CODE if name is not None else _A_NAME
+        self._sink.report(Diagnostic(codes.MISSING_PART, (place,), {"name": place.span.text, "part": part}))
 
     def _rows(
         self, table: ast.Table, columns: tuple[tuple[str, ...], ...], least: int, what: Text, due: Text

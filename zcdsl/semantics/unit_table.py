@@ -106,6 +106,9 @@ class UnitBuilder:
                     return last
                 unit = read
             dimension, factor = unit.dimension, Fraction(value.number) * unit.factor
+            if factor == 0:
+                self.sink.report(Diagnostic(codes.UNIT_OF_NOTHING, (Label(value.span),), {"unit": main}))
+                factor = Fraction(1)  # known all the same: what uses it is no further mistake
         shape = Shape("unit", node.attributes, self.sink)
         spellings = [main, *(normalised(w) for w in _listed(shape.remark("alias")))]
         for text in spellings:

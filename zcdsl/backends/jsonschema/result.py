@@ -25,6 +25,7 @@ def result_schema(program: ir.Program) -> dict[str, Json]:
     constants += [table.id for table in program.structures.tables]
     constants += [curve.id for curve in program.curves]
     constants += [series.id for series in program.dated]
+    of_list: dict[str, Json] = {"of": _ref("text")}  # the list of a cell
     standing_in = [default for _, default in defaults(program.inputs, program.structures)]
     properties: dict[str, Json] = {
         "zcdsl": _said(Text("zcdsl 版本", "version of zcdsl"), {"type": "string"}),
@@ -62,7 +63,10 @@ def result_schema(program: ir.Program) -> dict[str, Json]:
             _list(_ref("constant")) if constants else {"type": "array", "maxItems": 0},
         ),
         "not_official": _said(Text("非官方文本之处", "what is not official"), _list(_ref("not_official"))),
-        "synthetic": _ref("pointers"),
+        "synthetic": _said(
+            Text("合成的数据", "data that are synthetic"),
+            _list(_also(_record({"path": {"type": "string", "pattern": "^/data/"}, "name": _ref("text")}), of_list)),
+        ),
         "warnings": _said(Text("警告", "warnings"), _list(_ref("warning"))),
     }
     said = Text(

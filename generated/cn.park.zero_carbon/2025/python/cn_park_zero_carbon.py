@@ -2589,6 +2589,13 @@ class Teller:
         found = given or tables["constants"].get(code) or tables["dated"].get(code)
         return (found or tables["indicators"][code])["name"]
 
+    def called(self, place: str) -> Text:
+        """Return what a datum is called: an input by its name, a cell by its list, row and field."""
+        code, _, cell = place.partition("/")
+        if not cell:
+            return self.name_of(code)
+        return {lang: self.cells(code, frozenset((place,)), lang)[0] for lang in LANGUAGES}
+
     def number(self, value: Rational, unit: str, factor: Rational, digits: int) -> tuple[str, bool]:
         """Return a value with its unit, and whether that is exact."""
         number, exponent, exact = shown(in_unit(value, factor), digits)
@@ -3375,10 +3382,15 @@ class Assembly:
             if source["status"] != "official"
         ]
 
-    def synthetic(self) -> list[str]:
-        """Return the pointers of the data that are invented."""
+    def synthetic(self) -> list[dict[str, object]]:
+        """Return the data that are invented: where each stands and what it is called; of a cell, of which list."""
         found = [place for code, given in self.data.items() for place in invented(given, code)]
-        return ["/data/" + place for place in sorted(found, key=in_order)]
+        rows: list[dict[str, object]] = []
+        for place in sorted(found, key=in_order):
+            row: dict[str, object] = {"path": "/data/" + place, "name": self.teller.called(place)}
+            code, _, cell = place.partition("/")
+            rows.append({**row, "of": self.teller.name_of(code)} if cell else row)
+        return rows
 
 
 def invented(given: object, place: str) -> list[str]:
