@@ -62,5 +62,8 @@ def _report(folder: Path, turns: int) -> str:
 def _plain(canonical: Path) -> object:
     """Return a canonical submission with its data as people write them: `"35 万tce"`."""
     whole = json.loads(canonical.read_text("utf-8"))
-    whole["data"] = {code: f"{datum['value']} {datum['unit']}" for code, datum in whole["data"].items()}
+    whole["data"] = {
+        code: f"{datum['value']} {datum['unit']}" if isinstance(datum, dict) and "unit" in datum else datum
+        for code, datum in whole["data"].items()
+    }
     return whole

@@ -70,7 +70,11 @@ def emitting(tonnes: str, energy: str) -> dict[str, Any]:
 
 def _nothing(rows: list[Any]) -> list[Any]:
     return [
-        {name: {**cell, "value": "0"} if isinstance(cell, dict) else cell for name, cell in row.items()} for row in rows
+        {
+            name: {**cell, "value": "0"} if isinstance(cell, dict) and "unit" in cell else cell
+            for name, cell in row.items()
+        }
+        for row in rows
     ]
 
 

@@ -32,7 +32,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert done.code == 0, done.told
     friendly = json.loads((folder / "park.json").read_text("utf-8"))
     friendly["data"] = {
-        code: f"{datum['value']} {datum['unit']}" if isinstance(datum, dict) else datum
+        code: f"{datum['value']} {datum['unit']}" if isinstance(datum, dict) and "unit" in datum else datum
         for code, datum in friendly["data"].items()
     }
     (folder / "friendly.json").write_text(json.dumps(friendly), encoding="utf-8")

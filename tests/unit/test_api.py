@@ -45,7 +45,8 @@ def test_a_tenth_and_two_tenths_are_three_tenths(standard: zcdsl.Standard) -> No
     factors = {"lime": 0.1, "clinker": 0.2}
     processes = [{"product": product, "output": 1, "factor": factor} for product, factor in factors.items()]
     processes += [row for row in PARK["data"]["processes"] if row["product"] not in factors]
-    result = standard.check(park(processes=processes))
+    none = [row for row in PARK["none"]["processes"] if row["product"] not in factors]
+    result = standard.check({**park(processes=processes), "none": {**PARK["none"], "processes": none}})
     assert result["indicators"]["process_emissions"]["value"] == "0.3"
 
 

@@ -138,3 +138,11 @@ def test_json_is_the_result_itself_and_can_always_be_written() -> None:
     assert json.loads(text) == result
     assert "园区" in text
     text.encode()
+
+
+def test_of_very_many_missing_data_the_first_are_listed_and_all_are_counted() -> None:
+    result = case("missing")
+    result["missing"] = [{"path": f"/data/fuels/{row}/quantity", "needed_by": []} for row in range(50_000)]
+    lines = render(result, "en").splitlines()
+    assert sum("fuels/" in line for line in lines) == 200
+    assert any(line.split() == ["…", "…", "50000", "in", "all"] for line in lines)

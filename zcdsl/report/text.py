@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from zcdsl.report.shape import Constant, Finding, Level, Points, Result, Score, Text
 
 MANY = 12  # names in one line; further ones are counted
+LISTED = 200  # missing data in one table; further ones are counted
 MARKS = {"met": "✓", "not_met": "✗", "not_applicable": "-", "unregulated": "!", "not_assessed": "?"}
 PARTLY = "~"
 COLOURS = {"met": "32", "not_met": "31", "not_applicable": "2", "unregulated": "33", "not_assessed": "33"}
@@ -209,12 +210,14 @@ class _Report:
     def _missing(self) -> list[str]:
         rows = [
             (self._datum(item["path"]), self._several([printable(c) for c in item["needed_by"]]))
-            for item in self._result["missing"]
+            for item in self._result["missing"][:LISTED]
         ]
         if not rows:
             return []
         head = (self._words["datum"], self._words["needed_by"])
         filled = [(name, clauses or self._words["no_clause"]) for name, clauses in rows]
+        count = len(self._result["missing"])
+        filled += [("…", self._word("more", count))] if count > LISTED else []
         return self._listing("missing", [head, *filled])
 
     def _datum(self, path: str) -> str:

@@ -157,15 +157,11 @@ if TYPE_CHECKING:
 
 
     class BandRow(TypedDict):
-        """One row of a table of limits, with its finite ends; `limit` is None where there is none.
-
-        A row of a table of points has `points`.
-        """
+        """One row of a table of limits, with its finite ends; `limit` is None where the standard has no rule."""
 
         text: str
         edges: list[Rational]
         limit: ComparisonRow | None
-        points: Rational | None
 
 
     class SelectorRow(TypedDict):
@@ -198,9 +194,8 @@ if TYPE_CHECKING:
         `refs` is what it refers to; `single` says that its test is the one comparison, or the one of `facts`,
         the terms that are conditions in it; `bands` and `selector` belong to a table of limits. `judge`,
         `accepts` and `in_principle` are roles: who judges it, who accepts that it does not apply, who decides
-        where it is 原则上 and not met; `points` are the full marks of a scored clause, `items` the clauses that a
-        clause is made of, and `linear` says that its two comparisons are with the ends of a line; `own` are the
-        inputs that only the test of a clause rests on for which there can be a claim.
+        where it is 原则上 and not met; `own` are the inputs that only the test of a clause rests on for which
+        there can be a claim.
         """
 
         number: str
@@ -222,29 +217,6 @@ if TYPE_CHECKING:
         clock: str
         look_back: LookBackRow | None
         in_principle: str | None
-        points: Rational | None
-        linear: bool
-        items: list[str]
-
-
-    class GroupRow(TypedDict):
-        """One score group; `not_applicable` and `none_applies` are group, whole, full or zero."""
-
-        title: Text
-        clauses: list[str]
-        weight: Rational | None
-        cap: Rational | None
-        not_applicable: str | None
-        none_applies: str | None
-
-
-    class ScoreDemandRow(TypedDict):
-        """A demand of a level on a score."""
-
-        text: str
-        target: str
-        relation: str
-        bound: Rational
 
 
     class CountRow(TypedDict):
@@ -258,7 +230,7 @@ if TYPE_CHECKING:
 
 
     class LevelRow(TypedDict):
-        """One level: the clauses, counts, scores, comparisons and terms (`facts`) that its condition names."""
+        """One level: the clauses, counts of clauses, comparisons and terms (`facts`) that its condition names."""
 
         title: Text
         text: str
@@ -266,7 +238,6 @@ if TYPE_CHECKING:
         counts: list[CountRow]
         comparisons: list[ComparisonRow]
         facts: list[str]
-        scores: list[ScoreDemandRow]
 
 
     class CodeListRow(TypedDict):
@@ -406,7 +377,6 @@ if TYPE_CHECKING:
         tables: dict[str, TableRow]
         terms: dict[str, TermRow]
         clauses: dict[str, ClauseRow]
-        groups: dict[str, GroupRow]
         levels: dict[str, LevelRow]
 
 
@@ -420,9 +390,18 @@ if TYPE_CHECKING:
         status: NotRequired[str]
 
 
+    class Said(TypedDict):
+        """A code, flag, text or date with something said about it; it may also stand alone."""
+
+        value: str | bool
+        evidence: NotRequired[list[str]]
+        note: NotRequired[str]
+        status: NotRequired[str]
+
+
     # One row as given: a quantity, a code, text, date or flag, or the rows of a list, by field.
-    RawRow: TypeAlias = "dict[str, Datum | str | bool | list[RawRow] | None]"
-    Data: TypeAlias = "dict[str, Datum | str | bool | list[RawRow] | None]"
+    RawRow: TypeAlias = "dict[str, Datum | Said | str | bool | list[RawRow] | None]"
+    Data: TypeAlias = "dict[str, Datum | Said | str | bool | list[RawRow] | None]"
 
 
     class EvidenceItem(TypedDict):
@@ -463,6 +442,15 @@ if TYPE_CHECKING:
         accepted_by: NotRequired[By]
 
 
+    class Departure(TypedDict):
+        """Why a clause that is 原则上 is not met, and what somebody decided about it."""
+
+        reason: str
+        decision: NotRequired[str]
+        by: NotRequired[By]
+        evidence: NotRequired[list[str]]
+
+
     class Submission(TypedDict, total=False):
         """A canonical submission."""
 
@@ -473,6 +461,7 @@ if TYPE_CHECKING:
         data: Data
         not_applicable: dict[str, Claim]
         judgements: dict[str, Given | list[Given]]
+        in_principle: dict[str, Departure]
         evidence: list[EvidenceItem]
         none: dict[str, list[dict[str, str]]]
 
@@ -484,7 +473,6 @@ if TYPE_CHECKING:
         level_status: str
         ceiling: str | None
         outcomes: dict[str, list[str | None]]
-        scores: dict[str, dict[str, str]]
 
 
 # --- rational -------------------------------------------------------------------------------------
@@ -502,7 +490,6 @@ REASONS = (  # the first that applies is the one that is told
     "out_of_table",
     "not_twelve_months",
     "empty",
-    "edges",
     "gap",
     "role",
     "unconfirmed",
@@ -874,14 +861,9 @@ class Judgement:
         selector: What that row was chosen by, else None.
         decided_by: Of an unregulated clause: who decides instead; "" if nobody does.
         in_principle: Whether somebody else decides although the clause is not met.
-        points: The least and the most points that its test has given it, where it gives any.
-        unsettled: Whether it is open if the clause applies at all.
     """
 
-    __slots__ = (
-        *("band", "decided_by", "in_principle", "missing", "outcome", "points", "reason", "selector", "sides"),
-        "unsettled",
-    )
+    __slots__ = ("band", "decided_by", "in_principle", "missing", "outcome", "reason", "selector", "sides")
 
     def __init__(
         self,
@@ -901,8 +883,6 @@ class Judgement:
         self.selector = selector
         self.decided_by = decided_by
         self.in_principle = False
-        self.points: tuple[Rational, Rational] | None = None
-        self.unsettled = False
 
 
 def judged(truth: Truth, sides: Sides, band: int | None = None, selector: Value | None = None) -> Judgement:
@@ -1148,12 +1128,6 @@ def undecided(reason: str, missing: str = "") -> Judgement:
     return Judgement("not_assessed", reason, frozenset((missing,) if missing else ()), (), None, None, "")
 
 
-def unsettled(found: Judgement) -> Judgement:
-    """Return a clause of which it is open whether it applies."""
-    found.unsettled = True
-    return found
-
-
 def good_enough(grade: str, least: str) -> bool:
     """Return whether a grade is at least the one demanded: one capital letter, the first is the best."""
     return not least or (len(grade) == 1 and "A" <= grade <= least)
@@ -1179,8 +1153,10 @@ class Papers:
         self.year = full_year(self.dates)
         self.judgements = {id_: in_stages(given) for id_, given in submission.get("judgements", {}).items()}
         self.claims = submission.get("not_applicable", {})
+        self.departures = submission.get("in_principle", {})
         self.documents = submission.get("evidence", [])
         self.none = submission.get("none", {})
+        self.naming: dict[str, set[str]] = {}
 
     def day(self, clock: str) -> str | None:
         """Return the day of a clock, or None where the submission does not give it."""
@@ -1230,7 +1206,7 @@ class Papers:
         """Return what a clause is, after where it applies, claims, documents and 原则上 have been looked at."""
         row = self.clauses[id_]
         if isinstance(applies, Open):
-            return unsettled(Judgement("not_assessed", applies.reason, applies.missing, (), None, None, ""))
+            return Judgement("not_assessed", applies.reason, applies.missing, (), None, None, "")
         if not applies:
             return Judgement("not_applicable", "condition", frozenset(), (), None, None, "")
         if row["accepts"] is not None and id_ in self.claims:
@@ -1238,7 +1214,7 @@ class Papers:
             # Who accepts his own claim need not say so.
             if row["accepts"] == "self" or (by is not None and by["role"] == row["accepts"]):
                 return Judgement("not_applicable", "claim_accepted", frozenset(), (), None, None, "")
-            return unsettled(undecided("claim_not_accepted"))
+            return undecided("claim_not_accepted")
         if found.outcome not in ("met", "not_met"):
             return found
         decisive = [demand for demand in row["documents"] if demand["force"] == "decisive"]
@@ -1272,9 +1248,14 @@ class Papers:
 
     def shown_for(self, code: str) -> list[EvidenceItem]:
         """Return the documents for a datum: those that it names, and those that cover it."""
-        datum = self.data.get(code)
-        named = datum.get("evidence", []) if isinstance(datum, dict) else []
+        named = self.named(code)
         return [item for item in self.documents if item["id"] in named or code in item.get("covers", [])]
+
+    def named(self, code: str) -> set[str]:
+        """Return the documents that a datum names, or the cells of a list."""
+        if code not in self.naming:
+            self.naming[code] = naming(self.data.get(code))
+        return self.naming[code]
 
     def asking(self, id_: str) -> list[str]:
         """Return the data given, of those that a clause rests on, that ask for documents."""
@@ -1296,9 +1277,7 @@ class Papers:
         named: set[str] = set()
         inputs = self.inputs(id_)
         for code in inputs:
-            datum = self.data.get(code)
-            if isinstance(datum, dict):
-                named.update(datum.get("evidence", []))
+            named |= self.named(code)
         for stated in self.stated(id_):
             named.update(stated.get("evidence", []))
         about = {id_, *inputs}
@@ -1329,15 +1308,20 @@ class Papers:
         """Return "declared" if every datum behind a clause is given and names or has evidence, else None."""
         covered = {code for item in self.documents for code in item.get("covers", [])}
         for code in codes:
-            datum = self.data.get(code)
-            own = isinstance(datum, dict) and datum.get("evidence")
-            if datum is None or not (own or code in covered):
+            if self.data.get(code) is None or not (code in covered or self.named(code)):
                 return None
         return "declared" if codes else None
 
     def stated(self, id_: str) -> list[Given]:
         """Return the judgements of a clause as they are given, counted or not, the earliest stage first."""
         return self.judgements.get(id_, []) if self.clauses[id_]["judge"] is not None else []
+
+
+def naming(given: object) -> set[str]:
+    """Return the documents that a datum names, or the cells of rows."""
+    if isinstance(given, list):
+        return {id_ for row in given for cell in row.values() for id_ in naming(cell)}
+    return set(given.get("evidence", [])) if isinstance(given, dict) else set()
 
 
 def in_stages(given: Given | list[Given]) -> list[Given]:
@@ -1437,7 +1421,7 @@ def lacking(
     for column in row["covers"]:
         codes = structures["codes"][fields[column]["codes"]]["codes"]
         wanted = [(*head, last) for head in wanted for last in codes]
-    there = {tuple(raw.get(column) for column in row["covers"]) for raw in given}
+    there = {tuple(bare(raw.get(column)) for column in row["covers"]) for raw in given}
     left = [combination for combination in wanted if combination not in there]
     return [found for found in left if not stated_none(dict(zip(row["covers"], found, strict=True)), none)]
 
@@ -1460,11 +1444,11 @@ def cell(row: Row, column: str) -> Value:
     """Return the quantity in a cell, in base units; without its code, a quantity by code says nothing."""
     field, key = row.fields[column], ""
     if field["key"]:
-        found = row.raw.get(field["key"])
+        found = bare(row.raw.get(field["key"]))
         if not isinstance(found, str):
             return row.missing(field["key"])
         key = found
-    datum = row.raw.get(column)
+    datum: object = row.raw.get(column)
     if not isinstance(datum, dict):
         default = field["inputs"][key]["default"]
         return row.missing(column) if default is None else default["value"]
@@ -1475,25 +1459,25 @@ def cell(row: Row, column: str) -> Value:
 
 def code_in(row: Row, column: str) -> str | Open:
     """Return the code in a cell."""
-    found = row.raw.get(column)
+    found = bare(row.raw.get(column))
     return found if isinstance(found, str) else row.missing(column)
 
 
 def flag_in(row: Row, column: str) -> Truth:
     """Return the flag in a cell."""
-    found = row.raw.get(column)
+    found = bare(row.raw.get(column))
     return found if isinstance(found, bool) else row.missing(column)
 
 
 def code_given(data: Data, code: str) -> str | Open:
     """Return the code that is given for an input."""
-    found = data.get(code)
+    found = bare(data.get(code))
     return found if isinstance(found, str) else Open("missing", frozenset((code,)))
 
 
 def flag_given(data: Data, code: str) -> Truth:
     """Return the flag that is given for an input."""
-    found = data.get(code)
+    found = bare(data.get(code))
     return found if isinstance(found, bool) else Open("missing", frozenset((code,)))
 
 
@@ -1609,204 +1593,6 @@ def quantified(every: bool, rows: Rows, says: Says, empty: bool | None = None) -
     return every if found is None else found
 
 
-# --- scores ---------------------------------------------------------------------------------------
-# Points and scores: the least and the most that a clause, a group of clauses and the whole can come to.
-#
-# An open clause counts from nothing to its full marks, so that knowing less never makes a score certain.
-
-Pair = tuple[Rational, Rational]
-# low end, whether it belongs to the band, high end, whether it does, points
-BandEdges = tuple[Rational | None, bool, Rational | None, bool, Rational]
-COMPARE = {"<=": le, "<": lt, ">=": ge, ">": gt, "=": eq}
-
-
-def exact(value: Value) -> Rational:
-    """Return a number that is known to be one: points are never open and never divided by nothing."""
-    if isinstance(value, Open):
-        raise AssertionError("points that are no number")
-    return value
-
-
-def pointed(
-    points: Rational, most: Rational, sides: Sides = (), at: int | None = None, by: Value | None = None
-) -> Judgement:
-    """Return a clause that has so many points: it is met where that is full marks."""
-    found = judged(eq(points, most), sides, at, by)
-    found.points = (points, points)
-    return found
-
-
-def band_points(selector: Value, bands: list[BandEdges], most: Rational) -> Judgement:
-    """Return a clause with the points of the band that `selector` lies in."""
-    if isinstance(selector, Open):
-        return judged(selector, ())
-    for at, (low, low_closed, high, high_closed, points) in enumerate(bands):
-        if within(selector, low, low_closed, high, high_closed):
-            return pointed(points, most, (), at, selector)
-    raise AssertionError("the bands of this table are not total")
-
-
-def line_points(subject: Value, benchmark: Value, leading: Value, rising: bool, most: Rational) -> Judgement:
-    """Return a clause with full marks from `leading` on, none up to `benchmark`, and linear between the two."""
-    sides = ((subject, leading), (subject, benchmark))
-    share = sub(add(subject, benchmark, leading), benchmark, leading)  # open where any of the three is
-    ordered = lt(benchmark, leading) if rising else lt(leading, benchmark)
-    if isinstance(share, Open):
-        return judged(share, sides)
-    if ordered is not True:
-        return judged(Open("edges"), sides)
-    share = div(sub(subject, benchmark), sub(leading, benchmark))
-    return pointed(exact(largest(ZERO, least(most, mul(most, share)))), most, sides)
-
-
-def case_points(cases: list[tuple[Truth, Rational]], most: Rational) -> Judgement:
-    """Return a clause with the points beside the first condition that is true; an open one leaves it open."""
-    for at, (truth, points) in enumerate(cases):
-        if isinstance(truth, Open):
-            return judged(truth, ())
-        if truth:
-            return pointed(points, most, (), at)
-    raise AssertionError("the cases of this table are not total")
-
-
-def items_met(judgements: list[Judgement], relation: str, bound: Rational) -> Judgement:
-    """Return a clause that is met where so many of its items are."""
-    return judged(counted(judgements, False, relation, bound), ())
-
-
-def item_points(judgements: list[Judgement], points: list[Rational], most: Rational) -> Judgement:
-    """Return a clause whose points are by the number of its items that are met."""
-    tally = Tally(judgements)
-    if tally.applying == 0:
-        return judged(Open("nothing_applies"), ())
-    if tally.found is None:
-        return pointed(points[tally.met], most)
-    within = points[tally.met : tally.met + tally.open + 1]
-    found = judged(tally.found, ())
-    found.points = exact(least(*within)), exact(largest(*within))
-    return found
-
-
-def points_of(found: Judgement, most: Rational) -> Pair | None:
-    """Return the least and the most points that a clause can come to; None where it does not apply."""
-    if found.outcome == "not_applicable":
-        return None
-    if found.outcome == "unregulated":
-        return ZERO, most if found.decided_by else ZERO
-    if found.outcome == "not_assessed":
-        return found.points or (ZERO, most)
-    low = found.points[0] if found.points else most if found.outcome == "met" else ZERO
-    return low, most if found.in_principle else low
-
-
-class Score:
-    """The score of a group, or of the whole.
-
-    Attributes:
-        low: The least that it can come to.
-        high: The most that it can come to.
-        most: The most that there is to reach, of what applies.
-        full: The same if everything applied.
-        settled: Whether it is known of every clause whether it applies, or does not matter.
-        found: What is open about it, if anything is.
-    """
-
-    __slots__ = ("found", "full", "high", "low", "most", "settled")
-
-    def __init__(self, low: Rational, high: Rational, most: Rational, full: Rational, found: Open | None) -> None:
-        self.low = low
-        self.high = high
-        self.most = most
-        self.full = full
-        self.found = found
-        self.settled = True
-
-
-def why_open(found: Judgement) -> Open:
-    """Return what is open about the points of a clause."""
-    return Open("in_principle" if found.in_principle else found.reason or "missing", found.missing)
-
-
-def group_score(row: GroupRow, clauses: dict[str, ClauseRow], judgements: dict[str, Judgement]) -> Score:
-    """Return the score of one group."""
-    policy, cap = row["not_applicable"], row["cap"]
-    low, high, gone, whole = ZERO, ZERO, ZERO, ZERO
-    found: Open | None = None
-    settled, applying = True, False
-    for id_ in row["clauses"]:
-        judgement, most = judgements[id_], clauses[id_]["points"] or ZERO
-        pair = points_of(judgement, most)
-        whole = exact(add(whole, most))
-        settled = settled and not judgement.unsettled
-        if pair is None:
-            gone = exact(add(gone, most))
-            pair = (most, most) if policy == "full" else (ZERO, ZERO)
-        else:
-            applying = True
-        if lt(pair[0], pair[1]):
-            found = why_open(judgement).joined(found)
-        low, high = exact(add(low, pair[0])), exact(add(high, pair[1]))
-    worth = row["weight"] or whole
-    left = sub(whole, gone)
-    most = whole
-    if not applying:
-        policy = row["none_applies"]
-        low = high = whole if policy == "full" else ZERO
-    elif policy == "group":
-        low, high = exact(div(mul(low, whole), left)), exact(div(mul(high, whole), left))
-    if policy == "whole":
-        most = exact(left)
-    if not settled and row["not_applicable"] in ("group", "whole"):
-        low, high, most = ZERO, whole, whole
-    ends = [exact(div(mul(end, worth), whole)) for end in (low, high, most, whole)]
-    if cap is not None:
-        ends = [exact(least(end, cap)) for end in ends]
-    score = Score(ends[0], ends[1], ends[2], ends[3], found)
-    score.settled = settled or row["not_applicable"] != "whole"
-    return score
-
-
-def total_score(scores: list[Score]) -> Score:
-    """Return the score of the whole: what groups have left out of it, the others make good."""
-    low, high, most, full = ZERO, ZERO, ZERO, ZERO
-    found: Open | None = None
-    settled = True
-    for score in scores:
-        low, high = exact(add(low, score.low)), exact(add(high, score.high))
-        most, full = exact(add(most, score.most)), exact(add(full, score.full))
-        settled = settled and score.settled
-        found = score.found.joined(found) if score.found is not None else found
-    if most[0] == 0:
-        return Score(ZERO, full, full, full, Open("nothing_applies").joined(found))
-    if not settled:
-        return Score(ZERO, full, full, full, found)
-    low, high = exact(div(mul(low, full), most)), exact(div(mul(high, full), most))
-    return Score(low, high, full, full, found)
-
-
-def summed(
-    groups: dict[str, GroupRow], clauses: dict[str, ClauseRow], judgements: dict[str, Judgement]
-) -> dict[str, Score]:
-    """Return the scores of the groups and, last, of the whole; nothing where nothing is scored."""
-    scores = {id_: group_score(row, clauses, judgements) for id_, row in groups.items()}
-    return {**scores, "total": total_score(list(scores.values()))} if scores else {}
-
-
-def score_held(score: Score, relation: str, bound: Rational) -> Truth:
-    """Return whether a score is as demanded, whatever the open clauses come to."""
-    compare = COMPARE[relation]
-    low, high = compare(score.low, bound), compare(score.high, bound)
-    certain = low == high
-    if relation == "=" and lt(score.low, score.high):
-        certain = lt(bound, score.low) is True or gt(bound, score.high) is True
-    return low if certain or score.found is None else score.found
-
-
-def score_row(score: Score) -> dict[str, str]:
-    """Return a score as results print it."""
-    return {"low": decimal_text(score.low), "high": decimal_text(score.high), "max": decimal_text(score.most)}
-
-
 # --- defaults -------------------------------------------------------------------------------------
 # Defaults that stand in for data: which of them are used, by where the data would stand.
 #
@@ -1865,19 +1651,22 @@ SUBMISSION_KEYS = (
     "data",
     "not_applicable",
     "judgements",
+    "in_principle",
     "evidence",
     "none",
 )
 SUBJECT_KEYS = ("name", "id", "credit_code", "industry", "region")
 DATE_KEYS = ("period", "base_year", "applied", "accepted", "site_visit", "assessed")
 DATUM_KEYS = ("value", "unit", "evidence", "note", "status")
-CELL_KEYS = ("value", "unit")
+SAID_KEYS = ("value", "evidence", "note", "status")
 EVIDENCE_KEYS = ("id", "kind", "grade", "hash", "pages", "covers", "expires")
 CLAIM_KEYS = ("reason", "evidence", "accepted_by")
 JUDGEMENT_KEYS = ("outcome", "by", "on", "evidence", "expires")
+DEPARTURE_KEYS = ("reason", "decision", "by", "evidence")
 BY_KEYS = ("role", "who", "on")
 OUTCOMES = ("met", "not_met", "unconfirmed")
 VETO_OUTCOMES = ("not_found", "found", "unconfirmed")
+DECISIONS = ("accepted", "refused")
 STAGES = ("self", "third_party", "review", "authority")
 DATUM_STATUSES = ("published", "derived", "synthetic", "measured")
 MAX_DIGITS = 40
@@ -1914,6 +1703,11 @@ def kind_of(value: object) -> Text:
     if isinstance(value, str):
         return TEXT
     return LIST if isinstance(value, list) else OBJECT
+
+
+def bare(given: object) -> object:
+    """Return a code, flag, text or date without what is said about it."""
+    return given.get("value") if isinstance(given, dict) else given
 
 
 def quoted(text: str) -> str:
@@ -1996,6 +1790,7 @@ class Validation:
         self.data_keys = dict.fromkeys((*inputs, *listed))
         self.clauses = clauses
         self.problems: list[Problem] = []
+        self.naming: list[tuple[str, list[object]]] = []  # documents that are named, and where
         self.hints = 0
 
     def report(self, code: str, pointer: str, names: Names | None = None) -> None:
@@ -2067,6 +1862,12 @@ class Validation:
         for number, item in enumerate(self.items(value, pointer)):
             self.text(item, step(pointer, number))
 
+    def named(self, value: object, pointer: str) -> None:
+        """Look through the ids of documents; whether these are there is told when all of them are known."""
+        self.texts(value, pointer)
+        if isinstance(value, list):
+            self.naming.append((pointer, value))
+
     def submission(self, value: object) -> None:
         """Look through the whole."""
         for key, member in self.members(value, "", SUBMISSION_KEYS).items():
@@ -2092,6 +1893,8 @@ class Validation:
                 for id_, entry, row in self.of_clauses(member, pointer, key):
                     if key == "judgements":
                         self.judgements(entry, step(pointer, id_), row)
+                    elif key == "in_principle":
+                        self.departure(entry, step(pointer, id_))
                     else:
                         self.claim(entry, step(pointer, id_), row, value)
         if isinstance(value, dict):
@@ -2107,17 +1910,11 @@ class Validation:
         if len(known) < len(documents):
             return
         there = set(known)
-        for key in ("data", "not_applicable", "judgements"):
-            entries = submission.get(key)
-            for name, entry in entries.items() if isinstance(entries, dict) else ():
-                at = step("/" + key, name)
-                several = enumerate(entry) if isinstance(entry, list) and key == "judgements" else ()
-                for pointer, item in [(step(at, number), item) for number, item in several] or [(at, entry)]:
-                    named = item.get("evidence") if isinstance(item, dict) else None
-                    for number, id_ in enumerate(named) if isinstance(named, list) else ():
-                        if isinstance(id_, str) and id_ not in there:
-                            names: Names = {"text": quoted(id_), "hint": self.hint(id_, known)}
-                            self.report("ZC6043", step(step(pointer, "evidence"), number), names)
+        for pointer, named in self.naming:
+            for number, id_ in enumerate(named):
+                if isinstance(id_, str) and id_ not in there:
+                    names: Names = {"text": quoted(id_), "hint": self.hint(id_, known)}
+                    self.report("ZC6043", step(pointer, number), names)
 
     def covered(self, documents: object) -> None:
         """Report what documents cover and the standard does not have."""
@@ -2178,15 +1975,41 @@ class Validation:
         if code in self.inputs:
             self.datum(value, pointer, self.inputs[code])
         elif code in structures["choices"]:
-            self.code(value, pointer, structures["choices"][code]["codes"])
+            self.said(value, pointer, "code", structures["choices"][code]["codes"])
         elif code in structures["flags"]:
-            if not isinstance(value, bool):
-                self.wrong(pointer, FLAG, value)
+            self.said(value, pointer, "flag")
         else:
             row = structures["lists"][code]
             self.rows(value, pointer, row["record"])
             if isinstance(value, list):
                 self.repeated(value, pointer, row)
+
+    def said(self, value: object, pointer: str, kind: str, codes: str = "") -> None:
+        """Look through a code, flag, text or date, and what is said about it."""
+        if isinstance(value, dict):
+            known = self.members(value, pointer, SAID_KEYS)
+            self.needed(known, pointer, ("value",), FLAG if kind == "flag" else TEXT)
+            self.remarks(known, pointer)
+            if "value" not in known:
+                return
+            value, pointer = known["value"], step(pointer, "value")
+        if kind == "code":
+            self.code(value, pointer, codes)
+        elif kind == "date":
+            self.date(value, pointer)
+        elif kind != "flag":
+            self.text(value, pointer)
+        elif not isinstance(value, bool):
+            self.wrong(pointer, FLAG, value)
+
+    def remarks(self, known: dict[str, object], pointer: str) -> None:
+        """Look through what is said about a datum."""
+        if "evidence" in known:
+            self.named(known["evidence"], step(pointer, "evidence"))
+        if "note" in known:
+            self.text(known["note"], step(pointer, "note"))
+        if "status" in known:
+            self.choice(known["status"], step(pointer, "status"), DATUM_STATUSES)
 
     def code(self, value: object, pointer: str, codes: str) -> str | None:
         """Return a code of a code list, or None with a report."""
@@ -2216,27 +2039,20 @@ class Validation:
     def cell(self, value: object, pointer: str, field: FieldRow, row: dict[str, object]) -> None:
         """Look through one cell."""
         kind = field["kind"]
-        if kind == "code":
-            self.code(value, pointer, field["codes"])
-        elif kind == "quantity":
+        if kind == "quantity":
             self.quantity(value, pointer, field, row)
         elif kind == "rows":
             self.rows(value, pointer, field["record"])
-        elif kind == "date":
-            self.date(value, pointer)
-        elif kind == "flag":
-            if not isinstance(value, bool):
-                self.wrong(pointer, FLAG, value)
         else:
-            self.text(value, pointer)
+            self.said(value, pointer, kind, field["codes"])
 
     def quantity(self, value: object, pointer: str, field: FieldRow, row: dict[str, object]) -> None:
         """Look through a quantity in a cell; its unit is that of the row's code where it is by code."""
         inputs = field["inputs"]
-        key = row.get(field["key"]) if field["key"] else ""
+        key = bare(row.get(field["key"])) if field["key"] else ""
         if isinstance(key, str) and key in inputs:
             before = len(self.problems)
-            self.datum(value, pointer, inputs[key], CELL_KEYS)
+            self.datum(value, pointer, inputs[key])
             # The unit of another code of the list is a mistake of its own.
             for at in range(before, len(self.problems)):
                 code, place, names = self.problems[at]
@@ -2247,7 +2063,7 @@ class Validation:
         # Without its code only a unit of some code can be told from none.
         unit = value.get("unit") if isinstance(value, dict) else None
         fitting = [other for other in inputs.values() if isinstance(unit, str) and unit in other["units"]]
-        self.datum(value, pointer, fitting[0] if fitting else next(iter(inputs.values())), CELL_KEYS)
+        self.datum(value, pointer, fitting[0] if fitting else next(iter(inputs.values())))
 
     def repeated(self, value: list[object], pointer: str, row: ListRow) -> None:
         """Report two rows with one combination of the codes that a list covers."""
@@ -2255,7 +2071,7 @@ class Validation:
         for number, item in enumerate(value):
             if not row["covers"] or not isinstance(item, dict):
                 continue
-            codes = tuple(code for c in row["covers"] if isinstance(code := item.get(c), str))
+            codes = tuple(code for c in row["covers"] if isinstance(code := bare(item.get(c)), str))
             if len(codes) < len(row["covers"]):
                 continue
             if codes in first:
@@ -2289,17 +2105,19 @@ class Validation:
     def contradicted(self, codes: dict[str, str | None], pointer: str, rows: object) -> None:
         """Report a row for what is stated to be none."""
         for number, row in enumerate(rows if isinstance(rows, list) else []):
-            if isinstance(row, dict) and all(code is not None and row.get(c) == code for c, code in codes.items()):
+            if isinstance(row, dict) and all(
+                code is not None and bare(row.get(c)) == code for c, code in codes.items()
+            ):
                 said = " × ".join(code for code in codes.values() if code is not None)
                 self.report("ZC6061", pointer, {"codes": quoted(said), "row": str(number + 1)})
                 return
 
-    def datum(self, value: object, pointer: str, row: InputRow, keys: tuple[str, ...] = DATUM_KEYS) -> None:
+    def datum(self, value: object, pointer: str, row: InputRow) -> None:
         """Look through one datum."""
         if not isinstance(value, dict):
             self.wrong(pointer, DATUM, value)
             return
-        known = self.members(value, pointer, keys)
+        known = self.members(value, pointer, DATUM_KEYS)
         for key in ("value", "unit"):
             if key not in known:
                 expected = DECIMAL if key == "value" else TEXT
@@ -2311,12 +2129,7 @@ class Validation:
                 number = self.number(member, at)
             elif key == "unit":
                 unit = self.unit(member, at, row)
-            elif key == "evidence":
-                self.texts(member, at)
-            elif key == "status":
-                self.choice(member, at, DATUM_STATUSES)
-            else:
-                self.text(member, at)
+        self.remarks(known, pointer)
         if number is not None and unit is not None:
             self.in_range(number, unit, step(pointer, "value"), row)
 
@@ -2362,12 +2175,14 @@ class Validation:
             self.report("ZC6010", pointer, names)
 
     def of_clauses(self, value: object, pointer: str, key: str) -> list[tuple[str, object, ClauseRow]]:
-        """Return the claims or judgements for clauses that take them; report the others."""
+        """Return the entries of a part of the submission for clauses that take them; report the others."""
         found = []
         for id_, entry in self.members(value, pointer, self.clauses).items():
             row = self.clauses[id_]
-            if row["judge" if key == "judgements" else "accepts"] is None:
-                code = "ZC6019" if key == "judgements" else "ZC6018"
+            role, code = row["accepts"], "ZC6018"
+            if key != "not_applicable":
+                role, code = (row["judge"], "ZC6019") if key == "judgements" else (row["in_principle"], "ZC6046")
+            if role is None:
                 self.report(code, step(pointer, id_), {"clause": row["number"]})
             else:
                 found.append((id_, entry, row))
@@ -2388,7 +2203,7 @@ class Validation:
         for key, member in known.items():
             at = step(pointer, key)
             if key == "evidence":
-                self.texts(member, at)
+                self.named(member, at)
             elif key == "accepted_by":
                 self.by(member, at)
             else:
@@ -2448,9 +2263,28 @@ class Validation:
             elif key == "by":
                 self.by(member, at)
             elif key == "evidence":
-                self.texts(member, at)
+                self.named(member, at)
             else:
                 self.date(member, at)
+
+    def departure(self, value: object, pointer: str) -> None:
+        """Look through why a clause that is 原则上 is not met; a decision is somebody's."""
+        known = self.members(value, pointer, DEPARTURE_KEYS)
+        if not isinstance(value, dict):
+            return
+        self.needed(known, pointer, ("reason",), TEXT)
+        if "decision" in known:
+            self.needed(known, pointer, ("by",), OBJECT)
+        for key, member in known.items():
+            at = step(pointer, key)
+            if key == "decision":
+                self.choice(member, at, DECISIONS)
+            elif key == "by":
+                self.by(member, at)
+            elif key == "evidence":
+                self.named(member, at)
+            else:
+                self.text(member, at)
 
     def evidence(self, value: object, pointer: str) -> None:
         """Look through the list of documents."""
@@ -2593,10 +2427,6 @@ PHRASES = {
     "row_of": {"zh": "{}的行", "en": "rows of {}"},
     "statement_of": {"zh": "{}的完整性声明", "en": "completeness statement of {}"},
     "is": {"zh": "{} 为 ", "en": "{} is "},
-    "edges": {
-        "zh": "引领值与基准值相等或颠倒，不能内插",
-        "en": "leading value and benchmark are equal or the wrong way round; nothing to interpolate",
-    },
     "gap": {"zh": "未规定，由{}决定", "en": "not regulated; decided by {}"},
     "gap_no_level": {"zh": "未规定，不予评级", "en": "not regulated; no level is given"},
     "not_given": {"zh": "{}（缺）", "en": "{} (missing)"},
@@ -2626,6 +2456,13 @@ PHRASES = {
         "zh": "原则上：须书面说明理由，由{}决定",
         "en": "in principle: a written reason is due, and {} decides",
     },
+    "decided": {"zh": "决定：{}", "en": "decision: {}"},
+    "decision_accepted": {"zh": "同意", "en": "accepted"},
+    "decision_refused": {"zh": "不同意", "en": "refused"},
+    "decided_by_other": {
+        "zh": "作出决定的不是本条指定的一方",
+        "en": "decided by another role than the clause names",
+    },
     "nothing_applies": {"zh": "没有适用的条", "en": "no clause applies"},
     "reason": {"zh": "理由：{}", "en": "reason: {}"},
     "window": {"zh": "所看期间：{}", "en": "period looked at: {}"},
@@ -2648,8 +2485,6 @@ PHRASES = {
     "outcome_not_met": {"zh": "不符合", "en": "not met"},
     "outcome_unconfirmed": {"zh": "无法确认", "en": "cannot be confirmed"},
     "tally": {"zh": "符合 {}", "en": "met: {}"},
-    "points": {"zh": "得分 {}", "en": "points: {}"},
-    "points_of": {"zh": "{} 分", "en": "{} points"},
     "all_met": {"zh": "均符合：{}", "en": "all met: {}"},
     "many": {"zh": "{} 条", "en": "{} clauses"},
     "by_default": {"zh": "未填报，用缺省值：{}", "en": "not given, by default: {}"},
@@ -2712,7 +2547,6 @@ class Teller:
         self.values = values
         self.judgements = judgements
         self.data = data or {}
-        self.scores: dict[str, Score] = {}
         self.stood_in = stood_in(self.data, tables)
         self.steps: dict[str, tuple[Rational, int]] = {}  # how indicators with a step of their own are shown
         structures = tables["structures"]
@@ -2876,7 +2710,7 @@ class Teller:
     def code_shown(self, code: str, lang: str) -> str:
         """Return a code input with the code that is given."""
         structures = self.tables["structures"]
-        row, given = structures["choices"][code], self.data.get(code)
+        row, given = structures["choices"][code], bare(self.data.get(code))
         names = structures["codes"][row["codes"]]["codes"]
         shown_code = in_lang(names[given], lang) if isinstance(given, str) else ""
         return phrase("is", lang, in_lang(row["name"], lang)) + shown_code
@@ -2954,22 +2788,19 @@ class Teller:
         """Return what an unregulated clause comes to."""
         return phrase("gap", lang, decided_by) if decided_by else phrase("gap_no_level", lang)
 
-    def band(self, row: ClauseRow, band: BandRow, selector: Value | None, digits: int, lang: str) -> str:
+    def band(self, row: ClauseRow, band: BandRow, selector: Value, digits: int, lang: str) -> str:
         """Return why one row of a table of limits applies."""
         chosen = row["selector"]
-        line = band["text"]
-        if chosen is not None and selector is not None and not isinstance(selector, Open):
-            value = self.side(chosen["side"], selector, (chosen["unit"], chosen["factor"]), digits, lang)
-            line = value + phrase("colon", lang) + line
-        if band["points"] is None:
-            return line
-        return line + phrase("colon", lang) + phrase("points_of", lang, plain_points(band["points"]))
+        if chosen is None or isinstance(selector, Open):
+            return band["text"]
+        value = self.side(chosen["side"], selector, (chosen["unit"], chosen["factor"]), digits, lang)
+        return value + phrase("colon", lang) + band["text"]
 
     def clause(self, id_: str) -> list[Text]:
         """Return the derivation of one clause."""
         row, found = self.tables["clauses"][id_], self.judgements[id_]
         rows, single = row["comparisons"], row["single"]
-        if found.band is not None and row["bands"]:
+        if found.band is not None:
             limit = row["bands"][found.band]["limit"]
             rows, single = ([limit] if limit is not None else []), True
         if not found.sides:  # nothing was compared
@@ -2992,7 +2823,7 @@ class Teller:
             self.indicator(code, digits, lang) for code in self.behind(row["refs"]) if code in self.tables["indicators"]
         ]
         lines += self.by_default(self.behind(row["refs"]), lang)
-        if found.band is not None and row["bands"] and (found.selector is not None or row["points"] is not None):
+        if found.band is not None and found.selector is not None:
             lines.append(self.band(row, row["bands"][found.band], found.selector, digits, lang))
         verdict = self.verdict(row, found.outcome, lang) if found.outcome != "unregulated" else ""
         for comparison, (left, right) in zip(rows, found.sides, strict=True):
@@ -3009,41 +2840,11 @@ class Teller:
             lines.append(self.why_open(Open(found.reason, found.missing), lang))
             if found.reason == "claim_not_accepted":
                 lines.append(phrase("claim_effect", lang))
-        elif row["points"] is None and (not single or not (rows or row["facts"])):
+        elif not single or not (rows or row["facts"]):
             lines.append(verdict)
         if found.in_principle:
-            lines.append(self.in_principle(row, lang))
-        return [*self.items(row, lang), *lines, *self.points(row, found, lang)]
-
-    def items(self, row: ClauseRow, lang: str) -> list[str]:
-        """Return what each of the items of a clause comes to."""
-        lines = []
-        for id_ in row["items"]:
-            item, found = self.tables["clauses"][id_], self.judgements[id_]
-            line = f"{item['number']} {in_lang(item['title'], lang)}".rstrip() + phrase("colon", lang)
-            line += self.verdict(item, found.outcome, lang)
-            if found.reason is not None:
-                line += phrase("aside", lang, self.why_open(Open(found.reason, found.missing), lang))
-            lines.append(line)
+            lines += [self.in_principle(row, lang), *self.departed(row, id_, lang)]
         return lines
-
-    def points(self, row: ClauseRow, found: Judgement, lang: str) -> list[str]:
-        """Return the points of a scored clause, of its full marks."""
-        pair = points_of(found, row["points"]) if row["points"] is not None else None
-        if pair is None or row["points"] is None:
-            return []
-        return [phrase("points", lang, f"{span_text(*pair)}/{plain_points(row['points'])}")]
-
-    def score(self, row: ScoreDemandRow, lang: str) -> str:
-        """Return what a demand on a score comes to."""
-        score = self.scores[row["target"]]
-        truth = score_held(score, row["relation"], row["bound"])
-        digits = max(digits_apart(end, row["bound"]) for end in (score.low, score.high))
-        reached = f"{span_text(score.low, score.high, digits)}/{plain_points(score.most)}"
-        line = row["text"] + phrase("colon", lang) + reached
-        if isinstance(truth, Open):
-            return line + phrase("aside", lang, self.why_open(truth, lang))
-        return line + phrase("aside", lang, phrase("true" if truth else "false", lang))
 
     def by_default(self, codes: list[str], lang: str) -> list[str]:
         """Return what stands in for the data not given among `codes`; of many cells of one field, the first few."""
@@ -3069,6 +2870,23 @@ class Teller:
         """Return who decides on a clause that is 原则上 and not met."""
         return phrase("in_principle_by", lang, phrase("role_" + (row["in_principle"] or "authority"), lang))
 
+    def departed(self, row: ClauseRow, id_: str, lang: str) -> list[str]:
+        """Return why a clause that is 原则上 is not met, as submitted, and what was decided, by whomever."""
+        given = self.papers.departures.get(id_)
+        if given is None:
+            return []
+        lines, by = [phrase("reason", lang, given["reason"])], given.get("by")
+        if "decision" in given and by is not None:
+            word = phrase("decision_" + given["decision"], lang) + phrase("aside", lang, self.who(by, lang))
+            lines.append(phrase("decided", lang, word))
+            lines += [] if by["role"] == row["in_principle"] else [phrase("decided_by_other", lang)]
+        return lines
+
+    def who(self, by: By, lang: str) -> str:
+        """Return who judged, accepted or decided, and when."""
+        parts = [phrase("role_" + by["role"], lang), *(text for text in (by.get("who"), by.get("on")) if text)]
+        return phrase("listed", lang).join(parts)
+
     def stated(self, row: ClauseRow, id_: str, lang: str) -> list[str]:
         """Return the time that a judged clause looks at, and its judgement as given, counted or not."""
         lines = []
@@ -3092,8 +2910,7 @@ class Teller:
         by = claim.get("accepted_by")
         if by is None:
             return [line]
-        parts = [phrase("role_" + by["role"], lang), *(text for text in (by.get("who"), by.get("on")) if text)]
-        return [line + phrase("aside", lang, phrase("listed", lang).join(parts))]
+        return [line + phrase("aside", lang, self.who(by, lang))]
 
     def documented(self, row: ClauseRow, id_: str, lang: str) -> list[str]:
         """Return the state of each document that a clause needs, or a datum that it rests on."""
@@ -3126,7 +2943,6 @@ class Teller:
                 listed = phrase("many", lang, str(len(numbers)))
             lines.append(phrase("all_met", lang, listed))
         lines += [self.tally(count, lang) for count in row["counts"]]
-        lines += [self.score(demand, lang) for demand in row["scores"]]
         for comparison, (left, right) in zip(row["comparisons"], sides, strict=True):
             if isinstance(left, Open):
                 lines.append(self.why_open(left.joined(right if isinstance(right, Open) else None), lang))
@@ -3166,17 +2982,6 @@ class Teller:
         return line + phrase("aside", lang, self.why_open(Open(found.reason, found.missing), lang))
 
 
-def plain_points(points: Rational, digits: int = FEW_DIGITS) -> str:
-    """Return points as they are shown."""
-    number, exponent, exact = shown(points, digits)
-    return ("" if exact else "≈") + plain(number, exponent)
-
-
-def span_text(low: Rational, high: Rational, digits: int = FEW_DIGITS) -> str:
-    """Return points that are not certain as a range."""
-    return plain_points(low, digits) + ("–" + plain_points(high, digits) if sign_of_difference(low, high) else "")
-
-
 def in_order(place: str) -> list[tuple[int, str]]:
     """Return what sorts places of cells by row, then by field; what is not there comes last."""
     steps = place.split("/")
@@ -3210,13 +3015,12 @@ def sha256(content: bytes) -> bytes:
 # --- result ---------------------------------------------------------------------------------------
 # The whole result of one submission, as other programs read it.
 
-TOTAL_TITLE: Text = {"zh": "总分", "en": "total score"}
 Held = dict[str, tuple[Truth, Sides]]
 
 
 def given(data: Data, code: str, row: InputRow) -> Value:
     """Return the value of an input in base units; open where it is not given."""
-    datum = data.get(code)
+    datum: object = data.get(code)
     if not isinstance(datum, dict):
         default = row["default"]
         return Open("missing", frozenset((code,))) if default is None else default["value"]
@@ -3226,15 +3030,14 @@ def given(data: Data, code: str, row: InputRow) -> Value:
     return (num, den) if den <= LAZY_LIMIT else reduced(num, den)
 
 
-def rating(judgements: dict[str, Judgement], held: Held, scores: dict[str, Score]) -> Rating:
-    """Return level, outcomes and scores alone."""
+def rating(judgements: dict[str, Judgement], held: Held) -> Rating:
+    """Return level and outcomes alone."""
     level, ceiling, status = ranked({name: truth for name, (truth, _) in held.items()})
     return {
         "level": level,
         "level_status": status,
         "ceiling": ceiling,
         "outcomes": {id_: [found.outcome, found.reason] for id_, found in judgements.items()},
-        "scores": {id_: score_row(score) for id_, score in scores.items()},
     }
 
 
@@ -3281,16 +3084,14 @@ class Assembly:
         self.dates = submission.get("dates", {})
         self.values = values
         self.judgements = judgements
-        self.scores = summed(tables["groups"], tables["clauses"], judgements)
         self.teller = Teller(tables, values, judgements, papers, self.data)
-        self.teller.scores = self.scores
         self.stood_in = self.teller.stood_in
 
     def whole(self, held: Held) -> dict[str, object]:
         """Return the result."""
         tables, submission = self.tables, self.submission
         self.teller.steps = steps_shown(tables["indicators"], self.compared(held))
-        standard, rated = tables["standard"], rating(self.judgements, held, self.scores)
+        standard, rated = tables["standard"], rating(self.judgements, held)
         level = rated["level"]
         head = {key: standard[key] for key in ("id", "edition", "sha256", "status", "title")}
         title = standard["none_caption"] if level is None else tables["levels"][level]["title"]
@@ -3307,7 +3108,7 @@ class Assembly:
             "level_status": rated["level_status"],
             "ceiling": rated["ceiling"],
             "levels": self.levels(held),
-            "scores": {id_: {"title": self.scored(id_), **row} for id_, row in rated["scores"].items()},
+            "scores": {},
             "indicators": {
                 code: value_row(self.values[code], row["unit"], row["factor"]) | self.shown(code)
                 for code, row in tables["indicators"].items()
@@ -3372,27 +3173,13 @@ class Assembly:
             "reason": found.reason,
             "title": row["title"],
             **self.measured(id_),
-            "points": self.points(id_),
+            "points": None,
             "because": self.teller.clause(id_),
             "missing": pointers(found.missing),
             "evidence": self.papers.evidence(id_),
             "source": dict(row["source"]),
             "window": self.window(id_),
         }
-
-    def scored(self, id_: str) -> Text:
-        """Return what a score is called."""
-        row = self.tables["groups"].get(id_)
-        return row["title"] if row is not None else TOTAL_TITLE
-
-    def points(self, id_: str) -> dict[str, str | None] | None:
-        """Return the points of a scored clause; low and high are None where it does not apply."""
-        most = self.tables["clauses"][id_]["points"]
-        if most is None:
-            return None
-        pair = points_of(self.judgements[id_], most)
-        low, high = (None, None) if pair is None else map(decimal_text, pair)
-        return {"low": low, "high": high, "max": decimal_text(most)}
 
     def window(self, id_: str) -> list[str] | None:
         """Return the first and the last day that a judged clause looks at, if it looks back."""
@@ -3403,14 +3190,11 @@ class Assembly:
     def measured(self, id_: str) -> dict[str, object]:
         """Return value, limit and margin of a clause whose test is one comparison."""
         row, found = self.tables["clauses"][id_], self.judgements[id_]
-        comparison = row["comparisons"][0] if row["linear"] or (row["single"] and row["comparisons"]) else None
-        if found.band is not None and row["bands"]:
+        comparison = row["comparisons"][0] if row["single"] and row["comparisons"] else None
+        if found.band is not None:
             comparison = row["bands"][found.band]["limit"]
         value = limit = margin = relation = unit = None
         shown: dict[str, object] = {}
-        chosen, by = row["selector"], found.selector
-        if row["points"] is not None and chosen is not None and by is not None and not isinstance(by, Open):
-            value, unit = decimal_text(in_unit(by, chosen["factor"])), chosen["unit"]
         if comparison is not None and found.sides:
             left, right = found.sides[0]
             relation, unit = comparison["relation"], comparison["unit"]
@@ -3494,15 +3278,25 @@ class Assembly:
 
     def warnings(self) -> list[dict[str, object]]:
         """Return what somebody has to decide whatever the level says: clauses 原则上 that are not met."""
-        return [
-            {
-                "code": "in_principle",
-                "clause": row["number"],
-                "text": {lang: self.teller.in_principle(row, lang) for lang in LANGUAGES},
-            }
-            for id_, row in self.tables["clauses"].items()
-            if self.judgements[id_].in_principle
-        ]
+        rows: list[dict[str, object]] = []
+        for id_, row in self.tables["clauses"].items():
+            if self.judgements[id_].in_principle:
+                text = {lang: self.teller.in_principle(row, lang) for lang in LANGUAGES}
+                rows.append({"code": "in_principle", "clause": row["number"], "text": text, **self.departure(id_)})
+        return rows
+
+    def departure(self, id_: str) -> dict[str, object]:
+        """Return why a clause that is 原则上 is not met, and what was decided, with whether it counts."""
+        given = self.papers.departures.get(id_)
+        if given is None:
+            return {}
+        row, by = self.tables["clauses"][id_], given.get("by")
+        lines = [self.teller.departed(row, id_, lang) for lang in LANGUAGES]
+        told = [dict(zip(LANGUAGES, line, strict=True)) for line in zip(*lines, strict=True)]
+        found: dict[str, object] = {"reason": given["reason"], "told": told}
+        if "decision" in given and by is not None:
+            found |= {"decision": given["decision"], "by": by, "counts": by["role"] == row["in_principle"]}
+        return found
 
     def constants(self) -> list[dict[str, object]]:
         """Return the constants that the standard uses; of a dated one, the value that the dates choose."""
@@ -3589,11 +3383,22 @@ class Assembly:
         ]
 
     def synthetic(self) -> list[dict[str, object]]:
-        """Return the data that are invented: where each stands and what it is called."""
-        found = [
-            code for code, datum in self.data.items() if isinstance(datum, dict) and datum.get("status") == "synthetic"
-        ]
-        return [{"path": "/data/" + place, "name": self.teller.called(place)} for place in sorted(found)]
+        """Return the data that are invented: where each stands and what it is called; of a cell, of which list."""
+        found = [place for code, given in self.data.items() for place in invented(given, code)]
+        rows: list[dict[str, object]] = []
+        for place in sorted(found, key=in_order):
+            row: dict[str, object] = {"path": "/data/" + place, "name": self.teller.called(place)}
+            code, _, cell = place.partition("/")
+            rows.append({**row, "of": self.teller.name_of(code)} if cell else row)
+        return rows
+
+
+def invented(given: object, place: str) -> list[str]:
+    """Return where invented data stand in what is given for one input."""
+    if isinstance(given, list):
+        cells = [(f"{place}/{at}/{column}", cell) for at, row in enumerate(given) for column, cell in row.items()]
+        return [inner for at, cell in cells for inner in invented(cell, at)]
+    return [place] if isinstance(given, dict) and given.get("status") == "synthetic" else []
 
 
 def beside(name: Text, key: Text) -> Text:
@@ -3607,7 +3412,7 @@ def beside(name: Text, key: Text) -> Text:
 def codes_in(data: Data, codes: str, tables: Tables) -> set[str]:
     """Return the codes of one list that data name."""
     structures = tables["structures"]
-    found = {data.get(code) for code, row in structures["choices"].items() if row["codes"] == codes}
+    found = {bare(data.get(code)) for code, row in structures["choices"].items() if row["codes"] == codes}
     named = {code for code in found if isinstance(code, str)}
     for code, row in structures["lists"].items():
         given = data.get(code)
@@ -3621,7 +3426,7 @@ def codes_of_rows(given: list[RawRow], record: str, codes: str, tables: Tables) 
     named: set[str] = set()
     for column, field in tables["structures"]["records"][record]["fields"].items():
         if field["kind"] == "code" and field["codes"] == codes:
-            named |= {code for row in given if isinstance(code := row.get(column), str)}
+            named |= {code for row in given if isinstance(code := bare(row.get(column)), str)}
         elif field["kind"] == "rows":
             for row in given:
                 inner = row.get(column)
@@ -3652,7 +3457,7 @@ STANDARD: StandardRow = {
     "edition": "2025",
     "title": {"zh": "国家级零碳园区建设指标体系（试行）", "en": "National zero-carbon park indicators (trial)"},
     "status": "illustrative",
-    "sha256": "cce2b78142e6ed297ef91dfb0f6927e70a0648f433efa0145c362e13db184e7a",
+    "sha256": "debe7d995b8e41545b13893fd90425623d92f816a21e3034d34073cc10145122",
     "none_caption": {"zh": "未达标", "en": "target not reached"},
 }
 UNITS_1: dict[str, Rational] = {
@@ -4246,7 +4051,7 @@ CONSTANTS: dict[str, ConstantRow] = {
             "rationale": "附件4：化石能源热力无实测值时的缺省值；非化石能源热力为 0",
         },
         "owner": "cn.park.zero_carbon@2025",
-        "used": True,
+        "used": False,
         "data_year": None,
         "announced": None,
         "printed": "",
@@ -6356,7 +6161,17 @@ STRUCTURES: Structures = {
                             "evidence": [],
                             "clause": None,
                             "note": {"zh": "", "en": ""},
-                            "default": None,
+                            "default": {
+                                "value": (11, 100000000000),
+                                "shown": "0.11",
+                                "unit": "tCO2/GJ",
+                                "source": {
+                                    "document": "发改环资〔2025〕910号 附件4",
+                                    "status": "official",
+                                    "rationale": "附件4：化石能源热力无实测值时的缺省值；非化石能源热力为 0",
+                                },
+                                "constant": "ef_heat",
+                            },
                             "used": True,
                         },
                     },
@@ -6704,7 +6519,7 @@ STRUCTURES: Structures = {
             "symbol": "",
             "evidence": ["热力结算单"],
             "clause": None,
-            "note": {"zh": "", "en": ""},
+            "note": {"zh": "没有填实测因子的，按缺省值，报告写明；非化石热力的因子填 0", "en": ""},
             "used": True,
             "record": "heat_row",
             "covers": ["source"],
@@ -7048,28 +6863,28 @@ TERMS: dict[str, TermRow] = {
         "choices": [],
     },
     "#13": {
-        "text": "合计（购入热力，热源 为 化石热力缺省：热量）",
-        "unit": "GJ",
-        "factor": (1000000000, 1),
+        "text": "合计（购入热力，热源 为 化石热力缺省：热量 × 实测因子）",
+        "unit": "tCO2",
+        "factor": (1, 1),
         "truth": False,
         "choices": [],
     },
     "#14": {
-        "text": "合计（输出热力，热源 为 化石热力缺省：热量）",
-        "unit": "GJ",
-        "factor": (1000000000, 1),
+        "text": "合计（输出热力，热源 为 化石热力缺省：热量 × 实测因子）",
+        "unit": "tCO2",
+        "factor": (1, 1),
         "truth": False,
         "choices": [],
     },
     "#15": {
-        "text": "合计（购入热力，热源 为 化石热力实测，热量 大于 0 GJ：热量 × 实测因子）",
+        "text": "合计（购入热力，热源 为 化石热力实测：热量 × 实测因子）",
         "unit": "tCO2",
         "factor": (1, 1),
         "truth": False,
         "choices": [],
     },
     "#16": {
-        "text": "合计（输出热力，热源 为 化石热力实测，热量 大于 0 GJ：热量 × 实测因子）",
+        "text": "合计（输出热力，热源 为 化石热力实测：热量 × 实测因子）",
         "unit": "tCO2",
         "factor": (1, 1),
         "truth": False,
@@ -7265,13 +7080,13 @@ INDICATORS: dict[str, IndicatorRow] = {
         "name": {"zh": "缺省因子的热力排放", "en": "Heat by the default factor"},
         "unit": "tCO2",
         "factor": (1, 1),
-        "text": "（合计（购入热力，热源 为 化石热力缺省：热量） － 合计（输出热力，热源 为 化石热力缺省：热量）） × 热力排放因子缺省值",
-        "pieces": ["(", ("#13",), " − ", ("#14",), ") × ", ("ef_heat",)],
-        "refs": ["heat_received", "heat_sent", "ef_heat"],
+        "text": "合计（购入热力，热源 为 化石热力缺省：热量 × 实测因子） － 合计（输出热力，热源 为 化石热力缺省：热量 × 实测因子）",
+        "pieces": [("#13",), " − ", ("#14",)],
+        "refs": ["heat_received", "heat_sent"],
         "source": {
             "document": "发改环资〔2025〕910号 附件1、附件3、附件4",
             "status": "official",
-            "rationale": "附件4：无实测值的按缺省值；用了缺省值的热量，推导中写明",
+            "rationale": "附件4：无实测值的按缺省值；用了缺省值的，结果和报告写明",
         },
         "display": None,
     },
@@ -7279,7 +7094,7 @@ INDICATORS: dict[str, IndicatorRow] = {
         "name": {"zh": "实测因子的热力排放", "en": "Heat by measured factors"},
         "unit": "tCO2",
         "factor": (1, 1),
-        "text": "合计（购入热力，热源 为 化石热力实测，热量 大于 0 GJ：热量 × 实测因子） － 合计（输出热力，热源 为 化石热力实测，热量 大于 0 GJ：热量 × 实测因子）",
+        "text": "合计（购入热力，热源 为 化石热力实测：热量 × 实测因子） － 合计（输出热力，热源 为 化石热力实测：热量 × 实测因子）",
         "pieces": [("#15",), " − ", ("#16",)],
         "refs": ["heat_received", "heat_sent"],
         "source": {"document": "发改环资〔2025〕910号 附件1、附件3、附件4", "status": "official", "rationale": ""},
@@ -7480,14 +7295,11 @@ CLAUSES: dict[str, ClauseRow] = {
         "clock": "assessed",
         "look_back": None,
         "in_principle": None,
-        "points": None,
-        "linear": False,
-        "items": [],
         "comparisons": [],
         "single": False,
         "facts": [],
         "bands": [
-            {"text": "E ＜ 20 万tce", "edges": [(200000, 1)], "limit": None, "points": None},
+            {"text": "E ＜ 20 万tce", "edges": [(200000, 1)], "limit": None},
             {
                 "text": "20 万tce ≤ E ＜ 100 万tce",
                 "edges": [(200000, 1), (1000000, 1)],
@@ -7504,7 +7316,6 @@ CLAUSES: dict[str, ClauseRow] = {
                     },
                     "full_year": True,
                 },
-                "points": None,
             },
             {
                 "text": "E ≥ 100 万tce",
@@ -7522,7 +7333,6 @@ CLAUSES: dict[str, ClauseRow] = {
                     },
                     "full_year": True,
                 },
-                "points": None,
             },
         ],
         "selector": {
@@ -7551,9 +7361,6 @@ CLAUSES: dict[str, ClauseRow] = {
         "clock": "assessed",
         "look_back": None,
         "in_principle": None,
-        "points": None,
-        "linear": False,
-        "items": [],
         "comparisons": [
             {
                 "relation": ">=",
@@ -7593,9 +7400,6 @@ CLAUSES: dict[str, ClauseRow] = {
         "clock": "assessed",
         "look_back": None,
         "in_principle": None,
-        "points": None,
-        "linear": False,
-        "items": [],
         "comparisons": [],
         "single": True,
         "facts": ["#23"],
@@ -7617,9 +7421,6 @@ CLAUSES: dict[str, ClauseRow] = {
         "clock": "assessed",
         "look_back": None,
         "in_principle": None,
-        "points": None,
-        "linear": False,
-        "items": [],
         "comparisons": [
             {
                 "relation": ">=",
@@ -7650,9 +7451,6 @@ CLAUSES: dict[str, ClauseRow] = {
         "clock": "assessed",
         "look_back": None,
         "in_principle": None,
-        "points": None,
-        "linear": False,
-        "items": [],
         "comparisons": [
             {
                 "relation": ">=",
@@ -7683,9 +7481,6 @@ CLAUSES: dict[str, ClauseRow] = {
         "clock": "assessed",
         "look_back": None,
         "in_principle": None,
-        "points": None,
-        "linear": False,
-        "items": [],
         "comparisons": [
             {
                 "relation": ">=",
@@ -7720,9 +7515,6 @@ CLAUSES: dict[str, ClauseRow] = {
         "clock": "assessed",
         "look_back": None,
         "in_principle": None,
-        "points": None,
-        "linear": False,
-        "items": [],
         "comparisons": [],
         "single": False,
         "facts": [],
@@ -7748,9 +7540,6 @@ CLAUSES: dict[str, ClauseRow] = {
         "clock": "assessed",
         "look_back": None,
         "in_principle": None,
-        "points": None,
-        "linear": False,
-        "items": [],
         "comparisons": [],
         "single": False,
         "facts": [],
@@ -7776,9 +7565,6 @@ CLAUSES: dict[str, ClauseRow] = {
         "clock": "assessed",
         "look_back": None,
         "in_principle": None,
-        "points": None,
-        "linear": False,
-        "items": [],
         "comparisons": [],
         "single": False,
         "facts": [],
@@ -7804,9 +7590,6 @@ CLAUSES: dict[str, ClauseRow] = {
         "clock": "applied",
         "look_back": {"clock": "applied", "count": 36, "calendar": False},
         "in_principle": None,
-        "points": None,
-        "linear": False,
-        "items": [],
         "comparisons": [],
         "single": False,
         "facts": [],
@@ -7832,9 +7615,6 @@ CLAUSES: dict[str, ClauseRow] = {
         "clock": "assessed",
         "look_back": None,
         "in_principle": None,
-        "points": None,
-        "linear": False,
-        "items": [],
         "comparisons": [
             {
                 "relation": ">=",
@@ -7879,9 +7659,6 @@ CLAUSES: dict[str, ClauseRow] = {
         "clock": "assessed",
         "look_back": None,
         "in_principle": None,
-        "points": None,
-        "linear": False,
-        "items": [],
         "comparisons": [],
         "single": False,
         "facts": [],
@@ -7903,9 +7680,6 @@ CLAUSES: dict[str, ClauseRow] = {
         "clock": "assessed",
         "look_back": None,
         "in_principle": "authority",
-        "points": None,
-        "linear": False,
-        "items": [],
         "comparisons": [
             {
                 "relation": ">=",
@@ -7940,9 +7714,6 @@ CLAUSES: dict[str, ClauseRow] = {
         "clock": "assessed",
         "look_back": None,
         "in_principle": None,
-        "points": None,
-        "linear": False,
-        "items": [],
         "comparisons": [
             {
                 "relation": "<=",
@@ -7982,9 +7753,6 @@ CLAUSES: dict[str, ClauseRow] = {
         "clock": "assessed",
         "look_back": None,
         "in_principle": None,
-        "points": None,
-        "linear": False,
-        "items": [],
         "comparisons": [
             {
                 "relation": "=",
@@ -8024,9 +7792,6 @@ CLAUSES: dict[str, ClauseRow] = {
         "clock": "assessed",
         "look_back": None,
         "in_principle": None,
-        "points": None,
-        "linear": False,
-        "items": [],
         "comparisons": [
             {
                 "relation": ">=",
@@ -8043,7 +7808,6 @@ CLAUSES: dict[str, ClauseRow] = {
         "selector": None,
     },
 }
-GROUPS: dict[str, GroupRow] = {}
 LEVELS: dict[str, LevelRow] = {
     "reached": {
         "title": {"zh": "达标", "en": "target reached"},
@@ -8061,7 +7825,6 @@ LEVELS: dict[str, LevelRow] = {
         "counts": [],
         "comparisons": [],
         "facts": [],
-        "scores": [],
     },
 }
 
@@ -8195,38 +7958,30 @@ def term_12(fuels: Rows) -> Value:
 
 
 def term_13(heat_received: Rows) -> Value:
-    """合计（购入热力，热源 为 化石热力缺省：热量）"""
+    """合计（购入热力，热源 为 化石热力缺省：热量 × 实测因子）"""
     def _brings_1(_row_2: Row) -> tuple[Truth, Value, Value]:
-        return same_code(code_in(_row_2, "source"), "default"), cell(_row_2, "quantity"), ONE
+        return same_code(code_in(_row_2, "source"), "default"), mul(cell(_row_2, "quantity"), cell(_row_2, "factor")), ONE
     return aggregated("sum", heat_received, _brings_1)
 
 
 def term_14(heat_sent: Rows) -> Value:
-    """合计（输出热力，热源 为 化石热力缺省：热量）"""
+    """合计（输出热力，热源 为 化石热力缺省：热量 × 实测因子）"""
     def _brings_1(_row_2: Row) -> tuple[Truth, Value, Value]:
-        return same_code(code_in(_row_2, "source"), "default"), cell(_row_2, "quantity"), ONE
+        return same_code(code_in(_row_2, "source"), "default"), mul(cell(_row_2, "quantity"), cell(_row_2, "factor")), ONE
     return aggregated("sum", heat_sent, _brings_1)
 
 
 def term_15(heat_received: Rows) -> Value:
-    """合计（购入热力，热源 为 化石热力实测，热量 大于 0 GJ：热量 × 实测因子）"""
+    """合计（购入热力，热源 为 化石热力实测：热量 × 实测因子）"""
     def _brings_1(_row_2: Row) -> tuple[Truth, Value, Value]:
-        _part_3 = all_of(
-            same_code(code_in(_row_2, "source"), "measured"),
-            gt(cell(_row_2, "quantity"), (0, 1)),
-        )
-        return _part_3, mul(cell(_row_2, "quantity"), cell(_row_2, "factor")), ONE
+        return same_code(code_in(_row_2, "source"), "measured"), mul(cell(_row_2, "quantity"), cell(_row_2, "factor")), ONE
     return aggregated("sum", heat_received, _brings_1)
 
 
 def term_16(heat_sent: Rows) -> Value:
-    """合计（输出热力，热源 为 化石热力实测，热量 大于 0 GJ：热量 × 实测因子）"""
+    """合计（输出热力，热源 为 化石热力实测：热量 × 实测因子）"""
     def _brings_1(_row_2: Row) -> tuple[Truth, Value, Value]:
-        _part_3 = all_of(
-            same_code(code_in(_row_2, "source"), "measured"),
-            gt(cell(_row_2, "quantity"), (0, 1)),
-        )
-        return _part_3, mul(cell(_row_2, "quantity"), cell(_row_2, "factor")), ONE
+        return same_code(code_in(_row_2, "source"), "measured"), mul(cell(_row_2, "quantity"), cell(_row_2, "factor")), ONE
     return aggregated("sum", heat_sent, _brings_1)
 
 
@@ -8375,18 +8130,18 @@ def indicator_fuel_emissions(zc_term_12: Value) -> Value:
     return zc_term_12
 
 
-def indicator_heat_default(zc_term_13: Value, zc_term_14: Value, ef_heat: Value) -> Value:
+def indicator_heat_default(zc_term_13: Value, zc_term_14: Value) -> Value:
     """缺省因子的热力排放
 
-    （合计（购入热力，热源 为 化石热力缺省：热量） － 合计（输出热力，热源 为 化石热力缺省：热量）） × 热力排放因子缺省值 [tCO2]
+    合计（购入热力，热源 为 化石热力缺省：热量 × 实测因子） － 合计（输出热力，热源 为 化石热力缺省：热量 × 实测因子） [tCO2]
     """
-    return mul(sub(zc_term_13, zc_term_14), ef_heat)
+    return sub(zc_term_13, zc_term_14)
 
 
 def indicator_heat_measured(zc_term_15: Value, zc_term_16: Value) -> Value:
     """实测因子的热力排放
 
-    合计（购入热力，热源 为 化石热力实测，热量 大于 0 GJ：热量 × 实测因子） － 合计（输出热力，热源 为 化石热力实测，热量 大于 0 GJ：热量 × 实测因子） [tCO2]
+    合计（购入热力，热源 为 化石热力实测：热量 × 实测因子） － 合计（输出热力，热源 为 化石热力实测：热量 × 实测因子） [tCO2]
     """
     return sub(zc_term_15, zc_term_16)
 
@@ -8727,7 +8482,7 @@ def evaluate(submission: Submission, withheld: dict[str, Value]) -> dict[str, Va
     values["fuel_emissions"] = indicator_fuel_emissions(values["#12"])
     values["#13"] = term_13(lists["heat_received"])
     values["#14"] = term_14(lists["heat_sent"])
-    values["heat_default"] = indicator_heat_default(values["#13"], values["#14"], values["ef_heat"])
+    values["heat_default"] = indicator_heat_default(values["#13"], values["#14"])
     values["#15"] = term_15(lists["heat_received"])
     values["#16"] = term_16(lists["heat_sent"])
     values["heat_measured"] = indicator_heat_measured(values["#15"], values["#16"])
@@ -8851,10 +8606,10 @@ def judge(values: dict[str, Value], papers: Papers) -> dict[str, Judgement]:
         values["total_emissions"],
         values["/full_year"],
     )
-    return {id_: judgements[id_] for id_ in CLAUSES}
+    return judgements
 
 
-def hold(values: dict[str, Value], judgements: dict[str, Judgement], scores: dict[str, Score]) -> Held:
+def hold(values: dict[str, Value], judgements: dict[str, Judgement]) -> Held:
     """Return whether the condition of every level holds, best first."""
     held: Held = {}
     held["reached"] = level_reached(judgements)
@@ -8874,7 +8629,6 @@ TABLES: Tables = {
     "tables": KEYED_TABLES,
     "terms": TERMS,
     "clauses": CLAUSES,
-    "groups": GROUPS,
     "levels": LEVELS,
 }
 
@@ -8912,8 +8666,7 @@ def rate(submission: Submission) -> Rating:
     papers = Papers(submission, CLAUSES, INDICATORS, INPUTS, STRUCTURES)
     values = evaluate(submission, papers.withheld())
     judgements = judge(values, papers)
-    scores = summed(GROUPS, CLAUSES, judgements)
-    return rating(judgements, hold(values, judgements, scores), scores)
+    return rating(judgements, hold(values, judgements))
 
 
 def check(submission: Submission) -> dict[str, object]:
@@ -8925,5 +8678,4 @@ def check(submission: Submission) -> dict[str, object]:
     papers = Papers(submission, CLAUSES, INDICATORS, INPUTS, STRUCTURES)
     values = evaluate(submission, papers.withheld())
     judgements = judge(values, papers)
-    assembly = Assembly(TABLES, submission, values, judgements, papers)
-    return assembly.whole(hold(values, judgements, assembly.scores))
+    return Assembly(TABLES, submission, values, judgements, papers).whole(hold(values, judgements))
