@@ -7,12 +7,15 @@ from typing import Any
 
 import doc_examples
 import pytest
+from jsonschema import Draft7Validator, Draft202012Validator
 
+from zcdsl.backends.jsonschema import BACKEND as JSON_SCHEMA
 from zcdsl.backends.python import BACKEND
 from zcdsl.diagnostics.model import Rejected
 from zcdsl.driver import Compilation
 from zcdsl.engine import Engine
 from zcdsl.examples import run
+from zcdsl.report.text import render
 from zcdsl.source import SourceFile
 from zcdsl.submission.load import load
 
@@ -369,3 +372,82 @@ example 1
     program = compiled(english).model.program
     (ran,) = run(program, engine_of(english))
     assert ran.failures == ()
+
+
+SHORT = GOOD["data"] | {"直供占比": 40}
+REASON = {"reason": "附近没有可直供的电源"}
+
+
+def decided(role: str = "主管部门", decision: str = "同意") -> dict[str, Any]:
+    return {"表1-3": REASON | {"决定": decision, "by": {"role": role, "who": "某局", "on": "2026-03-20"}}}
+
+
+def test_the_reason_and_the_decision_on_a_clause_in_principle_are_told_and_change_nothing() -> None:
+    before = checked(submitted(data=SHORT))
+    (told,) = checked(submitted(data=SHORT, in_principle={"表1-3": REASON}))["warnings"]
+    assert (told["reason"], "decision" in told) == (REASON["reason"], False)
+    for decision, word in (("同意", "accepted"), ("不同意", "refused")):
+        result = checked(submitted(data=SHORT, 原则上=decided(decision=decision)))
+        (told,) = result["warnings"]
+        assert (told["decision"], told["by"]["role"], told["counts"]) == (word, "authority", True)
+        assert told["told"][1] == {
+            "zh": f"决定：{decision}（主管部门、某局、2026-03-20）",
+            "en": f"decision: {word} (the authority, 某局, 2026-03-20)",
+        }
+        assert told["told"][1] in finding(result, "表1-3")["because"]
+        assert [result[key] for key in ("level", "ceiling", "level_status", "levels")] == [
+            before[key] for key in ("level", "ceiling", "level_status", "levels")
+        ]
+
+
+def test_a_decision_of_another_role_is_told_as_such() -> None:
+    (told,) = checked(submitted(data=SHORT, in_principle=decided("评价机构")))["warnings"]
+    assert told["counts"] is False
+    assert told["told"][2]["zh"] == "作出决定的不是本条指定的一方"
+    assert "作出决定的不是本条指定的一方" in render(checked(submitted(data=SHORT, in_principle=decided("评价机构"))))
+
+
+def test_nothing_is_told_of_a_clause_in_principle_that_is_met() -> None:
+    result = checked(submitted(in_principle=decided()))
+    assert result["warnings"] == []
+    assert result["level"] == "zero"
+    assert not [line for line in finding(result, "表1-3")["because"] if "决定" in line["zh"]]
+
+
+@pytest.mark.parametrize(
+    ("entries", "code", "pointer"),
+    [
+        ({"表1-1": REASON}, "ZC6046", "/in_principle/表1-1"),
+        ({"表1-3": {}}, "ZC6006", "/in_principle/表1-3/reason"),
+        ({"表1-3": REASON | {"decision": "同意"}}, "ZC6006", "/in_principle/表1-3/by"),
+        ({"表1-3": REASON | {"decision": "met", "by": {"role": "self"}}}, "ZC6016", "/in_principle/表1-3/decision"),
+        ({"表1-3": REASON | {"evidence": "E9"}}, "ZC6043", "/in_principle/表1-3/evidence"),
+        ({"表1-3": REASON | {"outcome": "met"}}, "ZC6005", "/in_principle/表1-3/outcome"),
+    ],
+)
+def test_mistakes_in_reasons_and_decisions_are_told(entries: dict[str, Any], code: str, pointer: str) -> None:
+    assert problems(submitted(in_principle=entries)) == [(code, pointer)]
+
+
+@pytest.mark.parametrize(
+    ("entry", "valid"),
+    [
+        (REASON, True),
+        (REASON | {"decision": "accepted", "by": {"role": "self"}}, True),
+        (REASON | {"by": {"role": "self"}}, True),
+        (REASON | {"decision": "accepted"}, False),
+        ({"decision": "accepted", "by": {"role": "self"}}, False),
+    ],
+)
+def test_the_schemas_take_reasons_and_decisions_as_the_module_does(entry: dict[str, Any], valid: bool) -> None:
+    import json
+
+    artifacts = {a.path.name: a.text for a in JSON_SCHEMA.emit(compiled(SOURCE).model).artifacts}
+    clause = next(c.id for c in compiled(SOURCE).model.program.clauses if c.in_principle is not None)
+    form = {"data": {}, "in_principle": {clause: entry}}
+    assert (ENGINE.validate(form) == []) is valid
+    for name, of in (("", Draft202012Validator), ("draft07.", Draft7Validator)):
+        assert of(json.loads(artifacts[f"submission.{name}schema.json"])).is_valid(form) is valid
+    if valid:
+        told = checked(submitted(data=SHORT, in_principle={"表1-3": entry}))
+        Draft202012Validator(json.loads(artifacts["result.schema.json"])).validate(told)
