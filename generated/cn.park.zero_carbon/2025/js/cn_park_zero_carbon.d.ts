@@ -32,6 +32,18 @@ export type ClauseId = "carbon_per_energy";
 /** The levels, best first. */
 export type LevelId = "reached";
 
+/** One row of each record, by field; a cell that is null or left out is missing. */
+export interface Records {
+}
+
+/** What a row of each list is. */
+export interface Lists {
+}
+
+/** The codes that each choice is one of. */
+export interface Choices {
+}
+
 /** A text in Chinese and English; one of the two may be empty. */
 export interface Text {
   zh: string;
@@ -49,12 +61,10 @@ export interface Datum {
   status?: "published" | "derived" | "synthetic" | "measured";
 }
 
-/** One cell: a quantity, a code, text, date or flag, or the rows of a list. */
-export type Cell = { value: string; unit: string } | string | boolean | Row[] | null;
-
-/** One row of a list, by field; a cell that is null or left out is missing. */
-export interface Row {
-  [field: string]: Cell;
+/** A quantity in a cell. */
+export interface Quantity {
+  value: string;
+  unit: string;
 }
 
 /** Who judged, or accepted a claim; days are written 2025-12-31. */
@@ -106,8 +116,8 @@ export interface Submission {
   subject?: { name?: string; id?: string; credit_code?: string; industry?: string; region?: string };
   dates?: Dates;
   stage?: Role;
-  data?: { [code in InputCode]?: Datum | null } & { [code in ChoiceCode]?: string | null } & {
-    [code in ListCode]?: Row[] | null;
+  data?: { [code in InputCode]?: Datum | null } & { [code in ChoiceCode]?: Choices[code] | null } & {
+    [code in ListCode]?: Lists[code][] | null;
   };
   not_applicable?: { [id in ClauseId]?: Claim };
   judgements?: { [id in ClauseId]?: Given | Given[] };
