@@ -30,20 +30,19 @@ def declarations(program: ir.Program) -> str:
 def _structures(made: ir.Structures) -> list[str]:
     """Return the types of rows by record, and which of them, or which codes, stand under each code of data."""
     codes = {item.id: " | ".join(writer.text(code.code) for code in item.codes) for item in made.code_lists}
-    records = {
-        record.id: "{ "
-        + "; ".join(f"{writer.text(f.id)}?: {_cell(f.type, codes)} | null" for f in record.fields)
-        + " }"
-        for record in made.records
-    }
+    records = {record.id: _row(record, codes) for record in made.records}
+    choices = {item.id: codes[item.codes] for item in made.code_inputs}
     lists = {item.id: f"Records[{writer.text(item.record)}]" for item in made.lists}
     return [
         _interface("Records", "One row of each record, by field; a cell that is null or left out is missing.", records),
         _interface("Lists", "What a row of each list is.", lists),
-        _interface(
-            "Choices", "The codes that each choice is one of.", {i.id: codes[i.codes] for i in made.code_inputs}
-        ),
+        _interface("Choices", "The codes that each choice is one of.", choices),
     ]
+
+
+def _row(record: ir.Record, codes: Mapping[ir.Id, str]) -> str:
+    cells = "".join(f"    {writer.text(item.id)}?: {_cell(item.type, codes)} | null;\n" for item in record.fields)
+    return f"{{\n{cells}  }}"
 
 
 def _cell(type_: ir.FieldType, codes: Mapping[ir.Id, str]) -> str:
