@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from typing import Any
 
 from ir_samples import ATTACHED, NUMBER, TCE, park
 
@@ -94,6 +95,28 @@ NASTY = [
 ]
 
 
+def structures_holding(text: str) -> ir.Structures:
+    """Return a code list, a record, what is given of them and a table, with `text` wherever it can stand."""
+    both, codes, record = Text(text, text), ir.Id(f"{text} codes"), ir.Id(f"{text} record")
+    given: Any = {"span": build.HERE, "name": both}
+    about: Any = {**given, "symbol": text, "evidence": (text,), "clause": ClauseNumber(text), "note": both}
+    source = ir.Source(text, ir.Status.OFFICIAL, text)
+    one = ir.Code(**given, code=text, unit=None, choices=())
+    other = ir.Code(**given, code=f"{text} other", unit=None, choices=())
+    quantity = ir.QuantityType(TCE, (ir.UnitChoice(text, Fraction(1), (f"{text}2",)),), build.EVERYTHING)
+    types: dict[str, ir.FieldType] = {"code": ir.CodeType(codes), "quantity": quantity, "text": ir.PlainType("text")}
+    fields = tuple(ir.Field(**given, id=ir.Id(f"{text} {key}"), type=type_, note=both) for key, type_ in types.items())
+    row = ir.TableRow(span=build.HERE, key=text, value=Fraction(1), literal=text, unit=TCE)
+    table: Any = {"symbol": text, "unit": TCE, "rows": (row,), "source": source, "owner": text}
+    return ir.Structures(
+        code_lists=(ir.CodeList(**given, id=codes, ordered=False, codes=(one, other), owner=text),),
+        records=(ir.Record(**given, id=record, fields=fields, owner=text),),
+        code_inputs=(ir.CodeInput(**about, id=ir.Id(f"{text} choice"), codes=codes),),
+        lists=(ir.ListInput(**about, id=ir.Id(f"{text} list"), record=record, covers=(fields[0].id,)),),
+        tables=(ir.KeyedTable(**given, **table, id=ir.Id(f"{text} table"), codes=codes),),
+    )
+
+
 def holding(text: str) -> ir.Program:
     """Return a standard in which `text` stands wherever an author can write one."""
     both = Text(text, text)
@@ -134,6 +157,7 @@ def holding(text: str) -> ir.Program:
     factor = replace(build.constant("factor", "1", unit), name=both, source=source, owner=text)
     return replace(
         build.program([energy], [factor], [item], clauses, [level]),
+        structures=structures_holding(text),
         id=f"cn.{text}",
         edition=text,
         title=both,

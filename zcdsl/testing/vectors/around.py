@@ -123,10 +123,20 @@ def _on(base: Submission, clock: ir.Clock, day: date) -> Submission:
     return with_(base, ("dates", key), [min(base["dates"][key][0], day.isoformat()), day.isoformat()])
 
 
-def _day(base: Submission, clock: ir.Clock) -> date:
-    """Return the day of a clock in the base, or any day where it says none."""
-    found = base.get("dates", {}).get(date_key(clock), _ANY_DAY)
-    return date.fromisoformat(found[1] if isinstance(found, list) else found)
+def _expiring(base: Submission, clock: ir.Clock, path: Path) -> Iterator[tuple[str, Text, Submission]]:
+    """Yield submissions in which what stands at a place has a last day: that of its clock, the day before, no day."""
+    dates: dict[str, Any] = base.get("dates", {})
+    key = date_key(clock)
+    found = dates.get(key, [_ANY_DAY, _ANY_DAY] if key == "period" else _ANY_DAY)
+    day = date.fromisoformat(found[1] if isinstance(found, list) else found)
+    dated = {**base, "dates": {**dates, key: found}}
+    for word, said, last in (
+        ("last-day", Text("当日到期，仍有效", "expires that day, and counts"), day),
+        ("expired", Text("前一日到期", "has expired the day before"), beside(day, -1)),
+    ):
+        yield word, said, with_(dated, (*path, "expires"), last.isoformat())
+    undated = with_(without(dated, ("dates", key)), (*path, "expires"), day.isoformat())
+    yield "no-day", Text("有到期日，而没有评定所按的日期", "expires, and the day that counts is not given"), undated
 
 
 # --- judgements and claims -------------------------------------------------------------------------
@@ -151,13 +161,8 @@ def _judged(clause: ir.Clause, role: ir.Role, base: Submission) -> Iterator[Case
     several = [{**stated, "outcome": bad, "by": {"role": other.value}}, stated]
     told = "两个阶段的判定，只算应判的一方", "judgements of two stages, of which one counts"
     yield _case(f"{clause.id}/judgement-two-stages", name, *told, with_(base, path, several))
-    day = _day(base, clause.clock)
-    for key, zh, en, last in (
-        ("last-day", "判定当日到期，仍有效", "the judgement expires that day, and counts", day),
-        ("expired", "判定前一日到期", "the judgement has expired the day before", beside(day, -1)),
-    ):
-        moved = with_(base, path, {**stated, "expires": last.isoformat()})
-        yield _case(f"{clause.id}/judgement-{key}", name, zh, en, moved)
+    for key, said, moved in _expiring(base, clause.clock, path):
+        yield _case(f"{clause.id}/judgement-{key}", name, f"判定{said.zh}", f"the judgement {said.en}", moved)
 
 
 def unclaimed(program: ir.Program, clause: ir.Clause, base: Submission) -> Submission:
@@ -207,10 +212,8 @@ def _documents(id_: str, name: str, demand: ir.EvidenceDemand, clock: ir.Clock, 
     for grade in ("A", demand.grade, chr(ord(demand.grade) + 1), "") if demand.grade else ():
         moved = with_(base, (*path, "grade"), grade)
         yield _case(f"{key}/grade-{grade or 'none'}", said, f"{zh}：等级 {grade}", f"{en}: grade {grade}", moved)
-    day = _day(base, clock)
-    for word, last in (("last-day", day), ("expired", beside(day, -1))):
-        told = f"{zh}：有效至 {last}", f"{en}: expires {last}"
-        yield _case(f"{key}/{word}", said, *told, with_(base, (*path, "expires"), last.isoformat()))
+    for word, when, moved in _expiring(base, clock, path):
+        yield _case(f"{key}/{word}", said, f"{zh}：{when.zh}", f"{en}: {when.en}", moved)
 
 
 def _less(items: list[dict[str, Any]], at: int) -> list[dict[str, Any]]:

@@ -15,6 +15,7 @@ from zcdsl.texts import Text
 
 _NOBODY = "zc-nobody"  # no code has a hyphen, and no letter put in or left out makes one of it
 _LONG = "1" * 32
+_FINE = "1" * 20 + "." + "1" * 21
 
 
 def mistakes(program: ir.Program, base: Submission) -> Iterator[Case]:
@@ -57,7 +58,8 @@ def _quantity(base: Submission, slot: Slot) -> Iterator[Case]:
     for key, zh, en, given, code, place in (
         ("number", "不是十进制数", "no decimal number", {"value": "1e3"}, "ZC6007", ("value",)),
         ("number-zero", "负零", "a zero below zero", {"value": "-0"}, "ZC6007", ("value",)),
-        ("number-long", "位数过多", "too many digits", {"value": _LONG}, "ZC6008", ("value",)),
+        ("number-long", "小数点前位数过多", "too many digits before the point", {"value": _LONG}, "ZC6008", ("value",)),
+        ("number-digits", "位数过多", "too many digits", {"value": _FINE}, "ZC6008", ("value",)),
         ("number-json", "数不是文字", "a number that is no text", {"value": 1}, "ZC6006", ("value",)),
         ("unit", "没有的单位", "a unit that there is not", {"unit": _NOBODY}, "ZC6009", ("unit",)),
         ("member", "没有的成员", "a member that there is not", {_NOBODY: 1}, "ZC6005", (_NOBODY,)),

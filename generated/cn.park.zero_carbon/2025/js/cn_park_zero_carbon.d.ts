@@ -80,6 +80,78 @@ export type ClauseId =
 /** The levels, best first. */
 export type LevelId = "reached";
 
+/** One row of each record, by field; a cell that is null or left out is missing. */
+export interface Records {
+  "bituminous_row": {
+    "kind"?: Said<"coking" | "general"> | null;
+    "quantity"?: Datum | null;
+  };
+  "bunker_row": {
+    "fuel"?: Said<"anthracite" | "bituminous_coal" | "lignite" | "cleaned_coal" | "other_washed_coal" | "briquette" | "other_coal_products" | "coke" | "petroleum_coke" | "crude_oil" | "fuel_oil" | "gasoline" | "diesel" | "kerosene" | "lng" | "lpg" | "naphtha" | "coal_tar" | "crude_benzene" | "other_petroleum_products" | "natural_gas" | "blast_furnace_gas" | "converter_gas" | "coke_oven_gas" | "refinery_dry_gas" | "other_gas"> | null;
+    "quantity"?: Datum | null;
+  };
+  "conversion_row": {
+    "fuel"?: Said<"anthracite" | "bituminous_coal" | "lignite" | "cleaned_coal" | "other_washed_coal" | "briquette" | "other_coal_products" | "coke" | "petroleum_coke" | "crude_oil" | "fuel_oil" | "gasoline" | "diesel" | "kerosene" | "lng" | "lpg" | "naphtha" | "coal_tar" | "crude_benzene" | "other_petroleum_products" | "natural_gas" | "blast_furnace_gas" | "converter_gas" | "coke_oven_gas" | "refinery_dry_gas" | "other_gas"> | null;
+    "fed"?: Datum | null;
+    "made"?: Datum | null;
+  };
+  "fuel_row": {
+    "fuel"?: Said<"anthracite" | "bituminous_coal" | "lignite" | "cleaned_coal" | "other_washed_coal" | "briquette" | "other_coal_products" | "coke" | "petroleum_coke" | "crude_oil" | "fuel_oil" | "gasoline" | "diesel" | "kerosene" | "lng" | "lpg" | "naphtha" | "coal_tar" | "crude_benzene" | "other_petroleum_products" | "natural_gas" | "blast_furnace_gas" | "converter_gas" | "coke_oven_gas" | "refinery_dry_gas" | "other_gas"> | null;
+    "use"?: Said<"final" | "power" | "heat"> | null;
+    "quantity"?: Datum | null;
+  };
+  "heat_row": {
+    "source"?: Said<"measured" | "default" | "non_fossil"> | null;
+    "quantity"?: Datum | null;
+    "factor"?: Datum | null;
+  };
+  "power_row": {
+    "kind"?: Said<"non_fossil" | "other"> | null;
+    "quantity"?: Datum | null;
+  };
+  "process_row": {
+    "product"?: Said<"clinker" | "lime" | "ammonia" | "methanol" | "aluminium" | "crude_steel" | "ferro_alloy" | "industrial_silicon" | "calcium_carbide" | "other_products"> | null;
+    "output"?: Datum | null;
+    "factor"?: Datum | null;
+    "basis"?: Said<string> | null;
+  };
+  "product_row": {
+    "name"?: Said<string> | null;
+    "quota_standard"?: Said<string> | null;
+    "level"?: Said<"level_one" | "level_two" | "level_three" | "beyond_levels"> | null;
+  };
+  "received_row": {
+    "source"?: Said<"direct" | "certificate" | "traded" | "other"> | null;
+    "quantity"?: Datum | null;
+  };
+  "waste_row": {
+    "kind"?: Said<"heat" | "cold" | "pressure"> | null;
+    "recoverable"?: Datum | null;
+    "rate"?: Datum | null;
+  };
+}
+
+/** What a row of each list is. */
+export interface Lists {
+  "bituminous": Records["bituminous_row"];
+  "bunkers": Records["bunker_row"];
+  "conversion": Records["conversion_row"];
+  "electricity_generated": Records["power_row"];
+  "electricity_received": Records["received_row"];
+  "electricity_sent": Records["power_row"];
+  "fuels": Records["fuel_row"];
+  "heat_received": Records["heat_row"];
+  "heat_sent": Records["heat_row"];
+  "processes": Records["process_row"];
+  "products": Records["product_row"];
+  "waste_energy_rows": Records["waste_row"];
+}
+
+/** The codes that each choice is one of. */
+export interface Choices {
+  "coefficient": "told_a" | "told_b" | "declared";
+}
+
 /** A text in Chinese and English; one of the two may be empty. */
 export interface Text {
   zh: string;
@@ -88,22 +160,21 @@ export interface Text {
 
 export type Role = "self" | "third_party" | "review" | "authority";
 
-/** One datum: the value is a decimal number written as text, so that nothing is lost. */
-export interface Datum {
-  value: string;
-  unit: string;
+/** What may be said about a datum. */
+export interface Remarks {
   evidence?: string[];
   note?: string;
   status?: "published" | "derived" | "synthetic" | "measured";
 }
 
-/** One cell: a quantity, a code, text, date or flag, or the rows of a list. */
-export type Cell = { value: string; unit: string } | string | boolean | Row[] | null;
-
-/** One row of a list, by field; a cell that is null or left out is missing. */
-export interface Row {
-  [field: string]: Cell;
+/** One datum: the value is a decimal number written as text, so that nothing is lost. */
+export interface Datum extends Remarks {
+  value: string;
+  unit: string;
 }
+
+/** A code, flag, text or date; alone, or with what is said about it. */
+export type Said<T> = T | (Remarks & { value: T });
 
 /** Who judged, or accepted a claim; days are written 2025-12-31. */
 export interface By {
@@ -118,6 +189,12 @@ export interface Claim {
   evidence?: string[];
   accepted_by?: By;
 }
+
+/** Why a clause that is 原则上 is not met, and what somebody decided about it: then `by` says who. */
+export type Departure = { reason: string; evidence?: string[] } & (
+  | { decision?: undefined; by?: By }
+  | { decision: "accepted" | "refused"; by: By }
+);
 
 /** A judgement of one clause; veto events are found or not, everything else is met or not. One from each role. */
 export interface Given {
@@ -154,11 +231,12 @@ export interface Submission {
   subject?: { name?: string; id?: string; credit_code?: string; industry?: string; region?: string };
   dates?: Dates;
   stage?: Role;
-  data?: { [code in InputCode]?: Datum | null } & { [code in ChoiceCode]?: string | null } & {
-    [code in FlagCode]?: boolean | null;
-  } & { [code in ListCode]?: Row[] | null };
+  data?: { [code in InputCode]?: Datum | null } & { [code in ChoiceCode]?: Said<Choices[code]> | null } & {
+    [code in FlagCode]?: Said<boolean> | null;
+  } & { [code in ListCode]?: Lists[code][] | null };
   not_applicable?: { [id in ClauseId]?: Claim };
   judgements?: { [id in ClauseId]?: Given | Given[] };
+  in_principle?: { [id in ClauseId]?: Departure };
   evidence?: EvidenceItem[];
   /** What of each list is stated to be none: some of the codes that it covers, by field. */
   none?: { [code in ListCode]?: { [field: string]: string }[] };
@@ -255,6 +333,18 @@ export interface DefaultUsed {
   constant?: string;
 }
 
+/** A clause 原则上 that is not met: what is submitted about it, and whether the decision is of the one it names. */
+export interface Warning {
+  code: string;
+  clause: string;
+  text: Text;
+  reason?: string;
+  told?: Text[];
+  decision?: "accepted" | "refused";
+  by?: By;
+  counts?: boolean;
+}
+
 /** Everything that is found; numbers are decimal texts. */
 export interface Result {
   zcdsl: string;
@@ -279,7 +369,7 @@ export interface Result {
   constants_used: ConstantUsed[];
   not_official: { what: string; id: string; name: Text; status: string; document: string }[];
   synthetic: string[];
-  warnings: { code: string; clause: string; text: Text }[];
+  warnings: Warning[];
 }
 
 /** A submission that cannot be read or that `validate` refuses. */

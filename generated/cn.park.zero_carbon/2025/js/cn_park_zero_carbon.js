@@ -47,6 +47,7 @@ const SUBMISSION_KEYS = [
   "data",
   "not_applicable",
   "judgements",
+  "in_principle",
   "evidence",
   "none",
 ];
@@ -55,11 +56,13 @@ const DATE_KEYS = ["period", "base_year", "applied", "accepted", "site_visit", "
 const DATUM_KEYS = ["value", "unit", "evidence", "note", "status"];
 const EVIDENCE_KEYS = ["id", "kind", "grade", "hash", "pages", "covers", "expires"];
 const CLAIM_KEYS = ["reason", "evidence", "accepted_by"];
-const CELL_KEYS = ["value", "unit"];
+const SAID_KEYS = ["value", "evidence", "note", "status"];
 const JUDGEMENT_KEYS = ["outcome", "by", "on", "evidence", "expires"];
+const DEPARTURE_KEYS = ["reason", "decision", "by", "evidence"];
 const BY_KEYS = ["role", "who", "on"];
 const OUTCOMES = ["met", "not_met", "unconfirmed"];
 const VETO_OUTCOMES = ["not_found", "found", "unconfirmed"];
+const DECISIONS = ["accepted", "refused"];
 const STAGES = ["self", "third_party", "review", "authority"];
 const DATUM_STATUSES = ["published", "derived", "synthetic", "measured"];
 const MAX_DIGITS = 40;
@@ -139,6 +142,13 @@ const PHRASES = new Map([
   ["in_principle_by", {
     zh: "原则上：须书面说明理由，由{}决定",
     en: "in principle: a written reason is due, and {} decides",
+  }],
+  ["decided", { zh: "决定：{}", en: "decision: {}" }],
+  ["decision_accepted", { zh: "同意", en: "accepted" }],
+  ["decision_refused", { zh: "不同意", en: "refused" }],
+  ["decided_by_other", {
+    zh: "作出决定的不是本条指定的一方",
+    en: "decided by another role than the clause names",
   }],
   ["nothing_applies", { zh: "没有适用的条", en: "no clause applies" }],
   ["reason", { zh: "理由：{}", en: "reason: {}" }],
@@ -266,6 +276,11 @@ function membersOf(value) {
 function memberOf(value, key) {
   if (value instanceof Map) return value.get(key);
   return Object.hasOwn(value, key) ? value[key] : undefined;
+}
+
+/** Return a code, flag, text or date without what is said about it. */
+function bare(given) {
+  return isObject(given) ? memberOf(given, "value") : given;
 }
 
 /** Return the whole number that a JSON value is, as a bigint, or null; `2025.0` is none. */
@@ -1063,8 +1078,10 @@ class Papers {
     const judgements = [...(submission.get("judgements") ?? [])];
     this.judgements = new Map(judgements.map(([id, given]) => [id, inStages(given)]));
     this.claims = submission.get("not_applicable") ?? new Map();
+    this.departures = submission.get("in_principle") ?? new Map();
     this.documents = submission.get("evidence") ?? [];
     this.none = submission.get("none") ?? new Map();
+    this.naming = new Map();
   }
 
   /** Return the day of a clock, or null where the submission does not give it. */
@@ -1160,7 +1177,7 @@ class Papers {
   shownFor(code) {
     const named = this.named(code);
     const covers = (item) => (item.get("covers") ?? []).includes(code);
-    return this.documents.filter((item) => named.includes(item.get("id")) || covers(item));
+    return this.documents.filter((item) => named.has(item.get("id")) || covers(item));
   }
 
   /** Return the data given, of those that a clause rests on, that ask for documents. */
@@ -1181,10 +1198,10 @@ class Papers {
     return [...found].filter((code) => this.known.has(code)).sort(byCodePoint);
   }
 
-  /** Return the documents that a datum names; codes and lists name none. */
+  /** Return the documents that a datum names, or the cells of a list. */
   named(code) {
-    const datum = this.data.get(code);
-    return datum instanceof Map ? (datum.get("evidence") ?? []) : [];
+    if (!this.naming.has(code)) this.naming.set(code, naming(this.data.get(code)));
+    return this.naming.get(code);
   }
 
   /** Return the documents for a clause: those that it or its data name, and those that cover either. */
@@ -1223,7 +1240,7 @@ class Papers {
   declared(codes) {
     const covered = new Set(this.documents.flatMap((item) => item.get("covers") ?? []));
     for (const code of codes) {
-      if (!this.isGiven(code) || !(this.named(code).length > 0 || covered.has(code))) return null;
+      if (!this.isGiven(code) || !(covered.has(code) || this.named(code).size > 0)) return null;
     }
     return codes.length > 0 ? "declared" : null;
   }
@@ -1232,6 +1249,13 @@ class Papers {
   stated(id) {
     return this.clauses.get(id).judge !== null ? (this.judgements.get(id) ?? []) : [];
   }
+}
+
+/** Return the documents that a datum names, or the cells of rows. */
+function naming(given, found = new Set()) {
+  if (Array.isArray(given)) for (const row of given) for (const cell of row.values()) naming(cell, found);
+  else if (given instanceof Map) for (const id of given.get("evidence") ?? []) found.add(id);
+  return found;
 }
 
 /** Return judgements of one clause, that of the earliest stage first. */
@@ -1331,7 +1355,7 @@ function lacking(found, code, structures, none) {
     const codes = [...structures.codes.get(fields.get(column).codes).codes.keys()];
     wanted = wanted.flatMap((head) => codes.map((last) => [...head, last]));
   }
-  const there = new Set(found.map((raw) => JSON.stringify(covers.map((column) => raw.get(column) ?? null))));
+  const there = new Set(found.map((raw) => JSON.stringify(covers.map((column) => bare(raw.get(column)) ?? null))));
   const left = wanted.filter((combination) => !there.has(JSON.stringify(combination)));
   return left.filter((combination) => !statedNone(new Map(covers.map((column, at) => [column, combination[at]])), none));
 }
@@ -1354,7 +1378,7 @@ function cell(row, column) {
   const field = row.fields.get(column);
   let key = "";
   if (field.key) {
-    key = row.raw.get(field.key);
+    key = bare(row.raw.get(field.key));
     if (typeof key !== "string") return row.missing(field.key);
   }
   const datum = row.raw.get(column);
@@ -1366,25 +1390,25 @@ function cell(row, column) {
 
 /** Return the code in a cell. */
 function codeIn(row, column) {
-  const found = row.raw.get(column);
+  const found = bare(row.raw.get(column));
   return typeof found === "string" ? found : row.missing(column);
 }
 
 /** Return the flag in a cell. */
 function flagIn(row, column) {
-  const found = row.raw.get(column);
+  const found = bare(row.raw.get(column));
   return typeof found === "boolean" ? found : row.missing(column);
 }
 
 /** Return the code that is given for an input. */
 function codeGiven(data, code) {
-  const found = data.get(code);
+  const found = bare(data.get(code));
   return typeof found === "string" ? found : new Open("missing", new Set([code]));
 }
 
 /** Return the flag that is given for an input. */
 function flagGiven(data, code) {
-  const found = data.get(code);
+  const found = bare(data.get(code));
   return typeof found === "boolean" ? found : new Open("missing", new Set([code]));
 }
 
@@ -1593,6 +1617,8 @@ class Validation {
     this.dataKeys = new Map([...inputs, ...structures.choices, ...structures.flags, ...structures.lists]);
     this.clauses = clauses;
     this.problems = [];
+    /** Documents that are named, as [pointer, ids]. */
+    this.naming = [];
     this.hints = 0;
   }
 
@@ -1677,6 +1703,12 @@ class Validation {
     for (const [number, item] of this.items(value, pointer)) this.text(item, step(pointer, number));
   }
 
+  /** Look through the ids of documents; whether these are there is told when all of them are known. */
+  named(value, pointer) {
+    this.texts(value, pointer);
+    if (Array.isArray(value)) this.naming.push([pointer, value]);
+  }
+
   /** Look through the whole. */
   submission(value) {
     for (const [key, member] of this.members(value, "", SUBMISSION_KEYS)) {
@@ -1695,6 +1727,7 @@ class Validation {
       else {
         for (const [id, entry, row] of this.ofClauses(member, pointer, key)) {
           if (key === "judgements") this.judgements(entry, step(pointer, id), row);
+          else if (key === "in_principle") this.departure(entry, step(pointer, id));
           else this.claim(entry, step(pointer, id), row, value);
         }
       }
@@ -1713,24 +1746,11 @@ class Validation {
     const known = documents.map((item) => (isObject(item) ? memberOf(item, "id") : null));
     if (!known.every((id) => typeof id === "string")) return;
     const there = new Set(known);
-    for (const key of ["data", "not_applicable", "judgements"]) {
-      const entries = memberOf(submission, key);
-      for (const [name, entry] of isObject(entries) ? membersOf(entries) : []) {
-        const at = step(`/${key}`, name);
-        const several = key === "judgements" && Array.isArray(entry);
-        if (!several) this.named(entry, at, known, there);
-        else for (const [number, item] of entry.entries()) this.named(item, step(at, number), known, there);
+    for (const [pointer, named] of this.naming) {
+      for (const [number, id] of named.entries()) {
+        if (typeof id !== "string" || there.has(id)) continue;
+        this.report("ZC6043", step(pointer, number), { text: quoted(id), hint: this.hint(id, known) });
       }
-    }
-  }
-
-  /** Report the documents that one datum, claim or judgement names and that are not there. */
-  named(entry, pointer, known, there) {
-    const found = isObject(entry) ? memberOf(entry, "evidence") : null;
-    for (const [number, id] of Array.isArray(found) ? found.entries() : []) {
-      if (typeof id !== "string" || there.has(id)) continue;
-      const at = step(step(pointer, "evidence"), number);
-      this.report("ZC6043", at, { text: quoted(id), hint: this.hint(id, known) });
     }
   }
 
@@ -1802,8 +1822,8 @@ class Validation {
   given(value, pointer, code) {
     const { choices, flags, lists } = this.structures;
     if (this.inputs.has(code)) this.datum(value, pointer, this.inputs.get(code));
-    else if (choices.has(code)) this.code(value, pointer, choices.get(code).codes);
-    else if (flags.has(code)) this.flag(value, pointer);
+    else if (choices.has(code)) this.said(value, pointer, "code", choices.get(code).codes);
+    else if (flags.has(code)) this.said(value, pointer, "flag");
     else {
       const row = lists.get(code);
       this.rows(value, pointer, row.record);
@@ -1811,9 +1831,31 @@ class Validation {
     }
   }
 
-  /** Report what is neither true nor false. */
-  flag(value, pointer) {
-    if (typeof value !== "boolean") this.wrong(pointer, FLAG, value);
+  /** Look through a code, flag, text or date, and what is said about it. */
+  said(value, pointer, kind, codes = "") {
+    if (!isObject(value)) {
+      this.plain(value, pointer, kind, codes);
+      return;
+    }
+    const known = this.members(value, pointer, SAID_KEYS);
+    this.needed(known, pointer, ["value"], kind === "flag" ? FLAG : TEXT);
+    this.remarks(known, pointer);
+    if (known.has("value")) this.plain(known.get("value"), step(pointer, "value"), kind, codes);
+  }
+
+  /** Look through a code, flag, text or date alone. */
+  plain(value, pointer, kind, codes) {
+    if (kind === "code") this.code(value, pointer, codes);
+    else if (kind === "date") this.date(value, pointer);
+    else if (kind !== "flag") this.text(value, pointer);
+    else if (typeof value !== "boolean") this.wrong(pointer, FLAG, value);
+  }
+
+  /** Look through what is said about a datum. */
+  remarks(known, pointer) {
+    if (known.has("evidence")) this.named(known.get("evidence"), step(pointer, "evidence"));
+    if (known.has("note")) this.text(known.get("note"), step(pointer, "note"));
+    if (known.has("status")) this.choice(known.get("status"), step(pointer, "status"), DATUM_STATUSES);
   }
 
   /** Return a code of a code list, or null with a report. */
@@ -1840,23 +1882,20 @@ class Validation {
 
   /** Look through one cell. */
   cell(value, pointer, field, row) {
-    if (field.kind === "code") this.code(value, pointer, field.codes);
-    else if (field.kind === "quantity") this.quantity(value, pointer, field, row);
+    if (field.kind === "quantity") this.quantity(value, pointer, field, row);
     else if (field.kind === "rows") this.rows(value, pointer, field.record);
-    else if (field.kind === "date") this.date(value, pointer);
-    else if (field.kind === "flag") this.flag(value, pointer);
-    else this.text(value, pointer);
+    else this.said(value, pointer, field.kind, field.codes);
   }
 
   /** Look through a quantity in a cell; its unit is that of the row's code where it is by code. */
   quantity(value, pointer, field, row) {
     const { inputs } = field;
-    const key = field.key ? row.get(field.key) : "";
+    const key = field.key ? bare(row.get(field.key)) : "";
     const unit = isObject(value) ? memberOf(value, "unit") : undefined;
     const fitting = [...inputs.values()].filter((other) => typeof unit === "string" && other.units.has(unit));
     if (typeof key === "string" && inputs.has(key)) {
       const before = this.problems.length;
-      this.datum(value, pointer, inputs.get(key), CELL_KEYS);
+      this.datum(value, pointer, inputs.get(key));
       // The unit of another code of the list is a mistake of its own.
       for (let at = before; at < this.problems.length; at += 1) {
         const [code, place, names] = this.problems[at];
@@ -1868,7 +1907,7 @@ class Validation {
     }
     // Without its code only a unit of some code can be told from none.
     const [first] = inputs.values();
-    this.datum(value, pointer, fitting[0] ?? first, CELL_KEYS);
+    this.datum(value, pointer, fitting[0] ?? first);
   }
 
   /** Report two rows with one combination of the codes that a list covers. */
@@ -1876,7 +1915,8 @@ class Validation {
     const first = new Map();
     for (const [number, item] of value.entries()) {
       if (row.covers.length === 0 || !isObject(item)) continue;
-      const codes = row.covers.map((column) => memberOf(item, column)).filter((code) => typeof code === "string");
+      const cells = row.covers.map((column) => bare(memberOf(item, column)));
+      const codes = cells.filter((code) => typeof code === "string");
       if (codes.length < row.covers.length) continue;
       const combination = JSON.stringify(codes);
       if (first.has(combination)) {
@@ -1911,20 +1951,20 @@ class Validation {
 
   /** Report a row for what is stated to be none; `codes` are [field, code]. */
   contradicted(codes, pointer, rows) {
-    const says = (row) => isObject(row) && codes.every(([c, code]) => code !== null && memberOf(row, c) === code);
-    const number = rows.findIndex(says);
+    const same = (row) => codes.every(([c, code]) => code !== null && bare(memberOf(row, c)) === code);
+    const number = rows.findIndex((row) => isObject(row) && same(row));
     if (number < 0) return;
     const said = codes.map(([, code]) => code).join(" × ");
     this.report("ZC6061", pointer, { codes: quoted(said), row: String(number + 1) });
   }
 
   /** Look through one datum. */
-  datum(value, pointer, row, keys = DATUM_KEYS) {
+  datum(value, pointer, row) {
     if (!isObject(value)) {
       this.wrong(pointer, DATUM, value);
       return;
     }
-    const known = this.members(value, pointer, keys);
+    const known = this.members(value, pointer, DATUM_KEYS);
     for (const key of ["value", "unit"]) this.needed(known, pointer, [key], key === "value" ? DECIMAL : TEXT);
     let number = null;
     let unit = null;
@@ -1932,10 +1972,8 @@ class Validation {
       const at = step(pointer, key);
       if (key === "value") number = this.number(member, at);
       else if (key === "unit") unit = this.unit(member, at, row);
-      else if (key === "evidence") this.texts(member, at);
-      else if (key === "status") this.choice(member, at, DATUM_STATUSES);
-      else this.text(member, at);
     }
+    this.remarks(known, pointer);
     if (number !== null && unit !== null) this.inRange(number, unit, step(pointer, "value"), row);
   }
 
@@ -1973,15 +2011,16 @@ class Validation {
     }
   }
 
-  /** Return the claims or judgements for clauses that take them; report the others. */
+  /** Return the entries of a part of the submission for clauses that take them; report the others. */
   ofClauses(value, pointer, key) {
     const found = [];
     for (const [id, entry] of this.members(value, pointer, this.clauses)) {
       const row = this.clauses.get(id);
-      if ((key === "judgements" ? row.judge : row.accepts) === null) {
-        const code = key === "judgements" ? "ZC6019" : "ZC6018";
-        this.report(code, step(pointer, id), { clause: row.number });
-      } else found.push([id, entry, row]);
+      let [role, code] = [row.accepts, "ZC6018"];
+      if (key === "judgements") [role, code] = [row.judge, "ZC6019"];
+      else if (key === "in_principle") [role, code] = [row.in_principle, "ZC6046"];
+      if (role === null) this.report(code, step(pointer, id), { clause: row.number });
+      else found.push([id, entry, row]);
     }
     return found;
   }
@@ -2000,7 +2039,7 @@ class Validation {
     this.needed(known, pointer, ["reason"], TEXT);
     for (const [key, member] of known) {
       const at = step(pointer, key);
-      if (key === "evidence") this.texts(member, at);
+      if (key === "evidence") this.named(member, at);
       else if (key === "accepted_by") this.by(member, at);
       else this.text(member, at);
     }
@@ -2057,8 +2096,23 @@ class Validation {
       const at = step(pointer, key);
       if (key === "outcome") this.choice(member, at, row.kind === "veto" ? VETO_OUTCOMES : OUTCOMES);
       else if (key === "by") this.by(member, at);
-      else if (key === "evidence") this.texts(member, at);
+      else if (key === "evidence") this.named(member, at);
       else this.date(member, at);
+    }
+  }
+
+  /** Look through why a clause that is 原则上 is not met; a decision is somebody's. */
+  departure(value, pointer) {
+    const known = this.members(value, pointer, DEPARTURE_KEYS);
+    if (!isObject(value)) return;
+    this.needed(known, pointer, ["reason"], TEXT);
+    if (known.has("decision")) this.needed(known, pointer, ["by"], OBJECT);
+    for (const [key, member] of known) {
+      const at = step(pointer, key);
+      if (key === "decision") this.choice(member, at, DECISIONS);
+      else if (key === "by") this.by(member, at);
+      else if (key === "evidence") this.named(member, at);
+      else this.text(member, at);
     }
   }
 
@@ -2380,7 +2434,7 @@ class Teller {
   codeShown(code, lang) {
     const { choices, codes } = this.tables.structures;
     const row = choices.get(code);
-    const given = this.papers.data.get(code);
+    const given = bare(this.papers.data.get(code));
     const label = typeof given === "string" ? inLang(codes.get(row.codes).codes.get(given), lang) : "";
     return phrase("is", lang, inLang(row.name, lang)) + label;
   }
@@ -2423,8 +2477,8 @@ class Teller {
     const named = row.right;
     if (named.name !== null) {
       // A named limit follows its value: 0.3 tCO2/tce（排放限值）
-      const bare = { code: named.code, literal: null, name: null, pieces: null };
-      line += this.side(bare, right, unit, digits, lang) + phrase("aside", lang, inLang(named.name, lang));
+      const unnamed = { code: named.code, literal: null, name: null, pieces: null };
+      line += this.side(unnamed, right, unit, digits, lang) + phrase("aside", lang, inLang(named.name, lang));
     } else line += this.side(named, right, unit, digits, lang);
     return line + phrase("colon", lang) + verdict;
   }
@@ -2521,7 +2575,7 @@ class Teller {
       lines.push(this.whyOpen(new Open(found.reason, found.missing), lang));
       if (found.reason === "claim_not_accepted") lines.push(phrase("claim_effect", lang));
     } else if (!single || rows.length + row.facts.length === 0) lines.push(verdict);
-    if (found.inPrinciple) lines.push(this.inPrinciple(row, lang));
+    if (found.inPrinciple) lines.push(this.inPrinciple(row, lang), ...this.departed(row, id, lang));
     return lines;
   }
 
@@ -2548,6 +2602,25 @@ class Teller {
     return phrase("in_principle_by", lang, phrase("role_" + (row.in_principle ?? "authority"), lang));
   }
 
+  /** Return why a clause that is 原则上 is not met, as submitted, and what was decided, by whomever. */
+  departed(row, id, lang) {
+    const given = this.papers.departures.get(id);
+    if (given === undefined) return [];
+    const lines = [phrase("reason", lang, given.get("reason"))];
+    const by = given.get("by");
+    if (!given.has("decision") || by === undefined) return lines;
+    const word = phrase("decision_" + given.get("decision"), lang) + phrase("aside", lang, this.who(by, lang));
+    lines.push(phrase("decided", lang, word));
+    if (by.get("role") !== row.in_principle) lines.push(phrase("decided_by_other", lang));
+    return lines;
+  }
+
+  /** Return who judged, accepted or decided, and when. */
+  who(by, lang) {
+    const parts = [phrase("role_" + by.get("role"), lang), ...[by.get("who"), by.get("on")].filter(Boolean)];
+    return parts.join(phrase("listed", lang));
+  }
+
   /** Return the time that a judged clause looks at, and its judgement as given, counted or not. */
   stated(row, id, lang) {
     const lines = [];
@@ -2570,9 +2643,7 @@ class Teller {
     if (claim === undefined) return [];
     const line = phrase("reason", lang, claim.get("reason"));
     const by = claim.get("accepted_by");
-    if (by === undefined) return [line];
-    const parts = [phrase("role_" + by.get("role"), lang), ...[by.get("who"), by.get("on")].filter(Boolean)];
-    return [line + phrase("aside", lang, parts.join(phrase("listed", lang)))];
+    return by === undefined ? [line] : [line + phrase("aside", lang, this.who(by, lang))];
   }
 
   /** Return the state of each document that a clause needs, or a datum that it rests on. */
@@ -2781,6 +2852,13 @@ function inside(relation, left, right) {
   return [relation === "=" ? -magnitude(num) : num, den];
 }
 
+/** Return where invented data stand in what is given for one input. */
+function invented(given, place) {
+  if (!Array.isArray(given)) return given instanceof Map && given.get("status") === "synthetic" ? [place] : [];
+  const cells = given.flatMap((row, at) => [...row].map(([column, cell]) => [`${place}/${at}/${column}`, cell]));
+  return cells.flatMap(([at, cell]) => invented(cell, at));
+}
+
 /** Puts one result together. */
 class Assembly {
   constructor(tables, submission, values, judgements, papers) {
@@ -2982,10 +3060,22 @@ class Assembly {
   /** Return what somebody has to decide whatever the level says: clauses 原则上 that are not met. */
   warnings() {
     const open = [...this.tables.clauses].filter(([id]) => this.judgements.get(id).inPrinciple);
-    return open.map(([, row]) => {
+    return open.map(([id, row]) => {
       const text = LANGUAGES.map((lang) => [lang, this.teller.inPrinciple(row, lang)]);
-      return { code: "in_principle", clause: row.number, text: Object.fromEntries(text) };
+      return { code: "in_principle", clause: row.number, text: Object.fromEntries(text), ...this.departure(id, row) };
     });
+  }
+
+  /** Return why a clause that is 原则上 is not met, and what was decided, with whether it counts. */
+  departure(id, row) {
+    const given = this.papers.departures.get(id);
+    if (given === undefined) return {};
+    const told = inBoth((lang) => this.teller.departed(row, id, lang));
+    const found = { reason: given.get("reason"), told };
+    const by = given.get("by");
+    if (!given.has("decision") || by === undefined) return found;
+    const counts = by.get("role") === row.in_principle;
+    return { ...found, decision: given.get("decision"), by: untaken(by), counts };
   }
 
   /** Return the dated constants in use that have a value, as [code, row, entry]. */
@@ -3047,7 +3137,7 @@ class Assembly {
   codesIn(codes) {
     const { choices, lists } = this.tables.structures;
     const same = [...choices].filter(([, row]) => row.codes === codes);
-    const named = same.map(([code]) => this.data.get(code)).filter((found) => typeof found === "string");
+    const named = same.map(([code]) => bare(this.data.get(code))).filter((found) => typeof found === "string");
     for (const [code, row] of lists) {
       const found = this.data.get(code);
       if (Array.isArray(found)) named.push(...this.codesOfRows(found, row.record, codes));
@@ -3059,7 +3149,7 @@ class Assembly {
   codesOfRows(rows, record, codes) {
     const named = [];
     for (const [column, field] of this.tables.structures.records.get(record).fields) {
-      const cells = rows.map((row) => row.get(column));
+      const cells = rows.map((row) => bare(row.get(column)));
       if (field.kind === "code" && field.codes === codes) {
         for (const found of cells) if (typeof found === "string") named.push(found);
       } else if (field.kind === "rows") {
@@ -3089,8 +3179,8 @@ class Assembly {
 
   /** Return the pointers of the data that are invented. */
   synthetic() {
-    const found = [...this.data].filter(([, datum]) => datum instanceof Map && datum.get("status") === "synthetic");
-    return pointers(found.map(([code]) => code));
+    const found = [...this.data].flatMap(([code, given]) => invented(given, code));
+    return sortedPlaces(found).map((place) => "/data/" + place);
   }
 }
 
@@ -3102,7 +3192,7 @@ const STANDARD = {
   edition: "2025",
   title: { zh: "国家级零碳园区建设指标体系（试行）", en: "National zero-carbon park indicators (trial)" },
   status: "illustrative",
-  sha256: "fa07bc555d4a347554f476885951046c46ee679bf98695b68c753758f580b6db",
+  sha256: "debe7d995b8e41545b13893fd90425623d92f816a21e3034d34073cc10145122",
   none_caption: { zh: "未达标", en: "target not reached" },
 };
 const UNITS_1 = new Map([
@@ -3696,7 +3786,7 @@ const CONSTANTS = new Map([
       rationale: "附件4：化石能源热力无实测值时的缺省值；非化石能源热力为 0",
     },
     owner: "cn.park.zero_carbon@2025",
-    used: true,
+    used: false,
     data_year: null,
     announced: null,
     printed: "",
@@ -5802,7 +5892,17 @@ const STRUCTURES = {
               evidence: [],
               clause: null,
               note: { zh: "", en: "" },
-              default: null,
+              default: {
+                value: [11n, 100000000000n],
+                shown: "0.11",
+                unit: "tCO2/GJ",
+                source: {
+                  document: "发改环资〔2025〕910号 附件4",
+                  status: "official",
+                  rationale: "附件4：化石能源热力无实测值时的缺省值；非化石能源热力为 0",
+                },
+                constant: "ef_heat",
+              },
               used: true,
             }],
           ]),
@@ -6150,7 +6250,7 @@ const STRUCTURES = {
       symbol: "",
       evidence: ["热力结算单"],
       clause: null,
-      note: { zh: "", en: "" },
+      note: { zh: "没有填实测因子的，按缺省值，报告写明；非化石热力的因子填 0", en: "" },
       used: true,
       record: "heat_row",
       covers: ["source"],
@@ -6470,28 +6570,28 @@ const TERMS = new Map([
     choices: [],
   }],
   ["#13", {
-    text: "合计（购入热力，热源 为 化石热力缺省：热量）",
-    unit: "GJ",
-    factor: [1000000000n, 1n],
+    text: "合计（购入热力，热源 为 化石热力缺省：热量 × 实测因子）",
+    unit: "tCO2",
+    factor: [1n, 1n],
     truth: false,
     choices: [],
   }],
   ["#14", {
-    text: "合计（输出热力，热源 为 化石热力缺省：热量）",
-    unit: "GJ",
-    factor: [1000000000n, 1n],
+    text: "合计（输出热力，热源 为 化石热力缺省：热量 × 实测因子）",
+    unit: "tCO2",
+    factor: [1n, 1n],
     truth: false,
     choices: [],
   }],
   ["#15", {
-    text: "合计（购入热力，热源 为 化石热力实测，热量 大于 0 GJ：热量 × 实测因子）",
+    text: "合计（购入热力，热源 为 化石热力实测：热量 × 实测因子）",
     unit: "tCO2",
     factor: [1n, 1n],
     truth: false,
     choices: [],
   }],
   ["#16", {
-    text: "合计（输出热力，热源 为 化石热力实测，热量 大于 0 GJ：热量 × 实测因子）",
+    text: "合计（输出热力，热源 为 化石热力实测：热量 × 实测因子）",
     unit: "tCO2",
     factor: [1n, 1n],
     truth: false,
@@ -6677,13 +6777,13 @@ const INDICATORS = new Map([
     name: { zh: "缺省因子的热力排放", en: "Heat by the default factor" },
     unit: "tCO2",
     factor: [1n, 1n],
-    text: "（合计（购入热力，热源 为 化石热力缺省：热量） － 合计（输出热力，热源 为 化石热力缺省：热量）） × 热力排放因子缺省值",
-    pieces: ["(", ["#13"], " − ", ["#14"], ") × ", ["ef_heat"]],
-    refs: ["heat_received", "heat_sent", "ef_heat"],
+    text: "合计（购入热力，热源 为 化石热力缺省：热量 × 实测因子） － 合计（输出热力，热源 为 化石热力缺省：热量 × 实测因子）",
+    pieces: [["#13"], " − ", ["#14"]],
+    refs: ["heat_received", "heat_sent"],
     source: {
       document: "发改环资〔2025〕910号 附件1、附件3、附件4",
       status: "official",
-      rationale: "附件4：无实测值的按缺省值；用了缺省值的热量，推导中写明",
+      rationale: "附件4：无实测值的按缺省值；用了缺省值的，结果和报告写明",
     },
     display: null,
   }],
@@ -6691,7 +6791,7 @@ const INDICATORS = new Map([
     name: { zh: "实测因子的热力排放", en: "Heat by measured factors" },
     unit: "tCO2",
     factor: [1n, 1n],
-    text: "合计（购入热力，热源 为 化石热力实测，热量 大于 0 GJ：热量 × 实测因子） － 合计（输出热力，热源 为 化石热力实测，热量 大于 0 GJ：热量 × 实测因子）",
+    text: "合计（购入热力，热源 为 化石热力实测：热量 × 实测因子） － 合计（输出热力，热源 为 化石热力实测：热量 × 实测因子）",
     pieces: [["#15"], " − ", ["#16"]],
     refs: ["heat_received", "heat_sent"],
     source: { document: "发改环资〔2025〕910号 附件1、附件3、附件4", status: "official", rationale: "" },
@@ -7524,42 +7624,34 @@ function term_12(fuels) {
   return aggregated("sum", fuels, _brings_1);
 }
 
-/** 合计（购入热力，热源 为 化石热力缺省：热量） */
+/** 合计（购入热力，热源 为 化石热力缺省：热量 × 实测因子） */
 function term_13(heat_received) {
   const _brings_1 = (_row_2) => {
-    return [sameCode(codeIn(_row_2, "source"), "default"), cell(_row_2, "quantity"), ONE];
+    return [sameCode(codeIn(_row_2, "source"), "default"), mul(cell(_row_2, "quantity"), cell(_row_2, "factor")), ONE];
   };
   return aggregated("sum", heat_received, _brings_1);
 }
 
-/** 合计（输出热力，热源 为 化石热力缺省：热量） */
+/** 合计（输出热力，热源 为 化石热力缺省：热量 × 实测因子） */
 function term_14(heat_sent) {
   const _brings_1 = (_row_2) => {
-    return [sameCode(codeIn(_row_2, "source"), "default"), cell(_row_2, "quantity"), ONE];
+    return [sameCode(codeIn(_row_2, "source"), "default"), mul(cell(_row_2, "quantity"), cell(_row_2, "factor")), ONE];
   };
   return aggregated("sum", heat_sent, _brings_1);
 }
 
-/** 合计（购入热力，热源 为 化石热力实测，热量 大于 0 GJ：热量 × 实测因子） */
+/** 合计（购入热力，热源 为 化石热力实测：热量 × 实测因子） */
 function term_15(heat_received) {
   const _brings_1 = (_row_2) => {
-    const _part_3 = allOf(
-      sameCode(codeIn(_row_2, "source"), "measured"),
-      gt(cell(_row_2, "quantity"), [0n, 1n]),
-    );
-    return [_part_3, mul(cell(_row_2, "quantity"), cell(_row_2, "factor")), ONE];
+    return [sameCode(codeIn(_row_2, "source"), "measured"), mul(cell(_row_2, "quantity"), cell(_row_2, "factor")), ONE];
   };
   return aggregated("sum", heat_received, _brings_1);
 }
 
-/** 合计（输出热力，热源 为 化石热力实测，热量 大于 0 GJ：热量 × 实测因子） */
+/** 合计（输出热力，热源 为 化石热力实测：热量 × 实测因子） */
 function term_16(heat_sent) {
   const _brings_1 = (_row_2) => {
-    const _part_3 = allOf(
-      sameCode(codeIn(_row_2, "source"), "measured"),
-      gt(cell(_row_2, "quantity"), [0n, 1n]),
-    );
-    return [_part_3, mul(cell(_row_2, "quantity"), cell(_row_2, "factor")), ONE];
+    return [sameCode(codeIn(_row_2, "source"), "measured"), mul(cell(_row_2, "quantity"), cell(_row_2, "factor")), ONE];
   };
   return aggregated("sum", heat_sent, _brings_1);
 }
@@ -7714,15 +7806,15 @@ function indicator_fuel_emissions(zc_term_12) {
 
 /**
  * 缺省因子的热力排放
- * （合计（购入热力，热源 为 化石热力缺省：热量） － 合计（输出热力，热源 为 化石热力缺省：热量）） × 热力排放因子缺省值 [tCO2]
+ * 合计（购入热力，热源 为 化石热力缺省：热量 × 实测因子） － 合计（输出热力，热源 为 化石热力缺省：热量 × 实测因子） [tCO2]
  */
-function indicator_heat_default(zc_term_13, zc_term_14, ef_heat) {
-  return mul(sub(zc_term_13, zc_term_14), ef_heat);
+function indicator_heat_default(zc_term_13, zc_term_14) {
+  return sub(zc_term_13, zc_term_14);
 }
 
 /**
  * 实测因子的热力排放
- * 合计（购入热力，热源 为 化石热力实测，热量 大于 0 GJ：热量 × 实测因子） － 合计（输出热力，热源 为 化石热力实测，热量 大于 0 GJ：热量 × 实测因子） [tCO2]
+ * 合计（购入热力，热源 为 化石热力实测：热量 × 实测因子） － 合计（输出热力，热源 为 化石热力实测：热量 × 实测因子） [tCO2]
  */
 function indicator_heat_measured(zc_term_15, zc_term_16) {
   return sub(zc_term_15, zc_term_16);
@@ -8051,11 +8143,7 @@ function evaluate(submission, withheld) {
   values.set("fuel_emissions", indicator_fuel_emissions(values.get("#12")));
   values.set("#13", term_13(lists.get("heat_received")));
   values.set("#14", term_14(lists.get("heat_sent")));
-  values.set("heat_default", indicator_heat_default(
-    values.get("#13"),
-    values.get("#14"),
-    values.get("ef_heat"),
-  ));
+  values.set("heat_default", indicator_heat_default(values.get("#13"), values.get("#14")));
   values.set("#15", term_15(lists.get("heat_received")));
   values.set("#16", term_16(lists.get("heat_sent")));
   values.set("heat_measured", indicator_heat_measured(values.get("#15"), values.get("#16")));

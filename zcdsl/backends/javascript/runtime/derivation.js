@@ -7,6 +7,7 @@
 import { inUnit, plain, significant, tenTo, wholeDigits, withUnit } from "./decimals.js";
 import { stoodIn } from "./defaults.js";
 import { order, shownText } from "./display.js";
+import { bare } from "./json.js";
 import { Tally, counted } from "./logic.js";
 import { bestState } from "./papers.js";
 import { Open } from "./rational.js";
@@ -82,7 +83,7 @@ export function sortedPlaces(places) {
 }
 
 /** Return lines told once in each language as texts in both. */
-function inBoth(tell) {
+export function inBoth(tell) {
   const [zh, en] = LANGUAGES.map(tell);
   return zh.map((line, at) => ({ zh: line, en: en[at] }));
 }
@@ -138,6 +139,14 @@ export class Teller {
   nameOf(code) {
     const term = this.tables.terms.get(code);
     return term === undefined ? this.rowOf(code).name : { zh: term.text, en: term.text };
+  }
+
+  /** Return what a datum is called: an input by its name, a cell by its list, row and field. */
+  called(place) {
+    const [code] = place.split("/", 1);
+    if (code === place) return this.nameOf(code);
+    const [zh, en] = ["zh", "en"].map((lang) => this.cells(code, [place], lang)[0]);
+    return { zh, en };
   }
 
   /** Return a value with its unit, and whether that is exact. */
@@ -250,7 +259,7 @@ export class Teller {
   codeShown(code, lang) {
     const { choices, codes } = this.tables.structures;
     const row = choices.get(code);
-    const given = this.papers.data.get(code);
+    const given = bare(this.papers.data.get(code));
     const label = typeof given === "string" ? inLang(codes.get(row.codes).codes.get(given), lang) : "";
     return phrase("is", lang, inLang(row.name, lang)) + label;
   }
@@ -293,8 +302,8 @@ export class Teller {
     const named = row.right;
     if (named.name !== null) {
       // A named limit follows its value: 0.3 tCO2/tce（排放限值）
-      const bare = { code: named.code, literal: null, name: null, pieces: null };
-      line += this.side(bare, right, unit, digits, lang) + phrase("aside", lang, inLang(named.name, lang));
+      const unnamed = { code: named.code, literal: null, name: null, pieces: null };
+      line += this.side(unnamed, right, unit, digits, lang) + phrase("aside", lang, inLang(named.name, lang));
     } else line += this.side(named, right, unit, digits, lang);
     return line + phrase("colon", lang) + verdict;
   }
@@ -391,7 +400,7 @@ export class Teller {
       lines.push(this.whyOpen(new Open(found.reason, found.missing), lang));
       if (found.reason === "claim_not_accepted") lines.push(phrase("claim_effect", lang));
     } else if (!single || rows.length + row.facts.length === 0) lines.push(verdict);
-    if (found.inPrinciple) lines.push(this.inPrinciple(row, lang));
+    if (found.inPrinciple) lines.push(this.inPrinciple(row, lang), ...this.departed(row, id, lang));
     return lines;
   }
 
@@ -418,6 +427,25 @@ export class Teller {
     return phrase("in_principle_by", lang, phrase("role_" + (row.in_principle ?? "authority"), lang));
   }
 
+  /** Return why a clause that is 原则上 is not met, as submitted, and what was decided, by whomever. */
+  departed(row, id, lang) {
+    const given = this.papers.departures.get(id);
+    if (given === undefined) return [];
+    const lines = [phrase("reason", lang, given.get("reason"))];
+    const by = given.get("by");
+    if (!given.has("decision") || by === undefined) return lines;
+    const word = phrase("decision_" + given.get("decision"), lang) + phrase("aside", lang, this.who(by, lang));
+    lines.push(phrase("decided", lang, word));
+    if (by.get("role") !== row.in_principle) lines.push(phrase("decided_by_other", lang));
+    return lines;
+  }
+
+  /** Return who judged, accepted or decided, and when. */
+  who(by, lang) {
+    const parts = [phrase("role_" + by.get("role"), lang), ...[by.get("who"), by.get("on")].filter(Boolean)];
+    return parts.join(phrase("listed", lang));
+  }
+
   /** Return the time that a judged clause looks at, and its judgement as given, counted or not. */
   stated(row, id, lang) {
     const lines = [];
@@ -440,9 +468,7 @@ export class Teller {
     if (claim === undefined) return [];
     const line = phrase("reason", lang, claim.get("reason"));
     const by = claim.get("accepted_by");
-    if (by === undefined) return [line];
-    const parts = [phrase("role_" + by.get("role"), lang), ...[by.get("who"), by.get("on")].filter(Boolean)];
-    return [line + phrase("aside", lang, parts.join(phrase("listed", lang)))];
+    return by === undefined ? [line] : [line + phrase("aside", lang, this.who(by, lang))];
   }
 
   /** Return the state of each document that a clause needs, or a datum that it rests on. */

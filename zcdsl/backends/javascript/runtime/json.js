@@ -46,6 +46,11 @@ export function memberOf(value, key) {
   return Object.hasOwn(value, key) ? value[key] : undefined;
 }
 
+/** Return a code, flag, text or date without what is said about it. */
+export function bare(given) {
+  return isObject(given) ? memberOf(given, "value") : given;
+}
+
 /** Return the whole number that a JSON value is, as a bigint, or null; `2025.0` is none. */
 export function wholeNumber(value) {
   if (value instanceof JsonNumber) return /^-?[0-9]+$/.test(value.text) ? BigInt(value.text) : null;

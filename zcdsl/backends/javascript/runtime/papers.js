@@ -47,8 +47,10 @@ export class Papers {
     const judgements = [...(submission.get("judgements") ?? [])];
     this.judgements = new Map(judgements.map(([id, given]) => [id, inStages(given)]));
     this.claims = submission.get("not_applicable") ?? new Map();
+    this.departures = submission.get("in_principle") ?? new Map();
     this.documents = submission.get("evidence") ?? [];
     this.none = submission.get("none") ?? new Map();
+    this.naming = new Map();
   }
 
   /** Return the day of a clock, or null where the submission does not give it. */
@@ -144,7 +146,7 @@ export class Papers {
   shownFor(code) {
     const named = this.named(code);
     const covers = (item) => (item.get("covers") ?? []).includes(code);
-    return this.documents.filter((item) => named.includes(item.get("id")) || covers(item));
+    return this.documents.filter((item) => named.has(item.get("id")) || covers(item));
   }
 
   /** Return the data given, of those that a clause rests on, that ask for documents. */
@@ -165,10 +167,10 @@ export class Papers {
     return [...found].filter((code) => this.known.has(code)).sort(byCodePoint);
   }
 
-  /** Return the documents that a datum names; codes and lists name none. */
+  /** Return the documents that a datum names, or the cells of a list. */
   named(code) {
-    const datum = this.data.get(code);
-    return datum instanceof Map ? (datum.get("evidence") ?? []) : [];
+    if (!this.naming.has(code)) this.naming.set(code, naming(this.data.get(code)));
+    return this.naming.get(code);
   }
 
   /** Return the documents for a clause: those that it or its data name, and those that cover either. */
@@ -207,7 +209,7 @@ export class Papers {
   declared(codes) {
     const covered = new Set(this.documents.flatMap((item) => item.get("covers") ?? []));
     for (const code of codes) {
-      if (!this.isGiven(code) || !(this.named(code).length > 0 || covered.has(code))) return null;
+      if (!this.isGiven(code) || !(covered.has(code) || this.named(code).size > 0)) return null;
     }
     return codes.length > 0 ? "declared" : null;
   }
@@ -216,6 +218,13 @@ export class Papers {
   stated(id) {
     return this.clauses.get(id).judge !== null ? (this.judgements.get(id) ?? []) : [];
   }
+}
+
+/** Return the documents that a datum names, or the cells of rows. */
+function naming(given, found = new Set()) {
+  if (Array.isArray(given)) for (const row of given) for (const cell of row.values()) naming(cell, found);
+  else if (given instanceof Map) for (const id of given.get("evidence") ?? []) found.add(id);
+  return found;
 }
 
 /** Return judgements of one clause, that of the earliest stage first. */

@@ -3,10 +3,10 @@
  */
 import { entryOf } from "./dated.js";
 import { decimalText, fractionText, inUnit, parsed } from "./decimals.js";
-import { Teller, sortedPlaces } from "./derivation.js";
+import { Teller, inBoth, sortedPlaces } from "./derivation.js";
 import { sha256 } from "./digest.js";
 import { shownText, sidesOf, stepsShown } from "./display.js";
-import { canonicalText, untaken } from "./json.js";
+import { bare, canonicalText, untaken } from "./json.js";
 import { ranked } from "./logic.js";
 import { unstated } from "./papers.js";
 import { LAZY_LIMIT, Open, magnitude, reduced } from "./rational.js";
@@ -79,6 +79,13 @@ function inside(relation, left, right) {
   const den = left[1] * right[1];
   if (relation === ">=" || relation === ">") return [-num, den];
   return [relation === "=" ? -magnitude(num) : num, den];
+}
+
+/** Return where invented data stand in what is given for one input. */
+function invented(given, place) {
+  if (!Array.isArray(given)) return given instanceof Map && given.get("status") === "synthetic" ? [place] : [];
+  const cells = given.flatMap((row, at) => [...row].map(([column, cell]) => [`${place}/${at}/${column}`, cell]));
+  return cells.flatMap(([at, cell]) => invented(cell, at));
 }
 
 /** Puts one result together. */
@@ -282,10 +289,22 @@ export class Assembly {
   /** Return what somebody has to decide whatever the level says: clauses 原则上 that are not met. */
   warnings() {
     const open = [...this.tables.clauses].filter(([id]) => this.judgements.get(id).inPrinciple);
-    return open.map(([, row]) => {
+    return open.map(([id, row]) => {
       const text = LANGUAGES.map((lang) => [lang, this.teller.inPrinciple(row, lang)]);
-      return { code: "in_principle", clause: row.number, text: Object.fromEntries(text) };
+      return { code: "in_principle", clause: row.number, text: Object.fromEntries(text), ...this.departure(id, row) };
     });
+  }
+
+  /** Return why a clause that is 原则上 is not met, and what was decided, with whether it counts. */
+  departure(id, row) {
+    const given = this.papers.departures.get(id);
+    if (given === undefined) return {};
+    const told = inBoth((lang) => this.teller.departed(row, id, lang));
+    const found = { reason: given.get("reason"), told };
+    const by = given.get("by");
+    if (!given.has("decision") || by === undefined) return found;
+    const counts = by.get("role") === row.in_principle;
+    return { ...found, decision: given.get("decision"), by: untaken(by), counts };
   }
 
   /** Return the dated constants in use that have a value, as [code, row, entry]. */
@@ -347,7 +366,7 @@ export class Assembly {
   codesIn(codes) {
     const { choices, lists } = this.tables.structures;
     const same = [...choices].filter(([, row]) => row.codes === codes);
-    const named = same.map(([code]) => this.data.get(code)).filter((found) => typeof found === "string");
+    const named = same.map(([code]) => bare(this.data.get(code))).filter((found) => typeof found === "string");
     for (const [code, row] of lists) {
       const found = this.data.get(code);
       if (Array.isArray(found)) named.push(...this.codesOfRows(found, row.record, codes));
@@ -359,7 +378,7 @@ export class Assembly {
   codesOfRows(rows, record, codes) {
     const named = [];
     for (const [column, field] of this.tables.structures.records.get(record).fields) {
-      const cells = rows.map((row) => row.get(column));
+      const cells = rows.map((row) => bare(row.get(column)));
       if (field.kind === "code" && field.codes === codes) {
         for (const found of cells) if (typeof found === "string") named.push(found);
       } else if (field.kind === "rows") {
@@ -389,7 +408,11 @@ export class Assembly {
 
   /** Return the pointers of the data that are invented. */
   synthetic() {
-    const found = [...this.data].filter(([, datum]) => datum instanceof Map && datum.get("status") === "synthetic");
-    return pointers(found.map(([code]) => code));
+    const found = [...this.data].flatMap(([code, given]) => invented(given, code));
+    return sortedPlaces(found).map((place) => {
+      const row = { path: "/data/" + place, name: this.teller.called(place) };
+      const [code] = place.split("/", 1);
+      return code === place ? row : { ...row, of: this.teller.nameOf(code) };
+    });
   }
 }

@@ -5,6 +5,7 @@
  * rows open, and so does a combination of codes that the list must cover and does not.
  */
 import { parsed } from "./decimals.js";
+import { bare } from "./json.js";
 import { unstated } from "./papers.js";
 import { ONE, Open, ZERO, add, div, largest, least, mul } from "./rational.js";
 import { NOT_THERE } from "./words.js";
@@ -60,7 +61,7 @@ export function lacking(found, code, structures, none) {
     const codes = [...structures.codes.get(fields.get(column).codes).codes.keys()];
     wanted = wanted.flatMap((head) => codes.map((last) => [...head, last]));
   }
-  const there = new Set(found.map((raw) => JSON.stringify(covers.map((column) => raw.get(column) ?? null))));
+  const there = new Set(found.map((raw) => JSON.stringify(covers.map((column) => bare(raw.get(column)) ?? null))));
   const left = wanted.filter((combination) => !there.has(JSON.stringify(combination)));
   return left.filter((combination) => !statedNone(new Map(covers.map((column, at) => [column, combination[at]])), none));
 }
@@ -83,7 +84,7 @@ export function cell(row, column) {
   const field = row.fields.get(column);
   let key = "";
   if (field.key) {
-    key = row.raw.get(field.key);
+    key = bare(row.raw.get(field.key));
     if (typeof key !== "string") return row.missing(field.key);
   }
   const datum = row.raw.get(column);
@@ -95,25 +96,25 @@ export function cell(row, column) {
 
 /** Return the code in a cell. */
 export function codeIn(row, column) {
-  const found = row.raw.get(column);
+  const found = bare(row.raw.get(column));
   return typeof found === "string" ? found : row.missing(column);
 }
 
 /** Return the flag in a cell. */
 export function flagIn(row, column) {
-  const found = row.raw.get(column);
+  const found = bare(row.raw.get(column));
   return typeof found === "boolean" ? found : row.missing(column);
 }
 
 /** Return the code that is given for an input. */
 export function codeGiven(data, code) {
-  const found = data.get(code);
+  const found = bare(data.get(code));
   return typeof found === "string" ? found : new Open("missing", new Set([code]));
 }
 
 /** Return the flag that is given for an input. */
 export function flagGiven(data, code) {
-  const found = data.get(code);
+  const found = bare(data.get(code));
   return typeof found === "boolean" ? found : new Open("missing", new Set([code]));
 }
 

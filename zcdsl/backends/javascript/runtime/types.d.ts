@@ -6,22 +6,21 @@ export interface Text {
 
 export type Role = "self" | "third_party" | "review" | "authority";
 
-/** One datum: the value is a decimal number written as text, so that nothing is lost. */
-export interface Datum {
-  value: string;
-  unit: string;
+/** What may be said about a datum. */
+export interface Remarks {
   evidence?: string[];
   note?: string;
   status?: "published" | "derived" | "synthetic" | "measured";
 }
 
-/** One cell: a quantity, a code, text, date or flag, or the rows of a list. */
-export type Cell = { value: string; unit: string } | string | boolean | Row[] | null;
-
-/** One row of a list, by field; a cell that is null or left out is missing. */
-export interface Row {
-  [field: string]: Cell;
+/** One datum: the value is a decimal number written as text, so that nothing is lost. */
+export interface Datum extends Remarks {
+  value: string;
+  unit: string;
 }
+
+/** A code, flag, text or date; alone, or with what is said about it. */
+export type Said<T> = T | (Remarks & { value: T });
 
 /** Who judged, or accepted a claim; days are written 2025-12-31. */
 export interface By {
@@ -36,6 +35,12 @@ export interface Claim {
   evidence?: string[];
   accepted_by?: By;
 }
+
+/** Why a clause that is 原则上 is not met, and what somebody decided about it: then `by` says who. */
+export type Departure = { reason: string; evidence?: string[] } & (
+  | { decision?: undefined; by?: By }
+  | { decision: "accepted" | "refused"; by: By }
+);
 
 /** A judgement of one clause; veto events are found or not, everything else is met or not. One from each role. */
 export interface Given {
@@ -72,11 +77,12 @@ export interface Submission {
   subject?: { name?: string; id?: string; credit_code?: string; industry?: string; region?: string };
   dates?: Dates;
   stage?: Role;
-  data?: { [code in InputCode]?: Datum | null } & { [code in ChoiceCode]?: string | null } & {
-    [code in FlagCode]?: boolean | null;
-  } & { [code in ListCode]?: Row[] | null };
+  data?: { [code in InputCode]?: Datum | null } & { [code in ChoiceCode]?: Said<Choices[code]> | null } & {
+    [code in FlagCode]?: Said<boolean> | null;
+  } & { [code in ListCode]?: Lists[code][] | null };
   not_applicable?: { [id in ClauseId]?: Claim };
   judgements?: { [id in ClauseId]?: Given | Given[] };
+  in_principle?: { [id in ClauseId]?: Departure };
   evidence?: EvidenceItem[];
   /** What of each list is stated to be none: some of the codes that it covers, by field. */
   none?: { [code in ListCode]?: { [field: string]: string }[] };
@@ -173,6 +179,18 @@ export interface DefaultUsed {
   constant?: string;
 }
 
+/** A clause 原则上 that is not met: what is submitted about it, and whether the decision is of the one it names. */
+export interface Warning {
+  code: string;
+  clause: string;
+  text: Text;
+  reason?: string;
+  told?: Text[];
+  decision?: "accepted" | "refused";
+  by?: By;
+  counts?: boolean;
+}
+
 /** Everything that is found; numbers are decimal texts. */
 export interface Result {
   zcdsl: string;
@@ -196,8 +214,9 @@ export interface Result {
   defaults_used: DefaultUsed[];
   constants_used: ConstantUsed[];
   not_official: { what: string; id: string; name: Text; status: string; document: string }[];
-  synthetic: string[];
-  warnings: { code: string; clause: string; text: Text }[];
+  /** `of` is the list of a cell. */
+  synthetic: { path: string; name: Text; of?: Text }[];
+  warnings: Warning[];
 }
 
 /** A submission that cannot be read or that `validate` refuses. */

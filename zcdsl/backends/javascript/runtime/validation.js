@@ -4,20 +4,21 @@
  * Whatever JSON value comes, nothing is thrown and the work is proportional to its size.
  */
 import { amount, parsed } from "./decimals.js";
-import { JsonNumber, isObject, memberOf, membersOf, quoted, step, wholeNumber } from "./json.js";
+import { JsonNumber, bare, isObject, memberOf, membersOf, quoted, step, wholeNumber } from "./json.js";
 import { magnitude } from "./rational.js";
 import { within } from "./logic.js";
 import { firstUnkept, isLonger, numberOf, withoutEnd } from "./texts.js";
 import {
   BASE_YEAR,
   BY_KEYS,
-  CELL_KEYS,
   CLAIM_KEYS,
   DATE_KEYS,
   DATUM,
   DATUM_KEYS,
   DATUM_STATUSES,
   DECIMAL,
+  DECISIONS,
+  DEPARTURE_KEYS,
   EVIDENCE_KEYS,
   FLAG,
   INTEGER,
@@ -33,6 +34,7 @@ import {
   NOTHING,
   OBJECT,
   OUTCOMES,
+  SAID_KEYS,
   STAGES,
   SUBJECT_KEYS,
   SUBMISSION_KEYS,
@@ -103,6 +105,8 @@ class Validation {
     this.dataKeys = new Map([...inputs, ...structures.choices, ...structures.flags, ...structures.lists]);
     this.clauses = clauses;
     this.problems = [];
+    /** Documents that are named, as [pointer, ids]. */
+    this.naming = [];
     this.hints = 0;
   }
 
@@ -187,6 +191,12 @@ class Validation {
     for (const [number, item] of this.items(value, pointer)) this.text(item, step(pointer, number));
   }
 
+  /** Look through the ids of documents; whether these are there is told when all of them are known. */
+  named(value, pointer) {
+    this.texts(value, pointer);
+    if (Array.isArray(value)) this.naming.push([pointer, value]);
+  }
+
   /** Look through the whole. */
   submission(value) {
     for (const [key, member] of this.members(value, "", SUBMISSION_KEYS)) {
@@ -205,6 +215,7 @@ class Validation {
       else {
         for (const [id, entry, row] of this.ofClauses(member, pointer, key)) {
           if (key === "judgements") this.judgements(entry, step(pointer, id), row);
+          else if (key === "in_principle") this.departure(entry, step(pointer, id));
           else this.claim(entry, step(pointer, id), row, value);
         }
       }
@@ -223,24 +234,11 @@ class Validation {
     const known = documents.map((item) => (isObject(item) ? memberOf(item, "id") : null));
     if (!known.every((id) => typeof id === "string")) return;
     const there = new Set(known);
-    for (const key of ["data", "not_applicable", "judgements"]) {
-      const entries = memberOf(submission, key);
-      for (const [name, entry] of isObject(entries) ? membersOf(entries) : []) {
-        const at = step(`/${key}`, name);
-        const several = key === "judgements" && Array.isArray(entry);
-        if (!several) this.named(entry, at, known, there);
-        else for (const [number, item] of entry.entries()) this.named(item, step(at, number), known, there);
+    for (const [pointer, named] of this.naming) {
+      for (const [number, id] of named.entries()) {
+        if (typeof id !== "string" || there.has(id)) continue;
+        this.report("ZC6043", step(pointer, number), { text: quoted(id), hint: this.hint(id, known) });
       }
-    }
-  }
-
-  /** Report the documents that one datum, claim or judgement names and that are not there. */
-  named(entry, pointer, known, there) {
-    const found = isObject(entry) ? memberOf(entry, "evidence") : null;
-    for (const [number, id] of Array.isArray(found) ? found.entries() : []) {
-      if (typeof id !== "string" || there.has(id)) continue;
-      const at = step(step(pointer, "evidence"), number);
-      this.report("ZC6043", at, { text: quoted(id), hint: this.hint(id, known) });
     }
   }
 
@@ -312,8 +310,8 @@ class Validation {
   given(value, pointer, code) {
     const { choices, flags, lists } = this.structures;
     if (this.inputs.has(code)) this.datum(value, pointer, this.inputs.get(code));
-    else if (choices.has(code)) this.code(value, pointer, choices.get(code).codes);
-    else if (flags.has(code)) this.flag(value, pointer);
+    else if (choices.has(code)) this.said(value, pointer, "code", choices.get(code).codes);
+    else if (flags.has(code)) this.said(value, pointer, "flag");
     else {
       const row = lists.get(code);
       this.rows(value, pointer, row.record);
@@ -321,9 +319,31 @@ class Validation {
     }
   }
 
-  /** Report what is neither true nor false. */
-  flag(value, pointer) {
-    if (typeof value !== "boolean") this.wrong(pointer, FLAG, value);
+  /** Look through a code, flag, text or date, and what is said about it. */
+  said(value, pointer, kind, codes = "") {
+    if (!isObject(value)) {
+      this.plain(value, pointer, kind, codes);
+      return;
+    }
+    const known = this.members(value, pointer, SAID_KEYS);
+    this.needed(known, pointer, ["value"], kind === "flag" ? FLAG : TEXT);
+    this.remarks(known, pointer);
+    if (known.has("value")) this.plain(known.get("value"), step(pointer, "value"), kind, codes);
+  }
+
+  /** Look through a code, flag, text or date alone. */
+  plain(value, pointer, kind, codes) {
+    if (kind === "code") this.code(value, pointer, codes);
+    else if (kind === "date") this.date(value, pointer);
+    else if (kind !== "flag") this.text(value, pointer);
+    else if (typeof value !== "boolean") this.wrong(pointer, FLAG, value);
+  }
+
+  /** Look through what is said about a datum. */
+  remarks(known, pointer) {
+    if (known.has("evidence")) this.named(known.get("evidence"), step(pointer, "evidence"));
+    if (known.has("note")) this.text(known.get("note"), step(pointer, "note"));
+    if (known.has("status")) this.choice(known.get("status"), step(pointer, "status"), DATUM_STATUSES);
   }
 
   /** Return a code of a code list, or null with a report. */
@@ -350,23 +370,20 @@ class Validation {
 
   /** Look through one cell. */
   cell(value, pointer, field, row) {
-    if (field.kind === "code") this.code(value, pointer, field.codes);
-    else if (field.kind === "quantity") this.quantity(value, pointer, field, row);
+    if (field.kind === "quantity") this.quantity(value, pointer, field, row);
     else if (field.kind === "rows") this.rows(value, pointer, field.record);
-    else if (field.kind === "date") this.date(value, pointer);
-    else if (field.kind === "flag") this.flag(value, pointer);
-    else this.text(value, pointer);
+    else this.said(value, pointer, field.kind, field.codes);
   }
 
   /** Look through a quantity in a cell; its unit is that of the row's code where it is by code. */
   quantity(value, pointer, field, row) {
     const { inputs } = field;
-    const key = field.key ? row.get(field.key) : "";
+    const key = field.key ? bare(row.get(field.key)) : "";
     const unit = isObject(value) ? memberOf(value, "unit") : undefined;
     const fitting = [...inputs.values()].filter((other) => typeof unit === "string" && other.units.has(unit));
     if (typeof key === "string" && inputs.has(key)) {
       const before = this.problems.length;
-      this.datum(value, pointer, inputs.get(key), CELL_KEYS);
+      this.datum(value, pointer, inputs.get(key));
       // The unit of another code of the list is a mistake of its own.
       for (let at = before; at < this.problems.length; at += 1) {
         const [code, place, names] = this.problems[at];
@@ -378,7 +395,7 @@ class Validation {
     }
     // Without its code only a unit of some code can be told from none.
     const [first] = inputs.values();
-    this.datum(value, pointer, fitting[0] ?? first, CELL_KEYS);
+    this.datum(value, pointer, fitting[0] ?? first);
   }
 
   /** Report two rows with one combination of the codes that a list covers. */
@@ -386,7 +403,8 @@ class Validation {
     const first = new Map();
     for (const [number, item] of value.entries()) {
       if (row.covers.length === 0 || !isObject(item)) continue;
-      const codes = row.covers.map((column) => memberOf(item, column)).filter((code) => typeof code === "string");
+      const cells = row.covers.map((column) => bare(memberOf(item, column)));
+      const codes = cells.filter((code) => typeof code === "string");
       if (codes.length < row.covers.length) continue;
       const combination = JSON.stringify(codes);
       if (first.has(combination)) {
@@ -421,20 +439,20 @@ class Validation {
 
   /** Report a row for what is stated to be none; `codes` are [field, code]. */
   contradicted(codes, pointer, rows) {
-    const says = (row) => isObject(row) && codes.every(([c, code]) => code !== null && memberOf(row, c) === code);
-    const number = rows.findIndex(says);
+    const same = (row) => codes.every(([c, code]) => code !== null && bare(memberOf(row, c)) === code);
+    const number = rows.findIndex((row) => isObject(row) && same(row));
     if (number < 0) return;
     const said = codes.map(([, code]) => code).join(" × ");
     this.report("ZC6061", pointer, { codes: quoted(said), row: String(number + 1) });
   }
 
   /** Look through one datum. */
-  datum(value, pointer, row, keys = DATUM_KEYS) {
+  datum(value, pointer, row) {
     if (!isObject(value)) {
       this.wrong(pointer, DATUM, value);
       return;
     }
-    const known = this.members(value, pointer, keys);
+    const known = this.members(value, pointer, DATUM_KEYS);
     for (const key of ["value", "unit"]) this.needed(known, pointer, [key], key === "value" ? DECIMAL : TEXT);
     let number = null;
     let unit = null;
@@ -442,10 +460,8 @@ class Validation {
       const at = step(pointer, key);
       if (key === "value") number = this.number(member, at);
       else if (key === "unit") unit = this.unit(member, at, row);
-      else if (key === "evidence") this.texts(member, at);
-      else if (key === "status") this.choice(member, at, DATUM_STATUSES);
-      else this.text(member, at);
     }
+    this.remarks(known, pointer);
     if (number !== null && unit !== null) this.inRange(number, unit, step(pointer, "value"), row);
   }
 
@@ -483,15 +499,16 @@ class Validation {
     }
   }
 
-  /** Return the claims or judgements for clauses that take them; report the others. */
+  /** Return the entries of a part of the submission for clauses that take them; report the others. */
   ofClauses(value, pointer, key) {
     const found = [];
     for (const [id, entry] of this.members(value, pointer, this.clauses)) {
       const row = this.clauses.get(id);
-      if ((key === "judgements" ? row.judge : row.accepts) === null) {
-        const code = key === "judgements" ? "ZC6019" : "ZC6018";
-        this.report(code, step(pointer, id), { clause: row.number });
-      } else found.push([id, entry, row]);
+      let [role, code] = [row.accepts, "ZC6018"];
+      if (key === "judgements") [role, code] = [row.judge, "ZC6019"];
+      else if (key === "in_principle") [role, code] = [row.in_principle, "ZC6046"];
+      if (role === null) this.report(code, step(pointer, id), { clause: row.number });
+      else found.push([id, entry, row]);
     }
     return found;
   }
@@ -510,7 +527,7 @@ class Validation {
     this.needed(known, pointer, ["reason"], TEXT);
     for (const [key, member] of known) {
       const at = step(pointer, key);
-      if (key === "evidence") this.texts(member, at);
+      if (key === "evidence") this.named(member, at);
       else if (key === "accepted_by") this.by(member, at);
       else this.text(member, at);
     }
@@ -567,8 +584,23 @@ class Validation {
       const at = step(pointer, key);
       if (key === "outcome") this.choice(member, at, row.kind === "veto" ? VETO_OUTCOMES : OUTCOMES);
       else if (key === "by") this.by(member, at);
-      else if (key === "evidence") this.texts(member, at);
+      else if (key === "evidence") this.named(member, at);
       else this.date(member, at);
+    }
+  }
+
+  /** Look through why a clause that is 原则上 is not met; a decision is somebody's. */
+  departure(value, pointer) {
+    const known = this.members(value, pointer, DEPARTURE_KEYS);
+    if (!isObject(value)) return;
+    this.needed(known, pointer, ["reason"], TEXT);
+    if (known.has("decision")) this.needed(known, pointer, ["by"], OBJECT);
+    for (const [key, member] of known) {
+      const at = step(pointer, key);
+      if (key === "decision") this.choice(member, at, DECISIONS);
+      else if (key === "by") this.by(member, at);
+      else if (key === "evidence") this.named(member, at);
+      else this.text(member, at);
     }
   }
 
