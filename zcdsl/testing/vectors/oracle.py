@@ -41,7 +41,7 @@ class Oracle:
         used = behind(self.program, [ref for node in nodes for ref in refs(node)])
         probes = [build.indicator(f"{_PROBE}{at}", build.unit(), node) for at, node in enumerate(nodes)]
         needed = [item for item in self.program.indicators if item.id in used]
-        bare = replace(self.program, indicators=(*needed, *probes), clauses=(), levels=())
+        bare = replace(self.program, indicators=(*needed, *probes), clauses=(), groups=(), levels=())
         found = evaluate(bare, quantities(bare, submission), read_papers(bare, submission)).values
         return [found[probe.id] for probe in probes]
 

@@ -420,9 +420,18 @@ if TYPE_CHECKING:
         status: NotRequired[str]
 
 
+    class Said(TypedDict):
+        """A code, flag, text or date with something said about it; it may also stand alone."""
+
+        value: str | bool
+        evidence: NotRequired[list[str]]
+        note: NotRequired[str]
+        status: NotRequired[str]
+
+
     # One row as given: a quantity, a code, text, date or flag, or the rows of a list, by field.
-    RawRow: TypeAlias = "dict[str, Datum | str | bool | list[RawRow] | None]"
-    Data: TypeAlias = "dict[str, Datum | str | bool | list[RawRow] | None]"
+    RawRow: TypeAlias = "dict[str, Datum | Said | str | bool | list[RawRow] | None]"
+    Data: TypeAlias = "dict[str, Datum | Said | str | bool | list[RawRow] | None]"
 
 
     class EvidenceItem(TypedDict):
@@ -463,6 +472,15 @@ if TYPE_CHECKING:
         accepted_by: NotRequired[By]
 
 
+    class Departure(TypedDict):
+        """Why a clause that is 原则上 is not met, and what somebody decided about it."""
+
+        reason: str
+        decision: NotRequired[str]
+        by: NotRequired[By]
+        evidence: NotRequired[list[str]]
+
+
     class Submission(TypedDict, total=False):
         """A canonical submission."""
 
@@ -473,6 +491,7 @@ if TYPE_CHECKING:
         data: Data
         not_applicable: dict[str, Claim]
         judgements: dict[str, Given | list[Given]]
+        in_principle: dict[str, Departure]
         evidence: list[EvidenceItem]
         none: dict[str, list[dict[str, str]]]
 
@@ -1179,8 +1198,10 @@ class Papers:
         self.year = full_year(self.dates)
         self.judgements = {id_: in_stages(given) for id_, given in submission.get("judgements", {}).items()}
         self.claims = submission.get("not_applicable", {})
+        self.departures = submission.get("in_principle", {})
         self.documents = submission.get("evidence", [])
         self.none = submission.get("none", {})
+        self.naming: dict[str, set[str]] = {}
 
     def day(self, clock: str) -> str | None:
         """Return the day of a clock, or None where the submission does not give it."""
@@ -1272,9 +1293,14 @@ class Papers:
 
     def shown_for(self, code: str) -> list[EvidenceItem]:
         """Return the documents for a datum: those that it names, and those that cover it."""
-        datum = self.data.get(code)
-        named = datum.get("evidence", []) if isinstance(datum, dict) else []
+        named = self.named(code)
         return [item for item in self.documents if item["id"] in named or code in item.get("covers", [])]
+
+    def named(self, code: str) -> set[str]:
+        """Return the documents that a datum names, or the cells of a list."""
+        if code not in self.naming:
+            self.naming[code] = naming(self.data.get(code))
+        return self.naming[code]
 
     def asking(self, id_: str) -> list[str]:
         """Return the data given, of those that a clause rests on, that ask for documents."""
@@ -1296,9 +1322,7 @@ class Papers:
         named: set[str] = set()
         inputs = self.inputs(id_)
         for code in inputs:
-            datum = self.data.get(code)
-            if isinstance(datum, dict):
-                named.update(datum.get("evidence", []))
+            named |= self.named(code)
         for stated in self.stated(id_):
             named.update(stated.get("evidence", []))
         about = {id_, *inputs}
@@ -1329,15 +1353,20 @@ class Papers:
         """Return "declared" if every datum behind a clause is given and names or has evidence, else None."""
         covered = {code for item in self.documents for code in item.get("covers", [])}
         for code in codes:
-            datum = self.data.get(code)
-            own = isinstance(datum, dict) and datum.get("evidence")
-            if datum is None or not (own or code in covered):
+            if self.data.get(code) is None or not (code in covered or self.named(code)):
                 return None
         return "declared" if codes else None
 
     def stated(self, id_: str) -> list[Given]:
         """Return the judgements of a clause as they are given, counted or not, the earliest stage first."""
         return self.judgements.get(id_, []) if self.clauses[id_]["judge"] is not None else []
+
+
+def naming(given: object) -> set[str]:
+    """Return the documents that a datum names, or the cells of rows."""
+    if isinstance(given, list):
+        return {id_ for row in given for cell in row.values() for id_ in naming(cell)}
+    return set(given.get("evidence", [])) if isinstance(given, dict) else set()
 
 
 def in_stages(given: Given | list[Given]) -> list[Given]:
@@ -1437,7 +1466,7 @@ def lacking(
     for column in row["covers"]:
         codes = structures["codes"][fields[column]["codes"]]["codes"]
         wanted = [(*head, last) for head in wanted for last in codes]
-    there = {tuple(raw.get(column) for column in row["covers"]) for raw in given}
+    there = {tuple(bare(raw.get(column)) for column in row["covers"]) for raw in given}
     left = [combination for combination in wanted if combination not in there]
     return [found for found in left if not stated_none(dict(zip(row["covers"], found, strict=True)), none)]
 
@@ -1460,11 +1489,11 @@ def cell(row: Row, column: str) -> Value:
     """Return the quantity in a cell, in base units; without its code, a quantity by code says nothing."""
     field, key = row.fields[column], ""
     if field["key"]:
-        found = row.raw.get(field["key"])
+        found = bare(row.raw.get(field["key"]))
         if not isinstance(found, str):
             return row.missing(field["key"])
         key = found
-    datum = row.raw.get(column)
+    datum: object = row.raw.get(column)
     if not isinstance(datum, dict):
         default = field["inputs"][key]["default"]
         return row.missing(column) if default is None else default["value"]
@@ -1475,25 +1504,25 @@ def cell(row: Row, column: str) -> Value:
 
 def code_in(row: Row, column: str) -> str | Open:
     """Return the code in a cell."""
-    found = row.raw.get(column)
+    found = bare(row.raw.get(column))
     return found if isinstance(found, str) else row.missing(column)
 
 
 def flag_in(row: Row, column: str) -> Truth:
     """Return the flag in a cell."""
-    found = row.raw.get(column)
+    found = bare(row.raw.get(column))
     return found if isinstance(found, bool) else row.missing(column)
 
 
 def code_given(data: Data, code: str) -> str | Open:
     """Return the code that is given for an input."""
-    found = data.get(code)
+    found = bare(data.get(code))
     return found if isinstance(found, str) else Open("missing", frozenset((code,)))
 
 
 def flag_given(data: Data, code: str) -> Truth:
     """Return the flag that is given for an input."""
-    found = data.get(code)
+    found = bare(data.get(code))
     return found if isinstance(found, bool) else Open("missing", frozenset((code,)))
 
 
@@ -1865,19 +1894,22 @@ SUBMISSION_KEYS = (
     "data",
     "not_applicable",
     "judgements",
+    "in_principle",
     "evidence",
     "none",
 )
 SUBJECT_KEYS = ("name", "id", "credit_code", "industry", "region")
 DATE_KEYS = ("period", "base_year", "applied", "accepted", "site_visit", "assessed")
 DATUM_KEYS = ("value", "unit", "evidence", "note", "status")
-CELL_KEYS = ("value", "unit")
+SAID_KEYS = ("value", "evidence", "note", "status")
 EVIDENCE_KEYS = ("id", "kind", "grade", "hash", "pages", "covers", "expires")
 CLAIM_KEYS = ("reason", "evidence", "accepted_by")
 JUDGEMENT_KEYS = ("outcome", "by", "on", "evidence", "expires")
+DEPARTURE_KEYS = ("reason", "decision", "by", "evidence")
 BY_KEYS = ("role", "who", "on")
 OUTCOMES = ("met", "not_met", "unconfirmed")
 VETO_OUTCOMES = ("not_found", "found", "unconfirmed")
+DECISIONS = ("accepted", "refused")
 STAGES = ("self", "third_party", "review", "authority")
 DATUM_STATUSES = ("published", "derived", "synthetic", "measured")
 MAX_DIGITS = 40
@@ -1899,7 +1931,6 @@ TEXT_LENGTH = {"zh": "文字长度（字符）", "en": "the length of a text (ch
 LIST_LENGTH = {"zh": "列表项数", "en": "the number of items in a list"}
 NOTHING = {"zh": "空缺", "en": "nothing"}
 FLAG = {"zh": "true 或 false", "en": "true or false"}
-LIST_LENGTH = {"zh": "列表项数", "en": "the number of items in a list"}
 NO_STRUCTURES: Structures = {"codes": {}, "records": {}, "choices": {}, "flags": {}, "lists": {}}
 
 
@@ -1914,6 +1945,11 @@ def kind_of(value: object) -> Text:
     if isinstance(value, str):
         return TEXT
     return LIST if isinstance(value, list) else OBJECT
+
+
+def bare(given: object) -> object:
+    """Return a code, flag, text or date without what is said about it."""
+    return given.get("value") if isinstance(given, dict) else given
 
 
 def quoted(text: str) -> str:
@@ -1996,6 +2032,7 @@ class Validation:
         self.data_keys = dict.fromkeys((*inputs, *listed))
         self.clauses = clauses
         self.problems: list[Problem] = []
+        self.naming: list[tuple[str, list[object]]] = []  # documents that are named, and where
         self.hints = 0
 
     def report(self, code: str, pointer: str, names: Names | None = None) -> None:
@@ -2067,6 +2104,12 @@ class Validation:
         for number, item in enumerate(self.items(value, pointer)):
             self.text(item, step(pointer, number))
 
+    def named(self, value: object, pointer: str) -> None:
+        """Look through the ids of documents; whether these are there is told when all of them are known."""
+        self.texts(value, pointer)
+        if isinstance(value, list):
+            self.naming.append((pointer, value))
+
     def submission(self, value: object) -> None:
         """Look through the whole."""
         for key, member in self.members(value, "", SUBMISSION_KEYS).items():
@@ -2092,6 +2135,8 @@ class Validation:
                 for id_, entry, row in self.of_clauses(member, pointer, key):
                     if key == "judgements":
                         self.judgements(entry, step(pointer, id_), row)
+                    elif key == "in_principle":
+                        self.departure(entry, step(pointer, id_))
                     else:
                         self.claim(entry, step(pointer, id_), row, value)
         if isinstance(value, dict):
@@ -2107,17 +2152,11 @@ class Validation:
         if len(known) < len(documents):
             return
         there = set(known)
-        for key in ("data", "not_applicable", "judgements"):
-            entries = submission.get(key)
-            for name, entry in entries.items() if isinstance(entries, dict) else ():
-                at = step("/" + key, name)
-                several = enumerate(entry) if isinstance(entry, list) and key == "judgements" else ()
-                for pointer, item in [(step(at, number), item) for number, item in several] or [(at, entry)]:
-                    named = item.get("evidence") if isinstance(item, dict) else None
-                    for number, id_ in enumerate(named) if isinstance(named, list) else ():
-                        if isinstance(id_, str) and id_ not in there:
-                            names: Names = {"text": quoted(id_), "hint": self.hint(id_, known)}
-                            self.report("ZC6043", step(step(pointer, "evidence"), number), names)
+        for pointer, named in self.naming:
+            for number, id_ in enumerate(named):
+                if isinstance(id_, str) and id_ not in there:
+                    names: Names = {"text": quoted(id_), "hint": self.hint(id_, known)}
+                    self.report("ZC6043", step(pointer, number), names)
 
     def covered(self, documents: object) -> None:
         """Report what documents cover and the standard does not have."""
@@ -2178,15 +2217,41 @@ class Validation:
         if code in self.inputs:
             self.datum(value, pointer, self.inputs[code])
         elif code in structures["choices"]:
-            self.code(value, pointer, structures["choices"][code]["codes"])
+            self.said(value, pointer, "code", structures["choices"][code]["codes"])
         elif code in structures["flags"]:
-            if not isinstance(value, bool):
-                self.wrong(pointer, FLAG, value)
+            self.said(value, pointer, "flag")
         else:
             row = structures["lists"][code]
             self.rows(value, pointer, row["record"])
             if isinstance(value, list):
                 self.repeated(value, pointer, row)
+
+    def said(self, value: object, pointer: str, kind: str, codes: str = "") -> None:
+        """Look through a code, flag, text or date, and what is said about it."""
+        if isinstance(value, dict):
+            known = self.members(value, pointer, SAID_KEYS)
+            self.needed(known, pointer, ("value",), FLAG if kind == "flag" else TEXT)
+            self.remarks(known, pointer)
+            if "value" not in known:
+                return
+            value, pointer = known["value"], step(pointer, "value")
+        if kind == "code":
+            self.code(value, pointer, codes)
+        elif kind == "date":
+            self.date(value, pointer)
+        elif kind != "flag":
+            self.text(value, pointer)
+        elif not isinstance(value, bool):
+            self.wrong(pointer, FLAG, value)
+
+    def remarks(self, known: dict[str, object], pointer: str) -> None:
+        """Look through what is said about a datum."""
+        if "evidence" in known:
+            self.named(known["evidence"], step(pointer, "evidence"))
+        if "note" in known:
+            self.text(known["note"], step(pointer, "note"))
+        if "status" in known:
+            self.choice(known["status"], step(pointer, "status"), DATUM_STATUSES)
 
     def code(self, value: object, pointer: str, codes: str) -> str | None:
         """Return a code of a code list, or None with a report."""
@@ -2216,27 +2281,20 @@ class Validation:
     def cell(self, value: object, pointer: str, field: FieldRow, row: dict[str, object]) -> None:
         """Look through one cell."""
         kind = field["kind"]
-        if kind == "code":
-            self.code(value, pointer, field["codes"])
-        elif kind == "quantity":
+        if kind == "quantity":
             self.quantity(value, pointer, field, row)
         elif kind == "rows":
             self.rows(value, pointer, field["record"])
-        elif kind == "date":
-            self.date(value, pointer)
-        elif kind == "flag":
-            if not isinstance(value, bool):
-                self.wrong(pointer, FLAG, value)
         else:
-            self.text(value, pointer)
+            self.said(value, pointer, kind, field["codes"])
 
     def quantity(self, value: object, pointer: str, field: FieldRow, row: dict[str, object]) -> None:
         """Look through a quantity in a cell; its unit is that of the row's code where it is by code."""
         inputs = field["inputs"]
-        key = row.get(field["key"]) if field["key"] else ""
+        key = bare(row.get(field["key"])) if field["key"] else ""
         if isinstance(key, str) and key in inputs:
             before = len(self.problems)
-            self.datum(value, pointer, inputs[key], CELL_KEYS)
+            self.datum(value, pointer, inputs[key])
             # The unit of another code of the list is a mistake of its own.
             for at in range(before, len(self.problems)):
                 code, place, names = self.problems[at]
@@ -2247,7 +2305,7 @@ class Validation:
         # Without its code only a unit of some code can be told from none.
         unit = value.get("unit") if isinstance(value, dict) else None
         fitting = [other for other in inputs.values() if isinstance(unit, str) and unit in other["units"]]
-        self.datum(value, pointer, fitting[0] if fitting else next(iter(inputs.values())), CELL_KEYS)
+        self.datum(value, pointer, fitting[0] if fitting else next(iter(inputs.values())))
 
     def repeated(self, value: list[object], pointer: str, row: ListRow) -> None:
         """Report two rows with one combination of the codes that a list covers."""
@@ -2255,7 +2313,7 @@ class Validation:
         for number, item in enumerate(value):
             if not row["covers"] or not isinstance(item, dict):
                 continue
-            codes = tuple(code for c in row["covers"] if isinstance(code := item.get(c), str))
+            codes = tuple(code for c in row["covers"] if isinstance(code := bare(item.get(c)), str))
             if len(codes) < len(row["covers"]):
                 continue
             if codes in first:
@@ -2289,17 +2347,19 @@ class Validation:
     def contradicted(self, codes: dict[str, str | None], pointer: str, rows: object) -> None:
         """Report a row for what is stated to be none."""
         for number, row in enumerate(rows if isinstance(rows, list) else []):
-            if isinstance(row, dict) and all(code is not None and row.get(c) == code for c, code in codes.items()):
+            if isinstance(row, dict) and all(
+                code is not None and bare(row.get(c)) == code for c, code in codes.items()
+            ):
                 said = " × ".join(code for code in codes.values() if code is not None)
                 self.report("ZC6061", pointer, {"codes": quoted(said), "row": str(number + 1)})
                 return
 
-    def datum(self, value: object, pointer: str, row: InputRow, keys: tuple[str, ...] = DATUM_KEYS) -> None:
+    def datum(self, value: object, pointer: str, row: InputRow) -> None:
         """Look through one datum."""
         if not isinstance(value, dict):
             self.wrong(pointer, DATUM, value)
             return
-        known = self.members(value, pointer, keys)
+        known = self.members(value, pointer, DATUM_KEYS)
         for key in ("value", "unit"):
             if key not in known:
                 expected = DECIMAL if key == "value" else TEXT
@@ -2311,12 +2371,7 @@ class Validation:
                 number = self.number(member, at)
             elif key == "unit":
                 unit = self.unit(member, at, row)
-            elif key == "evidence":
-                self.texts(member, at)
-            elif key == "status":
-                self.choice(member, at, DATUM_STATUSES)
-            else:
-                self.text(member, at)
+        self.remarks(known, pointer)
         if number is not None and unit is not None:
             self.in_range(number, unit, step(pointer, "value"), row)
 
@@ -2362,12 +2417,14 @@ class Validation:
             self.report("ZC6010", pointer, names)
 
     def of_clauses(self, value: object, pointer: str, key: str) -> list[tuple[str, object, ClauseRow]]:
-        """Return the claims or judgements for clauses that take them; report the others."""
+        """Return the entries of a part of the submission for clauses that take them; report the others."""
         found = []
         for id_, entry in self.members(value, pointer, self.clauses).items():
             row = self.clauses[id_]
-            if row["judge" if key == "judgements" else "accepts"] is None:
-                code = "ZC6019" if key == "judgements" else "ZC6018"
+            role, code = row["accepts"], "ZC6018"
+            if key != "not_applicable":
+                role, code = (row["judge"], "ZC6019") if key == "judgements" else (row["in_principle"], "ZC6046")
+            if role is None:
                 self.report(code, step(pointer, id_), {"clause": row["number"]})
             else:
                 found.append((id_, entry, row))
@@ -2388,7 +2445,7 @@ class Validation:
         for key, member in known.items():
             at = step(pointer, key)
             if key == "evidence":
-                self.texts(member, at)
+                self.named(member, at)
             elif key == "accepted_by":
                 self.by(member, at)
             else:
@@ -2448,9 +2505,28 @@ class Validation:
             elif key == "by":
                 self.by(member, at)
             elif key == "evidence":
-                self.texts(member, at)
+                self.named(member, at)
             else:
                 self.date(member, at)
+
+    def departure(self, value: object, pointer: str) -> None:
+        """Look through why a clause that is 原则上 is not met; a decision is somebody's."""
+        known = self.members(value, pointer, DEPARTURE_KEYS)
+        if not isinstance(value, dict):
+            return
+        self.needed(known, pointer, ("reason",), TEXT)
+        if "decision" in known:
+            self.needed(known, pointer, ("by",), OBJECT)
+        for key, member in known.items():
+            at = step(pointer, key)
+            if key == "decision":
+                self.choice(member, at, DECISIONS)
+            elif key == "by":
+                self.by(member, at)
+            elif key == "evidence":
+                self.named(member, at)
+            else:
+                self.text(member, at)
 
     def evidence(self, value: object, pointer: str) -> None:
         """Look through the list of documents."""
@@ -2626,6 +2702,13 @@ PHRASES = {
         "zh": "原则上：须书面说明理由，由{}决定",
         "en": "in principle: a written reason is due, and {} decides",
     },
+    "decided": {"zh": "决定：{}", "en": "decision: {}"},
+    "decision_accepted": {"zh": "同意", "en": "accepted"},
+    "decision_refused": {"zh": "不同意", "en": "refused"},
+    "decided_by_other": {
+        "zh": "作出决定的不是本条指定的一方",
+        "en": "decided by another role than the clause names",
+    },
     "nothing_applies": {"zh": "没有适用的条", "en": "no clause applies"},
     "reason": {"zh": "理由：{}", "en": "reason: {}"},
     "window": {"zh": "所看期间：{}", "en": "period looked at: {}"},
@@ -2755,6 +2838,13 @@ class Teller:
         found = given or tables["constants"].get(code) or tables["dated"].get(code)
         return (found or tables["indicators"][code])["name"]
 
+    def called(self, place: str) -> Text:
+        """Return what a datum is called: an input by its name, a cell by its list, row and field."""
+        code, _, cell = place.partition("/")
+        if not cell:
+            return self.name_of(code)
+        return {lang: self.cells(code, frozenset((place,)), lang)[0] for lang in LANGUAGES}
+
     def number(self, value: Rational, unit: str, factor: Rational, digits: int) -> tuple[str, bool]:
         """Return a value with its unit, and whether that is exact."""
         number, exponent, exact = shown(in_unit(value, factor), digits)
@@ -2869,7 +2959,7 @@ class Teller:
     def code_shown(self, code: str, lang: str) -> str:
         """Return a code input with the code that is given."""
         structures = self.tables["structures"]
-        row, given = structures["choices"][code], self.data.get(code)
+        row, given = structures["choices"][code], bare(self.data.get(code))
         names = structures["codes"][row["codes"]]["codes"]
         shown_code = in_lang(names[given], lang) if isinstance(given, str) else ""
         return phrase("is", lang, in_lang(row["name"], lang)) + shown_code
@@ -3005,7 +3095,7 @@ class Teller:
         elif row["points"] is None and (not single or not (rows or row["facts"])):
             lines.append(verdict)
         if found.in_principle:
-            lines.append(self.in_principle(row, lang))
+            lines += [self.in_principle(row, lang), *self.departed(row, id_, lang)]
         return [*self.items(row, lang), *lines, *self.points(row, found, lang)]
 
     def items(self, row: ClauseRow, lang: str) -> list[str]:
@@ -3062,6 +3152,23 @@ class Teller:
         """Return who decides on a clause that is 原则上 and not met."""
         return phrase("in_principle_by", lang, phrase("role_" + (row["in_principle"] or "authority"), lang))
 
+    def departed(self, row: ClauseRow, id_: str, lang: str) -> list[str]:
+        """Return why a clause that is 原则上 is not met, as submitted, and what was decided, by whomever."""
+        given = self.papers.departures.get(id_)
+        if given is None:
+            return []
+        lines, by = [phrase("reason", lang, given["reason"])], given.get("by")
+        if "decision" in given and by is not None:
+            word = phrase("decision_" + given["decision"], lang) + phrase("aside", lang, self.who(by, lang))
+            lines.append(phrase("decided", lang, word))
+            lines += [] if by["role"] == row["in_principle"] else [phrase("decided_by_other", lang)]
+        return lines
+
+    def who(self, by: By, lang: str) -> str:
+        """Return who judged, accepted or decided, and when."""
+        parts = [phrase("role_" + by["role"], lang), *(text for text in (by.get("who"), by.get("on")) if text)]
+        return phrase("listed", lang).join(parts)
+
     def stated(self, row: ClauseRow, id_: str, lang: str) -> list[str]:
         """Return the time that a judged clause looks at, and its judgement as given, counted or not."""
         lines = []
@@ -3085,8 +3192,7 @@ class Teller:
         by = claim.get("accepted_by")
         if by is None:
             return [line]
-        parts = [phrase("role_" + by["role"], lang), *(text for text in (by.get("who"), by.get("on")) if text)]
-        return [line + phrase("aside", lang, phrase("listed", lang).join(parts))]
+        return [line + phrase("aside", lang, self.who(by, lang))]
 
     def documented(self, row: ClauseRow, id_: str, lang: str) -> list[str]:
         """Return the state of each document that a clause needs, or a datum that it rests on."""
@@ -3209,7 +3315,7 @@ Held = dict[str, tuple[Truth, Sides]]
 
 def given(data: Data, code: str, row: InputRow) -> Value:
     """Return the value of an input in base units; open where it is not given."""
-    datum = data.get(code)
+    datum: object = data.get(code)
     if not isinstance(datum, dict):
         default = row["default"]
         return Open("missing", frozenset((code,))) if default is None else default["value"]
@@ -3487,15 +3593,25 @@ class Assembly:
 
     def warnings(self) -> list[dict[str, object]]:
         """Return what somebody has to decide whatever the level says: clauses 原则上 that are not met."""
-        return [
-            {
-                "code": "in_principle",
-                "clause": row["number"],
-                "text": {lang: self.teller.in_principle(row, lang) for lang in LANGUAGES},
-            }
-            for id_, row in self.tables["clauses"].items()
-            if self.judgements[id_].in_principle
-        ]
+        rows: list[dict[str, object]] = []
+        for id_, row in self.tables["clauses"].items():
+            if self.judgements[id_].in_principle:
+                text = {lang: self.teller.in_principle(row, lang) for lang in LANGUAGES}
+                rows.append({"code": "in_principle", "clause": row["number"], "text": text, **self.departure(id_)})
+        return rows
+
+    def departure(self, id_: str) -> dict[str, object]:
+        """Return why a clause that is 原则上 is not met, and what was decided, with whether it counts."""
+        given = self.papers.departures.get(id_)
+        if given is None:
+            return {}
+        row, by = self.tables["clauses"][id_], given.get("by")
+        lines = [self.teller.departed(row, id_, lang) for lang in LANGUAGES]
+        told = [dict(zip(LANGUAGES, line, strict=True)) for line in zip(*lines, strict=True)]
+        found: dict[str, object] = {"reason": given["reason"], "told": told}
+        if "decision" in given and by is not None:
+            found |= {"decision": given["decision"], "by": by, "counts": by["role"] == row["in_principle"]}
+        return found
 
     def constants(self) -> list[dict[str, object]]:
         """Return the constants that the standard uses; of a dated one, the value that the dates choose."""
@@ -3581,12 +3697,23 @@ class Assembly:
             if source["status"] != "official"
         ]
 
-    def synthetic(self) -> list[str]:
-        """Return the pointers of the data that are invented."""
-        found = [
-            code for code, datum in self.data.items() if isinstance(datum, dict) and datum.get("status") == "synthetic"
-        ]
-        return pointers(frozenset(found))
+    def synthetic(self) -> list[dict[str, object]]:
+        """Return the data that are invented: where each stands and what it is called; of a cell, of which list."""
+        found = [place for code, given in self.data.items() for place in invented(given, code)]
+        rows: list[dict[str, object]] = []
+        for place in sorted(found, key=in_order):
+            row: dict[str, object] = {"path": "/data/" + place, "name": self.teller.called(place)}
+            code, _, cell = place.partition("/")
+            rows.append({**row, "of": self.teller.name_of(code)} if cell else row)
+        return rows
+
+
+def invented(given: object, place: str) -> list[str]:
+    """Return where invented data stand in what is given for one input."""
+    if isinstance(given, list):
+        cells = [(f"{place}/{at}/{column}", cell) for at, row in enumerate(given) for column, cell in row.items()]
+        return [inner for at, cell in cells for inner in invented(cell, at)]
+    return [place] if isinstance(given, dict) and given.get("status") == "synthetic" else []
 
 
 def beside(name: Text, key: Text) -> Text:
@@ -3600,7 +3727,7 @@ def beside(name: Text, key: Text) -> Text:
 def codes_in(data: Data, codes: str, tables: Tables) -> set[str]:
     """Return the codes of one list that data name."""
     structures = tables["structures"]
-    found = {data.get(code) for code, row in structures["choices"].items() if row["codes"] == codes}
+    found = {bare(data.get(code)) for code, row in structures["choices"].items() if row["codes"] == codes}
     named = {code for code in found if isinstance(code, str)}
     for code, row in structures["lists"].items():
         given = data.get(code)
@@ -3614,7 +3741,7 @@ def codes_of_rows(given: list[RawRow], record: str, codes: str, tables: Tables) 
     named: set[str] = set()
     for column, field in tables["structures"]["records"][record]["fields"].items():
         if field["kind"] == "code" and field["codes"] == codes:
-            named |= {code for row in given if isinstance(code := row.get(column), str)}
+            named |= {code for row in given if isinstance(code := bare(row.get(column)), str)}
         elif field["kind"] == "rows":
             for row in given:
                 inner = row.get(column)

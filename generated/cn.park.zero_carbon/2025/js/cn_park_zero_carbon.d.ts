@@ -262,6 +262,7 @@ export interface Rating {
   level_status: LevelStatus;
   ceiling: LevelId | null;
   outcomes: { [id in ClauseId]: [outcome: Outcome, reason: string | null] };
+  scores: { [name: string]: never };
 }
 
 export interface Source {
@@ -368,7 +369,8 @@ export interface Result {
   defaults_used: DefaultUsed[];
   constants_used: ConstantUsed[];
   not_official: { what: string; id: string; name: Text; status: string; document: string }[];
-  synthetic: string[];
+  /** `of` is the list of a cell. */
+  synthetic: { path: string; name: Text; of?: Text }[];
   warnings: Warning[];
 }
 

@@ -13,6 +13,7 @@ const REASONS = [
   "out_of_table",
   "not_twelve_months",
   "empty",
+  "edges",
   "gap",
   "role",
   "unconfirmed",
@@ -115,6 +116,10 @@ const PHRASES = new Map([
   ["row_of", { zh: "{}的行", en: "rows of {}" }],
   ["statement_of", { zh: "{}的完整性声明", en: "completeness statement of {}" }],
   ["is", { zh: "{} 为 ", en: "{} is " }],
+  ["edges", {
+    zh: "引领值与基准值相等或颠倒，不能内插",
+    en: "leading value and benchmark are equal or the wrong way round; nothing to interpolate",
+  }],
   ["gap", { zh: "未规定，由{}决定", en: "not regulated; decided by {}" }],
   ["gap_no_level", { zh: "未规定，不予评级", en: "not regulated; no level is given" }],
   ["not_given", { zh: "{}（缺）", en: "{} (missing)" }],
@@ -172,6 +177,8 @@ const PHRASES = new Map([
   ["outcome_not_met", { zh: "不符合", en: "not met" }],
   ["outcome_unconfirmed", { zh: "无法确认", en: "cannot be confirmed" }],
   ["tally", { zh: "符合 {}", en: "met: {}" }],
+  ["points", { zh: "得分 {}", en: "points: {}" }],
+  ["points_of", { zh: "{} 分", en: "{} points" }],
   ["all_met", { zh: "均符合：{}", en: "all met: {}" }],
   ["many", { zh: "{} 条", en: "{} clauses" }],
   ["by_default", { zh: "未填报，用缺省值：{}", en: "not given, by default: {}" }],
@@ -2324,6 +2331,14 @@ class Teller {
     return term === undefined ? this.rowOf(code).name : { zh: term.text, en: term.text };
   }
 
+  /** Return what a datum is called: an input by its name, a cell by its list, row and field. */
+  called(place) {
+    const [code] = place.split("/", 1);
+    if (code === place) return this.nameOf(code);
+    const [zh, en] = ["zh", "en"].map((lang) => this.cells(code, [place], lang)[0]);
+    return { zh, en };
+  }
+
   /** Return a value with its unit, and whether that is exact. */
   number(value, [unit, factor], digits) {
     const [number, exponent, exact] = shownDigits(inUnit(value, factor), digits);
@@ -2798,7 +2813,7 @@ function given(data, code, row) {
 function rating(judgements, held) {
   const [level, status, ceiling] = levelOf(held);
   const outcomes = [...judgements].map(([id, found]) => [id, [found.outcome, found.reason]]);
-  return { level, level_status: status, ceiling, outcomes: Object.fromEntries(outcomes) };
+  return { level, level_status: status, ceiling, outcomes: Object.fromEntries(outcomes), scores: {} };
 }
 
 /** Return level, level status and ceiling. */
@@ -3180,7 +3195,11 @@ class Assembly {
   /** Return the pointers of the data that are invented. */
   synthetic() {
     const found = [...this.data].flatMap(([code, given]) => invented(given, code));
-    return sortedPlaces(found).map((place) => "/data/" + place);
+    return sortedPlaces(found).map((place) => {
+      const row = { path: "/data/" + place, name: this.teller.called(place) };
+      const [code] = place.split("/", 1);
+      return code === place ? row : { ...row, of: this.teller.nameOf(code) };
+    });
   }
 }
 
@@ -3192,7 +3211,7 @@ const STANDARD = {
   edition: "2025",
   title: { zh: "国家级零碳园区建设指标体系（试行）", en: "National zero-carbon park indicators (trial)" },
   status: "illustrative",
-  sha256: "debe7d995b8e41545b13893fd90425623d92f816a21e3034d34073cc10145122",
+  sha256: "9ca0341465e9c230785caaac22d71175298097d34f5b824d04fc3aee18664433",
   none_caption: { zh: "未达标", en: "target not reached" },
 };
 const UNITS_1 = new Map([
@@ -6968,11 +6987,14 @@ const CLAUSES = new Map([
     clock: "assessed",
     look_back: null,
     in_principle: null,
+    points: null,
+    linear: false,
+    items: [],
     comparisons: [],
     single: false,
     facts: [],
     bands: [
-      { text: "E ＜ 20 万tce", edges: [[200000n, 1n]], limit: null },
+      { text: "E ＜ 20 万tce", edges: [[200000n, 1n]], limit: null, points: null },
       {
         text: "20 万tce ≤ E ＜ 100 万tce",
         edges: [[200000n, 1n], [1000000n, 1n]],
@@ -6984,6 +7006,7 @@ const CLAUSES = new Map([
           right: { code: null, literal: "0.2 tCO2/tce", name: null, pieces: null },
           full_year: true,
         },
+        points: null,
       },
       {
         text: "E ≥ 100 万tce",
@@ -6996,6 +7019,7 @@ const CLAUSES = new Map([
           right: { code: null, literal: "0.3 tCO2/tce", name: null, pieces: null },
           full_year: true,
         },
+        points: null,
       },
     ],
     selector: {
@@ -7024,6 +7048,9 @@ const CLAUSES = new Map([
     clock: "assessed",
     look_back: null,
     in_principle: null,
+    points: null,
+    linear: false,
+    items: [],
     comparisons: [
       {
         relation: ">=",
@@ -7058,6 +7085,9 @@ const CLAUSES = new Map([
     clock: "assessed",
     look_back: null,
     in_principle: null,
+    points: null,
+    linear: false,
+    items: [],
     comparisons: [],
     single: true,
     facts: ["#23"],
@@ -7079,6 +7109,9 @@ const CLAUSES = new Map([
     clock: "assessed",
     look_back: null,
     in_principle: null,
+    points: null,
+    linear: false,
+    items: [],
     comparisons: [
       {
         relation: ">=",
@@ -7109,6 +7142,9 @@ const CLAUSES = new Map([
     clock: "assessed",
     look_back: null,
     in_principle: null,
+    points: null,
+    linear: false,
+    items: [],
     comparisons: [
       {
         relation: ">=",
@@ -7139,6 +7175,9 @@ const CLAUSES = new Map([
     clock: "assessed",
     look_back: null,
     in_principle: null,
+    points: null,
+    linear: false,
+    items: [],
     comparisons: [
       {
         relation: ">=",
@@ -7173,6 +7212,9 @@ const CLAUSES = new Map([
     clock: "assessed",
     look_back: null,
     in_principle: null,
+    points: null,
+    linear: false,
+    items: [],
     comparisons: [],
     single: false,
     facts: [],
@@ -7198,6 +7240,9 @@ const CLAUSES = new Map([
     clock: "assessed",
     look_back: null,
     in_principle: null,
+    points: null,
+    linear: false,
+    items: [],
     comparisons: [],
     single: false,
     facts: [],
@@ -7223,6 +7268,9 @@ const CLAUSES = new Map([
     clock: "assessed",
     look_back: null,
     in_principle: null,
+    points: null,
+    linear: false,
+    items: [],
     comparisons: [],
     single: false,
     facts: [],
@@ -7248,6 +7296,9 @@ const CLAUSES = new Map([
     clock: "applied",
     look_back: { clock: "applied", count: 36, calendar: false },
     in_principle: null,
+    points: null,
+    linear: false,
+    items: [],
     comparisons: [],
     single: false,
     facts: [],
@@ -7273,6 +7324,9 @@ const CLAUSES = new Map([
     clock: "assessed",
     look_back: null,
     in_principle: null,
+    points: null,
+    linear: false,
+    items: [],
     comparisons: [
       {
         relation: ">=",
@@ -7317,6 +7371,9 @@ const CLAUSES = new Map([
     clock: "assessed",
     look_back: null,
     in_principle: null,
+    points: null,
+    linear: false,
+    items: [],
     comparisons: [],
     single: false,
     facts: [],
@@ -7338,6 +7395,9 @@ const CLAUSES = new Map([
     clock: "assessed",
     look_back: null,
     in_principle: "authority",
+    points: null,
+    linear: false,
+    items: [],
     comparisons: [
       {
         relation: ">=",
@@ -7372,6 +7432,9 @@ const CLAUSES = new Map([
     clock: "assessed",
     look_back: null,
     in_principle: null,
+    points: null,
+    linear: false,
+    items: [],
     comparisons: [
       {
         relation: "<=",
@@ -7411,6 +7474,9 @@ const CLAUSES = new Map([
     clock: "assessed",
     look_back: null,
     in_principle: null,
+    points: null,
+    linear: false,
+    items: [],
     comparisons: [
       {
         relation: "=",
@@ -7450,6 +7516,9 @@ const CLAUSES = new Map([
     clock: "assessed",
     look_back: null,
     in_principle: null,
+    points: null,
+    linear: false,
+    items: [],
     comparisons: [
       {
         relation: ">=",
@@ -7483,6 +7552,7 @@ const LEVELS = new Map([
     counts: [],
     comparisons: [],
     facts: [],
+    scores: [],
   }],
 ]);
 

@@ -157,11 +157,15 @@ if TYPE_CHECKING:
 
 
     class BandRow(TypedDict):
-        """One row of a table of limits, with its finite ends; `limit` is None where the standard has no rule."""
+        """One row of a table of limits, with its finite ends; `limit` is None where there is none.
+
+        A row of a table of points has `points`.
+        """
 
         text: str
         edges: list[Rational]
         limit: ComparisonRow | None
+        points: Rational | None
 
 
     class SelectorRow(TypedDict):
@@ -194,8 +198,9 @@ if TYPE_CHECKING:
         `refs` is what it refers to; `single` says that its test is the one comparison, or the one of `facts`,
         the terms that are conditions in it; `bands` and `selector` belong to a table of limits. `judge`,
         `accepts` and `in_principle` are roles: who judges it, who accepts that it does not apply, who decides
-        where it is 原则上 and not met; `own` are the inputs that only the test of a clause rests on for which
-        there can be a claim.
+        where it is 原则上 and not met; `points` are the full marks of a scored clause, `items` the clauses that a
+        clause is made of, and `linear` says that its two comparisons are with the ends of a line; `own` are the
+        inputs that only the test of a clause rests on for which there can be a claim.
         """
 
         number: str
@@ -217,6 +222,29 @@ if TYPE_CHECKING:
         clock: str
         look_back: LookBackRow | None
         in_principle: str | None
+        points: Rational | None
+        linear: bool
+        items: list[str]
+
+
+    class GroupRow(TypedDict):
+        """One score group; `not_applicable` and `none_applies` are group, whole, full or zero."""
+
+        title: Text
+        clauses: list[str]
+        weight: Rational | None
+        cap: Rational | None
+        not_applicable: str | None
+        none_applies: str | None
+
+
+    class ScoreDemandRow(TypedDict):
+        """A demand of a level on a score."""
+
+        text: str
+        target: str
+        relation: str
+        bound: Rational
 
 
     class CountRow(TypedDict):
@@ -230,7 +258,7 @@ if TYPE_CHECKING:
 
 
     class LevelRow(TypedDict):
-        """One level: the clauses, counts of clauses, comparisons and terms (`facts`) that its condition names."""
+        """One level: the clauses, counts, scores, comparisons and terms (`facts`) that its condition names."""
 
         title: Text
         text: str
@@ -238,6 +266,7 @@ if TYPE_CHECKING:
         counts: list[CountRow]
         comparisons: list[ComparisonRow]
         facts: list[str]
+        scores: list[ScoreDemandRow]
 
 
     class CodeListRow(TypedDict):
@@ -377,6 +406,7 @@ if TYPE_CHECKING:
         tables: dict[str, TableRow]
         terms: dict[str, TermRow]
         clauses: dict[str, ClauseRow]
+        groups: dict[str, GroupRow]
         levels: dict[str, LevelRow]
 
 
@@ -473,6 +503,7 @@ if TYPE_CHECKING:
         level_status: str
         ceiling: str | None
         outcomes: dict[str, list[str | None]]
+        scores: dict[str, dict[str, str]]
 
 
 # --- rational -------------------------------------------------------------------------------------
@@ -490,6 +521,7 @@ REASONS = (  # the first that applies is the one that is told
     "out_of_table",
     "not_twelve_months",
     "empty",
+    "edges",
     "gap",
     "role",
     "unconfirmed",
@@ -861,9 +893,14 @@ class Judgement:
         selector: What that row was chosen by, else None.
         decided_by: Of an unregulated clause: who decides instead; "" if nobody does.
         in_principle: Whether somebody else decides although the clause is not met.
+        points: The least and the most points that its test has given it, where it gives any.
+        unsettled: Whether it is open if the clause applies at all.
     """
 
-    __slots__ = ("band", "decided_by", "in_principle", "missing", "outcome", "reason", "selector", "sides")
+    __slots__ = (
+        *("band", "decided_by", "in_principle", "missing", "outcome", "points", "reason", "selector", "sides"),
+        "unsettled",
+    )
 
     def __init__(
         self,
@@ -883,6 +920,8 @@ class Judgement:
         self.selector = selector
         self.decided_by = decided_by
         self.in_principle = False
+        self.points: tuple[Rational, Rational] | None = None
+        self.unsettled = False
 
 
 def judged(truth: Truth, sides: Sides, band: int | None = None, selector: Value | None = None) -> Judgement:
@@ -1128,6 +1167,12 @@ def undecided(reason: str, missing: str = "") -> Judgement:
     return Judgement("not_assessed", reason, frozenset((missing,) if missing else ()), (), None, None, "")
 
 
+def unsettled(found: Judgement) -> Judgement:
+    """Return a clause of which it is open whether it applies."""
+    found.unsettled = True
+    return found
+
+
 def good_enough(grade: str, least: str) -> bool:
     """Return whether a grade is at least the one demanded: one capital letter, the first is the best."""
     return not least or (len(grade) == 1 and "A" <= grade <= least)
@@ -1206,7 +1251,7 @@ class Papers:
         """Return what a clause is, after where it applies, claims, documents and 原则上 have been looked at."""
         row = self.clauses[id_]
         if isinstance(applies, Open):
-            return Judgement("not_assessed", applies.reason, applies.missing, (), None, None, "")
+            return unsettled(Judgement("not_assessed", applies.reason, applies.missing, (), None, None, ""))
         if not applies:
             return Judgement("not_applicable", "condition", frozenset(), (), None, None, "")
         if row["accepts"] is not None and id_ in self.claims:
@@ -1214,7 +1259,7 @@ class Papers:
             # Who accepts his own claim need not say so.
             if row["accepts"] == "self" or (by is not None and by["role"] == row["accepts"]):
                 return Judgement("not_applicable", "claim_accepted", frozenset(), (), None, None, "")
-            return undecided("claim_not_accepted")
+            return unsettled(undecided("claim_not_accepted"))
         if found.outcome not in ("met", "not_met"):
             return found
         decisive = [demand for demand in row["documents"] if demand["force"] == "decisive"]
@@ -1593,6 +1638,204 @@ def quantified(every: bool, rows: Rows, says: Says, empty: bool | None = None) -
     return every if found is None else found
 
 
+# --- scores ---------------------------------------------------------------------------------------
+# Points and scores: the least and the most that a clause, a group of clauses and the whole can come to.
+#
+# An open clause counts from nothing to its full marks, so that knowing less never makes a score certain.
+
+Pair = tuple[Rational, Rational]
+# low end, whether it belongs to the band, high end, whether it does, points
+BandEdges = tuple[Rational | None, bool, Rational | None, bool, Rational]
+COMPARE = {"<=": le, "<": lt, ">=": ge, ">": gt, "=": eq}
+
+
+def exact(value: Value) -> Rational:
+    """Return a number that is known to be one: points are never open and never divided by nothing."""
+    if isinstance(value, Open):
+        raise AssertionError("points that are no number")
+    return value
+
+
+def pointed(
+    points: Rational, most: Rational, sides: Sides = (), at: int | None = None, by: Value | None = None
+) -> Judgement:
+    """Return a clause that has so many points: it is met where that is full marks."""
+    found = judged(eq(points, most), sides, at, by)
+    found.points = (points, points)
+    return found
+
+
+def band_points(selector: Value, bands: list[BandEdges], most: Rational) -> Judgement:
+    """Return a clause with the points of the band that `selector` lies in."""
+    if isinstance(selector, Open):
+        return judged(selector, ())
+    for at, (low, low_closed, high, high_closed, points) in enumerate(bands):
+        if within(selector, low, low_closed, high, high_closed):
+            return pointed(points, most, (), at, selector)
+    raise AssertionError("the bands of this table are not total")
+
+
+def line_points(subject: Value, benchmark: Value, leading: Value, rising: bool, most: Rational) -> Judgement:
+    """Return a clause with full marks from `leading` on, none up to `benchmark`, and linear between the two."""
+    sides = ((subject, leading), (subject, benchmark))
+    share = sub(add(subject, benchmark, leading), benchmark, leading)  # open where any of the three is
+    ordered = lt(benchmark, leading) if rising else lt(leading, benchmark)
+    if isinstance(share, Open):
+        return judged(share, sides)
+    if ordered is not True:
+        return judged(Open("edges"), sides)
+    share = div(sub(subject, benchmark), sub(leading, benchmark))
+    return pointed(exact(largest(ZERO, least(most, mul(most, share)))), most, sides)
+
+
+def case_points(cases: list[tuple[Truth, Rational]], most: Rational) -> Judgement:
+    """Return a clause with the points beside the first condition that is true; an open one leaves it open."""
+    for at, (truth, points) in enumerate(cases):
+        if isinstance(truth, Open):
+            return judged(truth, ())
+        if truth:
+            return pointed(points, most, (), at)
+    raise AssertionError("the cases of this table are not total")
+
+
+def items_met(judgements: list[Judgement], relation: str, bound: Rational) -> Judgement:
+    """Return a clause that is met where so many of its items are."""
+    return judged(counted(judgements, False, relation, bound), ())
+
+
+def item_points(judgements: list[Judgement], points: list[Rational], most: Rational) -> Judgement:
+    """Return a clause whose points are by the number of its items that are met."""
+    tally = Tally(judgements)
+    if tally.applying == 0:
+        return judged(Open("nothing_applies"), ())
+    if tally.found is None:
+        return pointed(points[tally.met], most)
+    within = points[tally.met : tally.met + tally.open + 1]
+    found = judged(tally.found, ())
+    found.points = exact(least(*within)), exact(largest(*within))
+    return found
+
+
+def points_of(found: Judgement, most: Rational) -> Pair | None:
+    """Return the least and the most points that a clause can come to; None where it does not apply."""
+    if found.outcome == "not_applicable":
+        return None
+    if found.outcome == "unregulated":
+        return ZERO, most if found.decided_by else ZERO
+    if found.outcome == "not_assessed":
+        return found.points or (ZERO, most)
+    low = found.points[0] if found.points else most if found.outcome == "met" else ZERO
+    return low, most if found.in_principle else low
+
+
+class Score:
+    """The score of a group, or of the whole.
+
+    Attributes:
+        low: The least that it can come to.
+        high: The most that it can come to.
+        most: The most that there is to reach, of what applies.
+        full: The same if everything applied.
+        settled: Whether it is known of every clause whether it applies, or does not matter.
+        found: What is open about it, if anything is.
+    """
+
+    __slots__ = ("found", "full", "high", "low", "most", "settled")
+
+    def __init__(self, low: Rational, high: Rational, most: Rational, full: Rational, found: Open | None) -> None:
+        self.low = low
+        self.high = high
+        self.most = most
+        self.full = full
+        self.found = found
+        self.settled = True
+
+
+def why_open(found: Judgement) -> Open:
+    """Return what is open about the points of a clause."""
+    return Open("in_principle" if found.in_principle else found.reason or "missing", found.missing)
+
+
+def group_score(row: GroupRow, clauses: dict[str, ClauseRow], judgements: dict[str, Judgement]) -> Score:
+    """Return the score of one group."""
+    policy, cap = row["not_applicable"], row["cap"]
+    low, high, gone, whole = ZERO, ZERO, ZERO, ZERO
+    found: Open | None = None
+    settled, applying = True, False
+    for id_ in row["clauses"]:
+        judgement, most = judgements[id_], clauses[id_]["points"] or ZERO
+        pair = points_of(judgement, most)
+        whole = exact(add(whole, most))
+        settled = settled and not judgement.unsettled
+        if pair is None:
+            gone = exact(add(gone, most))
+            pair = (most, most) if policy == "full" else (ZERO, ZERO)
+        else:
+            applying = True
+        if lt(pair[0], pair[1]):
+            found = why_open(judgement).joined(found)
+        low, high = exact(add(low, pair[0])), exact(add(high, pair[1]))
+    worth = row["weight"] or whole
+    left = sub(whole, gone)
+    most = whole
+    if not applying:
+        policy = row["none_applies"]
+        low = high = whole if policy == "full" else ZERO
+    elif policy == "group":
+        low, high = exact(div(mul(low, whole), left)), exact(div(mul(high, whole), left))
+    if policy == "whole":
+        most = exact(left)
+    if not settled and row["not_applicable"] in ("group", "whole"):
+        low, high, most = ZERO, whole, whole
+    ends = [exact(div(mul(end, worth), whole)) for end in (low, high, most, whole)]
+    if cap is not None:
+        ends = [exact(least(end, cap)) for end in ends]
+    score = Score(ends[0], ends[1], ends[2], ends[3], found)
+    score.settled = settled or row["not_applicable"] != "whole"
+    return score
+
+
+def total_score(scores: list[Score]) -> Score:
+    """Return the score of the whole: what groups have left out of it, the others make good."""
+    low, high, most, full = ZERO, ZERO, ZERO, ZERO
+    found: Open | None = None
+    settled = True
+    for score in scores:
+        low, high = exact(add(low, score.low)), exact(add(high, score.high))
+        most, full = exact(add(most, score.most)), exact(add(full, score.full))
+        settled = settled and score.settled
+        found = score.found.joined(found) if score.found is not None else found
+    if most[0] == 0:
+        return Score(ZERO, full, full, full, Open("nothing_applies").joined(found))
+    if not settled:
+        return Score(ZERO, full, full, full, found)
+    low, high = exact(div(mul(low, full), most)), exact(div(mul(high, full), most))
+    return Score(low, high, full, full, found)
+
+
+def summed(
+    groups: dict[str, GroupRow], clauses: dict[str, ClauseRow], judgements: dict[str, Judgement]
+) -> dict[str, Score]:
+    """Return the scores of the groups and, last, of the whole; nothing where nothing is scored."""
+    scores = {id_: group_score(row, clauses, judgements) for id_, row in groups.items()}
+    return {**scores, "total": total_score(list(scores.values()))} if scores else {}
+
+
+def score_held(score: Score, relation: str, bound: Rational) -> Truth:
+    """Return whether a score is as demanded, whatever the open clauses come to."""
+    compare = COMPARE[relation]
+    low, high = compare(score.low, bound), compare(score.high, bound)
+    certain = low == high
+    if relation == "=" and lt(score.low, score.high):
+        certain = lt(bound, score.low) is True or gt(bound, score.high) is True
+    return low if certain or score.found is None else score.found
+
+
+def score_row(score: Score) -> dict[str, str]:
+    """Return a score as results print it."""
+    return {"low": decimal_text(score.low), "high": decimal_text(score.high), "max": decimal_text(score.most)}
+
+
 # --- defaults -------------------------------------------------------------------------------------
 # Defaults that stand in for data: which of them are used, by where the data would stand.
 #
@@ -1688,7 +1931,6 @@ TEXT_LENGTH = {"zh": "文字长度（字符）", "en": "the length of a text (ch
 LIST_LENGTH = {"zh": "列表项数", "en": "the number of items in a list"}
 NOTHING = {"zh": "空缺", "en": "nothing"}
 FLAG = {"zh": "true 或 false", "en": "true or false"}
-LIST_LENGTH = {"zh": "列表项数", "en": "the number of items in a list"}
 NO_STRUCTURES: Structures = {"codes": {}, "records": {}, "choices": {}, "flags": {}, "lists": {}}
 
 
@@ -2427,6 +2669,10 @@ PHRASES = {
     "row_of": {"zh": "{}的行", "en": "rows of {}"},
     "statement_of": {"zh": "{}的完整性声明", "en": "completeness statement of {}"},
     "is": {"zh": "{} 为 ", "en": "{} is "},
+    "edges": {
+        "zh": "引领值与基准值相等或颠倒，不能内插",
+        "en": "leading value and benchmark are equal or the wrong way round; nothing to interpolate",
+    },
     "gap": {"zh": "未规定，由{}决定", "en": "not regulated; decided by {}"},
     "gap_no_level": {"zh": "未规定，不予评级", "en": "not regulated; no level is given"},
     "not_given": {"zh": "{}（缺）", "en": "{} (missing)"},
@@ -2485,6 +2731,8 @@ PHRASES = {
     "outcome_not_met": {"zh": "不符合", "en": "not met"},
     "outcome_unconfirmed": {"zh": "无法确认", "en": "cannot be confirmed"},
     "tally": {"zh": "符合 {}", "en": "met: {}"},
+    "points": {"zh": "得分 {}", "en": "points: {}"},
+    "points_of": {"zh": "{} 分", "en": "{} points"},
     "all_met": {"zh": "均符合：{}", "en": "all met: {}"},
     "many": {"zh": "{} 条", "en": "{} clauses"},
     "by_default": {"zh": "未填报，用缺省值：{}", "en": "not given, by default: {}"},
@@ -2547,6 +2795,7 @@ class Teller:
         self.values = values
         self.judgements = judgements
         self.data = data or {}
+        self.scores: dict[str, Score] = {}
         self.stood_in = stood_in(self.data, tables)
         self.steps: dict[str, tuple[Rational, int]] = {}  # how indicators with a step of their own are shown
         structures = tables["structures"]
@@ -2788,19 +3037,22 @@ class Teller:
         """Return what an unregulated clause comes to."""
         return phrase("gap", lang, decided_by) if decided_by else phrase("gap_no_level", lang)
 
-    def band(self, row: ClauseRow, band: BandRow, selector: Value, digits: int, lang: str) -> str:
+    def band(self, row: ClauseRow, band: BandRow, selector: Value | None, digits: int, lang: str) -> str:
         """Return why one row of a table of limits applies."""
         chosen = row["selector"]
-        if chosen is None or isinstance(selector, Open):
-            return band["text"]
-        value = self.side(chosen["side"], selector, (chosen["unit"], chosen["factor"]), digits, lang)
-        return value + phrase("colon", lang) + band["text"]
+        line = band["text"]
+        if chosen is not None and selector is not None and not isinstance(selector, Open):
+            value = self.side(chosen["side"], selector, (chosen["unit"], chosen["factor"]), digits, lang)
+            line = value + phrase("colon", lang) + line
+        if band["points"] is None:
+            return line
+        return line + phrase("colon", lang) + phrase("points_of", lang, plain_points(band["points"]))
 
     def clause(self, id_: str) -> list[Text]:
         """Return the derivation of one clause."""
         row, found = self.tables["clauses"][id_], self.judgements[id_]
         rows, single = row["comparisons"], row["single"]
-        if found.band is not None:
+        if found.band is not None and row["bands"]:
             limit = row["bands"][found.band]["limit"]
             rows, single = ([limit] if limit is not None else []), True
         if not found.sides:  # nothing was compared
@@ -2823,7 +3075,7 @@ class Teller:
             self.indicator(code, digits, lang) for code in self.behind(row["refs"]) if code in self.tables["indicators"]
         ]
         lines += self.by_default(self.behind(row["refs"]), lang)
-        if found.band is not None and found.selector is not None:
+        if found.band is not None and row["bands"] and (found.selector is not None or row["points"] is not None):
             lines.append(self.band(row, row["bands"][found.band], found.selector, digits, lang))
         verdict = self.verdict(row, found.outcome, lang) if found.outcome != "unregulated" else ""
         for comparison, (left, right) in zip(rows, found.sides, strict=True):
@@ -2840,11 +3092,41 @@ class Teller:
             lines.append(self.why_open(Open(found.reason, found.missing), lang))
             if found.reason == "claim_not_accepted":
                 lines.append(phrase("claim_effect", lang))
-        elif not single or not (rows or row["facts"]):
+        elif row["points"] is None and (not single or not (rows or row["facts"])):
             lines.append(verdict)
         if found.in_principle:
             lines += [self.in_principle(row, lang), *self.departed(row, id_, lang)]
+        return [*self.items(row, lang), *lines, *self.points(row, found, lang)]
+
+    def items(self, row: ClauseRow, lang: str) -> list[str]:
+        """Return what each of the items of a clause comes to."""
+        lines = []
+        for id_ in row["items"]:
+            item, found = self.tables["clauses"][id_], self.judgements[id_]
+            line = f"{item['number']} {in_lang(item['title'], lang)}".rstrip() + phrase("colon", lang)
+            line += self.verdict(item, found.outcome, lang)
+            if found.reason is not None:
+                line += phrase("aside", lang, self.why_open(Open(found.reason, found.missing), lang))
+            lines.append(line)
         return lines
+
+    def points(self, row: ClauseRow, found: Judgement, lang: str) -> list[str]:
+        """Return the points of a scored clause, of its full marks."""
+        pair = points_of(found, row["points"]) if row["points"] is not None else None
+        if pair is None or row["points"] is None:
+            return []
+        return [phrase("points", lang, f"{span_text(*pair)}/{plain_points(row['points'])}")]
+
+    def score(self, row: ScoreDemandRow, lang: str) -> str:
+        """Return what a demand on a score comes to."""
+        score = self.scores[row["target"]]
+        truth = score_held(score, row["relation"], row["bound"])
+        digits = max(digits_apart(end, row["bound"]) for end in (score.low, score.high))
+        reached = f"{span_text(score.low, score.high, digits)}/{plain_points(score.most)}"
+        line = row["text"] + phrase("colon", lang) + reached
+        if isinstance(truth, Open):
+            return line + phrase("aside", lang, self.why_open(truth, lang))
+        return line + phrase("aside", lang, phrase("true" if truth else "false", lang))
 
     def by_default(self, codes: list[str], lang: str) -> list[str]:
         """Return what stands in for the data not given among `codes`; of many cells of one field, the first few."""
@@ -2943,6 +3225,7 @@ class Teller:
                 listed = phrase("many", lang, str(len(numbers)))
             lines.append(phrase("all_met", lang, listed))
         lines += [self.tally(count, lang) for count in row["counts"]]
+        lines += [self.score(demand, lang) for demand in row["scores"]]
         for comparison, (left, right) in zip(row["comparisons"], sides, strict=True):
             if isinstance(left, Open):
                 lines.append(self.why_open(left.joined(right if isinstance(right, Open) else None), lang))
@@ -2982,6 +3265,17 @@ class Teller:
         return line + phrase("aside", lang, self.why_open(Open(found.reason, found.missing), lang))
 
 
+def plain_points(points: Rational, digits: int = FEW_DIGITS) -> str:
+    """Return points as they are shown."""
+    number, exponent, exact = shown(points, digits)
+    return ("" if exact else "≈") + plain(number, exponent)
+
+
+def span_text(low: Rational, high: Rational, digits: int = FEW_DIGITS) -> str:
+    """Return points that are not certain as a range."""
+    return plain_points(low, digits) + ("–" + plain_points(high, digits) if sign_of_difference(low, high) else "")
+
+
 def in_order(place: str) -> list[tuple[int, str]]:
     """Return what sorts places of cells by row, then by field; what is not there comes last."""
     steps = place.split("/")
@@ -3015,6 +3309,7 @@ def sha256(content: bytes) -> bytes:
 # --- result ---------------------------------------------------------------------------------------
 # The whole result of one submission, as other programs read it.
 
+TOTAL_TITLE: Text = {"zh": "总分", "en": "total score"}
 Held = dict[str, tuple[Truth, Sides]]
 
 
@@ -3030,14 +3325,15 @@ def given(data: Data, code: str, row: InputRow) -> Value:
     return (num, den) if den <= LAZY_LIMIT else reduced(num, den)
 
 
-def rating(judgements: dict[str, Judgement], held: Held) -> Rating:
-    """Return level and outcomes alone."""
+def rating(judgements: dict[str, Judgement], held: Held, scores: dict[str, Score]) -> Rating:
+    """Return level, outcomes and scores alone."""
     level, ceiling, status = ranked({name: truth for name, (truth, _) in held.items()})
     return {
         "level": level,
         "level_status": status,
         "ceiling": ceiling,
         "outcomes": {id_: [found.outcome, found.reason] for id_, found in judgements.items()},
+        "scores": {id_: score_row(score) for id_, score in scores.items()},
     }
 
 
@@ -3084,14 +3380,16 @@ class Assembly:
         self.dates = submission.get("dates", {})
         self.values = values
         self.judgements = judgements
+        self.scores = summed(tables["groups"], tables["clauses"], judgements)
         self.teller = Teller(tables, values, judgements, papers, self.data)
+        self.teller.scores = self.scores
         self.stood_in = self.teller.stood_in
 
     def whole(self, held: Held) -> dict[str, object]:
         """Return the result."""
         tables, submission = self.tables, self.submission
         self.teller.steps = steps_shown(tables["indicators"], self.compared(held))
-        standard, rated = tables["standard"], rating(self.judgements, held)
+        standard, rated = tables["standard"], rating(self.judgements, held, self.scores)
         level = rated["level"]
         head = {key: standard[key] for key in ("id", "edition", "sha256", "status", "title")}
         title = standard["none_caption"] if level is None else tables["levels"][level]["title"]
@@ -3108,7 +3406,7 @@ class Assembly:
             "level_status": rated["level_status"],
             "ceiling": rated["ceiling"],
             "levels": self.levels(held),
-            "scores": {},
+            "scores": {id_: {"title": self.scored(id_), **row} for id_, row in rated["scores"].items()},
             "indicators": {
                 code: value_row(self.values[code], row["unit"], row["factor"]) | self.shown(code)
                 for code, row in tables["indicators"].items()
@@ -3173,13 +3471,27 @@ class Assembly:
             "reason": found.reason,
             "title": row["title"],
             **self.measured(id_),
-            "points": None,
+            "points": self.points(id_),
             "because": self.teller.clause(id_),
             "missing": pointers(found.missing),
             "evidence": self.papers.evidence(id_),
             "source": dict(row["source"]),
             "window": self.window(id_),
         }
+
+    def scored(self, id_: str) -> Text:
+        """Return what a score is called."""
+        row = self.tables["groups"].get(id_)
+        return row["title"] if row is not None else TOTAL_TITLE
+
+    def points(self, id_: str) -> dict[str, str | None] | None:
+        """Return the points of a scored clause; low and high are None where it does not apply."""
+        most = self.tables["clauses"][id_]["points"]
+        if most is None:
+            return None
+        pair = points_of(self.judgements[id_], most)
+        low, high = (None, None) if pair is None else map(decimal_text, pair)
+        return {"low": low, "high": high, "max": decimal_text(most)}
 
     def window(self, id_: str) -> list[str] | None:
         """Return the first and the last day that a judged clause looks at, if it looks back."""
@@ -3190,11 +3502,14 @@ class Assembly:
     def measured(self, id_: str) -> dict[str, object]:
         """Return value, limit and margin of a clause whose test is one comparison."""
         row, found = self.tables["clauses"][id_], self.judgements[id_]
-        comparison = row["comparisons"][0] if row["single"] and row["comparisons"] else None
-        if found.band is not None:
+        comparison = row["comparisons"][0] if row["linear"] or (row["single"] and row["comparisons"]) else None
+        if found.band is not None and row["bands"]:
             comparison = row["bands"][found.band]["limit"]
         value = limit = margin = relation = unit = None
         shown: dict[str, object] = {}
+        chosen, by = row["selector"], found.selector
+        if row["points"] is not None and chosen is not None and by is not None and not isinstance(by, Open):
+            value, unit = decimal_text(in_unit(by, chosen["factor"])), chosen["unit"]
         if comparison is not None and found.sides:
             left, right = found.sides[0]
             relation, unit = comparison["relation"], comparison["unit"]
@@ -3457,7 +3772,7 @@ STANDARD: StandardRow = {
     "edition": "2025",
     "title": {"zh": "国家级零碳园区建设指标体系（试行）", "en": "National zero-carbon park indicators (trial)"},
     "status": "illustrative",
-    "sha256": "debe7d995b8e41545b13893fd90425623d92f816a21e3034d34073cc10145122",
+    "sha256": "9ca0341465e9c230785caaac22d71175298097d34f5b824d04fc3aee18664433",
     "none_caption": {"zh": "未达标", "en": "target not reached"},
 }
 UNITS_1: dict[str, Rational] = {
@@ -7295,11 +7610,14 @@ CLAUSES: dict[str, ClauseRow] = {
         "clock": "assessed",
         "look_back": None,
         "in_principle": None,
+        "points": None,
+        "linear": False,
+        "items": [],
         "comparisons": [],
         "single": False,
         "facts": [],
         "bands": [
-            {"text": "E ＜ 20 万tce", "edges": [(200000, 1)], "limit": None},
+            {"text": "E ＜ 20 万tce", "edges": [(200000, 1)], "limit": None, "points": None},
             {
                 "text": "20 万tce ≤ E ＜ 100 万tce",
                 "edges": [(200000, 1), (1000000, 1)],
@@ -7316,6 +7634,7 @@ CLAUSES: dict[str, ClauseRow] = {
                     },
                     "full_year": True,
                 },
+                "points": None,
             },
             {
                 "text": "E ≥ 100 万tce",
@@ -7333,6 +7652,7 @@ CLAUSES: dict[str, ClauseRow] = {
                     },
                     "full_year": True,
                 },
+                "points": None,
             },
         ],
         "selector": {
@@ -7361,6 +7681,9 @@ CLAUSES: dict[str, ClauseRow] = {
         "clock": "assessed",
         "look_back": None,
         "in_principle": None,
+        "points": None,
+        "linear": False,
+        "items": [],
         "comparisons": [
             {
                 "relation": ">=",
@@ -7400,6 +7723,9 @@ CLAUSES: dict[str, ClauseRow] = {
         "clock": "assessed",
         "look_back": None,
         "in_principle": None,
+        "points": None,
+        "linear": False,
+        "items": [],
         "comparisons": [],
         "single": True,
         "facts": ["#23"],
@@ -7421,6 +7747,9 @@ CLAUSES: dict[str, ClauseRow] = {
         "clock": "assessed",
         "look_back": None,
         "in_principle": None,
+        "points": None,
+        "linear": False,
+        "items": [],
         "comparisons": [
             {
                 "relation": ">=",
@@ -7451,6 +7780,9 @@ CLAUSES: dict[str, ClauseRow] = {
         "clock": "assessed",
         "look_back": None,
         "in_principle": None,
+        "points": None,
+        "linear": False,
+        "items": [],
         "comparisons": [
             {
                 "relation": ">=",
@@ -7481,6 +7813,9 @@ CLAUSES: dict[str, ClauseRow] = {
         "clock": "assessed",
         "look_back": None,
         "in_principle": None,
+        "points": None,
+        "linear": False,
+        "items": [],
         "comparisons": [
             {
                 "relation": ">=",
@@ -7515,6 +7850,9 @@ CLAUSES: dict[str, ClauseRow] = {
         "clock": "assessed",
         "look_back": None,
         "in_principle": None,
+        "points": None,
+        "linear": False,
+        "items": [],
         "comparisons": [],
         "single": False,
         "facts": [],
@@ -7540,6 +7878,9 @@ CLAUSES: dict[str, ClauseRow] = {
         "clock": "assessed",
         "look_back": None,
         "in_principle": None,
+        "points": None,
+        "linear": False,
+        "items": [],
         "comparisons": [],
         "single": False,
         "facts": [],
@@ -7565,6 +7906,9 @@ CLAUSES: dict[str, ClauseRow] = {
         "clock": "assessed",
         "look_back": None,
         "in_principle": None,
+        "points": None,
+        "linear": False,
+        "items": [],
         "comparisons": [],
         "single": False,
         "facts": [],
@@ -7590,6 +7934,9 @@ CLAUSES: dict[str, ClauseRow] = {
         "clock": "applied",
         "look_back": {"clock": "applied", "count": 36, "calendar": False},
         "in_principle": None,
+        "points": None,
+        "linear": False,
+        "items": [],
         "comparisons": [],
         "single": False,
         "facts": [],
@@ -7615,6 +7962,9 @@ CLAUSES: dict[str, ClauseRow] = {
         "clock": "assessed",
         "look_back": None,
         "in_principle": None,
+        "points": None,
+        "linear": False,
+        "items": [],
         "comparisons": [
             {
                 "relation": ">=",
@@ -7659,6 +8009,9 @@ CLAUSES: dict[str, ClauseRow] = {
         "clock": "assessed",
         "look_back": None,
         "in_principle": None,
+        "points": None,
+        "linear": False,
+        "items": [],
         "comparisons": [],
         "single": False,
         "facts": [],
@@ -7680,6 +8033,9 @@ CLAUSES: dict[str, ClauseRow] = {
         "clock": "assessed",
         "look_back": None,
         "in_principle": "authority",
+        "points": None,
+        "linear": False,
+        "items": [],
         "comparisons": [
             {
                 "relation": ">=",
@@ -7714,6 +8070,9 @@ CLAUSES: dict[str, ClauseRow] = {
         "clock": "assessed",
         "look_back": None,
         "in_principle": None,
+        "points": None,
+        "linear": False,
+        "items": [],
         "comparisons": [
             {
                 "relation": "<=",
@@ -7753,6 +8112,9 @@ CLAUSES: dict[str, ClauseRow] = {
         "clock": "assessed",
         "look_back": None,
         "in_principle": None,
+        "points": None,
+        "linear": False,
+        "items": [],
         "comparisons": [
             {
                 "relation": "=",
@@ -7792,6 +8154,9 @@ CLAUSES: dict[str, ClauseRow] = {
         "clock": "assessed",
         "look_back": None,
         "in_principle": None,
+        "points": None,
+        "linear": False,
+        "items": [],
         "comparisons": [
             {
                 "relation": ">=",
@@ -7808,6 +8173,7 @@ CLAUSES: dict[str, ClauseRow] = {
         "selector": None,
     },
 }
+GROUPS: dict[str, GroupRow] = {}
 LEVELS: dict[str, LevelRow] = {
     "reached": {
         "title": {"zh": "达标", "en": "target reached"},
@@ -7825,6 +8191,7 @@ LEVELS: dict[str, LevelRow] = {
         "counts": [],
         "comparisons": [],
         "facts": [],
+        "scores": [],
     },
 }
 
@@ -8606,10 +8973,10 @@ def judge(values: dict[str, Value], papers: Papers) -> dict[str, Judgement]:
         values["total_emissions"],
         values["/full_year"],
     )
-    return judgements
+    return {id_: judgements[id_] for id_ in CLAUSES}
 
 
-def hold(values: dict[str, Value], judgements: dict[str, Judgement]) -> Held:
+def hold(values: dict[str, Value], judgements: dict[str, Judgement], scores: dict[str, Score]) -> Held:
     """Return whether the condition of every level holds, best first."""
     held: Held = {}
     held["reached"] = level_reached(judgements)
@@ -8629,6 +8996,7 @@ TABLES: Tables = {
     "tables": KEYED_TABLES,
     "terms": TERMS,
     "clauses": CLAUSES,
+    "groups": GROUPS,
     "levels": LEVELS,
 }
 
@@ -8666,7 +9034,8 @@ def rate(submission: Submission) -> Rating:
     papers = Papers(submission, CLAUSES, INDICATORS, INPUTS, STRUCTURES)
     values = evaluate(submission, papers.withheld())
     judgements = judge(values, papers)
-    return rating(judgements, hold(values, judgements))
+    scores = summed(GROUPS, CLAUSES, judgements)
+    return rating(judgements, hold(values, judgements, scores), scores)
 
 
 def check(submission: Submission) -> dict[str, object]:
@@ -8678,4 +9047,5 @@ def check(submission: Submission) -> dict[str, object]:
     papers = Papers(submission, CLAUSES, INDICATORS, INPUTS, STRUCTURES)
     values = evaluate(submission, papers.withheld())
     judgements = judge(values, papers)
-    return Assembly(TABLES, submission, values, judgements, papers).whole(hold(values, judgements))
+    assembly = Assembly(TABLES, submission, values, judgements, papers)
+    return assembly.whole(hold(values, judgements, assembly.scores))

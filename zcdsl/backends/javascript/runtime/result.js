@@ -27,7 +27,7 @@ export function given(data, code, row) {
 export function rating(judgements, held) {
   const [level, status, ceiling] = levelOf(held);
   const outcomes = [...judgements].map(([id, found]) => [id, [found.outcome, found.reason]]);
-  return { level, level_status: status, ceiling, outcomes: Object.fromEntries(outcomes) };
+  return { level, level_status: status, ceiling, outcomes: Object.fromEntries(outcomes), scores: {} };
 }
 
 /** Return level, level status and ceiling. */

@@ -108,6 +108,7 @@ export interface Rating {
   level_status: LevelStatus;
   ceiling: LevelId | null;
   outcomes: { [id in ClauseId]: [outcome: Outcome, reason: string | null] };
+  scores: { [name: string]: never };
 }
 
 export interface Source {
