@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from ir_samples import NUMBER, model, park, park_data
 from nasty_texts import NASTY, holding
 
+import zcdsl
 from zcdsl.backends.base import Extent, Feature
 from zcdsl.backends.javascript import BACKEND, writer
 from zcdsl.backends.javascript.carried import runtime, runtime_names, source, words
@@ -178,6 +179,20 @@ def test_the_types_name_the_codes_of_the_standard() -> None:
     empty = files_of(build.program())
     (types,) = (text for name, text in empty.items() if name.endswith(".d.ts"))
     assert "export type InputCode = never;" in types
+
+
+def test_cells_codes_and_flags_are_typed_alone_and_with_what_is_said_of_them() -> None:
+    found = zcdsl.load(str(HERE.parents[1] / "cases" / "rows" / "good" / "lists.zc")).compile("js").files
+    (types,) = (text for name, text in found.items() if name.endswith(".d.ts"))
+    for line in (
+        '"use"?: Said<"final" | "power"> | null;',
+        '"retired"?: Said<boolean> | null;',
+        '"note"?: Said<string> | null;',
+    ):
+        assert line in types
+    assert '"quantity"?: Datum | null;' in types
+    assert "export type Said<T> = T | (Remarks & { value: T });" in types
+    assert "in_principle?: { [id in ClauseId]?: Departure };" in types
 
 
 # --- names ------------------------------------------------------------------------------------------

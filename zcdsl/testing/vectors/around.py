@@ -8,12 +8,15 @@ from typing import Any, Final
 
 from zcdsl.ir import model as ir
 from zcdsl.ir.fold import asks_full_year, date_key
+from zcdsl.runtime.validation import DECISIONS
 from zcdsl.testing.owned import own
 from zcdsl.testing.vectors.slots import Path, with_, without
 from zcdsl.testing.vectors.vector import Case, Submission, beside
 from zcdsl.texts import Text
 
 _ANY_DAY: Final = "2025-06-30"
+_REMARKS: Final = {"note": "x", "status": "measured"}
+_REMARKED: Final = "带备注和状态", "with a note and a status"
 
 
 def around(program: ir.Program, base: Submission) -> Iterator[Case]:
@@ -24,6 +27,8 @@ def around(program: ir.Program, base: Submission) -> Iterator[Case]:
         if isinstance(clause.test, ir.JudgedBy):
             yield from _judged(clause, clause.test.role, base)
         yield from _claims(program, clause, base)
+        if clause.in_principle is not None:
+            yield from _departures(clause, clause.in_principle, base)
         for demand in clause.documents:
             yield from _documents(clause.id, clause.number.text, demand, clause.clock, base)
     for item in program.inputs:
@@ -42,6 +47,9 @@ def _data(program: ir.Program, base: Submission) -> Iterator[Case]:
         yield _case(f"{id_}/null", names[ir.Id(id_)], "为 null，即缺", "null, which is missing", _put(base, id_, None))
     lists = {item.id: item for item in made.code_lists}
     for given in made.code_inputs:
+        if given.id in base["data"]:
+            remarked = _put(base, given.id, _REMARKS | {"value": base["data"][given.id]})
+            yield _case(f"{given.id}/remarked", given.name, *_REMARKED, remarked)
         for code in lists[given.codes].codes if given.id in base["data"] else ():
             told = code.name.zh or code.code, code.name.en or code.code
             yield _case(f"{given.id}/code-{code.code}", given.name, *told, _put(base, given.id, code.code))
@@ -55,7 +63,12 @@ def _list(listed: ir.ListInput, base: Submission) -> Iterator[Case]:
     yield _case(f"{id_}/empty", listed.name, "空表", "an empty list", _put(base, id_, []))
     if rows:
         yield _case(f"{id_}/row-less", listed.name, "少最后一行", "without its last row", _put(base, id_, rows[:-1]))
-        for column in rows[0]:
+        for column, cell in rows[0].items():
+            if not isinstance(cell, list):
+                own = cell if isinstance(cell, dict) else {"value": cell}
+                remarked = with_(base, ("data", id_, 0, column), {**own, **_REMARKS})
+                told = f"第 1 行 {column} {_REMARKED[0]}", f"{column} of row 1 {_REMARKED[1]}"
+                yield _case(f"{id_}/0/{column}/remarked", listed.name, *told, remarked)
             less = without(base, ("data", id_, 0, column))
             yield _case(f"{id_}/0/{column}/missing", listed.name, f"第 1 行缺 {column}", f"row 1 has no {column}", less)
             if isinstance(rows[0][column], bool):
@@ -67,6 +80,9 @@ def _list(listed: ir.ListInput, base: Submission) -> Iterator[Case]:
                     f"{column} of row 1 reversed",
                     other,
                 )
+    if id_ in base.get("none", {}):
+        less = with_(base, ("none", id_), base["none"][id_][:-1])
+        yield _case(f"{id_}/none-less", listed.name, "少申明一项为无", "with one statement of none less", less)
     if rows and not listed.covers:
         twice = _put(base, id_, [*rows, rows[-1]])
         yield _case(f"{id_}/row-twice", listed.name, "最后一行有两次", "with its last row twice", twice)
@@ -190,6 +206,20 @@ def _claims(program: ir.Program, clause: ir.Clause, base: Submission) -> Iterato
     for role in ir.Role:
         told = f"申明不适用，由 {role.value} 认可", f"claimed not applicable, accepted by {role.value}"
         yield _case(f"{clause.id}/claimed-{role.value}", name, *told, claimed(role.value))
+
+
+def _departures(clause: ir.Clause, role: ir.Role, base: Submission) -> Iterator[Case]:
+    """Yield a reason and decisions about a clause in principle: none of them changes what is found."""
+    given: dict[str, object] = {"reason": "x"}
+    yield _departed(clause, "departure", "写明理由", "with a reason", given, base)
+    for decision in DECISIONS:
+        decided = {**given, "decision": decision, "by": {"role": role.value}}
+        told = f"写明理由，决定为 {decision}", f"with a reason, decided: {decision}"
+        yield _departed(clause, f"departure-{decision}", *told, decided, base)
+
+
+def _departed(clause: ir.Clause, key: str, zh: str, en: str, given: dict[str, object], base: Submission) -> Case:
+    return _case(f"{clause.id}/{key}", _number(clause), zh, en, {**base, "in_principle": {clause.id: given}})
 
 
 # --- documents -------------------------------------------------------------------------------------

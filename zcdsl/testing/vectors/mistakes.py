@@ -107,6 +107,12 @@ def _lists(program: ir.Program, base: Submission) -> Iterator[Case]:
         told = f"{id_} 的行有没有的字段", f"a row of {id_} has a field that there is not"
         yield _wrong(f"list/{id_}/field", *told, field, "ZC6005", (*path, 0, _NOBODY))
         rows = base["data"].get(id_) or []
+        if listed.covers and rows:
+            none = {column: rows[0][column] for column in listed.covers if column in rows[0]}
+            there: list[Any] = base.get("none", {}).get(id_, [])
+            said = {**base, "none": {**base.get("none", {}), id_: [*there, none]}}
+            told = f"{id_} 申明为无而有数据", f"what {id_} has a row of is stated to be none"
+            yield _wrong(f"list/{id_}/none", *told, said, "ZC6061", ("none", id_, len(there)))
         if listed.covers and rows and all(column in rows[0] for column in listed.covers):
             twice = with_(base, path, [*rows, {column: rows[0][column] for column in listed.covers}])
             told = f"{id_} 有两行代码相同", f"two rows of {id_} have the same codes"
@@ -131,6 +137,7 @@ def _clause(program: ir.Program, clause: ir.Clause, base: Submission) -> Iterato
             told = f"{number} 的判定：{code}", f"the judgement of {number}: {code}"
             made = {**base, "judgements": {**stated, id_: given}}
             yield _wrong(f"{id_}/judgement/{key}", *told, made, code, (*path, *place))
+    yield from _departure(clause, base)
     claim = {"not_applicable": {id_: {"reason": "x"}}}
     path = ("not_applicable", id_)
     if clause.accepts is None:
@@ -151,6 +158,26 @@ def _clause(program: ir.Program, clause: ir.Clause, base: Submission) -> Iterato
             made = with_({**bare, **claim}, ("data", code), base["data"][code])
             told = f"{number} 申明不适用而有数据", f"{number} claimed not applicable, with data"
             yield _wrong(f"{id_}/claim-data/{code}", *told, made, "ZC6041", ("data", code))
+
+
+def _departure(clause: ir.Clause, base: Submission) -> Iterator[Case]:
+    """Yield reasons and decisions that are due of no such clause, or are not whole."""
+    number, id_ = clause.number.text, clause.id
+    path: Path = ("in_principle", id_)
+    if clause.in_principle is None:
+        made = {**base, "in_principle": {id_: {"reason": "x"}}}
+        told = f"{number} 不是原则上的条", f"{number} is no clause in principle"
+        yield _wrong(f"{id_}/departure", *told, made, "ZC6046", path)
+        return
+    alone: dict[str, object] = {"reason": "x", "decision": "accepted"}
+    for key, given, code, place in (
+        ("reason", {}, "ZC6006", "reason"),
+        ("nobody", alone, "ZC6006", "by"),
+        ("decision", {**alone, "decision": _NOBODY, "by": {"role": "self"}}, "ZC6016", "decision"),
+    ):
+        told = f"{number} 的理由和决定：{code}", f"reason and decision on {number}: {code}"
+        made = {**base, "in_principle": {id_: given}}
+        yield _wrong(f"{id_}/departure/{key}", *told, made, code, (*path, place))
 
 
 def _documents(program: ir.Program, base: Submission) -> Iterator[Case]:
