@@ -40,6 +40,7 @@ RATED: dict[str, Any] = {
     "ceiling": "high",
     "level_status": "open",
     "outcomes": {"1": ["not_assessed", "missing"], "2": ["met", None]},
+    "scores": {},
 }
 OPEN_VALUE = {"value": None, "exact": None, "reason": "missing", "missing": ["/data/y"]}
 CHECKED: dict[str, Any] = {
@@ -53,6 +54,7 @@ CHECKED: dict[str, Any] = {
         {"id": "2", "outcome": "met", "reason": None, "missing": []},
     ],
     "defaults_used": [],
+    "scores": {},
 }
 WITH_Y = {"data": {"x": {"value": "7", "unit": "k"}, "y": {"value": "3", "unit": ""}}}
 THIRDS = {
@@ -134,9 +136,10 @@ def _with_values(**changes: object) -> tuple[str, ...]:
             {"id": "2", "outcome": "met", "reason": None, "missing": []},
         ],
         "defaults_used": [],
+        "scores": {},
     }
     outcomes = {"1": ["not_met", None], "2": ["met", None]}
-    return disagreements(MODEL, engine({**rated, "outcomes": outcomes}, checked), WITH_Y)
+    return disagreements(MODEL, engine({**rated, "outcomes": outcomes, "scores": {}}, checked), WITH_Y)
 
 
 def test_values_are_compared_in_the_unit_of_their_indicator_to_the_last_digit() -> None:
