@@ -47,7 +47,7 @@ def papers_of(draw: Draw, program: ir.Program, data: Mapping[str, object]) -> di
     claims: dict[str, object] = {}
     judgements: dict[str, object] = {}
     for clause in program.clauses:
-        claimable = clause.accepts is not None and not any(data.get(id_) for id_ in own(program, clause))
+        claimable = clause.accepts is not None and all(data.get(id_) is None for id_ in own(program, clause))
         if claimable and not draw(st.integers(0, 3)):
             claims[clause.id] = _claim(draw, clause)
         elif isinstance(clause.test, ir.JudgedBy) and draw(st.integers(0, 3)):
@@ -73,7 +73,7 @@ def _described(given: object) -> list[dict[str, object]]:
 
 
 def own(program: ir.Program, clause: ir.Clause) -> set[ir.Id]:
-    """Return the inputs that nothing but the test of one clause rests on."""
+    """Return the data that nothing but the test of one clause rests on."""
     formulas = {item.id: item.formula for item in program.indicators}
 
     def behind(targets: set[ir.Id]) -> set[ir.Id]:
@@ -88,7 +88,7 @@ def own(program: ir.Program, clause: ir.Clause) -> set[ir.Id]:
             mine -= behind({ref.target for ref in clause_refs(other)})
     for level in program.levels:
         mine -= behind({ref.target for ref in refs(level.condition)})
-    return mine & {item.id for item in program.inputs}
+    return mine & {item.id for item in (*program.inputs, *program.structures.given)}
 
 
 def _role(draw: Draw, likely: ir.Role) -> dict[str, object]:
