@@ -229,7 +229,7 @@ def test_a_list_that_only_a_clause_claimed_not_applicable_rests_on_is_not_given_
     engine = load(BACKEND.emit(model).artifacts[0].text)
     submission = parks.canonical("park-reaches")
     assert engine.validate(submission) == []
-    submission["not_applicable"]["table_1_3"] = {"reason": "园区内没有产品"}
+    submission["not_applicable"]["product_energy"] = {"reason": "园区内没有产品"}
     assert [(code, pointer) for code, pointer, _ in engine.validate(submission)] == [("ZC6041", "/data/products")]
     del submission["data"]["products"]
     assert engine.validate(submission) == []
