@@ -223,3 +223,13 @@ def test_the_examples_of_the_standard_expect_more_than_conformance(model: Model)
         )
     ]
     assert len(told) * 5 >= len(examples) * 2
+
+
+def test_a_list_that_only_a_clause_claimed_not_applicable_rests_on_is_not_given_too(model: Model) -> None:
+    engine = load(BACKEND.emit(model).artifacts[0].text)
+    submission = parks.canonical("park-reaches")
+    assert engine.validate(submission) == []
+    submission["not_applicable"]["product_energy"] = {"reason": "园区内没有产品"}
+    assert [(code, pointer) for code, pointer, _ in engine.validate(submission)] == [("ZC6041", "/data/products")]
+    del submission["data"]["products"]
+    assert engine.validate(submission) == []

@@ -13,7 +13,7 @@ from typing import NamedTuple, assert_never
 
 from zcdsl.ir import model as ir
 from zcdsl.reference.paperwork import Paperwork
-from zcdsl.reference.verdict import Datum, Fate, Open, Reason, Row, Truth, Value
+from zcdsl.reference.verdict import REASONS, Datum, Fate, Open, Row, Truth, Value
 
 NOT_THERE = "-"  # in a JSON pointer: the row after the last one
 
@@ -35,28 +35,8 @@ def opened(parts: Sequence[Value | Fate]) -> Open | None:
     found = [part for part in parts if isinstance(part, Open)]
     if not found:
         return None
-    reason = min((part.reason for part in found), key=WEIGHT.index)
+    reason = min((part.reason for part in found), key=REASONS.index)
     return Open(reason, frozenset().union(*(part.missing for part in found)))
-
-
-# The first that applies is told.
-WEIGHT: tuple[Reason, ...] = (
-    "missing",
-    "division_by_zero",
-    "no_entry",
-    "out_of_table",
-    "not_twelve_months",
-    "empty",
-    "edges",
-    "gap",
-    "role",
-    "unconfirmed",
-    "expired",
-    "unevidenced",
-    "claim_not_accepted",
-    "in_principle",
-    "nothing_applies",
-)
 
 
 class Structure:

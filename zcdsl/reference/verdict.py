@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias, get_args
 
 from zcdsl.ir import model as ir
 
@@ -28,6 +28,7 @@ Reason: TypeAlias = Literal[
     "condition",
     "claim_accepted",
 ]
+REASONS: Final[tuple[Reason, ...]] = get_args(Reason)  # where several apply, the first is told
 # What is given: a quantity in base units, a code, a flag, other text, or the rows of a list, by input.
 Datum: TypeAlias = "Fraction | str | bool | tuple[Row, ...]"
 Row: TypeAlias = "Mapping[ir.Id, Datum]"

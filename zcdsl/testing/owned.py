@@ -7,7 +7,7 @@ from zcdsl.ir.fold import clause_refs, refs, test_refs
 
 
 def own(program: ir.Program, clause: ir.Clause) -> set[ir.Id]:
-    """Return the inputs that nothing but the test of one clause rests on."""
+    """Return the data that nothing but the test of one clause rests on."""
     formulas = {item.id: item.formula for item in program.indicators}
 
     def behind(targets: set[ir.Id]) -> set[ir.Id]:
@@ -22,4 +22,4 @@ def own(program: ir.Program, clause: ir.Clause) -> set[ir.Id]:
             mine -= behind({ref.target for ref in clause_refs(other)})
     for level in program.levels:
         mine -= behind({ref.target for ref in refs(level.condition)})
-    return mine & {item.id for item in program.inputs}
+    return mine & {item.id for item in (*program.inputs, *program.structures.given)}

@@ -236,12 +236,12 @@ class Tables:
         return Counter(id_ for behind in found for id_ in behind)
 
     def _own(self, clause: ir.Clause) -> Data:
-        """Return the inputs that nothing but the test of a clause rests on; only claims ask for them."""
+        """Return the data that nothing but the test of a clause rests on; only claims ask for them."""
         if clause.accepts is None:
             return []
         applies = self._behind(refs(clause.applies)) if clause.applies is not None else set[ir.Id]()
         mine = self._behind(test_refs(clause.test)) - applies
-        return [item.id for item in self._program.inputs if item.id in mine and self._users[item.id] == 1]
+        return [item.id for item in self._given() if item.id in mine and self._users[item.id] == 1]
 
     def _clause(self, clause: ir.Clause) -> Data:
         row: dict[str, Data] = {

@@ -2028,8 +2028,9 @@ class Validation:
         self.standard = standard
         self.inputs = inputs
         self.structures = structures
-        listed = (*structures["choices"], *structures["flags"], *structures["lists"])
-        self.data_keys = dict.fromkeys((*inputs, *listed))
+        asked = {**inputs, **structures["choices"], **structures["flags"], **structures["lists"]}
+        self.data_keys = dict.fromkeys(asked)
+        self.asked: dict[str, tuple[Text, str]] = {c: (row["name"], row["symbol"]) for c, row in asked.items()}
         self.clauses = clauses
         self.problems: list[Problem] = []
         self.naming: list[tuple[str, list[object]]] = []  # documents that are named, and where
@@ -2170,8 +2171,8 @@ class Validation:
 
     def coverable(self) -> tuple[str, ...]:
         """Return everything that a document may cover, by each of its names."""
-        given = (*self.inputs.items(), *self.structures["choices"].items(), *self.structures["lists"].items())
-        names = [name for code, row in given for name in (code, row["name"]["zh"], row["name"]["en"], row["symbol"])]
+        given = self.asked.items()
+        names = [word for code, (name, symbol) in given for word in (code, name["zh"], name["en"], symbol)]
         return (*names, *(name for id_, row in self.clauses.items() for name in (id_, row["number"])))
 
     def standard_named(self, value: object, pointer: str) -> None:
@@ -2455,7 +2456,7 @@ class Validation:
         data, judgements = submission.get("data"), submission.get("judgements")
         for code in row["own"]:
             if isinstance(data, dict) and data.get(code) is not None:
-                names: Names = {"name": self.inputs[code]["name"], "clause": row["number"]}
+                names: Names = {"name": self.asked[code][0], "clause": row["number"]}
                 self.report("ZC6041", step("/data", code), names)
         id_ = pointer.rpartition("/")[2]
         if isinstance(judgements, dict) and id_ in judgements:

@@ -2054,7 +2054,7 @@ class Validation {
     const judgements = memberOf(submission, "judgements");
     for (const code of row.own) {
       if (isObject(data) && (memberOf(data, code) ?? null) !== null) {
-        this.report("ZC6041", step("/data", code), { name: this.inputs.get(code).name, clause: row.number });
+        this.report("ZC6041", step("/data", code), { name: this.dataKeys.get(code).name, clause: row.number });
       }
     }
     const id = pointer.slice(pointer.lastIndexOf("/") + 1);

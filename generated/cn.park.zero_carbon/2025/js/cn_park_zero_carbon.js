@@ -2054,7 +2054,7 @@ class Validation {
     const judgements = memberOf(submission, "judgements");
     for (const code of row.own) {
       if (isObject(data) && (memberOf(data, code) ?? null) !== null) {
-        this.report("ZC6041", step("/data", code), { name: this.inputs.get(code).name, clause: row.number });
+        this.report("ZC6041", step("/data", code), { name: this.dataKeys.get(code).name, clause: row.number });
       }
     }
     const id = pointer.slice(pointer.lastIndexOf("/") + 1);
@@ -7078,7 +7078,7 @@ const CLAUSES = new Map([
     },
     refs: ["products"],
     comparing: "full",
-    own: [],
+    own: ["products"],
     judge: null,
     accepts: "authority",
     documents: [],
@@ -7135,7 +7135,7 @@ const CLAUSES = new Map([
     source: { document: "发改环资〔2025〕910号 附件1、附件3、附件4", status: "official", rationale: "" },
     refs: ["waste_energy_use"],
     comparing: "full",
-    own: [],
+    own: ["waste_energy_rows"],
     judge: null,
     accepts: "authority",
     documents: [],
