@@ -46,7 +46,7 @@ def test_what_a_target_does_not_express_is_said(room: bool) -> None:
     assert warning.code.id == "ZC5001"
     assert (
         "target stone does not express 1 clauses in full: a stone has no room for bands; a stone carries no units"
-        in (to_text((warning,), "en"))
+        in to_text((warning,), "en")
     )
     assert "目标 stone 有 1 条未能完全表达：石碑写不下分档；石碑不写单位" in to_text((warning,), "zh")
     told = json.loads(made.files["manifest.json"])["unsupported"]
