@@ -233,13 +233,17 @@ def test_whatever_text_a_standard_holds_comes_through_as_data(text: str, node: N
     for value in ("1", "3"):
         result = engine.check({"data": {"total_energy": {"value": value, "unit": "tce"}}})
         assert result["standard"]["title"] == both
-        assert [finding["title"] for finding in result["findings"]] == [both, both]
-        assert [finding["id"] for finding in result["findings"]] == [text + "1", text + "2"]
+        assert [finding["title"] for finding in result["findings"]] == [both] * 3
+        assert [finding["id"] for finding in result["findings"]] == [text + "1", text + "2", text + "3"]
         assert result["findings"][0]["source"]["rationale"] == text
         assert [row["level"] for row in result["levels"]] == [text]
         assert result["findings"][1]["because"][0]["en"].startswith(f"{text} = {text}")
+        assert f": {text}: " in result["findings"][2]["because"][0]["en"]
+        assert result["scores"][text]["title"] == both
+        assert result["levels"][0]["because"][-1]["en"].startswith(f"{text}: ")
     rated = engine.rate({"data": {"total_energy": {"value": "1", "unit": "tce"}}})
-    assert list(rated["outcomes"]) == [text + "1", text + "2"]
+    assert list(rated["outcomes"]) == [text + "1", text + "2", text + "3"]
+    assert list(rated["scores"]) == [text, "total"]
 
 
 @with_node

@@ -228,6 +228,9 @@ def test_whatever_text_a_standard_holds_comes_through_as_data(text: str) -> None
     for value in ("1", "3"):
         result = names["check"]({"data": {"total_energy": {"value": value, "unit": "tce"}}})
         assert result["findings"][0]["title"] == {"zh": text, "en": text}
+        assert f": {text}: " in result["findings"][2]["because"][0]["en"]
+        assert result["scores"][text]["title"] == {"zh": text, "en": text}
+        assert result["levels"][0]["because"][-1]["en"].startswith(f"{text}: ")
     functions = [node for node in ast.parse(artifact.text).body if isinstance(node, ast.FunctionDef)]
     documented = [ast.get_docstring(node, clean=False) or "" for node in functions]
     assert any(text in doc for doc in documented)
