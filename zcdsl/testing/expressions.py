@@ -12,6 +12,7 @@ from zcdsl.ir import model as ir
 from zcdsl.testing import build
 from zcdsl.testing.build import HERE
 from zcdsl.testing.choices import Draw
+from zcdsl.testing.labels import drawn_remark
 from zcdsl.testing.rows import Around, code_compare
 from zcdsl.testing.scores import score_compare
 from zcdsl.units import NUMBER, YEAR, Dimension
@@ -220,7 +221,7 @@ def _aggregate(scope: Scope, powers: Dimension, depth: int) -> ir.Number:
         value=value,
         weight=weight,
         empty=empty,
-        text="（随机）",
+        text=drawn_remark(scope.draw),
         dimension=dimension,
     )
 
@@ -235,7 +236,7 @@ def _quantifier(scope: Scope, depth: int) -> ir.Condition:
         where=condition(inner, 0) if scope.pick((False, True)) else None,
         condition=condition(inner, min(depth, 1)),
         empty=scope.pick((None, False, True)),
-        text="（随机）",
+        text=drawn_remark(scope.draw),
     )
 
 
@@ -282,7 +283,9 @@ def _of_clauses(scope: Scope, clauses: Sequence[ir.ClauseId]) -> ir.Condition:
         return ir.ClausesMet(span=HERE, clauses=chosen, none_counts=scope.pick((False, True)))
     share, relation = scope.pick((False, True)), scope.pick(tuple(ir.Relation))
     bound = Fraction(scope.count(0, 4), 2 if share else 1)
-    return ir.ClausesCounted(span=HERE, clauses=chosen, share=share, relation=relation, bound=bound, text="（随机）")
+    return ir.ClausesCounted(
+        span=HERE, clauses=chosen, share=share, relation=relation, bound=bound, text=drawn_remark(scope.draw)
+    )
 
 
 def _short_compare(scope: Scope) -> ir.Condition:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 from typing import Final
@@ -18,6 +19,7 @@ from zcdsl.numbering import ClauseNumber
 from zcdsl.testing import build
 from zcdsl.testing.build import HERE
 from zcdsl.testing.choices import Draw
+from zcdsl.testing.examples import drawn_example
 from zcdsl.testing.expressions import (
     BASES,
     LITERALS,
@@ -29,6 +31,16 @@ from zcdsl.testing.expressions import (
     declared_unit,
     number,
     unit_of,
+)
+from zcdsl.testing.labels import (
+    ASKED_BY,
+    EVIDENCE,
+    NOTES,
+    OWNERS,
+    drawn_remark,
+    drawn_source,
+    drawn_symbol,
+    drawn_text,
 )
 from zcdsl.testing.rows import Around, drawn_default, drawn_structures
 from zcdsl.testing.scores import POINTS, drawn_groups, made_of_items
@@ -61,6 +73,7 @@ _DEMANDS: Final = (
     (ir.EvidenceDemand("台账", ir.Force.DECISIVE, ""), ir.EvidenceDemand("批复文件", ir.Force.NEEDED, "")),
 )
 _LOOK_BACKS: Final = (None, ir.LookBack(ir.Clock.ACCEPTED, 36, False), ir.LookBack(ir.Clock.DATA_YEAR, 3, True))
+_ANNOUNCED: Final = (date(2024, 12, 26), date(2025, 1, 1))
 _DAYS: Final = ("2024-04-01", "2024-12-26", "2025-12-31", "2026-02-10")
 
 
@@ -91,6 +104,8 @@ def drawn_program(draw: Draw, features: Collection[Feature] = tuple(Feature), *,
     declared += [(item.id, item.unit.dimension) for item in inputs]
     constants = [_constant(scope(), codes.pop()) for _ in range(draw.count(0, 2 * (Feature.CONSTANT in features)))]
     declared += [(constant.id, constant.unit.dimension) for constant in constants]
+    if Feature.DEFAULT in features:
+        inputs = [_stood_in(draw, item, constants) for item in inputs]
     series = [_dated(scope(), codes.pop()) for _ in range(draw.count(0, 2 * (Feature.DATED_CONSTANT in features)))]
     dated += [(item.id, item.unit.dimension) for item in series]
     declared += dated
@@ -108,36 +123,29 @@ def drawn_program(draw: Draw, features: Collection[Feature] = tuple(Feature), *,
     levels = [
         _level(replace(scope(), groups=groups), id_, asked) for id_ in ("zero", "near_zero", "low")[: draw.count(1, 3)]
     ]
-    return ir.Program(
+    made = ir.Program(
         span=HERE,
         id="test.generated",
         edition="1",
-        title=Text("随机标准", "A random standard"),
-        published=None,
-        in_force=None,
-        source=_source(draw),
-        gases=("CO2",),
-        imports=(),
+        title=drawn_text(draw, "standard"),
+        published=draw.pick((None, *_ANNOUNCED)),
+        in_force=draw.pick((None, *_ANNOUNCED)),
+        source=drawn_source(draw),
+        gases=draw.pick((("CO2",), ("CH4", "CO2"))),
+        imports=draw.pick(((), (ir.Import(id="test.library", edition="1"),))),
         inputs=tuple(sorted(inputs, key=lambda item: item.id)),
         constants=tuple(sorted(constants, key=lambda constant: constant.id)),
         indicators=tuple(sorted(indicators, key=lambda indicator: indicator.id)),
         clauses=tuple(sorted(clauses, key=lambda clause: (clause.number.key, clause.id))),
         levels=tuple(levels),
-        none_caption=Text("未达标", "not reached"),
+        none_caption=draw.pick((Text("未达标", "not reached"), Text("不予认定"))),
         examples=(),
         structures=structures,
         curves=tuple(curves),
         dated=tuple(sorted(series, key=lambda item: item.id)),
         groups=groups,
     )
-
-
-def _source(draw: Draw) -> ir.Source:
-    return ir.Source("测试文件", draw.pick(tuple(ir.Status)))
-
-
-def _text(scope: Scope, code: str) -> Text:
-    return scope.pick((Text(f"名{code}", f"Name of {code}"), Text(f"名{code}"), Text("", f"Name of {code}")))
+    return replace(made, examples=tuple(drawn_example(draw, made, at) for at in range(draw.count(0, 1))))
 
 
 # --- declarations ----------------------------------------------------------------------------------
@@ -151,15 +159,15 @@ def _input(scope: Scope, id_: ir.Id) -> ir.Input:
     return ir.Input(
         span=HERE,
         id=id_,
-        name=_text(scope, id_),
-        symbol=scope.pick(("", f"S_{id_}")),
+        name=drawn_text(scope.draw, id_),
+        symbol=drawn_symbol(scope.draw, id_),
         unit=unit,
         choices=tuple(ir.UnitChoice(text, factor, (f"又称{text}",)) for text, factor in symbols),
         interval=interval,
         default=drawn_default(scope.draw, unit, interval) if scope.has(Feature.DEFAULT) else None,
-        evidence=scope.pick(((), ("台账",))),
-        clause=scope.pick((None, ClauseNumber("表1-1"))),
-        note=Text(),
+        evidence=scope.pick(EVIDENCE),
+        clause=scope.pick(ASKED_BY),
+        note=scope.pick(NOTES),
         documents=scope.pick(((), (), (), *_DEMANDS[2:])) if scope.has(Feature.EVIDENCE) else (),
         clock=scope.pick(tuple(ir.Clock)),
     )
@@ -183,31 +191,70 @@ def _constant(scope: Scope, id_: ir.Id) -> ir.Constant:
     return ir.Constant(
         span=HERE,
         id=id_,
-        name=_text(scope, id_),
-        symbol="",
+        name=drawn_text(scope.draw, id_),
+        symbol=drawn_symbol(scope.draw, id_),
         value=Fraction(literal) * unit.factor,
         literal=literal,
         unit=unit,
-        source=_source(scope.draw),
-        owner="test.library@1",
+        source=drawn_source(scope.draw),
+        owner=scope.pick(OWNERS),
+        data_year=scope.pick((None, None, 2023, 2024)),
+        announced=scope.pick((None, None, *_ANNOUNCED)),
+        printed=drawn_remark(scope.draw),
     )
+
+
+def _stood_in(draw: Draw, item: ir.Input, constants: Sequence[ir.Constant]) -> ir.Input:
+    """Return an input, now and then with a parameter that stands in for it."""
+    fitting = [c for c in constants if c.unit.dimension.fits(item.unit.dimension) and item.interval.holds(c.value)]
+    if not fitting or draw.yes():
+        return item
+    found = draw.pick(fitting)
+    default = ir.Default(
+        span=HERE,
+        value=found.value,
+        literal=found.literal,
+        unit=found.unit,
+        source=found.source,
+        constant=found.id,
+    )
+    return replace(item, default=default)
 
 
 def _dated(scope: Scope, id_: ir.Id) -> ir.Dated:
     unit = declared_unit(scope)
     years = sorted(scope.draw.several((2022, 2023, 2024, 2025), 1, 3))
-    entries = [build.entry(year, scope.pick(_DAYS), scope.pick(LITERALS), unit) for year in years]
+    entries = [
+        replace(
+            build.entry(year, scope.pick(_DAYS), scope.pick(LITERALS), unit),
+            source=drawn_source(scope.draw),
+            printed=drawn_remark(scope.draw),
+        )
+        for year in years
+    ]
     selection: ir.Selection = build.same_year(scope.pick(tuple(ir.YearOf)))
     if scope.pick((False, True)):
         selection = build.latest_before(scope.pick(tuple(ir.Clock)))
-    return replace(build.dated(id_, unit, selection, *entries), name=_text(scope, id_))
+    return replace(
+        build.dated(id_, unit, selection, *entries),
+        name=drawn_text(scope.draw, id_),
+        symbol=drawn_symbol(scope.draw, id_),
+        owner=scope.pick(OWNERS),
+    )
 
 
 def _curve(scope: Scope, id_: ir.Id) -> ir.Curve:
     key, unit = (unit_of(scope.pick(POWERS), scope.pick(tuple(SCALES))) for _ in range(2))
     keys = sorted(scope.draw.several((-3, 0, 1, 7, 20, 100), 2, 4))
     points = [(str(at), scope.pick(LITERALS)) for at in keys]
-    return replace(build.curve(id_, key, unit, *points), name=_text(scope, id_))
+    return replace(
+        build.curve(id_, key, unit, *points),
+        name=drawn_text(scope.draw, id_),
+        symbol=drawn_symbol(scope.draw, id_),
+        key_name=scope.pick(("键", "key")),
+        source=drawn_source(scope.draw),
+        owner=scope.pick(OWNERS),
+    )
 
 
 def _indicator(scope: Scope, id_: ir.Id) -> ir.Indicator:
@@ -217,13 +264,13 @@ def _indicator(scope: Scope, id_: ir.Id) -> ir.Indicator:
     return ir.Indicator(
         span=HERE,
         id=id_,
-        name=_text(scope, id_),
-        symbol="",
+        name=drawn_text(scope.draw, id_),
+        symbol=drawn_symbol(scope.draw, id_),
         unit=unit,
         formula=formula,
-        text="（随机）",
+        text=drawn_remark(scope.draw),
         clause=scope.pick((None, ClauseNumber("公式（A.2）"))),
-        source=_source(scope.draw),
+        source=drawn_source(scope.draw),
         display=build.const(scope.pick(STEPS), unit) if scope.has(Feature.ROUNDING) and scope.draw.yes() else None,
     )
 
@@ -249,18 +296,19 @@ def _clause(scope: Scope, number: str, place: int, inputs: Sequence[ir.Input]) -
         span=HERE,
         id=ir.ClauseId(f"clause_{place}"),
         number=ClauseNumber(number),
-        title=_text(scope, number),
+        title=drawn_text(scope.draw, number),
         kind=means,
         test=test,
-        text="（随机）",
-        source=_source(scope.draw),
-        note="",
+        text=drawn_remark(scope.draw),
+        source=drawn_source(scope.draw),
+        note=drawn_remark(scope.draw),
         applies=condition(scope, 1) if may_not_apply and scope.count(0, 3) == 3 else None,
         accepts=scope.pick((None, None, *ir.Role)) if may_not_apply else None,
         documents=scope.pick(_DEMANDS) if scope.has(Feature.EVIDENCE) else (),
         clock=scope.pick(tuple(ir.Clock)),
         look_back=scope.pick(_LOOK_BACKS) if kind is ir.JudgedBy else None,
         in_principle=scope.pick((None, None, *ir.Role)) if scope.has(Feature.IN_PRINCIPLE) else None,
+        comparing=scope.pick(tuple(ir.Comparing)) if scope.has(Feature.ROUNDING) else ir.Comparing.FULL,
         points=points,
     )
 
@@ -270,7 +318,9 @@ def _pointed(scope: Scope, test: ir.Test, most: Fraction) -> ir.Test:
     kind = scope.pick((None, ir.PointTable, ir.PointLine, ir.PointCases))
     if kind is ir.PointTable and isinstance(test, ir.BandedLimit):
         rows = [(band.interval, _some(scope, most)) for band in test.bands]
-        return replace(build.point_table(test.selector, *rows), full_year=test.full_year)
+        table = build.point_table(test.selector, *rows)
+        named = tuple(replace(row, text=drawn_remark(scope.draw)) for row in table.bands)
+        return replace(table, bands=named, full_year=test.full_year)
     if kind is ir.PointLine:
         powers = scope.pick(POWERS)
         subject, *ends = (number(scope, powers, depth) for depth in (1, 0, 0))
@@ -278,7 +328,8 @@ def _pointed(scope: Scope, test: ir.Test, most: Fraction) -> ir.Test:
         return replace(line, full_year=scope.full_year())
     if kind is ir.PointCases:
         case = condition(scope, 1)
-        return build.point_cases((case, _some(scope, most)), (build.negated(case), _some(scope, most)))
+        cases = build.point_cases((case, _some(scope, most)), (build.negated(case), _some(scope, most)))
+        return replace(cases, cases=tuple(replace(row, text=drawn_remark(scope.draw)) for row in cases.cases))
     return test
 
 
@@ -322,16 +373,17 @@ def _inside(whole: ir.Interval, value: Fraction) -> bool:
 
 def _band(scope: Scope, interval: ir.Interval, powers: Dimension) -> ir.Band:
     if scope.has(Feature.GAP) and scope.count(0, 3) == 3:
-        return build.band(interval, build.gap(scope.pick(("", "省级主管部门"))))
-    relation = scope.pick(tuple(ir.Relation))
-    return build.band(interval, build.limit(relation, number(scope, powers, 1)))
+        demand: ir.Limit | ir.Gap = build.gap(scope.pick(("", "省级主管部门")))
+    else:
+        demand = build.limit(scope.pick(tuple(ir.Relation)), number(scope, powers, 1))
+    return replace(build.band(interval, demand), text=drawn_remark(scope.draw))
 
 
 def _level(scope: Scope, id_: str, clauses: Sequence[ir.ClauseId]) -> ir.Level:
     return ir.Level(
         span=HERE,
         id=ir.LevelId(id_),
-        title=_text(scope, id_),
+        title=drawn_text(scope.draw, id_),
         condition=condition(scope, 2, clauses),
-        text="（随机）",
+        text=drawn_remark(scope.draw),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import product
@@ -15,6 +15,7 @@ from zcdsl.runtime.validation import bare
 from zcdsl.testing import build
 from zcdsl.testing.build import HERE
 from zcdsl.testing.choices import Draw
+from zcdsl.testing.labels import ASKED_BY, EVIDENCE, NOTES, OWNERS, drawn_remark, drawn_source, drawn_symbol, drawn_text
 from zcdsl.texts import Text
 from zcdsl.units import Dimension
 
@@ -69,33 +70,47 @@ def drawn_structures(draw: Draw, units: Sequence[ir.UnitUse], features: Collecti
     listed = ir.ListInput(
         span=HERE,
         id=ir.Id(pick(_LISTS)),
-        name=Text("清单", "list"),
-        symbol="",
+        name=drawn_text(draw, "list"),
+        symbol=drawn_symbol(draw, "list"),
         record=item.id,
         covers=tuple(ir.Id(c) for c in covers),
         stated=pick((False, False, True)),
-        evidence=(),
-        clause=None,
-        note=Text(),
+        evidence=pick(EVIDENCE),
+        clause=pick(ASKED_BY),
+        note=pick(NOTES),
     )
-    chosen = ir.CodeInput(
-        span=HERE,
-        id=ir.Id("grade_in"),
-        name=Text("等级", "grade"),
-        symbol="",
-        codes=grades.id,
-        evidence=(),
-        clause=None,
-        note=Text(),
-    )
-    flag = ir.FlagInput(
-        span=HERE, id=ir.Id("flag_in"), name=Text("有无", "flag"), symbol="", evidence=(), clause=None, note=Text()
-    )
+    chosen = [
+        ir.CodeInput(
+            span=HERE,
+            id=ir.Id(id_),
+            name=drawn_text(draw, id_),
+            symbol=drawn_symbol(draw, id_),
+            codes=codes.id,
+            evidence=pick(EVIDENCE),
+            clause=pick(ASKED_BY),
+            note=pick(NOTES),
+        )
+        for id_, codes in (("grade_in", grades), ("kind_in", kinds))[: draw.count(1, 2)]
+    ]
+    flags = [
+        ir.FlagInput(
+            span=HERE,
+            id=ir.Id(id_),
+            name=drawn_text(draw, id_),
+            symbol=drawn_symbol(draw, id_),
+            evidence=pick(EVIDENCE),
+            clause=pick(ASKED_BY),
+            note=pick(NOTES),
+        )
+        for id_ in ("flag_in", "flag_too")[: draw.count(1, 2)]
+    ]
     keys = draw.several([code for code, _, _ in _KINDS], 1)
-    per_kind = _table("per_kind", kinds, _per_code(kinds), sorted(keys), pick)
+    per_kind = _table(draw, "per_kind", kinds, _per_code(kinds), sorted(keys))
     few = draw.several(_GRADES, 1)
-    per_grade = _table("per_grade", grades, pick(units), sorted(few), pick)
-    made = ir.Structures((grades, kinds, months), (item, part), (chosen,), (listed,), (per_grade, per_kind), (flag,))
+    per_grade = _table(draw, "per_grade", grades, pick(units), sorted(few))
+    made = ir.Structures(
+        (grades, kinds, months), (item, part), tuple(chosen), (listed,), (per_grade, per_kind), tuple(flags)
+    )
     return _expressed(made, features)
 
 
@@ -153,7 +168,7 @@ def drawn_default(draw: Draw, unit: ir.UnitUse, interval: ir.Interval) -> ir.Def
     value = Fraction(literal or 0) * unit.factor
     if not literal or not interval.holds(value):
         return None
-    return ir.Default(span=HERE, value=value, literal=literal, unit=unit, source=build.SOURCE, constant=None)
+    return ir.Default(span=HERE, value=value, literal=literal, unit=unit, source=drawn_source(draw), constant=None)
 
 
 def _record(id_: str, fields: Sequence[tuple[str, ir.FieldType]]) -> ir.Record:
@@ -169,31 +184,25 @@ def _per_code(codes: ir.CodeList) -> ir.UnitUse:
     return ir.UnitUse("tCO2/〈〉", "tCO2/〈〉", dimension, Fraction(1))
 
 
-def _table(
-    id_: str,
-    codes: ir.CodeList,
-    unit: ir.UnitUse,
-    keys: Sequence[str],
-    pick: Callable[[Sequence[str]], str],
-) -> ir.KeyedTable:
+def _table(draw: Draw, id_: str, codes: ir.CodeList, unit: ir.UnitUse, keys: Sequence[str]) -> ir.KeyedTable:
     rows = []
     for key in keys:
         const = ir.CodeConst(span=HERE, codes=codes.id, code=key, name=key)
         dimension = at_key(unit.dimension, const, codes)
-        literal = pick(_NUMBERS)
+        literal = draw.pick(_NUMBERS)
         used = replace(unit, dimension=dimension, symbol=str(dimension), plain=str(dimension))
         value = Fraction(literal) * unit.factor
         rows.append(ir.TableRow(span=HERE, key=key, value=value, literal=literal, unit=used))
     return ir.KeyedTable(
         span=HERE,
         id=ir.Id(id_),
-        name=Text(f"参数{id_}", id_),
-        symbol="",
+        name=drawn_text(draw, id_),
+        symbol=drawn_symbol(draw, id_),
         codes=codes.id,
         unit=unit,
         rows=tuple(rows),
-        source=build.SOURCE,
-        owner="test.library@1",
+        source=drawn_source(draw),
+        owner=draw.pick(OWNERS),
     )
 
 
@@ -302,7 +311,7 @@ def code_compare(draw: Draw, around: Around) -> ir.CodeCompare:
         relation=draw.pick(relations),
         left=draw.pick(terms[::-1]),
         right=draw.pick(terms),
-        text="（随机）",
+        text=drawn_remark(draw),
     )
 
 

@@ -9,9 +9,9 @@ from typing import Final
 from zcdsl.backends.base import Feature
 from zcdsl.ir import model as ir
 from zcdsl.numbering import ClauseNumber
-from zcdsl.testing.build import HERE, SOURCE
+from zcdsl.testing.build import HERE
 from zcdsl.testing.choices import Draw
-from zcdsl.texts import Text
+from zcdsl.testing.labels import drawn_remark, drawn_source, drawn_text
 
 POINTS: Final = ("5", "8", "1", "2.5", "3")
 
@@ -28,23 +28,27 @@ def made_of_items(draw: Draw, features: Collection[Feature]) -> list[ir.Clause]:
         relation, given = None, tuple(points * at / count for at in range(count + 1))
     test = ir.Items(span=HERE, items=ids, relation=relation, bound=Fraction(draw.count(0, count)), points=given)
     role = draw.pick(tuple(ir.Role))
-    whole = _clause("made", "9.4", ir.ClauseKind.CONTROL if points is None else ir.ClauseKind.SCORED, test, points)
+    whole = _clause(
+        draw, "made", "9.4", ir.ClauseKind.CONTROL if points is None else ir.ClauseKind.SCORED, test, points
+    )
     judged = ir.JudgedBy(span=HERE, role=role)
-    items = [_clause(id_, f"9.4 {chr(97 + at)})", ir.ClauseKind.ITEM, judged, None) for at, id_ in enumerate(ids)]
+    items = [_clause(draw, id_, f"9.4 {chr(97 + at)})", ir.ClauseKind.ITEM, judged, None) for at, id_ in enumerate(ids)]
     return [whole, *items]
 
 
-def _clause(id_: str, number: str, kind: ir.ClauseKind, test: ir.Test, points: Fraction | None) -> ir.Clause:
+def _clause(
+    draw: Draw, id_: str, number: str, kind: ir.ClauseKind, test: ir.Test, points: Fraction | None
+) -> ir.Clause:
     return ir.Clause(
         span=HERE,
         id=ir.ClauseId(id_),
         number=ClauseNumber(number),
-        title=Text(f"条{number}", number),
+        title=drawn_text(draw, number),
         kind=kind,
         test=test,
-        text="（随机）",
-        source=SOURCE,
-        note="",
+        text=drawn_remark(draw),
+        source=drawn_source(draw),
+        note=drawn_remark(draw),
         points=points,
     )
 
@@ -64,7 +68,7 @@ def _group(draw: Draw, id_: ir.Id, clauses: tuple[ir.ClauseId, ...]) -> ir.Group
     return ir.Group(
         span=HERE,
         id=id_,
-        title=Text(f"组{id_}", id_),
+        title=drawn_text(draw, id_),
         clauses=clauses,
         weight=draw.pick((None, Fraction(30), Fraction(7, 3))),
         cap=draw.pick((None, None, Fraction(4))),
@@ -83,5 +87,5 @@ def score_compare(draw: Draw, groups: Sequence[ir.Group]) -> ir.Condition:
         clauses=clauses,
         relation=draw.pick(tuple(ir.Relation)),
         bound=Fraction(draw.pick(("0", "1", "2.5", "4", "5", "8", "15", "30"))),
-        text="（随机）",
+        text=drawn_remark(draw),
     )
