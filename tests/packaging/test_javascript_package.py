@@ -26,6 +26,7 @@ from zcdsl.backends.javascript.carried import words
 from zcdsl.testing.generate import programs
 from zcdsl.testing.javascript import NO_NODE, NODE, Node
 from zcdsl.testing.submissions import submissions
+from zcdsl.testing.targets import expressed
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "generated" / "cn.park.zero_carbon" / "2025" / "js"
@@ -143,7 +144,7 @@ def test_what_a_module_takes_and_gives_is_what_its_types_say(tsc: Path, tmp_path
     @settings(max_examples=40, derandomize=True)
     @given(st.data())
     def write(data: st.DataObject) -> None:
-        program = data.draw(programs(points=False))
+        program = data.draw(programs(features=expressed(BACKEND.support)))
         made = {a.path.suffix: a.text for a in BACKEND.emit(model(program)).artifacts}
         taken = data.draw(submissions(program))
         engine = node.load(made[".js"])

@@ -28,6 +28,16 @@ _ODD_KEYS: Final = ("Data", "vaIue", "untis", "per-iod", "stage")
 _ODD_NUMBERS: Final = (2025.0, -0.0, 10**21, -(10**21), 0, 9999, 10_000, 1e22)
 # fmt: on
 _DEPTH: Final = 2
+# Something at every place of which a submission can have something.
+FURNITURE: Final[dict[str, Any]] = {
+    "subject": {"name": "示例", "region": "120116"},
+    "dates": {"period": ["2025-01-01", "2025-12-31"], "base_year": 2025, "applied": "2026-02-10"},
+    "stage": "self",
+    "not_applicable": {},
+    "judgements": {},
+    "evidence": [{"id": "E1", "grade": "A", "covers": ["a"]}, {"id": "E2"}],
+    "none": {},
+}
 
 
 def broken(draw: Draw, whole: Any, *, odd: bool = True) -> Any:
@@ -72,15 +82,4 @@ def _value(draw: Draw, odd: bool, depth: int) -> Any:
 
 def furnished(submission: dict[str, Any]) -> dict[str, Any]:
     """Return a submission with something at every place of which a submission can have something."""
-    return submission | deepcopy(_FURNITURE)
-
-
-_FURNITURE: Final[dict[str, Any]] = {
-    "subject": {"name": "示例", "region": "120116"},
-    "dates": {"period": ["2025-01-01", "2025-12-31"], "base_year": 2025, "applied": "2026-02-10"},
-    "stage": "self",
-    "not_applicable": {},
-    "judgements": {},
-    "evidence": [{"id": "E1", "grade": "A", "covers": ["a"]}, {"id": "E2"}],
-    "none": {},
-}
+    return submission | deepcopy(FURNITURE)

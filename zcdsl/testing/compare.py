@@ -1,13 +1,17 @@
 """What a target makes of a submission beside the reference evaluator: every way in which the two may differ."""
 
 from __future__ import annotations
+import __future__
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Context, Decimal
 from fractions import Fraction
+from functools import cache
+from types import CodeType
 from typing import Any, Final
 
+from zcdsl.backends.python.carried import runtime
 from zcdsl.ir import model as ir
 from zcdsl.model import Model
 from zcdsl.reference import Datum, Judged, Open, Truth, Value, Verdict, evaluate, read_papers
@@ -30,10 +34,25 @@ class Engine:
 
 
 def load(text: str) -> Engine:
-    """Run the text of a compiled module and return its functions."""
+    """Run the text of a compiled module and return its functions.
+
+    The runtime in it, most of the text and the same in every module, is compiled once.
+    """
     names: dict[str, Any] = {"__name__": "compiled_standard"}
-    exec(compile(text, "<compiled standard>", "exec"), names)
+    before, carried, after = text.partition(runtime().rstrip("\n"))
+    for part in (_compiled(before), _runtime(), _compiled(after)) if carried else (_compiled(text),):
+        exec(part, names)
     return Engine(names["validate"], names["check"], names["rate"])
+
+
+def _compiled(text: str) -> CodeType:
+    # What stands at the head of a module holds for its parts as well.
+    return compile(text, "<compiled standard>", "exec", __future__.annotations.compiler_flag, dont_inherit=True)
+
+
+@cache
+def _runtime() -> CodeType:
+    return _compiled(runtime())
 
 
 def quantities(program: ir.Program, submission: Submission) -> dict[ir.Id, Datum]:
@@ -236,7 +255,7 @@ def _valued(indicator: ir.Indicator, value: Value, found: Result) -> Iterator[Ro
     what = f"check: {indicator.id}"
     if isinstance(value, Open):
         yield f"{what}: value", (None, None), (found["value"], found["exact"])
-        yield f"{what}: why open", (value.reason, _paths(value.missing)), (found["reason"], found["missing"])
+        yield f"{what}: why open", (value.reason, _paths(value.missing)), (found.get("reason"), found["missing"])
         return
     printed = value / indicator.unit.factor
     yield f"{what}: missing", [], found["missing"]

@@ -99,7 +99,8 @@ def _small(found: Sequence[Found]) -> list[Case]:
         return [smallest(judged, one) for one in list(firsts.values())[:_MADE_SMALL]]
 
 
-def _keep(cases: Sequence[Case], folder: Path) -> None:
+def keep(cases: Sequence[Case], folder: Path) -> None:
+    """Write cases to a folder, each under a name of its own, and tell where."""
     folder.mkdir(parents=True, exist_ok=True)
     for case in cases:
         text = written(case.program, case.submission, "\n".join(case.lines))
@@ -127,7 +128,7 @@ def main(words: Sequence[str] | None = None) -> int:
     tally, found = judge_all(asked.pairs, asked.seed, asked.each, asked.processes)
     cases = _small(found)
     if asked.keep is not None and cases:
-        _keep(cases, asked.keep)
+        keep(cases, asked.keep)
     if asked.log is not None:
         versions = {"zcdsl": VERSION, "Python": platform.python_version(), "Node": _node_version()}
         run = Run(date.today(), asked.seed, asked.pairs, asked.each, versions, tally, len(found))

@@ -116,6 +116,6 @@ def _papers(draw: Draw, program: ir.Program) -> list[ir.Paper]:
         elif clause.accepts is not None and draw.yes():
             found.append(ir.GivenClaim(span=HERE, clause=clause.id, accepted=draw.yes()))
     if draw.yes():
-        expires = draw.pick((None, date(2027, 3, 1)))
-        found.append(ir.GivenDocument(span=HERE, kind="台账", grade=draw.pick(("", "A", "B")), expires=expires))
+        expires, grade = draw.pick((None, date(2027, 3, 1))), draw.pick(("", "A", "B"))
+        found.append(ir.GivenDocument(span=HERE, kind=draw.pick(("台账", "批复文件")), grade=grade, expires=expires))
     return found

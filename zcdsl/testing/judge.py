@@ -115,7 +115,10 @@ class _Pair:
             if answer.get("problems") != self.problems:
                 yield f"problems: python says {_short(self.problems)}, the target {_short(answer.get('problems'))}"
         elif self._verdict is not None:
-            told = differences(self._program, self._verdict, answer.get("rate"), answer.get("check"))
+            try:
+                told = differences(self._program, self._verdict, answer.get("rate"), answer.get("check"))
+            except (ArithmeticError, AttributeError, LookupError, TypeError) as error:
+                told = (f"no result as results are: {error!r}",)
             yield from told
             if whole and not told:
                 yield from _unlike("", self._answer, answer)

@@ -73,6 +73,7 @@ _DEMANDS: Final = (
     (ir.EvidenceDemand("台账", ir.Force.DECISIVE, ""), ir.EvidenceDemand("批复文件", ir.Force.NEEDED, "")),
 )
 _LOOK_BACKS: Final = (None, ir.LookBack(ir.Clock.ACCEPTED, 36, False), ir.LookBack(ir.Clock.DATA_YEAR, 3, True))
+_IMPORTS: Final = ((), (ir.Import(id="test.library", edition="1"), ir.Import(id="test.other", edition="2")))
 _ANNOUNCED: Final = (date(2024, 12, 26), date(2025, 1, 1))
 _DAYS: Final = ("2024-04-01", "2024-12-26", "2025-12-31", "2026-02-10")
 
@@ -116,7 +117,7 @@ def drawn_program(draw: Draw, features: Collection[Feature] = tuple(Feature), *,
         declared.append((indicators[-1].id, indicators[-1].unit.dimension))
     printed = draw.shuffled(_NUMBERS)[: draw.count(1, 3)]
     clauses = [_clause(scope(), text, place, inputs) for place, text in enumerate(printed)]
-    if Feature.ITEMS in features and draw.yes():
+    if {Feature.ITEMS, Feature.JUDGEMENT} <= {*features} and draw.yes():
         clauses += made_of_items(draw, features)
     groups = drawn_groups(draw, clauses)
     asked = [clause.id for clause in clauses]
@@ -132,7 +133,7 @@ def drawn_program(draw: Draw, features: Collection[Feature] = tuple(Feature), *,
         in_force=draw.pick((None, *_ANNOUNCED)),
         source=drawn_source(draw),
         gases=draw.pick((("CO2",), ("CH4", "CO2"))),
-        imports=draw.pick(((), (ir.Import(id="test.library", edition="1"),))),
+        imports=draw.pick(_IMPORTS),
         inputs=tuple(sorted(inputs, key=lambda item: item.id)),
         constants=tuple(sorted(constants, key=lambda constant: constant.id)),
         indicators=tuple(sorted(indicators, key=lambda indicator: indicator.id)),
@@ -145,7 +146,7 @@ def drawn_program(draw: Draw, features: Collection[Feature] = tuple(Feature), *,
         dated=tuple(sorted(series, key=lambda item: item.id)),
         groups=groups,
     )
-    return replace(made, examples=tuple(drawn_example(draw, made, at) for at in range(draw.count(0, 1))))
+    return replace(made, examples=tuple(drawn_example(draw, made, at) for at in range(draw.pick((0, 0, 1, 2)))))
 
 
 # --- declarations ----------------------------------------------------------------------------------

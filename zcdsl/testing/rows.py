@@ -16,7 +16,6 @@ from zcdsl.testing import build
 from zcdsl.testing.build import HERE
 from zcdsl.testing.choices import Draw
 from zcdsl.testing.labels import ASKED_BY, EVIDENCE, NOTES, OWNERS, drawn_remark, drawn_source, drawn_symbol, drawn_text
-from zcdsl.texts import Text
 from zcdsl.units import Dimension
 
 T = TypeVar("T")
@@ -44,14 +43,15 @@ def drawn_structures(draw: Draw, units: Sequence[ir.UnitUse], features: Collecti
     def pick(options: Sequence[T]) -> T:
         return draw.pick(options)
 
-    kinds = _code_list("kinds", [(code, _unit(base, Fraction(factor))) for code, base, factor in _KINDS], False)
-    grades = _code_list("grades", [(code, None) for code in _GRADES], True)
-    months = _code_list("months", [(code, None) for code in _MONTHS], True)
+    kinds = _code_list(draw, "kinds", [(code, _unit(base, Fraction(factor))) for code, base, factor in _KINDS], False)
+    grades = _code_list(draw, "grades", [(code, None) for code in _GRADES], True)
+    months = _code_list(draw, "months", [(code, None) for code in _MONTHS], True)
     above_0 = ir.Interval(Fraction(0), True, None, False) if Feature.INPUT_RANGE in features else build.EVERYTHING
     size, range_ = pick(units), pick((build.EVERYTHING, above_0))
     stands_in = drawn_default(draw, size, range_) if Feature.DEFAULT in features else None
-    part = _record("part", [("mass", _quantity(pick(units), build.EVERYTHING)), ("tag", ir.CodeType(kinds.id))])
+    part = _record(draw, "part", [("mass", _quantity(pick(units), build.EVERYTHING)), ("tag", ir.CodeType(kinds.id))])
     item = _record(
+        draw,
         "item",
         [
             ("kind", ir.CodeType(kinds.id)),
@@ -138,19 +138,19 @@ def _unit(base: str, factor: Fraction) -> ir.UnitUse:
     return build.unit(base, factor, symbol=f"{base}x")
 
 
-def _code_list(id_: str, codes: Sequence[tuple[str, ir.UnitUse | None]], ordered: bool) -> ir.CodeList:
+def _code_list(draw: Draw, id_: str, codes: Sequence[tuple[str, ir.UnitUse | None]], ordered: bool) -> ir.CodeList:
     made = tuple(
         ir.Code(
             span=HERE,
             code=code,
-            name=Text(f"码{code}", code),
+            name=drawn_text(draw, code),
             unit=unit,
             choices=() if unit is None else _choices(unit),
         )
         for code, unit in codes
     )
     return ir.CodeList(
-        span=HERE, id=ir.Id(id_), name=Text(f"表{id_}", id_), ordered=ordered, codes=made, owner="test.library@1"
+        span=HERE, id=ir.Id(id_), name=drawn_text(draw, id_), ordered=ordered, codes=made, owner=draw.pick(OWNERS)
     )
 
 
@@ -171,12 +171,12 @@ def drawn_default(draw: Draw, unit: ir.UnitUse, interval: ir.Interval) -> ir.Def
     return ir.Default(span=HERE, value=value, literal=literal, unit=unit, source=drawn_source(draw), constant=None)
 
 
-def _record(id_: str, fields: Sequence[tuple[str, ir.FieldType]]) -> ir.Record:
+def _record(draw: Draw, id_: str, fields: Sequence[tuple[str, ir.FieldType]]) -> ir.Record:
     made = tuple(
-        ir.Field(span=HERE, id=ir.Id(name), name=Text(f"栏{name}", name), type=type_, note=Text())
+        ir.Field(span=HERE, id=ir.Id(name), name=drawn_text(draw, name), type=type_, note=draw.pick(NOTES))
         for name, type_ in fields
     )
-    return ir.Record(span=HERE, id=ir.Id(id_), name=Text(f"记录{id_}", id_), fields=made, owner="test.library@1")
+    return ir.Record(span=HERE, id=ir.Id(id_), name=drawn_text(draw, id_), fields=made, owner=draw.pick(OWNERS))
 
 
 def _per_code(codes: ir.CodeList) -> ir.UnitUse:

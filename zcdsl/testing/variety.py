@@ -16,12 +16,12 @@ class Variety:
 
     Attributes:
         classes: How many nodes of each class.
-        members: How many times each member of an enumeration.
+        members: How many times each member of an enumeration, by class and name: members can be equal texts.
         values: By class and field, the values that it has had, two of them at most.
     """
 
     classes: Counter[type] = field(default_factory=Counter)
-    members: Counter[Enum] = field(default_factory=Counter)
+    members: Counter[tuple[type, str]] = field(default_factory=Counter)
     values: dict[tuple[type, str], set[object]] = field(default_factory=dict)
 
 
@@ -30,7 +30,7 @@ def variety(programs: Iterable[ir.Program]) -> Variety:
     found = Variety()
     for part in (part for program in programs for part in _parts(program)):
         if isinstance(part, Enum):
-            found.members[part] += 1
+            found.members[type(part), part.name] += 1
             continue
         found.classes[type(part)] += 1
         if is_dataclass(part):
