@@ -12,7 +12,7 @@ EDITABLE := $(foreach folder,$(PLUGINS),-e ./$(folder))
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 CHECKED := zcdsl tests $(wildcard benchmarks) docs/conf.py plugins
 
-.PHONY: check test bench clean lint types contracts docs drift unit
+.PHONY: check test bench conformance clean lint types contracts docs drift unit
 .DELETE_ON_ERROR:
 
 check: $(VENV)/.core
@@ -47,6 +47,12 @@ unit: $(VENV)/.test
 
 bench: $(VENV)/.test
 	$(BIN)/python -m benchmarks
+
+# A million pairs of a random standard and a submission for each target; what disagrees becomes a kept case.
+PAIRS ?= 1000000
+SEED ?= 0
+conformance: $(VENV)/.test
+	$(BIN)/python -m zcdsl.testing.conformance --pairs $(PAIRS) --seed $(SEED) --log docs/conformance.md --keep tests/kept
 
 clean:
 	rm -rf $(VENV) docs/_build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

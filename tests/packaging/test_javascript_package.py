@@ -29,6 +29,7 @@ from zcdsl.testing.generate import programs
 from zcdsl.testing.javascript import NODE, Node
 from zcdsl.testing.judging import read_vectors
 from zcdsl.testing.submissions import submissions
+from zcdsl.testing.targets import expressed
 
 ROOT = Path(__file__).parents[2]
 PACKAGES = sorted((ROOT / "generated").glob("*/*/js"))
@@ -193,7 +194,7 @@ def test_what_a_module_takes_and_gives_is_what_its_types_say(tsc: Path, tmp_path
     @settings(max_examples=40, derandomize=True)
     @given(st.data())
     def write(data: st.DataObject) -> None:
-        program = data.draw(programs())
+        program = data.draw(programs(features=expressed(BACKEND.support)))
         made = {a.path.suffix: a.text for a in BACKEND.emit(model(program)).artifacts}
         taken = data.draw(submissions(program))
         engine = node.load(made[".js"])

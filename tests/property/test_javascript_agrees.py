@@ -1,4 +1,4 @@
-"""Generated JavaScript, generated Python and the reference evaluator: not one disagreement, errors included."""
+"""Generated JavaScript, generated Python and the reference evaluator on standards that people have written."""
 
 from __future__ import annotations
 
@@ -8,34 +8,19 @@ from typing import Any
 
 import parks
 import pytest
-from broken_submissions import FURNITURE, VALUES, mutated
+from broken_submissions import mutated
 from doc_examples import index
-from hypothesis import given, note, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from source_cases import compiling
 
 from zcdsl.backends.javascript import BACKEND as JAVASCRIPT
 from zcdsl.backends.python import BACKEND as PYTHON
-from zcdsl.diagnostics.model import Sink
 from zcdsl.driver import Compilation
-from zcdsl.graph.plan import plan
-from zcdsl.ir.dump import dump
 from zcdsl.model import Model
 from zcdsl.testing.compare import Engine, disagreements, load
-from zcdsl.testing.generate import programs
 from zcdsl.testing.javascript import Node
 from zcdsl.testing.submissions import submissions
-
-# Texts that the two languages count, cut, compare or escape each in its own way.
-ODD = st.sampled_from(
-    ("\U0001f600", "\U0001f600" * 31, "\U0001f600" * 61, "x" * 60, "x" * 61, "\ud800", "a\udfff", "\uffff",
-     "\u2028\u2029", "\x00", "\x7f\x85", "`${1}`", "</script>", "__proto__", "constructor", "~/",
-     "İ", "ΟΔΟΣ", "1e3", "+1", " 1", "١",
-     "2025-12-31\n", "２０２５-12-31", "-0.0", "0." + "0" * 30, "1" * 31, "1" * 32)
-)  # fmt: skip
-ODD_NUMBERS = st.sampled_from((2025.0, -0.0, 10**21, -(10**21), 0, 9999, 10_000, 1e22))
-ODD_KEYS = st.dictionaries(ODD | st.sampled_from(("Data", "vaIue", "untis", "per-iod", "stage")), VALUES, max_size=3)
-BREAKING = VALUES | ODD | ODD_NUMBERS | ODD_KEYS
 
 CASES = Path(__file__).parents[1] / "cases"
 STEAM = {"kind": "steam", "heat": {"value": "100", "unit": "GJ"}}
@@ -136,25 +121,6 @@ def test_the_parks_are_the_same_in_both(node: Node) -> None:
     @settings(max_examples=settings().max_examples // 4)  # each is as long as many random standards
     @given(st.data())
     def broken(data: st.DataObject) -> None:
-        modules.agree(data.draw(mutated(whole, BREAKING)))
+        modules.agree(data.draw(mutated(whole, odd=True)))
 
     broken()
-
-
-@settings(max_examples=settings().max_examples // 2)  # as many processes would be another dose
-@given(st.data())
-def test_generated_javascript_never_disagrees(node: Node, data: st.DataObject) -> None:
-    program = data.draw(programs(), label="program")
-    note(dump(program))
-    planned = plan(program, Sink())
-    assert planned is not None
-    model = Model(program, planned)
-    python = load(PYTHON.emit(model).artifacts[0].text)
-    javascript = node.load(JAVASCRIPT.emit(model).artifacts[0].text)
-    for _ in range(4):  # compiling costs more than rating
-        submission = data.draw(submissions(model.program), label="submission")
-        assert disagreements(model, javascript, submission) == ()
-        assert javascript.check(submission) == as_json(python.check(submission))
-        assert javascript.rate(submission) == as_json(python.rate(submission))
-        for broken in (data.draw(mutated(submission, BREAKING)), data.draw(mutated(submission | FURNITURE, BREAKING))):
-            assert as_json(javascript.validate(broken)) == as_json(python.validate(broken))

@@ -1,13 +1,17 @@
-"""A compiled Python module beside the reference evaluator: every way in which the two may differ."""
+"""What a target makes of a submission beside the reference evaluator: every way in which the two may differ."""
 
 from __future__ import annotations
+import __future__
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Context, Decimal
 from fractions import Fraction
+from functools import cache
+from types import CodeType
 from typing import Any, Final
 
+from zcdsl.backends.python.carried import runtime
 from zcdsl.ir import model as ir
 from zcdsl.model import Model
 from zcdsl.reference import Datum, Judged, Open, Truth, Value, Verdict, evaluate, read_papers
@@ -30,10 +34,27 @@ class Engine:
 
 
 def load(text: str) -> Engine:
-    """Run the text of a compiled module and return its functions."""
+    """Run the text of a compiled module and return its functions.
+
+    The runtime in it, most of the text and the same in every module, is compiled once.
+    """
     names: dict[str, Any] = {"__name__": "compiled_standard"}
-    exec(compile(text, "<compiled standard>", "exec"), names)
+    before, carried, after = text.partition(runtime().rstrip("\n"))
+    for part in (_compiled(before), _runtime(), _compiled(after)) if carried else (_compiled(text),):
+        exec(part, names)
     return Engine(names["validate"], names["check"], names["rate"])
+
+
+def _compiled(text: str) -> CodeType:
+    # What stands at the head of a module holds for its parts as well.
+    flags = __future__.annotations.compiler_flag
+    code: CodeType = compile(text, "<compiled standard>", "exec", flags, dont_inherit=True)
+    return code
+
+
+@cache
+def _runtime() -> CodeType:
+    return _compiled(runtime())
 
 
 def quantities(program: ir.Program, submission: Submission) -> dict[ir.Id, Datum]:
@@ -106,13 +127,23 @@ def disagreements(model: Model, engine: Engine, submission: Submission) -> tuple
     problems = engine.validate(submission)
     if problems:
         return (f"validate: {problems}",)
-    verdict = evaluate(model, quantities(model.program, submission), read_papers(model.program, submission))
+    verdict = verdict_of(model.program, submission)
+    return differences(model.program, verdict, engine.rate(submission), engine.check(submission))
+
+
+def verdict_of(program: ir.Program, submission: Submission) -> Verdict:
+    """Return what the reference evaluator makes of a valid canonical submission."""
+    return evaluate(program, quantities(program, submission), read_papers(program, submission))
+
+
+def differences(program: ir.Program, verdict: Verdict, rated: Result | None, checked: Result | None) -> tuple[str, ...]:
+    """Return a line for each way in which a verdict differs from a rating and a whole result, where there are such."""
+    rows: list[Row] = []
+    rows += _rated(verdict, rated) if rated is not None else ()
+    rows += _checked(program, verdict, checked) if checked is not None else ()
     return tuple(
         f"{what}: the reference says {expected!r}, the engine {found!r}"
-        for what, expected, found in (
-            *_rated(verdict, engine.rate(submission)),
-            *_checked(model.program, verdict, engine.check(submission)),
-        )
+        for what, expected, found in rows
         if expected != found
     )
 
@@ -151,6 +182,7 @@ def _checked(program: ir.Program, verdict: Verdict, result: Result) -> Iterator[
     for clause in program.clauses:
         if clause.id in verdict.evidence and clause.id in findings:
             yield f"check: evidence of {clause.id}", _evidence(verdict, clause), findings[clause.id]["evidence"]
+    yield from _told(program, verdict, result)
     ends = ("low", "high", "max")
     found_scores = {id_: {end: row[end] for end in ends} for id_, row in result["scores"].items()}
     yield "check: scores", _scores(verdict), found_scores
@@ -160,6 +192,23 @@ def _checked(program: ir.Program, verdict: Verdict, result: Result) -> Iterator[
     for id_, judged in verdict.outcomes.items():
         if id_ in findings:
             yield f"check: finding {id_}", _finding(judged), _found(findings[id_])
+
+
+def _told(program: ir.Program, verdict: Verdict, result: Result) -> Iterator[Row]:
+    """Compare what a result tells somebody to decide, to give or to know."""
+    gaps = [
+        {"clause": clause.number.text, "decided_by": verdict.outcomes[clause.id].decided_by}
+        for clause in program.clauses
+        if verdict.outcomes[clause.id].outcome == "unregulated"
+    ]
+    yield "check: gaps", gaps, result["gaps"]
+    departures = [clause.number.text for clause in program.clauses if verdict.outcomes[clause.id].in_principle]
+    yield "check: warnings", departures, [row["clause"] for row in result["warnings"]]
+    needed: dict[str, list[str]] = {}
+    for clause in program.clauses:
+        for path in _paths(verdict.outcomes[clause.id].missing):
+            needed.setdefault(path, []).append(clause.number.text)
+    yield "check: missing", needed, {row["path"]: row["needed_by"] for row in result["missing"] if row["needed_by"]}
 
 
 def _scores(verdict: Verdict) -> dict[str, dict[str, str]]:
@@ -208,7 +257,7 @@ def _valued(indicator: ir.Indicator, value: Value, found: Result) -> Iterator[Ro
     what = f"check: {indicator.id}"
     if isinstance(value, Open):
         yield f"{what}: value", (None, None), (found["value"], found["exact"])
-        yield f"{what}: why open", (value.reason, _paths(value.missing)), (found["reason"], found["missing"])
+        yield f"{what}: why open", (value.reason, _paths(value.missing)), (found.get("reason"), found["missing"])
         return
     printed = value / indicator.unit.factor
     yield f"{what}: missing", [], found["missing"]

@@ -61,7 +61,17 @@ class Node:
             submissions: Texts, each read, validated, rated and checked.
             module: The text of a module; without it, the one that came last.
         """
-        request: dict[str, object] = {"submissions": list(submissions)}
+        answer = self._answer({"submissions": list(submissions)}, module)
+        answers: list[dict[str, Any]] = answer["answers"]
+        return answers
+
+    def answers(self, submissions: Sequence[str], module: str | None = None) -> list[str]:
+        """Return the answers of a module to JSON texts, as `zcdsl.testing.targets` has them, each as JSON."""
+        answer = self._answer({"submissions": list(submissions), "plain": True}, module)
+        texts: list[str] = answer["answers"]
+        return texts
+
+    def _answer(self, request: dict[str, object], module: str | None) -> dict[str, Any]:
         if module is not None:
             request["module"] = module
         assert self._process.stdin is not None
@@ -75,8 +85,7 @@ class Node:
         answer: dict[str, Any] = json.loads(line) if line else {"failed": "the process has ended"}
         if "failed" in answer:
             raise Disturbed(answer["failed"])
-        answers: list[dict[str, Any]] = answer["answers"]
-        return answers
+        return answer
 
     def load(self, text: str) -> Engine:
         """Return the doors of a module; they hold until the next is loaded."""

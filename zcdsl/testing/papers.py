@@ -1,15 +1,12 @@
-"""Hypothesis strategies for what a canonical submission says besides its data, thick around every edge."""
+"""At random: what a canonical submission says besides its data, thick around every edge."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Final
 
-from hypothesis import strategies as st
-
 from zcdsl.ir import model as ir
-from zcdsl.testing.generate import Draw
-from zcdsl.testing.owned import own
+from zcdsl.testing.choices import Draw
 
 # Days on which constants are announced, days before and after; few, so that clocks and expiries meet.
 _DAYS: Final = ("2024-12-26", "2024-12-27", "2025-12-31", "2026-02-10", "2026-02-11")
@@ -27,40 +24,49 @@ _IDS: Final = ("E1", "E2")
 def dates_of(draw: Draw) -> dict[str, object]:
     """Return dates, some of them not given; a period may lie in two years."""
     dates: dict[str, object] = {}
-    if draw(st.integers(0, 3)):
-        dates["period"] = list(draw(st.sampled_from(_PERIODS)))
-    if draw(st.integers(0, 3)):
-        dates["base_year"] = draw(st.sampled_from(_YEARS))
+    if draw.count(0, 3):
+        dates["period"] = list(draw.pick(_PERIODS))
+    if draw.count(0, 3):
+        dates["base_year"] = draw.pick(_YEARS)
     for key in ("applied", "accepted", "site_visit", "assessed"):
-        if draw(st.integers(0, 3)):
-            dates[key] = draw(st.sampled_from(_DAYS))
+        if draw.count(0, 3):
+            dates[key] = draw.pick(_DAYS)
     return dates
 
 
-def papers_of(draw: Draw, program: ir.Program, data: Mapping[str, object]) -> dict[str, object]:
-    """Return judgements, claims and documents; what is claimed has neither judgement nor data of its own."""
-    documents = [_document(draw, program, id_) for id_ in _IDS if draw(st.booleans())]
+def papers_of(
+    draw: Draw, program: ir.Program, data: Mapping[str, object], owned: Mapping[ir.ClauseId, set[ir.Id]]
+) -> dict[str, object]:
+    """Return judgements, claims and documents; what is claimed has neither judgement nor data of its own.
+
+    Args:
+        draw: Where the choices come from.
+        program: What they are submitted to.
+        data: What is submitted already.
+        owned: The data that belong to one clause alone, by clause.
+    """
+    documents = [_document(draw, program, id_) for id_ in _IDS if draw.yes()]
     for item in program.structures.lists:
-        if item.stated and draw(st.integers(0, 3)):
+        if item.stated and draw.count(0, 3):
             documents.append(_statement(draw, item, f"E{len(documents) + 3}"))
     ids = tuple(str(document["id"]) for document in documents)
     claims: dict[str, object] = {}
     judgements: dict[str, object] = {}
     for clause in program.clauses:
-        claimable = clause.accepts is not None and all(data.get(id_) is None for id_ in own(program, clause))
-        if claimable and not draw(st.integers(0, 3)):
+        claimable = clause.accepts is not None and all(data.get(id_) is None for id_ in owned[clause.id])
+        if claimable and not draw.count(0, 3):
             claims[clause.id] = _claim(draw, clause)
-        elif isinstance(clause.test, ir.JudgedBy) and draw(st.integers(0, 3)):
+        elif isinstance(clause.test, ir.JudgedBy) and draw.count(0, 3):
             judgements[clause.id] = _judgements(draw, clause, clause.test.role, ids)
     departures: dict[str, object] = {
         clause.id: _departure(draw, clause.in_principle)
         for clause in program.clauses
-        if clause.in_principle is not None and draw(st.booleans())
+        if clause.in_principle is not None and draw.yes()
     }
     for code in sorted(data):
         described = _described(data[code])
-        if described and ids and not draw(st.integers(0, 3)):
-            draw(st.sampled_from(described))["evidence"] = [draw(st.sampled_from(ids))]
+        if described and ids and not draw.count(0, 3):
+            draw.pick(described)["evidence"] = [draw.pick(ids)]
     said = {"judgements": judgements, "not_applicable": claims, "in_principle": departures, "evidence": documents}
     return {key: value for key, value in said.items() if value}
 
@@ -73,29 +79,29 @@ def _described(given: object) -> list[dict[str, object]]:
 
 
 def _role(draw: Draw, likely: ir.Role) -> dict[str, object]:
-    return {"role": draw(st.sampled_from((*[likely] * 8, *ir.Role))).value}
+    return {"role": draw.pick((*[likely] * 8, *ir.Role)).value}
 
 
 def _claim(draw: Draw, clause: ir.Clause) -> dict[str, object]:
     claim: dict[str, object] = {"reason": "没有这类资源"}
-    if clause.accepts is not None and draw(st.booleans()):
-        claim["accepted_by"] = {**_role(draw, clause.accepts), "on": draw(st.sampled_from(_DAYS))}
+    if clause.accepts is not None and draw.yes():
+        claim["accepted_by"] = {**_role(draw, clause.accepts), "on": draw.pick(_DAYS)}
     return claim
 
 
 def _departure(draw: Draw, role: ir.Role) -> dict[str, object]:
-    if draw(st.booleans()):
+    if draw.yes():
         return {"reason": "附近没有这类资源"}
-    decision = draw(st.sampled_from(("accepted", "refused")))
+    decision = draw.pick(("accepted", "refused"))
     return {"reason": "附近没有这类资源", "decision": decision, "by": _role(draw, role)}
 
 
 def _judgements(draw: Draw, clause: ir.Clause, role: ir.Role, ids: tuple[str, ...]) -> object:
     """Return a judgement, or a list of some from different roles."""
-    if draw(st.integers(0, 2)):
+    if draw.count(0, 2):
         return _judgement(draw, clause, role, ids)
     found: dict[object, dict[str, object]] = {}
-    for _ in range(draw(st.integers(0, 3))):
+    for _ in range(draw.count(0, 3)):
         made = _judgement(draw, clause, role, ids)
         by = made["by"]
         assert isinstance(by, dict)
@@ -106,26 +112,26 @@ def _judgements(draw: Draw, clause: ir.Clause, role: ir.Role, ids: tuple[str, ..
 def _judgement(draw: Draw, clause: ir.Clause, role: ir.Role, ids: tuple[str, ...]) -> dict[str, object]:
     veto = clause.kind is ir.ClauseKind.VETO
     outcomes = ("not_found", "found", "unconfirmed") if veto else ("met", "not_met", "unconfirmed")
-    given: dict[str, object] = {"outcome": draw(st.sampled_from(outcomes)), "by": _role(draw, role)}
-    if draw(st.integers(0, 3)):
-        given["expires"] = draw(st.sampled_from((_PAST, *_DAYS)))
-    named = draw(st.booleans())
+    given: dict[str, object] = {"outcome": draw.pick(outcomes), "by": _role(draw, role)}
+    if draw.count(0, 3):
+        given["expires"] = draw.pick((_PAST, *_DAYS))
+    named = draw.yes()
     if ids and named:
-        given["evidence"] = [draw(st.sampled_from(ids))]
+        given["evidence"] = [draw.pick(ids)]
     return given
 
 
 def _statement(draw: Draw, item: ir.ListInput, id_: str) -> dict[str, object]:
     """Return a statement that a list is complete; it seldom has a last day."""
-    kind = draw(st.sampled_from(("完整性声明", "completeness statement")))
-    expires = {} if draw(st.integers(0, 3)) else {"expires": draw(st.sampled_from((_PAST, *_DAYS)))}
+    kind = draw.pick(("完整性声明", "completeness statement"))
+    expires = {} if draw.count(0, 3) else {"expires": draw.pick((_PAST, *_DAYS))}
     return {"id": id_, "kind": kind, "covers": [item.id], **expires}
 
 
 def _document(draw: Draw, program: ir.Program, id_: str) -> dict[str, object]:
-    made: dict[str, object] = {"id": id_, "kind": draw(st.sampled_from(("台账", "批复文件")))}
-    grade = draw(st.sampled_from((None, "A", "B", "C", "合格")))
+    made: dict[str, object] = {"id": id_, "kind": draw.pick(("台账", "批复文件"))}
+    grade = draw.pick((None, "A", "B", "C", "合格"))
     made |= {} if grade is None else {"grade": grade}
-    made |= {"expires": draw(st.sampled_from((_PAST, *_DAYS)))} if draw(st.booleans()) else {}
+    made |= {"expires": draw.pick((_PAST, *_DAYS))} if draw.yes() else {}
     about = [*(clause.id for clause in program.clauses), *(item.id for item in program.inputs)]
-    return made | {"covers": [draw(st.sampled_from(about))]} if draw(st.booleans()) else made
+    return made | {"covers": [draw.pick(about)]} if draw.yes() else made

@@ -1,21 +1,21 @@
-"""Hypothesis strategies for lists: structures, expressions on rows, and data; for `generate` and `submissions`."""
+"""Random lists: structures, expressions on rows, and data; for `generate` and `submissions`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import product
-from typing import Final, Protocol, TypeVar
+from typing import Final, TypeVar
 
-from hypothesis import strategies as st
-
+from zcdsl.backends.base import Feature
 from zcdsl.ir import model as ir
 from zcdsl.ir.verify_structures import at_key
 from zcdsl.runtime.validation import bare
 from zcdsl.testing import build
 from zcdsl.testing.build import HERE
-from zcdsl.texts import Text
+from zcdsl.testing.choices import Draw
+from zcdsl.testing.labels import ASKED_BY, EVIDENCE, NOTES, OWNERS, drawn_remark, drawn_source, drawn_symbol, drawn_text
 from zcdsl.units import Dimension
 
 T = TypeVar("T")
@@ -28,41 +28,37 @@ _NUMBERS: Final = ("0", "1", "2.5", "7", "0.001", "20", "350000")
 _MONTHS: Final = ("m01", "m02")
 
 
-class Draw(Protocol):
-    """What Hypothesis hands to a composite strategy."""
-
-    def __call__(self, strategy: st.SearchStrategy[T]) -> T:
-        """Return a value of `strategy`."""
-
-
 # --- declarations ----------------------------------------------------------------------------------
 
 
-def drawn_structures(draw: Draw, units: Sequence[ir.UnitUse]) -> ir.Structures:
+def drawn_structures(draw: Draw, units: Sequence[ir.UnitUse], features: Collection[Feature]) -> ir.Structures:
     """Return code lists, two records one inside the other, a list, a code input and tables.
 
     Args:
         draw: Draws.
         units: Units of quantities in cells and tables, the dimensions of the program.
+        features: What there may be in them.
     """
 
     def pick(options: Sequence[T]) -> T:
-        return draw(st.sampled_from(options))
+        return draw.pick(options)
 
-    kinds = _code_list("kinds", [(code, _unit(base, Fraction(factor))) for code, base, factor in _KINDS], False)
-    grades = _code_list("grades", [(code, None) for code in _GRADES], True)
-    months = _code_list("months", [(code, None) for code in _MONTHS], True)
-    above_0 = ir.Interval(Fraction(0), True, None, False)
+    kinds = _code_list(draw, "kinds", [(code, _unit(base, Fraction(factor))) for code, base, factor in _KINDS], False)
+    grades = _code_list(draw, "grades", [(code, None) for code in _GRADES], True)
+    months = _code_list(draw, "months", [(code, None) for code in _MONTHS], True)
+    above_0 = ir.Interval(Fraction(0), True, None, False) if Feature.INPUT_RANGE in features else build.EVERYTHING
     size, range_ = pick(units), pick((build.EVERYTHING, above_0))
-    part = _record("part", [("mass", _quantity(pick(units), build.EVERYTHING)), ("tag", ir.CodeType(kinds.id))])
+    stands_in = drawn_default(draw, size, range_) if Feature.DEFAULT in features else None
+    part = _record(draw, "part", [("mass", _quantity(pick(units), build.EVERYTHING)), ("tag", ir.CodeType(kinds.id))])
     item = _record(
+        draw,
         "item",
         [
             ("kind", ir.CodeType(kinds.id)),
             ("month", ir.CodeType(months.id)),
             ("grade", ir.CodeType(grades.id)),
             ("amount", ir.ByCodeType(ir.Id("kind"), kinds.id, pick((build.EVERYTHING, above_0)))),
-            ("size", _quantity(size, range_, drawn_default(draw, size, range_))),
+            ("size", _quantity(size, range_, stands_in)),
             ("weight", _quantity(build.unit(), above_0)),
             ("used", ir.PlainType("flag")),
             ("note", ir.PlainType("text")),
@@ -74,52 +70,87 @@ def drawn_structures(draw: Draw, units: Sequence[ir.UnitUse]) -> ir.Structures:
     listed = ir.ListInput(
         span=HERE,
         id=ir.Id(pick(_LISTS)),
-        name=Text("清单", "list"),
-        symbol="",
+        name=drawn_text(draw, "list"),
+        symbol=drawn_symbol(draw, "list"),
         record=item.id,
         covers=tuple(ir.Id(c) for c in covers),
         stated=pick((False, False, True)),
-        evidence=(),
-        clause=None,
-        note=Text(),
+        evidence=pick(EVIDENCE),
+        clause=pick(ASKED_BY),
+        note=pick(NOTES),
     )
-    chosen = ir.CodeInput(
-        span=HERE,
-        id=ir.Id("grade_in"),
-        name=Text("等级", "grade"),
-        symbol="",
-        codes=grades.id,
-        evidence=(),
-        clause=None,
-        note=Text(),
+    chosen = [
+        ir.CodeInput(
+            span=HERE,
+            id=ir.Id(id_),
+            name=drawn_text(draw, id_),
+            symbol=drawn_symbol(draw, id_),
+            codes=codes.id,
+            evidence=pick(EVIDENCE),
+            clause=pick(ASKED_BY),
+            note=pick(NOTES),
+        )
+        for id_, codes in (("grade_in", grades), ("kind_in", kinds))[: draw.count(1, 2)]
+    ]
+    flags = [
+        ir.FlagInput(
+            span=HERE,
+            id=ir.Id(id_),
+            name=drawn_text(draw, id_),
+            symbol=drawn_symbol(draw, id_),
+            evidence=pick(EVIDENCE),
+            clause=pick(ASKED_BY),
+            note=pick(NOTES),
+        )
+        for id_ in ("flag_in", "flag_too")[: draw.count(1, 2)]
+    ]
+    keys = draw.several([code for code, _, _ in _KINDS], 1)
+    per_kind = _table(draw, "per_kind", kinds, _per_code(kinds), sorted(keys))
+    few = draw.several(_GRADES, 1)
+    per_grade = _table(draw, "per_grade", grades, pick(units), sorted(few))
+    made = ir.Structures(
+        (grades, kinds, months), (item, part), tuple(chosen), (listed,), (per_grade, per_kind), tuple(flags)
     )
-    flag = ir.FlagInput(
-        span=HERE, id=ir.Id("flag_in"), name=Text("有无", "flag"), symbol="", evidence=(), clause=None, note=Text()
+    return _expressed(made, features)
+
+
+def _expressed(made: ir.Structures, features: Collection[Feature]) -> ir.Structures:
+    """Return as much of some structures as there may be."""
+    if Feature.FLAG not in features:
+        made = replace(made, flags=())
+    if Feature.CODE not in features:
+        return ir.Structures(flags=made.flags)
+    if Feature.KEYED_TABLE not in features:
+        made = replace(made, tables=())
+    if not {Feature.LIST, Feature.AGGREGATE, Feature.FLAG, Feature.UNIT_BY_CODE, Feature.KEYED_TABLE} <= {*features}:
+        made = replace(made, records=(), lists=())
+    if Feature.UNIT_BY_CODE not in features:
+        made = replace(made, tables=tuple(table for table in made.tables if table.id != "per_kind"))
+    covers = Feature.COVERAGE in features
+    lists = (
+        replace(item, covers=item.covers if covers else (), stated=item.stated and Feature.STATEMENT in features)
+        for item in made.lists
     )
-    keys = draw(st.sets(st.sampled_from([code for code, _, _ in _KINDS]), min_size=1))
-    per_kind = _table("per_kind", kinds, _per_code(kinds), sorted(keys), pick)
-    few = draw(st.sets(st.sampled_from(_GRADES), min_size=1))
-    per_grade = _table("per_grade", grades, pick(units), sorted(few), pick)
-    return ir.Structures((grades, kinds, months), (item, part), (chosen,), (listed,), (per_grade, per_kind), (flag,))
+    return replace(made, lists=tuple(lists))
 
 
 def _unit(base: str, factor: Fraction) -> ir.UnitUse:
     return build.unit(base, factor, symbol=f"{base}x")
 
 
-def _code_list(id_: str, codes: Sequence[tuple[str, ir.UnitUse | None]], ordered: bool) -> ir.CodeList:
+def _code_list(draw: Draw, id_: str, codes: Sequence[tuple[str, ir.UnitUse | None]], ordered: bool) -> ir.CodeList:
     made = tuple(
         ir.Code(
             span=HERE,
             code=code,
-            name=Text(f"码{code}", code),
+            name=drawn_text(draw, code),
             unit=unit,
             choices=() if unit is None else _choices(unit),
         )
         for code, unit in codes
     )
     return ir.CodeList(
-        span=HERE, id=ir.Id(id_), name=Text(f"表{id_}", id_), ordered=ordered, codes=made, owner="test.library@1"
+        span=HERE, id=ir.Id(id_), name=drawn_text(draw, id_), ordered=ordered, codes=made, owner=draw.pick(OWNERS)
     )
 
 
@@ -133,19 +164,19 @@ def _quantity(unit: ir.UnitUse, interval: ir.Interval, default: ir.Default | Non
 
 def drawn_default(draw: Draw, unit: ir.UnitUse, interval: ir.Interval) -> ir.Default | None:
     """Return what stands in for a quantity, mostly nothing; it lies in the range."""
-    literal = draw(st.sampled_from(("", "", "", "", *_NUMBERS)))
+    literal = draw.pick(("", "", "", "", *_NUMBERS))
     value = Fraction(literal or 0) * unit.factor
     if not literal or not interval.holds(value):
         return None
-    return ir.Default(span=HERE, value=value, literal=literal, unit=unit, source=build.SOURCE, constant=None)
+    return ir.Default(span=HERE, value=value, literal=literal, unit=unit, source=drawn_source(draw), constant=None)
 
 
-def _record(id_: str, fields: Sequence[tuple[str, ir.FieldType]]) -> ir.Record:
+def _record(draw: Draw, id_: str, fields: Sequence[tuple[str, ir.FieldType]]) -> ir.Record:
     made = tuple(
-        ir.Field(span=HERE, id=ir.Id(name), name=Text(f"栏{name}", name), type=type_, note=Text())
+        ir.Field(span=HERE, id=ir.Id(name), name=drawn_text(draw, name), type=type_, note=draw.pick(NOTES))
         for name, type_ in fields
     )
-    return ir.Record(span=HERE, id=ir.Id(id_), name=Text(f"记录{id_}", id_), fields=made, owner="test.library@1")
+    return ir.Record(span=HERE, id=ir.Id(id_), name=drawn_text(draw, id_), fields=made, owner=draw.pick(OWNERS))
 
 
 def _per_code(codes: ir.CodeList) -> ir.UnitUse:
@@ -153,31 +184,25 @@ def _per_code(codes: ir.CodeList) -> ir.UnitUse:
     return ir.UnitUse("tCO2/〈〉", "tCO2/〈〉", dimension, Fraction(1))
 
 
-def _table(
-    id_: str,
-    codes: ir.CodeList,
-    unit: ir.UnitUse,
-    keys: Sequence[str],
-    pick: Callable[[Sequence[str]], str],
-) -> ir.KeyedTable:
+def _table(draw: Draw, id_: str, codes: ir.CodeList, unit: ir.UnitUse, keys: Sequence[str]) -> ir.KeyedTable:
     rows = []
     for key in keys:
         const = ir.CodeConst(span=HERE, codes=codes.id, code=key, name=key)
         dimension = at_key(unit.dimension, const, codes)
-        literal = pick(_NUMBERS)
+        literal = draw.pick(_NUMBERS)
         used = replace(unit, dimension=dimension, symbol=str(dimension), plain=str(dimension))
         value = Fraction(literal) * unit.factor
         rows.append(ir.TableRow(span=HERE, key=key, value=value, literal=literal, unit=used))
     return ir.KeyedTable(
         span=HERE,
         id=ir.Id(id_),
-        name=Text(f"参数{id_}", id_),
-        symbol="",
+        name=drawn_text(draw, id_),
+        symbol=drawn_symbol(draw, id_),
         codes=codes.id,
         unit=unit,
         rows=tuple(rows),
-        source=build.SOURCE,
-        owner="test.library@1",
+        source=drawn_source(draw),
+        owner=draw.pick(OWNERS),
     )
 
 
@@ -278,15 +303,15 @@ def _cell(record: ir.Record, field: ir.Field, dimension: Dimension) -> ir.Cell:
 
 def code_compare(draw: Draw, around: Around) -> ir.CodeCompare:
     """Return a comparison of two codes of one list."""
-    codes = draw(st.sampled_from(around.made.code_lists))
+    codes = draw.pick(around.made.code_lists)
     relations = tuple(ir.Relation) if codes.ordered else (ir.Relation.EQ,)
     terms = around.terms(codes)
     return ir.CodeCompare(
         span=HERE,
-        relation=draw(st.sampled_from(relations)),
-        left=draw(st.sampled_from(terms[::-1])),
-        right=draw(st.sampled_from(terms)),
-        text="（随机）",
+        relation=draw.pick(relations),
+        left=draw.pick(terms[::-1]),
+        right=draw.pick(terms),
+        text=drawn_remark(draw),
     )
 
 
@@ -298,15 +323,15 @@ def data_of(draw: Draw, made: ir.Structures) -> dict[str, object]:
     data: dict[str, object] = {}
     lists = {codes.id: codes for codes in made.code_lists}
     for given in made.code_inputs:
-        chosen = draw(st.sampled_from((*(c.code for c in lists[given.codes].codes), "absent", None)))
+        chosen = draw.pick((*(c.code for c in lists[given.codes].codes), "absent", None))
         if chosen != "absent":
             data[given.id] = said_of(draw, chosen)
     for flag in made.flags:
-        said = draw(st.sampled_from((True, False, "absent", None)))
+        said = draw.pick((True, False, "absent", None))
         if said != "absent":
             data[flag.id] = said_of(draw, said)
     for item in made.lists:
-        match draw(st.sampled_from(("given", "given", "given", "empty", "empty", "absent", "null"))):
+        match draw.pick(("given", "given", "given", "empty", "empty", "absent", "null")):
             case "given":
                 data[item.id] = _rows(draw, item, made)
             case "empty":
@@ -322,7 +347,7 @@ def none_of(draw: Draw, made: ir.Structures, data: Mapping[str, object]) -> dict
     lists = {codes.id: codes for codes in made.code_lists}
     for item in made.lists:
         fields = next(r.fields for r in made.records if r.id == item.record)
-        if not item.covers or draw(st.booleans()):
+        if not item.covers or draw.yes():
             continue
         rows = data.get(item.id)
         columns = [
@@ -337,13 +362,13 @@ def none_of(draw: Draw, made: ir.Structures, data: Mapping[str, object]) -> dict
         given = rows if isinstance(rows, list) else []
         free = [said for said in stated if not any(said.items() <= _plain_cells(row) for row in given)]
         if free:
-            found[item.id] = draw(st.lists(st.sampled_from(free), max_size=3))
+            found[item.id] = [draw.pick(free) for _ in range(draw.count(0, 3))]
     return found
 
 
 def said_of(draw: Draw, given: object) -> object:
     """Return what is given, now and then with its status or a note."""
-    remark = draw(st.sampled_from((None, None, None, {"status": "synthetic"}, {"note": "备注"})))
+    remark = draw.pick((None, None, None, {"status": "synthetic"}, {"note": "备注"}))
     if given is None or isinstance(given, list) or remark is None:
         return given
     return {**given, **remark} if isinstance(given, dict) else {"value": given, **remark}
@@ -357,7 +382,7 @@ def _plain_cells(row: Mapping[str, object]) -> set[tuple[str, object]]:
 def _rows(draw: Draw, item: ir.ListInput, made: ir.Structures) -> list[dict[str, object]]:
     record = next(r for r in made.records if r.id == item.record)
     if not item.covers:
-        return [_row(draw, record, made, {}) for _ in range(draw(st.integers(1, 3)))]
+        return [_row(draw, record, made, {}) for _ in range(draw.count(1, 3))]
     lists = {codes.id: codes for codes in made.code_lists}
     types = {field.id: field.type for field in record.fields}
     codes = [
@@ -366,20 +391,20 @@ def _rows(draw: Draw, item: ir.ListInput, made: ir.Structures) -> list[dict[str,
         if isinstance(type_ := types[column], ir.CodeType)
     ]
     combinations = list(product(*codes))
-    if draw(st.integers(0, 3)) == 0:
-        combinations = draw(st.lists(st.sampled_from(combinations), unique=True))
+    if draw.count(0, 3) == 0:
+        combinations = draw.several(combinations)
     return [_row(draw, record, made, dict(zip(item.covers, found, strict=True))) for found in combinations]
 
 
 def _row(draw: Draw, record: ir.Record, made: ir.Structures, said: dict[ir.Id, str]) -> dict[str, object]:
     row: dict[str, object] = {}
-    gaps = draw(st.sampled_from((0, 0, 0, 1, 3)))  # most rows have every cell
+    gaps = draw.pick((0, 0, 0, 1, 3))  # most rows have every cell
     for field in record.fields:
-        lacking = gaps and draw(st.integers(0, 9)) < gaps
+        lacking = gaps and draw.count(0, 9) < gaps
         value = said.get(field.id) or _value(draw, field.type, made, row)
         if not lacking:
             row[field.id] = said_of(draw, value)
-        elif draw(st.booleans()):
+        elif draw.yes():
             row[field.id] = None
     return row
 
@@ -388,25 +413,25 @@ def _value(draw: Draw, type_: ir.FieldType, made: ir.Structures, row: dict[str, 
     lists = {codes.id: codes for codes in made.code_lists}
     match type_:
         case ir.CodeType(codes=codes):
-            return draw(st.sampled_from([c.code for c in lists[codes].codes]))
+            return draw.pick([c.code for c in lists[codes].codes])
         case ir.QuantityType(choices=choices, interval=interval):
             return _datum(draw, choices, interval)
         case ir.ByCodeType(key=by, codes=codes, interval=interval):
             fitting = [c for c in lists[codes].codes if c.code == bare(row.get(by))] or list(lists[codes].codes)
             return _datum(draw, fitting[0].choices, interval)
         case ir.PlainType(kind="flag"):
-            return draw(st.booleans())
+            return draw.yes()
         case ir.PlainType(kind="date"):
             return "2025-12-31"
         case ir.PlainType():
-            return draw(st.sampled_from(("", "备注")))
+            return draw.pick(("", "备注"))
         case ir.RowsType(record=inner):
             found = next(r for r in made.records if r.id == inner)
-            return [_row(draw, found, made, {}) for _ in range(draw(st.integers(0, 2)))]
+            return [_row(draw, found, made, {}) for _ in range(draw.count(0, 2))]
 
 
 def _datum(draw: Draw, choices: tuple[ir.UnitChoice, ...], interval: ir.Interval) -> dict[str, object]:
-    text = draw(st.sampled_from(_NUMBERS))
-    if interval.low is None and text != "0" and draw(st.booleans()):
+    text = draw.pick(_NUMBERS)
+    if interval.low is None and text != "0" and draw.yes():
         text = f"-{text}"
-    return {"value": text, "unit": draw(st.sampled_from(choices)).symbol}
+    return {"value": text, "unit": draw.pick(choices).symbol}

@@ -2,51 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from hypothesis import strategies as st
-
+from zcdsl.backends.base import Feature
 from zcdsl.ir import model as ir
 from zcdsl.numbering import ClauseNumber
-from zcdsl.testing.build import HERE, SOURCE
-from zcdsl.texts import Text
-
-if TYPE_CHECKING:
-    from zcdsl.testing.generate import Draw
+from zcdsl.testing.build import HERE
+from zcdsl.testing.choices import Draw
+from zcdsl.testing.labels import drawn_remark, drawn_source, drawn_text
 
 POINTS: Final = ("5", "8", "1", "2.5", "3")
 
 
-def made_of_items(draw: Draw) -> list[ir.Clause]:
+def made_of_items(draw: Draw, features: Collection[Feature]) -> list[ir.Clause]:
     """Return a clause that is made of items, with its items."""
-    count = draw(st.integers(1, 4))
+    scores = Feature.POINTS in features and Feature.SCORE_GROUP in features
+    count = draw.count(1, 4)
     ids = tuple(ir.ClauseId(f"made_{at}") for at in range(count))
-    points = Fraction(draw(st.sampled_from(POINTS))) if draw(st.booleans()) else None
-    relation: ir.Relation | None = draw(st.sampled_from(tuple(ir.Relation)))
+    points = Fraction(draw.pick(POINTS)) if scores and draw.yes() else None
+    relation: ir.Relation | None = draw.pick(tuple(ir.Relation))
     given: tuple[Fraction, ...] = ()
-    if points is not None and draw(st.booleans()):
+    if points is not None and draw.yes():
         relation, given = None, tuple(points * at / count for at in range(count + 1))
-    test = ir.Items(span=HERE, items=ids, relation=relation, bound=Fraction(draw(st.integers(0, count))), points=given)
-    role = draw(st.sampled_from(tuple(ir.Role)))
-    whole = _clause("made", "9.4", ir.ClauseKind.CONTROL if points is None else ir.ClauseKind.SCORED, test, points)
+    test = ir.Items(span=HERE, items=ids, relation=relation, bound=Fraction(draw.count(0, count)), points=given)
+    role = draw.pick(tuple(ir.Role))
+    whole = _clause(
+        draw, "made", "9.4", ir.ClauseKind.CONTROL if points is None else ir.ClauseKind.SCORED, test, points
+    )
     judged = ir.JudgedBy(span=HERE, role=role)
-    items = [_clause(id_, f"9.4 {chr(97 + at)})", ir.ClauseKind.ITEM, judged, None) for at, id_ in enumerate(ids)]
+    items = [_clause(draw, id_, f"9.4 {chr(97 + at)})", ir.ClauseKind.ITEM, judged, None) for at, id_ in enumerate(ids)]
     return [whole, *items]
 
 
-def _clause(id_: str, number: str, kind: ir.ClauseKind, test: ir.Test, points: Fraction | None) -> ir.Clause:
+def _clause(
+    draw: Draw, id_: str, number: str, kind: ir.ClauseKind, test: ir.Test, points: Fraction | None
+) -> ir.Clause:
     return ir.Clause(
         span=HERE,
         id=ir.ClauseId(id_),
         number=ClauseNumber(number),
-        title=Text(f"条{number}", number),
+        title=drawn_text(draw, number),
         kind=kind,
         test=test,
-        text="（随机）",
-        source=SOURCE,
-        note="",
+        text=drawn_remark(draw),
+        source=drawn_source(draw),
+        note=drawn_remark(draw),
         points=points,
     )
 
@@ -56,7 +58,7 @@ def drawn_groups(draw: Draw, clauses: Sequence[ir.Clause]) -> tuple[ir.Group, ..
     scored = [clause.id for clause in clauses if clause.kind is ir.ClauseKind.SCORED]
     if not scored:
         return ()
-    cut = draw(st.integers(0, len(scored)))
+    cut = draw.count(0, len(scored))
     parts = [part for part in (scored[:cut], scored[cut:]) if part]
     return tuple(_group(draw, ir.Id(f"group_{at}"), tuple(part)) for at, part in enumerate(parts))
 
@@ -66,24 +68,24 @@ def _group(draw: Draw, id_: ir.Id, clauses: tuple[ir.ClauseId, ...]) -> ir.Group
     return ir.Group(
         span=HERE,
         id=id_,
-        title=Text(f"组{id_}", id_),
+        title=drawn_text(draw, id_),
         clauses=clauses,
-        weight=draw(st.sampled_from((None, Fraction(30), Fraction(7, 3)))),
-        cap=draw(st.sampled_from((None, None, Fraction(4)))),
-        not_applicable=draw(st.sampled_from(policies)),
-        none_applies=draw(st.sampled_from([p for p in policies if p is not ir.WhenNotApplicable.GROUP])),
+        weight=draw.pick((None, Fraction(30), Fraction(7, 3))),
+        cap=draw.pick((None, None, Fraction(4))),
+        not_applicable=draw.pick(policies),
+        none_applies=draw.pick([p for p in policies if p is not ir.WhenNotApplicable.GROUP]),
     )
 
 
 def score_compare(draw: Draw, groups: Sequence[ir.Group]) -> ir.Condition:
     """Return a comparison of a score with some points."""
-    group = draw(st.sampled_from((None, *groups)))
+    group = draw.pick((None, *groups))
     clauses = group.clauses if group is not None else tuple(id_ for one in groups for id_ in one.clauses)
     return ir.ScoreCompare(
         span=HERE,
         target=group.id if group is not None else ir.TOTAL,
         clauses=clauses,
-        relation=draw(st.sampled_from(tuple(ir.Relation))),
-        bound=Fraction(draw(st.sampled_from(("0", "1", "2.5", "4", "5", "8", "15", "30")))),
-        text="（随机）",
+        relation=draw.pick(tuple(ir.Relation)),
+        bound=Fraction(draw.pick(("0", "1", "2.5", "4", "5", "8", "15", "30"))),
+        text=drawn_remark(draw),
     )

@@ -1,4 +1,4 @@
-"""Hypothesis strategies for canonical submissions to a program, thick around everything that decides.
+"""Random canonical submissions to a program, thick around everything that decides.
 
 Values lie at, just below and just above range ends, band edges and limits. A limit on an indicator is met
 exactly by solving the comparison for one datum, which works wherever it is linear in that datum.
@@ -9,18 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Final
-
-from hypothesis import strategies as st
+from typing import TYPE_CHECKING, Final
 
 from zcdsl.ir import model as ir
-from zcdsl.ir.fold import conditions, expressions, numbers
+from zcdsl.ir.fold import conditions, expressions, numbers, refs
 from zcdsl.reference import Datum, Papers, evaluate, read_papers
 from zcdsl.testing import build
+from zcdsl.testing.choices import Draw, strategy
 from zcdsl.testing.compare import quantities
-from zcdsl.testing.generate import Draw
+from zcdsl.testing.owned import own
 from zcdsl.testing.papers import dates_of, papers_of
 from zcdsl.testing.rows import data_of, none_of
+
+if TYPE_CHECKING:
+    from hypothesis import strategies as st
 
 _DIGITS: Final = 30  # a canonical value has at most so many places after the point, one more before it
 _ROUNDED: Final = 12  # places of a value that has no exact decimal
@@ -39,29 +41,46 @@ class _Sides:
     right: ir.Number
 
 
-@st.composite
-def submissions(draw: Draw, program: ir.Program) -> dict[str, object]:
-    """Return a strategy of valid canonical submissions to `program`; some data are absent or null."""
+class Edges:
+    """What is worth knowing about a program before anything is submitted to it."""
+
+    def __init__(self, program: ir.Program) -> None:
+        self.program = program
+        self.tempting = {item.id: _tempting(program, item) for item in program.inputs}
+        self.edges = {item.id: _edges(program, item) for item in program.inputs}
+        self.probes = [_probe(program, pair) for pair in _compared(program)]
+        self.owned = {clause.id: own(program, clause) for clause in program.clauses}
+
+
+def submissions(program: ir.Program) -> st.SearchStrategy[dict[str, object]]:
+    """Return a strategy of valid canonical submissions to `program`; needs Hypothesis."""
+    known = Edges(program)
+    return strategy(lambda draw: drawn_submission(draw, known))
+
+
+def drawn_submission(draw: Draw, known: Edges) -> dict[str, object]:
+    """Return a valid canonical submission to a program; some data are absent or null."""
+    program = known.program
     data: dict[str, object] = {}
     for item in program.inputs:
-        match draw(st.sampled_from(("given", "given", "given", "given", "absent", "null"))):
+        match draw.pick(("given", "given", "given", "given", "absent", "null")):
             case "given":
-                edges, on_edge = _edges(program, item), draw(st.booleans())
-                values = edges if edges and on_edge else _tempting(program, item)
-                data[item.id] = _datum(draw, item, draw(st.sampled_from(values)))
+                edges, on_edge = known.edges[item.id], draw.yes()
+                values = edges if edges and on_edge else known.tempting[item.id]
+                data[item.id] = _datum(draw, item, draw.pick(values))
             case "null":
                 data[item.id] = None
     data |= data_of(draw, program.structures)
     submission: dict[str, object] = {"data": data}
     none = none_of(draw, program.structures, data)
     submission |= {"none": none} if none else {}
-    if draw(st.sampled_from((True, True, True, False))):
+    if draw.pick((True, True, True, False)):
         submission["dates"] = dates_of(draw)
-    if draw(st.booleans()):
-        _meet_exactly(draw, program, submission, data)
-    submission |= papers_of(draw, program, data)
-    if draw(st.booleans()):
-        submission["standard"] = draw(st.sampled_from((program.id, f"{program.id}@{program.edition}")))
+    if draw.yes():
+        _meet_exactly(draw, known, submission, data)
+    submission |= papers_of(draw, program, data, known.owned)
+    if draw.yes():
+        submission["standard"] = draw.pick((program.id, f"{program.id}@{program.edition}"))
     return submission
 
 
@@ -103,14 +122,14 @@ def _edges(program: ir.Program, item: ir.Input) -> list[Fraction]:
 
 def _datum(draw: Draw, item: ir.Input, value: Fraction) -> dict[str, object]:
     """Return `value` or one just beside it, in one of the units of `item`, moved into its range."""
-    choice = draw(st.sampled_from(item.choices))
-    text = _decimal(value / choice.factor + draw(st.sampled_from(_BESIDE)))
+    choice = draw.pick(item.choices)
+    text = _decimal(value / choice.factor + draw.pick(_BESIDE))
     if text is None or not item.interval.holds(Fraction(text) * choice.factor):
         choice = item.choices[0]
         text = _decimal(_somewhere(item.interval, choice.factor) / choice.factor) or "0"
     datum: dict[str, object] = {"value": text, "unit": choice.symbol}
-    if draw(st.booleans()):
-        datum["status"] = draw(st.sampled_from(("published", "derived", "synthetic", "measured")))
+    if draw.yes():
+        datum["status"] = draw.pick(("published", "derived", "synthetic", "measured"))
     return datum
 
 
@@ -147,14 +166,14 @@ def _decimal(value: Fraction) -> str | None:
 # --- meeting a limit exactly -----------------------------------------------------------------------
 
 
-def _meet_exactly(draw: Draw, program: ir.Program, submission: Mapping[str, object], data: dict[str, object]) -> None:
+def _meet_exactly(draw: Draw, known: Edges, submission: Mapping[str, object], data: dict[str, object]) -> None:
     """Move one datum so that one comparison of the program becomes an equality, or nearly."""
-    sides = list(_compared(program))
+    program = known.program
     given = [item for item in program.inputs if data.get(item.id)]
-    if not sides or not given:
+    if not known.probes or not given:
         return
-    item, pair = draw(st.sampled_from(given)), draw(st.sampled_from(sides))
-    root = _root(program, pair, quantities(program, submission), read_papers(program, submission), item)
+    item, probe = draw.pick(given), draw.pick(known.probes)
+    root = _root(probe, quantities(program, submission), read_papers(program, submission), item)
     if root is not None and item.interval.holds(root):
         data[item.id] = _datum(draw, item, root)
 
@@ -182,12 +201,22 @@ def _comparisons(condition: ir.Condition) -> Iterator[_Sides]:
             yield _Sides(inner.left, inner.right)
 
 
-def _root(
-    program: ir.Program, pair: _Sides, known: Mapping[ir.Id, Datum], papers: Papers, item: ir.Input
-) -> Fraction | None:
-    """Return the value of `item` at which the sides are equal, if their distance is linear in it."""
-    probe = build.indicator(_PROBE, item.unit, build.total([pair.left, pair.right], [False, True]))
-    bare = replace(program, indicators=(*program.indicators, probe), clauses=(), groups=(), levels=())
+def _probe(program: ir.Program, pair: _Sides) -> ir.Program:
+    """Return a program with nothing but the distance of two sides as an indicator, and what it rests on."""
+    probe = build.indicator(_PROBE, build.unit(), build.total([pair.left, pair.right], [False, True]))
+    formulas = {item.id: item for item in program.indicators}
+    kept: dict[ir.Id, ir.Indicator] = {}
+    waiting = [probe]
+    while waiting:
+        item = waiting.pop()
+        kept[item.id] = item
+        found = {ref.target for ref in refs(item.formula)} & formulas.keys()
+        waiting += [formulas[id_] for id_ in sorted(found) if id_ not in kept]
+    return replace(program, indicators=tuple(kept.values()), clauses=(), groups=(), levels=())
+
+
+def _root(bare: ir.Program, known: Mapping[ir.Id, Datum], papers: Papers, item: ir.Input) -> Fraction | None:
+    """Return the value of `item` at which two sides are equal, if their distance is linear in it."""
     first, step = known[item.id], item.unit.factor
     assert isinstance(first, Fraction)
     here = evaluate(bare, known, papers).values[_PROBE]
