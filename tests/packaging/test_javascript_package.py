@@ -20,6 +20,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from ir_samples import model, park, park_data
 from nasty_texts import NASTY, holding
+from node_tools import NPM, QUIET, installed
 
 from zcdsl.backends.javascript import BACKEND
 from zcdsl.backends.javascript.carried import words
@@ -31,11 +32,9 @@ ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "generated" / "cn.park.zero_carbon" / "2025" / "js"
 RUNTIME = ROOT / "zcdsl" / "backends" / "javascript" / "runtime"
 TYPED = ROOT / "tests" / "javascript"
-NPM = shutil.which("npm")
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 pytestmark = pytest.mark.slow
 with_npm = pytest.mark.skipif(NODE is None or NPM is None, reason="there is no npm on this machine")
-QUIET = ("--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error")
 
 
 def run(*command: object, cwd: Path) -> str:
@@ -109,14 +108,7 @@ def test_the_lock_names_no_registry() -> None:
 @pytest.fixture(scope="module")
 def tsc(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return TypeScript's compiler, as the lock file has it."""
-    home = tmp_path_factory.mktemp("typescript")
-    for name in ("package.json", "package-lock.json"):
-        shutil.copy(TYPED / name, home)
-    command = [str(NPM), "ci", *QUIET]
-    done = subprocess.run(command, cwd=home, capture_output=True, encoding="utf-8")
-    if done.returncode:
-        pytest.skip("npm cannot install TypeScript here")
-    return home / "node_modules" / "typescript" / "bin" / "tsc"
+    return installed(tmp_path_factory.mktemp("typescript")) / "typescript" / "bin" / "tsc"
 
 
 @with_npm

@@ -156,7 +156,6 @@ def date() -> dict[str, Json]:
         "type": "string",
         "pattern": f"^({_YEAR}-{_DAY}|{_LEAP}-02-29)$",
         "maxLength": 10,
-        "format": "date",
     }
 
 
@@ -360,8 +359,10 @@ def _departure(clause: ir.Clause, dialect: Dialect) -> dict[str, Json]:
         "by": {"title": both(Text("决定人", "decided by")), "allOf": [_ref(dialect, "by")]},
         "evidence": _ref(dialect, "evidence_ids"),
     }
-    undecided: dict[str, Json] = {"not": {"required": ["decision"]}}
-    return {**_record(_heading(clause), fields, ["reason"]), "anyOf": [undecided, {"required": ["by"]}]}
+    # A strict validator wants what is required among the properties beside it.
+    decided: dict[str, Json] = {"properties": {"decision": True}, "required": ["decision"]}
+    by_somebody: dict[str, Json] = {"properties": {"by": True}, "required": ["by"]}
+    return {**_record(_heading(clause), fields, ["reason"]), "anyOf": [{"not": decided}, by_somebody]}
 
 
 def _by(dialect: Dialect) -> dict[str, Json]:
