@@ -22,6 +22,7 @@ def zcdsl_backends() -> dict[str, str]:
         "ir": "zcdsl.backends.irjson:BACKEND",
         "js": "zcdsl.backends.javascript:BACKEND",
         "jsonschema": "zcdsl.backends.jsonschema:BACKEND",
+        "openapi": "zcdsl.openapi:BACKEND",
         "python": "zcdsl.backends.python:BACKEND",
         "vectors": "zcdsl.testing.vectors:BACKEND",
     }
