@@ -26,7 +26,7 @@ BOTH = {
     "minItems", "maxItems", "maxProperties", "enum", "anyOf", "allOf", "not", "pattern", "maxLength", "minimum",
     "maximum",
 }  # fmt: skip
-NAME = re.compile(r"[a-z][a-z0-9_]*")
+NAME = re.compile(r"[a-z0-9_]+")
 HAN = re.compile(r"[\u3400-\u9fff]")
 each = pytest.mark.parametrize("path", PATHS, ids=lambda path: "/".join(path.relative_to(GENERATED).parts))
 

@@ -51,6 +51,7 @@ class OpenApiBackend:
 def fragment(model: Model) -> dict[str, Json]:
     """Return the fragment as a JSON value."""
     program = model.program
+    submission, result, problems = _examples(model)
     at = f"/standards/{quote(program.id, safe='')}/{quote(program.edition, safe='+')}"
     return {
         "openapi": "3.1.0",
@@ -60,53 +61,54 @@ def fragment(model: Model) -> dict[str, Json]:
             "version": program.edition,
         },
         "jsonSchemaDialect": D2020.uri,
-        "paths": {f"{at}/check": {"post": _one(model)}, f"{at}/check-many": {"post": _many(model)}},
+        "paths": {
+            f"{at}/check": {"post": _one(submission, result, problems)},
+            f"{at}/check-many": {"post": _many(submission, problems)},
+        },
         "components": {"schemas": components(model)},
     }
 
 
-def _one(model: Model) -> dict[str, Json]:
-    good, bad = _examples(model)
+def _one(submission: Json, result: Json, problems: Json) -> dict[str, Json]:
     return {
         "operationId": "check",
         "summary": both(_ONE),
-        "requestBody": _body(ref("submission"), {"valid": good[0], "invalid": bad[0]}),
+        "requestBody": _body(ref("submission"), {"rated": submission}),
         "responses": {
-            "200": _answer(_RATED, ref("result"), {"valid": good[1]}),
-            "422": _answer(_REFUSED, ref("problems"), {"invalid": bad[1]}),
+            "200": _answer(_RATED, ref("result"), {"rated": result}),
+            "422": _answer(_REFUSED, ref("problems"), {"refused": problems}),
         },
     }
 
 
-def _many(model: Model) -> dict[str, Json]:
-    good, bad = _examples(model)
+def _many(submission: Json, problems: Json) -> dict[str, Json]:
     one_of: Json = {"anyOf": [ref("result"), ref("problems")]}
     return {
         "operationId": "checkMany",
         "summary": both(_MANY),
-        "requestBody": _body(_each(ref("submission")), {"both": [good[0], bad[0]]}),
+        "requestBody": _body(_each(ref("submission")), {"rated": [submission]}),
         "responses": {
-            "200": _answer(_ANSWERS, _each(one_of), {"invalid": [bad[1]]}),
+            "200": _answer(_ANSWERS, _each(one_of), {"refused": [problems]}),
             "422": _answer(_UNREADABLE, ref("problems"), {}),
         },
     }
 
 
-def _examples(model: Model) -> tuple[tuple[Json, Json], tuple[Json, Json]]:
-    """Return a valid submission with its result, and one that is not valid with its mistakes."""
+def _examples(model: Model) -> tuple[Json, Json, Json]:
+    """Return a submission, its result, and what is said of a submission that is not valid."""
     program = model.program
     first = next(iter(program.examples), None)
     named: dict[str, Any] = {"standard": f"{program.id}@{program.edition}", "data": {}}
     submission: Any = named if first is None else submission_of(program, first)
     engine = Engine(compile(PYTHON.emit(model).artifacts[0].text, "<openapi>", "exec"))
-    if engine.validate(submission):
+    if engine.validate(submission):  # an example whose data are not valid is told by the test of examples
         submission = named
     result: Any = engine.check(submission)
-    broken: Any = {**named, "data": {_NOBODY: None}}
-    told: Any = [
-        problem_to_json(Problem(REGISTRY[code], pointer, names)) for code, pointer, names in engine.validate(broken)
+    problems: Any = [
+        problem_to_json(Problem(REGISTRY[code], pointer, names))
+        for code, pointer, names in engine.validate({**named, "data": {_NOBODY: None}})
     ]
-    return (submission, result), (broken, {"problems": told})
+    return submission, result, {"problems": problems}
 
 
 def _each(schema: Json) -> dict[str, Json]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from zcdsl.backends.jsonschema.submission import D2020, date, heading, urn
+from zcdsl.backends.jsonschema.used import used
 from zcdsl.backends.jsonschema.words import both
 from zcdsl.ir import model as ir
 from zcdsl.ir.fold import defaults
@@ -145,17 +146,18 @@ def result_schema(program: ir.Program) -> dict[str, Json]:
     if constants:
         dated: dict[str, Json] = {"data_year": {"type": "integer"}, "announced": _ref("date")}
         definitions["constant"] = _also(_constant(constants), dated | {"printed": {"type": "string"}})
-    return {
+    schema: dict[str, Json] = {
         "$schema": D2020.uri,
         "$id": urn(program, "result"),
         "title": heading(program, Text("结果", "result")),
         "description": both(said),
         **_record(properties),
-        "$defs": {
-            name: _said(_DEFINED[name], item) if isinstance(item, dict) and "title" not in item else item
-            for name, item in definitions.items()
-        },
     }
+    titled: dict[str, Json] = {
+        name: _said(_DEFINED[name], item) if isinstance(item, dict) and "title" not in item else item
+        for name, item in definitions.items()
+    }
+    return schema | {"$defs": used(schema, titled)}
 
 
 def _standard(program: ir.Program) -> dict[str, Json]:

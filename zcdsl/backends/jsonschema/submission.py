@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from urllib.parse import quote
 
 from zcdsl.backends.jsonschema.structures import REMARKS, choice, definitions, flag, none, rows
+from zcdsl.backends.jsonschema.used import used
 from zcdsl.backends.jsonschema.words import NOT_CHECKED, about, both, sentences
 from zcdsl.ir import model as ir
 from zcdsl.ir.fold import clock_of
@@ -122,14 +123,17 @@ def submission_schema(
         c.accepts is not None or c.in_principle is not None or isinstance(c.test, ir.JudgedBy) for c in program.clauses
     )
     by: dict[str, Json] = {"by": _by(dialect)} if asked else {}
-    schema[dialect.definitions] = {
-        **_numbers(),
-        "date": date(),
-        **_units(program),
-        **_details(),
-        **by,
-        **definitions(program.structures, dialect.definitions, _number_name),
-    }
+    schema[dialect.definitions] = used(
+        schema,
+        {
+            **_numbers(),
+            "date": date(),
+            **_units(program),
+            **_details(),
+            **by,
+            **definitions(program.structures, dialect.definitions, _number_name),
+        },
+    )
     return schema
 
 
