@@ -34,9 +34,9 @@ export class Papers {
 
   /** What a judged clause comes to: a truth. */
   stated(clause) {
-    const said = this.judgements[clause.id];
-    if (said === undefined) return missing(`/judgements/${clause.id}`);
-    const found = (Array.isArray(said) ? said : [said]).find(({ by }) => by.role === clause.test.role);
+    const said = this.judged(clause);
+    if (said.length === 0) return missing(`/judgements/${clause.id}`);
+    const found = said.find(({ by }) => by.role === clause.test.role);
     if (found === undefined) return new Open("role");
     if (clause.look_back !== null) {
       const day = dayOf(clause.look_back.clock, this.dates);
@@ -49,6 +49,10 @@ export class Papers {
     }
     if (found.outcome === "unconfirmed") return new Open("unconfirmed");
     return found.outcome === "met" || found.outcome === "not_found";
+  }
+
+  judged({ id }) {
+    return [this.judgements[id] ?? []].flat();
   }
 
   /** Ids of the documents that a datum names, or the cells of a list. */
@@ -64,9 +68,7 @@ export class Papers {
   withheld(clause) {
     const behind = this.program.dataOf(clause);
     const ids = new Set(behind.flatMap((id) => this.named(id)));
-    if (clause.test.node === "judged_by" && this.judgements[clause.id] !== undefined) {
-      for (const item of [this.judgements[clause.id]].flat()) for (const id of item.evidence ?? []) ids.add(id);
-    }
+    for (const { evidence = [] } of this.judged(clause)) for (const id of evidence) ids.add(id);
     return this.decided(clause, ids, new Set([clause.id, ...behind]));
   }
 
