@@ -1,6 +1,6 @@
 """What the pages repeat of the program, made anew: tables from its own, output of the commands they show.
 
-`python tests/refresh_docs.py` rewrites the pages; the tests only compare.
+`python tests/refresh_docs.py` rewrites the pages and the schema of `ir.json`; the tests only compare.
 
 A table stands between `<!-- NAME: begin -->` and `<!-- NAME: end -->`. In a `console` block, what follows
 `$ zcdsl …` is its output, stdout before stderr, and what follows `$ echo $?` its exit code. It runs in the root
@@ -26,12 +26,16 @@ import sessions
 
 from zcdsl.backends.base import Backend, Extent, Feature
 from zcdsl.backends.graphs import BACKEND as GRAPH
+from zcdsl.backends.indicators import BACKEND as INDICATORS
 from zcdsl.backends.irjson import BACKEND as IR
+from zcdsl.backends.irjson_schema import ir_schema
 from zcdsl.backends.javascript import BACKEND as JAVASCRIPT
 from zcdsl.backends.jsonschema import BACKEND as JSON_SCHEMA
 from zcdsl.backends.python import BACKEND as PYTHON
 from zcdsl.cli.main import _COMMANDS
 from zcdsl.diagnostics.codes import REGISTRY, Severity
+from zcdsl.jsontext import json_text
+from zcdsl.openapi import BACKEND as OPENAPI
 from zcdsl.semantics import shape
 from zcdsl.submission import limits as data_limits
 from zcdsl.syntax import limits as source_limits
@@ -39,6 +43,7 @@ from zcdsl.syntax import words
 from zcdsl.testing.vectors import BACKEND as VECTORS
 
 ROOT = Path(__file__).parents[1]
+IR_SCHEMA: Final = ROOT / "docs" / "schemas" / "ir.schema.json"
 _CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _FEATURES: Final = {
     Feature.INPUT_UNIT: "填报项的单位 units of inputs",
@@ -46,16 +51,23 @@ _FEATURES: Final = {
     Feature.DEFAULT: "缺省 defaults",
     Feature.STATEMENT: "完整性声明 completeness statements",
     Feature.FLAG: "是否 flags",
+    Feature.DATE: "日期 dates",
+    Feature.TEXT: "文字 texts",
     Feature.CONSTANT: "参数 parameters",
+    Feature.DATED_CONSTANT: "有日期的参数 dated parameters",
+    Feature.INTERPOLATION: "插值表 tables to interpolate in",
     Feature.ARITHMETIC: "公式 formulas",
     Feature.CHOICE: "按条件取值 choosing by a condition",
+    Feature.ROUNDING: "修约 rounding",
+    Feature.ANNUAL: "年化 quantities of a year",
+    Feature.PERIOD: "期间为十二个月 periods of twelve months",
     Feature.LOGIC: "条件 conditions",
     Feature.REQUIREMENT: "要求 requirements",
     Feature.BANDED_LIMIT: "分档限值 banded limits",
     Feature.GAP: "未规定 gaps",
     Feature.JUDGEMENT: "由人判定 judgements",
     Feature.APPLICABILITY: "不适用 applicability",
-    Feature.EVIDENCE: "证据 evidence",
+    Feature.EVIDENCE: "证据文件 documents",
     Feature.IN_PRINCIPLE: "原则上 in principle",
     Feature.LEVEL: "等级 levels",
     Feature.COUNT: "符合的条数 counts of clauses",
@@ -167,7 +179,7 @@ def _data_limits() -> str:
 
 
 def _support() -> str:
-    targets: tuple[Backend, ...] = (PYTHON, JAVASCRIPT, IR, VECTORS, JSON_SCHEMA, GRAPH)
+    targets: tuple[Backend, ...] = (PYTHON, JAVASCRIPT, IR, VECTORS, JSON_SCHEMA, OPENAPI, INDICATORS, GRAPH)
     reasons: list[str] = []
     rows = []
     for feature, name in _FEATURES.items():
@@ -292,5 +304,6 @@ def pages() -> list[Path]:
 
 
 if __name__ == "__main__":
+    IR_SCHEMA.write_text(json_text(ir_schema()), encoding="utf-8")
     for path in pages():
         path.write_text(refreshed(path.read_text(encoding="utf-8")), encoding="utf-8")

@@ -16,11 +16,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from engines import CHROMIUM, NPM, not_there
+from engines import CHROMIUM, NPM
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from ir_samples import model, park, park_data
 from nasty_texts import NASTY, holding
+from node_tools import QUIET, installed
 
 from zcdsl.backends.javascript import BACKEND
 from zcdsl.backends.javascript.carried import words
@@ -38,7 +39,6 @@ TYPED = ROOT / "tests" / "javascript"
 pytestmark = pytest.mark.slow
 with_npm = pytest.mark.needs("npm")
 with_browser = pytest.mark.needs("chromium")
-QUIET = ("--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error")
 SAMPLED = 25  # one vector of so many is run where every run is slow
 
 
@@ -160,14 +160,7 @@ def test_the_lock_names_no_registry() -> None:
 @pytest.fixture(scope="module")
 def tsc(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return TypeScript's compiler, as the lock file has it."""
-    home = tmp_path_factory.mktemp("typescript")
-    for name in ("package.json", "package-lock.json"):
-        shutil.copy(TYPED / name, home)
-    command = [str(NPM), "ci", *QUIET]
-    done = subprocess.run(command, cwd=home, capture_output=True, encoding="utf-8")
-    if done.returncode:
-        not_there(f"npm cannot install TypeScript here: {done.stderr.strip()[:500]}")
-    return home / "node_modules" / "typescript" / "bin" / "tsc"
+    return installed(tmp_path_factory.mktemp("typescript")) / "typescript" / "bin" / "tsc"
 
 
 @with_npm

@@ -18,9 +18,11 @@ def zcdsl_backends() -> dict[str, str]:
     """The targets of `zcdsl compile`."""
     return {
         "graph": "zcdsl.backends.graphs:BACKEND",
+        "indicators": "zcdsl.backends.indicators:BACKEND",
         "ir": "zcdsl.backends.irjson:BACKEND",
         "js": "zcdsl.backends.javascript:BACKEND",
         "jsonschema": "zcdsl.backends.jsonschema:BACKEND",
+        "openapi": "zcdsl.openapi:BACKEND",
         "python": "zcdsl.backends.python:BACKEND",
         "vectors": "zcdsl.testing.vectors:BACKEND",
     }

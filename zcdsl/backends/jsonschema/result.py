@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from zcdsl.backends.jsonschema.submission import D2020, date, heading, urn
+from zcdsl.backends.jsonschema.used import used
 from zcdsl.backends.jsonschema.words import both
 from zcdsl.ir import model as ir
 from zcdsl.ir.fold import defaults
@@ -16,6 +17,66 @@ from zcdsl.texts import Text
 OUTCOMES: Final = ("met", "not_met", "not_applicable", "unregulated", "not_assessed")
 _DECIMAL: Final = r"^-?(0|[1-9][0-9]*)(\.[0-9]+)?$"
 _RATIONAL: Final = "^-?(0|[1-9][0-9]*)(/[1-9][0-9]*)?$"
+_TITLES: Final = {
+    "id": Text("代码", "code"),
+    "edition": Text("版本", "edition"),
+    "sha256": Text("散列值", "hash"),
+    "name": Text("名称", "name"),
+    "credit_code": Text("统一社会信用代码", "unified social credit code"),
+    "industry": Text("行业", "industry"),
+    "region": Text("地区", "region"),
+    "period": Text("期间：起始日和终止日", "period: first and last day"),
+    "base_year": Text("基准年", "base year"),
+    "zh": Text("中文", "Chinese"),
+    "en": Text("英文", "English"),
+    "decided_by": Text("由谁决定", "who decides"),
+    "path": Text("JSON 指针", "JSON pointer"),
+    "code": Text("代码", "code"),
+    "reason": Text("理由", "reason"),
+    "role": Text("角色", "role"),
+    "who": Text("姓名或单位", "who"),
+    "unit": Text("单位", "unit"),
+    "approximate": Text("精确值过长，未写出", "too long to be written exactly"),
+    "document": Text("文件", "document"),
+    "rationale": Text("依据", "rationale"),
+    "level": Text("等级", "level"),
+    "holds": Text("条件是否成立", "whether its condition holds"),
+    "because": Text("推导，逐行", "derivation, line by line"),
+    "needed_by": Text("因此未评的条", "clauses that are open because of it"),
+    "lacking": Text("所缺的组合", "combinations that lack"),
+    "what": Text("何物", "what it is"),
+    "kind": Text("类别", "kind"),
+    "outcome": Text("判定", "outcome"),
+    "relation": Text("关系", "relation"),
+    "comparison": Text("按何值比较", "by which values it compares"),
+    "points": Text("得分", "points"),
+    "evidence": Text("证据", "evidence"),
+    "window": Text("回看的期间：首日和末日", "the time looked at: first and last day"),
+    "low": Text("至少", "at least"),
+    "high": Text("至多", "at most"),
+    "max": Text("满分", "full marks"),
+    "key": Text("参数表中的代码", "code in a table"),
+    "owner": Text("在何处声明", "where it is declared"),
+    "value": Text("数值", "value"),
+    "constant": Text("参数", "parameter"),
+    "data_year": Text("数据年份", "data year"),
+    "printed": Text("原文误印", "what the document misprints"),
+}
+_DEFINED: Final = {
+    "text": Text("两种语言的文字", "text in both languages"),
+    "pointers": Text("缺少的数据，JSON 指针", "missing data, JSON pointers"),
+    "quantity": Text("量", "quantity"),
+    "source": Text("来源", "source"),
+    "level": Text("等级", "level"),
+    "finding": Text("一条的判定", "one clause judged"),
+    "points": Text("得分的范围和满分", "range of points, and full marks"),
+    "score": Text("得分", "score"),
+    "warning": Text("警告", "warning"),
+    "missing": Text("缺少的数据", "missing datum"),
+    "not_official": Text("非官方文本之处", "what is not official"),
+    "default": Text("用到的缺省值", "default used"),
+    "constant": Text("用到的参数", "constant used"),
+}
 
 
 def result_schema(program: ir.Program) -> dict[str, Json]:
@@ -45,13 +106,13 @@ def result_schema(program: ir.Program) -> dict[str, Json]:
         "levels": _said(Text("各等级", "levels"), _list(_ref("level"))),
         "scores": _said(
             Text("得分", "scores"),
-            _record({id_: _ref("score") for id_ in _scores(program)})
+            _record({id_: _called(title, id_, "score") for id_, title in _scores(program).items()})
             if program.groups
             else {"type": "object", "maxProperties": 0},
         ),
         "indicators": _said(
             Text("指标", "indicators"),
-            _record({item.id: _ref("quantity") for item in program.indicators}),
+            _record({item.id: _called(item.name, item.id, "quantity") for item in program.indicators}),
         ),
         "findings": _said(Text("各条判定", "findings"), _list(_ref("finding"))),
         "missing": _said(Text("缺少的数据", "missing data"), _list(_ref("missing"))),
@@ -85,14 +146,18 @@ def result_schema(program: ir.Program) -> dict[str, Json]:
     if constants:
         dated: dict[str, Json] = {"data_year": {"type": "integer"}, "announced": _ref("date")}
         definitions["constant"] = _also(_constant(constants), dated | {"printed": {"type": "string"}})
-    return {
+    schema: dict[str, Json] = {
         "$schema": D2020.uri,
         "$id": urn(program, "result"),
         "title": heading(program, Text("结果", "result")),
         "description": both(said),
         **_record(properties),
-        "$defs": definitions,
     }
+    titled: dict[str, Json] = {
+        name: _said(_DEFINED[name], item) if isinstance(item, dict) and "title" not in item else item
+        for name, item in definitions.items()
+    }
+    return schema | {"$defs": used(schema, titled)}
 
 
 def _standard(program: ir.Program) -> dict[str, Json]:
@@ -190,8 +255,13 @@ def _definitions(program: ir.Program, levels: list[Json]) -> dict[str, Json]:
     }
 
 
-def _scores(program: ir.Program) -> list[str]:
-    return list(dict.fromkeys([*(group.id for group in program.groups), ir.TOTAL]))
+def _scores(program: ir.Program) -> dict[str, Text]:
+    groups: dict[str, Text] = {group.id: group.title for group in program.groups}
+    return {**groups, ir.TOTAL: groups.get(ir.TOTAL, Text("总分", "total"))}
+
+
+def _called(name: Text, id_: str, definition: str) -> dict[str, Json]:
+    return {"title": both(name) or id_, "allOf": [_ref(definition)]}
 
 
 def _score() -> dict[str, Json]:
@@ -266,7 +336,7 @@ def _all_texts(keys: tuple[str, ...]) -> dict[str, Json]:
 def _record(properties: dict[str, Json], required: tuple[str, ...] | None = None) -> dict[str, Json]:
     """Return the schema of an object; every property is required unless `required` says which."""
     needed = tuple(properties) if required is None else required
-    shape: dict[str, Json] = {"type": "object", "properties": properties}
+    shape: dict[str, Json] = {"type": "object", "properties": _titled(properties)}
     if needed:
         shape["required"] = list(needed)
     return shape | {"additionalProperties": False}
@@ -276,7 +346,17 @@ def _also(record: dict[str, Json], optional: dict[str, Json]) -> dict[str, Json]
     """Return the schema of an object with further properties that need not be there."""
     properties = record["properties"]
     assert isinstance(properties, dict)
-    return record | {"properties": properties | optional}
+    return record | {"properties": properties | _titled(optional)}
+
+
+def _titled(properties: dict[str, Json]) -> dict[str, Json]:
+    """Return the properties, each with a title: its own, that of its definition, or what its key is called."""
+    return {
+        key: _said(_TITLES[key], schema)
+        if isinstance(schema, dict) and not schema.keys() & {"title", "$ref"}
+        else schema
+        for key, schema in properties.items()
+    }
 
 
 def _nullable(record: dict[str, Json]) -> dict[str, Json]:

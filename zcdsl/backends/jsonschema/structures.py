@@ -125,7 +125,7 @@ class _Definitions:
             case _:
                 assert_never(field.type)
 
-    def _said(self, alone: Json) -> dict[str, Json]:
+    def _said(self, alone: dict[str, Json]) -> dict[str, Json]:
         return _said(alone, self._where, required=False)
 
     def _quantity(self, symbols: list[str], interval: ir.Interval) -> dict[str, Json]:
@@ -142,11 +142,12 @@ class _Definitions:
         }
 
 
-def _said(alone: Json, where: str, required: bool) -> dict[str, Json]:
+def _said(alone: dict[str, Json], where: str, required: bool) -> dict[str, Json]:
     """Return the schema of a code, flag, text or date: alone, or with something said about it."""
+    value: Json = alone if "$ref" in alone else {"title": both(Text("值", "value")), **alone}
     described: Json = {
         "type": "object",
-        "properties": {"value": alone, **_remarks(where)},
+        "properties": {"value": value, **_remarks(where)},
         "required": ["value"],
         "additionalProperties": False,
     }

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from urllib.parse import quote
 
 from zcdsl.backends.jsonschema.structures import REMARKS, choice, definitions, flag, none, rows
+from zcdsl.backends.jsonschema.used import used
 from zcdsl.backends.jsonschema.words import NOT_CHECKED, about, both, sentences
 from zcdsl.ir import model as ir
 from zcdsl.ir.fold import clock_of
@@ -122,14 +123,17 @@ def submission_schema(
         c.accepts is not None or c.in_principle is not None or isinstance(c.test, ir.JudgedBy) for c in program.clauses
     )
     by: dict[str, Json] = {"by": _by(dialect)} if asked else {}
-    schema[dialect.definitions] = {
-        **_numbers(),
-        "date": date(),
-        **_units(program),
-        **_details(),
-        **by,
-        **definitions(program.structures, dialect.definitions, _number_name),
-    }
+    schema[dialect.definitions] = used(
+        schema,
+        {
+            **_numbers(),
+            "date": date(),
+            **_units(program),
+            **_details(),
+            **by,
+            **definitions(program.structures, dialect.definitions, _number_name),
+        },
+    )
     return schema
 
 
@@ -156,7 +160,6 @@ def date() -> dict[str, Json]:
         "type": "string",
         "pattern": f"^({_YEAR}-{_DAY}|{_LEAP}-02-29)$",
         "maxLength": 10,
-        "format": "date",
     }
 
 
@@ -360,8 +363,10 @@ def _departure(clause: ir.Clause, dialect: Dialect) -> dict[str, Json]:
         "by": {"title": both(Text("决定人", "decided by")), "allOf": [_ref(dialect, "by")]},
         "evidence": _ref(dialect, "evidence_ids"),
     }
-    undecided: dict[str, Json] = {"not": {"required": ["decision"]}}
-    return {**_record(_heading(clause), fields, ["reason"]), "anyOf": [undecided, {"required": ["by"]}]}
+    # A strict validator wants what is required among the properties beside it.
+    decided: dict[str, Json] = {"properties": {"decision": True}, "required": ["decision"]}
+    by_somebody: dict[str, Json] = {"properties": {"by": True}, "required": ["by"]}
+    return {**_record(_heading(clause), fields, ["reason"]), "anyOf": [{"not": decided}, by_somebody]}
 
 
 def _by(dialect: Dialect) -> dict[str, Json]:

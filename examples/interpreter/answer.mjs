@@ -1,0 +1,50 @@
+// One submission → one answer, in the form of `expected` in vectors.jsonl.
+import { Clauses } from "./clauses.mjs";
+import { Papers } from "./papers.mjs";
+import { mistakes } from "./submission.mjs";
+import { Rational, isOpen } from "./values.mjs";
+
+const LONGEST = 200; // characters of a fraction that is written exactly
+const DIGITS = 30; // of one that is not
+
+export function answer(program, submission) {
+  const errors = mistakes(program, submission);
+  if (errors.length > 0) return { errors };
+  const clauses = new Clauses(program, new Papers(program, submission));
+  const { known } = clauses.meaning;
+  const outcomes = [...clauses.judged].map(([id, { outcome, reason }]) => [id, [outcome, reason]]);
+  const indicators = program.ir.indicators.map(({ id, unit }) => [id, shown(known.get(id), Rational.of(unit.factor))]);
+  return { ...clauses.level(), outcomes: Object.fromEntries(outcomes), indicators: Object.fromEntries(indicators) };
+}
+
+function shown(value, factor) {
+  if (isOpen(value)) return { exact: null, reason: value.reason, missing: [...value.missing].sort() };
+  const number = value.over(factor);
+  const exact = String(number);
+  return exact.length <= LONGEST ? { exact } : { value: decimal(number), approximate: true };
+}
+
+/** A decimal of 30 significant digits, half to even. */
+function decimal(number) {
+  const size = number.absolute();
+  const [digits, under] = [String(size.n).length, String(size.d).length];
+  let places = DIGITS - (digits - under) - 1; // one too many or right
+  const ten = (power) => new Rational(10n ** BigInt(power));
+  const scaled = (at) => (at >= 0 ? size.times(ten(at)) : size.over(ten(-at)));
+  if (String(scaled(places).floor()).length < DIGITS) places += 1;
+  let kept = nearest(scaled(places));
+  if (String(kept).length > DIGITS) {
+    places -= 1;
+    kept = nearest(scaled(places));
+  }
+  const sign = number.n < 0n ? "-" : "";
+  if (places <= 0) return `${sign}${kept}${"0".repeat(-places)}`;
+  const text = String(kept).padStart(places + 1, "0");
+  return `${sign}${text.slice(0, -places)}.${text.slice(-places)}`;
+}
+
+function nearest(number) {
+  const whole = number.floor();
+  const half = number.minus(new Rational(whole)).compare(new Rational(1n, 2n));
+  return whole + (half > 0 || (half === 0 && whole % 2n === 1n) ? 1n : 0n);
+}
