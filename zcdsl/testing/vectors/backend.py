@@ -9,11 +9,12 @@ from types import MappingProxyType
 from typing import Final
 
 from zcdsl.backends.base import FULL, Artifact, Emitted, Extent, Feature, Support, Unsupported
+from zcdsl.ir import model as ir
 from zcdsl.ir.behind import behind
 from zcdsl.ir.fold import clause_refs
-from zcdsl.ir import model as ir
 from zcdsl.model import Model
 from zcdsl.testing.vectors.around import around, titled
+from zcdsl.testing.vectors.finder import Sides
 from zcdsl.testing.vectors.ground import Ground
 from zcdsl.testing.vectors.levels import levels
 from zcdsl.testing.vectors.limits import Limit, limits
@@ -23,7 +24,7 @@ from zcdsl.testing.vectors.papers import papers
 from zcdsl.testing.vectors.points import Found, points
 from zcdsl.testing.vectors.setting import Setting
 from zcdsl.testing.vectors.unreached import NOT_REACHED
-from zcdsl.testing.vectors.vector import ERRORS, LEVEL, About, Case, Kind, Mistake, canonical, line, pointer
+from zcdsl.testing.vectors.vector import ERRORS, LEVEL, About, Case, Kind, Mistake, Submission, canonical, line, pointer
 from zcdsl.texts import Text
 
 FILE: Final = "vectors.jsonl"
@@ -70,24 +71,50 @@ def _all(ground: Ground) -> Found:
 
 
 def _limits(ground: Ground, setting: Setting) -> Found:
-    clauses = {clause.id: clause for clause in ground.program.clauses}
     for limit in limits(ground.program):
-        start = ground.local(limit.about)
-        if limit.about.kind is Kind.OUTCOME and not limit.key.startswith("applies"):
-            start = setting.applying(clauses[ir.ClauseId(limit.about.id)], start)
-        sides = ground.finder.around(limit, start)
-        there = {} if sides is None else sides.there
-        beyond = {} if sides is None else sides.beyond
+        sides = _sides(ground, setting, limit)
         for side, word in _WORDS.items():
             told = titled(limit.name, Text(f"{limit.text}，{word.zh}", f"{limit.text}, {word.en}"))
-            if side in there:
-                yield Case(f"{limit.id}/{side}", told, limit.about, there[side])
-            elif side in beyond:
-                path, submission = beyond[side]
+            if side in sides.there:
+                yield Case(f"{limit.id}/{side}", told, limit.about, sides.there[side])
+            elif side in sides.beyond:
+                path, submission = sides.beyond[side]
                 mistake = Mistake("ZC6010", pointer((*path, "value")))
                 yield Case(f"{limit.id}/{side}", told, ERRORS, submission, (mistake,))
-        if not all(side in there or side in beyond for side in limit.sides):
+        if not sides.reach(limit.sides):
             yield from _unreached(ground.program, limit)
+
+
+def _sides(ground: Ground, setting: Setting, limit: Limit) -> Sides:
+    """Return the submissions around a limit, from the first start from which all of its sides are found."""
+    best = Sides({}, {})
+    for start, small in _starts(ground, setting, limit):
+        sides = ground.finder.around(limit, start)
+        if sides is None or len(sides) <= len(best):
+            continue
+        best = sides if small else ground.finder.smaller(limit, sides, ground.reduced)
+        if best.reach(limit.sides):
+            break
+    return best
+
+
+def _starts(ground: Ground, setting: Setting, limit: Limit) -> Iterator[tuple[Submission, bool]]:
+    """Yield where to look for a limit, and whether it is small already."""
+    about = limit.about
+    if about.kind is Kind.OUTCOME and not limit.key.startswith("applies"):
+        clause = next(clause for clause in ground.program.clauses if clause.id == about.id)
+        yield setting.applying(clause), True
+    yield ground.local(about), True
+    for other in ground.others(about):
+        yield other, True
+    yield ground.restricted(about, ground.whole), False
+    whole = ground.restricted(about, ground.bulky)
+    yield whole, False
+    if about.kind is Kind.OUTCOME:
+        clause = next(clause for clause in ground.program.clauses if clause.id == about.id)
+        if clause.applies is not None:
+            applied = setting.held(clause.applies, whole, wish=True)
+            yield from [(applied, False)] if applied is not None else []
 
 
 def _unreached(program: ir.Program, limit: Limit) -> Iterator[Unsupported]:

@@ -24,15 +24,19 @@ _YEAR: Final = 2025  # of the period, where nothing in the standard says another
 _PASSES: Final = 3
 
 
-def whole_of(oracle: Oracle) -> Submission:
-    """Return a whole submission, made of the examples of the standard, or of nothing: everything is given in it."""
+def wholes_of(oracle: Oracle) -> tuple[Submission, Submission]:
+    """Return whole submissions, made of the examples of the standard, or of nothing: everything is given in them.
+
+    In the second, rows of nothing are left out where one may state that there is none.
+    """
     program = oracle.program
     starts: list[Submission] = [submission_of(program, example) for example in program.examples]
     starts.append({"data": {}})
     wholes = [_completed(program, start, year) for start in starts for year in _years(program)]
     sound = [whole for whole in wholes if _in_range(program, whole)]
     best = min(sound, key=lambda whole: _score(oracle, oracle.rate(whole)))
-    return _stating_none(oracle, _improved(oracle, best))
+    whole = _with_rows(oracle, _improved(oracle, best))
+    return whole, _stating_none(oracle, whole)
 
 
 def _in_range(program: ir.Program, submission: Submission) -> bool:
@@ -186,6 +190,19 @@ def _improved(oracle: Oracle, whole: Submission) -> Submission:
                     whole, score = moved, other
         if score == before:
             break
+    return whole
+
+
+def _with_rows(oracle: Oracle, whole: Submission) -> Submission:
+    """Return a submission with a row in each list, where that changes no outcome."""
+    due = _told(oracle.rate(whole))
+    for listed in oracle.program.structures.lists:
+        if not whole["data"][listed.id]:
+            rows = _rows(oracle.program.structures, listed.record, listed.covers)
+            more = {**whole, "data": {**whole["data"], listed.id: rows}}
+            none = {id_: stated for id_, stated in whole.get("none", {}).items() if id_ != listed.id}
+            more = {key: value for key, value in more.items() if key != "none"} | ({"none": none} if none else {})
+            whole = more if _told(oracle.rate(more)) == due else whole
     return whole
 
 

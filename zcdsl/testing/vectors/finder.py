@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 from fractions import Fraction
 from itertools import islice, pairwise
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeAlias, TypeVar
 
 from zcdsl.ir import model as ir
 from zcdsl.ir.behind import behind
@@ -18,8 +19,10 @@ from zcdsl.testing.vectors.vector import About, Submission
 
 _STEP: Final = Fraction(1, 10**6)  # of the unit that a value is written in
 _ROUNDS: Final = 6  # of looking for a point where a formula has kinks
+_SLOTS: Final = 12  # of one list that are moved
 _ROWS: Final = 3  # of a list that are tried
 T = TypeVar("T")
+Reduced: TypeAlias = "Callable[[Submission, Callable[[Submission], bool]], Submission]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,10 @@ class Sides:
     def __len__(self) -> int:
         """Return how many sides there are."""
         return len(self.there) + len(self.beyond)
+
+    def reach(self, sides: Iterable[str]) -> bool:
+        """Whether all of some sides are there."""
+        return all(side in self.there or side in self.beyond for side in sides)
 
 
 class Finder:
@@ -55,18 +62,32 @@ class Finder:
             if inside is None:
                 return None
             start = inside
-        best: tuple[tuple[bool, int], Sides] | None = None
+        best: tuple[tuple[bool, int, int], Sides] | None = None
         for measure in self._measures(limit, start):
             for slot in self._slots(limit, start):
                 found = self.sides(measure, start, slot)
                 if found is None:
                     continue
-                worth = self._decides(limit.about, found), sum(side in limit.sides for side in _all(found))
+                there = sum(side in limit.sides for side in found.there)
+                worth = self._decides(limit.about, found), there, len(found.beyond)
                 if best is None or worth > best[0]:
                     best = worth, found
-                if worth == (True, len(limit.sides)):
+                if worth[:2] == (True, len(limit.sides)):
                     return found
         return best[1] if best else None
+
+    def smaller(self, limit: Limit, sides: Sides, reduced: Reduced) -> Sides:
+        """Return smaller submissions on the same sides of a limit; both numbers stay what they are."""
+        nodes = [side for side in (limit.left, limit.right) if isinstance(side, ir.Number)]
+        if limit.rows:
+            return sides
+        values = self._oracle.measured(nodes)
+
+        def less(start: Submission) -> Submission:
+            due = values(start), self._oracle.found(limit.about, start)
+            return reduced(start, lambda small: (values(small), self._oracle.found(limit.about, small)) == due)
+
+        return Sides({side: less(start) for side, start in sides.there.items()}, sides.beyond)
 
     def inside(self, selector: ir.Number, interval: ir.Interval, start: Submission) -> Submission | None:
         """Return a submission whose selector lies inside a band: as it is, or moved into its middle."""
@@ -117,7 +138,11 @@ class Finder:
 
     def _of(self, nodes: Iterable[ir.Number], start: Submission, lists: Iterable[ir.Id] = ()) -> Iterator[Slot]:
         used = behind(self._oracle.program, [ref for node in nodes for ref in refs(node)]).union(lists)
-        return (slot for slot in slots(self._oracle.program, start) if slot.owner in used)
+        tried: Counter[ir.Id] = Counter()
+        for slot in slots(self._oracle.program, start):
+            tried[slot.owner] += slot.owner in used
+            if slot.owner in used and tried[slot.owner] <= _SLOTS:
+                yield slot
 
     def _measures(self, limit: Limit, start: Submission) -> Iterator[Measure]:
         """Yield how far apart the two sides of a limit are: in each row that is tried, where it sees rows."""
@@ -197,11 +222,7 @@ class Finder:
 
     def _decides(self, about: About, sides: Sides) -> bool:
         found = [self._oracle.found(about, where) for where in sides.there.values()]
-        return bool(sides.beyond) or any(left != right for left, right in pairwise(found))
-
-
-def _all(sides: Sides) -> tuple[str, ...]:
-    return (*sides.there, *sides.beyond)
+        return any(left != right for left, right in pairwise(found))
 
 
 def _side(distance: Fraction) -> str:

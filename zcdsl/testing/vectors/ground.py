@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 from zcdsl.ir import model as ir
 from zcdsl.ir.behind import behind
 from zcdsl.ir.fold import clause_refs, refs
-from zcdsl.testing.vectors.base import pruned, whole_of
+from zcdsl.testing.vectors.base import pruned, wholes_of
 from zcdsl.testing.vectors.finder import Finder
-from zcdsl.testing.vectors.nothing import without_row
+from zcdsl.testing.vectors.nothing import stated_none, without_row
 from zcdsl.testing.vectors.oracle import Oracle
 from zcdsl.testing.vectors.vector import LEVEL, About, Kind, Submission, canonical
 
@@ -21,7 +22,8 @@ class Ground:
     """What vectors of one program start from.
 
     Attributes:
-        whole: A submission in which everything is given.
+        bulky: A submission in which everything is given, with every row that a list must have.
+        whole: The same, but for rows of nothing: that there is none of these is stated.
         abouts: Everything that can be found and reads declarations.
     """
 
@@ -29,8 +31,8 @@ class Ground:
         self.oracle = oracle
         self.program = oracle.program
         self.finder = Finder(oracle)
-        self.whole = whole_of(oracle)
-        self._locals: dict[About, Submission] = {}
+        self.bulky, self.whole = wholes_of(oracle)
+        self._locals: dict[tuple[About, ir.Id, object], Submission] = {}
         self._readers: dict[ir.Id, list[About]] = {}
         self.abouts = [reader for reader, _ in _readings(self.program)]
         for reader, used in _readings(self.program):
@@ -44,9 +46,27 @@ class Ground:
 
     def local(self, about: About) -> Submission:
         """Return the smallest submission found in which one thing comes out as it does in the whole."""
-        if about not in self._locals:
-            self._locals[about] = self._smallest(about)
-        return self._locals[about]
+        key = about, ir.Id(""), None
+        if key not in self._locals:
+            self._locals[key] = self.smallest(about, self.restricted(about, self.whole))
+        return self._locals[key]
+
+    def others(self, about: About) -> Iterator[Submission]:
+        """Yield the smallest submissions with another code, or the other flag, where it rests on one."""
+        part = self.oracle.part(about).structures
+        lists = {item.id: item.codes for item in part.code_lists}
+        choices: dict[ir.Id, list[object]] = {
+            given.id: [code.code for code in lists[given.codes]] for given in part.code_inputs
+        }
+        choices |= {flag.id: [True, False] for flag in part.flags}
+        for id_, values in choices.items():
+            for value in values:
+                key = about, id_, value
+                if key not in self._locals:
+                    made = self.restricted(about, self.whole)
+                    made = {**made, "data": {**made["data"], id_: value}}
+                    self._locals[key] = self.smallest(about, made)
+                yield self._locals[key]
 
     def base(self) -> Submission:
         """Return the submission with the best level; of a standard without levels, with everything judged."""
@@ -72,8 +92,9 @@ class Ground:
         None if the change can be made nowhere.
         """
         spare: tuple[About, Submission] | None = None
-        for about in readers:
-            start = self.local(about)
+        readers = list(readers)
+        starts = [(about, self.local(about)) for about in readers]
+        for about, start in chain(starts, ((about, start) for about in readers for start in self.others(about))):
             moved = change(start)
             if moved is None:
                 continue
@@ -82,30 +103,41 @@ class Ground:
             spare = spare or (about, moved)
         return spare
 
-    def _smallest(self, about: About) -> Submission:
-        due = self.oracle.found(about, self.whole)
+    def with_rows(self, start: Submission, ids: Iterable[ir.Id]) -> Submission:
+        """Return a submission with every row of some lists."""
+        lists = {item.id for item in self.program.structures.lists}.intersection(ids)
+        rows = {id_: self.bulky["data"][id_] for id_ in sorted(lists) if id_ in self.bulky["data"]}
+        none = {id_: stated for id_, stated in start.get("none", {}).items() if id_ not in rows}
+        made = {key: value for key, value in start.items() if key != "none"}
+        return {**made, "data": {**start["data"], **rows}, **({"none": none} if none else {})}
 
-        def same(less: Submission) -> bool:
-            return self.oracle.found(about, less) == due
+    def smallest(self, about: About, start: Submission) -> Submission:
+        """Return the smallest submission found in which one thing comes out as it does in another."""
+        due = self.oracle.found(about, start)
+        return self.reduced(start, lambda less: self.oracle.found(about, less) == due)
 
-        made = self._restricted(about)
-        for listed in self.program.structures.lists:
-            number = len(made["data"].get(listed.id) or ()) - 1
-            while number >= 0 and listed.covers:
-                less = without_row(self.program.structures, listed, made, number)
+    def reduced(self, start: Submission, same: Callable[[Submission], bool]) -> Submission:
+        """Return a submission without whatever is not missed: without which it is still the `same`."""
+        made, structures = start, self.program.structures
+        for listed in structures.lists:
+            if not listed.covers or listed.id not in made["data"]:
+                continue
+            less = stated_none(structures, listed, made)
+            made = less if less is not None and same(less) else made
+            for number in reversed(range(len(made["data"][listed.id] or ()))):
+                less = without_row(structures, listed, made, number)
                 made = less if less is not None and same(less) else made
-                number -= 1
         made = pruned(made, same)
         none = {id_: stated for id_, stated in made.get("none", {}).items() if id_ in made["data"]}
         made = {key: value for key, value in made.items() if key != "none"}
         return made | ({"none": none} if none else {})
 
-    def _restricted(self, about: About) -> Submission:
-        """Return the whole without what does not belong to one thing."""
-        whole, part = self.whole, self.oracle.part(about)
+    def restricted(self, about: About, whole: Submission) -> Submission:
+        """Return a submission without what does not belong to one thing."""
+        part = self.oracle.part(about)
         clauses = {clause.id for clause in part.clauses}
         data = {item.id for item in (*part.inputs, *part.structures.given)}
-        made: Submission = {"standard": whole["standard"], "dates": whole["dates"]}
+        made: Submission = {"standard": whole["standard"], "dates": whole.get("dates", {})}
         made["data"] = {id_: datum for id_, datum in whole["data"].items() if id_ in data}
         found: dict[str, Any] = {
             "none": {id_: stated for id_, stated in whole.get("none", {}).items() if id_ in data},

@@ -24,7 +24,7 @@ def papers(ground: Ground, setting: Setting) -> Iterator[Case]:
     """Yield cases that differ from what they start from in one thing that somebody writes."""
     for clause in ground.program.clauses:
         about = About(Kind.OUTCOME, clause.id)
-        start = setting.applying(clause, ground.local(about))
+        start = setting.applying(clause)
         if isinstance(clause.test, ir.JudgedBy):
             yield from _judged(clause, clause.test.role, about, start)
         if clause.accepts is not None:

@@ -26,7 +26,7 @@ def points(ground: Ground, setting: Setting) -> Found:
             case ir.Items() as items:
                 yield from _items(ground, setting, clause, items)
             case ir.PointCases(cases=cases):
-                start = setting.applying(clause, ground.local(about))
+                start = setting.applying(clause)
                 for at, row in enumerate(cases, 1):
                     made = _first(setting, [before.condition for before in cases[: at - 1]], row.condition, start)
                     name = Text(clause.number.text, clause.number.text)
@@ -70,7 +70,7 @@ def _inside(
     """Yield a case in the middle of one row of a table."""
     at, interval, text = row
     about, name = About(Kind.OUTCOME, clause.id), Text(clause.number.text, clause.number.text)
-    made = ground.finder.inside(selector, interval, setting.applying(clause, ground.local(about)))
+    made = ground.finder.inside(selector, interval, setting.applying(clause))
     if made is None:
         yield Unsupported(clause.number.text, Feature.BANDED_LIMIT, NOT_MADE)
     else:
@@ -80,7 +80,7 @@ def _inside(
 def _between(ground: Ground, setting: Setting, clause: ir.Clause, line: ir.PointLine) -> Found:
     """Yield a case half-way between benchmark and leading value."""
     about, name = About(Kind.OUTCOME, clause.id), Text(clause.number.text, clause.number.text)
-    start = setting.applying(clause, ground.local(about))
+    start = setting.applying(clause)
     ends = ground.oracle.values([line.benchmark, line.leading], start)
     known = [end for end in ends if isinstance(end, Fraction)]
     low, high = min(known, default=Fraction(0)), max(known, default=Fraction(0))
@@ -97,7 +97,7 @@ def _between(ground: Ground, setting: Setting, clause: ir.Clause, line: ir.Point
 
 def _items(ground: Ground, setting: Setting, clause: ir.Clause, test: ir.Items) -> Found:
     about, name = About(Kind.OUTCOME, clause.id), Text(clause.number.text, clause.number.text)
-    start, count = setting.applying(clause, ground.local(about)), len(test.items)
+    start, count = setting.applying(clause), len(test.items)
     for key, said, wishes in _wishes(test, count):
         made: Submission | None = start
         for item, wish in zip(test.items, wishes, strict=True):

@@ -11,8 +11,9 @@ from zcdsl.ir import model as ir
 from zcdsl.testing.owned import own
 from zcdsl.testing.vectors.ground import Ground
 from zcdsl.testing.vectors.limits import Limit, limits
+from zcdsl.testing.vectors.nothing import stated_none
 from zcdsl.testing.vectors.slots import with_, without
-from zcdsl.testing.vectors.vector import LEVEL, Submission
+from zcdsl.testing.vectors.vector import LEVEL, About, Kind, Submission
 from zcdsl.texts import Text
 
 
@@ -33,6 +34,7 @@ class Setting:
         self._program = ground.program
         self._clauses = {clause.id: clause for clause in ground.program.clauses}
         self._codes = {item.id: item for item in ground.program.structures.code_lists}
+        self._starts: dict[str, Submission] = {}
         self._limits: dict[str, list[Limit]] = {}
         for limit in limits(ground.program):
             self._limits.setdefault(limit.about.id, []).append(limit)
@@ -97,8 +99,19 @@ class Setting:
 
     # -- clauses -------------------------------------------------------------------------------------
 
-    def applying(self, clause: ir.Clause, start: Submission) -> Submission:
-        """Return a submission in which a clause applies; the same where none is found."""
+    def applying(self, clause: ir.Clause) -> Submission:
+        """Return the smallest submission found for a clause, in which it applies if it does in any that is found."""
+        about = About(Kind.OUTCOME, clause.id)
+        if clause.id not in self._starts:
+            start = self._ground.local(about)
+            if clause.applies is not None and not self.holds(clause.applies, start):
+                whole = self._ground.restricted(about, self._ground.bulky)
+                made = self.held(clause.applies, whole, wish=True)
+                start = start if made is None else self._ground.smallest(about, made)
+            self._starts[clause.id] = start
+        return self._starts[clause.id]
+
+    def _applied(self, clause: ir.Clause, start: Submission) -> Submission:
         if clause.applies is None:
             return start
         return self.held(clause.applies, start, wish=True) or start
@@ -107,8 +120,15 @@ class Setting:
         """Return a submission in which a clause comes out as wished; None if none is found."""
         for made in self._outcomes(self._clauses[id_], start, wish):
             if self._comes_out(id_, made) == wish:
-                return made
+                return self._lean(id_, made, wish)
         return None
+
+    def _lean(self, id_: ir.ClauseId, made: Submission, wish: Wish) -> Submission:
+        """Return a submission that states what it has rows of nothing of."""
+        for listed in self._program.structures.lists:
+            less = stated_none(self._program.structures, listed, made) if listed.id in made["data"] else None
+            made = less if less is not None and self._comes_out(id_, less) == wish else made
+        return made
 
     def may_not_apply(self, id_: ir.ClauseId) -> bool:
         """Whether a clause can be left out."""
@@ -140,7 +160,7 @@ class Setting:
             case Wish.OPEN:
                 yield from self._opened(clause, start)
             case Wish.MET | Wish.NOT_MET:
-                yield from self._settled(clause, self.applying(clause, start), wish)
+                yield from self._settled(clause, self._applied(clause, start), wish)
             case _:
                 assert_never(wish)
 
@@ -169,9 +189,11 @@ class Setting:
                 made = self.judged(item, made, wish) or made
                 yield made
             return
-        for limit in self._limits.get(clause.id, ()):
-            sides = self._ground.finder.around(limit, start)
-            yield from sides.there.values() if sides is not None else ()
+        reads = self._ground.reads(clause)
+        for begin in (start, self._ground.with_rows(start, reads)):
+            for limit in self._limits.get(clause.id, ()):
+                sides = self._ground.finder.around(limit, begin)
+                yield from sides.there.values() if sides is not None else ()
         for condition in self._conditions(clause):
             held = self.held(condition, start, wish=wish is Wish.MET)
             yield from [held] if held is not None else []
