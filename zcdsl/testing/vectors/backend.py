@@ -88,13 +88,14 @@ def _limits(ground: Ground, setting: Setting) -> Found:
 def _sides(ground: Ground, setting: Setting, limit: Limit) -> Sides:
     """Return the submissions around a limit, from the first start from which all of its sides are found."""
     best = Sides({}, {})
-    for start, small in _starts(ground, setting, limit):
-        sides = ground.finder.around(limit, start)
-        if sides is None or len(sides) <= len(best):
-            continue
-        best = sides if small else ground.finder.smaller(limit, sides, ground.reduced)
-        if best.reach(limit.sides):
-            break
+    for jumps in (False, True):
+        for start, small in _starts(ground, setting, limit) if not best.there else ():
+            sides = ground.finder.around(limit, start, jumps=jumps)
+            if sides is None or len(sides) <= len(best):
+                continue
+            best = sides if small else ground.finder.smaller(limit, sides, ground.reduced)
+            if best.reach(limit.sides):
+                break
     return best
 
 
@@ -108,6 +109,9 @@ def _starts(ground: Ground, setting: Setting, limit: Limit) -> Iterator[tuple[Su
     for other in ground.others(about):
         yield other, True
     yield ground.restricted(about, ground.whole), False
+    yield ground.first_rows(ground.restricted(about, ground.whole)), False
+    for _, _, made in ground.choices(about):
+        yield made, False
     whole = ground.restricted(about, ground.bulky)
     yield whole, False
     if about.kind is Kind.OUTCOME:

@@ -14,7 +14,7 @@ from zcdsl.ir.behind import behind
 from zcdsl.ir.fold import refs
 from zcdsl.testing.vectors.limits import Limit, Multiple
 from zcdsl.testing.vectors.oracle import Measure, Oracle
-from zcdsl.testing.vectors.slots import Path, Slot, at, filled, slots, value_of
+from zcdsl.testing.vectors.slots import Path, Slot, at, filled, slots, value_of, with_
 from zcdsl.testing.vectors.vector import About, Submission
 
 _STEP: Final = Fraction(1, 10**6)  # of the unit that a value is written in
@@ -51,8 +51,10 @@ class Finder:
     def __init__(self, oracle: Oracle) -> None:
         self._oracle = oracle
 
-    def around(self, limit: Limit, start: Submission) -> Sides | None:
+    def around(self, limit: Limit, start: Submission, *, jumps: bool = False) -> Sides | None:
         """Return submissions on the sides of a limit; None if no quantity of `start` gets there.
+
+        Where `jumps` is true, points are looked for at which a number jumps, which takes longer.
 
         A quantity that changes what the limit decides on is taken before one that does not, and one that gets to all
         sides before one that does not.
@@ -65,7 +67,7 @@ class Finder:
         best: tuple[tuple[bool, int, int], Sides] | None = None
         for measure in self._measures(limit, start):
             for slot in self._slots(limit, start):
-                found = self.sides(measure, start, slot)
+                found = (self._steps if jumps else self.sides)(measure, start, slot)
                 if found is None:
                     continue
                 there = sum(side in limit.sides for side in found.there)
@@ -74,7 +76,26 @@ class Finder:
                     best = worth, found
                 if worth[:2] == (True, len(limit.sides)):
                     return found
+            if best is None and jumps:
+                rows = self._by_rows(measure, start)
+                best = None if rows is None else ((False, 0, 0), rows)
         return best[1] if best else None
+
+    def _by_rows(self, measure: Measure, start: Submission) -> Sides | None:
+        """Return submissions on the sides of a limit that differ in how many rows a list has."""
+        for listed in self._oracle.program.structures.lists:
+            rows = start["data"].get(listed.id)
+            if listed.covers or not rows:
+                continue
+            there: dict[str, Submission] = {}
+            for count in range(_ROWS + 1):
+                moved = with_(start, ("data", listed.id), rows[:1] * count)
+                distance = measure(moved)
+                if distance is not None:
+                    there.setdefault(_side(distance), moved)
+            if len(there) > 1:
+                return Sides(there, {})
+        return None
 
     def smaller(self, limit: Limit, sides: Sides, reduced: Reduced) -> Sides:
         """Return smaller submissions on the same sides of a limit; both numbers stay what they are."""
@@ -128,6 +149,35 @@ class Finder:
             other = "below" if "above" in there else "above"
             return Sides(there, {other: outside[0]})
         return Sides(there, {}) if len(there) > 1 else None
+
+    def _steps(self, measure: Measure, start: Submission, slot: Slot) -> Sides | None:
+        """Return submissions around a point at which a number jumps, as rounded ones do: by halving."""
+        step = slot.choices[0].factor * _STEP
+        count = value_of(start, slot) // step
+
+        def signed(at_: int) -> int | None:
+            moved = filled(start, slot, step * at_)
+            distance = None if moved is None else measure(moved)
+            return None if distance is None else (distance > 0) - (distance < 0)
+
+        seen = {at_: sign for at_ in _far(count) if (sign := signed(at_)) is not None}
+        found: dict[str, Submission] = {}
+        for lower in (True, False):  # where it leaves what is below, and where it comes to what is above
+            for one, other in pairwise(sorted(seen)):
+                if _beyond(seen[one], lower) != _beyond(seen[other], lower):
+                    low, high = one, other
+                    while high - low > 1:
+                        half = (low + high) // 2
+                        sign = signed(half)
+                        if sign is None:
+                            break
+                        low, high = (half, high) if _beyond(sign, lower) == _beyond(seen[one], lower) else (low, half)
+                    for at_ in (low, high):
+                        moved, sign = filled(start, slot, step * at_), signed(at_)
+                        if moved is not None and sign is not None:
+                            found.setdefault({-1: "below", 0: "equal", 1: "above"}[sign], moved)
+                    break
+        return Sides(found, {}) if len(found) > 1 else None
 
     # -- where to look -------------------------------------------------------------------------------
 
@@ -223,6 +273,21 @@ class Finder:
     def _decides(self, about: About, sides: Sides) -> bool:
         found = [self._oracle.found(about, where) for where in sides.there.values()]
         return any(left != right for left, right in pairwise(found))
+
+
+def _far(count: int) -> Iterator[int]:
+    """Yield places near and far from one, in thousandths and thousands of it and of one."""
+    yield count
+    for power in range(0, 13, 2):
+        yield count + 10**power
+        yield count - 10**power
+    for part in (1, 2, 5, 10, 20, 50, 100):
+        yield count * part // 10
+    yield 0
+
+
+def _beyond(sign: int, lower: bool) -> bool:
+    return sign < 0 if lower else sign <= 0
 
 
 def _side(distance: Fraction) -> str:

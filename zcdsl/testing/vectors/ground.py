@@ -53,20 +53,23 @@ class Ground:
 
     def others(self, about: About) -> Iterator[Submission]:
         """Yield the smallest submissions with another code, or the other flag, where it rests on one."""
-        part = self.oracle.part(about).structures
+        for id_, value, made in self.choices(about):
+            key = about, id_, value
+            if key not in self._locals:
+                self._locals[key] = self.smallest(about, made)
+            yield self._locals[key]
+
+    def choices(self, about: About) -> Iterator[tuple[ir.Id, object, Submission]]:
+        """Yield submissions with each code and flag that something rests on, in which everything else is given."""
+        part, made = self.oracle.part(about).structures, self.restricted(about, self.whole)
         lists = {item.id: item.codes for item in part.code_lists}
-        choices: dict[ir.Id, list[object]] = {
+        values: dict[ir.Id, list[object]] = {
             given.id: [code.code for code in lists[given.codes]] for given in part.code_inputs
         }
-        choices |= {flag.id: [True, False] for flag in part.flags}
-        for id_, values in choices.items():
-            for value in values:
-                key = about, id_, value
-                if key not in self._locals:
-                    made = self.restricted(about, self.whole)
-                    made = {**made, "data": {**made["data"], id_: value}}
-                    self._locals[key] = self.smallest(about, made)
-                yield self._locals[key]
+        values |= {flag.id: [True, False] for flag in part.flags}
+        for id_, each in values.items():
+            for value in each:
+                yield id_, value, {**made, "data": {**made["data"], id_: value}}
 
     def base(self) -> Submission:
         """Return the submission with the best level; of a standard without levels, with everything judged."""
@@ -110,6 +113,12 @@ class Ground:
         none = {id_: stated for id_, stated in start.get("none", {}).items() if id_ not in rows}
         made = {key: value for key, value in start.items() if key != "none"}
         return {**made, "data": {**start["data"], **rows}, **({"none": none} if none else {})}
+
+    def first_rows(self, start: Submission) -> Submission:
+        """Return a submission with one row in each list that may have any number of them."""
+        free = {item.id for item in self.program.structures.lists if not item.covers}
+        data = {id_: datum[:1] if id_ in free and datum else datum for id_, datum in start["data"].items()}
+        return {**start, "data": data}
 
     def smallest(self, about: About, start: Submission) -> Submission:
         """Return the smallest submission found in which one thing comes out as it does in another."""

@@ -43,6 +43,7 @@ class _Levels:
         self._setting = setting
         self._program = ground.program
         self._start = ground.local(LEVEL)
+        self._whole = ground.restricted(LEVEL, ground.whole)
         self._clauses = {clause.id: clause for clause in ground.program.clauses}
         self._given: dict[str, Submission] = {}  # a submission that has a level, by level
 
@@ -59,7 +60,7 @@ class _Levels:
             made = self._given.get(level.id)
             made = made or self._setting.held(_without_better(self._program, level), self._start, wish=True)
             if made is None:
-                yield Unsupported(level.title.zh or level.id, Feature.LEVEL, NOT_MADE)
+                yield Unsupported(_title(level), Feature.LEVEL, NOT_MADE)
             else:
                 yield Case(f"{level.id}/reached", titled(level.title, said), LEVEL, made)
 
@@ -101,7 +102,7 @@ class _Levels:
                     yield Case(f"{level.id}/count-{at}/{side}", titled(name, said), LEVEL, where)
                 if "below" not in sides or len(sides) < 2:
                     feature = Feature.SCORE_LEVEL if isinstance(node, ir.ScoreCompare) else Feature.COUNT
-                    yield Unsupported(level.title.zh or level.id, feature, NOT_REACHED)
+                    yield Unsupported(_title(level), feature, NOT_REACHED)
 
     def _measure(self, node: _Axis, bound: Fraction) -> Measure:
         oracle = self._ground.oracle
@@ -142,7 +143,8 @@ class _Levels:
             if side not in found or abs(distance) < found[side][0]:
                 found[side] = abs(distance), where
 
-        for where in self._fewer(node.clauses):
+        start = self._start if measure(self._start) is not None else self._whole
+        for where in self._fewer(start, node):
             seen(where)
         if isinstance(node, ir.ScoreCompare) and "equal" not in found:
             for _, where in list(found.values()):
@@ -150,19 +152,23 @@ class _Levels:
                     seen(near)
         return {side: found[side][1] for side in ("below", "equal", "above") if side in found}
 
-    def _fewer(self, ids: tuple[ir.ClauseId, ...]) -> Iterator[Submission]:
+    def _fewer(self, start: Submission, node: _Counting) -> Iterator[Submission]:
         """Yield submissions in which some of the clauses are lost: one after the other, then any of them."""
-        made = self._start
-        yield made
-        for id_ in ids:
-            made = self._setting.judged(id_, made, Wish.NOT_MET) or made
-            yield made
-        for count in (1, 2, 3) if len(ids) <= _SEVERAL else (1,):
-            for some in combinations(ids, count):
-                made = self._start
-                for id_ in some:
-                    made = self._setting.judged(id_, made, Wish.NOT_MET) or made
+        losing = [self._lose, self._setting.least] if isinstance(node, ir.ScoreCompare) else [self._lose]
+        yield start
+        for lose in losing:
+            made = start
+            for id_ in node.clauses:
+                made = lose(id_, made) or made
                 yield made
+            for some in combinations(node.clauses, 2 if len(node.clauses) <= _SEVERAL else 1):
+                made = start
+                for id_ in some:
+                    made = lose(id_, made) or made
+                    yield made
+
+    def _lose(self, id_: ir.ClauseId, start: Submission) -> Submission | None:
+        return self._setting.judged(id_, start, Wish.NOT_MET)
 
     def _moved(self, node: ir.ScoreCompare, measure: Measure, where: Submission) -> Iterator[Submission]:
         """Yield submissions in which one number is moved to where the score is at its bound."""
@@ -192,7 +198,7 @@ class _Levels:
                     inside = made is not None and self._inside(first, down, made)
                     key = f"{first.key}×{second.key}/{row}-{column}"
                     if made is None or not inside:
-                        yield Unsupported(self._program.levels[0].title.zh, Feature.LEVEL, NOT_MADE)
+                        yield Unsupported(_title(self._program.levels[0]), Feature.LEVEL, NOT_MADE)
                         continue
                     said = Text(f"第 {row} 行第 {column} 列", f"row {row}, column {column}")
                     title = Text(f"{first.text} × {second.text}", f"{first.text} × {second.text}")
@@ -255,6 +261,10 @@ class Axis:
             ir.Interval(low, low is not None and not after, high, high is not None and closes)
             for (low, after), (high, closes) in pairwise(ends)
         ]
+
+
+def _title(level: ir.Level) -> str:
+    return level.title.zh or level.title.en or level.id
 
 
 def _edges(node: _Axis) -> Iterator[tuple[Fraction, bool]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
+from fractions import Fraction
 from typing import Any, assert_never
 
 from zcdsl.backends.base import Feature
@@ -141,6 +142,39 @@ class Setting:
             return None
         bare = unclaimed(self._program, clause, start)
         return {**bare, "not_applicable": {**bare.get("not_applicable", {}), clause.id: {"reason": "x"}}}
+
+    def least(self, id_: ir.ClauseId, start: Submission) -> Submission | None:
+        """Return a submission in which a clause is assessed, and has the fewest points that are found."""
+        found: list[tuple[Fraction, Submission]] = []
+        for made in self._poor(self._clauses[id_], start):
+            judged = self._ground.oracle.judged(id_, made)
+            if judged.outcome in ("met", "not_met"):
+                points = judged.points[0] if judged.points is not None else Fraction(judged.outcome == "met")
+                found.append((points, made))
+        return min(found, key=lambda row: row[0])[1] if found else None
+
+    def _poor(self, clause: ir.Clause, start: Submission) -> Iterator[Submission]:
+        made = self.judged(clause.id, start, Wish.NOT_MET)
+        yield from [made] if made is not None else []
+        match clause.test:
+            case ir.Items(items=items):
+                made = start
+                for item in items:
+                    made = self.judged(item, made, Wish.NOT_MET) or made
+                yield made
+            case ir.PointTable(selector=selector, bands=bands):
+                poorest = min(bands, key=lambda band: band.points)
+                made = self._ground.finder.inside(selector, poorest.interval, start)
+                yield from [made] if made is not None else []
+            case ir.PointCases(cases=cases):
+                made = self.held(min(cases, key=lambda case: case.points).condition, start, wish=True)
+                yield from [made] if made is not None else []
+            case ir.PointLine():
+                for limit in self._limits.get(clause.id, ()):
+                    sides = self._ground.finder.around(limit, start) if limit.key.startswith("benchmark") else None
+                    yield from sides.there.values() if sides is not None else ()
+            case _:
+                pass
 
     def _comes_out(self, id_: ir.ClauseId, where: Submission) -> str:
         outcome = self._ground.oracle.judged(id_, where).outcome
