@@ -63,7 +63,9 @@ def read_vectors(text: str) -> list[Vector]:
                 raise NotVectors(number, Text(f"不是 JSON：{error}", f"no JSON: {error}")) from None
             except (KeyError, TypeError, RecursionError):
                 raise NotVectors(number, Text("不是测例", "no vector")) from None
-            whole = isinstance(made.expected, dict) and ("errors" in made.expected or made.expected.keys() >= set(_WHOLE))
+            whole = isinstance(made.expected, dict) and (
+                "errors" in made.expected or made.expected.keys() >= set(_WHOLE)
+            )
             if not isinstance(made.id, str) or not whole:
                 raise NotVectors(number, Text("不是测例", "no vector"))
             found.append(made)
@@ -135,7 +137,9 @@ def _without_value(row: object) -> bool:
 
 
 def _any_points(row: object) -> bool:
-    return isinstance(row, dict) and _same("low", "0", row.get("low")) and _same("high", row.get("high"), row.get("max"))
+    return (
+        isinstance(row, dict) and _same("low", "0", row.get("low")) and _same("high", row.get("high"), row.get("max"))
+    )
 
 
 # What is not named in a vector is open because data are missing, and nothing else: nobody knows anything about it.

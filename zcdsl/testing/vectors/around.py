@@ -150,7 +150,9 @@ class _Data:
             key = "/".join(map(str, path[1:]))
             column = field.name.zh or field.id, field.name.en or field.id
             default = isinstance(field.type, ir.QuantityType) and field.type.default is not None
-            word, zh, en = ("default", "缺而用缺省值", "left to its default") if default else ("missing", "缺", "missing")
+            word, zh, en = (
+                ("default", "缺而用缺省值", "left to its default") if default else ("missing", "缺", "missing")
+            )
             said = Text(f"第 1 行「{column[0]}」{zh}", f"“{column[1]}” of row 1 {en}")
             yield from self._case(f"{key}/{word}", listed.name, said, readers, lambda s, p=path: _less(s, p))  # type: ignore[misc]
             yield from self._values(listed, record, field, path, readers)
@@ -286,7 +288,9 @@ def _periods(ground: Ground, readers: list[About]) -> Iterator[Case]:
     for about in readers:
         start = ground.local(about)
         made = with_(start, ("dates", "period"), leap)
-        if any(isinstance(part, ir.Annual) for node in every_expression(ground.oracle.part(about)) for part in parts(node)):
+        if any(
+            isinstance(part, ir.Annual) for node in every_expression(ground.oracle.part(about)) for part in parts(node)
+        ):
             yield Case("dates/period/leap", titled(name, Text("闰年", "of a leap year")), about, made)
             return
 

@@ -142,7 +142,10 @@ def _expected(oracle: Oracle, case: Case) -> dict[str, object]:
 
 
 def _each_once(cases: Iterable[Case]) -> list[Case]:
-    """Return cases of which no two have one submission: what else one tries, it says; ids that came before get a number."""
+    """Return cases of which no two have one submission; one says what else it tries.
+
+    An id that has come before gets a number.
+    """
     made: dict[str, Case] = {}
     ids: dict[str, int] = {}
     for case in cases:

@@ -228,11 +228,11 @@ class Finder:
                 for slot in seen
                 if slot.path[:-1] == row
             }
-            codes = {(record, ir.Id(column)): cell for record, row in records for column, cell in at(where, row).items()}
+            codes = {
+                (record, ir.Id(column)): cell for record, row in records for column, cell in at(where, row).items()
+            }
             try:
-                nodes = [
-                    _put(node, cells, codes) for node in (left, right) if isinstance(node, ir.Number)
-                ]
+                nodes = [_put(node, cells, codes) for node in (left, right) if isinstance(node, ir.Number)]
             except _Unknown:
                 return None
             found = self._oracle.values(nodes, where)

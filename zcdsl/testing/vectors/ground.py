@@ -96,8 +96,9 @@ class Ground:
         """
         spare: tuple[About, Submission] | None = None
         readers = list(readers)
-        starts = [(about, self.local(about)) for about in readers]
-        for about, start in chain(starts, ((about, start) for about in readers for start in self.others(about))):
+        starts = [(reader, self.local(reader)) for reader in readers]
+        others = ((reader, start) for reader in readers for start in self.others(reader))
+        for about, start in chain(starts, others):
             moved = change(start)
             if moved is None:
                 continue

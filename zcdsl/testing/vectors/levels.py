@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations, pairwise
@@ -97,7 +97,9 @@ class _Levels:
                 sides = self._around(node, measure)
                 for side, where in sides.items():
                     name = Text(level.title.zh or level.title.en, level.title.en or level.title.zh)
-                    word = {"below": ("略低", "below"), "equal": ("正好", "exactly at"), "above": ("高于", "above")}[side]
+                    word = {"below": ("略低", "below"), "equal": ("正好", "exactly at"), "above": ("高于", "above")}[
+                        side
+                    ]
                     said = Text(f"{node.text}，{word[0]}", f"{node.text}, {word[1]}")
                     yield Case(f"{level.id}/count-{at}/{side}", titled(name, said), LEVEL, where)
                 if "below" not in sides or len(sides) < 2:

@@ -98,9 +98,7 @@ def _claims(program: ir.Program, clause: ir.Clause, about: About, start: Submiss
         yield case(f"claimed-{role.value}", *told, claimed(role.value))
 
 
-def _departures(
-    setting: Setting, clause: ir.Clause, role: ir.Role, about: About, start: Submission
-) -> Iterator[Case]:
+def _departures(setting: Setting, clause: ir.Clause, role: ir.Role, about: About, start: Submission) -> Iterator[Case]:
     """Yield a reason and decisions about a clause in principle, not met where that can be: none changes what is found.
 
     What is not met stays open until it is decided, whatever the decision is.

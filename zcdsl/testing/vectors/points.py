@@ -139,7 +139,7 @@ def _wishes(test: ir.Items, count: int) -> Iterator[tuple[str, Text, list[Wish]]
 
 
 def _group(ground: Ground, setting: Setting, group: ir.Group) -> Found:
-    """Yield what a group comes to: with everything, with one clause open, with each and all of those that can left out."""
+    """Yield what a group comes to: with all clauses, with one open, with each and all of those that may be left out."""
     about = About(Kind.SCORE, group.id)
     start = ground.local(about)
     number = next(clause.number.text for clause in ground.program.clauses if clause.id == group.clauses[0])
