@@ -15,5 +15,7 @@ for await (const line of createInterface({ input: process.stdin })) {
   }
   const result = check(submission);
   const outcomes = Object.fromEntries(result.findings.map(({ id, outcome, reason }) => [id, [outcome, reason]]));
-  console.log(JSON.stringify({ ...result, outcomes }));
+  const scored = result.findings.filter(({ points }) => points);
+  const points = Object.fromEntries(scored.map(({ id, points }) => [id, points]));
+  console.log(JSON.stringify({ ...result, outcomes, points }));
 }

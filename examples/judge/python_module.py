@@ -13,4 +13,5 @@ for line in sys.stdin.buffer:
     else:
         answer = module["check"](submission)
         answer["outcomes"] = {found["id"]: [found["outcome"], found["reason"]] for found in answer["findings"]}
+        answer["points"] = {found["id"]: found["points"] for found in answer["findings"] if found["points"]}
     print(json.dumps(answer), flush=True)

@@ -228,7 +228,7 @@ def _points(verdict: Verdict, clause: ir.Clause) -> dict[str, str | None] | None
 
 def _text(value: Fraction) -> str:
     """Return points as results print them: a decimal without trailing noughts, of 30 digits at most."""
-    text = f"{_thirty_digits(value):f}"
+    text = f"{thirty_digits(value):f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
@@ -261,7 +261,7 @@ def _valued(indicator: ir.Indicator, value: Value, found: Result) -> Iterator[Ro
         return
     printed = value / indicator.unit.factor
     yield f"{what}: missing", [], found["missing"]
-    yield f"{what}: value", _thirty_digits(printed), Decimal(found["value"])
+    yield f"{what}: value", thirty_digits(printed), Decimal(found["value"])
     yield f"{what}: no exponent", False, "e" in found["value"].lower()
     short = _length(printed) <= _LONGEST_EXACT
     yield f"{what}: exact", str(printed) if short else None, found.get("exact")
@@ -269,7 +269,7 @@ def _valued(indicator: ir.Indicator, value: Value, found: Result) -> Iterator[Ro
     yield f"{what}: approximate", not short, found.get("approximate", False)
 
 
-def _thirty_digits(value: Fraction) -> Decimal:
+def thirty_digits(value: Fraction) -> Decimal:
     """Return `value` rounded half even to 30 significant digits; itself if it has no more."""
     return _CONTEXT.divide(Decimal(value.numerator), Decimal(value.denominator))
 

@@ -14,4 +14,5 @@ def answer(engine: Engine, submission: Any) -> dict[str, object]:
         return {"errors": [{"code": code, "pointer": pointer} for code, pointer, _ in problems]}
     result = engine.check(submission)
     outcomes = {found["id"]: [found["outcome"], found["reason"]] for found in result["findings"]}
-    return {**result, "outcomes": outcomes}
+    points = {found["id"]: found["points"] for found in result["findings"] if found["points"] is not None}
+    return {**result, "outcomes": outcomes, "points": points}

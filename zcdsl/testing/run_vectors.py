@@ -10,6 +10,7 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Final
 
@@ -17,7 +18,8 @@ from zcdsl.api import load
 from zcdsl.diagnostics.model import Rejected
 from zcdsl.engine import NotAStandard
 from zcdsl.find import UnknownStandard
-from zcdsl.testing.judging import Failure, Silent, Unusable, Vector, answers, judged, read_vectors
+from zcdsl.testing.asking import Silent, answers
+from zcdsl.testing.judging import Failure, Unusable, Vector, judged, read_vectors
 from zcdsl.testing.vectors import BACKEND, FILE
 from zcdsl.texts import LANGUAGES, Text
 
@@ -38,6 +40,9 @@ _HELP: Final = {
 def main(arguments: Sequence[str]) -> int:
     """Run one judging; return 0 if every answer is right, 1 if not, 2 if there was nothing to judge."""
     lang = _language(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # whatever the locale can say, the findings come through
+            stream.reconfigure(errors="backslashreplace")
     options = _parser(lang).parse_args(arguments)
     try:
         vectors = read_vectors(_text(options.vectors))

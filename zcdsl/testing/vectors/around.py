@@ -1,4 +1,4 @@
-"""What else decides besides limits: data, rows and dates not given, codes, judgements, claims and documents."""
+"""What else decides besides limits: data, cells, rows and codes that are given or not, and dates."""
 
 from __future__ import annotations
 
@@ -7,123 +7,318 @@ from datetime import date
 from typing import Any, Final
 
 from zcdsl.ir import model as ir
-from zcdsl.ir.fold import asks_full_year, date_key
-from zcdsl.runtime.validation import DECISIONS
-from zcdsl.testing.owned import own
-from zcdsl.testing.vectors.slots import Path, with_, without
-from zcdsl.testing.vectors.vector import Case, Submission, beside
+from zcdsl.ir.fold import date_key, parts
+from zcdsl.ir.fold import expressions as every_expression
+from zcdsl.testing.vectors.ground import Change, Ground
+from zcdsl.testing.vectors.nothing import restated
+from zcdsl.testing.vectors.slots import Path, at, choices_of, filled, slots, there, value_of, with_, without
+from zcdsl.testing.vectors.vector import About, Case, Submission, beside
 from zcdsl.texts import Text
 
-_ANY_DAY: Final = "2025-06-30"
 _REMARKS: Final = {"note": "x", "status": "measured"}
-_REMARKED: Final = "带备注和状态", "with a note and a status"
+_REMARKED: Final = Text("带备注和状态", "with a note and a status")
 
 
-def around(program: ir.Program, base: Submission) -> Iterator[Case]:
-    """Yield cases that differ from the base in one thing that is no limit."""
-    yield from _data(program, base)
-    yield from _dates(program, base)
-    for clause in program.clauses:
-        if isinstance(clause.test, ir.JudgedBy):
-            yield from _judged(clause, clause.test.role, base)
-        yield from _claims(program, clause, base)
-        if clause.in_principle is not None:
-            yield from _departures(clause, clause.in_principle, base)
-        for demand in clause.documents:
-            yield from _documents(clause.id, clause.number.text, demand, clause.clock, base)
-    for item in program.inputs:
-        for demand in item.documents:
-            yield from _documents(item.id, item.name.zh or item.id, demand, item.clock, base)
+def around(ground: Ground) -> Iterator[Case]:
+    """Yield cases that differ from what they start from in one thing that is no limit and no paper."""
+    data = _Data(ground)
+    yield from data.inputs()
+    yield from data.choices()
+    for listed in ground.program.structures.lists:
+        yield from data.rows(listed)
+    yield from _dates(ground)
+    for item in ground.program.dated:
+        yield from _dated(ground, item)
 
 
-# --- data ------------------------------------------------------------------------------------------
+class _Data:
+    """Tries every datum; what is the same for all of a sort is tried with the first."""
+
+    def __init__(self, ground: Ground) -> None:
+        self._ground = ground
+        self._made = ground.program.structures
+        self._lists = {item.id: item for item in self._made.code_lists}
+        self._seen: set[str] = set()
+        read = [part for node in every_expression(ground.program) for part in parts(node)]
+        self._code_cells = {(part.record, part.column) for part in read if isinstance(part, ir.CodeCell)}
+
+    def _once(self, sort: str) -> bool:
+        new = sort not in self._seen
+        self._seen.add(sort)
+        return new
+
+    def _case(self, id_: str, name: Text, said: Text, readers: list[About], change: Change) -> Iterator[Case]:
+        found = self._ground.deciding(readers, change)
+        if found is not None:
+            yield Case(id_, titled(name, said), *found)
+
+    # -- single data ---------------------------------------------------------------------------------
+
+    def inputs(self) -> Iterator[Case]:
+        """Yield what is tried with quantities."""
+        for item in self._ground.program.inputs:
+            readers = self._ground.readers(item.id)
+            if item.default is None:
+                yield from self._missing(item.id, item.name, readers)
+            elif readers:
+                given = self._other_than(item.id, item.default)
+                about = readers[0]
+                start = with_(self._ground.local(about), ("data", item.id), given)
+                yield Case(f"{item.id}/given", titled(item.name, Text("给出", "given")), about, start)
+                said = Text("缺，用缺省值", "missing, and its default counts")
+                yield Case(f"{item.id}/default", titled(item.name, said), about, without(start, ("data", item.id)))
+            yield from self._plain(item.id, item.name, readers, "quantity")
+
+    def _other_than(self, id_: ir.Id, default: ir.Default) -> dict[str, Any]:
+        """Return a quantity that is not its default."""
+        slot = next(slot for slot in slots(self._ground.program, self._ground.whole) if slot.path == ("data", id_))
+        value = value_of(self._ground.whole, slot)
+        for step in (0, 1, -1):
+            other = value + step * slot.choices[0].factor
+            moved = filled(self._ground.whole, slot, other) if other != default.value else None
+            if moved is not None:
+                found: dict[str, Any] = moved["data"][id_]
+                return found
+        kept: dict[str, Any] = self._ground.whole["data"][id_]
+        return kept
+
+    def choices(self) -> Iterator[Case]:
+        """Yield what is tried with codes and flags: each is tried with whatever reads it."""
+        for given in self._made.code_inputs:
+            readers = self._ground.readers(given.id)
+            yield from self._missing(given.id, given.name, readers)
+            yield from self._plain(given.id, given.name, readers, "code")
+            for code in self._lists[given.codes].codes:
+                said = Text(code.name.zh or code.code, code.name.en or code.code)
+                yield from self._each(given.id, f"code-{code.code}", given.name, said, readers, code.code)
+        for flag in self._made.flags:
+            readers = self._ground.readers(flag.id)
+            yield from self._missing(flag.id, flag.name, readers)
+            yield from self._plain(flag.id, flag.name, readers, "flag")
+            for said, value in ((Text("是", "yes"), True), (Text("否", "no"), False)):
+                yield from self._each(flag.id, said.en, flag.name, said, readers, value)
+
+    def _each(
+        self, id_: ir.Id, key: str, name: Text, said: Text, readers: list[About], value: object
+    ) -> Iterator[Case]:
+        for at_, about in enumerate(readers):
+            whose = f"/{about.id or about.kind.value}" if at_ else ""
+            moved = with_(self._ground.local(about), ("data", id_), value)
+            yield Case(f"{id_}/{key}{whose}", titled(name, said), about, moved)
+
+    def _missing(self, id_: ir.Id, name: Text, readers: list[About]) -> Iterator[Case]:
+        path: Path = ("data", id_)
+        said = Text("缺", "missing")
+        yield from self._case(f"{id_}/missing", name, said, readers, lambda start: _less(start, path))
+
+    def _plain(self, id_: ir.Id, name: Text, readers: list[About], sort: str) -> Iterator[Case]:
+        """Yield what is the same for all data of a sort."""
+        path: Path = ("data", id_)
+        if not readers or not self._once(f"datum {sort}"):
+            return
+        said = Text("为 null，即缺", "null, which is missing")
+        yield from self._case(f"{id_}/null", name, said, readers, lambda start: with_(start, path, None))
+        yield from self._case(f"{id_}/remarked", name, _REMARKED, readers, lambda start: _remarked(start, path))
+
+    # -- rows ----------------------------------------------------------------------------------------
+
+    def rows(self, listed: ir.ListInput) -> Iterator[Case]:
+        """Yield what is tried with a list: not there, without rows, without a row, a cell or a statement of none."""
+        path: Path = ("data", listed.id)
+        readers = self._ground.readers(listed.id)
+        yield from self._missing(listed.id, listed.name, readers)
+        if readers and self._once("datum list"):
+            said = Text("为 null，即缺", "null, which is missing")
+            yield from self._case(f"{listed.id}/null", listed.name, said, readers, lambda s: with_(s, path, None))
+        said = Text("空表", "an empty list")
+        yield from self._case(f"{listed.id}/empty", listed.name, said, readers, lambda s: with_(s, path, []))
+        said = Text("少最后一行", "without its last row")
+        yield from self._case(f"{listed.id}/row-less", listed.name, said, readers, lambda s: _rowless(s, path))
+        if listed.covers:
+            said = Text("少申明一项为无", "with one statement of none less")
+            yield from self._case(f"{listed.id}/none-less", listed.name, said, readers, lambda s: _noneless(s, listed))
+        else:
+            said = Text("最后一行有两次", "with its last row twice")
+            yield from self._case(f"{listed.id}/row-twice", listed.name, said, readers, lambda s: _twice(s, path))
+        yield from self._cells(listed, listed.record, (*path, 0), readers)
+
+    def _cells(self, listed: ir.ListInput, record: ir.Id, row: Path, readers: list[About]) -> Iterator[Case]:
+        """Yield what is tried with the cells of one row, and of the first row of each list in it."""
+        fields = next(item.fields for item in self._made.records if item.id == record)
+        for field in fields:
+            path: Path = (*row, field.id)
+            key = "/".join(map(str, path[1:]))
+            column = field.name.zh or field.id, field.name.en or field.id
+            default = isinstance(field.type, ir.QuantityType) and field.type.default is not None
+            word, zh, en = (
+                ("default", "缺而用缺省值", "left to its default") if default else ("missing", "缺", "missing")
+            )
+            said = Text(f"第 1 行「{column[0]}」{zh}", f"“{column[1]}” of row 1 {en}")
+            yield from self._case(f"{key}/{word}", listed.name, said, readers, lambda s, p=path: _less(s, p))  # type: ignore[misc]
+            yield from self._values(listed, record, field, path, readers)
+
+    def _values(
+        self, listed: ir.ListInput, record: ir.Id, field: ir.Field, path: Path, readers: list[About]
+    ) -> Iterator[Case]:
+        key = "/".join(map(str, path[1:]))
+        zh, en = f"第 1 行「{field.name.zh or field.id}」", f"“{field.name.en or field.id}” of row 1"
+        sort = "text"
+        match field.type:
+            case ir.RowsType(record=inner):
+                said = Text(f"{zh}空表", f"{en} an empty list")
+                yield from self._case(f"{key}/empty", listed.name, said, readers, lambda s: _put(s, path, []))
+                yield from self._cells(listed, inner, (*path, 0), readers)
+                return
+            case ir.CodeType(codes=codes):
+                sort = "code"
+                for code in self._lists[codes].codes if (record, field.id) in self._code_cells else ():
+                    said = Text(f"{zh}{code.name.zh or code.code}", f"{en}: {code.name.en or code.code}")
+                    change = self._coded(listed, record, field.id, path, code.code)
+                    yield from self._case(f"{key}/code-{code.code}", listed.name, said, readers, change)
+            case ir.PlainType(kind="flag"):
+                sort = "flag"
+                said = Text(f"{zh}相反", f"{en} reversed")
+                yield from self._case(f"{key}/other", listed.name, said, readers, lambda s: _reversed(s, path))
+            case ir.QuantityType() | ir.ByCodeType():
+                sort = "quantity"
+            case ir.PlainType(kind=kind):
+                sort = kind
+        if self._once(f"cell {sort}"):
+            said = Text(f"{zh}{_REMARKED.zh}", f"{en} {_REMARKED.en}")
+            yield from self._case(f"{key}/remarked", listed.name, said, readers, lambda s: _remarked(s, path))
+
+    def _coded(self, listed: ir.ListInput, record: ir.Id, column: ir.Id, path: Path, code: str) -> Change:
+        """Return the change of a code in a row: with it, units that go by it, and what there is none of."""
+        fields = next(item.fields for item in self._made.records if item.id == record)
+
+        def change(start: Submission) -> Submission | None:
+            if not there(start, path):
+                return None
+            row = {**at(start, path[:-1]), column: code}
+            for field in fields:
+                if isinstance(field.type, ir.ByCodeType) and field.type.key == column and row.get(field.id) is not None:
+                    unit = choices_of(self._made, field.type, code)[0]
+                    row[field.id] = {**row[field.id], "unit": unit.symbol}
+            made = with_(start, path[:-1], row)
+            if column not in listed.covers or len(path) > 4:
+                return made
+            rows = made["data"][listed.id]
+            combinations = [tuple(item.get(key) for key in listed.covers) for item in rows]
+            if len(set(combinations)) < len(rows) or any(None in found for found in combinations):
+                return None
+            return restated(self._made, listed, made, rows)
+
+        return change
 
 
-def _data(program: ir.Program, base: Submission) -> Iterator[Case]:
-    made = program.structures
-    names = {item.id: item.name for item in (*program.inputs, *made.given)}
-    for id_ in base["data"]:
-        yield _case(f"{id_}/missing", names[ir.Id(id_)], "缺", "missing", without(base, ("data", id_)))
-        yield _case(f"{id_}/null", names[ir.Id(id_)], "为 null，即缺", "null, which is missing", _put(base, id_, None))
-    lists = {item.id: item for item in made.code_lists}
-    for given in made.code_inputs:
-        if given.id in base["data"]:
-            remarked = _put(base, given.id, _REMARKS | {"value": base["data"][given.id]})
-            yield _case(f"{given.id}/remarked", given.name, *_REMARKED, remarked)
-        for code in lists[given.codes].codes if given.id in base["data"] else ():
-            told = code.name.zh or code.code, code.name.en or code.code
-            yield _case(f"{given.id}/code-{code.code}", given.name, *told, _put(base, given.id, code.code))
-    for listed in made.lists:
-        if listed.id in base["data"]:
-            yield from _list(listed, base)
+def _less(start: Submission, path: Path) -> Submission | None:
+    if not there(start, path):
+        return None
+    made = without(start, path)
+    gone = len(path) == 2 and path[1] in made.get("none", {})
+    return without(made, ("none", path[1])) if gone else made
 
 
-def _list(listed: ir.ListInput, base: Submission) -> Iterator[Case]:
-    rows, id_ = base["data"][listed.id], listed.id
-    yield _case(f"{id_}/empty", listed.name, "空表", "an empty list", _put(base, id_, []))
-    if rows:
-        yield _case(f"{id_}/row-less", listed.name, "少最后一行", "without its last row", _put(base, id_, rows[:-1]))
-        for column, cell in rows[0].items():
-            if not isinstance(cell, list):
-                own = cell if isinstance(cell, dict) else {"value": cell}
-                remarked = with_(base, ("data", id_, 0, column), {**own, **_REMARKS})
-                told = f"第 1 行 {column} {_REMARKED[0]}", f"{column} of row 1 {_REMARKED[1]}"
-                yield _case(f"{id_}/0/{column}/remarked", listed.name, *told, remarked)
-            less = without(base, ("data", id_, 0, column))
-            yield _case(f"{id_}/0/{column}/missing", listed.name, f"第 1 行缺 {column}", f"row 1 has no {column}", less)
-            if isinstance(rows[0][column], bool):
-                other = with_(base, ("data", id_, 0, column), not rows[0][column])
-                yield _case(
-                    f"{id_}/0/{column}/other",
-                    listed.name,
-                    f"第 1 行 {column} 相反",
-                    f"{column} of row 1 reversed",
-                    other,
-                )
-    if id_ in base.get("none", {}):
-        less = with_(base, ("none", id_), base["none"][id_][:-1])
-        yield _case(f"{id_}/none-less", listed.name, "少申明一项为无", "with one statement of none less", less)
-    if rows and not listed.covers:
-        twice = _put(base, id_, [*rows, rows[-1]])
-        yield _case(f"{id_}/row-twice", listed.name, "最后一行有两次", "with its last row twice", twice)
+def _put(start: Submission, path: Path, value: object) -> Submission | None:
+    return with_(start, path, value) if there(start, path) else None
 
 
-# --- dates -----------------------------------------------------------------------------------------
+def _remarked(start: Submission, path: Path) -> Submission | None:
+    if not there(start, path):
+        return None
+    found = at(start, path)
+    return with_(start, path, {**(found if isinstance(found, dict) else {"value": found}), **_REMARKS})
 
 
-def _dates(program: ir.Program, base: Submission) -> Iterator[Case]:
-    dates: dict[str, Any] = base.get("dates", {})
-    for key in dates:
-        yield _case(f"dates/{key}/missing", _said(key), "缺", "missing", without(base, ("dates", key)))
-    if "period" in dates and asks_full_year(program):
-        first, last = (date.fromisoformat(text) for text in dates["period"])
-        for key, zh, en, end in (
-            ("short", "短一天", "one day short of twelve months", beside(last, -1)),
-            ("long", "长一天", "one day longer than twelve months", beside(last, 1)),
+def _reversed(start: Submission, path: Path) -> Submission | None:
+    return with_(start, path, not at(start, path)) if there(start, path) else None
+
+
+def _rowless(start: Submission, path: Path) -> Submission | None:
+    return with_(start, path, at(start, path)[:-1]) if there(start, path) and len(at(start, path)) > 1 else None
+
+
+def _twice(start: Submission, path: Path) -> Submission | None:
+    return with_(start, path, [*at(start, path), at(start, path)[-1]]) if there(start, (*path, 0)) else None
+
+
+def _noneless(start: Submission, listed: ir.ListInput) -> Submission | None:
+    stated = start.get("none", {}).get(listed.id)
+    if not stated:
+        return None
+    path: Path = ("none", listed.id)
+    return with_(start, path, stated[:-1]) if len(stated) > 1 else without(start, path)
+
+
+# --- dates ------------------------------------------------------------------------------------------
+
+
+def _dates(ground: Ground) -> Iterator[Case]:
+    abouts = sorted(ground.abouts, key=lambda about: (len(str(ground.local(about))), about.pointer))
+    keys = dict.fromkeys(key for about in abouts for key in ground.local(about).get("dates", {}))
+    for key in sorted(keys):
+        readers = [about for about in abouts if key in ground.local(about).get("dates", {})]
+        name = Text(key, key)
+        start = ground.local(readers[0])
+        yield Case(
+            f"dates/{key}/missing", titled(name, Text("缺", "missing")), readers[0], without(start, ("dates", key))
+        )
+        if key == "period":
+            yield from _periods(ground, readers)
+
+
+def _periods(ground: Ground, readers: list[About]) -> Iterator[Case]:
+    """Yield periods of another length, where that changes anything."""
+    name = Text("period", "period")
+    for key, said, days in (
+        ("short", Text("短一天", "one day short of twelve months"), -1),
+        ("long", Text("长一天", "one day longer than twelve months"), 1),
+    ):
+
+        def moved(start: Submission, days: int = days) -> Submission:
+            first, last = start["dates"]["period"]
+            return with_(start, ("dates", "period"), [first, beside(date.fromisoformat(last), days).isoformat()])
+
+        for about in readers:
+            start = ground.local(about)
+            if ground.oracle.found(about, moved(start)) != ground.oracle.found(about, start):
+                yield Case(f"dates/period/{key}", titled(name, said), about, moved(start))
+                break
+    leap = ["2024-01-01", "2024-12-31"]
+    for about in readers:
+        start = ground.local(about)
+        made = with_(start, ("dates", "period"), leap)
+        if any(
+            isinstance(part, ir.Annual) for node in every_expression(ground.oracle.part(about)) for part in parts(node)
         ):
-            moved = with_(base, ("dates", "period"), [first.isoformat(), end.isoformat()])
-            yield _case(f"dates/period/{key}", _said("period"), zh, en, moved)
-    for item in program.dated:
-        yield from _dated(item, base, dates)
+            yield Case("dates/period/leap", titled(name, Text("闰年", "of a leap year")), about, made)
+            return
 
 
-def _dated(item: ir.Dated, base: Submission, dates: dict[str, Any]) -> Iterator[Case]:
+def _dated(ground: Ground, item: ir.Dated) -> Iterator[Case]:
     """Yield cases in which the dates choose each entry of a constant, and none."""
+    readers = ground.readers(item.id)
+    if not readers:
+        return
+    about = readers[0]
+    start = ground.local(about)
+    dates: dict[str, Any] = start.get("dates", {})
     match item.selection:
         case ir.SameYear(year_of=year_of):
-            for year in _each([entry.year for entry in item.entries]) if year_of.value in dates else ():
+            for year in _each([entry.year for entry in item.entries]):
                 period = [f"{year:04}-01-01", f"{year:04}-12-31"]
                 given = year if year_of is ir.YearOf.BASE_YEAR else period
-                moved = with_(base, ("dates", year_of.value), given)
-                yield _case(f"{item.id}/year-{year}", item.name, f"{year} 年", f"of {year}", moved)
+                moved = {**start, "dates": {**dates, year_of.value: given}}
+                said = Text(f"{year} 年", f"of {year}")
+                yield Case(f"{item.id}/year-{year}", titled(item.name, said), about, moved)
         case ir.LatestBefore(clock=clock):
-            for entry in item.entries if date_key(clock) in dates else ():
-                for key, zh, en, day in (
-                    ("on", "发布当日，尚不能用", "on the day of its announcement, too early", entry.announced),
-                    ("after", "发布次日", "on the day after its announcement", beside(entry.announced, 1)),
+            for entry in item.entries:
+                for key, said, day in (
+                    ("on", Text("发布当日，尚不能用", "on the day of its announcement, too early"), entry.announced),
+                    ("after", Text("发布次日", "on the day after its announcement"), beside(entry.announced, 1)),
                 ):
-                    moved = _on(base, clock, day)
-                    yield _case(f"{item.id}/{entry.year}-{entry.announced}/{key}", item.name, zh, en, moved)
+                    moved = {**start, "dates": {**dates, date_key(clock): _on(dates, clock, day)}}
+                    yield Case(f"{item.id}/{entry.year}-{entry.announced}/{key}", titled(item.name, said), about, moved)
 
 
 def _each(years: list[int]) -> list[int]:
@@ -131,139 +326,18 @@ def _each(years: list[int]) -> list[int]:
     return [year for year in sorted({*years, min(years) - 1, max(years) + 1}) if 1 <= year <= 9999]
 
 
-def _on(base: Submission, clock: ir.Clock, day: date) -> Submission:
-    """Return the base with the day of a clock, which it gives."""
+def _on(dates: dict[str, Any], clock: ir.Clock, day: date) -> object:
+    """Return a day as a clock is given."""
     key = date_key(clock)
     if key != "period":
-        return with_(base, ("dates", key), day.isoformat())
-    return with_(base, ("dates", key), [min(base["dates"][key][0], day.isoformat()), day.isoformat()])
+        return day.isoformat()
+    first = dates[key][0] if key in dates else day.isoformat()
+    return [min(first, day.isoformat()), day.isoformat()]
 
 
-def _expiring(base: Submission, clock: ir.Clock, path: Path) -> Iterator[tuple[str, Text, Submission]]:
-    """Yield submissions in which what stands at a place has a last day: that of its clock, the day before, no day."""
-    dates: dict[str, Any] = base.get("dates", {})
-    key = date_key(clock)
-    found = dates.get(key, [_ANY_DAY, _ANY_DAY] if key == "period" else _ANY_DAY)
-    day = date.fromisoformat(found[1] if isinstance(found, list) else found)
-    dated = {**base, "dates": {**dates, key: found}}
-    for word, said, last in (
-        ("last-day", Text("当日到期，仍有效", "expires that day, and counts"), day),
-        ("expired", Text("前一日到期", "has expired the day before"), beside(day, -1)),
-    ):
-        yield word, said, with_(dated, (*path, "expires"), last.isoformat())
-    undated = with_(without(dated, ("dates", key)), (*path, "expires"), day.isoformat())
-    yield "no-day", Text("有到期日，而没有评定所按的日期", "expires, and the day that counts is not given"), undated
+# --- words ------------------------------------------------------------------------------------------
 
 
-# --- judgements and claims -------------------------------------------------------------------------
-
-
-def _judged(clause: ir.Clause, role: ir.Role, base: Submission) -> Iterator[Case]:
-    if clause.id not in base.get("judgements", {}):
-        return
-    name, path = _number(clause), ("judgements", clause.id)
-    bad = "found" if clause.kind is ir.ClauseKind.VETO else "not_met"
-    stated: dict[str, Any] = base["judgements"][clause.id]
-    yield _case(f"{clause.id}/judgement-missing", name, "没有判定", "no judgement", without(base, path))
-    for outcome in (bad, "unconfirmed"):
-        moved = with_(base, path, {**stated, "outcome": outcome})
-        yield _case(f"{clause.id}/judgement-{outcome}", name, f"判定为 {outcome}", f"judged {outcome}", moved)
-    for other in ir.Role:
-        if other is not role:
-            moved = with_(base, path, {**stated, "by": {"role": other.value}})
-            told = f"由 {other.value} 判定，不算", f"judged by {other.value}, which does not count"
-            yield _case(f"{clause.id}/judgement-by-{other.value}", name, *told, moved)
-    other = next(one for one in ir.Role if one is not role)
-    several = [{**stated, "outcome": bad, "by": {"role": other.value}}, stated]
-    told = "两个阶段的判定，只算应判的一方", "judgements of two stages, of which one counts"
-    yield _case(f"{clause.id}/judgement-two-stages", name, *told, with_(base, path, several))
-    for key, said, moved in _expiring(base, clause.clock, path):
-        yield _case(f"{clause.id}/judgement-{key}", name, f"判定{said.zh}", f"the judgement {said.en}", moved)
-
-
-def unclaimed(program: ir.Program, clause: ir.Clause, base: Submission) -> Submission:
-    """Return the base without the judgement and the data that nobody gives who claims that a clause does not apply."""
-    made = base
-    for path in [("judgements", clause.id), *(("data", id_) for id_ in sorted(own(program, clause)))]:
-        if path[1] in made.get(path[0], {}):
-            made = without(made, path)
-    return made
-
-
-def _claims(program: ir.Program, clause: ir.Clause, base: Submission) -> Iterator[Case]:
-    if clause.accepts is None:
-        return
-    bare = unclaimed(program, clause, base)
-
-    def claimed(by: str) -> Submission:
-        claim: dict[str, object] = {"reason": "x"}
-        claim |= {"accepted_by": {"role": by}} if by else {}
-        return {**bare, "not_applicable": {clause.id: claim}}
-
-    name = _number(clause)
-    yield _case(f"{clause.id}/not-claimed", name, "没有数据，也没有申明", "neither data nor a claim", bare)
-    yield _case(f"{clause.id}/claimed", name, "申明不适用", "claimed not applicable", claimed(""))
-    for role in ir.Role:
-        told = f"申明不适用，由 {role.value} 认可", f"claimed not applicable, accepted by {role.value}"
-        yield _case(f"{clause.id}/claimed-{role.value}", name, *told, claimed(role.value))
-
-
-def _departures(clause: ir.Clause, role: ir.Role, base: Submission) -> Iterator[Case]:
-    """Yield a reason and decisions about a clause in principle: none of them changes what is found."""
-    given: dict[str, object] = {"reason": "x"}
-    yield _departed(clause, "departure", "写明理由", "with a reason", given, base)
-    for decision in DECISIONS:
-        decided = {**given, "decision": decision, "by": {"role": role.value}}
-        told = f"写明理由，决定为 {decision}", f"with a reason, decided: {decision}"
-        yield _departed(clause, f"departure-{decision}", *told, decided, base)
-
-
-def _departed(clause: ir.Clause, key: str, zh: str, en: str, given: dict[str, object], base: Submission) -> Case:
-    return _case(f"{clause.id}/{key}", _number(clause), zh, en, {**base, "in_principle": {clause.id: given}})
-
-
-# --- documents -------------------------------------------------------------------------------------
-
-
-def _documents(id_: str, name: str, demand: ir.EvidenceDemand, clock: ir.Clock, base: Submission) -> Iterator[Case]:
-    said = _said(name)
-    found: list[dict[str, Any]] = base.get("evidence", [])
-    at = next((at for at, item in enumerate(found) if item["kind"] == demand.kind and id_ in item["covers"]), None)
-    if demand.force is not ir.Force.DECISIVE or at is None:
-        return
-    path: Path = ("evidence", at)
-    key = f"{id_}/evidence-{demand.kind}"
-    zh, en = f"证据 {demand.kind}", f"document {demand.kind}"
-    yield _case(f"{key}/missing", said, f"{zh}：没有", f"{en}: not there", {**base, "evidence": _less(found, at)})
-    covers = [item for item in found[at]["covers"] if item != id_]
-    yield _case(
-        f"{key}/of-others", said, f"{zh}：不涉及", f"{en}: about others", with_(base, (*path, "covers"), covers)
-    )
-    for grade in ("A", demand.grade, chr(ord(demand.grade) + 1), "") if demand.grade else ():
-        moved = with_(base, (*path, "grade"), grade)
-        yield _case(f"{key}/grade-{grade or 'none'}", said, f"{zh}：等级 {grade}", f"{en}: grade {grade}", moved)
-    for word, when, moved in _expiring(base, clock, path):
-        yield _case(f"{key}/{word}", said, f"{zh}：{when.zh}", f"{en}: {when.en}", moved)
-
-
-def _less(items: list[dict[str, Any]], at: int) -> list[dict[str, Any]]:
-    return [*items[:at], *items[at + 1 :]]
-
-
-# --- words -----------------------------------------------------------------------------------------
-
-
-def _put(base: Submission, id_: str, value: object) -> Submission:
-    return with_(base, ("data", id_), value)
-
-
-def _case(id_: str, name: Text, zh: str, en: str, submission: Submission) -> Case:
-    return Case(id_, Text(f"{name.zh or name.en}：{zh}", f"{name.en or name.zh}: {en}"), submission)
-
-
-def _said(name: str) -> Text:
-    return Text(name, name)
-
-
-def _number(clause: ir.Clause) -> Text:
-    return _said(clause.number.text)
+def titled(name: Text, said: Text) -> Text:
+    """Return what a case tries, with what it is about before it."""
+    return Text(f"{name.zh or name.en}：{said.zh}", f"{name.en or name.zh}: {said.en}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from fractions import Fraction
 from itertools import product
@@ -11,27 +11,32 @@ from typing import Any, Final, assert_never
 from zcdsl.examples import submission_of
 from zcdsl.ir import model as ir
 from zcdsl.reference import Verdict
-from zcdsl.testing.vectors.limits import Finder, limits, middle
+from zcdsl.runtime.papers import STATEMENTS
+from zcdsl.testing.vectors.finder import Finder, middle
+from zcdsl.testing.vectors.limits import limits
 from zcdsl.testing.vectors.nothing import stated_none
 from zcdsl.testing.vectors.oracle import Oracle
 from zcdsl.testing.vectors.slots import Path, choices_of, decimal, slots, there, value_of, without
-from zcdsl.testing.vectors.vector import Submission, beside, canonical
+from zcdsl.testing.vectors.vector import Kind, Submission, beside, canonical
 
 _DAYS: Final = ("applied", "accepted", "site_visit", "assessed")
 _YEAR: Final = 2025  # of the period, where nothing in the standard says another
 _PASSES: Final = 3
 
 
-def base_of(oracle: Oracle) -> Submission:
-    """Return the base, made of the examples of the standard, or of nothing."""
+def wholes_of(oracle: Oracle) -> tuple[Submission, Submission]:
+    """Return whole submissions, made of the examples of the standard, or of nothing: everything is given in them.
+
+    In the second, rows of nothing are left out where one may state that there is none.
+    """
     program = oracle.program
     starts: list[Submission] = [submission_of(program, example) for example in program.examples]
     starts.append({"data": {}})
     wholes = [_completed(program, start, year) for start in starts for year in _years(program)]
     sound = [whole for whole in wholes if _in_range(program, whole)]
     best = min(sound, key=lambda whole: _score(oracle, oracle.rate(whole)))
-    # Long lists go first, as every row costs time; a row is nothing too when what it has besides is left out.
-    return _stating_none(oracle, _pruned(oracle, _stating_none(oracle, _improved(oracle, best))))
+    whole = _with_rows(oracle, _improved(oracle, best))
+    return whole, _stating_none(oracle, whole)
 
 
 def _in_range(program: ir.Program, submission: Submission) -> bool:
@@ -41,7 +46,8 @@ def _in_range(program: ir.Program, submission: Submission) -> bool:
 def _score(oracle: Oracle, verdict: Verdict) -> tuple[int, int, int]:
     """Return what is the less the better: the place of the level, clauses that are other than met, not met."""
     outcomes = [judged.outcome for judged in verdict.outcomes.values()]
-    return oracle.rank(verdict), len(outcomes) - outcomes.count("met"), outcomes.count("not_met")
+    ranks = [*(level.id for level in oracle.program.levels), None]
+    return ranks.index(verdict.level), len(outcomes) - outcomes.count("met"), outcomes.count("not_met")
 
 
 # --- completing -------------------------------------------------------------------------------------
@@ -82,6 +88,7 @@ def _data(program: ir.Program, given: dict[str, Any]) -> dict[str, object]:
     made = program.structures
     found: dict[str, object] = {item.id: _datum(item.choices, item.interval) for item in program.inputs}
     found |= {item.id: _codes(made, item.codes)[0] for item in made.code_inputs}
+    found |= {item.id: True for item in made.flags}
     found |= given
     for item in made.lists:
         rows: list[dict[str, Any]] | None = given.get(item.id)
@@ -152,6 +159,9 @@ def _documents(program: ir.Program) -> list[dict[str, object]]:
         for demand in item.documents:
             if demand.force is not ir.Force.LISTED and item.id not in kinds.setdefault(demand.kind, []):
                 kinds[demand.kind].append(item.id)
+    for listed in program.structures.lists:
+        if listed.stated:
+            kinds.setdefault(STATEMENTS[0], []).append(listed.id)
     return [
         {"id": f"E{number}", "kind": kind, "grade": "A", "covers": covers}
         for number, (kind, covers) in enumerate(kinds.items(), 1)
@@ -163,21 +173,36 @@ def _documents(program: ir.Program) -> list[dict[str, object]]:
 
 def _improved(oracle: Oracle, whole: Submission) -> Submission:
     """Return a submission with a level at least as good: limits that are not kept are, one after the other."""
-    finder, found = Finder(oracle), list(limits(oracle.program))
+    found = [limit for limit in limits(oracle.program) if limit.about.kind is not Kind.INDICATOR]
+    finder = Finder(oracle)
     score = _score(oracle, oracle.rate(whole))
     for _ in range(_PASSES):
         before = score
         for limit in found:
             if score[:2] == (0, 0):
                 return whole
-            for moved in finder.around(limit, whole) or ():
-                if moved is None:
-                    continue
+            if limit.about.kind is Kind.OUTCOME and oracle.judged(ir.ClauseId(limit.about.id), whole).outcome == "met":
+                continue
+            sides = finder.around(limit, whole)
+            for moved in sides.there.values() if sides is not None else ():
                 other = _score(oracle, oracle.rate(moved))
                 if other < score:
                     whole, score = moved, other
         if score == before:
             break
+    return whole
+
+
+def _with_rows(oracle: Oracle, whole: Submission) -> Submission:
+    """Return a submission with a row in each list, where that changes no outcome."""
+    due = _told(oracle.rate(whole))
+    for listed in oracle.program.structures.lists:
+        if not whole["data"][listed.id]:
+            rows = _rows(oracle.program.structures, listed.record, listed.covers)
+            more = {**whole, "data": {**whole["data"], listed.id: rows}}
+            none = {id_: stated for id_, stated in whole.get("none", {}).items() if id_ != listed.id}
+            more = {key: value for key, value in more.items() if key != "none"} | ({"none": none} if none else {})
+            whole = more if _told(oracle.rate(more)) == due else whole
     return whole
 
 
@@ -191,15 +216,12 @@ def _stating_none(oracle: Oracle, whole: Submission) -> Submission:
     return whole
 
 
-def _pruned(oracle: Oracle, whole: Submission) -> Submission:
-    """Return a submission without whatever changes neither the level nor an outcome by its absence."""
-    due = _told(oracle.rate(whole))
+def pruned(whole: Submission, same: Callable[[Submission], bool]) -> Submission:
+    """Return a submission without whatever is not missed: without which it is still the `same`."""
     for path in _leaves(whole):
-        if not there(whole, path):
-            continue  # it went with what it stood in
-        less = without(whole, path)
-        if _told(oracle.rate(less)) == due:
-            whole = less
+        if there(whole, path):  # else it went with what it stood in
+            less = without(whole, path)
+            whole = less if same(less) else whole
     return whole
 
 
@@ -210,7 +232,7 @@ def _told(verdict: Verdict) -> str:
 
 def _leaves(whole: Submission) -> list[Path]:
     """Return everything that may be left out, what comes later in a list first."""
-    found: list[Path] = [("dates", key) for key in whole["dates"]]
+    found: list[Path] = [("dates", key) for key in whole.get("dates", ())]
     found += [("data", key) for key in whole["data"]]
     for key, value in whole["data"].items():
         if isinstance(value, list):

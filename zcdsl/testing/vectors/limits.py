@@ -1,22 +1,35 @@
-"""Everything that is compared, and data just below, at and just above the point where the two sides are equal."""
+"""Every point of a standard at which a quantity changes what comes of it: limits, edges of bands, kinks of formulas."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from fractions import Fraction
-from itertools import pairwise
-from typing import Final, NamedTuple, assert_never
+from typing import Final, TypeAlias, assert_never
 
+from zcdsl.backends.base import Feature
 from zcdsl.ir import model as ir
 from zcdsl.ir.behind import behind
-from zcdsl.ir.fold import children, conditions, refs
-from zcdsl.testing.vectors.oracle import Oracle
-from zcdsl.testing.vectors.slots import Slot, filled, slots, value_of
-from zcdsl.testing.vectors.vector import Submission
+from zcdsl.ir.fold import Expression, children, parts, refs
+from zcdsl.testing.vectors.vector import LEVEL, About, Kind
 from zcdsl.texts import Text
 
-_STEP: Final = Fraction(1, 10**6)  # of the unit that a value is written in
+SIDES: Final = ("below", "equal", "above")
+_NOUGHT: Final = Fraction(0)
+_HALF: Final = Fraction(1, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Multiple:
+    """A point that lies at every multiple of a step, moved on by a part of it; `odd` picks every other one."""
+
+    step: Fraction
+    part: Fraction
+    odd: bool
+
+
+Bound: TypeAlias = ir.Number | Fraction | Multiple
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,204 +41,211 @@ class Limit:
         owner: The clause, level or indicator it decides on.
         name: That, as a reader knows it.
         text: The limit as written.
-        right: A number, or an end of a band.
+        node: What it was found at.
+        right: A number, an end of a band, or the nearest of many points.
+        about: What changes there.
+        feature: What a target must know to tell.
         band: The band that must apply for it to count, with what chooses bands; None where none must.
+        rows: The lists whose rows are gone through around it, outermost first.
+        sides: The sides that differ.
     """
 
     key: str
     owner: str
     name: Text
     text: str
+    node: object = field(compare=False, repr=False)
     left: ir.Number
-    right: ir.Number | Fraction
+    right: Bound
+    about: About
+    feature: Feature
     band: tuple[ir.Number, ir.Interval] | None = None
-    clause: ir.Clause | None = None
+    rows: tuple[ir.Rows, ...] = ()
+    sides: tuple[str, ...] = SIDES
+
+    @property
+    def id(self) -> str:
+        """What it is called in the whole."""
+        return f"{self.owner}/{self.key}"
 
 
-class Sides(NamedTuple):
-    """Submissions in which the left side is less than the right, equal to it, and greater."""
+@dataclass(slots=True)
+class _Place:
+    """Where expressions stand: what they decide on, and what that is called."""
 
-    below: Submission | None
-    equal: Submission | None
-    above: Submission | None
+    whole: _Whole
+    owner: str
+    name: Text
+    about: About
+    word: str  # what comparisons are called
+    feature: Feature
+    count: Counter[str] = field(default_factory=Counter)
+
+    def found(self, roots: Iterable[Expression]) -> Iterator[Limit]:
+        """Yield what is told apart inside some expressions, in rows too."""
+        for root in roots:
+            for node, rows in _within(root, ()):
+                for word, feature, left, right, sides in _told_apart(node, self.word, self.feature, self.whole.curves):
+                    if self.whole.varies(left) or self.whole.varies(right):
+                        yield self.limit(word, feature, node, left, right, rows=rows, sides=sides)
+
+    def limit(
+        self,
+        word: str,
+        feature: Feature,
+        node: Expression | ir.Node,
+        left: ir.Number,
+        right: Bound,
+        *,
+        text: str = "",
+        band: tuple[ir.Number, ir.Interval] | None = None,
+        rows: tuple[ir.Rows, ...] = (),
+        sides: tuple[str, ...] = SIDES,
+    ) -> Limit:
+        """Return one limit, called by the next number of its word."""
+        self.count[word] += 1
+        key, said = f"{word}-{self.count[word]}", text or node.span.text
+        return Limit(key, self.owner, self.name, said, node, left, right, self.about, feature, band, rows, sides)
 
 
 def limits(program: ir.Program) -> Iterator[Limit]:
-    """Yield every comparison that sees no row, and every edge of a band."""
+    """Yield every point at which two sides are told apart, wherever it stands."""
+    whole = _Whole.of(program)
     for item in program.indicators:
-        for at, node in enumerate(_chosen(item.formula), 1):
-            yield Limit(f"choice-{at}", item.id, item.name, node.span.text, node.left, node.right)
+        about = About(Kind.INDICATOR, item.id)
+        yield from _Place(whole, item.id, item.name, about, "choice", Feature.CHOICE).found([item.formula])
     for clause in program.clauses:
-        yield from _of_clause(clause)
+        yield from _of_clause(whole, clause)
     for level in program.levels:
-        for at, node in enumerate(_comparisons(level.condition), 1):
-            yield Limit(f"limit-{at}", level.id, level.title, node.span.text, node.left, node.right)
+        yield from _Place(whole, level.id, level.title, LEVEL, "limit", Feature.LEVEL).found([level.condition])
 
 
-def _of_clause(clause: ir.Clause) -> Iterator[Limit]:
-    name = Text(clause.number.text, clause.number.text)
-    for at, node in enumerate(_comparisons(clause.applies) if clause.applies is not None else (), 1):
-        text = node.span.text
-        yield Limit(f"applies-{at}", clause.id, name, text, node.left, node.right, clause=clause)
+def _of_clause(whole: _Whole, clause: ir.Clause) -> Iterator[Limit]:
+    name, about = Text(clause.number.text, clause.number.text), About(Kind.OUTCOME, clause.id)
+    if clause.applies is not None:
+        yield from _Place(whole, clause.id, name, about, "applies", Feature.APPLICABILITY).found([clause.applies])
+    place = _Place(whole, clause.id, name, about, "limit", Feature.REQUIREMENT)
     match clause.test:
         case ir.Requirement(condition=condition):
-            for at, node in enumerate(_comparisons(condition), 1):
-                yield Limit(f"limit-{at}", clause.id, name, clause.text, node.left, node.right, clause=clause)
-        case ir.BandedLimit(selector=selector) as test:
-            lows = [band for band in test.bands if band.interval.low is not None]
-            for at, band in enumerate(lows, 1):
-                low = band.interval.low
-                assert low is not None
-                yield Limit(f"edge-{at}", clause.id, name, band.text, selector, low, clause=clause)
-            for at, band in enumerate(test.bands, 1):
+            yield from place.found([condition])
+        case ir.BandedLimit(selector=selector, bands=bands) as test:
+            for band in bands:
+                if band.interval.low is not None:
+                    yield place.limit("edge", Feature.BANDED_LIMIT, band, selector, band.interval.low, text=band.text)
+            for at, band in enumerate(bands, 1):
                 if isinstance(band.demand, ir.Limit):
-                    where = (selector, band.interval)
-                    sides = (test.subject, band.demand.bound)
-                    yield Limit(f"band-{at}", clause.id, name, band.text, *sides, band=where, clause=clause)
-        case ir.PointTable(selector=selector) as table:
-            for at, row in enumerate((row for row in table.bands if row.interval.low is not None), 1):
-                low = row.interval.low
-                assert low is not None
-                yield Limit(f"points-{at}", clause.id, name, row.text, selector, low, clause=clause)
+                    place.count["band"] = at - 1  # called by its row, as a gap has none
+                    where, bound = (selector, band.interval), band.demand.bound
+                    yield place.limit(
+                        "band", Feature.BANDED_LIMIT, band, test.subject, bound, text=band.text, band=where
+                    )
+            bounds = [band.demand.bound for band in bands if isinstance(band.demand, ir.Limit)]
+            yield from place.found([test.subject, selector, *bounds])
+        case ir.PointTable(selector=selector, bands=rows):
+            for row in rows:
+                if row.interval.low is not None:
+                    yield place.limit("points", Feature.POINTS, row, selector, row.interval.low, text=row.text)
+            yield from place.found([selector])
         case ir.PointLine() as line:
-            for end, bound in (("leading", line.leading), ("benchmark", line.benchmark)):
-                yield Limit(end, clause.id, name, clause.text, line.subject, bound, clause=clause)
-        case ir.PointCases() | ir.Items() | ir.JudgedBy():
+            for word, left, right in (
+                ("leading", line.subject, line.leading),
+                ("benchmark", line.subject, line.benchmark),
+                ("edges", line.leading, line.benchmark),
+            ):
+                if whole.varies(left) or whole.varies(right):
+                    yield place.limit(word, Feature.POINTS, line, left, right, text=clause.text)
+            yield from place.found([line.subject, line.benchmark, line.leading])
+        case ir.PointCases(cases=cases):
+            yield from place.found([case.condition for case in cases])
+        case ir.Items() | ir.JudgedBy():
             pass
         case _:
             assert_never(clause.test)
 
 
-def _comparisons(condition: ir.Condition) -> Iterator[ir.Compare]:
-    return (node for node in conditions(condition) if isinstance(node, ir.Compare))
+_Points: TypeAlias = "dict[ir.Id, tuple[tuple[Fraction, Fraction], ...]]"
+_Told: TypeAlias = tuple[str, Feature, ir.Number, Bound, tuple[str, ...]]
 
 
-def _chosen(node: ir.Number) -> Iterator[ir.Compare]:
-    """Yield what choices outside of rows compare."""
-    if isinstance(node, ir.Choose):
-        for case, _ in node.cases:
-            yield from _comparisons(case)
-    if not isinstance(node, ir.Aggregate):
-        for child in children(node):
-            if isinstance(child, ir.Number):
-                yield from _chosen(child)
+def _told_apart(node: Expression, word: str, compared: Feature, curves: _Points) -> Iterator[_Told]:
+    """Yield what one node tells apart by the size of a number: what it is called, both sides, the sides that differ."""
+    match node:
+        case ir.Compare(left=left, right=right):
+            yield word, compared, left, right, SIDES
+        case ir.Extremum(args=args):
+            for arg in args[1:]:
+                yield "max" if node.largest else "min", Feature.ARITHMETIC, args[0], arg, SIDES
+        case ir.Absolute(arg=arg):
+            yield "sign", Feature.ARITHMETIC, arg, _NOUGHT, SIDES
+        case ir.Product(factors=factors, under=under):
+            for factor, divides in zip(factors, under, strict=True):
+                if divides:
+                    yield "divisor", Feature.ARITHMETIC, factor, _NOUGHT, ("equal",)
+        case ir.Power(base=base, exponent=exponent):
+            if exponent < 0:
+                yield "divisor", Feature.ARITHMETIC, base, _NOUGHT, ("equal",)
+        case ir.Round(arg=arg, step=step, mode=mode):
+            for multiple in _ties(step.value, mode):
+                yield "round", Feature.ROUNDING, arg, multiple, SIDES
+        case ir.Interpolate(target=target, arg=arg):
+            for key, _ in curves[target]:
+                yield "key", Feature.INTERPOLATION, arg, key, SIDES
+        case (
+            ir.Const() | ir.Ref() | ir.Sum() | ir.Choose() | ir.Annual() | ir.Cell() | ir.Lookup()
+            | ir.Aggregate() | ir.AllOf() | ir.AnyOf() | ir.Negated() | ir.ClausesMet() | ir.ClauseMet()
+            | ir.ClausesCounted() | ir.ScoreCompare() | ir.CodeCompare() | ir.FlagCell() | ir.FlagOf() | ir.Quantifier()
+            | ir.CodeConst() | ir.CodeOf() | ir.CodeCell() | ir.ListRows() | ir.CellRows()
+        ):  # fmt: skip
+            pass
+        case _:
+            assert_never(node)
 
 
-class Finder:
-    """Finds the data around limits, by moving one quantity of a submission."""
-
-    def __init__(self, oracle: Oracle) -> None:
-        self._oracle = oracle
-
-    def around(self, limit: Limit, start: Submission) -> Sides | None:
-        """Return submissions on all sides of a limit; None if no quantity of `start` gets there.
-
-        A quantity that changes what the limit decides on is taken before one that does not.
-        """
-        if limit.band is not None:
-            inside = self.inside(*limit.band, start)
-            if inside is None:
-                return None
-            start = inside
-        spare: Sides | None = None
-        for slot in self._slots(limit.left, limit.right, start):
-            sides = self._sides(limit, start, slot)
-            if sides is None:
-                continue
-            if not isinstance(limit.right, Fraction) and not self._decides(limit, sides):
-                spare = spare or sides
-                continue
-            return sides
-        return spare
-
-    def inside(self, selector: ir.Number, interval: ir.Interval, start: Submission) -> Submission | None:
-        """Return a submission whose selector lies inside a band: as it is, or moved into its middle."""
-        (value,) = self._oracle.values([selector], start)
-        if isinstance(value, Fraction) and interval.holds(value):
-            return start
-        goal = middle(interval, abs(value) if isinstance(value, Fraction) and value else Fraction(1))
-        for slot in self._slots(selector, goal, start):
-            root = self.root(selector, goal, start, slot)
-            moved = None if root is None else filled(start, slot, root)
-            if moved is not None:
-                return moved
-        return None
-
-    def _slots(self, left: ir.Number, right: ir.Number | Fraction, start: Submission) -> list[Slot]:
-        nodes = [left] if isinstance(right, Fraction) else [left, right]
-        used = behind(self._oracle.program, [ref for node in nodes for ref in refs(node)])
-        return [slot for slot in slots(self._oracle.program, start) if slot.owner in used]
-
-    def _distance(self, left: ir.Number, right: ir.Number | Fraction, where: Submission | None) -> Fraction | None:
-        if where is None:
-            return None
-        nodes = [left] if isinstance(right, Fraction) else [left, right]
-        values = [*self._oracle.values(nodes, where), *([right] if isinstance(right, Fraction) else [])]
-        first, second = values
-        if not isinstance(first, Fraction) or not isinstance(second, Fraction):
-            return None
-        return first - second
-
-    def root(self, left: ir.Number, right: ir.Number | Fraction, start: Submission, slot: Slot) -> Fraction | None:
-        """Return the value of a slot at which both sides are equal, where they differ by (a x + b)/(c x + d)."""
-        here = value_of(start, slot)
-        step = slot.choices[0].factor
-        points: list[tuple[Fraction, Fraction]] = []
-        for value in dict.fromkeys((here, here + step, here + 2 * step, here + 3 * step, here - step, here - 2 * step)):
-            found = self._distance(left, right, filled(start, slot, value))
-            if found is not None and len(points) < 3:
-                points.append((value, found))
-        return _zero(points)
-
-    def _sides(self, limit: Limit, start: Submission, slot: Slot) -> Sides | None:
-        root = self.root(limit.left, limit.right, start, slot)
-        if root is None:
-            return None
-        step = slot.choices[0].factor * _STEP
-        low, high = root - step, root + step
-        if filled(start, slot, root) is None:  # no decimal says it: the nearest on both sides do
-            low, high = step * (root // step), step * (root // step + 1)
-        found: dict[int, Submission] = {}
-        for value in (low, root, high):
-            moved = filled(start, slot, value)
-            distance = self._distance(limit.left, limit.right, moved)
-            if moved is not None and distance is not None:
-                found.setdefault((distance > 0) - (distance < 0), moved)
-        return Sides(found.get(-1), found.get(0), found.get(1)) if len(found) > 1 else None
-
-    def _decides(self, limit: Limit, sides: Sides) -> bool:
-        outcomes = []
-        for where in sides:
-            if where is not None:
-                verdict = self._oracle.rate(where)
-                if limit.clause is not None:
-                    outcomes.append(str(verdict.outcomes[limit.clause.id].outcome))
-                else:
-                    outcomes.append(str(verdict.level))
-        return any(left != right for left, right in pairwise(outcomes))
+def _ties(step: Fraction, mode: ir.Rounding) -> Iterator[Multiple]:
+    match mode:
+        case ir.Rounding.HALF_EVEN | ir.Rounding.HALF_UP:
+            yield Multiple(step, _HALF, odd=False)
+            yield Multiple(step, _HALF, odd=True)
+        case ir.Rounding.UP | ir.Rounding.DOWN:
+            yield Multiple(step, _NOUGHT, odd=False)
+        case _:
+            assert_never(mode)
 
 
-def middle(interval: ir.Interval, size: Fraction) -> Fraction:
-    """Return a value well inside an interval; `size` is how large values are here."""
-    low, high = interval.low, interval.high
-    if low is not None and high is not None:
-        return (low + high) / 2
-    if low is not None:
-        return low + (abs(low) or size)
-    return high - (abs(high) or size) if high is not None else Fraction(0)
+def _within(node: Expression, rows: tuple[ir.Rows, ...]) -> Iterator[tuple[Expression, tuple[ir.Rows, ...]]]:
+    """Yield every expression inside `node`, itself included, with the lists whose rows are gone through around it."""
+    yield node, rows
+    inner = (*rows, node.rows) if isinstance(node, ir.Aggregate | ir.Quantifier) else rows
+    for child in children(node):
+        outside = isinstance(node, ir.Aggregate) and child is node.empty
+        yield from _within(child, rows if outside else inner)
 
 
-def _zero(points: list[tuple[Fraction, Fraction]]) -> Fraction | None:
-    """Return where (a x + b)/(c x + d) through some points is zero: by Thiele's formula for the inverse."""
-    for value, distance in points:
-        if distance == 0:
-            return value
-    if len({distance for _, distance in points}) < max(len(points), 2):
-        return None
-    (x, p), (y, q) = points[:2]
-    under = (q - p) / (y - x)
-    if len(points) == 3:
-        z, r = points[2]
-        bend = (r - p) / (z - x) - under
-        under -= q * bend / (r - q)
-    return x - p / under if under else None
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """What a standard says that its limits rest on."""
+
+    program: ir.Program
+    curves: dict[ir.Id, tuple[tuple[Fraction, Fraction], ...]]
+    quantities: frozenset[ir.Id]
+
+    @classmethod
+    def of(cls, program: ir.Program) -> _Whole:
+        """Return it for one program."""
+        made = program.structures
+        holding = {
+            record.id
+            for record in made.records
+            if any(isinstance(item.type, ir.QuantityType | ir.ByCodeType | ir.RowsType) for item in record.fields)
+        }
+        lists = {item.id for item in made.lists if item.record in holding}
+        curves = {curve.id: curve.points for curve in program.curves}
+        return cls(program, curves, frozenset({item.id for item in program.inputs} | lists))
+
+    def varies(self, node: ir.Number | Fraction | Multiple) -> bool:
+        """Whether a number rests on quantities that a submission gives."""
+        if not isinstance(node, ir.Number):
+            return False
+        if any(isinstance(part, ir.Cell) for part in parts(node)):
+            return True
+        return not self.quantities.isdisjoint(behind(self.program, refs(node)))

@@ -8,9 +8,9 @@ from typing import Any
 
 from zcdsl.ir import model as ir
 from zcdsl.testing.owned import own
-from zcdsl.testing.vectors.around import unclaimed
+from zcdsl.testing.vectors.ground import Ground
 from zcdsl.testing.vectors.slots import Path, Slot, at, decimal, slots, with_
-from zcdsl.testing.vectors.vector import Case, Mistake, Submission
+from zcdsl.testing.vectors.vector import ERRORS, Case, Mistake, Submission, pointer
 from zcdsl.texts import Text
 
 _NOBODY = "zc-nobody"  # no code has a hyphen, and no letter put in or left out makes one of it
@@ -18,18 +18,37 @@ _LONG = "1" * 32
 _FINE = "1" * 20 + "." + "1" * 21
 
 
-def mistakes(program: ir.Program, base: Submission) -> Iterator[Case]:
-    """Yield submissions that must be refused, each for one reason."""
-    yield from _whole(program, base)
-    for slot in list(slots(program, base))[:1]:
-        yield from _quantity(base, slot)
-    for slot in slots(program, base):
-        yield from _out_of_range(base, slot)
-    yield from _codes(program, base)
-    yield from _lists(program, base)
+def mistakes(ground: Ground) -> Iterator[Case]:
+    """Yield submissions that must be refused, each for one reason; nothing else is given in them."""
+    program, nothing = ground.program, ground.nothing
+    yield from _whole(program, nothing)
+    everything = [*(item.id for item in program.inputs), *(item.id for item in program.structures.lists)]
+    for id_ in everything:
+        alone = _alone(ground, id_)
+        for slot in slots(program, alone):
+            yield from _out_of_range(alone, slot)
+    for alone in (_alone(ground, id_) for id_ in everything):
+        found = next(slots(program, alone), None)
+        if found is not None:
+            yield from _quantity(alone, found)
+            break
+    yield from _codes(program, nothing)
+    yield from _lists(ground)
     for clause in program.clauses:
-        yield from _clause(program, clause, base)
-    yield from _documents(program, base)
+        yield from _clause(ground, clause)
+    yield from _documents(program, nothing)
+    for item in program.inputs[:1]:
+        named = with_(_alone(ground, item.id), ("data", item.id, "evidence"), [_NOBODY])
+        told = "写到的证据不存在", "a document named that is not there"
+        yield _wrong("document-named", *told, named, "ZC6043", ("data", item.id, "evidence", 0))
+
+
+def _alone(ground: Ground, id_: ir.Id) -> Submission:
+    """Return a submission that gives one datum, of a list its first row."""
+    datum = ground.whole["data"].get(id_)
+    if datum is None:
+        return ground.nothing
+    return {**ground.nothing, "data": {id_: datum[:1] if isinstance(datum, list) else datum}}
 
 
 def _whole(program: ir.Program, base: Submission) -> Iterator[Case]:
@@ -98,28 +117,41 @@ def _codes(program: ir.Program, base: Submission) -> Iterator[Case]:
         yield _wrong(f"code/{given.id}", *told, with_(base, path, _NOBODY), "ZC6025", path)
 
 
-def _lists(program: ir.Program, base: Submission) -> Iterator[Case]:
-    for listed in program.structures.lists:
+def _lists(ground: Ground) -> Iterator[Case]:
+    for listed in ground.program.structures.lists:
         path: Path = ("data", listed.id)
-        id_ = listed.id
+        id_, base = listed.id, _alone(ground, listed.id)
         yield _wrong(f"list/{id_}", f"{id_} 不是列表", f"{id_} is no list", with_(base, path, {}), "ZC6006", path)
         field = with_(base, path, [{_NOBODY: 1}])
         told = f"{id_} 的行有没有的字段", f"a row of {id_} has a field that there is not"
         yield _wrong(f"list/{id_}/field", *told, field, "ZC6005", (*path, 0, _NOBODY))
-        rows = base["data"].get(id_) or []
-        if listed.covers and rows:
-            none = {column: rows[0][column] for column in listed.covers if column in rows[0]}
-            there: list[Any] = base.get("none", {}).get(id_, [])
-            said = {**base, "none": {**base.get("none", {}), id_: [*there, none]}}
-            told = f"{id_} 申明为无而有数据", f"what {id_} has a row of is stated to be none"
-            yield _wrong(f"list/{id_}/none", *told, said, "ZC6061", ("none", id_, len(there)))
+        rows: list[dict[str, Any]] = base["data"].get(id_) or []
         if listed.covers and rows and all(column in rows[0] for column in listed.covers):
-            twice = with_(base, path, [*rows, {column: rows[0][column] for column in listed.covers}])
+            codes = {column: rows[0][column] for column in listed.covers}
+            said = {**base, "none": {id_: [codes]}}
+            told = f"{id_} 申明为无而有数据", f"what {id_} has a row of is stated to be none"
+            yield _wrong(f"list/{id_}/none", *told, said, "ZC6061", ("none", id_, 0))
+            twice = with_(base, path, [codes, codes])
             told = f"{id_} 有两行代码相同", f"two rows of {id_} have the same codes"
-            yield _wrong(f"list/{id_}/twice", *told, twice, "ZC6023", (*path, len(rows)))
+            yield _wrong(f"list/{id_}/twice", *told, twice, "ZC6023", (*path, 1))
+        for column, cell in rows[0].items() if rows else ():
+            if isinstance(cell, str) and (listed.record, column) in _code_columns(ground.program):
+                told = f"{id_} 的 {column} 没有的代码", f"a code of {column} in {id_} that there is not"
+                moved = with_(base, (*path, 0, column), _NOBODY)
+                yield _wrong(f"list/{id_}/{column}", *told, moved, "ZC6025", (*path, 0, column))
 
 
-def _clause(program: ir.Program, clause: ir.Clause, base: Submission) -> Iterator[Case]:
+def _code_columns(program: ir.Program) -> set[tuple[ir.Id, str]]:
+    return {
+        (record.id, field.id)
+        for record in program.structures.records
+        for field in record.fields
+        if isinstance(field.type, ir.CodeType)
+    }
+
+
+def _clause(ground: Ground, clause: ir.Clause) -> Iterator[Case]:
+    program, base = ground.program, ground.nothing
     judged, number, id_ = isinstance(clause.test, ir.JudgedBy), clause.number.text, clause.id
     judgement = {"outcome": "not_found" if clause.kind is ir.ClauseKind.VETO else "met", "by": {"role": "self"}}
     stated: dict[str, Any] = base.get("judgements", {})
@@ -144,18 +176,17 @@ def _clause(program: ir.Program, clause: ir.Clause, base: Submission) -> Iterato
         told = f"{number} 不可申明不适用", f"{number} cannot be claimed not applicable"
         yield _wrong(f"{id_}/claimed", *told, {**base, **claim}, "ZC6018", path)
         return
-    bare = unclaimed(program, clause, base)
-    less = {**bare, "not_applicable": {id_: {}}}
+    less = {**base, "not_applicable": {id_: {}}}
     yield _wrong(
         f"{id_}/claim-reason", f"{number} 没有理由", f"{number} without a reason", less, "ZC6006", (*path, "reason")
     )
     if judged:
-        made = {**bare, **claim, "judgements": {**bare.get("judgements", {}), id_: judgement}}
+        made = {**base, **claim, "judgements": {**base.get("judgements", {}), id_: judgement}}
         told = f"{number} 申明不适用而有判定", f"{number} claimed not applicable and judged"
         yield _wrong(f"{id_}/claim-judged", *told, made, "ZC6042", ("judgements", id_))
     for code in sorted(own(program, clause)):
-        if base["data"].get(code) is not None:
-            made = with_({**bare, **claim}, ("data", code), base["data"][code])
+        if ground.whole["data"].get(code) is not None:
+            made = {**_alone(ground, code), **claim}
             told = f"{number} 申明不适用而有数据", f"{number} claimed not applicable, with data"
             yield _wrong(f"{id_}/claim-data/{code}", *told, made, "ZC6041", ("data", code))
 
@@ -193,14 +224,8 @@ def _documents(program: ir.Program, base: Submission) -> Iterator[Case]:
     covering = adding({**one, "covers": [_NOBODY]})
     told = "涉及没有的内容", "about something that there is not"
     yield _wrong("document-covers", *told, covering, "ZC6044", ("evidence", here, "covers", 0))
-    for item in program.inputs:
-        if base["data"].get(item.id) is not None:
-            named = with_(base, ("data", item.id, "evidence"), [_NOBODY])
-            told = "写到的证据不存在", "a document named that is not there"
-            yield _wrong("document-named", *told, named, "ZC6043", ("data", item.id, "evidence", 0))
-            return
 
 
 def _wrong(key: str, zh: str, en: str, submission: Submission, code: str, path: Path) -> Case:
-    pointer = "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in path)
-    return Case(f"invalid/{key}", Text(f"无效：{zh}", f"invalid: {en}"), submission, (Mistake(code, pointer),))
+    mistake = Mistake(code, pointer(path))
+    return Case(f"invalid/{key}", Text(f"无效：{zh}", f"invalid: {en}"), ERRORS, submission, (mistake,))

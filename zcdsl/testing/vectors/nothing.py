@@ -19,9 +19,25 @@ def stated_none(made: ir.Structures, listed: ir.ListInput, whole: Submission) ->
     kept = [row for row in rows if not _is_nothing(row)] or rows[:1]
     if not listed.covers or len(kept) == len(rows):
         return None
-    there = {tuple(row[column] for column in listed.covers) for row in kept}
+    return restated(made, listed, whole, kept)
+
+
+def without_row(made: ir.Structures, listed: ir.ListInput, whole: Submission, number: int) -> Submission | None:
+    """Return a submission that states that there is none of what one row of a list says; None where none stays."""
+    rows: list[dict[str, Any]] = whole["data"][listed.id]
+    kept = [*rows[:number], *rows[number + 1 :]]
+    if not kept or not all(column in row for row in rows for column in listed.covers):
+        return None
+    return restated(made, listed, whole, kept)
+
+
+def restated(made: ir.Structures, listed: ir.ListInput, whole: Submission, rows: list[dict[str, Any]]) -> Submission:
+    """Return a submission with other rows of a list, and what there is none of stated again."""
+    there = {tuple(row[column] for column in listed.covers) for row in rows}
     none = {**whole.get("none", {}), listed.id: _briefly(made, listed, there)}
-    return {**whole, "data": {**whole["data"], listed.id: kept}, "none": none}
+    none = {id_: stated for id_, stated in none.items() if stated}
+    less = {key: value for key, value in whole.items() if key != "none"}
+    return {**less, "data": {**whole["data"], listed.id: rows}, **({"none": none} if none else {})}
 
 
 def _is_nothing(row: dict[str, Any]) -> bool:

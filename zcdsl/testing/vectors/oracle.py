@@ -2,65 +2,249 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from decimal import Context, Decimal
+from decimal import Decimal
 from fractions import Fraction
-from typing import Final
+from typing import Final, assert_never
 
 from zcdsl.ir import model as ir
 from zcdsl.ir.behind import behind
-from zcdsl.ir.fold import refs
-from zcdsl.reference import Open, Value, Verdict, evaluate, read_papers
+from zcdsl.ir.fold import Use, clause_refs, counted, refs
+from zcdsl.reference import Judged, Open, Truth, Value, Verdict, evaluate, read_papers
+from zcdsl.reference.scores import span
+from zcdsl.reference.verdict import Score
 from zcdsl.testing import build
-from zcdsl.testing.compare import quantities
-from zcdsl.testing.vectors.vector import Mistake, Submission
+from zcdsl.testing.compare import quantities, thirty_digits
+from zcdsl.testing.vectors.vector import About, Kind, Mistake, Submission, canonical
+from zcdsl.texts import Text
 
 _PROBE: Final = "probe of a vector "  # no id of a standard holds a blank
 _LONGEST_EXACT: Final = 200  # characters of a fraction that an answer prints
-_THIRTY_DIGITS: Final = Context(prec=30, Emax=10**9, Emin=-(10**9))  # half even by default
+_REMEMBERED: Final = 20_000  # findings; each is small
+
+Measure = Callable[[Submission], "Fraction | None"]  # one number of a submission; None where it has none
 
 
 class Oracle:
-    """The reference evaluator over one program."""
+    """The reference evaluator over one program, and over the parts of it that vectors are about."""
 
     def __init__(self, program: ir.Program) -> None:
         self.program = program
-        self._ranks = {level.id: place for place, level in enumerate(program.levels)}
+        self._clauses = {clause.id: clause for clause in program.clauses}
+        self._parts: dict[About, ir.Program] = {}
+        self._found: dict[tuple[About, str], object] = {}
+        self._verdicts: dict[str, Verdict] = {}
+        self._conditions: dict[ir.Condition, ir.Program] = {}
 
     def rate(self, submission: Submission) -> Verdict:
         """Return what comes of a valid submission."""
-        return evaluate(self.program, quantities(self.program, submission), read_papers(self.program, submission))
+        key = canonical(submission)
+        if key not in self._verdicts:
+            self._verdicts[key] = _rated(self.program, submission)
+        return self._verdicts[key]
 
-    def rank(self, verdict: Verdict) -> int:
-        """Return the place of the level, best first; no level comes last."""
-        return len(self._ranks) if verdict.level is None else self._ranks[verdict.level]
+    # -- parts ---------------------------------------------------------------------------------------
+
+    def part(self, about: About) -> ir.Program:
+        """Return the part of the program that decides on one thing."""
+        if about not in self._parts:
+            self._parts[about] = self._part(about)
+        return self._parts[about]
+
+    def _part(self, about: About) -> ir.Program:
+        program = self.program
+        match about.kind:
+            case Kind.OUTCOME:
+                return self._only([self._clauses[ir.ClauseId(about.id)]])
+            case Kind.INDICATOR:
+                return self._only((), uses=[build.ref(item) for item in program.indicators if item.id == about.id])
+            case Kind.SCORE:
+                groups = tuple(group for group in program.groups if about.id in (group.id, ir.TOTAL))
+                return self._only([self._clauses[id_] for group in groups for id_ in group.clauses], groups)
+            case Kind.LEVEL:
+                return self._deciding(program.levels)
+            case Kind.ERRORS:
+                raise AssertionError("errors are no part of a rating")
+            case _:
+                assert_never(about.kind)
+
+    def _deciding(self, levels: tuple[ir.Level, ...]) -> ir.Program:
+        """Return the program with some levels, and what they rest on."""
+        named = [node for level in levels for node in counted(level.condition)]
+        groups = self.program.groups if any(isinstance(node, ir.ScoreCompare) for node in named) else ()
+        ids = [*(id_ for node in named for id_ in node.clauses), *(id_ for g in groups for id_ in g.clauses)]
+        uses = [use for level in levels for use in refs(level.condition)]
+        return self._only([self._clauses[id_] for id_ in ids], groups, levels, uses)
+
+    def _only(
+        self,
+        clauses: Iterable[ir.Clause],
+        groups: tuple[ir.Group, ...] = (),
+        levels: tuple[ir.Level, ...] = (),
+        uses: Iterable[Use] = (),
+    ) -> ir.Program:
+        """Return the program with some clauses, their items, and what they and `uses` rest on."""
+        there = {clause.id for clause in clauses}
+        for id_ in list(there):
+            test = self._clauses[id_].test
+            there |= set(test.items) if isinstance(test, ir.Items) else set()
+        kept = tuple(clause for clause in self.program.clauses if clause.id in there)
+        return self._bare(kept, groups, levels, [*uses, *(use for clause in kept for use in clause_refs(clause))])
+
+    def _bare(
+        self,
+        clauses: tuple[ir.Clause, ...],
+        groups: tuple[ir.Group, ...],
+        levels: tuple[ir.Level, ...],
+        uses: Iterable[Use],
+    ) -> ir.Program:
+        program, made = self.program, self.program.structures
+        used = behind(program, uses)
+        return replace(
+            program,
+            inputs=tuple(item for item in program.inputs if item.id in used),
+            indicators=tuple(item for item in program.indicators if item.id in used),
+            dated=tuple(item for item in program.dated if item.id in used),
+            clauses=clauses,
+            groups=groups,
+            levels=levels,
+            examples=(),
+            structures=replace(
+                made,
+                code_inputs=tuple(item for item in made.code_inputs if item.id in used),
+                flags=tuple(item for item in made.flags if item.id in used),
+                lists=tuple(item for item in made.lists if item.id in used),
+            ),
+        )
+
+    def found(self, about: About, submission: Submission) -> object:
+        """Return what comes of one thing, to tell whether it is the same in two submissions."""
+        key = about, canonical(submission)
+        if key not in self._found:
+            if len(self._found) > _REMEMBERED:
+                self._found.clear()
+            self._found[key] = _told(about, self.part_of(about, submission))
+        return self._found[key]
+
+    def part_of(self, about: About, submission: Submission) -> Verdict:
+        """Return what comes of the part of the program that decides on one thing."""
+        return _rated(self.part(about), submission)
+
+    def judged(self, clause: ir.ClauseId, submission: Submission) -> Judged:
+        """Return the outcome of one clause."""
+        return self.part_of(About(Kind.OUTCOME, clause), submission).outcomes[clause]
+
+    def scored(self, target: ir.Id, submission: Submission) -> Score:
+        """Return one score."""
+        return self.part_of(About(Kind.SCORE, target), submission).scores[target]
+
+    # -- numbers -------------------------------------------------------------------------------------
+
+    def measured(self, nodes: Sequence[ir.Number]) -> Callable[[Submission], list[Value]]:
+        """Return what gives the values of some expressions that see no row."""
+        probes = tuple(build.indicator(f"{_PROBE}{at}", build.unit(), node) for at, node in enumerate(nodes))
+        bare = self._bare((), (), (), [use for node in nodes for use in refs(node)])
+        bare = replace(bare, indicators=(*bare.indicators, *probes))
+
+        def values(submission: Submission) -> list[Value]:
+            found = _rated(bare, submission).values
+            return [found[probe.id] for probe in probes]
+
+        return values
 
     def values(self, nodes: Sequence[ir.Number], submission: Submission) -> list[Value]:
         """Return the values of some expressions that see no row."""
-        used = behind(self.program, [ref for node in nodes for ref in refs(node)])
-        probes = [build.indicator(f"{_PROBE}{at}", build.unit(), node) for at, node in enumerate(nodes)]
-        needed = [item for item in self.program.indicators if item.id in used]
-        bare = replace(self.program, indicators=(*needed, *probes), clauses=(), groups=(), levels=())
-        found = evaluate(bare, quantities(bare, submission), read_papers(bare, submission)).values
-        return [found[probe.id] for probe in probes]
+        return self.measured(nodes)(submission)
 
-    def answer(self, submission: Submission) -> dict[str, object]:
-        """Return what a right implementation answers to a valid submission."""
+    def truth(self, condition: ir.Condition, submission: Submission) -> Truth:
+        """Return whether a condition that sees no row holds."""
+        key = ir.LevelId(_PROBE)
+        level = ir.Level(id=key, title=Text(), condition=condition, text="", span=condition.span)
+        if condition not in self._conditions:
+            self._conditions[condition] = self._deciding((level,))
+        return _rated(self._conditions[condition], submission).conditions[key]
+
+    # -- answers -------------------------------------------------------------------------------------
+
+    def answer(self, about: About, submission: Submission) -> dict[str, object]:
+        """Return what a right implementation answers to a valid submission.
+
+        What is open only because data are missing stands in it where the vector is about it, and nowhere else.
+        """
         verdict = self.rate(submission)
         units = {item.id: item.unit for item in self.program.indicators}
-        return {
+        told: dict[str, object] = {
             "level": verdict.level,
             "level_status": verdict.level_status,
             "ceiling": verdict.ceiling,
-            "outcomes": {id_: [judged.outcome, judged.reason] for id_, judged in verdict.outcomes.items()},
-            "indicators": {id_: _indicator(value, units[id_].factor) for id_, value in verdict.values.items()},
         }
+        outcomes: dict[str, object] = {
+            id_: [judged.outcome, judged.reason]
+            for id_, judged in verdict.outcomes.items()
+            if judged.reason != "missing" or about == About(Kind.OUTCOME, id_)
+        }
+        indicators: dict[str, object] = {
+            id_: _indicator(value, units[id_].factor)
+            for id_, value in verdict.values.items()
+            if not (isinstance(value, Open) and value.reason == "missing") or about == About(Kind.INDICATOR, id_)
+        }
+        scores: dict[str, object] = {
+            id_: {"low": plain(row.low), "high": plain(row.high), "max": plain(row.most)}
+            for id_, row in verdict.scores.items()
+            if (row.low, row.high) != (Fraction(0), row.most) or about == About(Kind.SCORE, id_)
+        }
+        sections: dict[str, dict[str, object]] = {
+            "outcomes": outcomes,
+            "points": self._points(about, verdict),
+            "indicators": indicators,
+            "scores": scores,
+        }
+        return told | {key: section for key, section in sections.items() if section}
+
+    def _points(self, about: About, verdict: Verdict) -> dict[str, object]:
+        found: dict[str, object] = {}
+        for clause in self.program.clauses:
+            if clause.points is None:
+                continue
+            ends = span(verdict.outcomes[clause.id], clause.points)
+            if ends != (Fraction(0), clause.points) or about == About(Kind.OUTCOME, clause.id):
+                low, high = (None, None) if ends is None else (plain(ends[0]), plain(ends[1]))
+                found[clause.id] = {"low": low, "high": high}
+        return found
 
 
 def refusal(mistakes: Sequence[Mistake]) -> dict[str, object]:
     """Return what a right implementation answers to a submission with mistakes."""
     return {"errors": [{"code": mistake.code, "pointer": mistake.pointer} for mistake in mistakes]}
+
+
+def plain(value: Fraction) -> str:
+    """Return points as answers print them: a decimal of 30 digits at most, without noughts at its end."""
+    text = f"{thirty_digits(value):f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _rated(program: ir.Program, submission: Submission) -> Verdict:
+    return evaluate(program, quantities(program, submission), read_papers(program, submission))
+
+
+def _told(about: About, verdict: Verdict) -> object:
+    match about.kind:
+        case Kind.LEVEL:
+            return verdict.level, verdict.ceiling, verdict.level_status
+        case Kind.OUTCOME:
+            judged = verdict.outcomes[ir.ClauseId(about.id)]
+            return judged.outcome, judged.reason, judged.points, judged.in_principle, judged.decided_by
+        case Kind.INDICATOR:
+            return verdict.values[ir.Id(about.id)]
+        case Kind.SCORE:
+            score = verdict.scores[ir.Id(about.id)]
+            return score.low, score.high, score.most
+        case Kind.ERRORS:
+            raise AssertionError("errors are no part of a rating")
+        case _:
+            assert_never(about.kind)
 
 
 def _indicator(value: Value, factor: Fraction) -> dict[str, object]:
@@ -72,5 +256,5 @@ def _indicator(value: Value, factor: Fraction) -> dict[str, object]:
         exact = str(number)
         if len(exact) <= _LONGEST_EXACT:
             return {"exact": exact}
-    rounded = _THIRTY_DIGITS.divide(Decimal(number.numerator), Decimal(number.denominator))
+    rounded: Decimal = thirty_digits(number)
     return {"value": f"{rounded:f}", "approximate": True}

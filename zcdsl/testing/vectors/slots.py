@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from copy import deepcopy
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Final
@@ -86,19 +85,30 @@ def there(whole: Submission, path: Path) -> bool:
 
 def with_(submission: Submission, path: Path, value: object) -> Submission:
     """Return a copy with something at a place; what stands around it is there."""
-    made = deepcopy(submission)
+    made = _opened(submission, path[:-1])
     at(made, path[:-1])[path[-1]] = value
     return made
 
 
 def without(submission: Submission, path: Path) -> Submission:
     """Return a copy without what stands at a place, and without what is empty then around it."""
-    made = deepcopy(submission)
+    made = _opened(submission, path[:-1])
     del at(made, path[:-1])[path[-1]]
     section = str(path[0])
     if len(path) == 2 and section != "data" and not made[section]:
         del made[section]
     return made
+
+
+def _opened(submission: Submission, path: Path) -> Submission:
+    """Return a copy in which what stands at a place, and around it, may be changed; the rest is shared."""
+    made: Any = dict(submission)
+    inner = made
+    for key in path:
+        inner[key] = inner[key].copy()
+        inner = inner[key]
+    found: Submission = made
+    return found
 
 
 def value_of(submission: Submission, slot: Slot) -> Fraction:

@@ -1,0 +1,63 @@
+"""Vectors for tests: those of the shipped standards as they are kept, those of others as they are made."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from source_cases import index_of, shipped
+
+import zcdsl
+from zcdsl.driver import Compilation
+from zcdsl.model import Model
+from zcdsl.testing.compare import Engine, load
+from zcdsl.testing.vectors import FILE
+
+ROOT: Final = Path(__file__).parents[1]
+GENERATED: Final = ROOT / "generated"
+SMALL: Final = str(ROOT / "tests" / "small_park.zc")
+SHIPPED: Final = tuple(f"{path.parts[-3]}@{path.parts[-2]}" for path in sorted(GENERATED.glob("*/*/" + FILE)))
+
+
+@cache
+def model_of(name: str) -> Model:
+    """Return the model of a shipped standard, or of a file."""
+    index = index_of(shipped())
+    if name in SHIPPED:
+        return Compilation.of_edition(index, *name.split("@")).model
+    return Compilation.of_path(index, name).model
+
+
+@cache
+def vectors_of(name: str) -> str:
+    """Return the vectors of a standard, made now."""
+    text: str = zcdsl.load(name).compile("vectors").files[FILE]
+    return text
+
+
+def text_of(name: str) -> str:
+    """Return the vectors of a shipped standard as they are kept, of another one as they are made."""
+    return (folder_of(name) / FILE).read_text(encoding="utf-8") if name in SHIPPED else vectors_of(name)
+
+
+def folder_of(standard: str) -> Path:
+    """Return the folder that holds the artefacts of a shipped standard."""
+    return GENERATED / standard.replace("@", "/")
+
+
+def module_of(name: str) -> str:
+    """Return the compiled Python module of a standard."""
+    files = zcdsl.load(name).compile("python").files
+    return next(text for path, text in files.items() if path.endswith(".py"))
+
+
+def engine_of(name: str) -> Engine:
+    """Return the functions of the compiled Python module of a standard."""
+    return load(module_of(name))
+
+
+def rows(text: str) -> dict[str, dict[str, Any]]:
+    """Return vectors by all that they try."""
+    return {id_: row for row in map(json.loads, text.splitlines()) for id_ in (row["id"], *row.get("also", ()))}

@@ -1,0 +1,333 @@
+"""What levels rest on: each clause lost, counts and scores on both sides of their bounds, the cells of decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import combinations, pairwise
+from typing import Final, TypeAlias
+
+from zcdsl.backends.base import Feature, Unsupported
+from zcdsl.ir import model as ir
+from zcdsl.ir.fold import conditions, counted
+from zcdsl.testing.vectors.around import titled
+from zcdsl.testing.vectors.ground import Ground
+from zcdsl.testing.vectors.oracle import Measure
+from zcdsl.testing.vectors.points import Found
+from zcdsl.testing.vectors.setting import Setting, Wish
+from zcdsl.testing.vectors.slots import slots
+from zcdsl.testing.vectors.unreached import NOT_MADE, NOT_REACHED
+from zcdsl.testing.vectors.vector import LEVEL, Case, Submission
+from zcdsl.texts import Text
+
+_SEVERAL: Final = 12  # clauses of which every choice is tried
+_Counting: TypeAlias = ir.ClausesCounted | ir.ScoreCompare
+_Axis: TypeAlias = ir.ClausesCounted | ir.ScoreCompare | ir.Compare
+_TRIED: Final = {
+    Wish.NOT_MET: Text("不符合", "not met"),
+    Wish.OPEN: Text("未评", "open"),
+    Wish.NOT_APPLICABLE: Text("不适用", "does not apply"),
+}
+
+
+def levels(ground: Ground, setting: Setting) -> Found:
+    """Yield cases of everything that a level rests on besides the edges of its numbers."""
+    if ground.program.levels:
+        yield from _Levels(ground, setting).all()
+
+
+class _Levels:
+    def __init__(self, ground: Ground, setting: Setting) -> None:
+        self._ground = ground
+        self._setting = setting
+        self._program = ground.program
+        self._start = ground.local(LEVEL)
+        self._whole = ground.restricted(LEVEL, ground.whole)
+        self._clauses = {clause.id: clause for clause in ground.program.clauses}
+        self._given: dict[str, Submission] = {}  # a submission that has a level, by level
+
+    def all(self) -> Found:
+        """Yield all of them, and of each level, and of none, a submission that has it."""
+        for found in (*self._lost(), *self._counted(), *self._cells()):
+            if isinstance(found, Case):
+                self._given.setdefault(str(self._ground.oracle.rate(found.submission).level), found.submission)
+            yield found
+        self._given.setdefault(str(self._ground.oracle.rate(self._start).level), self._start)
+        self._given.setdefault(str(self._ground.oracle.rate(self._ground.nothing).level), self._ground.nothing)
+        for level in self._program.levels:
+            said = Text("达到", "reached")
+            made = self._given.get(level.id)
+            made = made or self._setting.held(_without_better(self._program, level), self._start, wish=True)
+            if made is None:
+                yield Unsupported(_title(level), Feature.LEVEL, NOT_MADE)
+            else:
+                yield Case(f"{level.id}/reached", titled(level.title, said), LEVEL, made)
+
+    # -- clauses -------------------------------------------------------------------------------------
+
+    def _lost(self) -> Found:
+        """Yield, of each clause that a level names, submissions without it: not met, open, not applicable."""
+        named = dict.fromkeys(
+            id_
+            for level in self._program.levels
+            for node in counted(level.condition)
+            if not isinstance(node, ir.ScoreCompare)
+            for id_ in node.clauses
+        )
+        for id_ in named:
+            clause = self._clauses[id_]
+            for wish, said in _TRIED.items():
+                if wish is Wish.NOT_APPLICABLE and not self._setting.may_not_apply(id_):
+                    continue
+                made = self._setting.judged(id_, self._start, wish)
+                if made is None:
+                    yield Unsupported(clause.number.text, Feature.LEVEL, NOT_MADE)
+                    continue
+                name = Text(clause.number.text, clause.number.text)
+                yield Case(f"{id_}/level-{wish.value}", titled(name, said), LEVEL, made)
+
+    # -- counts and scores ---------------------------------------------------------------------------
+
+    def _counted(self) -> Found:
+        """Yield submissions on both sides of every number of clauses, share of clauses and score that a level asks."""
+        for level in self._program.levels:
+            for at, node in enumerate(_counting(level.condition), 1):
+                measure = self._measure(node, node.bound)
+                sides = self._around(node, measure)
+                for side, where in sides.items():
+                    name = Text(level.title.zh or level.title.en, level.title.en or level.title.zh)
+                    word = {"below": ("略低", "below"), "equal": ("正好", "exactly at"), "above": ("高于", "above")}[
+                        side
+                    ]
+                    said = Text(f"{node.text}，{word[0]}", f"{node.text}, {word[1]}")
+                    yield Case(f"{level.id}/count-{at}/{side}", titled(name, said), LEVEL, where)
+                if "below" not in sides or len(sides) < 2:
+                    feature = Feature.SCORE_LEVEL if isinstance(node, ir.ScoreCompare) else Feature.COUNT
+                    yield Unsupported(_title(level), feature, NOT_REACHED)
+
+    def _measure(self, node: _Axis, bound: Fraction) -> Measure:
+        oracle = self._ground.oracle
+        match node:
+            case ir.ScoreCompare(target=target):
+
+                def distance(where: Submission) -> Fraction | None:
+                    score = oracle.scored(target, where)
+                    return score.low - bound if score.low == score.high else None
+
+            case ir.ClausesCounted(clauses=ids, share=share):
+
+                def distance(where: Submission) -> Fraction | None:
+                    found = [oracle.judged(id_, where).outcome for id_ in ids]
+                    left = len(found) - found.count("not_applicable")
+                    if not left or "not_assessed" in found:
+                        return None
+                    return Fraction(found.count("met"), left if share else 1) - bound
+
+            case ir.Compare(left=left):
+                values = oracle.measured([left])
+
+                def distance(where: Submission) -> Fraction | None:
+                    (value,) = values(where)
+                    return value - bound if isinstance(value, Fraction) else None
+
+        return distance
+
+    def _around(self, node: _Counting, measure: Measure) -> dict[str, Submission]:
+        """Return the nearest submissions below, at and above a bound that are found by losing clauses."""
+        found: dict[str, tuple[Fraction, Submission]] = {}
+
+        def seen(where: Submission) -> None:
+            distance = measure(where)
+            if distance is None:
+                return
+            side = "equal" if distance == 0 else "above" if distance > 0 else "below"
+            if side not in found or abs(distance) < found[side][0]:
+                found[side] = abs(distance), where
+
+        start = self._start if measure(self._start) is not None else self._whole
+        for where in self._fewer(start, node):
+            seen(where)
+        if isinstance(node, ir.ScoreCompare) and "equal" not in found:
+            for _, where in list(found.values()):
+                for near in self._moved(node, measure, where):
+                    seen(near)
+        return {side: found[side][1] for side in ("below", "equal", "above") if side in found}
+
+    def _fewer(self, start: Submission, node: _Counting) -> Iterator[Submission]:
+        """Yield submissions in which some of the clauses are lost: one after the other, then any of them."""
+        losing = [self._lose, self._setting.least] if isinstance(node, ir.ScoreCompare) else [self._lose]
+        yield start
+        for lose in losing:
+            made = start
+            for id_ in node.clauses:
+                made = lose(id_, made) or made
+                yield made
+            for some in combinations(node.clauses, 2 if len(node.clauses) <= _SEVERAL else 1):
+                made = start
+                for id_ in some:
+                    made = lose(id_, made) or made
+                    yield made
+
+    def _lose(self, id_: ir.ClauseId, start: Submission) -> Submission | None:
+        return self._setting.judged(id_, start, Wish.NOT_MET)
+
+    def _moved(self, node: ir.ScoreCompare, measure: Measure, where: Submission) -> Iterator[Submission]:
+        """Yield submissions in which one number is moved to where the score is at its bound."""
+        lines = [self._clauses[id_] for id_ in node.clauses if isinstance(self._clauses[id_].test, ir.PointLine)]
+        used = {id_ for clause in lines for id_ in self._ground.reads(clause)}
+        for clause in lines:
+            test = clause.test
+            assert isinstance(test, ir.PointLine)
+            ends = self._ground.oracle.values([test.benchmark, test.leading], where)
+            known = sorted(end for end in ends if isinstance(end, Fraction))
+            if len(known) < 2 or known[0] == known[1]:
+                continue
+            between = self._ground.finder.inside(test.subject, ir.Interval(known[0], False, known[1], False), where)
+            for slot in slots(self._program, between) if between is not None else ():
+                if between is not None and slot.owner in used:
+                    sides = self._ground.finder.sides(measure, between, slot)
+                    yield from sides.there.values() if sides is not None else ()
+
+    # -- decisions by two axes -----------------------------------------------------------------------
+
+    def _cells(self) -> Found:
+        """Yield a submission inside each cell that two axes make which decide together."""
+        for first, second in _pairs(self._program.levels):
+            for row, down in enumerate(first.between(), 1):
+                for column, across in enumerate(second.between(), 1):
+                    made = self._placed(second, across, self._placed(first, down, self._start))
+                    inside = made is not None and self._inside(first, down, made)
+                    key = f"{first.key}×{second.key}/{row}-{column}"
+                    if made is None or not inside:
+                        yield Unsupported(_title(self._program.levels[0]), Feature.LEVEL, NOT_MADE)
+                        continue
+                    said = Text(f"第 {row} 行第 {column} 列", f"row {row}, column {column}")
+                    title = Text(f"{first.text} × {second.text}", f"{first.text} × {second.text}")
+                    yield Case(f"level/{key}", titled(title, said), LEVEL, made)
+
+    def _inside(self, axis: Axis, interval: ir.Interval, where: Submission) -> bool:
+        value = self._measure(axis.nodes[0], Fraction(0))(where)
+        return value is not None and interval.holds(value)
+
+    def _placed(self, axis: Axis, interval: ir.Interval, start: Submission | None) -> Submission | None:
+        """Return a submission that lies in one band of an axis."""
+        if start is None or self._inside(axis, interval, start):
+            return start
+        node = axis.nodes[0]
+        if isinstance(node, ir.Compare):
+            return self._ground.finder.inside(node.left, interval, start)
+        made = start
+        for id_ in node.clauses:
+            made = self._setting.judged(id_, made, Wish.NOT_MET) or made
+            if self._inside(axis, interval, made):
+                return made
+        for id_ in node.clauses:
+            made = self._setting.judged(id_, start, Wish.NOT_MET) or start
+            if self._inside(axis, interval, made):
+                return made
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """What decides on levels together with another: one number, with all the bounds that it is compared with."""
+
+    nodes: tuple[_Axis, ...]
+
+    @property
+    def text(self) -> str:
+        """What it is called."""
+        node = self.nodes[0]
+        return node.left.span.text if isinstance(node, ir.Compare) else node.text
+
+    @property
+    def key(self) -> str:
+        """What it is called in ids."""
+        match self.nodes[0]:
+            case ir.Compare(left=ir.Ref(target=target)):
+                return target
+            case ir.Compare(left=left):
+                return left.span.text.replace("/", "÷")
+            case ir.ScoreCompare(target=target):
+                return target
+            case ir.ClausesCounted(clauses=ids, share=share):
+                return f"{'share' if share else 'count'}-of-{len(ids)}"
+
+    def between(self) -> list[ir.Interval]:
+        """Return the ranges between its bounds, and the bounds that are ranges by themselves."""
+        edges = sorted({edge for node in self.nodes for edge in _edges(node)})
+        # An edge is a value and whether what lies at it belongs above it.
+        ends: list[tuple[Fraction | None, bool]] = [(None, False), *edges, (None, False)]
+        return [
+            ir.Interval(low, low is not None and not after, high, high is not None and closes)
+            for (low, after), (high, closes) in pairwise(ends)
+        ]
+
+
+def _title(level: ir.Level) -> str:
+    return level.title.zh or level.title.en or level.id
+
+
+def _edges(node: _Axis) -> Iterator[tuple[Fraction, bool]]:
+    """Yield where a comparison changes: a value, and whether the range before it holds it."""
+    if isinstance(node, ir.Compare):
+        if not isinstance(node.right, ir.Const):
+            return
+        bound = node.right.value
+    else:
+        bound = node.bound
+    match node.relation:
+        case ir.Relation.LE | ir.Relation.GT:
+            yield bound, True
+        case ir.Relation.GE | ir.Relation.LT:
+            yield bound, False
+        case ir.Relation.EQ:
+            yield from ((bound, False), (bound, True))
+
+
+def _counting(condition: ir.Condition) -> Iterator[_Counting]:
+    return (node for node in counted(condition) if isinstance(node, ir.ClausesCounted | ir.ScoreCompare))
+
+
+def _pairs(found: Iterable[ir.Level]) -> list[tuple[Axis, Axis]]:
+    """Return the pairs of numbers that a level asks together and apart: what two axes of a table come to."""
+    levels_ = list(found)
+    every = [node for level in levels_ for node in conditions(level.condition) if isinstance(node, _AXES)]
+    together: dict[tuple[object, object], tuple[_Axis, _Axis]] = {}
+    for level in levels_:
+        for node in conditions(level.condition):
+            if isinstance(node, ir.AllOf | ir.AnyOf) and len(node.args) == 2:
+                first, second = node.args
+                if isinstance(first, _AXES) and isinstance(second, _AXES) and _same(first) != _same(second):
+                    pair = sorted((first, second), key=lambda axis: repr(_same(axis)))
+                    together.setdefault((_same(pair[0]), _same(pair[1])), (pair[0], pair[1]))
+    made: list[tuple[Axis, Axis]] = []
+    for one, other in together.values():
+        axes = [Axis(tuple(node for node in every if _same(node) == _same(axis))) for axis in (one, other)]
+        made.append((axes[0], axes[1]))
+    return made
+
+
+_AXES: Final = (ir.ClausesCounted, ir.ScoreCompare, ir.Compare)
+
+
+def _same(node: _Axis) -> object:
+    """Return what is the same for all comparisons of one number."""
+    match node:
+        case ir.Compare(left=left):
+            return "compare", left
+        case ir.ScoreCompare(target=target):
+            return "score", target
+        case ir.ClausesCounted(clauses=ids, share=share):
+            return "share" if share else "count", ids
+
+
+def _without_better(program: ir.Program, level: ir.Level) -> ir.Condition:
+    """Return the condition that a level is given: its own, and that of no better one."""
+    better: list[ir.Condition] = []
+    for other in program.levels:
+        if other.id == level.id:
+            break
+        better.append(ir.Negated(arg=other.condition, span=other.span))
+    return ir.AllOf(args=(*better, level.condition), span=level.span)
