@@ -15,6 +15,7 @@ from zcdsl.plugin.cache import index as plugin_index
 from zcdsl.plugin.index import Index
 from zcdsl.plugin.resolve import usable
 from zcdsl.submission.load import load as take_in
+from zcdsl.submission.read_plain import plainly
 
 if TYPE_CHECKING:
     from zcdsl.artifacts import Artifacts
@@ -83,9 +84,17 @@ class Standard:
     def rate(self, data: Mapping[str, object] | str | bytes) -> Rating:
         """Rate a submission without deriving: level, ceiling and outcomes, equally exact.
 
+        What floating point decides for certain is decided by it; everything else by exact numbers.
+
         Errors:
             Invalid: as for `check`.
         """
+        engine = self._engine
+        try:
+            plain = data if data.__class__ is dict else plainly(data)  # type: ignore[arg-type]
+            return Rating(engine.filtered(plain, float, True))
+        except engine.DOUBTS:
+            pass
         return Rating(self._engine.rate(self._canonical(data)))
 
     def normalize(self, data: Mapping[str, object] | str | bytes) -> dict[str, Json]:
