@@ -8,15 +8,18 @@ from __future__ import annotations
 import json
 
 MAX_PLAIN = 2**20  # bytes
-# Digits and points become "0", everything else a blank: a long row of them is a number that floats cut off.
-_DIGITS = bytes(48 if chr(code) in "0123456789." else 32 for code in range(256))
-_TOO_LONG = b"0" * 17
+_HOLDERS = (dict, list)
+# Digits and points become "0", and only what makes exponents is left of the rest.
+_BYTES = bytes(48 if chr(at) in "0123456789." else 101 if chr(at) in "eE" else 45 if at == 45 else 32 for at in range(256))
+_TOO_LONG = b"0" * 17  # a number that a float may cut off
+_TOO_SMALL = b"e-"  # one that a float may take for zero
 
 
 def plainly(data: bytes | str) -> object:
     """Return the value of a JSON text; raise ValueError unless floats hold its numbers and no key is there twice."""
     raw = data if isinstance(data, bytes) else data.encode()
-    if len(raw) > MAX_PLAIN or _TOO_LONG in raw.translate(_DIGITS) or b"e-" in raw or b"E-" in raw:
+    shape = raw.translate(_BYTES)
+    if len(raw) > MAX_PLAIN or _TOO_LONG in shape or _TOO_SMALL in shape:
         raise ValueError
     try:
         value: object = json.loads(raw.decode())
@@ -34,12 +37,14 @@ def _keys(value: dict[str, object]) -> int:
     for part in value.values():
         if isinstance(part, dict):
             count += len(part)
-            for inner in part.values():
+            for inner in [member for member in part.values() if member.__class__ in _HOLDERS]:
                 if inner.__class__ is dict:
                     count += len(inner)
-                elif inner.__class__ is list:
+                else:
                     for row in inner:
                         if row.__class__ is dict:
                             count += len(row)
-                            count += sum(len(cell) for cell in row.values() if cell.__class__ is dict)
+                            for cell in row.values():
+                                if cell.__class__ is dict:
+                                    count += len(cell)
     return count
