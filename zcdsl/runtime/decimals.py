@@ -7,10 +7,14 @@ from zcdsl.runtime.rational import Rational, reduced
 CHUNK = 4000  # digits that `str` writes whatever limit the interpreter sets
 DIGITS = 30  # significant digits of a value in a result
 EXACT_LENGTH = 200  # characters of the longest fraction that a result writes out
+TENS = tuple(10**power for power in range(EXACT_LENGTH))
+ZEROS = (16, 8, 4, 2, 1)
 
 
 def integer_text(number: int) -> str:
     """Return the decimal digits of a whole number of any size, not below zero."""
+    if number.bit_length() <= 3 * CHUNK:
+        return str(number)
     parts = []
     while number.bit_length() > 3 * CHUNK:  # a digit is more than 3 bits: what is left is short enough
         number, rest = divmod(number, 10**CHUNK)
@@ -33,17 +37,19 @@ def significant(value: Rational, digits: int) -> tuple[int, int, bool]:
     if num == 0:
         return 0, 0, True
     # From the lengths in bits the place of the first digit is known up to two: begin low and go up.
-    exponent = (num.bit_length() - den.bit_length()) * 30103 // 100000 - digits - 1
+    exponent = (num.bit_length() - den.bit_length() - 1) * 30103 // 100000 - digits
+    most = TENS[digits] if digits < len(TENS) else 10**digits
     while True:
         over, under = (num, den * 10**exponent) if exponent >= 0 else (num * 10**-exponent, den)
-        if over < under * 10**digits:
+        if over < under * most:
             break
         exponent += 1
     kept, rest = divmod(over, under)
-    if 2 * rest > under or (2 * rest == under and kept % 2):
+    if rest and (2 * rest > under or (2 * rest == under and kept % 2)):
         kept += 1
-    while kept % 10 == 0:
-        kept, exponent = kept // 10, exponent + 1
+    for power in ZEROS:  # a row of zeros at the end goes by halves
+        while kept % TENS[power] == 0:
+            kept, exponent = kept // TENS[power], exponent + power
     return (kept if value[0] > 0 else -kept), exponent, rest == 0
 
 

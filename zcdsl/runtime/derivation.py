@@ -190,14 +190,29 @@ class Teller:
         self.data = data or {}
         self.scores: dict[str, Score] = {}
         self.stood_in = stood_in(self.data, tables)
+        places: dict[tuple[str, str], list[str]] = {}
+        for place in self.stood_in:
+            places.setdefault((place.partition("/")[0], place.rpartition("/")[2]), []).append(place)
+        self.defaulted = [(first, last, several) for (first, last), several in places.items()]
         self.steps: dict[str, tuple[Rational, int]] = {}  # how indicators with a step of their own are shown
         structures = tables["structures"]
         given = (*structures["choices"], *structures["flags"], *structures["lists"])
         known = (*tables["inputs"], *given, *tables["indicators"])
         self.ranks = {code: at for at, code in enumerate(known)}
+        # What one clause after another tells is made once.
+        self.lines: dict[tuple[str, int, str], str] = {}
+        self.texts: dict[tuple[str, int], tuple[str, bool]] = {}
+        self.found_behind: dict[tuple[str, ...], list[str]] = {}
 
     def behind(self, codes: list[str]) -> list[str]:
         """Return the inputs and indicators that `codes` rest on, these included, in the order of computation."""
+        key = tuple(codes)
+        if key not in self.found_behind:
+            self.found_behind[key] = self.sought_behind(codes)
+        return self.found_behind[key]
+
+    def sought_behind(self, codes: list[str]) -> list[str]:
+        """Return the same, looked for."""
         found, todo = set(codes), list(codes)
         while todo:
             row = self.tables["indicators"].get(todo.pop())
@@ -243,11 +258,21 @@ class Teller:
         number, exponent, exact = shown(in_unit(value, factor), digits)
         return f"{plain(number, exponent)} {unit}".rstrip(), exact
 
+    def value_text(self, code: str, value: Rational, digits: int) -> tuple[str, bool]:
+        """Return the value of a declaration with its unit, and whether that is exact."""
+        key = code, digits
+        found = self.texts.get(key)
+        if found is None:
+            found = self.texts[key] = self.number(value, *self.unit_of(code), digits)
+        return found
+
     def shown_number(
         self, code: str | None, value: Rational, unit: tuple[str, Rational], digits: int
     ) -> tuple[str, bool]:
         """Return a value with its unit, in its own steps if it has any, and whether that is exact."""
         if code is None or code not in self.steps:
+            if code in self.tables["indicators"] and unit == self.unit_of(code):
+                return self.value_text(code, value, digits)
             return self.number(value, *unit, digits)
         text, exact = shown_text(value, unit[1], self.steps[code])
         return f"{text} {unit[0]}".rstrip(), exact
@@ -268,7 +293,7 @@ class Teller:
                         key = "not_given" if piece[0] in value.missing else "not_verified"
                     words.append(phrase(key, lang, in_lang(self.name_of(piece[0]), lang)))
                     continue
-                text, exact = self.number(value, *self.unit_of(piece[0]), digits)
+                text, exact = self.value_text(piece[0], value, digits)
                 apart = at and text.startswith("-") and not words[-1].endswith("(")
                 words.append(f"({text})" if apart else text)
                 whole = whole and exact
@@ -359,6 +384,13 @@ class Teller:
 
     def indicator(self, code: str, digits: int, lang: str) -> str:
         """Return how one indicator was computed: name, formula as written, formula with numbers, value."""
+        key = code, digits, lang
+        if key not in self.lines:
+            self.lines[key] = self.computed(code, digits, lang)
+        return self.lines[key]
+
+    def computed(self, code: str, digits: int, lang: str) -> str:
+        """Return the same, written."""
         row = self.tables["indicators"][code]
         filled, exact = self.formula(row["pieces"], digits, lang)
         line = in_lang(row["name"], lang) + phrase("equals", lang) + row["text"]
@@ -523,13 +555,10 @@ class Teller:
 
     def by_default(self, codes: list[str], lang: str) -> list[str]:
         """Return what stands in for the data not given among `codes`; of many cells of one field, the first few."""
-        places: dict[tuple[str, str], list[str]] = {}
-        for place in self.stood_in:
-            first, _, _ = place.partition("/")
-            if first in codes:
-                places.setdefault((first, place.rpartition("/")[2]), []).append(place)
         lines = []
-        for (first, _), several in places.items():
+        for first, _, several in self.defaulted:
+            if first not in codes:
+                continue
             name, default = self.stood_in[several[0]]
             text = (
                 in_lang(name, lang)

@@ -87,6 +87,7 @@ class Papers:
         self.documents = submission.get("evidence", [])
         self.none = submission.get("none", {})
         self.naming: dict[str, set[str]] = {}
+        self.rests_on: dict[str, list[str]] = {}
 
     def day(self, clock: str) -> str | None:
         """Return the day of a clock, or None where the submission does not give it."""
@@ -193,6 +194,12 @@ class Papers:
 
     def inputs(self, id_: str) -> list[str]:
         """Return the inputs that a clause rests on, sorted."""
+        if id_ not in self.rests_on:
+            self.rests_on[id_] = self.sought(id_)
+        return self.rests_on[id_]
+
+    def sought(self, id_: str) -> list[str]:
+        """Return the same, looked for."""
         todo = list(self.clauses[id_]["refs"])
         found = set(todo)
         while todo:
