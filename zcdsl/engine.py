@@ -65,6 +65,12 @@ class Engine:
         def rate(self, submission: object) -> dict[str, object]:
             """Return level and outcomes alone."""
 
+        def checked(self, submission: object) -> dict[str, object]:
+            """Return the whole result of a submission that is known to be valid."""
+
+        def rated(self, submission: object) -> dict[str, object]:
+            """Return level and outcomes of one that is, by exact numbers."""
+
 
 class NotAStandard(ValueError):
     """A library was asked to rate; it carries its `id@edition`."""

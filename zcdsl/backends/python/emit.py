@@ -58,7 +58,7 @@ _HOLD: Final = [
     "    held: Held = {}",
 ]
 _OWN_NAMES: Final = frozenset(
-    {"InvalidSubmission", "accepted", "check", "evaluate", "filtered", "hold", "judge", "judgements", "papers", "rate", "rate_exactly", "validate"}
+    {"InvalidSubmission", "accepted", "check", "checked", "evaluate", "filtered", "hold", "judge", "judgements", "papers", "rate", "rated", "validate"}
 )
 # Of a standard with something that the filter does not know.
 _UNFILTERED: Final = '''\
@@ -117,20 +117,7 @@ def rate(submission: Submission) -> Rating:
     try:
         return filtered(submission, Doubt, False)
     except DOUBTS:
-        return rate_exactly(submission)
-
-
-def rate_exactly(submission: Submission) -> Rating:
-    """Return the same without floating point.
-
-    Errors: InvalidSubmission.
-    """
-    accepted(submission)
-    papers = Papers(submission, CLAUSES, INDICATORS, INPUTS, STRUCTURES)
-    values = evaluate(submission, papers.withheld())
-    judgements = judge(values, papers)
-    scores = summed(GROUPS, CLAUSES, judgements)
-    return rating(judgements, hold(values, judgements, scores), scores)
+        return rated(accepted(submission))
 
 
 def check(submission: Submission) -> dict[str, object]:
@@ -138,7 +125,20 @@ def check(submission: Submission) -> dict[str, object]:
 
     Errors: InvalidSubmission.
     """
-    accepted(submission)
+    return checked(accepted(submission))
+
+
+def rated(submission: Submission) -> Rating:
+    """Return level, ceiling and outcomes of a submission that is valid, by exact numbers alone."""
+    papers = Papers(submission, CLAUSES, INDICATORS, INPUTS, STRUCTURES)
+    values = evaluate(submission, papers.withheld())
+    judgements = judge(values, papers)
+    scores = summed(GROUPS, CLAUSES, judgements)
+    return rating(judgements, hold(values, judgements, scores), scores)
+
+
+def checked(submission: Submission) -> dict[str, object]:
+    """Return the whole result of a submission that is valid."""
     papers = Papers(submission, CLAUSES, INDICATORS, INPUTS, STRUCTURES)
     values = evaluate(submission, papers.withheld())
     judgements = judge(values, papers)
