@@ -200,16 +200,17 @@ class Teller:
         known = (*tables["inputs"], *given, *tables["indicators"])
         self.ranks = {code: at for at, code in enumerate(known)}
         # What one clause after another tells is made once.
-        self.lines: dict[tuple[str, int, str], str] = {}
+        self.lines: dict[tuple[str, int], Text] = {}
         self.texts: dict[tuple[str, int], tuple[str, bool]] = {}
         self.found_behind: dict[tuple[str, ...], list[str]] = {}
 
     def behind(self, codes: list[str]) -> list[str]:
         """Return the inputs and indicators that `codes` rest on, these included, in the order of computation."""
         key = tuple(codes)
-        if key not in self.found_behind:
-            self.found_behind[key] = self.sought_behind(codes)
-        return self.found_behind[key]
+        found = self.found_behind.get(key)
+        if found is None:
+            found = self.found_behind[key] = self.sought_behind(codes)
+        return found
 
     def sought_behind(self, codes: list[str]) -> list[str]:
         """Return the same, looked for."""
@@ -384,13 +385,6 @@ class Teller:
 
     def indicator(self, code: str, digits: int, lang: str) -> str:
         """Return how one indicator was computed: name, formula as written, formula with numbers, value."""
-        key = code, digits, lang
-        if key not in self.lines:
-            self.lines[key] = self.computed(code, digits, lang)
-        return self.lines[key]
-
-    def computed(self, code: str, digits: int, lang: str) -> str:
-        """Return the same, written."""
         row = self.tables["indicators"][code]
         filled, exact = self.formula(row["pieces"], digits, lang)
         line = in_lang(row["name"], lang) + phrase("equals", lang) + row["text"]
@@ -483,23 +477,38 @@ class Teller:
         if not found.sides:  # nothing was compared
             rows = []
         digits = max(self.digits(rows, found.sides), self.band_digits(row, found))
+        if found.outcome == "not_applicable":
+            lines = [self.left_out(row, id_, lang) for lang in LANGUAGES]
+            return [{"zh": zh, "en": en} for zh, en in zip(*lines, strict=True)]
+        first = [self.items(row, lang) for lang in LANGUAGES] if row["items"] else [[], []]
+        last = [self.clause_lines(id_, rows, single, digits, lang) for lang in LANGUAGES]
         return [
-            {"zh": zh, "en": en}
-            for zh, en in zip(
-                *(self.clause_lines(id_, rows, single, digits, lang) for lang in LANGUAGES),
-                strict=True,
-            )
+            *({"zh": zh, "en": en} for zh, en in zip(*first, strict=True)),
+            *(self.told(code, digits) for code in self.computed_behind(row["refs"])),
+            *({"zh": zh, "en": en} for zh, en in zip(*last, strict=True)),
         ]
 
+    def told(self, code: str, digits: int) -> Text:
+        """Return how one indicator was computed, once for all the clauses that rest on it."""
+        key = code, digits
+        found = self.lines.get(key)
+        if found is None:
+            found = self.lines[key] = {lang: self.indicator(code, digits, lang) for lang in LANGUAGES}
+        return found
+
+    def computed_behind(self, codes: list[str]) -> list[str]:
+        """Return the indicators that `codes` rest on, these included, in the order of computation."""
+        indicators = self.tables["indicators"]
+        return [code for code in self.behind(codes) if code in indicators]
+
+    def left_out(self, row: ClauseRow, id_: str, lang: str) -> list[str]:
+        """Return why a clause does not apply."""
+        return [*self.claimed(row, id_, lang), phrase(self.judgements[id_].reason or "condition", lang)]
+
     def clause_lines(self, id_: str, rows: list[ComparisonRow], single: bool, digits: int, lang: str) -> list[str]:
-        """Return the derivation of one clause in one language."""
+        """Return what a clause comes to, in one language, once the indicators that it rests on are told."""
         row, found = self.tables["clauses"][id_], self.judgements[id_]
-        if found.outcome == "not_applicable":
-            return [*self.claimed(row, id_, lang), phrase(found.reason or "condition", lang)]
-        lines = [
-            self.indicator(code, digits, lang) for code in self.behind(row["refs"]) if code in self.tables["indicators"]
-        ]
-        lines += self.by_default(self.behind(row["refs"]), lang)
+        lines = self.by_default(self.behind(row["refs"]), lang) if self.defaulted else []
         if found.band is not None and row["bands"] and (found.selector is not None or row["points"] is not None):
             lines.append(self.band(row, row["bands"][found.band], found.selector, digits, lang))
         verdict = self.verdict(row, found.outcome, lang) if found.outcome != "unregulated" else ""
@@ -521,7 +530,7 @@ class Teller:
             lines.append(verdict)
         if found.in_principle:
             lines += [self.in_principle(row, lang), *self.departed(row, id_, lang)]
-        return [*self.items(row, lang), *lines, *self.points(row, found, lang)]
+        return [*lines, *self.points(row, found, lang)]
 
     def items(self, row: ClauseRow, lang: str) -> list[str]:
         """Return what each of the items of a clause comes to."""
@@ -618,6 +627,8 @@ class Teller:
 
     def documented(self, row: ClauseRow, id_: str, lang: str) -> list[str]:
         """Return the state of each document that a clause needs, or a datum that it rests on."""
+        if not row["documents"] and not self.papers.demanding:
+            return []
         shown, day = self.papers.shown(id_), self.papers.day(row["clock"])
         rows = [("", demand, best_state(demand, shown, day)) for demand in row["documents"]]
         for code in self.papers.asking(id_):

@@ -239,7 +239,7 @@ class Papers:
             return "unevidenced" if state == "unknown" else state
         if row["documents"] and self.state(id_, row["documents"]) == "evidenced":
             return "evidenced"
-        return self.declared(self.inputs(id_))
+        return self.declared(self.inputs(id_)) if self.documents else None
 
     def declared(self, codes: list[str]) -> str | None:
         """Return "declared" if every datum behind a clause is given and names or has evidence, else None."""
