@@ -7,7 +7,7 @@ marked `≈` and has as many digits as it takes to stand on the right side of it
 from __future__ import annotations
 
 from zcdsl.runtime.dated import DATE_NAMES, DATES
-from zcdsl.runtime.decimals import in_unit, plain, significant, whole_digits
+from zcdsl.runtime.decimals import WHOLE_DIGITS, fewer, in_unit, leading, plain, significant
 from zcdsl.runtime.defaults import stood_in
 from zcdsl.runtime.display import shown_text
 from zcdsl.runtime.logic import Judgement, Sides, Tally, counted
@@ -22,6 +22,7 @@ from zcdsl.runtime.shapes import (
     ComparisonRow,
     CountRow,
     Data,
+    Kept,
     LevelRow,
     Pieces,
     ScoreDemandRow,
@@ -147,8 +148,13 @@ def shown(value: Rational, digits: int) -> tuple[int, int, bool]:
 
     Short exact numbers stay whole, and no digit before the point is rounded away.
     """
-    number, exponent, exact = significant(value, max(digits, EXACT_DIGITS))
-    return (number, exponent, exact) if exact else significant(value, max(digits, whole_digits(value)))
+    most = max(digits, EXACT_DIGITS)
+    found = leading(value, most + 1)
+    number, exponent, exact = found
+    if exact and number % 10 == 0:
+        return fewer(*found, most + 1, most)
+    whole = min(most + 1 + exponent, WHOLE_DIGITS)  # these stay
+    return fewer(*found, most + 1, max(digits, whole)) if whole <= most else significant(value, max(digits, whole))
 
 
 def sign_of_difference(left: Rational, right: Rational) -> int:
@@ -202,14 +208,14 @@ class Teller:
         # What one clause after another tells is made once.
         self.lines: dict[tuple[str, int], Text] = {}
         self.texts: dict[tuple[str, int], tuple[str, bool]] = {}
-        self.found_behind: dict[tuple[str, ...], list[str]] = {}
+        self.kept: Kept = tables.setdefault("kept", {"behind": {}, "formulas": {}})
 
     def behind(self, codes: list[str]) -> list[str]:
         """Return the inputs and indicators that `codes` rest on, these included, in the order of computation."""
         key = tuple(codes)
-        found = self.found_behind.get(key)
+        found = self.kept["behind"].get(key)
         if found is None:
-            found = self.found_behind[key] = self.sought_behind(codes)
+            found = self.kept["behind"][key] = self.sought_behind(codes)
         return found
 
     def sought_behind(self, codes: list[str]) -> list[str]:
@@ -280,6 +286,22 @@ class Teller:
 
     def formula(self, pieces: Pieces, digits: int, lang: str) -> tuple[str, bool]:
         """Return a formula with the values put in, and whether all of them are exact."""
+        key = id(pieces), lang
+        kept = self.kept["formulas"].get(key)
+        if kept is None:
+            kept = self.kept["formulas"][key] = template(pieces, lang)
+        texts, whole = [], True
+        for code in kept[1]:
+            value = self.values[code]
+            if isinstance(value, Open) or value[0] < 0:
+                return self.formula_piecemeal(pieces, digits, lang)
+            text, exact = self.value_text(code, value, digits)
+            texts.append(text)
+            whole = whole and exact
+        return kept[0] % tuple(texts), whole
+
+    def formula_piecemeal(self, pieces: Pieces, digits: int, lang: str) -> tuple[str, bool]:
+        """Return the same, where a value is not there or stands in brackets."""
         words, whole = [], True
         for at, piece in enumerate(pieces):
             if isinstance(piece, str):
@@ -696,6 +718,18 @@ class Teller:
         if found.reason is None:
             return line
         return line + phrase("aside", lang, self.why_open(Open(found.reason, found.missing), lang))
+
+
+def template(pieces: Pieces, lang: str) -> tuple[str, list[str]]:
+    """Return a formula with a `%s` for each value, and the codes of these."""
+    words, codes = [], []
+    for piece in pieces:
+        if isinstance(piece, tuple):
+            codes.append(piece[0])
+            words.append("%s")
+        else:
+            words.append((piece if isinstance(piece, str) else piece[lang]).replace("%", "%%"))
+    return "".join(words), codes
 
 
 def plain_points(points: Rational, digits: int = FEW_DIGITS) -> str:
