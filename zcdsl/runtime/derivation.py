@@ -32,6 +32,10 @@ from zcdsl.runtime.shapes import (
 )
 from zcdsl.runtime.validation import bare
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
 LANGUAGES = ("zh", "en")
 EXACT_DIGITS = 15  # an exact number of so many digits is shown whole
 FEW_DIGITS = 6  # a rounded one has at least so many
@@ -208,6 +212,7 @@ class Teller:
         # What one clause after another tells is made once.
         self.lines: dict[tuple[str, int], Text] = {}
         self.texts: dict[tuple[str, int], tuple[str, bool]] = {}
+        self.sought_cells: dict[tuple[str, int], tuple[frozenset[str], list[str], int]] = {}
         self.kept: Kept = tables.setdefault("kept", {"behind": {}, "formulas": {}})
 
     def behind(self, codes: list[str]) -> list[str]:
@@ -342,9 +347,9 @@ class Teller:
     def cells(self, code: str, missing: frozenset[str], lang: str) -> list[str]:
         """Return what the cells not given of one list, and its rows not there, are called; the first few."""
         structures = self.tables["structures"]
-        places = sorted((p for p in missing if p.startswith(code + "/")), key=in_order)
+        first, count = self.first_cells(code, missing)
         names = []
-        for place in places[:MANY_PLACES]:
+        for place in first:
             if place == f"{code}/{NOT_THERE}":
                 names.append(self.rows_not_there(code, lang))
                 continue
@@ -360,9 +365,19 @@ class Teller:
                     words.append(in_lang(structures["lists"][step]["name"], lang))
                     record = structures["lists"][step]["record"]
             names.append(" ".join(words))
-        if len(places) > MANY_PLACES:
-            names.append("…" + phrase("aside", lang, str(len(places))))
+        if count > MANY_PLACES:
+            names.append("…" + phrase("aside", lang, str(count)))
         return names
+
+    def first_cells(self, code: str, missing: frozenset[str]) -> tuple[list[str], int]:
+        """Return the first few of the places of one list, and how many there are; looked for once."""
+        key = code, id(missing)
+        found = self.sought_cells.get(key)
+        if found is None or found[0] is not missing:
+            places = [place for place in missing if place.startswith(code + "/")]
+            first = [place for place, _ in zip(row_by_row(places), range(MANY_PLACES), strict=False)]
+            found = self.sought_cells[key] = missing, first, len(places)
+        return found[1], found[2]
 
     def rows_not_there(self, code: str, lang: str) -> str:
         """Return which combinations of codes a list must cover and does not."""
@@ -747,6 +762,19 @@ def in_order(place: str) -> list[tuple[int, str]]:
     """Return what sorts places of cells by row, then by field; what is not there comes last."""
     steps = place.split("/")
     return [(int(s), "") if s.isdecimal() else (10**9 if s == NOT_THERE else -1, s) for s in steps]
+
+
+def row_by_row(places: Iterable[str]) -> Iterator[str]:
+    """Yield places of cells in order, however many, after little more than a look at each."""
+    rows: dict[tuple[str, int], list[str]] = {}
+    for place in places:
+        code, _, cell = place.partition("/")
+        number = cell.partition("/")[0]
+        row = int(number) if number.isdecimal() else 10**9 if number == NOT_THERE else -1
+        rows.setdefault((code, row), []).append(place)
+    for key in sorted(rows):
+        several = rows[key]
+        yield from sorted(several, key=in_order) if len(several) > 1 else several
 
 
 def holds(relation: str, left: Rational, right: Rational, lang: str) -> str:
