@@ -340,7 +340,8 @@ class Teller:
             if STATEMENT_OF + code in found.missing:
                 names.append(phrase("statement_of", lang, in_lang(row["name"], lang)))
         names += [in_lang(name, lang) for key, name in DATE_NAMES.items() if DATES + key in found.missing]
-        clauses = [code.rpartition("/")[2] for code in sorted(found.missing) if code.startswith(JUDGEMENTS)]
+        judged = sorted(code for code in found.missing if code.startswith(JUDGEMENTS))
+        clauses = [code.rpartition("/")[2] for code in judged]
         names += [phrase("judgement_of", lang, self.tables["clauses"][id_]["number"]) for id_ in clauses]
         return phrase("missing", lang, phrase("listed", lang).join(names))
 
