@@ -15,6 +15,8 @@ from zcdsl.plugin.cache import index as plugin_index
 from zcdsl.plugin.index import Index
 from zcdsl.plugin.resolve import usable
 from zcdsl.submission.load import load as take_in
+from zcdsl.submission.plain_form import PlainForm
+from zcdsl.submission.read_plain import plainly
 
 if TYPE_CHECKING:
     from zcdsl.artifacts import Artifacts
@@ -78,15 +80,21 @@ class Standard:
         Errors:
             Invalid: the submission cannot be read or is not valid; carries every problem.
         """
-        return Result(self._engine.check(self._canonical(data)))
+        return Result(self._engine.checked(self._canonical(data)))
 
     def rate(self, data: Mapping[str, object] | str | bytes) -> Rating:
         """Rate a submission without deriving: level, ceiling and outcomes, equally exact.
 
+        What floating point decides for certain is decided by it; everything else by exact numbers.
+
         Errors:
             Invalid: as for `check`.
         """
-        return Rating(self._engine.rate(self._canonical(data)))
+        engine = self._engine
+        try:
+            return Rating(engine.filtered(_plain_value(data), float, True))
+        except engine.DOUBTS:
+            return Rating(engine.rated(self._canonical(data)))
 
     def normalize(self, data: Mapping[str, object] | str | bytes) -> dict[str, Json]:
         """Return the canonical form of a submission: ASCII keys, each datum `{value: "decimal", unit}`.
@@ -116,12 +124,25 @@ class Standard:
     def _compilation(self) -> Compilation:
         return compilation_of(self._index, self._wanted)
 
+    @cached_property
+    def _plain(self) -> PlainForm:
+        return PlainForm(self._engine, (self.id, f"{self.id}@{self.edition}"))
+
     def _canonical(self, data: Mapping[str, object] | str | bytes) -> dict[str, Json]:
+        """Return the canonical form of a submission, which is valid."""
+        try:
+            return self._plain.canonical(_plain_value(data))
+        except (LookupError, TypeError, ValueError):
+            pass
         text = data if isinstance(data, (str, bytes)) else json.dumps(data, default=_plain, ensure_ascii=True)
         loaded = take_in(text, "json", self._engine)
         if loaded.canonical is None:
             raise Invalid("", loaded.problems)
         return loaded.canonical
+
+
+def _plain_value(data: Mapping[str, object] | str | bytes) -> object:
+    return plainly(data) if isinstance(data, (str, bytes)) else data
 
 
 def _plain(value: object) -> object:

@@ -38,6 +38,7 @@ class Engine:
     STANDARD: dict[str, object]
     STRUCTURES: Structures
     TABLES: Tables
+    DOUBTS: tuple[type[Exception], ...]
     Teller: type[Teller]  # the module's own: its values are of its own classes
     Papers: type[Papers]
 
@@ -58,8 +59,17 @@ class Engine:
         def check(self, submission: object) -> dict[str, object]:
             """Return the whole result."""
 
+        def filtered(self, submission: object, kind: type, friendly: bool) -> dict[str, object]:
+            """Return the same where floats decide it; raise one of `DOUBTS` where they do not."""
+
         def rate(self, submission: object) -> dict[str, object]:
             """Return level and outcomes alone."""
+
+        def checked(self, submission: object) -> dict[str, object]:
+            """Return the whole result of a submission that is known to be valid."""
+
+        def rated(self, submission: object) -> dict[str, object]:
+            """Return level and outcomes of one that is, by exact numbers."""
 
 
 class NotAStandard(ValueError):

@@ -7,10 +7,15 @@ from zcdsl.runtime.rational import Rational, reduced
 CHUNK = 4000  # digits that `str` writes whatever limit the interpreter sets
 DIGITS = 30  # significant digits of a value in a result
 EXACT_LENGTH = 200  # characters of the longest fraction that a result writes out
+WHOLE_DIGITS = 31  # digits before the point that are never rounded away
+TENS = tuple(10**power for power in range(EXACT_LENGTH))
+ZEROS = (16, 8, 4, 2, 1)
 
 
 def integer_text(number: int) -> str:
     """Return the decimal digits of a whole number of any size, not below zero."""
+    if number.bit_length() <= 3 * CHUNK:
+        return str(number)
     parts = []
     while number.bit_length() > 3 * CHUNK:  # a digit is more than 3 bits: what is left is short enough
         number, rest = divmod(number, 10**CHUNK)
@@ -29,24 +34,45 @@ def significant(value: Rational, digits: int) -> tuple[int, int, bool]:
 
     What is not exact is rounded half to even. `s` ends in no zero.
     """
+    return fewer(*leading(value, digits + 1), digits + 1, digits)
+
+
+def ten_to(power: int) -> int:
+    """Return a power of ten."""
+    return TENS[power] if power < len(TENS) else 10**power
+
+
+def fewer(number: int, exponent: int, exact: bool, have: int, digits: int) -> tuple[int, int, bool]:
+    """Return what `leading` has found, with `have` digits, as `significant` does: with fewer digits than that."""
+    drop = have - digits
+    kept, rest = divmod(abs(number), ten_to(drop))
+    half = ten_to(drop) // 2
+    if rest > half or (rest == half and (not exact or kept % 2)):
+        kept += 1
+    if kept == 0:
+        return 0, 0, exact
+    exponent += drop
+    for power in ZEROS:  # a row of zeros at the end goes by halves
+        while kept % TENS[power] == 0:
+            kept, exponent = kept // TENS[power], exponent + power
+    return (kept if number > 0 else -kept), exponent, exact and rest == 0
+
+
+def leading(value: Rational, digits: int) -> tuple[int, int, bool]:
+    """Return `value` as `s × 10^e` with so many digits in `s`, the rest cut off, and whether there is no rest."""
     num, den = abs(value[0]), value[1]
     if num == 0:
         return 0, 0, True
     # From the lengths in bits the place of the first digit is known up to two: begin low and go up.
-    exponent = (num.bit_length() - den.bit_length()) * 30103 // 100000 - digits - 1
+    exponent = (num.bit_length() - den.bit_length() - 1) * 30103 // 100000 - digits
+    most = ten_to(digits)
     while True:
         over, under = (num, den * 10**exponent) if exponent >= 0 else (num * 10**-exponent, den)
-        if over < under * 10**digits:
+        if over < under * most:
             break
         exponent += 1
     kept, rest = divmod(over, under)
-    if 2 * rest > under or (2 * rest == under and kept % 2):
-        kept += 1
-    while kept % 10 == 0:
-        kept, exponent = kept // 10, exponent + 1
     return (kept if value[0] > 0 else -kept), exponent, rest == 0
-
-
 def plain(number: int, exponent: int) -> str:
     """Return `number × 10^exponent` without an exponent."""
     sign, text = "-" if number < 0 else "", integer_text(abs(number))
@@ -79,9 +105,3 @@ def fraction_text(value: Rational) -> str | None:
         return None
     text = str(num) if den == 1 else f"{num}/{den}"
     return text if len(text) <= EXACT_LENGTH else None
-
-
-def whole_digits(value: Rational) -> int:
-    """Return how many digits stand before the point, at most 31."""
-    whole = abs(value[0]) // value[1]
-    return 31 if whole >= 10**30 else len(str(whole))

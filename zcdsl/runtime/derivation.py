@@ -7,7 +7,7 @@ marked `≈` and has as many digits as it takes to stand on the right side of it
 from __future__ import annotations
 
 from zcdsl.runtime.dated import DATE_NAMES, DATES
-from zcdsl.runtime.decimals import in_unit, plain, significant, whole_digits
+from zcdsl.runtime.decimals import WHOLE_DIGITS, fewer, in_unit, leading, plain, significant
 from zcdsl.runtime.defaults import stood_in
 from zcdsl.runtime.display import shown_text
 from zcdsl.runtime.logic import Judgement, Sides, Tally, counted
@@ -22,6 +22,7 @@ from zcdsl.runtime.shapes import (
     ComparisonRow,
     CountRow,
     Data,
+    Kept,
     LevelRow,
     Pieces,
     ScoreDemandRow,
@@ -30,6 +31,10 @@ from zcdsl.runtime.shapes import (
     Text,
 )
 from zcdsl.runtime.validation import bare
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 LANGUAGES = ("zh", "en")
 EXACT_DIGITS = 15  # an exact number of so many digits is shown whole
@@ -147,8 +152,13 @@ def shown(value: Rational, digits: int) -> tuple[int, int, bool]:
 
     Short exact numbers stay whole, and no digit before the point is rounded away.
     """
-    number, exponent, exact = significant(value, max(digits, EXACT_DIGITS))
-    return (number, exponent, exact) if exact else significant(value, max(digits, whole_digits(value)))
+    most = max(digits, EXACT_DIGITS)
+    found = leading(value, most + 1)
+    number, exponent, exact = found
+    if exact and number % 10 == 0:
+        return fewer(*found, most + 1, most)
+    whole = min(most + 1 + exponent, WHOLE_DIGITS)  # these stay
+    return fewer(*found, most + 1, max(digits, whole)) if whole <= most else significant(value, max(digits, whole))
 
 
 def sign_of_difference(left: Rational, right: Rational) -> int:
@@ -190,14 +200,31 @@ class Teller:
         self.data = data or {}
         self.scores: dict[str, Score] = {}
         self.stood_in = stood_in(self.data, tables)
+        places: dict[tuple[str, str], list[str]] = {}
+        for place in self.stood_in:
+            places.setdefault((place.partition("/")[0], place.rpartition("/")[2]), []).append(place)
+        self.defaulted = [(first, last, several) for (first, last), several in places.items()]
         self.steps: dict[str, tuple[Rational, int]] = {}  # how indicators with a step of their own are shown
         structures = tables["structures"]
         given = (*structures["choices"], *structures["flags"], *structures["lists"])
         known = (*tables["inputs"], *given, *tables["indicators"])
         self.ranks = {code: at for at, code in enumerate(known)}
+        # What one clause after another tells is made once.
+        self.lines: dict[tuple[str, int], Text] = {}
+        self.texts: dict[tuple[str, int], tuple[str, bool]] = {}
+        self.sought_cells: dict[tuple[str, int], tuple[frozenset[str], list[str], int]] = {}
+        self.kept: Kept = tables.setdefault("kept", {"behind": {}, "formulas": {}})
 
     def behind(self, codes: list[str]) -> list[str]:
         """Return the inputs and indicators that `codes` rest on, these included, in the order of computation."""
+        key = tuple(codes)
+        found = self.kept["behind"].get(key)
+        if found is None:
+            found = self.kept["behind"][key] = self.sought_behind(codes)
+        return found
+
+    def sought_behind(self, codes: list[str]) -> list[str]:
+        """Return the same, looked for."""
         found, todo = set(codes), list(codes)
         while todo:
             row = self.tables["indicators"].get(todo.pop())
@@ -243,17 +270,43 @@ class Teller:
         number, exponent, exact = shown(in_unit(value, factor), digits)
         return f"{plain(number, exponent)} {unit}".rstrip(), exact
 
+    def value_text(self, code: str, value: Rational, digits: int) -> tuple[str, bool]:
+        """Return the value of a declaration with its unit, and whether that is exact."""
+        key = code, digits
+        found = self.texts.get(key)
+        if found is None:
+            found = self.texts[key] = self.number(value, *self.unit_of(code), digits)
+        return found
+
     def shown_number(
         self, code: str | None, value: Rational, unit: tuple[str, Rational], digits: int
     ) -> tuple[str, bool]:
         """Return a value with its unit, in its own steps if it has any, and whether that is exact."""
         if code is None or code not in self.steps:
+            if code in self.tables["indicators"] and unit == self.unit_of(code):
+                return self.value_text(code, value, digits)
             return self.number(value, *unit, digits)
         text, exact = shown_text(value, unit[1], self.steps[code])
         return f"{text} {unit[0]}".rstrip(), exact
 
     def formula(self, pieces: Pieces, digits: int, lang: str) -> tuple[str, bool]:
         """Return a formula with the values put in, and whether all of them are exact."""
+        key = id(pieces), lang
+        kept = self.kept["formulas"].get(key)
+        if kept is None:
+            kept = self.kept["formulas"][key] = template(pieces, lang)
+        texts, whole = [], True
+        for code in kept[1]:
+            value = self.values[code]
+            if isinstance(value, Open) or value[0] < 0:
+                return self.formula_piecemeal(pieces, digits, lang)
+            text, exact = self.value_text(code, value, digits)
+            texts.append(text)
+            whole = whole and exact
+        return kept[0] % tuple(texts), whole
+
+    def formula_piecemeal(self, pieces: Pieces, digits: int, lang: str) -> tuple[str, bool]:
+        """Return the same, where a value is not there or stands in brackets."""
         words, whole = [], True
         for at, piece in enumerate(pieces):
             if isinstance(piece, str):
@@ -268,7 +321,7 @@ class Teller:
                         key = "not_given" if piece[0] in value.missing else "not_verified"
                     words.append(phrase(key, lang, in_lang(self.name_of(piece[0]), lang)))
                     continue
-                text, exact = self.number(value, *self.unit_of(piece[0]), digits)
+                text, exact = self.value_text(piece[0], value, digits)
                 apart = at and text.startswith("-") and not words[-1].endswith("(")
                 words.append(f"({text})" if apart else text)
                 whole = whole and exact
@@ -287,16 +340,17 @@ class Teller:
             if STATEMENT_OF + code in found.missing:
                 names.append(phrase("statement_of", lang, in_lang(row["name"], lang)))
         names += [in_lang(name, lang) for key, name in DATE_NAMES.items() if DATES + key in found.missing]
-        clauses = [code.rpartition("/")[2] for code in sorted(found.missing) if code.startswith(JUDGEMENTS)]
+        judged = sorted(code for code in found.missing if code.startswith(JUDGEMENTS))
+        clauses = [code.rpartition("/")[2] for code in judged]
         names += [phrase("judgement_of", lang, self.tables["clauses"][id_]["number"]) for id_ in clauses]
         return phrase("missing", lang, phrase("listed", lang).join(names))
 
     def cells(self, code: str, missing: frozenset[str], lang: str) -> list[str]:
         """Return what the cells not given of one list, and its rows not there, are called; the first few."""
         structures = self.tables["structures"]
-        places = sorted((p for p in missing if p.startswith(code + "/")), key=in_order)
+        first, count = self.first_cells(code, missing)
         names = []
-        for place in places[:MANY_PLACES]:
+        for place in first:
             if place == f"{code}/{NOT_THERE}":
                 names.append(self.rows_not_there(code, lang))
                 continue
@@ -312,9 +366,19 @@ class Teller:
                     words.append(in_lang(structures["lists"][step]["name"], lang))
                     record = structures["lists"][step]["record"]
             names.append(" ".join(words))
-        if len(places) > MANY_PLACES:
-            names.append("…" + phrase("aside", lang, str(len(places))))
+        if count > MANY_PLACES:
+            names.append("…" + phrase("aside", lang, str(count)))
         return names
+
+    def first_cells(self, code: str, missing: frozenset[str]) -> tuple[list[str], int]:
+        """Return the first few of the places of one list, and how many there are; looked for once."""
+        key = code, id(missing)
+        found = self.sought_cells.get(key)
+        if found is None or found[0] is not missing:
+            places = [place for place in missing if place.startswith(code + "/")]
+            first = [place for place, _ in zip(row_by_row(places), range(MANY_PLACES), strict=False)]
+            found = self.sought_cells[key] = missing, first, len(places)
+        return found[1], found[2]
 
     def rows_not_there(self, code: str, lang: str) -> str:
         """Return which combinations of codes a list must cover and does not."""
@@ -451,23 +515,38 @@ class Teller:
         if not found.sides:  # nothing was compared
             rows = []
         digits = max(self.digits(rows, found.sides), self.band_digits(row, found))
+        if found.outcome == "not_applicable":
+            lines = [self.left_out(row, id_, lang) for lang in LANGUAGES]
+            return [{"zh": zh, "en": en} for zh, en in zip(*lines, strict=True)]
+        first = [self.items(row, lang) for lang in LANGUAGES] if row["items"] else [[], []]
+        last = [self.clause_lines(id_, rows, single, digits, lang) for lang in LANGUAGES]
         return [
-            {"zh": zh, "en": en}
-            for zh, en in zip(
-                *(self.clause_lines(id_, rows, single, digits, lang) for lang in LANGUAGES),
-                strict=True,
-            )
+            *({"zh": zh, "en": en} for zh, en in zip(*first, strict=True)),
+            *(self.told(code, digits) for code in self.computed_behind(row["refs"])),
+            *({"zh": zh, "en": en} for zh, en in zip(*last, strict=True)),
         ]
 
+    def told(self, code: str, digits: int) -> Text:
+        """Return how one indicator was computed, once for all the clauses that rest on it."""
+        key = code, digits
+        found = self.lines.get(key)
+        if found is None:
+            found = self.lines[key] = {lang: self.indicator(code, digits, lang) for lang in LANGUAGES}
+        return found
+
+    def computed_behind(self, codes: list[str]) -> list[str]:
+        """Return the indicators that `codes` rest on, these included, in the order of computation."""
+        indicators = self.tables["indicators"]
+        return [code for code in self.behind(codes) if code in indicators]
+
+    def left_out(self, row: ClauseRow, id_: str, lang: str) -> list[str]:
+        """Return why a clause does not apply."""
+        return [*self.claimed(row, id_, lang), phrase(self.judgements[id_].reason or "condition", lang)]
+
     def clause_lines(self, id_: str, rows: list[ComparisonRow], single: bool, digits: int, lang: str) -> list[str]:
-        """Return the derivation of one clause in one language."""
+        """Return what a clause comes to, in one language, once the indicators that it rests on are told."""
         row, found = self.tables["clauses"][id_], self.judgements[id_]
-        if found.outcome == "not_applicable":
-            return [*self.claimed(row, id_, lang), phrase(found.reason or "condition", lang)]
-        lines = [
-            self.indicator(code, digits, lang) for code in self.behind(row["refs"]) if code in self.tables["indicators"]
-        ]
-        lines += self.by_default(self.behind(row["refs"]), lang)
+        lines = self.by_default(self.behind(row["refs"]), lang) if self.defaulted else []
         if found.band is not None and row["bands"] and (found.selector is not None or row["points"] is not None):
             lines.append(self.band(row, row["bands"][found.band], found.selector, digits, lang))
         verdict = self.verdict(row, found.outcome, lang) if found.outcome != "unregulated" else ""
@@ -489,7 +568,7 @@ class Teller:
             lines.append(verdict)
         if found.in_principle:
             lines += [self.in_principle(row, lang), *self.departed(row, id_, lang)]
-        return [*self.items(row, lang), *lines, *self.points(row, found, lang)]
+        return [*lines, *self.points(row, found, lang)]
 
     def items(self, row: ClauseRow, lang: str) -> list[str]:
         """Return what each of the items of a clause comes to."""
@@ -523,13 +602,10 @@ class Teller:
 
     def by_default(self, codes: list[str], lang: str) -> list[str]:
         """Return what stands in for the data not given among `codes`; of many cells of one field, the first few."""
-        places: dict[tuple[str, str], list[str]] = {}
-        for place in self.stood_in:
-            first, _, _ = place.partition("/")
-            if first in codes:
-                places.setdefault((first, place.rpartition("/")[2]), []).append(place)
         lines = []
-        for (first, _), several in places.items():
+        for first, _, several in self.defaulted:
+            if first not in codes:
+                continue
             name, default = self.stood_in[several[0]]
             text = (
                 in_lang(name, lang)
@@ -589,6 +665,8 @@ class Teller:
 
     def documented(self, row: ClauseRow, id_: str, lang: str) -> list[str]:
         """Return the state of each document that a clause needs, or a datum that it rests on."""
+        if not row["documents"] and not self.papers.demanding:
+            return []
         shown, day = self.papers.shown(id_), self.papers.day(row["clock"])
         rows = [("", demand, best_state(demand, shown, day)) for demand in row["documents"]]
         for code in self.papers.asking(id_):
@@ -658,6 +736,18 @@ class Teller:
         return line + phrase("aside", lang, self.why_open(Open(found.reason, found.missing), lang))
 
 
+def template(pieces: Pieces, lang: str) -> tuple[str, list[str]]:
+    """Return a formula with a `%s` for each value, and the codes of these."""
+    words, codes = [], []
+    for piece in pieces:
+        if isinstance(piece, tuple):
+            codes.append(piece[0])
+            words.append("%s")
+        else:
+            words.append((piece if isinstance(piece, str) else piece[lang]).replace("%", "%%"))
+    return "".join(words), codes
+
+
 def plain_points(points: Rational, digits: int = FEW_DIGITS) -> str:
     """Return points as they are shown."""
     number, exponent, exact = shown(points, digits)
@@ -673,6 +763,19 @@ def in_order(place: str) -> list[tuple[int, str]]:
     """Return what sorts places of cells by row, then by field; what is not there comes last."""
     steps = place.split("/")
     return [(int(s), "") if s.isdecimal() else (10**9 if s == NOT_THERE else -1, s) for s in steps]
+
+
+def row_by_row(places: Iterable[str]) -> Iterator[str]:
+    """Yield places of cells in order, however many, after little more than a look at each."""
+    rows: dict[tuple[str, int], list[str]] = {}
+    for place in places:
+        code, _, cell = place.partition("/")
+        number = cell.partition("/")[0]
+        row = int(number) if number.isdecimal() else 10**9 if number == NOT_THERE else -1
+        rows.setdefault((code, row), []).append(place)
+    for key in sorted(rows):
+        several = rows[key]
+        yield from sorted(several, key=in_order) if len(several) > 1 else several
 
 
 def holds(relation: str, left: Rational, right: Rational, lang: str) -> str:

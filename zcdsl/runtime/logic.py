@@ -12,18 +12,27 @@ Fate = Truth | None  # of a demand on clauses: None where it does not apply
 Sides = tuple[tuple[Value, Value], ...]
 
 
-def le(left: Value, right: Value) -> Truth:
-    """Return whether `left` ≤ `right`."""
+def open_side(left: Value, right: Value) -> Open:
+    """Return what is open in a comparison."""
     if isinstance(left, Open):
         return left.joined(right if isinstance(right, Open) else None)
     if isinstance(right, Open):
         return right
+    raise AssertionError("neither side is open")
+
+
+def le(left: Value, right: Value) -> Truth:
+    """Return whether `left` ≤ `right`."""
+    if isinstance(left, Open) or isinstance(right, Open):
+        return open_side(left, right)
     return left[0] * right[1] <= right[0] * left[1]
 
 
 def lt(left: Value, right: Value) -> Truth:
     """Return whether `left` ＜ `right`."""
-    return negated(le(right, left))
+    if isinstance(left, Open) or isinstance(right, Open):
+        return open_side(right, left)
+    return left[0] * right[1] < right[0] * left[1]
 
 
 def ge(left: Value, right: Value) -> Truth:
@@ -33,7 +42,9 @@ def ge(left: Value, right: Value) -> Truth:
 
 def gt(left: Value, right: Value) -> Truth:
     """Return whether `left` ＞ `right`."""
-    return negated(le(left, right))
+    if isinstance(left, Open) or isinstance(right, Open):
+        return open_side(left, right)
+    return left[0] * right[1] > right[0] * left[1]
 
 
 def eq(left: Value, right: Value) -> Truth:

@@ -87,6 +87,7 @@ class Papers:
         self.documents = submission.get("evidence", [])
         self.none = submission.get("none", {})
         self.naming: dict[str, set[str]] = {}
+        self.rests_on: dict[str, list[str]] = {}
 
     def day(self, clock: str) -> str | None:
         """Return the day of a clock, or None where the submission does not give it."""
@@ -193,6 +194,12 @@ class Papers:
 
     def inputs(self, id_: str) -> list[str]:
         """Return the inputs that a clause rests on, sorted."""
+        if id_ not in self.rests_on:
+            self.rests_on[id_] = self.sought(id_)
+        return self.rests_on[id_]
+
+    def sought(self, id_: str) -> list[str]:
+        """Return the same, looked for."""
         todo = list(self.clauses[id_]["refs"])
         found = set(todo)
         while todo:
@@ -232,7 +239,7 @@ class Papers:
             return "unevidenced" if state == "unknown" else state
         if row["documents"] and self.state(id_, row["documents"]) == "evidenced":
             return "evidenced"
-        return self.declared(self.inputs(id_))
+        return self.declared(self.inputs(id_)) if self.documents else None
 
     def declared(self, codes: list[str]) -> str | None:
         """Return "declared" if every datum behind a clause is given and names or has evidence, else None."""

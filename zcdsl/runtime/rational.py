@@ -53,9 +53,9 @@ ONE = (1, 1)
 
 def gcd(a: int, b: int) -> int:
     """Return the greatest common divisor."""
-    while b:
-        a, b = b, a % b
-    return abs(a)
+    from math import gcd as found
+
+    return found(a, b)
 
 
 def reduced(num: int, den: int) -> Rational:
@@ -76,15 +76,25 @@ def known(values: tuple[Value, ...]) -> list[Rational] | Open:
     return numbers if found is None else found
 
 
+def open_among(values: tuple[Value, ...]) -> Open:
+    """Return what is open in `values`, some of which are."""
+    found = known(values)
+    if isinstance(found, Open):
+        return found
+    raise AssertionError("nothing is open")
+
+
 def add(*terms: Value) -> Value:
     """Return the sum."""
-    numbers = known(terms)
-    if isinstance(numbers, Open):
-        return numbers
     num, den = 0, 1
-    for n, d in numbers:
+    for term in terms:
+        if isinstance(term, Open):
+            return open_among(terms)
+        n, d = term
         if d == den:
             num += n
+        elif den == 1:
+            num, den = num * d + n, d
         else:
             num, den = num * d + n * den, den * d
             if den > LAZY_LIMIT:
@@ -94,18 +104,17 @@ def add(*terms: Value) -> Value:
 
 def sub(value: Value, *terms: Value) -> Value:
     """Return `value` less every one of `terms`."""
-    rest = add(*terms)
+    rest = terms[0] if len(terms) == 1 else add(*terms)
     return add(value, rest if isinstance(rest, Open) else (-rest[0], rest[1]))
 
 
 def mul(*factors: Value) -> Value:
     """Return the product."""
-    numbers = known(factors)
-    if isinstance(numbers, Open):
-        return numbers
     num, den = 1, 1
-    for n, d in numbers:
-        num, den = num * n, den * d
+    for factor in factors:
+        if isinstance(factor, Open):
+            return open_among(factors)
+        num, den = num * factor[0], den * factor[1]
         if den > LAZY_LIMIT:
             num, den = reduced(num, den)
     return num, den
@@ -113,10 +122,15 @@ def mul(*factors: Value) -> Value:
 
 def div(value: Value, *factors: Value) -> Value:
     """Return `value` divided by every one of `factors`; open where one of them is zero."""
-    under = mul(*factors)
+    under = factors[0] if len(factors) == 1 else mul(*factors)
     if isinstance(value, Open) or isinstance(under, Open):  # what is not known is told before what it is divided by
         return mul(value, under)
-    return mul(value, inverse(under))
+    num, den = value[0] * under[1], value[1] * under[0]
+    if den == 0:
+        return Open("division_by_zero")
+    if den < 0:
+        num, den = -num, -den
+    return (num, den) if den <= LAZY_LIMIT else reduced(num, den)
 
 
 def inverse(value: Value) -> Value:
@@ -141,25 +155,25 @@ def power(base: Value, exponent: int) -> Value:
 
 def least(*args: Value) -> Value:
     """Return the least of one or more numbers."""
-    numbers = known(args)
-    if isinstance(numbers, Open):
-        return numbers
-    best = numbers[0]
-    for n, d in numbers:
-        if n * best[1] < best[0] * d:
-            best = n, d
+    best: Rational | None = None
+    for arg in args:
+        if isinstance(arg, Open):
+            return open_among(args)
+        if best is None or arg[0] * best[1] < best[0] * arg[1]:
+            best = arg
+    assert best is not None
     return best
 
 
 def largest(*args: Value) -> Value:
     """Return the largest of one or more numbers."""
-    numbers = known(args)
-    if isinstance(numbers, Open):
-        return numbers
-    best = numbers[0]
-    for n, d in numbers:
-        if n * best[1] > best[0] * d:
-            best = n, d
+    best: Rational | None = None
+    for arg in args:
+        if isinstance(arg, Open):
+            return open_among(args)
+        if best is None or arg[0] * best[1] > best[0] * arg[1]:
+            best = arg
+    assert best is not None
     return best
 
 

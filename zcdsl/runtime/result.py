@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zcdsl.runtime.dated import DATES, entry_of
 from zcdsl.runtime.decimals import decimal_text, fraction_text, in_unit, parsed
-from zcdsl.runtime.derivation import LANGUAGES, Teller, in_order
+from zcdsl.runtime.derivation import LANGUAGES, Teller, row_by_row
 from zcdsl.runtime.digest import sha256
 from zcdsl.runtime.display import Compared, shown_text, sides_of, steps_shown
 from zcdsl.runtime.logic import Judgement, Sides, Truth, ranked
@@ -295,7 +295,7 @@ class Assembly:
         for found in (*self.values.values(), *self.judgements.values()):
             if not isinstance(found, tuple):
                 places |= found.missing
-        return sorted((place for place in places if place.startswith(code + "/")), key=in_order)
+        return list(row_by_row(place for place in places if place.startswith(code + "/")))
 
     def warnings(self) -> list[dict[str, object]]:
         """Return what somebody has to decide whatever the level says: clauses 原则上 that are not met."""
@@ -407,7 +407,7 @@ class Assembly:
         """Return the data that are invented: where each stands and what it is called; of a cell, of which list."""
         found = [place for code, given in self.data.items() for place in invented(given, code)]
         rows: list[dict[str, object]] = []
-        for place in sorted(found, key=in_order):
+        for place in row_by_row(found):
             row: dict[str, object] = {"path": "/data/" + place, "name": self.teller.called(place)}
             code, _, cell = place.partition("/")
             rows.append({**row, "of": self.teller.name_of(code)} if cell else row)

@@ -382,8 +382,17 @@ class StandardRow(TypedDict):
     none_caption: Text
 
 
+class Kept(TypedDict):
+    """What was made of the tables once: what codes rest on, and formulas by the identity of their pieces."""
+
+    behind: dict[tuple[str, ...], list[str]]
+    formulas: dict[tuple[int, str], tuple[str, list[str]]]
+
+
 class Tables(TypedDict):
     """Everything of a standard that is data."""
+
+    kept: NotRequired[Kept]
 
     engine: str
     standard: StandardRow

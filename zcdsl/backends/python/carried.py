@@ -23,6 +23,7 @@ _FILES: Final = (
     "derivation",
     "digest",
     "result",
+    "filtered",
 )
 
 

@@ -21,6 +21,7 @@ from zcdsl.backends.modules.terms import Term, Terms, Truth
 from zcdsl.backends.python import writer
 from zcdsl.backends.python.carried import runtime, runtime_names
 from zcdsl.backends.python.dialect import PYTHON
+from zcdsl.backends.python.filter import filter_of
 from zcdsl.backends.python.names import Names
 from zcdsl.backends.python.package import described
 from zcdsl.ir import model as ir
@@ -58,10 +59,16 @@ _HOLD: Final = [
 ]
 _OWN_NAMES: Final = frozenset(
     [
-        *("InvalidSubmission", "accepted", "check", "evaluate", "hold", "judge", "judgements", "papers", "rate"),
-        *("scores", "validate"),
+        *("InvalidSubmission", "accepted", "check", "checked", "evaluate", "filtered", "hold", "judge", "judgements"),
+        *("papers", "rate", "rated", "scores", "validate"),
     ]
 )
+# Of a standard with something that the filter does not know.
+_UNFILTERED: Final = '''\
+def filtered(submission: Any, _kind: type, _friendly: bool) -> Rating:
+    """Give up: floats do not decide this standard."""
+    raise Doubt
+'''
 _DOORS: Final = '''\
 TABLES: Tables = {
     "engine": ENGINE,
@@ -110,12 +117,10 @@ def rate(submission: Submission) -> Rating:
 
     Errors: InvalidSubmission.
     """
-    accepted(submission)
-    papers = Papers(submission, CLAUSES, INDICATORS, INPUTS, STRUCTURES)
-    values = evaluate(submission, papers.withheld())
-    judgements = judge(values, papers)
-    scores = summed(GROUPS, CLAUSES, judgements)
-    return rating(judgements, hold(values, judgements, scores), scores)
+    try:
+        return filtered(submission, Doubt, False)
+    except DOUBTS:
+        return rated(accepted(submission))
 
 
 def check(submission: Submission) -> dict[str, object]:
@@ -123,7 +128,20 @@ def check(submission: Submission) -> dict[str, object]:
 
     Errors: InvalidSubmission.
     """
-    accepted(submission)
+    return checked(accepted(submission))
+
+
+def rated(submission: Submission) -> Rating:
+    """Return level, ceiling and outcomes of a submission that is valid, by exact numbers alone."""
+    papers = Papers(submission, CLAUSES, INDICATORS, INPUTS, STRUCTURES)
+    values = evaluate(submission, papers.withheld())
+    judgements = judge(values, papers)
+    scores = summed(GROUPS, CLAUSES, judgements)
+    return rating(judgements, hold(values, judgements, scores), scores)
+
+
+def checked(submission: Submission) -> dict[str, object]:
+    """Return the whole result of a submission that is valid."""
     papers = Papers(submission, CLAUSES, INDICATORS, INPUTS, STRUCTURES)
     values = evaluate(submission, papers.withheld())
     judgements = judge(values, papers)
@@ -153,6 +171,7 @@ class Module:
     """Writes one module."""
 
     def __init__(self, model: Model) -> None:
+        self._model = model
         self._program = model.program
         self._indicators = {item.id: item for item in model.program.indicators}
         self._order = model.plan.order
@@ -175,6 +194,7 @@ class Module:
         parts.append(self._evaluate())
         parts.append(self._judge())
         parts.append(self._calls(_HOLD, "level", "held", [level.id for level in levels]))
+        parts.append(filter_of(self._model, self._names, self._formulas()) or _UNFILTERED.rstrip("\n"))
         parts.append(_DOORS.rstrip("\n"))
         return "\n\n\n".join(parts) + "\n"
 
@@ -262,6 +282,14 @@ class Module:
             lines.append(self._keep("indicator", id_, id_))
         lines += [self._keep("term", key[1:], key) for key in dict.fromkeys(self._terms.last) if key not in done]
         return "\n".join([*lines, "    return values"])
+
+    def _formulas(self) -> dict[str, str]:
+        """Return the calls that compute each indicator and each term from `values`."""
+        found = {key: self._call("term", key[1:]) for key in self._terms.keys}
+        found |= {id_: self._call("indicator", id_) for id_ in self._order}
+        for kind in ("lists", "codes", "flags"):
+            found = {code: text.replace(f"{kind}[", f"values.{kind}[") for code, text in found.items()}
+        return found
 
     def _keep(self, kind: str, id_: str, key: str) -> str:
         name, arguments = self._names.function(kind, id_), self._arguments[kind, id_]

@@ -1,0 +1,197 @@
+"""What rating by floating point needs: data as floats, and the way out where these do not decide.
+
+A generated `filtered` computes with floats whose distance from the exact values is bounded, and compares only
+what is further apart than that. Whatever is nearer, not plainly valid or not there raises `Doubt`, and the
+submission is rated exactly. What a filter does decide, the exact numbers decide so too.
+"""
+
+from __future__ import annotations
+
+from zcdsl.runtime.dated import day_number, day_of, shifted
+from zcdsl.runtime.decimals import decimal_text, parsed
+from zcdsl.runtime.logic import Truth
+from zcdsl.runtime.rational import Open, Rational, Value
+from zcdsl.runtime.rows import Rows, rows_given
+from zcdsl.runtime.scores import COMPARE
+from zcdsl.runtime.shapes import ConstantRow, InputRow, RawRow, Structures
+from zcdsl.runtime.validation import DATE_KEYS, STAGES, SUBJECT_KEYS, is_date
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+LONGEST = 16  # characters of a decimal text: with 15 digits, unlike decimals are unlike floats
+MANY_ROWS = 1000  # more rows make sums too vague
+MANY_KEPT = 10_000  # so many texts are kept, and then forgotten
+SURE_KEYS = frozenset(("standard", "subject", "dates", "stage", "data"))
+
+# What was found once about periods, by their two days, and the texts of numbers of points.
+WHOLE_YEARS: dict[tuple[str, str], bool] = {}
+POINT_TEXTS: dict[Rational, str] = {}
+
+
+class Doubt(Exception):
+    """A submission that floats do not decide."""
+
+
+# What may come of looking for things that are not where they belong.
+DOUBTS = (Doubt, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+
+
+def doubtful() -> bool:
+    """Give up."""
+    raise Doubt
+
+
+def number_of(datum: object, unit: str, friendly: bool) -> float:
+    """Return a datum in its declared unit; raise Doubt unless it is `{value, unit}`, or a number where these may be."""
+    if isinstance(datum, dict):
+        value = datum["value"]
+        if len(datum) != 2 or datum["unit"] != unit or value.__class__ is not str or len(value) > LONGEST:
+            raise Doubt
+        plain = value.isascii() and value.replace(".", "", 1).isdecimal() and value[-1] != "."
+        if not plain or (value[0] in "0." and value[:2] != "0." and value != "0"):
+            raise Doubt
+        return float(value)
+    if friendly and datum.__class__ is int:
+        return float(datum)  # type: ignore[arg-type]
+    raise Doubt
+
+
+def surely_headed(submission: dict[str, object], standard: str, named: str, whole_year: bool) -> None:
+    """Raise Doubt unless all of a submission but its data is plainly valid and, if that matters, of twelve months."""
+    if not submission.keys() <= SURE_KEYS:
+        raise Doubt
+    name = submission.get("standard")
+    if name is not None and name != standard and name != named:
+        raise Doubt
+    stage = submission.get("stage")
+    if stage is not None and stage not in STAGES:
+        raise Doubt
+    subject = submission.get("subject")
+    if subject is not None:
+        for key, text in subject.items():  # type: ignore[attr-defined]
+            if key not in SUBJECT_KEYS or text.__class__ is not str or not text.isprintable() or len(text) > 1000:
+                raise Doubt
+    dates = submission.get("dates")
+    period = None
+    if dates is not None:
+        for key, day in dates.items():  # type: ignore[attr-defined]
+            if key == "period":
+                period = day
+            elif key not in DATE_KEYS or key == "base_year" or day.__class__ is not str or not is_date(day):
+                raise Doubt
+    if period is None:
+        if whole_year or (dates is not None and "period" in dates):  # type: ignore[operator]
+            raise Doubt
+        return
+    first, last = period
+    whole = WHOLE_YEARS.get((first, last))
+    if whole is None:
+        whole = twelve_months(first, last)
+    if whole_year and not whole:
+        raise Doubt
+
+
+def twelve_months(first: object, last: object) -> bool:
+    """Return whether a period is twelve months, and keep it; raise Doubt if it is none."""
+    if first.__class__ is not str or last.__class__ is not str or not (is_date(first) and is_date(last)):  # type: ignore[arg-type]
+        raise Doubt
+    start, end = day_of(str(first)), day_of(str(last))
+    if end < start:
+        raise Doubt
+    found = day_number(end) + 1 == day_number(shifted(start, 12))
+    if len(WHOLE_YEARS) >= MANY_KEPT:
+        WHOLE_YEARS.clear()
+    WHOLE_YEARS[str(first), str(last)] = found
+    return found
+
+
+def points_text(num: int, den: int) -> str:
+    """Return a number of points as results print it, and keep the text."""
+    text = POINT_TEXTS.get((num, den))
+    if text is None:
+        text = decimal_text((num, den))
+        if len(POINT_TEXTS) >= MANY_KEPT:
+            POINT_TEXTS.clear()
+        POINT_TEXTS[num, den] = text
+    return text
+
+
+class Values(dict[str, "Value"]):
+    """Exact values of inputs, constants, indicators and terms, each computed when it is asked for.
+
+    `lists` are the rows of list inputs; codes and flags that are given decide nothing that is close.
+    """
+
+    __slots__ = ("constants", "data", "formulas", "inputs", "lists", "structures")
+
+    def __init__(
+        self,
+        data: dict[str, object],
+        inputs: dict[str, InputRow],
+        constants: dict[str, ConstantRow],
+        structures: Structures,
+        formulas: dict[str, Callable[[Values], Value]],
+    ) -> None:
+        self.data = data
+        self.inputs = inputs
+        self.constants = constants
+        self.structures = structures
+        self.formulas = formulas
+        self.lists = ListValues(self)
+
+    def __missing__(self, code: str) -> Value:
+        if code in self.formulas:
+            found = self.formulas[code](self)
+        elif code in self.constants:
+            found = self.constants[code]["value"]
+        else:
+            row, datum = self.inputs[code], self.data.get(code)
+            default = row["default"]
+            if datum is None and default is not None:
+                found = default["value"]
+            else:
+                num, den = parsed(decimal_of(datum))
+                over, under = row["units"][row["unit"]]
+                found = num * over, den * under
+        self[code] = found
+        return found
+
+
+class ListValues(dict[str, "Rows"]):
+    """The rows of list inputs in the canonical form, each list when it is asked for."""
+
+    __slots__ = ("values",)
+
+    def __init__(self, values: Values) -> None:
+        self.values = values
+
+    def __missing__(self, code: str) -> Rows:
+        structures = self.values.structures
+        fields = structures["records"][structures["lists"][code]["record"]]["fields"]
+        rows: list[RawRow] = []
+        for given in self.values.data[code]:
+            row: RawRow = dict(given)
+            for column, field in fields.items():
+                if field["kind"] == "quantity":
+                    row[column] = {"value": decimal_of(given[column]), "unit": field["inputs"][""]["unit"]}
+            rows.append(row)
+        found = self[code] = rows_given({"data": {code: rows}}, code, structures)
+        return found
+
+
+def decimal_of(datum: object) -> str:
+    """Return the decimal text of a datum that `number_of` takes, or of a float."""
+    text = str(datum["value"]) if isinstance(datum, dict) else repr(datum)
+    if "e" in text:
+        raise Doubt
+    return text
+
+
+def exactly(values: Values, code: str, relation: str, bound: Rational) -> bool:
+    """Return whether a value compares so with a bound, by exact numbers; raise Doubt where it is open."""
+    found: Truth = COMPARE[relation](values[code], bound)
+    if isinstance(found, Open):
+        raise Doubt
+    return found
