@@ -538,6 +538,7 @@ class ClausesCounted(Node):
         share: Whether the share is compared, not the count.
         bound: The count, or the share as a fraction of 1.
         text: As written.
+        constants: The named constants of which the bound is made.
     """
 
     clauses: tuple[ClauseId, ...]
@@ -545,6 +546,7 @@ class ClausesCounted(Node):
     relation: Relation
     bound: Fraction
     text: str
+    constants: tuple[Ref, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -556,6 +558,7 @@ class ScoreCompare(Node):
         clauses: The scored clauses that it is made of.
         bound: Points.
         text: As written.
+        constants: The named constants of which the bound is made.
     """
 
     target: Id
@@ -563,6 +566,7 @@ class ScoreCompare(Node):
     relation: Relation
     bound: Fraction
     text: str
+    constants: tuple[Ref, ...] = ()
 
 
 TOTAL = Id("total")  # what the score of the whole is called
@@ -628,11 +632,13 @@ class Band(Node):
         interval: Where it applies.
         text: The row's condition as written.
         demand: What it asks there.
+        constants: The named constants of which its edges are made.
     """
 
     interval: Interval
     text: str
     demand: Limit | Gap
+    constants: tuple[Ref, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -670,6 +676,7 @@ class PointBand(Node):
     interval: Interval
     text: str
     points: Fraction
+    constants: tuple[Ref, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -1210,10 +1217,15 @@ class Level(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExpectedValue(Node):
-    """An example's expectation on an indicator, exact, in base units."""
+    """An example's expectation on an indicator, in base units.
+
+    Attributes:
+        shown: Whether the value is rounded half-even to the last digit of the literal before; else it is exact.
+    """
 
     target: Id
     value: Const
+    shown: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

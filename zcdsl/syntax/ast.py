@@ -782,10 +782,11 @@ class CodesDecl(Node):
 
 @dataclass(frozen=True, slots=True)
 class Given(Node):
-    """One datum of an example."""
+    """One datum of an example, or a value that it expects: exact, or as shown to the last digit written."""
 
     name: Name
     value: Expr
+    shown: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -323,6 +323,10 @@ class ToAst(Transformer[Token, Any]):
         named, expr = self._name(name), _done(value)
         return ast.Given(named.span.to(expr.span), named, expr)
 
+    def expect_shown(self, name: Token, _word: Token, number: Token, unit: Token | None) -> ast.Given:
+        named, value = self._name(name), self.quantity(number, unit)
+        return ast.Given(named.span.to(value.span), named, value, shown=True)
+
     def assign_range(self, name: Token, _equal: Token, low: Any, _tilde: Token, high: Any) -> ast.Given:
         named, bottom, top = self._name(name), _done(low), _done(high)
         value = ast.Range(bottom.span.to(top.span), bottom, top)

@@ -423,6 +423,8 @@ class Lexer:
             return "OUTCOME"
         if last == "KIND" and word in words.SHARE:
             return "SHARE"
+        if last == "NAME" and word in words.ATTRIBUTES["DISPLAY"]:
+            return "DISPLAY"
         if word in _KIND_OF:
             counts = last in _CONDITION_STARTS and _COUNTS.match(self._text, after)
             if last == "ALL" or counts or (self._in_clause() and not self._open):
