@@ -1312,6 +1312,54 @@ class Import:
     edition: str
 
 
+class Operation(StrEnum):
+    """What a tailoring does: 增加, 加严, 放宽, 替换, 删除, 直接引用."""
+
+    ADD = "add"
+    TIGHTEN = "tighten"
+    LOOSEN = "loosen"
+    REPLACE = "replace"
+    DROP = "drop"
+    ADOPT = "adopt"
+
+
+class Secured(StrEnum):
+    """Why a tightened clause cannot be met where the old one is not: it is proved, or both are due."""
+
+    PROVED = "proved"
+    BOTH = "both"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Applied(Node):
+    """One operation of a tailoring that this program came from. What it did stands in the program itself.
+
+    Attributes:
+        by: The standard that says so, with its edition.
+        base: The standard that it is said of, with its edition.
+        what: The kind of its target: "clause", "input", "indicator", "parameter" …
+        target: What it is about, as printed: the number of a clause, or a name.
+        title: The title of the clause, or the name in both languages.
+        before: What the base said there, or "".
+        after: What is said now, or "".
+        reason: Why, or "".
+        secured: Of what is tightened.
+        affects: The clauses that rest on a quantity replaced or dropped, as printed.
+    """
+
+    operation: Operation
+    by: str
+    base: str
+    what: str
+    target: str
+    title: Text
+    before: str
+    after: str
+    reason: str
+    secured: Secured | None
+    affects: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Program(Node):
     """One standard in one edition, resolved.
@@ -1322,6 +1370,7 @@ class Program(Node):
         status: The weakest status among everything that can decide a rating.
         none_caption: What no level is called (不予认定, 未达标).
         imports: Libraries it pins, sorted.
+        tailoring: What was done to the standards that it came from, those at the bottom first.
     """
 
     id: str
@@ -1343,3 +1392,4 @@ class Program(Node):
     dated: tuple[Dated, ...] = ()
     curves: tuple[Curve, ...] = ()
     groups: tuple[Group, ...] = ()
+    tailoring: tuple[Applied, ...] = ()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from importlib.resources import files
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeVar
 
 from lark import Lark, Token, UnexpectedInput, UnexpectedToken
 from lark.lexer import Lexer as LarkLexer
@@ -21,6 +21,8 @@ from zcdsl.syntax import ast, limits, literate, mistakes, words
 from zcdsl.syntax.build import ToAst
 from zcdsl.syntax.lexer import BROKEN, FOLD, Lexer
 from zcdsl.texts import Text
+
+D = TypeVar("D", bound=ast.Declaration)
 
 _BAND_TABLE = Text("限值表", "limit table")
 _ROWS = Text("一张限值表的行", "rows of one table of limits")
@@ -119,15 +121,23 @@ class _Parser:
         self._rows = []
         within = mistakes.within(tokens[0])
         declaration: ast.Declaration | None = self._parse(tokens, "item", within, tokens[-1].end_pos or 0)
+        return None if declaration is None else self._tabled(declaration)
+
+    def _tabled(self, declaration: D) -> D:
+        """Read the cells of a declaration's tables."""
+        made: ast.Declaration
         match declaration:
-            case ast.ClauseDecl():
-                return replace(declaration, attributes=tuple(map(self._of_clause, declaration.attributes)))
+            case ast.ClauseDecl() | ast.Reworked():
+                made = replace(declaration, attributes=tuple(map(self._of_clause, declaration.attributes)))
             case ast.DecisionDecl():
-                return self._decision(declaration)
+                made = self._decision(declaration)
             case ast.LevelLimitsDecl():
-                return self._level_limits(declaration)
+                made = self._level_limits(declaration)
+            case ast.Added() | ast.Replaced():
+                made = replace(declaration, declaration=self._tabled(declaration.declaration))
             case _:
-                return declaration
+                made = declaration
+        return made  # type: ignore[return-value]  # each case keeps its kind
 
     def _of_clause(self, attribute: ast.Attribute) -> ast.Attribute:
         match attribute:
