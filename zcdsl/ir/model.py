@@ -23,6 +23,8 @@ Invariants (kept by `ir.verify`):
     10. Full marks belong to scored clauses, and every scored clause has them, above 0; no row of points gives more
        or less than 0. Items are clauses of the kind `item`, each of one other clause. Score groups, where there are
        any, hold every scored clause once; one that holds a clause which may not apply says what comes of that.
+    11. What is tightened says why it is tighter; what loosens, replaces or drops says a reason. Applied operations name
+       two standards with their editions.
 
 The unions `Number`, `Condition`, `Test` and `Paper` are closed: a plugin adds words, never a node.
 """
@@ -1358,6 +1360,11 @@ class Applied(Node):
     reason: str
     secured: Secured | None
     affects: tuple[str, ...]
+
+    @property
+    def may_loosen(self) -> bool:
+        """Whether a submission may do better because of it."""
+        return self.operation in (Operation.LOOSEN, Operation.REPLACE, Operation.DROP)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
