@@ -62,6 +62,7 @@ def sources() -> Iterator[SourceFile]:
 
 
 LED_INTO: set[int] = set()
+TAILORING = "本文件在 a.b@1 基础上\n    "  # an operation is one only behind it
 
 
 @cache
@@ -89,10 +90,11 @@ def walk(found: dict[tuple[str, int], State], start: str, code: str, tokens: lis
     reading = machine.lark.parse_interactive([], start=start)
     begin, first = ((tokens[0].start_pos or 0), tokens[0].type) if tokens else (0, "")
     end, last = begin, ""
+    operates = start == "item" and code[begin - 1 : begin] == " "
     for token in tokens:
         LED_INTO.add(reading.parser_state.position)
         gap = code[end : token.start_pos]
-        text = code[begin:end] + (gap if gap.isspace() else "")
+        text = (TAILORING if operates else "") + code[begin:end] + (gap if gap.isspace() else "")
         known = found.get((start, reading.parser_state.position))
         if not (last[:1] == "_" and token.type[0] == "_") and (known is None or len(text) < len(known.text)):
             number = reading.parser_state.position

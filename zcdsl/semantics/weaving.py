@@ -182,8 +182,12 @@ class Weaver:
         asides = node.aside if isinstance(node, ast.LevelsDecl) else ()
         said = (*asides, *_attributes(node))
         reason, quotes = self._said(said)
-        kept = with_source(_without_asides(self._grouped(node, old)), source)
-        self._woven[found] = _as_before(kept, old)
+        new = _as_before(_without_asides(self._grouped(node)), old)
+        if _sourceless(new) == _sourceless(old):
+            names = {"target": called(what_of(node), printed(node))}
+            places = (Label(op.span), Label(old.span))
+            self.sink.report(Diagnostic(codes.CHANGES_NOTHING, places, names))
+        self._woven[found] = with_source(new, source)
         self._done(ir.Operation.REPLACE, layer, what_of(node), printed(node), op.span, old.span, reason, quotes)
 
     def _rework(self, layer: Layer, node: ast.Moved | ast.Reworked, source: ast.SourceNote | None) -> None:
@@ -292,7 +296,7 @@ class Weaver:
 
     # -- what stays -------------------------------------------------------------------------------
 
-    def _grouped(self, node: ast.Tailored, old: ast.Tailored | None = None) -> ast.Tailored:
+    def _grouped(self, node: ast.Tailored) -> ast.Tailored:
         """Put a clause into the score group that it says."""
         if not isinstance(node, ast.ClauseDecl):
             return node
@@ -380,6 +384,13 @@ _DROPPING = Text("删除", "what drops something")
 
 def _source_of(declared: Declared) -> ast.SourceNote | None:
     return next((a for a in declared.header.attributes if isinstance(a, ast.SourceNote)), None)
+
+
+def _sourceless(node: ast.Tailored) -> ast.Tailored:
+    """Return a declaration without its source, for comparing."""
+    if isinstance(node, ast.LevelsDecl | ast.RecordDecl):
+        return node
+    return replace(node, attributes=tuple(a for a in node.attributes if not isinstance(a, ast.SourceNote)))
 
 
 def _is_reason(part: ast.Attribute) -> bool:

@@ -95,6 +95,9 @@ class ToAst(Transformer[Token, Any]):
     def same(self, items: list[Any]) -> list[Any]:
         return items
 
+    def two(self, first: Any, second: Any) -> list[Any]:
+        return [first, second]
+
     def more(self, items: list[Any], item: Any) -> list[Any]:
         items.append(item)
         return items
@@ -277,15 +280,18 @@ class ToAst(Transformer[Token, Any]):
 
     # -- tailoring --------------------------------------------------------------------------------
 
-    def tailoring(self, word: Token, *parts: Any) -> ast.Extends:
-        base, title, edition, on_basis, _comma, _with, modules, _colon = parts
-        last = next((t for t in (on_basis, edition, title, base) if t is not None), word)
+    def tailoring(self, word: Token, parts: list[Token], _colon: Token | None) -> ast.Extends:
+        by_kind = {part.type: part for part in reversed(parts)}
+        with_ = next((at for at, part in enumerate(parts) if part.type == "WITH_MODULES"), len(parts))
+        named = [self._qualified(part) for part in parts[:with_] if part.type == "QNAME"]
+        edition = by_kind.get("BASE_EDITION")
+        last = next(part for part in reversed(parts[:with_]) if part.type != "COMMA")
         return ast.Extends(
             self._at(word).to(self._at(last)),
-            self._qualified(base) if base is not None else None,
-            self._words(title),
+            named[0] if named else None,
+            self._words(by_kind.get("TITLE") or by_kind.get("STRING")),
             self._text(edition) if edition is not None else None,
-            tuple(self._qualified(module) for module in modules or ()),
+            tuple(self._qualified(part) for part in parts[with_:] if part.type == "QNAME"),
         )
 
     def clause_target(self, word: Token, number: Token) -> ast.Target:
@@ -337,6 +343,9 @@ class ToAst(Transformer[Token, Any]):
 
     def in_group(self, word: Token, name: Token) -> ast.InGroup:
         return ast.InGroup(self._at(word).to(self._at(name)), self._name(name))
+
+    def why(self, _separator: Token, word: Token, text: Token) -> tuple[ast.Attribute, ...]:
+        return (self.remark(word, text),)
 
     def aside(self, _open: Token, items: list[ast.Attribute], _close: Token) -> tuple[ast.Attribute, ...]:
         return tuple(items)

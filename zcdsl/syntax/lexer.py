@@ -296,16 +296,16 @@ class Lexer:
             self._emit(_OPERATION_OF[word], at, match.end())
             self._begin_line()
             at = match.end()
-        while (number := self._bare_number(at)) is not None:
-            self._emit("CLAUSE", number.start(), number.start())
-            self._emit("CLAUSE_NO", *number.span())
-            at = number.end()
-            comma = re.compile(r"[ \t]*,").match(self._text, at)
-            if word is None or _OPERATION_OF.get(word) != "ADOPT" or comma is None:
-                break
-            self._emit("COMMA", comma.end() - 1, comma.end())
-            at = comma.end()
-        return at
+        return self._numbered(at)
+
+    def _numbered(self, at: int) -> int:
+        """Emit the bare number of a clause, if one stands here: `条` need not be written."""
+        number = self._bare_number(at)
+        if number is None:
+            return at
+        self._emit("CLAUSE", number.start(), number.start())
+        self._emit("CLAUSE_NO", *number.span())
+        return number.end()
 
     def _bare_number(self, at: int) -> re.Match[str] | None:
         while at < len(self._text) and self._text[at] in " \t":
@@ -602,6 +602,9 @@ class Lexer:
             return self._label(after)
         last = self._last
         self._emit(kind, start, after)
+        if kind == "COMMA" and self._block and self._out[0].type == "ADOPT":
+            self._start = True
+            return self._numbered(after)
         if kind == "LPAR":
             self._open.append(start)
             if len(self._open) == limits.MAX_NESTING + 1:
