@@ -100,7 +100,8 @@ def _sampled(new: ir.Test, old: ir.Test, most: Fraction, domain: Domain) -> Verd
     if worst is None:
         return _SAME if same else _TIGHTER
     witness = tuple((n, v) for n, v in worst[1].items() if isinstance(n, ir.Number) and isinstance(v, Fraction))
-    return Verdict(Kind.LOOSER, witness) if _real(worst[1], domain) else _OPEN
+    banded = isinstance(new, ir.BandedLimit) and isinstance(old, ir.BandedLimit)
+    return Verdict(Kind.LOOSER, witness) if _real(worst[1], domain, banded=banded) else _OPEN
 
 
 def _more(now: Worth, before: Worth) -> bool:
@@ -110,11 +111,14 @@ def _more(now: Worth, before: Worth) -> bool:
     return before is None or isinstance(before, Gap) or now > before
 
 
-def _real(sample: Sample, domain: Domain) -> bool:
-    """Whether a submission can be like a sample: its values hang together in no way."""
-    if None in sample.values():
+def _real(sample: Sample, domain: Domain, *, banded: bool) -> bool:
+    """Whether a submission can be like a sample: its values hang together in no way.
+
+    Of tables of limits that is taken for granted: each of their rows is tighter by itself.
+    """
+    if None in sample.values() or any(isinstance(v, tuple) for v in sample):
         return False
-    inputs = all((isinstance(v, ir.Ref) and v.target in domain.ranges) or isinstance(v, ir.FlagOf) for v in sample)
+    inputs = banded or all((isinstance(v, ir.Ref) and v.target in domain.ranges) or isinstance(v, ir.FlagOf) for v in sample)
     return inputs or len(sample) == 1
 
 

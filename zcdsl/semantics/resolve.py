@@ -64,7 +64,7 @@ class Resolver:
     fingerprints: dict[str, str] = field(default_factory=dict)
     _loaded: dict[tuple[str, str], _Loaded | None] = field(default_factory=dict)
     _loading: list[tuple[str, Span | None]] = field(default_factory=list)
-    _partial: bool = False
+    partial: bool = False
     _chain: list[tuple[str, Span]] = field(default_factory=list)  # what tailors what, up to here
     _standings: dict[str, Standing | None] = field(default_factory=dict)
     _sources: dict[str, Declared | None] = field(default_factory=dict)
@@ -79,7 +79,7 @@ class Resolver:
         declared = collect(documents, self.sink)
         if declared is None:
             return None
-        self._partial = any(document.broken for document in documents)
+        self.partial = any(document.broken for document in documents)
         self._fingerprint(declared, documents)
         found = self._standing(declared)
         if found is None or self.sink.errors:
@@ -101,7 +101,7 @@ class Resolver:
         """Return what declarations mean, and what their names mean; None if they do not compile (reported)."""
         kind = "library" if declared.header.library else "standard"
         header = Shape(kind, declared.header.attributes, self.sink)
-        scope, imports = self._scope(declared, header, self._partial)
+        scope, imports = self._scope(declared, header, self.partial)
         source = self._header(declared, header)
         heads = Heads(declared, scope, declared.header.name.id, self.sink)
         waiting = structures(declared, heads, scope, source, self.sink)
@@ -135,7 +135,8 @@ class Resolver:
         found = None
         if declared is not None and declared.header.library:
             names = {"name": wanted.id, "found": shape.WHAT_IS["library"], "expected": shape.WHAT_IS["standard"]}
-            self.sink.report(Diagnostic(codes.WRONG_KIND, (Label(wanted.span),), names))
+            places = (Label(wanted.span), Label(declared.header.span))
+            self.sink.report(Diagnostic(codes.WRONG_KIND, places, names))
             return None
         if declared is not None:
             check_folder(declared, wanted.id, wanted.edition, inner.sink)

@@ -31,6 +31,7 @@ class Host(Protocol):
 
     library: Library
     sink: Sink
+    partial: bool  # whether something of the sources could not be read (reported)
 
     def standing(self, wanted: ast.Qualified) -> Standing | None:
         """Return a standard, compiled by itself; None if it cannot be (reported)."""
@@ -72,7 +73,7 @@ class Tailor:
     ) -> Standing | None:
         """Return a base with tailorings done to it, compiled; None if it is wrong (reported)."""
         sink = self.host.sink
-        weaver = Weaver(base, sink)
+        weaver = Weaver(base, sink, self.host.partial)
         rows = self._rows(base, layers)
         whole = weaver.weave(layers, self._header(header, base, layers), rows, examples)
         if sink.errors:
@@ -82,7 +83,7 @@ class Tailor:
             return None
         program, scope = found
         program = Tightened(base, scope, sink).whole(program, weaver.steps)
-        if header is not base.declared.header:
+        if header is not base.declared.header and not sink.errors:
             report_counted(program, layers[-1].name, sink)
         return Standing(f"{program.id}@{program.edition}", whole, program)
 
@@ -243,7 +244,8 @@ class Tailor:
             for part in layer.declared.header.attributes:
                 if isinstance(part, ast.Gases | ast.AnyPeriod) and part not in said:
                     names = {"part": shape.NAMES[type(part).__name__]}
-                    places = (Label(part.span), Label(base.declared.header.span))
+                    other = next((p for p in said if type(p) is type(part)), base.declared.header)
+                    places = (Label(part.span), Label(other.span))
                     self.host.sink.report(Diagnostic(codes.HEADER_DIFFERS, places, names))
         return [*said]
 
@@ -263,7 +265,7 @@ class _Quiet:
     """A host that tells nobody."""
 
     def __init__(self, host: Host) -> None:
-        self.library, self.sink = host.library, Sink()
+        self.library, self.sink, self.partial = host.library, Sink(), host.partial
         self._host = host
 
     def standing(self, wanted: ast.Qualified) -> Standing | None:

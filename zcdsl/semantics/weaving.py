@@ -88,6 +88,7 @@ class Weaver:
 
     base: Standing
     sink: Sink
+    partial: bool = False
     steps: list[Step] = field(default_factory=list)
     _woven: Woven = field(default_factory=dict)
     _touched: dict[Key, Span] = field(default_factory=dict)
@@ -126,9 +127,10 @@ class Weaver:
         for second in rests[1:]:
             if second.kept != rests[0].kept:
                 self._report(codes.TWICE_SAID, second.span, rests[0].span, {"part": _REST})
-        if not rests and layer.declared.extends:
+        if not rests and layer.declared.extends and not self.partial:
             help_ = phrases.WRITE(text=Text("未规定的，按通则执行", "the rest as in the base"))
-            self._report(codes.NO_REST, layer.declared.extends[0].span, None, {"base": self.base.name}, help_)
+            places = (Label(layer.declared.extends[0].span), Label(self.base.declared.header.span))
+            self.sink.report(Diagnostic(codes.NO_REST, places, {"base": self.base.name}, help=help_))
         own = _source_of(layer.declared)
         for node in all_of(layer.declared):
             self._add(layer, node, node.span, own)
@@ -195,7 +197,10 @@ class Weaver:
         if what != "clause":
             words = shape.WHAT["clause"]
             names = {"name": name or what, "found": called(what, ""), "expected": words}
-            self._report(codes.WRONG_KIND, node.target.span, None, names)
+            there = self._find(node.target)
+            if there is not None:
+                places = (Label(node.target.span), Label(self._woven[there].span))
+                self.sink.report(Diagnostic(codes.WRONG_KIND, places, names))
             return
         found = self._there(("clause", ClauseNumber(name)), what, name, node.target.span)
         if found is None or self._twice(found, node.target.span, what, name):

@@ -153,10 +153,11 @@ BROKEN: Final = Text("一个源文件中读不通的地方", "broken places of o
 
 @dataclass(slots=True)
 class Chunk:
-    """The tokens of one declaration; a broken one is not parsed."""
+    """The tokens of one declaration, or of one operation of a tailoring; a broken one is not parsed."""
 
     tokens: list[Token] = field(default_factory=list)
     broken: bool = False
+    operation: bool = False
 
 
 class Lexer:
@@ -227,7 +228,7 @@ class Lexer:
                             self._too_much(_DECLARATIONS, limits.MAX_DECLARATIONS, at)
                             self.refused = True
                             return []
-                    self._chunk = Chunk()
+                    self._chunk = Chunk(operation=operates)
                     self._out = self._chunk.tokens
                     if operates and 0 < column < self._block:
                         self._break(codes.INDENTATION, at, at + 1, found=column)

@@ -38,9 +38,9 @@ _WITHIN = {
     "RECORD": Text("记录的声明", "the declaration of a record"),
     "TABLE": Text("参数表", "a parameter table"),
     "EXTENDS": Text("剪裁的开头", "the head of a tailoring"),
-    **dict.fromkeys((*words.OPERATIONS, *words.RESTS), Text("剪裁的一条操作", "an operation of a tailoring")),
     "": TOP,
 }
+OPERATION: Final = Text("剪裁的一条操作", "an operation of a tailoring")
 CELL_WITHIN = {
     "band_cell": Text("表格中一档的条件", "the condition of a band"),
     "limit_cell": Text("表格中的限值", "a limit in a table"),
