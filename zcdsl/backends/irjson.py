@@ -96,6 +96,7 @@ def program_to_json(model: Model) -> dict[str, Json]:
         "groups": [_group(item) for item in program.groups],
         "levels": [_level(item) for item in program.levels],
         "examples": _examples(program.examples),
+        "tailoring": [_applied(item) for item in program.tailoring],
         "structures": {**structures_to_json(program.structures, _FORMS)},
         "order": list(model.plan.order),
     }
@@ -501,6 +502,22 @@ def _clause(item: ir.Clause) -> Json:
         "in_principle": None if item.in_principle is None else item.in_principle.value,
         "comparing": item.comparing.value,
         "points": _rational(item.points),
+    }
+
+
+def _applied(item: ir.Applied) -> Json:
+    return {
+        "operation": item.operation.value,
+        "by": item.by,
+        "base": item.base,
+        "what": item.what,
+        "target": item.target,
+        "title": _text(item.title),
+        "before": item.before,
+        "after": item.after,
+        "reason": item.reason,
+        "secured": None if item.secured is None else item.secured.value,
+        "affects": list(item.affects),
     }
 
 
