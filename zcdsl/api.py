@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cached_property
+from os import PathLike, fspath
 from typing import TYPE_CHECKING, Any, cast
 
 from zcdsl.diagnostics.problems import Invalid
@@ -154,7 +155,7 @@ def _plain(value: object) -> object:
     raise TypeError(f"a submission holds no {type(value).__name__}")
 
 
-def load(name: str, *, without: tuple[str, ...] = ()) -> Standard:
+def load(name: str | PathLike[str], *, without: tuple[str, ...] = ()) -> Standard:
     """Open a standard.
 
     Args:
@@ -169,4 +170,4 @@ def load(name: str, *, without: tuple[str, ...] = ()) -> Standard:
         NotAStandard: it is a library.
     """
     index = plugin_index(without)
-    return Standard(index, find(index, name))
+    return Standard(index, find(index, fspath(name)))

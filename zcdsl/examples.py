@@ -233,7 +233,8 @@ def _failure(
             if row is None or row.get("exact") is None:
                 return Failure(expected.span, _quantity(expected.value), _NO_VALUE)
             unit = factors[expected.target]
-            if Fraction(row["exact"]) * unit.factor == expected.value.value:
+            value = Fraction(row["exact"]) * unit.factor
+            if (_as_shown(value, expected.value) if expected.shown else value) == expected.value.value:
                 return None
             found = f"{row['value']} {row['unit']}".strip()
             return Failure(expected.span, _quantity(expected.value), Text(found, found))
@@ -259,6 +260,12 @@ def _failure(
             return Failure(expected.span, Text(wanted_points, wanted_points), Text(found, found))
         case _:
             assert_never(expected)
+
+
+def _as_shown(value: Fraction, literal: ir.Const) -> Fraction:
+    """Return a value rounded half-even to the last digit of a literal (GB/T 8170)."""
+    step: Fraction = literal.unit.factor / 10 ** len(literal.literal.partition(".")[2])
+    return round(value / step) * step
 
 
 def _quantity(value: ir.Const) -> Text:

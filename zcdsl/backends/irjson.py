@@ -21,21 +21,23 @@ Field names are those of `zcdsl.ir.model`, with these forms:
 - how a dated constant is chosen, by `node`: `same_year {year_of}`, `latest_before {clock}`;
 - conditions, by `node`: `compare {relation, left, right}`, `all_of {args}`, `any_of {args}`,
   `negated {arg}`, `clauses_met {clauses, none_counts}`, `clause_met {clause}`,
-  `clauses_counted {clauses, share, relation, bound, text}`, `code_compare {relation, left, right, text}`,
+  `clauses_counted {clauses, share, relation, bound, text, constants}`, `code_compare {relation, left, right, text}`,
   `flag_cell {record, column, name}`, `flag_of {target, name}`, `quantifier {every, rows, where, condition, empty,
   text}`;
 - a clause's test, by `node`: `requirement {condition}`, `banded_limit {full_year, subject, selector, bands}`, a band
-  `{interval, text, demand}` with a demand `limit {relation, bound}` or `gap {decided_by}`, `judged_by {role}`;
-- tests that give points: `point_table {full_year, selector, bands: [{interval, text, points}]}`, `point_cases {cases:
-  [{condition, text, points}]}`, `point_line {full_year, subject, benchmark, leading, rising}`; `items {items, relation,
-  bound, points}`: items are counted where there is a relation, else worth `points[k]` for k of them;
-- a score in the condition of a level: `score_compare {target, clauses, relation, bound, text}`;
+  `{interval, text, constants, demand}` with a demand `limit {relation, bound}` or `gap {decided_by}`, `judged_by
+  {role}`;
+- tests that give points: `point_table {full_year, selector, bands: [{interval, text, constants, points}]}`,
+  `point_cases {cases: [{condition, text, points}]}`, `point_line {full_year, subject, benchmark, leading, rising}`;
+  `items {items, relation, bound, points}`: items are counted where there is a relation, else worth `points[k]` for k
+  of them;
+- a score in the condition of a level: `score_compare {target, clauses, relation, bound, text, constants}`;
 - what an example gives: a `const`, a `code_const`, `given_flag {value}`, `given_rows {rows: [[{field, value}]],
   none: [[{field, value}]]}`, or `as_in {example}`: the rows that an earlier example gives for the same list;
 - a clause's look-back: `{clock, count, calendar}`; a document: `{kind, force, grade}`;
 - what an example says besides data, by `node`: `judgement {clause, outcome}`, `claim {clause, accepted}`,
   `date {key, days}`, `document {kind, grade, expires}`;
-- what an example expects, by `node`: `value {target, value}`, `outcome {clause, outcome}`, `level {level}`,
+- what an example expects, by `node`: `value {target, value, shown}`, `outcome {clause, outcome}`, `level {level}`,
   `score {target, points}`.
 """
 
@@ -94,6 +96,7 @@ def program_to_json(model: Model) -> dict[str, Json]:
         "groups": [_group(item) for item in program.groups],
         "levels": [_level(item) for item in program.levels],
         "examples": _examples(program.examples),
+        "tailoring": [_applied(item) for item in program.tailoring],
         "structures": {**structures_to_json(program.structures, _FORMS)},
         "order": list(model.plan.order),
     }
@@ -210,6 +213,7 @@ class _AsJson:
             "relation": node.relation.value,
             "bound": str(node.bound),
             "text": node.text,
+            "constants": _constants(node),
         }
 
     def score_compare(self, node: ir.ScoreCompare) -> Json:
@@ -220,6 +224,7 @@ class _AsJson:
             "relation": node.relation.value,
             "bound": str(node.bound),
             "text": node.text,
+            "constants": _constants(node),
         }
 
     def cell(self, node: ir.Cell) -> Json:
@@ -287,6 +292,10 @@ def _number(node: ir.Number) -> Json:
     return fold(node, _AS_JSON)
 
 
+def _constants(node: ir.Band | ir.PointBand | ir.ClausesCounted | ir.ScoreCompare) -> Json:
+    return [ref.target for ref in node.constants]
+
+
 def _test(test: ir.Test) -> Json:
     match test:
         case ir.Requirement():
@@ -301,6 +310,7 @@ def _test(test: ir.Test) -> Json:
                     {
                         "interval": _interval(band.interval),
                         "text": band.text,
+                        "constants": _constants(band),
                         "demand": _demand(band.demand),
                     }
                     for band in test.bands
@@ -310,7 +320,12 @@ def _test(test: ir.Test) -> Json:
             return {"node": "judged_by", "role": test.role.value}
         case ir.PointTable():
             bands: list[Json] = [
-                {"interval": _interval(band.interval), "text": band.text, "points": str(band.points)}
+                {
+                    "interval": _interval(band.interval),
+                    "text": band.text,
+                    "constants": _constants(band),
+                    "points": str(band.points),
+                }
                 for band in test.bands
             ]
             return {
@@ -490,6 +505,22 @@ def _clause(item: ir.Clause) -> Json:
     }
 
 
+def _applied(item: ir.Applied) -> Json:
+    return {
+        "operation": item.operation.value,
+        "by": item.by,
+        "base": item.base,
+        "what": item.what,
+        "target": item.target,
+        "title": _text(item.title),
+        "before": item.before,
+        "after": item.after,
+        "reason": item.reason,
+        "secured": None if item.secured is None else item.secured.value,
+        "affects": list(item.affects),
+    }
+
+
 def _look_back(item: ir.LookBack | None) -> Json:
     return None if item is None else {"clock": item.clock.value, "count": item.count, "calendar": item.calendar}
 
@@ -588,7 +619,8 @@ def _paper(item: ir.Paper) -> Json:
 def _expectation(item: ir.Expectation) -> Json:
     match item:
         case ir.ExpectedValue():
-            return {"node": "value", "target": item.target, "value": _AS_JSON.const(item.value)}
+            value = _AS_JSON.const(item.value)
+            return {"node": "value", "target": item.target, "value": value, "shown": item.shown}
         case ir.ExpectedOutcome():
             return {"node": "outcome", "clause": item.clause, "outcome": item.outcome}
         case ir.ExpectedLevel():

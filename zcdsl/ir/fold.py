@@ -197,7 +197,9 @@ def children(node: Expression) -> tuple[Expression, ...]:
             found = (node.rows, node.where, node.condition)
         case ir.Const() | ir.Ref() | ir.Cell() | ir.FlagCell() | ir.FlagOf():
             found = ()
-        case ir.ClausesMet() | ir.ClauseMet() | ir.ClausesCounted() | ir.ScoreCompare():
+        case ir.ClausesCounted() | ir.ScoreCompare():
+            found = node.constants
+        case ir.ClausesMet() | ir.ClauseMet():
             found = ()
         case ir.CodeConst() | ir.CodeOf() | ir.CodeCell() | ir.ListRows() | ir.CellRows():
             found = ()
@@ -260,10 +262,13 @@ def test_numbers(test: ir.Test) -> Iterator[ir.Number]:
             yield test.subject
             yield test.selector
             for band in test.bands:
+                yield from band.constants
                 if isinstance(band.demand, ir.Limit):
                     yield band.demand.bound
         case ir.PointTable():
             yield test.selector
+            for points in test.bands:
+                yield from points.constants
         case ir.PointLine():
             yield from (test.subject, test.benchmark, test.leading)
         case ir.PointCases():

@@ -23,6 +23,8 @@ Invariants (kept by `ir.verify`):
     10. Full marks belong to scored clauses, and every scored clause has them, above 0; no row of points gives more
        or less than 0. Items are clauses of the kind `item`, each of one other clause. Score groups, where there are
        any, hold every scored clause once; one that holds a clause which may not apply says what comes of that.
+    11. What is tightened says why it is tighter; what loosens, replaces or drops says a reason. Applied operations name
+       two standards with their editions.
 
 The unions `Number`, `Condition`, `Test` and `Paper` are closed: a plugin adds words, never a node.
 """
@@ -538,6 +540,7 @@ class ClausesCounted(Node):
         share: Whether the share is compared, not the count.
         bound: The count, or the share as a fraction of 1.
         text: As written.
+        constants: The named constants of which the bound is made.
     """
 
     clauses: tuple[ClauseId, ...]
@@ -545,6 +548,7 @@ class ClausesCounted(Node):
     relation: Relation
     bound: Fraction
     text: str
+    constants: tuple[Ref, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -556,6 +560,7 @@ class ScoreCompare(Node):
         clauses: The scored clauses that it is made of.
         bound: Points.
         text: As written.
+        constants: The named constants of which the bound is made.
     """
 
     target: Id
@@ -563,6 +568,7 @@ class ScoreCompare(Node):
     relation: Relation
     bound: Fraction
     text: str
+    constants: tuple[Ref, ...] = ()
 
 
 TOTAL = Id("total")  # what the score of the whole is called
@@ -628,11 +634,13 @@ class Band(Node):
         interval: Where it applies.
         text: The row's condition as written.
         demand: What it asks there.
+        constants: The named constants of which its edges are made.
     """
 
     interval: Interval
     text: str
     demand: Limit | Gap
+    constants: tuple[Ref, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -670,6 +678,7 @@ class PointBand(Node):
     interval: Interval
     text: str
     points: Fraction
+    constants: tuple[Ref, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -1210,10 +1219,15 @@ class Level(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExpectedValue(Node):
-    """An example's expectation on an indicator, exact, in base units."""
+    """An example's expectation on an indicator, in base units.
+
+    Attributes:
+        shown: Whether the value is rounded half-even to the last digit of the literal before; else it is exact.
+    """
 
     target: Id
     value: Const
+    shown: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -1312,6 +1326,59 @@ class Import:
     edition: str
 
 
+class Operation(StrEnum):
+    """What a tailoring does: 增加, 加严, 放宽, 替换, 删除, 直接引用."""
+
+    ADD = "add"
+    TIGHTEN = "tighten"
+    LOOSEN = "loosen"
+    REPLACE = "replace"
+    DROP = "drop"
+    ADOPT = "adopt"
+
+
+class Secured(StrEnum):
+    """Why a tightened clause cannot be met where the old one is not: it is proved, or both are due."""
+
+    PROVED = "proved"
+    BOTH = "both"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Applied(Node):
+    """One operation of a tailoring that this program came from. What it did stands in the program itself.
+
+    Attributes:
+        by: The standard that says so, with its edition.
+        base: The standard that it is said of, with its edition.
+        what: The kind of its target: "clause", "input", "indicator", "parameter" …
+        target: What it is about, as printed: the number of a clause, or a name.
+        title: The title of the clause, or the name in both languages.
+        before: What the base said there, or "".
+        after: What is said now, or "".
+        reason: Why, or "".
+        secured: Of what is tightened.
+        affects: The clauses that rest on a quantity replaced or dropped, as printed.
+    """
+
+    operation: Operation
+    by: str
+    base: str
+    what: str
+    target: str
+    title: Text
+    before: str
+    after: str
+    reason: str
+    secured: Secured | None
+    affects: tuple[str, ...]
+
+    @property
+    def may_loosen(self) -> bool:
+        """Whether a submission may do better because of it."""
+        return self.operation in (Operation.LOOSEN, Operation.REPLACE, Operation.DROP)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Program(Node):
     """One standard in one edition, resolved.
@@ -1322,6 +1389,7 @@ class Program(Node):
         status: The weakest status among everything that can decide a rating.
         none_caption: What no level is called (不予认定, 未达标).
         imports: Libraries it pins, sorted.
+        tailoring: What was done to the standards that it came from, those at the bottom first.
     """
 
     id: str
@@ -1343,3 +1411,4 @@ class Program(Node):
     dated: tuple[Dated, ...] = ()
     curves: tuple[Curve, ...] = ()
     groups: tuple[Group, ...] = ()
+    tailoring: tuple[Applied, ...] = ()

@@ -129,10 +129,28 @@ class Synthetic(TypedDict):
     of: NotRequired[Text]
 
 
+class Applied(TypedDict):
+    """One operation of a tailoring from which the standard came."""
+
+    operation: str
+    by: str
+    base: str
+    what: str
+    target: str
+    title: Text
+    before: str
+    after: str
+    reason: str
+    secured: str | None
+    may_loosen: bool
+    affects: list[str]
+
+
 class Result(TypedDict):
     """One submission rated."""
 
     standard: Standard
+    tailoring: list[Applied]
     subject: dict[str, str]
     dates: dict[str, str | int | list[str]]
     stage: str | None

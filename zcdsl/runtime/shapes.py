@@ -371,6 +371,23 @@ class TermRow(TypedDict):
     choices: list[str]
 
 
+class AppliedRow(TypedDict):
+    """One operation of a tailoring, as results tell it."""
+
+    operation: str
+    by: str
+    base: str
+    what: str
+    target: str
+    title: Text
+    before: str
+    after: str
+    reason: str
+    secured: str | None
+    may_loosen: bool
+    affects: list[str]
+
+
 class StandardRow(TypedDict):
     """The header."""
 
@@ -380,6 +397,7 @@ class StandardRow(TypedDict):
     status: str
     sha256: str
     none_caption: Text
+    tailoring: list[AppliedRow]
 
 
 class Kept(TypedDict):

@@ -10,6 +10,7 @@ from zcdsl.diagnostics import codes, phrases
 from zcdsl.diagnostics.model import Diagnostic, Label
 from zcdsl.diagnostics.phrases import Said
 from zcdsl.ir import model as ir
+from zcdsl.ir.fold import numbers
 from zcdsl.semantics.expressions import Expressions
 from zcdsl.source import Span
 from zcdsl.syntax import ast
@@ -73,6 +74,7 @@ class BandReader:
         return self.read(ast.RequireBands(place, None, ast.Name(place, ""), (), cells))
 
     def _band(self, row: ast.BandRow, over: ir.Interval) -> ir.Band | None:
+        self._constants: list[ir.Ref] = []
         interval = self._interval(row.band, row.text) if row.band is not None else None
         demand = self._demand(row.demand)
         if interval is None or demand is None:
@@ -81,7 +83,7 @@ class BandReader:
             outside = () if is_empty(interval) else (phrases.OUT_OF_RANGE(name=self._selector.span.text),)
             self._report(codes.BAND_EMPTY, (Label(row.span),), {"band": row.text}, outside)
             return None
-        return ir.Band(interval=interval, text=row.text, demand=demand, span=row.span)
+        return ir.Band(interval=interval, text=row.text, demand=demand, constants=tuple(self._constants), span=row.span)
 
     def _demand(self, cell: ast.LimitCell | ast.GapCell | None) -> ir.Limit | ir.Gap | None:
         if cell is None:
@@ -137,6 +139,7 @@ class BandReader:
         number = self._expr.number(node)
         if number is None or self._expr.fitted((self._selector, number), _COMPARE) is None:
             return None
+        self._constants += [part for part in numbers(number) if isinstance(part, ir.Ref)]
         return self._expr.constant(number, node)
 
     def _off(self, node: ast.Expr) -> None:

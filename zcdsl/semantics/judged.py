@@ -614,4 +614,6 @@ class Judged:
                 self._sink.report(Diagnostic(codes.NOT_CONSTANT, (Label(node.value.span),)))
             return ir.ExpectedScore(target=target.id, points=value, span=node.span) if value is not None else None
         pair = self._given(node, expressions, indicators, "indicator")
-        return ir.ExpectedValue(target=pair[0], value=pair[1], span=node.span) if pair else None
+        if pair is None:
+            return None
+        return ir.ExpectedValue(target=pair[0], value=pair[1], shown=node.shown, span=node.span)

@@ -65,7 +65,8 @@ class Known:
 
 
 Conditions = dict[int, list[ir.Condition]]  # by rank of the level
-_Edge: TypeAlias = Callable[[ir.Relation, Fraction], ir.Condition]
+# The condition that an axis lies beyond an edge, which may be made of named constants.
+_Edge: TypeAlias = Callable[[ir.Relation, Fraction, tuple[ir.Ref, ...]], ir.Condition]
 _Measured: TypeAlias = tuple[Scope | None, Mapping[ir.Id, ir.Interval], bool | None, _Edge | None]
 
 
@@ -84,7 +85,7 @@ class Axis:
     bands: list[ir.Band]
     order: list[int]
     rising: bool | None
-    edge: Callable[[ir.Relation, Fraction], ir.Condition]
+    edge: _Edge
 
 
 class LevelTables:
@@ -238,17 +239,23 @@ class LevelTables:
                 return nothing
             name = f"{KINDS[node.kind][0]} 符合率"
 
-            def share(relation: ir.Relation, bound: Fraction) -> ir.Condition:
+            def share(relation: ir.Relation, bound: Fraction, made_of: tuple[ir.Ref, ...]) -> ir.Condition:
                 text = f"{name} {_SIGNS[relation]} {_decimal(bound * 100)} %"
                 return ir.ClausesCounted(
-                    clauses=clauses, share=True, relation=relation, bound=bound, text=text, span=node.span
+                    clauses=clauses,
+                    share=True,
+                    relation=relation,
+                    bound=bound,
+                    text=text,
+                    constants=made_of,
+                    span=node.span,
                 )
 
             whole = ir.Interval(Fraction(0), True, Fraction(1), True)
             return self._bound(node), {_SYMBOL: whole}, True, share
         if target is not None:
 
-            def score(relation: ir.Relation, bound: Fraction) -> ir.Condition:
+            def score(relation: ir.Relation, bound: Fraction, made_of: tuple[ir.Ref, ...]) -> ir.Condition:
                 text = f"{node.value.span.text if node.value else ''} {_SIGNS[relation]} {_decimal(bound)} 分"
                 return ir.ScoreCompare(
                     target=target.id,
@@ -256,6 +263,7 @@ class LevelTables:
                     relation=relation,
                     bound=bound,
                     text=text,
+                    constants=made_of,
                     span=node.span,
                 )
 
@@ -273,13 +281,14 @@ class LevelTables:
             over = self._known.ranges.get(number.target, EVERYTHING) if isinstance(number, ir.Ref) else EVERYTHING
             ranges[_SYMBOL] = over
 
-        def beyond(relation: ir.Relation, bound: Fraction) -> ir.Condition:
+        def beyond(relation: ir.Relation, bound: Fraction, made_of: tuple[ir.Ref, ...]) -> ir.Condition:
             factor = unit.factor if unit else Fraction(1)
             use = ir.UnitUse(unit.symbol if unit else "", unit.plain if unit else "", number.dimension, factor)
-            right = ir.Const(
+            named = next((ref for ref in made_of if self._scope.constants[ref.target].value == bound), None)
+            plain = ir.Const(
                 value=bound, unit=use, literal=_decimal(bound / factor), dimension=number.dimension, span=node.span
             )
-            return ir.Compare(relation=relation, left=number, right=right, span=node.span)
+            return ir.Compare(relation=relation, left=number, right=named or plain, span=node.span)
 
         return scope, ranges, None, beyond
 
@@ -382,14 +391,14 @@ _SIGNS = {
 
 def _from(axis: Axis, at: int) -> list[ir.Condition]:
     """Return the condition that an axis lies in the band `at` or a better one; none for the worst."""
-    interval = axis.bands[at].interval
+    interval, made_of = axis.bands[at].interval, axis.bands[at].constants
     if at == (axis.order[0] if axis.rising else axis.order[-1]):
         return []
     if axis.rising:
         assert interval.low is not None
-        return [axis.edge(ir.Relation.GE if interval.low_closed else ir.Relation.GT, interval.low)]
+        return [axis.edge(ir.Relation.GE if interval.low_closed else ir.Relation.GT, interval.low, made_of)]
     assert interval.high is not None
-    return [axis.edge(ir.Relation.LE if interval.high_closed else ir.Relation.LT, interval.high)]
+    return [axis.edge(ir.Relation.LE if interval.high_closed else ir.Relation.LT, interval.high, made_of)]
 
 
 def _beyond(better: ir.Interval, worse: ir.Interval) -> Fraction | None:

@@ -111,7 +111,11 @@ class Points:
         points = {row.span: value for row, value in zip(node.rows, values, strict=True)}
         rows = tuple(
             ir.PointBand(
-                interval=band.interval, text=band.text, points=points[band.span] or Fraction(0), span=band.span
+                interval=band.interval,
+                text=band.text,
+                points=points[band.span] or Fraction(0),
+                constants=band.constants,
+                span=band.span,
             )
             for band in bands
         )

@@ -54,6 +54,10 @@ NAMES: dict[str, Text] = {
     "WhenNotApplicable": Text("不适用时的处理", "what comes of clauses that do not apply"),
     "Axis": Text("判定表的行或列（写作“行 K：…”）", "axis of the table (rows K: …)"),
     "printed": Text("原文", "printed value"),
+    "QuotedLimit": Text("对通则的引述", "quotation of the base"),
+    "QuotedText": Text("对通则的引述", "quotation of the base"),
+    "reason": Text("理由", "reason"),
+    "InGroup": Text("归入哪个评分组", "score group to join"),
     "Display": Text("显示", "display step"),
     "RoundedValues": Text("修约值比较", "comparison by rounded values"),
     "AnyPeriod": Text("任何期间", "`any period`"),
@@ -87,6 +91,7 @@ WHAT: dict[str, Text] = {
     "group": Text("评分组", "a score group"),
     "decision": Text("等级判定表", "a level decision"),
     "level_limits": Text("各等级限值表", "level limits"),
+    "tailoring": Text("剪裁", "a tailoring"),
 }
 BAND_TABLE = Text("限值表", "limit table")
 TEXT_OR_DATE = Text("文字或日期", "text or a date")

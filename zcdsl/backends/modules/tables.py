@@ -85,6 +85,7 @@ class Tables:
             "status": weakest.value,
             "sha256": fingerprint(program),
             "none_caption": said(program.none_caption),
+            "tailoring": [applied(item) for item in program.tailoring],
         }
 
     def units(self) -> list[Taken]:
@@ -470,6 +471,24 @@ def _display(item: ir.Indicator) -> Data:
 def _targets(found: Iterable[Use]) -> Data:
     """Return what is referred to, each once."""
     return list(dict.fromkeys(ref.target for ref in found))
+
+
+def applied(item: ir.Applied) -> dict[str, Data]:
+    """Return one operation of a tailoring."""
+    return {
+        "operation": item.operation.value,
+        "by": item.by,
+        "base": item.base,
+        "what": item.what,
+        "target": item.target,
+        "title": said(item.title),
+        "before": item.before,
+        "after": item.after,
+        "reason": item.reason,
+        "secured": None if item.secured is None else item.secured.value,
+        "may_loosen": item.may_loosen,
+        "affects": list(item.affects),
+    }
 
 
 def said(text: Text) -> Data:

@@ -3773,7 +3773,7 @@ STANDARD: StandardRow = {
     "edition": "2026",
     "title": {"zh": "国家级零碳工厂评价指标", "en": "Indicators of national zero-carbon factories"},
     "status": "illustrative",
-    "sha256": "e558d0b0fddc508d84ab0cb22b8aa6825fb33be6fca7a61fd645701c5d2f7f88",
+    "sha256": "7e7c6e1211d3a52d9bfbc44d673e86c8053a42fd488903c27b40572df1edded2",
     "none_caption": {"zh": "未达到基本要求", "en": "basic requirements not met"},
 }
 UNITS_1: dict[str, Rational] = {"%": (1, 100), "‰": (1, 1000)}

@@ -3773,7 +3773,7 @@ STANDARD: StandardRow = {
     "edition": "2025",
     "title": {"zh": "国家级零碳园区建设指标体系（试行）", "en": "National zero-carbon park indicators (trial)"},
     "status": "illustrative",
-    "sha256": "9ca0341465e9c230785caaac22d71175298097d34f5b824d04fc3aee18664433",
+    "sha256": "4d81627390e80d4c5b79ed2da7fa8d1e5234c109b417532797604d398d120b40",
     "none_caption": {"zh": "未达标", "en": "target not reached"},
 }
 UNITS_1: dict[str, Rational] = {

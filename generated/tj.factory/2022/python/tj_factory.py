@@ -1,0 +1,6597 @@
+"""tj.factory@2022 “零碳”工厂认定和评价指南 通则（框架） Zero-carbon factories - general rules (skeleton)
+
+Made by zcdsl 0.1.0 from the text of the standard: edit that, not this. Needs Python 3.11.
+`validate(submission)`, `check(submission)` and `rate(submission)` take the canonical form.
+"""
+
+from __future__ import annotations
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    # --- shapes ---------------------------------------------------------------------------------------
+    # The types of the tables of a generated module, and of what it takes and gives back.
+
+    from typing import NotRequired, TypeAlias, TypedDict
+
+
+    Text: TypeAlias = dict[str, str]  # {"zh": …, "en": …}
+    Dates: TypeAlias = dict[str, str | int | list[str]]
+    Names: TypeAlias = dict[str, str | Text]
+    Problem: TypeAlias = tuple[str, str, Names]  # code, JSON pointer, what fills the phrase of the code
+    # A formula to be shown: text, text in two languages, or (code,) where the value of `code` goes.
+    Pieces: TypeAlias = list[str | Text | tuple[str]]
+
+
+    class SourceRow(TypedDict):
+        """Where a fact comes from."""
+
+        document: str
+        status: str
+        rationale: str
+
+
+    class DefaultRow(TypedDict):
+        """What stands in for a datum that is missing: base units, as shown, its source, the parameter it is or ""."""
+
+        value: Rational
+        shown: str
+        unit: str
+        source: SourceRow
+        constant: str
+
+
+    class InputRow(TypedDict):
+        """One datum that a submission gives; ranges in base units, factors to base units."""
+
+        name: Text
+        symbol: str
+        unit: str
+        unit_text: str
+        units: dict[str, Rational]
+        spellings: dict[str, str]
+        low: Rational | None
+        low_closed: bool
+        high: Rational | None
+        high_closed: bool
+        evidence: list[str]
+        documents: list[DemandRow]
+        clock: str
+        clause: str | None
+        note: Text
+        used: bool
+        default: DefaultRow | None
+
+
+    class ConstantRow(TypedDict):
+        """One constant; the value in base units."""
+
+        name: Text
+        value: Rational
+        unit: str
+        factor: Rational
+        source: SourceRow
+        owner: str
+        used: bool
+        data_year: int | None
+        announced: str | None
+        printed: str
+
+
+    class EntryRow(TypedDict):
+        """One value of a dated constant, in base units."""
+
+        year: int
+        announced: str
+        value: Rational
+        source: SourceRow
+        printed: str
+
+
+    class DatedRow(TypedDict):
+        """One constant that dates choose: `rule` is same_year or latest_before, `clock` a key of the dates."""
+
+        name: Text
+        unit: str
+        factor: Rational
+        rule: str
+        clock: str
+        entries: list[EntryRow]
+        owner: str
+        used: bool
+
+
+    class CurveRow(TypedDict):
+        """One table to interpolate in: (key, value) in base units, keys ascending."""
+
+        name: Text
+        unit: str
+        points: list[tuple[Rational, Rational]]
+        source: SourceRow
+        owner: str
+        used: bool
+
+
+    class DisplayRow(TypedDict):
+        """The step in which an indicator is shown, in its unit, and how many places its multiples have."""
+
+        step: Rational
+        places: int
+
+
+    class IndicatorRow(TypedDict):
+        """One derived quantity: its formula as written, as pieces to be shown with values, and what it refers to."""
+
+        name: Text
+        unit: str
+        factor: Rational
+        text: str
+        pieces: Pieces
+        refs: list[str]
+        source: SourceRow
+        display: DisplayRow | None
+
+
+    class SideRow(TypedDict):
+        """One side of a comparison: a literal as written, a named value, or a formula; `code` of a lone value."""
+
+        code: str | None
+
+        literal: str | None
+        name: Text | None
+        pieces: Pieces | None
+
+
+    class ComparisonRow(TypedDict):
+        """One comparison of a clause or level, with the unit that its values are shown in.
+
+        `full_year` says that it is open where the period is not twelve months.
+        """
+
+        relation: str
+        full_year: bool
+        unit: str
+        factor: Rational
+        left: SideRow
+        right: SideRow
+
+
+    class BandRow(TypedDict):
+        """One row of a table of limits, with its finite ends; `limit` is None where there is none.
+
+        A row of a table of points has `points`.
+        """
+
+        text: str
+        edges: list[Rational]
+        limit: ComparisonRow | None
+        points: Rational | None
+
+
+    class SelectorRow(TypedDict):
+        """What the row of a table of limits is chosen by."""
+
+        unit: str
+        factor: Rational
+        side: SideRow
+
+
+    class LookBackRow(TypedDict):
+        """The time that a judged clause looks at: so many months, or calendar years, back from a clock."""
+
+        clock: str
+        count: int
+        calendar: bool
+
+
+    class DemandRow(TypedDict):
+        """A kind of document that a clause or an input asks for: listed, needed or decisive; the least grade, or ""."""
+
+        kind: str
+        force: str
+        grade: str
+
+
+    class ClauseRow(TypedDict):
+        """One clause.
+
+        `refs` is what it refers to; `single` says that its test is the one comparison, or the one of `facts`,
+        the terms that are conditions in it; `bands` and `selector` belong to a table of limits. `judge`,
+        `accepts` and `in_principle` are roles: who judges it, who accepts that it does not apply, who decides
+        where it is 原则上 and not met; `points` are the full marks of a scored clause, `items` the clauses that a
+        clause is made of, and `linear` says that its two comparisons are with the ends of a line; `own` are the
+        inputs that only the test of a clause rests on for which there can be a claim.
+        """
+
+        number: str
+        kind: str
+        title: Text
+        text: str
+        source: SourceRow
+        refs: list[str]
+        comparisons: list[ComparisonRow]
+        comparing: str
+        single: bool
+        facts: list[str]
+        bands: list[BandRow]
+        selector: SelectorRow | None
+        own: list[str]
+        judge: str | None
+        accepts: str | None
+        documents: list[DemandRow]
+        clock: str
+        look_back: LookBackRow | None
+        in_principle: str | None
+        points: Rational | None
+        linear: bool
+        items: list[str]
+
+
+    class GroupRow(TypedDict):
+        """One score group; `not_applicable` and `none_applies` are group, whole, full or zero."""
+
+        title: Text
+        clauses: list[str]
+        weight: Rational | None
+        cap: Rational | None
+        not_applicable: str | None
+        none_applies: str | None
+
+
+    class ScoreDemandRow(TypedDict):
+        """A demand of a level on a score."""
+
+        text: str
+        target: str
+        relation: str
+        bound: Rational
+
+
+    class CountRow(TypedDict):
+        """A demand of a level on how many clauses are met, or what share of those that apply."""
+
+        text: str
+        clauses: list[str]
+        share: bool
+        relation: str
+        bound: Rational
+
+
+    class LevelRow(TypedDict):
+        """One level: the clauses, counts, scores, comparisons and terms (`facts`) that its condition names."""
+
+        title: Text
+        text: str
+        clauses: list[str]
+        counts: list[CountRow]
+        comparisons: list[ComparisonRow]
+        facts: list[str]
+        scores: list[ScoreDemandRow]
+
+
+    class CodeListRow(TypedDict):
+        """One code list: its codes, best first where it is ordered, with their labels."""
+
+        name: Text
+        ordered: bool
+        codes: dict[str, Text]
+
+
+    class FieldRow(TypedDict):
+        """One field of a record.
+
+        `kind` is code, quantity, text, date, flag or rows. A quantity has `inputs`: by the code that stands
+        in the field `key` of its row, or one under "" where `key` is "". `codes` and `record` name a code
+        list and a record, or are "".
+        """
+
+        name: Text
+        kind: str
+        codes: str
+        key: str
+        record: str
+        inputs: dict[str, InputRow]
+
+
+    class RecordRow(TypedDict):
+        """One record."""
+
+        name: Text
+        fields: dict[str, FieldRow]
+
+
+    class ChoiceRow(TypedDict):
+        """One code that a submission gives."""
+
+        name: Text
+        symbol: str
+        codes: str
+        evidence: list[str]
+        clause: str | None
+        note: Text
+        used: bool
+
+
+    class FlagRow(TypedDict):
+        """One yes or no that a submission gives."""
+
+        name: Text
+        symbol: str
+        evidence: list[str]
+        clause: str | None
+        note: Text
+        used: bool
+
+
+    class ListRow(TypedDict):
+        """One list that a submission gives.
+
+        Every combination of the codes in `covers` has one row; `stated` says that a document must state that the
+        list is complete.
+        """
+
+        name: Text
+        symbol: str
+        record: str
+        covers: list[str]
+        stated: bool
+        evidence: list[str]
+        clause: str | None
+        note: Text
+        used: bool
+
+
+    class Structures(TypedDict):
+        """Everything of a standard that has to do with lists and codes, but tables."""
+
+        codes: dict[str, CodeListRow]
+        records: dict[str, RecordRow]
+        choices: dict[str, ChoiceRow]
+        flags: dict[str, FlagRow]
+        lists: dict[str, ListRow]
+
+
+    class TableRow(TypedDict):
+        """One keyed table: values in base units, and unit and factor to show each in, by code.
+
+        `keys` are the codes that formulas name; other values are used where data name their code.
+        """
+
+        name: Text
+        codes: str
+        values: dict[str, Rational]
+        units: dict[str, tuple[str, Rational]]
+        keys: list[str]
+        source: SourceRow
+        owner: str
+        used: bool
+
+
+    class TermRow(TypedDict):
+        """A part of a formula or condition that is made of lists or codes: its text, and how to show its value.
+
+        `choices` are the code inputs that it compares; `truth` says that it is a condition.
+        """
+
+        text: str
+        unit: str
+        factor: Rational
+        truth: bool
+        choices: list[str]
+
+
+    class StandardRow(TypedDict):
+        """The header."""
+
+        id: str
+        edition: str
+        title: Text
+        status: str
+        sha256: str
+        none_caption: Text
+
+
+    class Tables(TypedDict):
+        """Everything of a standard that is data."""
+
+        engine: str
+        standard: StandardRow
+        inputs: dict[str, InputRow]
+        constants: dict[str, ConstantRow]
+        dated: dict[str, DatedRow]
+        curves: dict[str, CurveRow]
+        clocks: list[str]
+        indicators: dict[str, IndicatorRow]
+        structures: Structures
+        tables: dict[str, TableRow]
+        terms: dict[str, TermRow]
+        clauses: dict[str, ClauseRow]
+        groups: dict[str, GroupRow]
+        levels: dict[str, LevelRow]
+
+
+    class Datum(TypedDict):
+        """One datum of a canonical submission."""
+
+        value: str
+        unit: str
+        evidence: NotRequired[list[str]]
+        note: NotRequired[str]
+        status: NotRequired[str]
+
+
+    class Said(TypedDict):
+        """A code, flag, text or date with something said about it; it may also stand alone."""
+
+        value: str | bool
+        evidence: NotRequired[list[str]]
+        note: NotRequired[str]
+        status: NotRequired[str]
+
+
+    # One row as given: a quantity, a code, text, date or flag, or the rows of a list, by field.
+    RawRow: TypeAlias = "dict[str, Datum | Said | str | bool | list[RawRow] | None]"
+    Data: TypeAlias = "dict[str, Datum | Said | str | bool | list[RawRow] | None]"
+
+
+    class EvidenceItem(TypedDict):
+        """One document of a canonical submission."""
+
+        id: str
+        kind: NotRequired[str]
+        grade: NotRequired[str]
+        hash: NotRequired[str]
+        pages: NotRequired[str]
+        covers: NotRequired[list[str]]
+        expires: NotRequired[str]
+
+
+    class By(TypedDict):
+        """Who judged, or accepted a claim."""
+
+        role: str
+        who: NotRequired[str]
+        on: NotRequired[str]
+
+
+    class Given(TypedDict):
+        """A judgement of one clause."""
+
+        outcome: str
+        by: By
+        on: NotRequired[str]
+        evidence: NotRequired[list[str]]
+        expires: NotRequired[str]
+
+
+    class Claim(TypedDict):
+        """A claim that a clause does not apply."""
+
+        reason: str
+        evidence: NotRequired[list[str]]
+        accepted_by: NotRequired[By]
+
+
+    class Departure(TypedDict):
+        """Why a clause that is 原则上 is not met, and what somebody decided about it."""
+
+        reason: str
+        decision: NotRequired[str]
+        by: NotRequired[By]
+        evidence: NotRequired[list[str]]
+
+
+    class Submission(TypedDict, total=False):
+        """A canonical submission."""
+
+        standard: str
+        subject: dict[str, str]
+        dates: Dates
+        stage: str
+        data: Data
+        not_applicable: dict[str, Claim]
+        judgements: dict[str, Given | list[Given]]
+        in_principle: dict[str, Departure]
+        evidence: list[EvidenceItem]
+        none: dict[str, list[dict[str, str]]]
+
+
+    class Rating(TypedDict):
+        """What `rate` gives back."""
+
+        level: str | None
+        level_status: str
+        ceiling: str | None
+        outcomes: dict[str, list[str | None]]
+        scores: dict[str, dict[str, str]]
+
+
+# --- rational -------------------------------------------------------------------------------------
+# Exact rational numbers as pairs of integers, and values that are not there.
+#
+# A number is (numerator, denominator) with the denominator above zero, not always in lowest terms. A value
+# that cannot be computed is `Open`; every operation on one is open too.
+
+Rational = tuple[int, int]
+
+REASONS = (  # the first that applies is the one that is told
+    "missing",
+    "division_by_zero",
+    "no_entry",
+    "out_of_table",
+    "not_twelve_months",
+    "empty",
+    "edges",
+    "gap",
+    "role",
+    "unconfirmed",
+    "expired",
+    "unevidenced",
+    "claim_not_accepted",
+    "in_principle",
+    "nothing_applies",
+)
+LAZY_LIMIT = 1 << 64  # beyond it a denominator is worth a gcd
+
+
+class Open:
+    """No value, or neither true nor false: why, and the inputs and cells not given that are behind it."""
+
+    __slots__ = ("missing", "reason")
+
+    def __init__(self, reason: str, missing: frozenset[str] = frozenset()) -> None:
+        self.reason = reason
+        self.missing = missing
+
+    def joined(self, other: Open | None) -> Open:
+        """Return what is open because of either of two: missing inputs unite, the gravest reason stays."""
+        if other is None:
+            return self
+        reason = min(self.reason, other.reason, key=REASONS.index)
+        return Open(reason, self.missing | other.missing)
+
+
+Value = Rational | Open
+
+ZERO = (0, 1)
+ONE = (1, 1)
+
+
+def gcd(a: int, b: int) -> int:
+    """Return the greatest common divisor."""
+    while b:
+        a, b = b, a % b
+    return abs(a)
+
+
+def reduced(num: int, den: int) -> Rational:
+    """Return a number in lowest terms."""
+    common = gcd(num, den)
+    return num // common, den // common
+
+
+def known(values: tuple[Value, ...]) -> list[Rational] | Open:
+    """Return `values` if all of them are known, else what is open in them as one."""
+    found: Open | None = None
+    numbers = []
+    for value in values:
+        if isinstance(value, Open):
+            found = value.joined(found)
+        else:
+            numbers.append(value)
+    return numbers if found is None else found
+
+
+def add(*terms: Value) -> Value:
+    """Return the sum."""
+    numbers = known(terms)
+    if isinstance(numbers, Open):
+        return numbers
+    num, den = 0, 1
+    for n, d in numbers:
+        if d == den:
+            num += n
+        else:
+            num, den = num * d + n * den, den * d
+            if den > LAZY_LIMIT:
+                num, den = reduced(num, den)
+    return num, den
+
+
+def sub(value: Value, *terms: Value) -> Value:
+    """Return `value` less every one of `terms`."""
+    rest = add(*terms)
+    return add(value, rest if isinstance(rest, Open) else (-rest[0], rest[1]))
+
+
+def mul(*factors: Value) -> Value:
+    """Return the product."""
+    numbers = known(factors)
+    if isinstance(numbers, Open):
+        return numbers
+    num, den = 1, 1
+    for n, d in numbers:
+        num, den = num * n, den * d
+        if den > LAZY_LIMIT:
+            num, den = reduced(num, den)
+    return num, den
+
+
+def div(value: Value, *factors: Value) -> Value:
+    """Return `value` divided by every one of `factors`; open where one of them is zero."""
+    under = mul(*factors)
+    if isinstance(value, Open) or isinstance(under, Open):  # what is not known is told before what it is divided by
+        return mul(value, under)
+    return mul(value, inverse(under))
+
+
+def inverse(value: Value) -> Value:
+    """Return one divided by `value`; open where it is zero."""
+    if isinstance(value, Open):
+        return value
+    num, den = value
+    if num == 0:
+        return Open("division_by_zero")
+    return (den, num) if num > 0 else (-den, -num)
+
+
+def power(base: Value, exponent: int) -> Value:
+    """Return an integer power; anything to the power of zero is one."""
+    if exponent < 0:
+        base, exponent = inverse(base), -exponent
+    if isinstance(base, Open):
+        return base
+    num, den = reduced(*base)
+    return num**exponent, den**exponent
+
+
+def least(*args: Value) -> Value:
+    """Return the least of one or more numbers."""
+    numbers = known(args)
+    if isinstance(numbers, Open):
+        return numbers
+    best = numbers[0]
+    for n, d in numbers:
+        if n * best[1] < best[0] * d:
+            best = n, d
+    return best
+
+
+def largest(*args: Value) -> Value:
+    """Return the largest of one or more numbers."""
+    numbers = known(args)
+    if isinstance(numbers, Open):
+        return numbers
+    best = numbers[0]
+    for n, d in numbers:
+        if n * best[1] > best[0] * d:
+            best = n, d
+    return best
+
+
+def absolute(value: Value) -> Value:
+    """Return the absolute value."""
+    return value if isinstance(value, Open) else (abs(value[0]), value[1])
+
+
+def rounded(value: Value, step: Rational, mode: str) -> Value:
+    """Return the multiple of `step` that a value becomes; see `to_step`."""
+    return value if isinstance(value, Open) else to_step(value, step, mode)
+
+
+def to_step(value: Rational, step: Rational, mode: str) -> Rational:
+    """Return the multiple of `step` that a number becomes: half_even, half_up, up or down (GB/T 8170).
+
+    A negative number is rounded as its absolute value is.
+    """
+    over, under = abs(value[0]) * step[1], value[1] * step[0]
+    steps, rest = divmod(over, under)
+    if mode == "up":
+        steps += rest > 0
+    elif mode == "half_up":
+        steps += 2 * rest >= under
+    elif mode == "half_even":
+        steps += 2 * rest > under or (2 * rest == under and steps % 2 == 1)
+    return reduced(steps * step[0] if value[0] >= 0 else -steps * step[0], step[1])
+
+
+def interpolated(key: Value, points: list[tuple[Rational, Rational]]) -> Value:
+    """Return the value of a table, keys ascending, linear between two keys; open outside of them."""
+    if isinstance(key, Open):
+        return key
+    low, first = points[0]
+    for high, second in points[1:]:
+        if key[0] * low[1] >= low[0] * key[1] and key[0] * high[1] <= high[0] * key[1]:
+            part = div(sub(key, low), sub(high, low))
+            return add(first, mul(part, sub(second, first)))
+        low, first = high, second
+    return Open("out_of_table")
+
+
+# --- decimals -------------------------------------------------------------------------------------
+# Exact numbers as decimal text and back, by integer arithmetic only.
+
+CHUNK = 4000  # digits that `str` writes whatever limit the interpreter sets
+DIGITS = 30  # significant digits of a value in a result
+EXACT_LENGTH = 200  # characters of the longest fraction that a result writes out
+
+
+def integer_text(number: int) -> str:
+    """Return the decimal digits of a whole number of any size, not below zero."""
+    parts = []
+    while number.bit_length() > 3 * CHUNK:  # a digit is more than 3 bits: what is left is short enough
+        number, rest = divmod(number, 10**CHUNK)
+        parts.append(str(rest).rjust(CHUNK, "0"))
+    return str(number) + "".join(reversed(parts))
+
+
+def parsed(text: str) -> Rational:
+    """Return the number that a canonical decimal text spells."""
+    whole, _, fraction = text.partition(".")
+    return int(whole + fraction), 10 ** len(fraction)
+
+
+def significant(value: Rational, digits: int) -> tuple[int, int, bool]:
+    """Return `value` as `s × 10^e` with at most `digits` digits in `s`, and whether that is exact.
+
+    What is not exact is rounded half to even. `s` ends in no zero.
+    """
+    num, den = abs(value[0]), value[1]
+    if num == 0:
+        return 0, 0, True
+    # From the lengths in bits the place of the first digit is known up to two: begin low and go up.
+    exponent = (num.bit_length() - den.bit_length()) * 30103 // 100000 - digits - 1
+    while True:
+        over, under = (num, den * 10**exponent) if exponent >= 0 else (num * 10**-exponent, den)
+        if over < under * 10**digits:
+            break
+        exponent += 1
+    kept, rest = divmod(over, under)
+    if 2 * rest > under or (2 * rest == under and kept % 2):
+        kept += 1
+    while kept % 10 == 0:
+        kept, exponent = kept // 10, exponent + 1
+    return (kept if value[0] > 0 else -kept), exponent, rest == 0
+
+
+def plain(number: int, exponent: int) -> str:
+    """Return `number × 10^exponent` without an exponent."""
+    sign, text = "-" if number < 0 else "", integer_text(abs(number))
+    if exponent >= 0:
+        return sign + text + "0" * exponent
+    text = text.rjust(1 - exponent, "0")
+    return f"{sign}{text[:exponent]}.{text[exponent:]}"
+
+
+def decimal_text(value: Rational, digits: int = DIGITS) -> str:
+    """Return `value` as a decimal text: exact where `digits` significant digits suffice, else rounded."""
+    number, exponent, _ = significant(value, digits)
+    return plain(number, exponent)
+
+
+def in_unit(value: Rational, factor: Rational) -> Rational:
+    """Return a value in base units as one in the unit that has `factor`."""
+    return value[0] * factor[1], value[1] * factor[0]
+
+
+def amount(value: Rational, factor: Rational, unit: str, digits: int = DIGITS) -> str:
+    """Return a value in base units with its unit, as `0.2 tCO2/tce`."""
+    return f"{decimal_text(in_unit(value, factor), digits)} {unit}".rstrip()
+
+
+def fraction_text(value: Rational) -> str | None:
+    """Return `value` as "n/d" or "n" in lowest terms, or None if that is longer than results write out."""
+    num, den = reduced(*value)
+    if num.bit_length() + den.bit_length() > 4 * EXACT_LENGTH:  # a digit is less than 4 bits
+        return None
+    text = str(num) if den == 1 else f"{num}/{den}"
+    return text if len(text) <= EXACT_LENGTH else None
+
+
+def whole_digits(value: Rational) -> int:
+    """Return how many digits stand before the point, at most 31."""
+    whole = abs(value[0]) // value[1]
+    return 31 if whole >= 10**30 else len(str(whole))
+
+
+# --- logic ----------------------------------------------------------------------------------------
+# Three-valued conditions, and what clauses and levels make of them.
+#
+# A condition is True, False or `Open`. Knowing less never makes one true.
+
+Truth = bool | Open
+Fate = Truth | None  # of a demand on clauses: None where it does not apply
+Sides = tuple[tuple[Value, Value], ...]
+
+
+def le(left: Value, right: Value) -> Truth:
+    """Return whether `left` ≤ `right`."""
+    if isinstance(left, Open):
+        return left.joined(right if isinstance(right, Open) else None)
+    if isinstance(right, Open):
+        return right
+    return left[0] * right[1] <= right[0] * left[1]
+
+
+def lt(left: Value, right: Value) -> Truth:
+    """Return whether `left` ＜ `right`."""
+    return negated(le(right, left))
+
+
+def ge(left: Value, right: Value) -> Truth:
+    """Return whether `left` ≥ `right`."""
+    return le(right, left)
+
+
+def gt(left: Value, right: Value) -> Truth:
+    """Return whether `left` ＞ `right`."""
+    return negated(le(left, right))
+
+
+def eq(left: Value, right: Value) -> Truth:
+    """Return whether `left` ＝ `right`."""
+    return all_of(le(left, right), le(right, left))
+
+
+def in_full_year(truth: Truth, year: Value) -> Truth:
+    """Return a condition, open where the period is not twelve months."""
+    if isinstance(year, Open):
+        return year.joined(truth if isinstance(truth, Open) else None)
+    return truth
+
+
+def negated(truth: Truth) -> Truth:
+    """Return the opposite; what is open stays open."""
+    return truth if isinstance(truth, Open) else not truth
+
+
+def all_of(*truths: Truth) -> Truth:
+    """Return `and`: false if any is false, else open if any is open, else true."""
+    found: Open | None = None
+    for truth in truths:
+        if truth is False:
+            return False
+        if isinstance(truth, Open):
+            found = truth.joined(found)
+    return True if found is None else found
+
+
+def any_of(*truths: Truth) -> Truth:
+    """Return `or`: true if any is true, else open if any is open, else false."""
+    found: Open | None = None
+    for truth in truths:
+        if truth is True:
+            return True
+        if isinstance(truth, Open):
+            found = truth.joined(found)
+    return False if found is None else found
+
+
+def within(value: Rational, low: Rational | None, low_closed: bool, high: Rational | None, high_closed: bool) -> bool:
+    """Return whether `value` lies in a range; None is unbounded."""
+    num, den = value
+    if low is not None:
+        over = num * low[1] - low[0] * den
+        if over < 0 or (over == 0 and not low_closed):
+            return False
+    if high is not None:
+        over = num * high[1] - high[0] * den
+        if over > 0 or (over == 0 and not high_closed):
+            return False
+    return True
+
+
+class Judgement:
+    """One clause judged.
+
+    Attributes:
+        outcome: met, not_met, not_applicable, unregulated or not_assessed.
+        reason: Why it does not apply, is unregulated or not assessed, else None.
+        missing: The inputs not given that keep it open.
+        sides: The two sides of each comparison that was made, in the order of the text.
+        band: The number of the row that applies in a table of limits, else None.
+        selector: What that row was chosen by, else None.
+        decided_by: Of an unregulated clause: who decides instead; "" if nobody does.
+        in_principle: Whether somebody else decides although the clause is not met.
+        points: The least and the most points that its test has given it, where it gives any.
+        unsettled: Whether it is open if the clause applies at all.
+    """
+
+    __slots__ = (
+        *("band", "decided_by", "in_principle", "missing", "outcome", "points", "reason", "selector", "sides"),
+        "unsettled",
+    )
+
+    def __init__(
+        self,
+        outcome: str,
+        reason: str | None,
+        missing: frozenset[str],
+        sides: Sides,
+        band: int | None,
+        selector: Value | None,
+        decided_by: str,
+    ) -> None:
+        self.outcome = outcome
+        self.reason = reason
+        self.missing = missing
+        self.sides = sides
+        self.band = band
+        self.selector = selector
+        self.decided_by = decided_by
+        self.in_principle = False
+        self.points: tuple[Rational, Rational] | None = None
+        self.unsettled = False
+
+
+def judged(truth: Truth, sides: Sides, band: int | None = None, selector: Value | None = None) -> Judgement:
+    """Return what a clause is whose condition is `truth`."""
+    if isinstance(truth, Open):
+        return Judgement("not_assessed", truth.reason, truth.missing, sides, band, selector, "")
+    return Judgement("met" if truth else "not_met", None, frozenset(), sides, band, selector, "")
+
+
+def unregulated(decided_by: str, band: int, selector: Value) -> Judgement:
+    """Return what a clause is where the standard has no rule."""
+    return Judgement("unregulated", "gap", frozenset(), (), band, selector, decided_by)
+
+
+def met_one(found: Judgement) -> Fate:
+    """Return whether a clause is met; a gap that nobody decides is not met."""
+    if found.outcome == "not_applicable":
+        return None
+    if found.outcome == "unregulated":
+        return Open("gap") if found.decided_by else False
+    if found.outcome == "not_assessed":
+        return Open(found.reason or "missing", found.missing)
+    if found.in_principle:
+        return Open("in_principle")
+    return found.outcome == "met"
+
+
+def left(fates: list[Fate]) -> list[Truth]:
+    """Return what is left when everything that does not apply is left out; nothing left is open."""
+    truths: list[Truth] = [fate for fate in fates if fate is not None]
+    return truths or [Open("nothing_applies")]
+
+
+def met(*judgements: Judgement) -> Truth:
+    """Return whether every one of the clauses that apply is met."""
+    return all_of(*left([met_one(found) for found in judgements]))
+
+
+def met_or_none(*judgements: Judgement) -> Truth:
+    """Return whether every one of the clauses that apply is met; true where none applies."""
+    return all_of(*left([*(met_one(found) for found in judgements), True]))
+
+
+def every(*fates: Fate) -> Truth:
+    """Return `and` over conditions on clauses; what does not apply is left out."""
+    return all_of(*left(list(fates)))
+
+
+def some(*fates: Fate) -> Truth:
+    """Return `or` over conditions on clauses; what does not apply is left out."""
+    return any_of(*left(list(fates)))
+
+
+def opposite(fate: Fate) -> Fate:
+    """Return the opposite; what does not apply still does not."""
+    return None if fate is None else negated(fate)
+
+
+class Tally:
+    """How many clauses apply, are met, and are open."""
+
+    __slots__ = ("applying", "found", "met", "open")
+
+    def __init__(self, judgements: list[Judgement]) -> None:
+        self.applying = self.met = self.open = 0
+        self.found: Open | None = None
+        for fate in map(met_one, judgements):
+            if fate is None:
+                continue
+            self.applying += 1
+            if isinstance(fate, Open):
+                self.open += 1
+                self.found = fate.joined(self.found)
+            elif fate:
+                self.met += 1
+
+    def bounds(self, share: bool) -> tuple[Rational, Rational]:
+        """Return the least and the largest number of clauses met, or share of those that apply."""
+        over = self.applying if share else 1
+        return (self.met, over), (self.met + self.open, over)
+
+
+def counted(judgements: list[Judgement], share: bool, relation: str, bound: Rational) -> Truth:
+    """Return whether the number, or share, of clauses met is as demanded, whatever the open ones come to."""
+    tally = Tally(judgements)
+    if tally.open == tally.applying:  # all that are open may yet prove not to apply
+        return tally.found or Open("nothing_applies")
+    low, high = tally.bounds(share)
+    compare = {"<=": le, "<": lt, ">=": ge, ">": gt, "=": eq}[relation]
+    least, most = compare(low, bound), compare(high, bound)
+    certain = least == most
+    if relation == "=" and tally.open:
+        certain = lt(bound, low) is True or gt(bound, high) is True
+    return least if certain or tally.found is None else tally.found
+
+
+def ranked(held: dict[str, Truth]) -> tuple[str | None, str | None, str]:
+    """Return level, ceiling and level status of the conditions of the levels, best first."""
+    level = ceiling = None
+    for name, truth in held.items():
+        if ceiling is None and truth is not False:
+            ceiling = name
+        if truth is True:
+            level = name
+            break
+    if ceiling is None:
+        return None, None, "none"
+    return level, ceiling, "decided" if level == ceiling else "open"
+
+
+# --- dated ----------------------------------------------------------------------------------------
+# Constants whose value the dates of a submission choose; no entry leaves them open, never the nearest one.
+
+Day = tuple[int, int, int]  # year, month, day
+
+DATES = "/dates/"  # what a missing date is called among missing data: its place in the submission
+DATE_NAMES = {
+    "period": {"zh": "期间", "en": "period"},
+    "base_year": {"zh": "基准年", "en": "base year"},
+    "applied": {"zh": "申报日", "en": "date of application"},
+    "accepted": {"zh": "受理日", "en": "date of acceptance"},
+    "site_visit": {"zh": "现场核查日", "en": "date of the site visit"},
+    "assessed": {"zh": "评价日", "en": "date of assessment"},
+}
+
+
+def entry_of(row: DatedRow, dates: Dates) -> EntryRow | Open:
+    """Return the entry that the dates choose."""
+    given = dates.get(row["clock"])
+    if given is None:
+        return Open("missing", frozenset((DATES + row["clock"],)))
+    fitting: list[EntryRow] = []
+    if row["rule"] == "same_year":
+        year = year_of(given)
+        fitting = [entry for entry in row["entries"] if entry["year"] == year]
+    else:
+        day = str(given[1] if isinstance(given, list) else given)
+        fitting = [entry for entry in row["entries"] if entry["announced"] < day]
+    if not fitting:
+        return Open("no_entry")
+    return max(fitting, key=lambda entry: (entry["announced"], entry["year"]))
+
+
+def year_of(given: str | int | list[str]) -> int | None:
+    """Return the one calendar year of a period or a year; a period in two years has none."""
+    if isinstance(given, int):
+        return given
+    first, last = int(given[0][:4]), int(given[1][:4])
+    return first if first == last else None
+
+
+def dated(row: DatedRow, dates: Dates) -> Value:
+    """Return the value that the dates choose, in base units."""
+    entry = entry_of(row, dates)
+    return entry if isinstance(entry, Open) else entry["value"]
+
+
+def period_days(dates: Dates) -> Value:
+    """Return how many days the period has, first and last day included."""
+    period = dates.get("period")
+    if not isinstance(period, list):
+        return Open("missing", frozenset((DATES + "period",)))
+    return day_number(day_of(period[1])) - day_number(day_of(period[0])) + 1, 1
+
+
+def full_year(dates: Dates) -> Value:
+    """Return how many years the period is, which is one; open where it is not twelve months, to the day."""
+    days, period = period_days(dates), dates.get("period")
+    if isinstance(days, Open) or not isinstance(period, list):
+        return days
+    first = day_of(period[0])
+    whole = days[0] == day_number(shifted(first, 12)) - day_number(first)
+    return ONE if whole else Open("not_twelve_months")
+
+
+def in_year(value: Value, year: Value) -> Value:
+    """Return a value, open where the period is not twelve months."""
+    if isinstance(year, Open):
+        return year.joined(value if isinstance(value, Open) else None)
+    return value
+
+
+def day_of(text: str) -> Day:
+    """Return year, month and day of a date such as 2025-12-31."""
+    return int(text[:4]), int(text[5:7]), int(text[8:])
+
+
+def shifted(day: Day, months: int) -> Day:
+    """Return the same day so many months later, or before where there are fewer than none.
+
+    Where the month is shorter it is its last day: a year before, or after, 29 February is 28 February.
+    """
+    year, month = divmod(day[0] * 12 + day[1] - 1 + months, 12)
+    lengths = (31, 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28, 31, 30, 31, 30)
+    return year, month + 1, min(day[2], (*lengths, 31, 31, 30, 31, 30, 31)[month])
+
+
+def day_number(whole: Day) -> int:
+    """Return the number of a day in the proleptic Gregorian calendar, counted from some day."""
+    year, month, day = whole
+    if month < 3:  # a year from March to February ends with its leap day
+        year, month = year - 1, month + 12
+    return 365 * year + year // 4 - year // 100 + year // 400 + (153 * month - 457) // 5 + day
+
+
+def annual(value: Value, days: Value) -> Value:
+    """Return a quantity of the period as one of a year of 365 days."""
+    return mul(div(value, days), (365, 1))
+
+
+# --- papers ---------------------------------------------------------------------------------------
+# What a submission says besides its data, and what clauses make of it: judgements, claims, documents, dates.
+#
+# Nothing reads the clock of the machine: every day comes from the submission, and one that is not there is missing.
+
+# The state of a demand on documents, from worst to best.
+EVIDENCE_STATES = ("unevidenced", "expired", "unknown", "evidenced")
+JUDGEMENTS = "/judgements/"  # what a missing judgement is called among missing data
+CLOCK_KEYS = {"data_year": "period", "period_end": "period"}  # of `dates`; the other clocks are keys themselves
+
+
+# What a document is called that states that a list is complete, and what is missing where there is none.
+STATEMENTS = ("完整性声明", "completeness statement")
+STATEMENT_OF = "/evidence/-/covers/"
+
+
+def unstated(code: str, documents: list[EvidenceItem], dates: Dates) -> Open | None:
+    """Return what is open because no valid document states that a list is complete; None where one does."""
+    found = [item for item in documents if item.get("kind") in STATEMENTS and code in item.get("covers", [])]
+    if not found:
+        return Open("missing", frozenset((STATEMENT_OF + code,)))
+    ends = [item.get("expires") for item in found]
+    day = dates.get("assessed")
+    if None in ends:
+        return None
+    if not isinstance(day, str):
+        return Open("missing", frozenset((DATES + "assessed",)))
+    return None if any(end is not None and day <= end for end in ends) else Open("expired")
+
+
+def undecided(reason: str, missing: str = "") -> Judgement:
+    """Return a clause that is not assessed."""
+    return Judgement("not_assessed", reason, frozenset((missing,) if missing else ()), (), None, None, "")
+
+
+def unsettled(found: Judgement) -> Judgement:
+    """Return a clause of which it is open whether it applies."""
+    found.unsettled = True
+    return found
+
+
+def good_enough(grade: str, least: str) -> bool:
+    """Return whether a grade is at least the one demanded: one capital letter, the first is the best."""
+    return not least or (len(grade) == 1 and "A" <= grade <= least)
+
+
+class Papers:
+    """What one submission says besides its data, for the clauses of one standard."""
+
+    def __init__(
+        self,
+        submission: Submission,
+        clauses: dict[str, ClauseRow],
+        indicators: dict[str, IndicatorRow],
+        inputs: dict[str, InputRow],
+        structures: Structures,
+    ) -> None:
+        self.clauses = clauses
+        self.indicators = indicators
+        self.known = {*inputs, *structures["choices"], *structures["flags"], *structures["lists"]}
+        self.demanding = {code: row for code, row in inputs.items() if row["documents"]}
+        self.data = submission.get("data", {})
+        self.dates = submission.get("dates", {})
+        self.year = full_year(self.dates)
+        self.judgements = {id_: in_stages(given) for id_, given in submission.get("judgements", {}).items()}
+        self.claims = submission.get("not_applicable", {})
+        self.departures = submission.get("in_principle", {})
+        self.documents = submission.get("evidence", [])
+        self.none = submission.get("none", {})
+        self.naming: dict[str, set[str]] = {}
+
+    def day(self, clock: str) -> str | None:
+        """Return the day of a clock, or None where the submission does not give it."""
+        found = self.dates.get(CLOCK_KEYS.get(clock, clock))
+        if isinstance(found, list):
+            return found[1]
+        return found if isinstance(found, str) else None
+
+    def window(self, row: LookBackRow) -> tuple[str, str] | None:
+        """Return the first and the last day that a look-back covers, both included."""
+        last = self.day(row["clock"])
+        if last is None:
+            return None
+        if not row["calendar"]:
+            return months_before(last, row["count"]), last
+        # The year of the data, or of the end of the period, counts; of any other day only the years before it do.
+        year = int(last[:4]) if row["clock"] in CLOCK_KEYS else int(last[:4]) - 1
+        return f"{max(year - row['count'] + 1, 1):04}-01-01", f"{max(year, 1):04}-12-31"
+
+    def no_day(self, clock: str) -> Judgement:
+        """Return a clause that is open because the day of its clock is missing."""
+        return undecided("missing", DATES + CLOCK_KEYS.get(clock, clock))
+
+    def judged(self, id_: str) -> Judgement:
+        """Return what the judgements of a clause come to; one counts only from the role that the clause names."""
+        row = self.clauses[id_]
+        given = self.judgements.get(id_)
+        if not given:
+            return undecided("missing", JUDGEMENTS + id_)
+        stated = next((item for item in given if item["by"]["role"] == row["judge"]), None)
+        if stated is None:
+            return undecided("role")
+        if row["look_back"] is not None and self.day(row["look_back"]["clock"]) is None:
+            return self.no_day(row["look_back"]["clock"])
+        if "expires" in stated:
+            day = self.day(row["clock"])
+            if day is None:
+                return self.no_day(row["clock"])
+            if stated["expires"] < day:
+                return undecided("expired")
+        if stated["outcome"] == "unconfirmed":
+            return undecided("unconfirmed")
+        outcome = "met" if stated["outcome"] in ("met", "not_found") else "not_met"
+        return Judgement(outcome, None, frozenset(), (), None, None, "")
+
+    def settled(self, id_: str, applies: Truth, found: Judgement) -> Judgement:
+        """Return what a clause is, after where it applies, claims, documents and 原则上 have been looked at."""
+        row = self.clauses[id_]
+        if isinstance(applies, Open):
+            return unsettled(Judgement("not_assessed", applies.reason, applies.missing, (), None, None, ""))
+        if not applies:
+            return Judgement("not_applicable", "condition", frozenset(), (), None, None, "")
+        if row["accepts"] is not None and id_ in self.claims:
+            by = self.claims[id_].get("accepted_by")
+            # Who accepts his own claim need not say so.
+            if row["accepts"] == "self" or (by is not None and by["role"] == row["accepts"]):
+                return Judgement("not_applicable", "claim_accepted", frozenset(), (), None, None, "")
+            return unsettled(undecided("claim_not_accepted"))
+        if found.outcome not in ("met", "not_met"):
+            return found
+        decisive = [demand for demand in row["documents"] if demand["force"] == "decisive"]
+        state = self.state(id_, decisive)
+        if state == "unknown":
+            return self.no_day(row["clock"])
+        if state != "evidenced":
+            return Judgement("not_assessed", state, frozenset(), found.sides, found.band, found.selector, "")
+        found.in_principle = row["in_principle"] is not None and found.outcome == "not_met"
+        return found
+
+    def withheld(self) -> dict[str, Value]:
+        """Return the data that do not count: given, without the valid document that decides whether they do."""
+        found: dict[str, Value] = {}
+        for code, row in self.demanding.items():
+            if self.data.get(code) is not None:
+                state = self.state_of_datum(code, [d for d in row["documents"] if d["force"] == "decisive"])
+                if state == "unknown":
+                    missing = DATES + CLOCK_KEYS.get(row["clock"], row["clock"])
+                    found[code] = Open("missing", frozenset((missing,)))
+                elif state != EVIDENCE_STATES[-1]:
+                    found[code] = Open(state)
+        return found
+
+    def state_of_datum(self, code: str, demands: list[DemandRow]) -> str:
+        """Return the worst state among demands of a datum that is given on documents."""
+        if not demands:
+            return EVIDENCE_STATES[-1]
+        shown, day = self.shown_for(code), self.day(self.demanding[code]["clock"])
+        return min((best_state(demand, shown, day) for demand in demands), key=EVIDENCE_STATES.index)
+
+    def shown_for(self, code: str) -> list[EvidenceItem]:
+        """Return the documents for a datum: those that it names, and those that cover it."""
+        named = self.named(code)
+        return [item for item in self.documents if item["id"] in named or code in item.get("covers", [])]
+
+    def named(self, code: str) -> set[str]:
+        """Return the documents that a datum names, or the cells of a list."""
+        if code not in self.naming:
+            self.naming[code] = naming(self.data.get(code))
+        return self.naming[code]
+
+    def asking(self, id_: str) -> list[str]:
+        """Return the data given, of those that a clause rests on, that ask for documents."""
+        return [c for c in self.inputs(id_) if c in self.demanding and self.data.get(c) is not None]
+
+    def inputs(self, id_: str) -> list[str]:
+        """Return the inputs that a clause rests on, sorted."""
+        todo = list(self.clauses[id_]["refs"])
+        found = set(todo)
+        while todo:
+            row = self.indicators.get(todo.pop())
+            new = [code for code in row["refs"] if code not in found] if row else []
+            found.update(new)
+            todo += new
+        return sorted(found & self.known)
+
+    def shown(self, id_: str) -> list[EvidenceItem]:
+        """Return the documents for a clause: those that it or its data name, and those that cover either."""
+        named: set[str] = set()
+        inputs = self.inputs(id_)
+        for code in inputs:
+            named |= self.named(code)
+        for stated in self.stated(id_):
+            named.update(stated.get("evidence", []))
+        about = {id_, *inputs}
+        return [item for item in self.documents if item["id"] in named or about.intersection(item.get("covers", []))]
+
+    def state(self, id_: str, demands: list[DemandRow]) -> str:
+        """Return the worst state among demands of a clause on documents."""
+        if not demands:
+            return EVIDENCE_STATES[-1]
+        shown, day = self.shown(id_), self.day(self.clauses[id_]["clock"])
+        return min((best_state(demand, shown, day) for demand in demands), key=EVIDENCE_STATES.index)
+
+    def evidence(self, id_: str) -> str | None:
+        """Return how a clause is evidenced, as a finding says it."""
+        row = self.clauses[id_]
+        forced = [demand for demand in row["documents"] if demand["force"] != "listed"]
+        states = [self.state(id_, forced)] if forced else []
+        if self.demanding:
+            states += [self.state_of_datum(code, self.demanding[code]["documents"]) for code in self.asking(id_)]
+        if states:
+            state = min(states, key=EVIDENCE_STATES.index)
+            return "unevidenced" if state == "unknown" else state
+        if row["documents"] and self.state(id_, row["documents"]) == "evidenced":
+            return "evidenced"
+        return self.declared(self.inputs(id_))
+
+    def declared(self, codes: list[str]) -> str | None:
+        """Return "declared" if every datum behind a clause is given and names or has evidence, else None."""
+        covered = {code for item in self.documents for code in item.get("covers", [])}
+        for code in codes:
+            if self.data.get(code) is None or not (code in covered or self.named(code)):
+                return None
+        return "declared" if codes else None
+
+    def stated(self, id_: str) -> list[Given]:
+        """Return the judgements of a clause as they are given, counted or not, the earliest stage first."""
+        return self.judgements.get(id_, []) if self.clauses[id_]["judge"] is not None else []
+
+
+def naming(given: object) -> set[str]:
+    """Return the documents that a datum names, or the cells of rows."""
+    if isinstance(given, list):
+        return {id_ for row in given for cell in row.values() for id_ in naming(cell)}
+    return set(given.get("evidence", [])) if isinstance(given, dict) else set()
+
+
+def in_stages(given: Given | list[Given]) -> list[Given]:
+    """Return judgements of one clause, that of the earliest stage first."""
+    if isinstance(given, dict):
+        return [given]
+    return sorted(given, key=lambda item: STAGES.index(item["by"]["role"]))
+
+
+def best_state(demand: DemandRow, shown: list[EvidenceItem], day: str | None) -> str:
+    """Return the best that any of the documents shown for a clause makes of one demand."""
+    best = "unevidenced"
+    for item in shown:
+        if item.get("kind") != demand["kind"] or not good_enough(item.get("grade", ""), demand["grade"]):
+            continue
+        state = "evidenced"
+        if "expires" in item:
+            state = "unknown" if day is None else "evidenced" if day <= item["expires"] else "expired"
+        best = max(best, state, key=EVIDENCE_STATES.index)
+    return best
+
+
+def months_before(text: str, count: int) -> str:
+    """Return the day so many months before; no day lies before the year 1."""
+    year, month, day = shifted(day_of(text), -count)
+    return f"{year:04}-{month:02}-{day:02}" if year > 0 else "0001-01-01"
+
+
+# --- rows -----------------------------------------------------------------------------------------
+# Lists: their rows and cells, whether all of them are there, and the numbers and conditions made of them.
+#
+# A list is missing, empty or given. One missing cell, or a filter that is open, leaves what is made of the rows
+# open, and so does a combination of codes that the list must cover and does not.
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Brings = Callable[["Row"], tuple[Truth, Value, Value]]  # whether it counts, its value, its weight
+    Says = Callable[["Row"], tuple[Truth, Truth]]  # whether it counts, its condition
+
+NOT_THERE = "-"  # in a JSON pointer: the row after the last one
+
+
+class Row:
+    """One row of a list: where it stands, as `fuels/3`, its cells as given, and the fields of its record."""
+
+    __slots__ = ("at", "fields", "raw")
+
+    def __init__(self, at: str, raw: RawRow, fields: dict[str, FieldRow]) -> None:
+        self.at = at
+        self.raw = raw
+        self.fields = fields
+
+    def missing(self, column: str) -> Open:
+        """Return what is open because a cell is not given."""
+        return Open("missing", frozenset((f"{self.at}/{column}",)))
+
+
+Rows = list[Row] | Open
+
+
+def rows_given(submission: Submission, code: str, structures: Structures) -> Rows:
+    """Return the rows of a list input; open where it is missing, lacks a row that it must have, or is not stated."""
+    row = structures["lists"][code]
+    rows = rows_there(submission, code, structures)
+    if not row["stated"]:
+        return rows
+    found = unstated(code, submission.get("evidence", []), submission.get("dates", {}))
+    return rows if found is None else found.joined(rows if isinstance(rows, Open) else None)
+
+
+def rows_there(submission: Submission, code: str, structures: Structures) -> Rows:
+    """Return the rows of a list input; open where it is missing or lacks a row that it must have."""
+    given = submission.get("data", {}).get(code)
+    if not isinstance(given, list):
+        return Open("missing", frozenset((code,)))
+    row = structures["lists"][code]
+    fields = structures["records"][row["record"]]["fields"]
+    covers = row["covers"]
+    if covers and lacking(given, code, structures, submission.get("none", {}).get(code, [])):
+        cells = [f"{code}/{at}/{c}" for at, raw in enumerate(given) for c in covers if raw.get(c) is None]
+        return Open("missing", frozenset((f"{code}/{NOT_THERE}", *cells)))
+    return [Row(f"{code}/{at}", raw, fields) for at, raw in enumerate(given)]
+
+
+def lacking(
+    given: list[RawRow], code: str, structures: Structures, none: list[dict[str, str]]
+) -> list[tuple[str, ...]]:
+    """Return the combinations of codes that a list must cover and does not, in the order of the code lists.
+
+    What is stated to be none needs no row.
+    """
+    row = structures["lists"][code]
+    fields = structures["records"][row["record"]]["fields"]
+    wanted: list[tuple[str, ...]] = [()]
+    for column in row["covers"]:
+        codes = structures["codes"][fields[column]["codes"]]["codes"]
+        wanted = [(*head, last) for head in wanted for last in codes]
+    there = {tuple(bare(raw.get(column)) for column in row["covers"]) for raw in given}
+    left = [combination for combination in wanted if combination not in there]
+    return [found for found in left if not stated_none(dict(zip(row["covers"], found, strict=True)), none)]
+
+
+def stated_none(codes: dict[str, str], none: list[dict[str, str]]) -> bool:
+    """Return whether a combination of codes is stated to be none: by all of its codes, or by some of them."""
+    return any(said and all(codes.get(column) == code for column, code in said.items()) for said in none)
+
+
+def rows_in(row: Row, column: str, structures: Structures) -> Rows:
+    """Return the rows that stand in a cell."""
+    given = row.raw.get(column)
+    if not isinstance(given, list):
+        return row.missing(column)
+    fields = structures["records"][row.fields[column]["record"]]["fields"]
+    return [Row(f"{row.at}/{column}/{at}", raw, fields) for at, raw in enumerate(given)]
+
+
+def cell(row: Row, column: str) -> Value:
+    """Return the quantity in a cell, in base units; without its code, a quantity by code says nothing."""
+    field, key = row.fields[column], ""
+    if field["key"]:
+        found = bare(row.raw.get(field["key"]))
+        if not isinstance(found, str):
+            return row.missing(field["key"])
+        key = found
+    datum: object = row.raw.get(column)
+    if not isinstance(datum, dict):
+        default = field["inputs"][key]["default"]
+        return row.missing(column) if default is None else default["value"]
+    num, den = parsed(datum["value"])
+    over, under = field["inputs"][key]["units"][datum["unit"]]
+    return num * over, den * under
+
+
+def code_in(row: Row, column: str) -> str | Open:
+    """Return the code in a cell."""
+    found = bare(row.raw.get(column))
+    return found if isinstance(found, str) else row.missing(column)
+
+
+def flag_in(row: Row, column: str) -> Truth:
+    """Return the flag in a cell."""
+    found = bare(row.raw.get(column))
+    return found if isinstance(found, bool) else row.missing(column)
+
+
+def code_given(data: Data, code: str) -> str | Open:
+    """Return the code that is given for an input."""
+    found = bare(data.get(code))
+    return found if isinstance(found, str) else Open("missing", frozenset((code,)))
+
+
+def flag_given(data: Data, code: str) -> Truth:
+    """Return the flag that is given for an input."""
+    found = bare(data.get(code))
+    return found if isinstance(found, bool) else Open("missing", frozenset((code,)))
+
+
+def looked_up(values: dict[str, Rational], key: str | Open) -> Value:
+    """Return the value beside a key, never that of another."""
+    if isinstance(key, Open):
+        return key
+    return values[key] if key in values else Open("no_entry")
+
+
+def same_code(left: str | Open, right: str | Open) -> Truth:
+    """Return whether two codes are the same."""
+    if isinstance(left, Open):
+        return left.joined(right if isinstance(right, Open) else None)
+    return right if isinstance(right, Open) else left == right
+
+
+def ranked_as(code: str | Open, codes: dict[str, Text]) -> Value:
+    """Return a code as a number that compares as the code does: the better, the more."""
+    return code if isinstance(code, Open) else (-list(codes).index(code), 1)
+
+
+def as_value(truth: Truth) -> Value:
+    """Return a condition as a number, 1 or 0, so that it is kept beside the other values."""
+    return truth if isinstance(truth, Open) else ONE if truth else ZERO
+
+
+def as_truth(value: Value) -> Truth:
+    """Return the condition that was kept as a number."""
+    return value if isinstance(value, Open) else value[0] != 0
+
+
+class Opened:
+    """What is open among many parts: missing places unite, the gravest reason stays."""
+
+    __slots__ = ("first", "missing")
+
+    def __init__(self) -> None:
+        self.first: Open | None = None
+        self.missing: set[str] = set()
+
+    def take(self, part: Value | Truth) -> None:
+        """Take one part, if it is open."""
+        if isinstance(part, Open):
+            self.first = Open(part.reason).joined(self.first)
+            self.missing |= part.missing
+
+    def whole(self) -> Open | None:
+        """Return all of them as one."""
+        return None if self.first is None else Open(self.first.reason, frozenset(self.missing))
+
+
+def aggregated(kind: str, rows: Rows, brings: Brings, empty: Value | None = None) -> Value:
+    """Return the one number that the rows make.
+
+    Args:
+        kind: sum, count, mean, min, max or weighted_mean.
+        rows: The rows.
+        brings: What each of them brings.
+        empty: What it is where no row counts; a sum and a count are 0 then.
+    """
+    if isinstance(rows, Open):
+        return rows
+    opened = Opened()
+    values: list[Value] = []
+    weights: list[Value] = []
+    for row in rows:
+        counts, value, weight = brings(row)
+        if counts is not False:
+            for part in (counts, value, weight):
+                opened.take(part)
+            values.append(value)
+            weights.append(weight)
+    found = opened.whole()
+    if found is not None:
+        return found
+    if kind == "count":
+        return len(values), 1
+    if kind == "sum":
+        return add(*values)
+    if not values:
+        return Open("empty") if empty is None else empty
+    if kind == "mean":
+        return div(add(*values), (len(values), 1))
+    if kind == "weighted_mean":
+        weighted = [mul(value, weight) for value, weight in zip(values, weights, strict=True)]
+        return div(add(*weighted), add(*weights))
+    return least(*values) if kind == "min" else largest(*values)
+
+
+def quantified(every: bool, rows: Rows, says: Says, empty: bool | None = None) -> Truth:
+    """Return whether every row that counts, or (`every` False) any of them, fulfils its condition."""
+    if isinstance(rows, Open):
+        return rows
+    opened, doubtful, one = Opened(), Opened(), False
+    for row in rows:
+        counts, fulfils = says(row)
+        if counts is False:
+            continue
+        one = one or counts is True
+        doubtful.take(counts)
+        if isinstance(fulfils, bool) and fulfils is every:
+            continue
+        if counts is True and not isinstance(fulfils, Open):
+            return not every
+        opened.take(counts)
+        opened.take(fulfils)
+    found = opened.whole()
+    if found is None and not one:
+        found = doubtful.whole()
+        if found is None:
+            return Open("empty") if empty is None else empty
+    return every if found is None else found
+
+
+# --- scores ---------------------------------------------------------------------------------------
+# Points and scores: the least and the most that a clause, a group of clauses and the whole can come to.
+#
+# An open clause counts from nothing to its full marks, so that knowing less never makes a score certain.
+
+Pair = tuple[Rational, Rational]
+# low end, whether it belongs to the band, high end, whether it does, points
+BandEdges = tuple[Rational | None, bool, Rational | None, bool, Rational]
+COMPARE = {"<=": le, "<": lt, ">=": ge, ">": gt, "=": eq}
+
+
+def exact(value: Value) -> Rational:
+    """Return a number that is known to be one: points are never open and never divided by nothing."""
+    if isinstance(value, Open):
+        raise AssertionError("points that are no number")
+    return value
+
+
+def pointed(
+    points: Rational, most: Rational, sides: Sides = (), at: int | None = None, by: Value | None = None
+) -> Judgement:
+    """Return a clause that has so many points: it is met where that is full marks."""
+    found = judged(eq(points, most), sides, at, by)
+    found.points = (points, points)
+    return found
+
+
+def band_points(selector: Value, bands: list[BandEdges], most: Rational) -> Judgement:
+    """Return a clause with the points of the band that `selector` lies in."""
+    if isinstance(selector, Open):
+        return judged(selector, ())
+    for at, (low, low_closed, high, high_closed, points) in enumerate(bands):
+        if within(selector, low, low_closed, high, high_closed):
+            return pointed(points, most, (), at, selector)
+    raise AssertionError("the bands of this table are not total")
+
+
+def line_points(subject: Value, benchmark: Value, leading: Value, rising: bool, most: Rational) -> Judgement:
+    """Return a clause with full marks from `leading` on, none up to `benchmark`, and linear between the two."""
+    sides = ((subject, leading), (subject, benchmark))
+    share = sub(add(subject, benchmark, leading), benchmark, leading)  # open where any of the three is
+    ordered = lt(benchmark, leading) if rising else lt(leading, benchmark)
+    if isinstance(share, Open):
+        return judged(share, sides)
+    if ordered is not True:
+        return judged(Open("edges"), sides)
+    share = div(sub(subject, benchmark), sub(leading, benchmark))
+    return pointed(exact(largest(ZERO, least(most, mul(most, share)))), most, sides)
+
+
+def case_points(cases: list[tuple[Truth, Rational]], most: Rational) -> Judgement:
+    """Return a clause with the points beside the first condition that is true; an open one leaves it open."""
+    for at, (truth, points) in enumerate(cases):
+        if isinstance(truth, Open):
+            return judged(truth, ())
+        if truth:
+            return pointed(points, most, (), at)
+    raise AssertionError("the cases of this table are not total")
+
+
+def items_met(judgements: list[Judgement], relation: str, bound: Rational) -> Judgement:
+    """Return a clause that is met where so many of its items are."""
+    return judged(counted(judgements, False, relation, bound), ())
+
+
+def item_points(judgements: list[Judgement], points: list[Rational], most: Rational) -> Judgement:
+    """Return a clause whose points are by the number of its items that are met."""
+    tally = Tally(judgements)
+    if tally.applying == 0:
+        return judged(Open("nothing_applies"), ())
+    if tally.found is None:
+        return pointed(points[tally.met], most)
+    within = points[tally.met : tally.met + tally.open + 1]
+    found = judged(tally.found, ())
+    found.points = exact(least(*within)), exact(largest(*within))
+    return found
+
+
+def points_of(found: Judgement, most: Rational) -> Pair | None:
+    """Return the least and the most points that a clause can come to; None where it does not apply."""
+    if found.outcome == "not_applicable":
+        return None
+    if found.outcome == "unregulated":
+        return ZERO, most if found.decided_by else ZERO
+    if found.outcome == "not_assessed":
+        return found.points or (ZERO, most)
+    low = found.points[0] if found.points else most if found.outcome == "met" else ZERO
+    return low, most if found.in_principle else low
+
+
+class Score:
+    """The score of a group, or of the whole.
+
+    Attributes:
+        low: The least that it can come to.
+        high: The most that it can come to.
+        most: The most that there is to reach, of what applies.
+        full: The same if everything applied.
+        settled: Whether it is known of every clause whether it applies, or does not matter.
+        found: What is open about it, if anything is.
+    """
+
+    __slots__ = ("found", "full", "high", "low", "most", "settled")
+
+    def __init__(self, low: Rational, high: Rational, most: Rational, full: Rational, found: Open | None) -> None:
+        self.low = low
+        self.high = high
+        self.most = most
+        self.full = full
+        self.found = found
+        self.settled = True
+
+
+def why_open(found: Judgement) -> Open:
+    """Return what is open about the points of a clause."""
+    return Open("in_principle" if found.in_principle else found.reason or "missing", found.missing)
+
+
+def group_score(row: GroupRow, clauses: dict[str, ClauseRow], judgements: dict[str, Judgement]) -> Score:
+    """Return the score of one group."""
+    policy, cap = row["not_applicable"], row["cap"]
+    low, high, gone, whole = ZERO, ZERO, ZERO, ZERO
+    found: Open | None = None
+    settled, applying = True, False
+    for id_ in row["clauses"]:
+        judgement, most = judgements[id_], clauses[id_]["points"] or ZERO
+        pair = points_of(judgement, most)
+        whole = exact(add(whole, most))
+        settled = settled and not judgement.unsettled
+        if pair is None:
+            gone = exact(add(gone, most))
+            pair = (most, most) if policy == "full" else (ZERO, ZERO)
+        else:
+            applying = True
+        if lt(pair[0], pair[1]):
+            found = why_open(judgement).joined(found)
+        low, high = exact(add(low, pair[0])), exact(add(high, pair[1]))
+    worth = row["weight"] or whole
+    left = sub(whole, gone)
+    most = whole
+    if not applying:
+        policy = row["none_applies"]
+        low = high = whole if policy == "full" else ZERO
+    elif policy == "group":
+        low, high = exact(div(mul(low, whole), left)), exact(div(mul(high, whole), left))
+    if policy == "whole":
+        most = exact(left)
+    if not settled and row["not_applicable"] in ("group", "whole"):
+        low, high, most = ZERO, whole, whole
+    ends = [exact(div(mul(end, worth), whole)) for end in (low, high, most, whole)]
+    if cap is not None:
+        ends = [exact(least(end, cap)) for end in ends]
+    score = Score(ends[0], ends[1], ends[2], ends[3], found)
+    score.settled = settled or row["not_applicable"] != "whole"
+    return score
+
+
+def total_score(scores: list[Score]) -> Score:
+    """Return the score of the whole: what groups have left out of it, the others make good."""
+    low, high, most, full = ZERO, ZERO, ZERO, ZERO
+    found: Open | None = None
+    settled = True
+    for score in scores:
+        low, high = exact(add(low, score.low)), exact(add(high, score.high))
+        most, full = exact(add(most, score.most)), exact(add(full, score.full))
+        settled = settled and score.settled
+        found = score.found.joined(found) if score.found is not None else found
+    if most[0] == 0:
+        return Score(ZERO, full, full, full, Open("nothing_applies").joined(found))
+    if not settled:
+        return Score(ZERO, full, full, full, found)
+    low, high = exact(div(mul(low, full), most)), exact(div(mul(high, full), most))
+    return Score(low, high, full, full, found)
+
+
+def summed(
+    groups: dict[str, GroupRow], clauses: dict[str, ClauseRow], judgements: dict[str, Judgement]
+) -> dict[str, Score]:
+    """Return the scores of the groups and, last, of the whole; nothing where nothing is scored."""
+    scores = {id_: group_score(row, clauses, judgements) for id_, row in groups.items()}
+    return {**scores, "total": total_score(list(scores.values()))} if scores else {}
+
+
+def score_held(score: Score, relation: str, bound: Rational) -> Truth:
+    """Return whether a score is as demanded, whatever the open clauses come to."""
+    compare = COMPARE[relation]
+    low, high = compare(score.low, bound), compare(score.high, bound)
+    certain = low == high
+    if relation == "=" and lt(score.low, score.high):
+        certain = lt(bound, score.low) is True or gt(bound, score.high) is True
+    return low if certain or score.found is None else score.found
+
+
+def score_row(score: Score) -> dict[str, str]:
+    """Return a score as results print it."""
+    return {"low": decimal_text(score.low), "high": decimal_text(score.high), "max": decimal_text(score.most)}
+
+
+# --- defaults -------------------------------------------------------------------------------------
+# Defaults that stand in for data: which of them are used, by where the data would stand.
+#
+# A default applies to what is missing alone. One counts as used where a formula of the standard reads the datum,
+# or the cells of its field.
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    StoodIn = dict[str, tuple[Text, DefaultRow]]  # place of the datum -> its name, what stands in for it
+
+
+def stood_in(data: Data, tables: Tables) -> StoodIn:
+    """Return every default that is used, in the order of the data."""
+    found: StoodIn = {}
+    for code, row in tables["inputs"].items():
+        default = row["default"]
+        if default is not None and row["used"] and data.get(code) is None:
+            found[code] = (row["name"], default)
+    for code, listed in tables["structures"]["lists"].items():
+        given = data.get(code)
+        if listed["used"] and isinstance(given, list):
+            in_rows(given, code, listed["record"], tables, found)
+    return found
+
+
+def in_rows(given: list[RawRow], place: str, record: str, tables: Tables, found: StoodIn) -> None:
+    """Enter the defaults used in rows, and in rows inside them."""
+    fields = tables["structures"]["records"][record]["fields"]
+    telling = [
+        (column, field)
+        for column, field in fields.items()
+        if field["kind"] == "rows"
+        or any(row["default"] is not None and row["used"] for row in field["inputs"].values())
+    ]
+    for at, raw in enumerate(given) if telling else ():
+        for column, field in telling:
+            cell = raw.get(column)
+            if isinstance(cell, list):
+                in_rows(cell, f"{place}/{at}/{column}", field["record"], tables, found)
+            elif cell is None and field["kind"] == "quantity":
+                default = field["inputs"][""]["default"]
+                if default is not None:
+                    found[f"{place}/{at}/{column}"] = (field["name"], default)
+
+
+# --- validation -----------------------------------------------------------------------------------
+# Whether a canonical submission is one: every mistake of it, each with its place.
+#
+# Whatever JSON value comes, nothing is raised and the work is proportional to its size.
+
+SUBMISSION_KEYS = (
+    "standard",
+    "subject",
+    "dates",
+    "stage",
+    "data",
+    "not_applicable",
+    "judgements",
+    "in_principle",
+    "evidence",
+    "none",
+)
+SUBJECT_KEYS = ("name", "id", "credit_code", "industry", "region")
+DATE_KEYS = ("period", "base_year", "applied", "accepted", "site_visit", "assessed")
+DATUM_KEYS = ("value", "unit", "evidence", "note", "status")
+SAID_KEYS = ("value", "evidence", "note", "status")
+EVIDENCE_KEYS = ("id", "kind", "grade", "hash", "pages", "covers", "expires")
+CLAIM_KEYS = ("reason", "evidence", "accepted_by")
+JUDGEMENT_KEYS = ("outcome", "by", "on", "evidence", "expires")
+DEPARTURE_KEYS = ("reason", "decision", "by", "evidence")
+BY_KEYS = ("role", "who", "on")
+OUTCOMES = ("met", "not_met", "unconfirmed")
+VETO_OUTCOMES = ("not_found", "found", "unconfirmed")
+DECISIONS = ("accepted", "refused")
+STAGES = ("self", "third_party", "review", "authority")
+DATUM_STATUSES = ("published", "derived", "synthetic", "measured")
+MAX_DIGITS = 40
+MAX_TEXT = 100_000  # characters of a text
+MAX_ROWS = 1_000_000  # items of a list
+MAX_HINTS = 20  # unknown keys that get a did-you-mean: it costs a look at every name
+MAX_QUOTED = 60  # characters of a submitted text that a message repeats
+MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+OBJECT = {"zh": "对象", "en": "an object"}
+LIST = {"zh": "列表", "en": "a list"}
+TEXT = {"zh": "文字", "en": "text"}
+INTEGER = {"zh": "整数", "en": "an integer"}
+TWO_DATES = {"zh": "起止两个日期的列表", "en": "a list of two dates"}
+BASE_YEAR = {"zh": "基准年", "en": "base_year"}
+DECIMAL = {"zh": "以文字写出的十进制数", "en": "a decimal number written as text"}
+DATUM = {"zh": "含 value 和 unit 的对象", "en": "an object with value and unit"}
+TEXT_LENGTH = {"zh": "文字长度（字符）", "en": "the length of a text (characters)"}
+LIST_LENGTH = {"zh": "列表项数", "en": "the number of items in a list"}
+NOTHING = {"zh": "空缺", "en": "nothing"}
+FLAG = {"zh": "true 或 false", "en": "true or false"}
+NO_STRUCTURES: Structures = {"codes": {}, "records": {}, "choices": {}, "flags": {}, "lists": {}}
+
+
+def kind_of(value: object) -> Text:
+    """Return what a JSON value is called."""
+    if value is None:
+        return {"zh": "null", "en": "null"}
+    if isinstance(value, bool):
+        return {"zh": "真假值", "en": "a boolean"}
+    if isinstance(value, int | float):
+        return {"zh": "数", "en": "a number"}
+    if isinstance(value, str):
+        return TEXT
+    return LIST if isinstance(value, list) else OBJECT
+
+
+def bare(given: object) -> object:
+    """Return a code, flag, text or date without what is said about it."""
+    return given.get("value") if isinstance(given, dict) else given
+
+
+def quoted(text: str) -> str:
+    """Return a submitted text as messages repeat it: not too long, nothing in it that cannot be kept."""
+    safe = "".join("�" if "\ud800" <= char <= "\udfff" else char for char in text[: MAX_QUOTED + 1])
+    return safe if len(safe) <= MAX_QUOTED else safe[:MAX_QUOTED] + "…"
+
+
+def step(pointer: str, key: object) -> str:
+    """Return the JSON pointer of one step further."""
+    return f"{pointer}/{str(key).replace('~', '~0').replace('/', '~1')}"
+
+
+def near(found: str, name: str) -> bool:
+    """Return whether two names differ by case, stroke, or one letter put in, left out, changed or swapped."""
+    found = found.lower().replace("-", "_").replace(" ", "_")
+    short, long = (found, name) if len(found) <= len(name) else (name, found)
+    if len(short) < 2 or len(long) - len(short) > 1:
+        return False
+    at = 0
+    while at < len(short) and short[at] == long[at]:
+        at += 1
+    if len(short) < len(long):
+        return short[at:] == long[at + 1 :]
+    swapped = short[at + 1 : at + 2] + short[at : at + 1]
+    return short[at + 1 :] == long[at + 1 :] or swapped + short[at + 2 :] == long[at:]
+
+
+def is_date(text: str) -> bool:
+    """Return whether `text` is a calendar date such as 2025-12-31."""
+    digits = text[:4] + text[5:7] + text[8:]
+    if len(text) != 10 or text[4] != "-" or text[7] != "-" or not (digits.isascii() and digits.isdecimal()):
+        return False
+    year, month, day = int(text[:4]), int(text[5:7]), int(text[8:])
+    if year == 0 or not 1 <= month <= 12:
+        return False
+    leap = month == 2 and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return 1 <= day <= MONTH_DAYS[month - 1] + leap
+
+
+def range_text(row: InputRow) -> str:
+    """Return the declared range of an input as `0 % ≤ x ≤ 100 %`, with its symbol where it has one."""
+    text = row["symbol"] or "x"
+    factor = row["units"][row["unit"]]
+    if row["low"] is not None:
+        text = f"{amount(row['low'], factor, row['unit'])} {'≤' if row['low_closed'] else '＜'} {text}"
+    if row["high"] is not None:
+        text = f"{text} {'≤' if row['high_closed'] else '＜'} {amount(row['high'], factor, row['unit'])}"
+    return text
+
+
+def number_fault(text: str) -> str | None:
+    """Return the code of what is wrong with a decimal text, or None."""
+    whole, point, fraction = text.removeprefix("-").partition(".")
+    if not (whole.isascii() and whole.isdecimal()) or (len(whole) > 1 and whole[0] == "0"):
+        return "ZC6007"
+    if point and not (fraction.isascii() and fraction.isdecimal()):
+        return "ZC6007"
+    if len(whole) > 31 or len(fraction) > 30 or len(whole) + len(fraction) > MAX_DIGITS:
+        return "ZC6008"
+    if text[0] == "-" and not (whole + fraction).strip("0"):
+        return "ZC6007"
+    return None
+
+
+class Validation:
+    """One look through a submission; `problems` in the order in which it was read."""
+
+    def __init__(
+        self,
+        standard: StandardRow,
+        inputs: dict[str, InputRow],
+        clauses: dict[str, ClauseRow],
+        structures: Structures = NO_STRUCTURES,
+    ) -> None:
+        self.standard = standard
+        self.inputs = inputs
+        self.structures = structures
+        asked = {**inputs, **structures["choices"], **structures["flags"], **structures["lists"]}
+        self.data_keys = dict.fromkeys(asked)
+        self.asked: dict[str, tuple[Text, str]] = {c: (row["name"], row["symbol"]) for c, row in asked.items()}
+        self.clauses = clauses
+        self.problems: list[Problem] = []
+        self.naming: list[tuple[str, list[object]]] = []  # documents that are named, and where
+        self.hints = 0
+
+    def report(self, code: str, pointer: str, names: Names | None = None) -> None:
+        """Take one mistake."""
+        self.problems.append((code, pointer, names or {}))
+
+    def wrong(self, pointer: str, expected: Text, found: object) -> None:
+        """Report a value of the wrong JSON type."""
+        self.report("ZC6006", pointer, {"expected": expected, "found": kind_of(found)})
+
+    def members(
+        self, value: object, pointer: str, keys: tuple[str, ...] | dict[str, None] | dict[str, ClauseRow]
+    ) -> dict[str, object]:
+        """Return the known members of an object; report the others, or that it is none."""
+        if not isinstance(value, dict):
+            self.wrong(pointer, OBJECT, value)
+            return {}
+        known: dict[str, object] = {}
+        for key, member in value.items():
+            if key in keys:
+                known[key] = member
+            else:
+                names: Names = {"key": quoted(str(key)), "hint": self.hint(str(key), tuple(keys))}
+                self.report("ZC6005", step(pointer, key), names)
+        return known
+
+    def hint(self, key: str, names: tuple[str, ...]) -> str | Text:
+        """Return the did-you-mean for an unknown key, "" if there is none."""
+        if self.hints < MAX_HINTS and len(key) <= MAX_QUOTED:
+            self.hints += 1
+            for name in names:
+                if near(key, name):
+                    return {"zh": f"；是否想写 `{name}`？", "en": f"; did you mean `{name}`?"}
+        return ""
+
+    def text(self, value: object, pointer: str) -> str | None:
+        """Return a text that can be kept, or None with a report."""
+        if not isinstance(value, str):
+            self.wrong(pointer, TEXT, value)
+            return None
+        if len(value) > MAX_TEXT:
+            self.report("ZC6003", pointer, {"what": TEXT_LENGTH, "limit": str(MAX_TEXT)})
+            return None
+        for char in value:
+            if char == "\0" or "\ud800" <= char <= "\udfff":
+                self.report("ZC6002", pointer, {"name": f"U+{ord(char):04X}"})
+                return None
+        return value
+
+    def items(self, value: object, pointer: str) -> list[object]:
+        """Return the items of a list that is not too long; report anything else."""
+        if not isinstance(value, list):
+            self.wrong(pointer, LIST, value)
+            return []
+        if len(value) > MAX_ROWS:
+            self.report("ZC6003", pointer, {"what": LIST_LENGTH, "limit": str(MAX_ROWS)})
+            return []
+        return value
+
+    def choice(self, value: object, pointer: str, choices: tuple[str, ...]) -> None:
+        """Report a text that is none of `choices`."""
+        text = self.text(value, pointer)
+        if text is not None and text not in choices:
+            said = {"zh": "、".join(choices), "en": ", ".join(choices)}
+            self.report("ZC6016", pointer, {"text": quoted(text), "choices": said})
+
+    def texts(self, value: object, pointer: str) -> None:
+        """Report what is not a list of texts."""
+        for number, item in enumerate(self.items(value, pointer)):
+            self.text(item, step(pointer, number))
+
+    def named(self, value: object, pointer: str) -> None:
+        """Look through the ids of documents; whether these are there is told when all of them are known."""
+        self.texts(value, pointer)
+        if isinstance(value, list):
+            self.naming.append((pointer, value))
+
+    def submission(self, value: object) -> None:
+        """Look through the whole."""
+        for key, member in self.members(value, "", SUBMISSION_KEYS).items():
+            pointer = "/" + key
+            if key == "standard":
+                self.standard_named(member, pointer)
+            elif key == "subject":
+                for name, text in self.members(member, pointer, SUBJECT_KEYS).items():
+                    self.text(text, step(pointer, name))
+            elif key == "dates":
+                self.dates(member, pointer)
+            elif key == "stage":
+                self.choice(member, pointer, STAGES)
+            elif key == "data":
+                for code, datum in self.members(member, pointer, self.data_keys).items():
+                    if datum is not None:
+                        self.given(datum, step(pointer, code), code)
+            elif key == "evidence":
+                self.evidence(member, pointer)
+            elif key == "none":
+                self.none(member, pointer, value)
+            else:
+                for id_, entry, row in self.of_clauses(member, pointer, key):
+                    if key == "judgements":
+                        self.judgements(entry, step(pointer, id_), row)
+                    elif key == "in_principle":
+                        self.departure(entry, step(pointer, id_))
+                    else:
+                        self.claim(entry, step(pointer, id_), row, value)
+        if isinstance(value, dict):
+            self.documents_named(value)
+            self.covered(value.get("evidence"))
+
+    def documents_named(self, submission: dict[str, object]) -> None:
+        """Report documents that are named and not there; a list with something wrong in it may hold them."""
+        documents = submission.get("evidence", [])
+        if not isinstance(documents, list):
+            return
+        known = tuple(i["id"] for i in documents if isinstance(i, dict) and isinstance(i.get("id"), str))
+        if len(known) < len(documents):
+            return
+        there = set(known)
+        for pointer, named in self.naming:
+            for number, id_ in enumerate(named):
+                if isinstance(id_, str) and id_ not in there:
+                    names: Names = {"text": quoted(id_), "hint": self.hint(id_, known)}
+                    self.report("ZC6043", step(pointer, number), names)
+
+    def covered(self, documents: object) -> None:
+        """Report what documents cover and the standard does not have."""
+        there = self.data_keys.keys() | self.clauses.keys()
+        for number, item in enumerate(documents) if isinstance(documents, list) else ():
+            covers = item.get("covers") if isinstance(item, dict) else None
+            for place, code in enumerate(covers) if isinstance(covers, list) else ():
+                if isinstance(code, str) and code not in there:
+                    at = step(step(step("/evidence", number), "covers"), place)
+                    self.report("ZC6044", at, {"text": quoted(code), "hint": self.hint(code, self.coverable())})
+
+    def coverable(self) -> tuple[str, ...]:
+        """Return everything that a document may cover, by each of its names."""
+        given = self.asked.items()
+        names = [word for code, (name, symbol) in given for word in (code, name["zh"], name["en"], symbol)]
+        return (*names, *(name for id_, row in self.clauses.items() for name in (id_, row["number"])))
+
+    def standard_named(self, value: object, pointer: str) -> None:
+        """Report that another standard or edition is named."""
+        text = self.text(value, pointer)
+        mine = f"{self.standard['id']}@{self.standard['edition']}"
+        if text is not None and text not in (mine, self.standard["id"]):
+            self.report("ZC6011", pointer, {"found": quoted(text), "expected": mine})
+
+    def date(self, value: object, pointer: str) -> str | None:
+        """Return a date, or None with a report."""
+        text = self.text(value, pointer)
+        if text is not None and not is_date(text):
+            self.report("ZC6013", pointer, {"text": quoted(text)})
+            return None
+        return text
+
+    def dates(self, value: object, pointer: str) -> None:
+        """Look through the dates."""
+        for key, member in self.members(value, pointer, DATE_KEYS).items():
+            at = step(pointer, key)
+            if key == "base_year":
+                if isinstance(member, bool) or not isinstance(member, int):
+                    self.wrong(at, INTEGER, member)
+                elif not 1 <= member <= 9999:
+                    value = str(member) if abs(member) < 10**20 else "…"
+                    self.report("ZC6010", at, {"name": BASE_YEAR, "value": value, "range": "1–9999"})
+            elif key != "period":
+                self.date(member, at)
+            elif not isinstance(member, list):
+                self.wrong(at, TWO_DATES, member)
+            elif len(member) != 2:
+                count: Text = {"zh": f"{len(member)} 项的列表", "en": f"a list of {len(member)}"}
+                self.report("ZC6006", at, {"expected": TWO_DATES, "found": count})
+            else:
+                first, last = (self.date(item, step(at, number)) for number, item in enumerate(member))
+                if first is not None and last is not None and last < first:
+                    self.report("ZC6017", at)
+
+    def given(self, value: object, pointer: str, code: str) -> None:
+        """Look through what is given for one input."""
+        structures = self.structures
+        if code in self.inputs:
+            self.datum(value, pointer, self.inputs[code])
+        elif code in structures["choices"]:
+            self.said(value, pointer, "code", structures["choices"][code]["codes"])
+        elif code in structures["flags"]:
+            self.said(value, pointer, "flag")
+        else:
+            row = structures["lists"][code]
+            self.rows(value, pointer, row["record"])
+            if isinstance(value, list):
+                self.repeated(value, pointer, row)
+
+    def said(self, value: object, pointer: str, kind: str, codes: str = "") -> None:
+        """Look through a code, flag, text or date, and what is said about it."""
+        if isinstance(value, dict):
+            known = self.members(value, pointer, SAID_KEYS)
+            self.needed(known, pointer, ("value",), FLAG if kind == "flag" else TEXT)
+            self.remarks(known, pointer)
+            if "value" not in known:
+                return
+            value, pointer = known["value"], step(pointer, "value")
+        if kind == "code":
+            self.code(value, pointer, codes)
+        elif kind == "date":
+            self.date(value, pointer)
+        elif kind != "flag":
+            self.text(value, pointer)
+        elif not isinstance(value, bool):
+            self.wrong(pointer, FLAG, value)
+
+    def remarks(self, known: dict[str, object], pointer: str) -> None:
+        """Look through what is said about a datum."""
+        if "evidence" in known:
+            self.named(known["evidence"], step(pointer, "evidence"))
+        if "note" in known:
+            self.text(known["note"], step(pointer, "note"))
+        if "status" in known:
+            self.choice(known["status"], step(pointer, "status"), DATUM_STATUSES)
+
+    def code(self, value: object, pointer: str, codes: str) -> str | None:
+        """Return a code of a code list, or None with a report."""
+        text = self.text(value, pointer)
+        known = self.structures["codes"][codes]
+        if text is None or text in known["codes"]:
+            return text
+        names: Names = {
+            "text": quoted(text),
+            "name": known["name"],
+            "hint": self.hint(text, tuple(known["codes"])),
+        }
+        self.report("ZC6025", pointer, names)
+        return None
+
+    def rows(self, value: object, pointer: str, record: str) -> None:
+        """Look through the rows of a list."""
+        fields = self.structures["records"][record]["fields"]
+        keys = tuple(fields)
+        for number, item in enumerate(self.items(value, pointer)):
+            at = step(pointer, number)
+            known = self.members(item, at, keys)
+            for column, cell in known.items():
+                if cell is not None:
+                    self.cell(cell, step(at, column), fields[column], known)
+
+    def cell(self, value: object, pointer: str, field: FieldRow, row: dict[str, object]) -> None:
+        """Look through one cell."""
+        kind = field["kind"]
+        if kind == "quantity":
+            self.quantity(value, pointer, field, row)
+        elif kind == "rows":
+            self.rows(value, pointer, field["record"])
+        else:
+            self.said(value, pointer, kind, field["codes"])
+
+    def quantity(self, value: object, pointer: str, field: FieldRow, row: dict[str, object]) -> None:
+        """Look through a quantity in a cell; its unit is that of the row's code where it is by code."""
+        inputs = field["inputs"]
+        key = bare(row.get(field["key"])) if field["key"] else ""
+        if isinstance(key, str) and key in inputs:
+            before = len(self.problems)
+            self.datum(value, pointer, inputs[key])
+            # The unit of another code of the list is a mistake of its own.
+            for at in range(before, len(self.problems)):
+                code, place, names = self.problems[at]
+                unit = value.get("unit") if isinstance(value, dict) else None
+                if key and code == "ZC6009" and any(unit in other["units"] for other in inputs.values()):
+                    self.problems[at] = "ZC6022", place, {**names, "code": key}
+            return
+        # Without its code only a unit of some code can be told from none.
+        unit = value.get("unit") if isinstance(value, dict) else None
+        fitting = [other for other in inputs.values() if isinstance(unit, str) and unit in other["units"]]
+        self.datum(value, pointer, fitting[0] if fitting else next(iter(inputs.values())))
+
+    def repeated(self, value: list[object], pointer: str, row: ListRow) -> None:
+        """Report two rows with one combination of the codes that a list covers."""
+        first: dict[tuple[str, ...], int] = {}
+        for number, item in enumerate(value):
+            if not row["covers"] or not isinstance(item, dict):
+                continue
+            codes = tuple(code for c in row["covers"] if isinstance(code := bare(item.get(c)), str))
+            if len(codes) < len(row["covers"]):
+                continue
+            if codes in first:
+                names: Names = {
+                    "codes": quoted(" × ".join(codes)),
+                    "first": str(first[codes] + 1),
+                    "second": str(number + 1),
+                }
+                self.report("ZC6023", step(pointer, number), names)
+            first.setdefault(codes, number)
+
+    def none(self, value: object, pointer: str, submission: object) -> None:
+        """Look through what is stated to be none, list by list; no row may say otherwise."""
+        lists = self.structures["lists"]
+        keys = tuple(code for code, row in lists.items() if row["covers"])
+        data = submission.get("data") if isinstance(submission, dict) else None
+        for code, member in self.members(value, pointer, keys).items():
+            at, row = step(pointer, code), lists[code]
+            if not isinstance(member, list):
+                self.wrong(at, LIST, member)
+                continue
+            fields = self.structures["records"][row["record"]]["fields"]
+            rows = data.get(code) if isinstance(data, dict) else None
+            for number, item in enumerate(member):
+                here = step(at, number)
+                known = self.members(item, here, tuple(row["covers"]))
+                codes = {c: self.code(said, step(here, c), fields[c]["codes"]) for c, said in known.items()}
+                if codes and len(codes) == len(known):
+                    self.contradicted(codes, here, rows)
+
+    def contradicted(self, codes: dict[str, str | None], pointer: str, rows: object) -> None:
+        """Report a row for what is stated to be none."""
+        for number, row in enumerate(rows if isinstance(rows, list) else []):
+            if isinstance(row, dict) and all(
+                code is not None and bare(row.get(c)) == code for c, code in codes.items()
+            ):
+                said = " × ".join(code for code in codes.values() if code is not None)
+                self.report("ZC6061", pointer, {"codes": quoted(said), "row": str(number + 1)})
+                return
+
+    def datum(self, value: object, pointer: str, row: InputRow) -> None:
+        """Look through one datum."""
+        if not isinstance(value, dict):
+            self.wrong(pointer, DATUM, value)
+            return
+        known = self.members(value, pointer, DATUM_KEYS)
+        for key in ("value", "unit"):
+            if key not in known:
+                expected = DECIMAL if key == "value" else TEXT
+                self.report("ZC6006", step(pointer, key), {"expected": expected, "found": NOTHING})
+        number = unit = None
+        for key, member in known.items():
+            at = step(pointer, key)
+            if key == "value":
+                number = self.number(member, at)
+            elif key == "unit":
+                unit = self.unit(member, at, row)
+        self.remarks(known, pointer)
+        if number is not None and unit is not None:
+            self.in_range(number, unit, step(pointer, "value"), row)
+
+    def number(self, value: object, pointer: str) -> str | None:
+        """Return a decimal text, or None with a report."""
+        if not isinstance(value, str):
+            self.wrong(pointer, DECIMAL, value)
+            return None
+        fault = number_fault(value)
+        if fault is not None:
+            self.report(fault, pointer, {"text": quoted(value)})
+            return None
+        return value
+
+    def unit(self, value: object, pointer: str, row: InputRow) -> str | None:
+        """Return a unit of `row`, or None with a report."""
+        text = self.text(value, pointer)
+        if text is None or text in row["units"]:
+            return text
+        hint: str | Text = ""
+        if text in row["spellings"]:
+            main = row["spellings"][text]
+            hint = {"zh": f"；请写 `{main}`", "en": f"; write `{main}`"}
+        names: Names = {
+            "found": quoted(text),
+            "name": row["name"],
+            "expected": row["unit_text"],
+            "hint": hint,
+        }
+        self.report("ZC6009", pointer, names)
+        return None
+
+    def in_range(self, number: str, unit: str, pointer: str, row: InputRow) -> None:
+        """Report a value outside the declared range."""
+        num, den = parsed(number)
+        over, under = row["units"][unit]
+        if not within((num * over, den * under), row["low"], row["low_closed"], row["high"], row["high_closed"]):
+            names: Names = {
+                "name": row["name"],
+                "value": f"{number} {unit}".rstrip(),
+                "range": range_text(row),
+            }
+            self.report("ZC6010", pointer, names)
+
+    def of_clauses(self, value: object, pointer: str, key: str) -> list[tuple[str, object, ClauseRow]]:
+        """Return the entries of a part of the submission for clauses that take them; report the others."""
+        found = []
+        for id_, entry in self.members(value, pointer, self.clauses).items():
+            row = self.clauses[id_]
+            role, code = row["accepts"], "ZC6018"
+            if key != "not_applicable":
+                role, code = (row["judge"], "ZC6019") if key == "judgements" else (row["in_principle"], "ZC6046")
+            if role is None:
+                self.report(code, step(pointer, id_), {"clause": row["number"]})
+            else:
+                found.append((id_, entry, row))
+        return found
+
+    def needed(self, known: dict[str, object], pointer: str, keys: tuple[str, ...], expected: Text) -> None:
+        """Report the members that are not there."""
+        for key in keys:
+            if key not in known:
+                self.report("ZC6006", step(pointer, key), {"expected": expected, "found": NOTHING})
+
+    def claim(self, value: object, pointer: str, row: ClauseRow, submission: object) -> None:
+        """Look through a claim that a clause does not apply; what is claimed so has neither data nor judgement."""
+        known = self.members(value, pointer, CLAIM_KEYS)
+        if not isinstance(value, dict):
+            return
+        self.needed(known, pointer, ("reason",), TEXT)
+        for key, member in known.items():
+            at = step(pointer, key)
+            if key == "evidence":
+                self.named(member, at)
+            elif key == "accepted_by":
+                self.by(member, at)
+            else:
+                self.text(member, at)
+        if not isinstance(submission, dict):
+            return
+        data, judgements = submission.get("data"), submission.get("judgements")
+        for code in row["own"]:
+            if isinstance(data, dict) and data.get(code) is not None:
+                names: Names = {"name": self.asked[code][0], "clause": row["number"]}
+                self.report("ZC6041", step("/data", code), names)
+        id_ = pointer.rpartition("/")[2]
+        if isinstance(judgements, dict) and id_ in judgements:
+            self.report("ZC6042", step("/judgements", id_), {"clause": row["number"]})
+
+    def by(self, value: object, pointer: str) -> None:
+        """Look through who judged or accepted."""
+        known = self.members(value, pointer, BY_KEYS)
+        if not isinstance(value, dict):
+            return
+        self.needed(known, pointer, ("role",), TEXT)
+        for key, member in known.items():
+            at = step(pointer, key)
+            if key == "role":
+                self.choice(member, at, STAGES)
+            elif key == "on":
+                self.date(member, at)
+            else:
+                self.text(member, at)
+
+    def judgements(self, value: object, pointer: str, row: ClauseRow) -> None:
+        """Look through the judgement of a clause, or a list of them, at most one from each role."""
+        if not isinstance(value, list):
+            self.judgement(value, pointer, row)
+            return
+        seen: set[str] = set()
+        for number, item in enumerate(self.items(value, pointer)):
+            self.judgement(item, step(pointer, number), row)
+            by = item.get("by") if isinstance(item, dict) else None
+            role = by.get("role") if isinstance(by, dict) else None
+            if isinstance(role, str) and role in STAGES:
+                if role in seen:
+                    self.report("ZC6045", step(pointer, number), {"clause": row["number"], "role": role})
+                seen.add(role)
+
+    def judgement(self, value: object, pointer: str, row: ClauseRow) -> None:
+        """Look through one judgement; a veto event is found or not, everything else is met or not."""
+        known = self.members(value, pointer, JUDGEMENT_KEYS)
+        if not isinstance(value, dict):
+            return
+        self.needed(known, pointer, ("outcome",), TEXT)
+        self.needed(known, pointer, ("by",), OBJECT)
+        for key, member in known.items():
+            at = step(pointer, key)
+            if key == "outcome":
+                self.choice(member, at, VETO_OUTCOMES if row["kind"] == "veto" else OUTCOMES)
+            elif key == "by":
+                self.by(member, at)
+            elif key == "evidence":
+                self.named(member, at)
+            else:
+                self.date(member, at)
+
+    def departure(self, value: object, pointer: str) -> None:
+        """Look through why a clause that is 原则上 is not met; a decision is somebody's."""
+        known = self.members(value, pointer, DEPARTURE_KEYS)
+        if not isinstance(value, dict):
+            return
+        self.needed(known, pointer, ("reason",), TEXT)
+        if "decision" in known:
+            self.needed(known, pointer, ("by",), OBJECT)
+        for key, member in known.items():
+            at = step(pointer, key)
+            if key == "decision":
+                self.choice(member, at, DECISIONS)
+            elif key == "by":
+                self.by(member, at)
+            elif key == "evidence":
+                self.named(member, at)
+            else:
+                self.text(member, at)
+
+    def evidence(self, value: object, pointer: str) -> None:
+        """Look through the list of documents."""
+        seen: dict[str, str] = {}
+        for number, item in enumerate(self.items(value, pointer)):
+            at = step(pointer, number)
+            known = self.members(item, at, EVIDENCE_KEYS)
+            if isinstance(item, dict) and "id" not in known:
+                self.report("ZC6006", step(at, "id"), {"expected": TEXT, "found": NOTHING})
+            for key, member in known.items():
+                if key == "covers":
+                    self.texts(member, step(at, key))
+                    continue
+                if key == "expires":
+                    self.date(member, step(at, key))
+                    continue
+                text = self.text(member, step(at, key))
+                if key == "id" and text is not None:
+                    if text in seen:
+                        self.report("ZC6004", step(at, key), {"key": quoted(text), "first": seen[text]})
+                    else:
+                        seen[text] = step(at, key)
+
+
+def validated(
+    submission: object,
+    standard: StandardRow,
+    inputs: dict[str, InputRow],
+    clauses: dict[str, ClauseRow] | None = None,
+    structures: Structures = NO_STRUCTURES,
+) -> list[Problem]:
+    """Return every mistake of a submission; none means that it is valid."""
+    look = Validation(standard, inputs, clauses or {}, structures)
+    look.submission(submission)
+    return look.problems
+
+
+# --- display --------------------------------------------------------------------------------------
+# Values shown in steps (显示 0.1 tce): print only, and never on the wrong side of what they are compared with.
+
+FINEST = 40  # so often a step is divided by ten before the value is shown without steps
+Compared = list[tuple[str | None, Value, str | None, Value]]  # (code, value) of either side of a comparison
+
+
+def steps_shown(indicators: dict[str, IndicatorRow], compared: Compared) -> dict[str, tuple[Rational, int]]:
+    """Return the step, in the unit of the indicator, and the places in which each indicator is shown.
+
+    Args:
+        indicators: All of them; those without a step are left out.
+        compared: Everything that the result compares. A step is divided by ten until what is shown
+            compares as the values do; where that never happens, the indicator is left out.
+    """
+    steps: dict[str, int] = {code: 0 for code, row in indicators.items() if row["display"] is not None}
+
+    def seen(code: str | None, value: Rational) -> Rational:
+        step = indicators[code]["display"] if code in steps and code is not None else None
+        if step is None or code is None:
+            return value
+        over, under = step["step"]
+        row = indicators[code]["factor"]
+        return to_step(value, (over * row[0], under * row[1] * 10 ** steps[code]), "half_even")
+
+    again = True
+    while again:
+        again = False
+        for left, first, right, second in compared:
+            if isinstance(first, Open) or isinstance(second, Open) or (left not in steps and right not in steps):
+                continue
+            if order(first, second) != order(seen(left, first), seen(right, second)):
+                again = True
+                for code in {left, right} & set(steps):
+                    if code is not None:
+                        steps[code] += 1
+                        if steps[code] > FINEST:
+                            del steps[code]
+    shown: dict[str, tuple[Rational, int]] = {}
+    for code, finer in steps.items():
+        step = indicators[code]["display"]
+        if step is not None:
+            over, under = step["step"]
+            shown[code] = (over, under * 10**finer), step["places"] + finer
+    return shown
+
+
+def order(left: Rational, right: Rational) -> int:
+    """Return -1, 0 or 1: whether `left` is below, at or above `right`."""
+    over = left[0] * right[1] - right[0] * left[1]
+    return (over > 0) - (over < 0)
+
+
+def shown_text(value: Rational, factor: Rational, step: tuple[Rational, int]) -> tuple[str, bool]:
+    """Return a value in base units as a multiple of its step, with all its places, and whether that is exact."""
+    number = in_unit(value, factor)
+    found = to_step(number, step[0], "half_even")
+    return plain(found[0] * 10 ** step[1] // found[1], -step[1]), order(found, number) == 0
+
+
+def sides_of(row: ClauseRow, band: int | None) -> list[ComparisonRow]:
+    """Return the comparisons of a clause that were made."""
+    if band is None:
+        return row["comparisons"]
+    limit = row["bands"][band]["limit"]
+    return [limit] if limit is not None else []
+
+
+# --- derivation -----------------------------------------------------------------------------------
+# How a result came about, in the standard's own words: formulas with the numbers put in, comparisons, gaps.
+#
+# Every line exists in Chinese and English. A shown number never contradicts its comparison: what is rounded is
+# marked `≈` and has as many digits as it takes to stand on the right side of its limit.
+
+LANGUAGES = ("zh", "en")
+EXACT_DIGITS = 15  # an exact number of so many digits is shown whole
+FEW_DIGITS = 6  # a rounded one has at least so many
+MANY_CLAUSES = 8  # so many clause numbers are written out in one line
+MANY_PLACES = 6  # so many cells, or rows that are not there, are written out in one line
+RELATIONS = {
+    "<=": {"zh": "≤", "en": "≤"},
+    "<": {"zh": "＜", "en": "<"},
+    ">=": {"zh": "≥", "en": "≥"},
+    ">": {"zh": "＞", "en": ">"},
+    "=": {"zh": "＝", "en": "="},
+}
+PHRASES = {
+    "equals": {"zh": " ＝ ", "en": " = "},
+    "about": {"zh": " ≈ ", "en": " ≈ "},
+    "colon": {"zh": "：", "en": ": "},
+    "listed": {"zh": "、", "en": ", "},
+    "aside": {"zh": "（{}）", "en": " ({})"},
+    "missing": {"zh": "缺 {}", "en": "missing: {}"},
+    "out_of_table": {"zh": "超出插值表的范围，不外推", "en": "outside the table; nothing is extrapolated"},
+    "not_twelve_months": {"zh": "期间不是 12 个月", "en": "the period is not 12 months"},
+    "no_entry": {
+        "zh": "参数表中没有所需年份、日期或代码的值",
+        "en": "a table of constants has no entry for the year, the date or the code",
+    },
+    "division_by_zero": {"zh": "除数为零", "en": "division by zero"},
+    "empty": {"zh": "没有可计的行", "en": "no row counts"},
+    "row": {"zh": "第 {} 行", "en": "row {}"},
+    "row_of": {"zh": "{}的行", "en": "rows of {}"},
+    "statement_of": {"zh": "{}的完整性声明", "en": "completeness statement of {}"},
+    "is": {"zh": "{} 为 ", "en": "{} is "},
+    "edges": {
+        "zh": "引领值与基准值相等或颠倒，不能内插",
+        "en": "leading value and benchmark are equal or the wrong way round; nothing to interpolate",
+    },
+    "gap": {"zh": "未规定，由{}决定", "en": "not regulated; decided by {}"},
+    "gap_no_level": {"zh": "未规定，不予评级", "en": "not regulated; no level is given"},
+    "not_given": {"zh": "{}（缺）", "en": "{} (missing)"},
+    "not_verified": {"zh": "{}（待核）", "en": "{} (to be verified)"},
+    "unknown": {"zh": "{}（未知）", "en": "{} (unknown)"},
+    "true": {"zh": "成立", "en": "true"},
+    "false": {"zh": "不成立", "en": "false"},
+    "met": {"zh": "符合", "en": "met"},
+    "not_met": {"zh": "不符合", "en": "not met"},
+    "not_assessed": {"zh": "未评", "en": "not assessed"},
+    # A veto event is found or not; it is never complied with.
+    "veto_met": {"zh": "未发现", "en": "not found"},
+    "veto_not_met": {"zh": "存在", "en": "found"},
+    "veto_not_assessed": {"zh": "无法确认", "en": "cannot be confirmed"},
+    "not_applicable": {"zh": "不适用", "en": "not applicable"},
+    "veto_not_applicable": {"zh": "不适用", "en": "not applicable"},
+    "role": {"zh": "判定人不是本条指定的一方", "en": "judged by another role than the clause names"},
+    "unconfirmed": {"zh": "无法确认", "en": "cannot be confirmed"},
+    "expired": {"zh": "已过有效期", "en": "expired"},
+    "unevidenced": {"zh": "待核：缺证据", "en": "to be verified: no evidence"},
+    "claim_not_accepted": {"zh": "已申明不适用，尚未认可", "en": "claimed not applicable, not yet accepted"},
+    "claim_effect": {"zh": "认可后本条不计入任何等级", "en": "once accepted, the clause leaves every level"},
+    "claim_accepted": {"zh": "不适用：申明已获认可", "en": "not applicable: the claim is accepted"},
+    "condition": {"zh": "不适用：适用条件不成立", "en": "not applicable: what it applies to is not the case"},
+    "in_principle": {"zh": "原则上的条不符合，尚待决定", "en": "a clause in principle is not met; to be decided"},
+    "in_principle_by": {
+        "zh": "原则上：须书面说明理由，由{}决定",
+        "en": "in principle: a written reason is due, and {} decides",
+    },
+    "decided": {"zh": "决定：{}", "en": "decision: {}"},
+    "decision_accepted": {"zh": "同意", "en": "accepted"},
+    "decision_refused": {"zh": "不同意", "en": "refused"},
+    "decided_by_other": {
+        "zh": "作出决定的不是本条指定的一方",
+        "en": "decided by another role than the clause names",
+    },
+    "nothing_applies": {"zh": "没有适用的条", "en": "no clause applies"},
+    "reason": {"zh": "理由：{}", "en": "reason: {}"},
+    "window": {"zh": "所看期间：{}", "en": "period looked at: {}"},
+    "to": {"zh": "{} 至 ", "en": "{} to "},
+    "until": {"zh": "有效至 {}", "en": "valid to {}"},
+    "judged": {"zh": "判定：{}", "en": "judged: {}"},
+    "document": {"zh": "证据 {}", "en": "evidence {}"},
+    "document_evidenced": {"zh": "有效", "en": "valid"},
+    "document_expired": {"zh": "已过有效期", "en": "expired"},
+    "document_unknown": {"zh": "有效期无从核对", "en": "its validity cannot be checked"},
+    "document_unevidenced": {"zh": "缺", "en": "not there"},
+    "judgement_of": {"zh": "条 {} 的判定", "en": "judgement of clause {}"},
+    "role_self": {"zh": "申请单位", "en": "the applicant"},
+    "role_third_party": {"zh": "评价机构", "en": "the assessor"},
+    "role_review": {"zh": "评审组", "en": "the reviewers"},
+    "role_authority": {"zh": "主管部门", "en": "the authority"},
+    "outcome_not_found": {"zh": "未发现", "en": "not found"},
+    "outcome_found": {"zh": "存在", "en": "found"},
+    "outcome_met": {"zh": "符合", "en": "met"},
+    "outcome_not_met": {"zh": "不符合", "en": "not met"},
+    "outcome_unconfirmed": {"zh": "无法确认", "en": "cannot be confirmed"},
+    "tally": {"zh": "符合 {}", "en": "met: {}"},
+    "points": {"zh": "得分 {}", "en": "points: {}"},
+    "points_of": {"zh": "{} 分", "en": "{} points"},
+    "all_met": {"zh": "均符合：{}", "en": "all met: {}"},
+    "many": {"zh": "{} 条", "en": "{} clauses"},
+    "by_default": {"zh": "未填报，用缺省值：{}", "en": "not given, by default: {}"},
+}
+
+
+def phrase(key: str, lang: str, value: str = "") -> str:
+    """Return a phrase with its one name filled in."""
+    return PHRASES[key][lang].replace("{}", value)
+
+
+def in_lang(text: Text, lang: str) -> str:
+    """Return a text in `lang`, or in the other language where it has none."""
+    return text[lang] or text["zh"] or text["en"]
+
+
+def shown(value: Rational, digits: int) -> tuple[int, int, bool]:
+    """Return a value as it is shown, as `s × 10^e`, and whether that is exact.
+
+    Short exact numbers stay whole, and no digit before the point is rounded away.
+    """
+    number, exponent, exact = significant(value, max(digits, EXACT_DIGITS))
+    return (number, exponent, exact) if exact else significant(value, max(digits, whole_digits(value)))
+
+
+def sign_of_difference(left: Rational, right: Rational) -> int:
+    """Return -1, 0 or 1: whether `left` is below, at or above `right`."""
+    over = left[0] * right[1] - right[0] * left[1]
+    return (over > 0) - (over < 0)
+
+
+def scaled(number: int, exponent: int) -> Rational:
+    """Return `number × 10^exponent`."""
+    return (number * 10**exponent, 1) if exponent >= 0 else (number, 10**-exponent)
+
+
+def digits_apart(left: Rational, right: Rational) -> int:
+    """Return how many digits two values need, so that what is shown of them compares as they do."""
+    digits = FEW_DIGITS
+    while True:
+        (a, e, _), (b, f, _) = shown(left, digits), shown(right, digits)
+        if sign_of_difference(scaled(a, e), scaled(b, f)) == sign_of_difference(left, right):
+            return digits
+        digits += 1 if digits < 2 * EXACT_DIGITS else digits  # close values deserve the shortest text
+
+
+class Teller:
+    """Tells the derivations of one submission: the tables, the values of everything, the judgements, the data."""
+
+    def __init__(
+        self,
+        tables: Tables,
+        values: dict[str, Value],
+        judgements: dict[str, Judgement],
+        papers: Papers,
+        data: Data | None = None,
+    ) -> None:
+        self.tables = tables
+        self.papers = papers
+        self.values = values
+        self.judgements = judgements
+        self.data = data or {}
+        self.scores: dict[str, Score] = {}
+        self.stood_in = stood_in(self.data, tables)
+        self.steps: dict[str, tuple[Rational, int]] = {}  # how indicators with a step of their own are shown
+        structures = tables["structures"]
+        given = (*structures["choices"], *structures["flags"], *structures["lists"])
+        known = (*tables["inputs"], *given, *tables["indicators"])
+        self.ranks = {code: at for at, code in enumerate(known)}
+
+    def behind(self, codes: list[str]) -> list[str]:
+        """Return the inputs and indicators that `codes` rest on, these included, in the order of computation."""
+        found, todo = set(codes), list(codes)
+        while todo:
+            row = self.tables["indicators"].get(todo.pop())
+            new = [code for code in row["refs"] if code not in found] if row else []
+            found.update(new)
+            todo += new
+        return sorted(found & self.ranks.keys(), key=self.ranks.__getitem__)
+
+    def unit_of(self, code: str) -> tuple[str, Rational]:
+        """Return the unit of an input, constant or indicator, with its factor."""
+        inputs = self.tables["inputs"]
+        if code in inputs:
+            return inputs[code]["unit"], inputs[code]["units"][inputs[code]["unit"]]
+        if code in self.tables["terms"]:
+            term = self.tables["terms"][code]
+            return term["unit"], term["factor"]
+        tables = self.tables
+        row = tables["constants"].get(code) or tables["dated"].get(code) or tables["indicators"][code]
+        return row["unit"], row["factor"]
+
+    def name_of(self, code: str) -> Text:
+        """Return the label of an input, constant or indicator."""
+        tables = self.tables
+        if code in tables["terms"]:
+            text = tables["terms"][code]["text"]
+            return {"zh": text, "en": text}
+        structures = tables["structures"]
+        given = tables["inputs"].get(code) or structures["choices"].get(code) or structures["lists"].get(code)
+        if code in structures["flags"]:
+            return structures["flags"][code]["name"]
+        found = given or tables["constants"].get(code) or tables["dated"].get(code)
+        return (found or tables["indicators"][code])["name"]
+
+    def called(self, place: str) -> Text:
+        """Return what a datum is called: an input by its name, a cell by its list, row and field."""
+        code, _, cell = place.partition("/")
+        if not cell:
+            return self.name_of(code)
+        return {lang: self.cells(code, frozenset((place,)), lang)[0] for lang in LANGUAGES}
+
+    def number(self, value: Rational, unit: str, factor: Rational, digits: int) -> tuple[str, bool]:
+        """Return a value with its unit, and whether that is exact."""
+        number, exponent, exact = shown(in_unit(value, factor), digits)
+        return f"{plain(number, exponent)} {unit}".rstrip(), exact
+
+    def shown_number(
+        self, code: str | None, value: Rational, unit: tuple[str, Rational], digits: int
+    ) -> tuple[str, bool]:
+        """Return a value with its unit, in its own steps if it has any, and whether that is exact."""
+        if code is None or code not in self.steps:
+            return self.number(value, *unit, digits)
+        text, exact = shown_text(value, unit[1], self.steps[code])
+        return f"{text} {unit[0]}".rstrip(), exact
+
+    def formula(self, pieces: Pieces, digits: int, lang: str) -> tuple[str, bool]:
+        """Return a formula with the values put in, and whether all of them are exact."""
+        words, whole = [], True
+        for at, piece in enumerate(pieces):
+            if isinstance(piece, str):
+                words.append(piece)
+            elif isinstance(piece, dict):
+                words.append(piece[lang])
+            else:
+                value = self.values[piece[0]]
+                if isinstance(value, Open):
+                    key = "unknown"
+                    if piece[0] in self.tables["inputs"]:
+                        key = "not_given" if piece[0] in value.missing else "not_verified"
+                    words.append(phrase(key, lang, in_lang(self.name_of(piece[0]), lang)))
+                    continue
+                text, exact = self.number(value, *self.unit_of(piece[0]), digits)
+                apart = at and text.startswith("-") and not words[-1].endswith("(")
+                words.append(f"({text})" if apart else text)
+                whole = whole and exact
+        return "".join(words), whole
+
+    def why_open(self, found: Open, lang: str) -> str:
+        """Return why something is open."""
+        if found.reason != "missing":
+            return phrase(found.reason, lang)
+        structures = self.tables["structures"]
+        inputs = (*self.tables["inputs"], *structures["choices"], *structures["flags"], *structures["lists"])
+        names = [in_lang(self.name_of(code), lang) for code in inputs if code in found.missing]
+        for code in structures["lists"]:
+            names += self.cells(code, found.missing, lang)
+        for code, row in structures["lists"].items():
+            if STATEMENT_OF + code in found.missing:
+                names.append(phrase("statement_of", lang, in_lang(row["name"], lang)))
+        names += [in_lang(name, lang) for key, name in DATE_NAMES.items() if DATES + key in found.missing]
+        clauses = [code.rpartition("/")[2] for code in sorted(found.missing) if code.startswith(JUDGEMENTS)]
+        names += [phrase("judgement_of", lang, self.tables["clauses"][id_]["number"]) for id_ in clauses]
+        return phrase("missing", lang, phrase("listed", lang).join(names))
+
+    def cells(self, code: str, missing: frozenset[str], lang: str) -> list[str]:
+        """Return what the cells not given of one list, and its rows not there, are called; the first few."""
+        structures = self.tables["structures"]
+        places = sorted((p for p in missing if p.startswith(code + "/")), key=in_order)
+        names = []
+        for place in places[:MANY_PLACES]:
+            if place == f"{code}/{NOT_THERE}":
+                names.append(self.rows_not_there(code, lang))
+                continue
+            words, record = [], ""
+            for step in place.split("/"):
+                if step.isdecimal():
+                    words.append(phrase("row", lang, str(int(step) + 1)))
+                elif record:
+                    field = structures["records"][record]["fields"][step]
+                    words.append(in_lang(field["name"], lang))
+                    record = field["record"]
+                else:
+                    words.append(in_lang(structures["lists"][step]["name"], lang))
+                    record = structures["lists"][step]["record"]
+            names.append(" ".join(words))
+        if len(places) > MANY_PLACES:
+            names.append("…" + phrase("aside", lang, str(len(places))))
+        return names
+
+    def rows_not_there(self, code: str, lang: str) -> str:
+        """Return which combinations of codes a list must cover and does not."""
+        structures = self.tables["structures"]
+        row, given = structures["lists"][code], self.data.get(code)
+        fields = structures["records"][row["record"]]["fields"]
+        found = lacking(given, code, structures, self.papers.none.get(code, [])) if isinstance(given, list) else []
+        told = []
+        for codes in found[:MANY_PLACES]:
+            labels = [
+                in_lang(structures["codes"][fields[column]["codes"]]["codes"][key], lang)
+                for column, key in zip(row["covers"], codes, strict=True)
+            ]
+            told.append(" × ".join(labels))
+        if len(found) > MANY_PLACES:
+            told.append("…" + phrase("aside", lang, str(len(found))))
+        name = phrase("row_of", lang, in_lang(row["name"], lang))
+        return name + phrase("aside", lang, phrase("listed", lang).join(told))
+
+    def facts(self, keys: list[str], verdict: str, lang: str) -> list[str]:
+        """Return what the conditions on lists and codes come to; those that are open are told elsewhere."""
+        lines = []
+        for key in keys:
+            value, term = self.values[key], self.tables["terms"][key]
+            if isinstance(value, Open):
+                continue
+            line = term["text"]
+            codes = [self.code_shown(code, lang) for code in term["choices"]]
+            if codes:
+                line += phrase("aside", lang, phrase("listed", lang).join(codes))
+            word = verdict or phrase("true" if value[0] else "false", lang)
+            lines.append(line + phrase("colon", lang) + word)
+        return lines
+
+    def code_shown(self, code: str, lang: str) -> str:
+        """Return a code input with the code that is given."""
+        structures = self.tables["structures"]
+        row, given = structures["choices"][code], bare(self.data.get(code))
+        names = structures["codes"][row["codes"]]["codes"]
+        shown_code = in_lang(names[given], lang) if isinstance(given, str) else ""
+        return phrase("is", lang, in_lang(row["name"], lang)) + shown_code
+
+    def indicator(self, code: str, digits: int, lang: str) -> str:
+        """Return how one indicator was computed: name, formula as written, formula with numbers, value."""
+        row = self.tables["indicators"][code]
+        filled, exact = self.formula(row["pieces"], digits, lang)
+        line = in_lang(row["name"], lang) + phrase("equals", lang) + row["text"]
+        value = self.values[code]
+        alone = len(row["pieces"]) == 1 and isinstance(row["pieces"][0], tuple) and row["pieces"][0][0][:1] == "#"
+        if not (alone and isinstance(value, Open)):  # a term that is open says no more than its text
+            line += phrase("equals" if exact else "about", lang) + filled
+        if isinstance(value, Open):
+            return line + phrase("colon", lang) + self.why_open(value, lang)
+        text, exact = self.shown_number(code, value, (row["unit"], row["factor"]), digits)
+        return line if text == filled else line + phrase("equals" if exact else "about", lang) + text
+
+    def side(self, row: SideRow, value: Rational, unit: tuple[str, Rational], digits: int, lang: str) -> str:
+        """Return one side of a comparison up to and with its value."""
+        if row["literal"] is not None:
+            return row["literal"]
+        text, exact = self.shown_number(row["code"], value, self.own_unit(row, unit), digits)
+        if row["pieces"] is not None:
+            filled, _ = self.formula(row["pieces"], digits, lang)
+            return filled + phrase("equals" if exact else "about", lang) + text
+        if row["name"] is not None:
+            return in_lang(row["name"], lang) + phrase("equals" if exact else "about", lang) + text
+        return text if exact else "≈ " + text
+
+    def own_unit(self, row: SideRow, unit: tuple[str, Rational]) -> tuple[str, Rational]:
+        """Return the unit of a side: that of the comparison, its own where it is shown in steps."""
+        code = row["code"]
+        return unit if code is None or code not in self.steps else self.unit_of(code)
+
+    def compared(
+        self, row: ComparisonRow, left: Rational, right: Rational, verdict: str, digits: int, lang: str
+    ) -> str:
+        """Return a comparison with its values and its verdict."""
+        unit = row["unit"], row["factor"]
+        line = self.side(row["left"], left, unit, digits, lang)
+        line += f" {RELATIONS[row['relation']][lang]} "
+        named = row["right"]
+        if named["name"] is not None:  # a named limit follows its value: 0.3 tCO2/tce（排放限值）
+            bare: SideRow = {"code": named["code"], "literal": None, "name": None, "pieces": None}
+            aside = phrase("aside", lang, in_lang(named["name"], lang))
+            line += self.side(bare, right, unit, digits, lang) + aside
+        else:
+            line += self.side(named, right, unit, digits, lang)
+        return line + phrase("colon", lang) + verdict
+
+    def digits(self, rows: list[ComparisonRow], sides: Sides) -> int:
+        """Return how many digits all the comparisons of a clause need."""
+        most = FEW_DIGITS
+        for row, (left, right) in zip(rows, sides, strict=True):
+            if not isinstance(left, Open) and not isinstance(right, Open):
+                factor = row["factor"]
+                most = max(most, digits_apart(in_unit(left, factor), in_unit(right, factor)))
+        return most
+
+    def band_digits(self, row: ClauseRow, found: Judgement) -> int:
+        """Return how many digits it takes to see on which side of the ends of its band the selector lies."""
+        chosen, value = row["selector"], found.selector
+        if found.band is None or chosen is None or value is None or isinstance(value, Open):
+            return FEW_DIGITS
+        number, factor = in_unit(value, chosen["factor"]), chosen["factor"]
+        edges = row["bands"][found.band]["edges"]
+        return max([FEW_DIGITS, *(digits_apart(number, in_unit(edge, factor)) for edge in edges)])
+
+    def verdict(self, row: ClauseRow, outcome: str, lang: str) -> str:
+        """Return what an outcome is called for a clause of this kind."""
+        return phrase("veto_" + outcome if row["kind"] == "veto" else outcome, lang)
+
+    def gap(self, decided_by: str, lang: str) -> str:
+        """Return what an unregulated clause comes to."""
+        return phrase("gap", lang, decided_by) if decided_by else phrase("gap_no_level", lang)
+
+    def band(self, row: ClauseRow, band: BandRow, selector: Value | None, digits: int, lang: str) -> str:
+        """Return why one row of a table of limits applies."""
+        chosen = row["selector"]
+        line = band["text"]
+        if chosen is not None and selector is not None and not isinstance(selector, Open):
+            value = self.side(chosen["side"], selector, (chosen["unit"], chosen["factor"]), digits, lang)
+            line = value + phrase("colon", lang) + line
+        if band["points"] is None:
+            return line
+        return line + phrase("colon", lang) + phrase("points_of", lang, plain_points(band["points"]))
+
+    def clause(self, id_: str) -> list[Text]:
+        """Return the derivation of one clause."""
+        row, found = self.tables["clauses"][id_], self.judgements[id_]
+        rows, single = row["comparisons"], row["single"]
+        if found.band is not None and row["bands"]:
+            limit = row["bands"][found.band]["limit"]
+            rows, single = ([limit] if limit is not None else []), True
+        if not found.sides:  # nothing was compared
+            rows = []
+        digits = max(self.digits(rows, found.sides), self.band_digits(row, found))
+        return [
+            {"zh": zh, "en": en}
+            for zh, en in zip(
+                *(self.clause_lines(id_, rows, single, digits, lang) for lang in LANGUAGES),
+                strict=True,
+            )
+        ]
+
+    def clause_lines(self, id_: str, rows: list[ComparisonRow], single: bool, digits: int, lang: str) -> list[str]:
+        """Return the derivation of one clause in one language."""
+        row, found = self.tables["clauses"][id_], self.judgements[id_]
+        if found.outcome == "not_applicable":
+            return [*self.claimed(row, id_, lang), phrase(found.reason or "condition", lang)]
+        lines = [
+            self.indicator(code, digits, lang) for code in self.behind(row["refs"]) if code in self.tables["indicators"]
+        ]
+        lines += self.by_default(self.behind(row["refs"]), lang)
+        if found.band is not None and row["bands"] and (found.selector is not None or row["points"] is not None):
+            lines.append(self.band(row, row["bands"][found.band], found.selector, digits, lang))
+        verdict = self.verdict(row, found.outcome, lang) if found.outcome != "unregulated" else ""
+        for comparison, (left, right) in zip(rows, found.sides, strict=True):
+            if not isinstance(left, Open) and not isinstance(right, Open):
+                word = verdict if single else holds(comparison["relation"], left, right, lang)
+                if not single and comparison["full_year"] and isinstance(self.papers.year, Open):
+                    word = self.why_open(self.papers.year, lang)
+                lines.append(self.compared(comparison, left, right, word, digits, lang))
+        lines += self.facts(row["facts"], verdict if single and not rows else "", lang)
+        lines += self.stated(row, id_, lang) + self.claimed(row, id_, lang) + self.documented(row, id_, lang)
+        if found.outcome == "unregulated":
+            lines.append(self.gap(found.decided_by, lang))
+        elif found.reason is not None:
+            lines.append(self.why_open(Open(found.reason, found.missing), lang))
+            if found.reason == "claim_not_accepted":
+                lines.append(phrase("claim_effect", lang))
+        elif row["points"] is None and (not single or not (rows or row["facts"])):
+            lines.append(verdict)
+        if found.in_principle:
+            lines += [self.in_principle(row, lang), *self.departed(row, id_, lang)]
+        return [*self.items(row, lang), *lines, *self.points(row, found, lang)]
+
+    def items(self, row: ClauseRow, lang: str) -> list[str]:
+        """Return what each of the items of a clause comes to."""
+        lines = []
+        for id_ in row["items"]:
+            item, found = self.tables["clauses"][id_], self.judgements[id_]
+            line = f"{item['number']} {in_lang(item['title'], lang)}".rstrip() + phrase("colon", lang)
+            line += self.verdict(item, found.outcome, lang)
+            if found.reason is not None:
+                line += phrase("aside", lang, self.why_open(Open(found.reason, found.missing), lang))
+            lines.append(line)
+        return lines
+
+    def points(self, row: ClauseRow, found: Judgement, lang: str) -> list[str]:
+        """Return the points of a scored clause, of its full marks."""
+        pair = points_of(found, row["points"]) if row["points"] is not None else None
+        if pair is None or row["points"] is None:
+            return []
+        return [phrase("points", lang, f"{span_text(*pair)}/{plain_points(row['points'])}")]
+
+    def score(self, row: ScoreDemandRow, lang: str) -> str:
+        """Return what a demand on a score comes to."""
+        score = self.scores[row["target"]]
+        truth = score_held(score, row["relation"], row["bound"])
+        digits = max(digits_apart(end, row["bound"]) for end in (score.low, score.high))
+        reached = f"{span_text(score.low, score.high, digits)}/{plain_points(score.most)}"
+        line = row["text"] + phrase("colon", lang) + reached
+        if isinstance(truth, Open):
+            return line + phrase("aside", lang, self.why_open(truth, lang))
+        return line + phrase("aside", lang, phrase("true" if truth else "false", lang))
+
+    def by_default(self, codes: list[str], lang: str) -> list[str]:
+        """Return what stands in for the data not given among `codes`; of many cells of one field, the first few."""
+        places: dict[tuple[str, str], list[str]] = {}
+        for place in self.stood_in:
+            first, _, _ = place.partition("/")
+            if first in codes:
+                places.setdefault((first, place.rpartition("/")[2]), []).append(place)
+        lines = []
+        for (first, _), several in places.items():
+            name, default = self.stood_in[several[0]]
+            text = (
+                in_lang(name, lang)
+                if several[0] == first
+                else phrase("listed", lang).join(self.cells(first, frozenset(several), lang))
+            )
+            text += phrase("equals", lang) + f"{default['shown']} {default['unit']}".rstrip()
+            source = default["source"]["document"]
+            lines.append(phrase("by_default", lang, text + (phrase("aside", lang, source) if source else "")))
+        return lines
+
+    def in_principle(self, row: ClauseRow, lang: str) -> str:
+        """Return who decides on a clause that is 原则上 and not met."""
+        return phrase("in_principle_by", lang, phrase("role_" + (row["in_principle"] or "authority"), lang))
+
+    def departed(self, row: ClauseRow, id_: str, lang: str) -> list[str]:
+        """Return why a clause that is 原则上 is not met, as submitted, and what was decided, by whomever."""
+        given = self.papers.departures.get(id_)
+        if given is None:
+            return []
+        lines, by = [phrase("reason", lang, given["reason"])], given.get("by")
+        if "decision" in given and by is not None:
+            word = phrase("decision_" + given["decision"], lang) + phrase("aside", lang, self.who(by, lang))
+            lines.append(phrase("decided", lang, word))
+            lines += [] if by["role"] == row["in_principle"] else [phrase("decided_by_other", lang)]
+        return lines
+
+    def who(self, by: By, lang: str) -> str:
+        """Return who judged, accepted or decided, and when."""
+        parts = [phrase("role_" + by["role"], lang), *(text for text in (by.get("who"), by.get("on")) if text)]
+        return phrase("listed", lang).join(parts)
+
+    def stated(self, row: ClauseRow, id_: str, lang: str) -> list[str]:
+        """Return the time that a judged clause looks at, and its judgement as given, counted or not."""
+        lines = []
+        window = self.papers.window(row["look_back"]) if row["look_back"] is not None else None
+        if window is not None:
+            lines.append(phrase("window", lang, phrase("to", lang, window[0]) + window[1]))
+        for given in self.papers.stated(id_):
+            parts = [phrase("role_" + given["by"]["role"], lang)]
+            parts += [text for text in (given["by"].get("who"), given.get("on")) if text]
+            parts += [phrase("until", lang, given["expires"])] if "expires" in given else []
+            word = phrase("outcome_" + given["outcome"], lang)
+            lines.append(phrase("judged", lang, word + phrase("aside", lang, phrase("listed", lang).join(parts))))
+        return lines
+
+    def claimed(self, row: ClauseRow, id_: str, lang: str) -> list[str]:
+        """Return the reason of a claim that a clause does not apply, and who accepted it."""
+        claim = self.papers.claims.get(id_) if row["accepts"] is not None else None
+        if claim is None:
+            return []
+        line = phrase("reason", lang, claim["reason"])
+        by = claim.get("accepted_by")
+        if by is None:
+            return [line]
+        return [line + phrase("aside", lang, self.who(by, lang))]
+
+    def documented(self, row: ClauseRow, id_: str, lang: str) -> list[str]:
+        """Return the state of each document that a clause needs, or a datum that it rests on."""
+        shown, day = self.papers.shown(id_), self.papers.day(row["clock"])
+        rows = [("", demand, best_state(demand, shown, day)) for demand in row["documents"]]
+        for code in self.papers.asking(id_):
+            asked, shown = self.papers.demanding[code], self.papers.shown_for(code)
+            name, day = phrase("aside", lang, in_lang(asked["name"], lang)), self.papers.day(asked["clock"])
+            rows += [(name, demand, best_state(demand, shown, day)) for demand in asked["documents"]]
+        return [
+            phrase("document", lang, demand["kind"]) + of + phrase("colon", lang) + phrase("document_" + state, lang)
+            for of, demand, state in rows
+            if demand["force"] != "listed"
+        ]
+
+    def level(self, row: LevelRow, sides: Sides) -> list[Text]:
+        """Return what a level rests on: the clauses that keep it from being reached, or that all are met."""
+        digits = self.digits(row["comparisons"], sides)
+        told = [self.level_lines(row, sides, digits, lang) for lang in LANGUAGES]
+        return [{"zh": zh, "en": en} for zh, en in zip(*told, strict=True)]
+
+    def level_lines(self, row: LevelRow, sides: Sides, digits: int, lang: str) -> list[str]:
+        """Return what a level rests on in one language."""
+        blocking = [id_ for id_ in row["clauses"] if self.judgements[id_].outcome not in ("met", "not_applicable")]
+        lines = [self.blocked(id_, lang) for id_ in blocking]
+        if row["clauses"] and not blocking:
+            numbers = [self.tables["clauses"][id_]["number"] for id_ in row["clauses"]]
+            listed = phrase("listed", lang).join(numbers)
+            if len(numbers) > MANY_CLAUSES:
+                listed = phrase("many", lang, str(len(numbers)))
+            lines.append(phrase("all_met", lang, listed))
+        lines += [self.tally(count, lang) for count in row["counts"]]
+        lines += [self.score(demand, lang) for demand in row["scores"]]
+        for comparison, (left, right) in zip(row["comparisons"], sides, strict=True):
+            if isinstance(left, Open):
+                lines.append(self.why_open(left.joined(right if isinstance(right, Open) else None), lang))
+            elif isinstance(right, Open):
+                lines.append(self.why_open(right, lang))
+            else:
+                word = holds(comparison["relation"], left, right, lang)
+                year = self.papers.year if comparison["full_year"] else ONE
+                if isinstance(year, Open):
+                    word = self.why_open(year, lang)
+                lines.append(self.compared(comparison, left, right, word, digits, lang))
+        return lines + self.facts(row["facts"], "", lang)
+
+    def tally(self, row: CountRow, lang: str) -> str:
+        """Return how many of some clauses are met, and whether that is as demanded."""
+        judgements = [self.judgements[id_] for id_ in row["clauses"]]
+        tally = Tally(judgements)
+        truth = counted(judgements, row["share"], row["relation"], row["bound"])
+        most = f"–{tally.met + tally.open}" if tally.open else ""
+        line = row["text"] + phrase("colon", lang) + phrase("tally", lang, f"{tally.met}{most}/{tally.applying}")
+        if isinstance(truth, Open):
+            return line + phrase("aside", lang, self.why_open(truth, lang))
+        return line + phrase("aside", lang, phrase("true" if truth else "false", lang))
+
+    def blocked(self, id_: str, lang: str) -> str:
+        """Return why one clause is not met: number, title, outcome, reason."""
+        row, found = self.tables["clauses"][id_], self.judgements[id_]
+        line = f"{row['number']} {in_lang(row['title'], lang)}".rstrip() + phrase("colon", lang)
+        if found.outcome == "unregulated":
+            text = row["bands"][found.band]["text"] if found.band is not None else ""
+            return line + self.gap(found.decided_by, lang) + (phrase("aside", lang, text) if text else "")
+        line += self.verdict(row, found.outcome, lang)
+        if found.in_principle:
+            return line + phrase("aside", lang, self.in_principle(row, lang))
+        if found.reason is None:
+            return line
+        return line + phrase("aside", lang, self.why_open(Open(found.reason, found.missing), lang))
+
+
+def plain_points(points: Rational, digits: int = FEW_DIGITS) -> str:
+    """Return points as they are shown."""
+    number, exponent, exact = shown(points, digits)
+    return ("" if exact else "≈") + plain(number, exponent)
+
+
+def span_text(low: Rational, high: Rational, digits: int = FEW_DIGITS) -> str:
+    """Return points that are not certain as a range."""
+    return plain_points(low, digits) + ("–" + plain_points(high, digits) if sign_of_difference(low, high) else "")
+
+
+def in_order(place: str) -> list[tuple[int, str]]:
+    """Return what sorts places of cells by row, then by field; what is not there comes last."""
+    steps = place.split("/")
+    return [(int(s), "") if s.isdecimal() else (10**9 if s == NOT_THERE else -1, s) for s in steps]
+
+
+def holds(relation: str, left: Rational, right: Rational, lang: str) -> str:
+    """Return what one comparison among several comes to."""
+    sign = sign_of_difference(left, right)
+    truths = {"<=": sign <= 0, "<": sign < 0, ">=": sign >= 0, ">": sign > 0, "=": sign == 0}
+    return phrase("true" if truths[relation] else "false", lang)
+
+
+# --- digest ---------------------------------------------------------------------------------------
+# Content hashes, by the lean module of the interpreter where it has one.
+#
+# `hashlib` loads OpenSSL first, and that alone takes longer than to rate a submission.
+
+def sha256(content: bytes) -> bytes:
+    """Return the SHA-256 of `content`."""
+    import sys
+
+    try:
+        lean = __import__("_sha2" if sys.version_info >= (3, 12) else "_sha256")
+    except ImportError:
+        import hashlib as lean
+    found: bytes = lean.sha256(content).digest()
+    return found
+
+
+# --- result ---------------------------------------------------------------------------------------
+# The whole result of one submission, as other programs read it.
+
+TOTAL_TITLE: Text = {"zh": "总分", "en": "total score"}
+Held = dict[str, tuple[Truth, Sides]]
+
+
+def given(data: Data, code: str, row: InputRow) -> Value:
+    """Return the value of an input in base units; open where it is not given."""
+    datum: object = data.get(code)
+    if not isinstance(datum, dict):
+        default = row["default"]
+        return Open("missing", frozenset((code,))) if default is None else default["value"]
+    num, den = parsed(datum["value"])
+    over, under = row["units"][datum["unit"]]
+    num, den = num * over, den * under
+    return (num, den) if den <= LAZY_LIMIT else reduced(num, den)
+
+
+def rating(judgements: dict[str, Judgement], held: Held, scores: dict[str, Score]) -> Rating:
+    """Return level, outcomes and scores alone."""
+    level, ceiling, status = ranked({name: truth for name, (truth, _) in held.items()})
+    return {
+        "level": level,
+        "level_status": status,
+        "ceiling": ceiling,
+        "outcomes": {id_: [found.outcome, found.reason] for id_, found in judgements.items()},
+        "scores": {id_: score_row(score) for id_, score in scores.items()},
+    }
+
+
+def key_of(submission: Submission, tables: Tables) -> str:
+    """Return the key of a result: it is the same exactly where input, standard and engine are."""
+    import json
+
+    whole = [submission, tables["standard"]["sha256"], tables["engine"]]
+    text = json.dumps(whole, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return "sha256:" + sha256(text.encode()).hex()
+
+
+def pointers(codes: frozenset[str]) -> list[str]:
+    """Return the JSON pointers of data, sorted."""
+    return sorted(code if code[0] == "/" else "/data/" + code for code in codes)
+
+
+def value_row(value: Value, unit: str, factor: Rational) -> dict[str, object]:
+    """Return one indicator of a result."""
+    if isinstance(value, Open):
+        row = {"value": None, "unit": unit, "exact": None, "missing": pointers(value.missing)}
+        return {**row, "reason": value.reason}
+    number = in_unit(value, factor)
+    exact = fraction_text(number)
+    row = {"value": decimal_text(number), "unit": unit}
+    return {**row, "approximate": True, "missing": []} if exact is None else {**row, "exact": exact, "missing": []}
+
+
+class Assembly:
+    """Puts one result together."""
+
+    def __init__(
+        self,
+        tables: Tables,
+        submission: Submission,
+        values: dict[str, Value],
+        judgements: dict[str, Judgement],
+        papers: Papers,
+    ) -> None:
+        self.tables = tables
+        self.papers = papers
+        self.submission = submission
+        self.data = submission.get("data", {})
+        self.dates = submission.get("dates", {})
+        self.values = values
+        self.judgements = judgements
+        self.scores = summed(tables["groups"], tables["clauses"], judgements)
+        self.teller = Teller(tables, values, judgements, papers, self.data)
+        self.teller.scores = self.scores
+        self.stood_in = self.teller.stood_in
+
+    def whole(self, held: Held) -> dict[str, object]:
+        """Return the result."""
+        tables, submission = self.tables, self.submission
+        self.teller.steps = steps_shown(tables["indicators"], self.compared(held))
+        standard, rated = tables["standard"], rating(self.judgements, held, self.scores)
+        level = rated["level"]
+        head = {key: standard[key] for key in ("id", "edition", "sha256", "status", "title")}
+        title = standard["none_caption"] if level is None else tables["levels"][level]["title"]
+        return {
+            "zcdsl": tables["engine"],
+            "standard": head,
+            "tailoring": [],
+            "subject": submission.get("subject", {}),
+            "dates": submission.get("dates", {}),
+            "stage": submission.get("stage"),
+            "key": key_of(submission, tables),
+            "level": level,
+            "level_title": title,
+            "level_status": rated["level_status"],
+            "ceiling": rated["ceiling"],
+            "levels": self.levels(held),
+            "scores": {id_: {"title": self.scored(id_), **row} for id_, row in rated["scores"].items()},
+            "indicators": {
+                code: value_row(self.values[code], row["unit"], row["factor"]) | self.shown(code)
+                for code, row in tables["indicators"].items()
+            },
+            "findings": [self.finding(id_) for id_ in tables["clauses"]],
+            "missing": self.missing(),
+            "gaps": [
+                {"clause": tables["clauses"][id_]["number"], "decided_by": found.decided_by}
+                for id_, found in self.judgements.items()
+                if found.outcome == "unregulated"
+            ],
+            "defaults_used": self.defaults(),
+            "constants_used": self.constants(),
+            "not_official": self.not_official(),
+            "synthetic": self.synthetic(),
+            "warnings": self.warnings(),
+        }
+
+    def compared(self, held: Held) -> Compared:
+        """Return the two sides of everything that was compared, with the codes of lone values."""
+        found: Compared = []
+        for id_, judgement in self.judgements.items():
+            clause = self.tables["clauses"][id_]
+            # A clause that was never tested, as it does not apply, has compared nothing.
+            made = sides_of(clause, judgement.band) if judgement.sides else []
+            for row, (left, right) in zip(made, judgement.sides, strict=True):
+                found.append((row["left"]["code"], left, row["right"]["code"], right))
+            chosen, value = clause["selector"], judgement.selector
+            if chosen is not None and value is not None and judgement.band is not None:
+                edges = clause["bands"][judgement.band]["edges"]
+                found += [(chosen["side"]["code"], value, None, edge) for edge in edges]
+        for name, (_, sides) in held.items():
+            for row, (left, right) in zip(self.tables["levels"][name]["comparisons"], sides, strict=True):
+                found.append((row["left"]["code"], left, row["right"]["code"], right))
+        return found
+
+    def shown(self, code: str | None) -> dict[str, object]:
+        """Return how an indicator is shown, if it has a step and a value."""
+        value = self.values[code] if code is not None else Open("missing")
+        if code is None or code not in self.teller.steps or isinstance(value, Open):
+            return {}
+        return {"shown": shown_text(value, self.tables["indicators"][code]["factor"], self.teller.steps[code])[0]}
+
+    def levels(self, held: Held) -> list[dict[str, object]]:
+        """Return every level, best first, with what it rests on."""
+        rows: list[dict[str, object]] = []
+        for name, (truth, sides) in held.items():
+            row = self.tables["levels"][name]
+            holds_text = "open" if isinstance(truth, Open) else "true" if truth else "false"
+            because = self.teller.level(row, sides)
+            rows.append({"level": name, "title": row["title"], "holds": holds_text, "because": because})
+        return rows
+
+    def finding(self, id_: str) -> dict[str, object]:
+        """Return one clause judged."""
+        row, found = self.tables["clauses"][id_], self.judgements[id_]
+        return {
+            "clause": row["number"],
+            "id": id_,
+            "kind": row["kind"],
+            "outcome": found.outcome,
+            "reason": found.reason,
+            "title": row["title"],
+            **self.measured(id_),
+            "points": self.points(id_),
+            "because": self.teller.clause(id_),
+            "missing": pointers(found.missing),
+            "evidence": self.papers.evidence(id_),
+            "source": dict(row["source"]),
+            "window": self.window(id_),
+        }
+
+    def scored(self, id_: str) -> Text:
+        """Return what a score is called."""
+        row = self.tables["groups"].get(id_)
+        return row["title"] if row is not None else TOTAL_TITLE
+
+    def points(self, id_: str) -> dict[str, str | None] | None:
+        """Return the points of a scored clause; low and high are None where it does not apply."""
+        most = self.tables["clauses"][id_]["points"]
+        if most is None:
+            return None
+        pair = points_of(self.judgements[id_], most)
+        low, high = (None, None) if pair is None else map(decimal_text, pair)
+        return {"low": low, "high": high, "max": decimal_text(most)}
+
+    def window(self, id_: str) -> list[str] | None:
+        """Return the first and the last day that a judged clause looks at, if it looks back."""
+        row = self.tables["clauses"][id_]["look_back"]
+        found = self.papers.window(row) if row is not None else None
+        return None if found is None else list(found)
+
+    def measured(self, id_: str) -> dict[str, object]:
+        """Return value, limit and margin of a clause whose test is one comparison."""
+        row, found = self.tables["clauses"][id_], self.judgements[id_]
+        comparison = row["comparisons"][0] if row["linear"] or (row["single"] and row["comparisons"]) else None
+        if found.band is not None and row["bands"]:
+            comparison = row["bands"][found.band]["limit"]
+        value = limit = margin = relation = unit = None
+        shown: dict[str, object] = {}
+        chosen, by = row["selector"], found.selector
+        if row["points"] is not None and chosen is not None and by is not None and not isinstance(by, Open):
+            value, unit = decimal_text(in_unit(by, chosen["factor"])), chosen["unit"]
+        if comparison is not None and found.sides:
+            left, right = found.sides[0]
+            relation, unit = comparison["relation"], comparison["unit"]
+            if not isinstance(left, Open):
+                left = in_unit(left, comparison["factor"])
+                value = decimal_text(left)
+                shown = self.shown(comparison["left"]["code"])
+            if not isinstance(right, Open):
+                right = in_unit(right, comparison["factor"])
+                limit = decimal_text(right)
+            if not isinstance(left, Open) and not isinstance(right, Open):
+                margin = decimal_text(inside(relation, left, right))
+        return {
+            "value": value,
+            "limit": limit,
+            "relation": relation,
+            "comparison": row["comparing"],
+            "unit": unit,
+            "margin": margin,
+            **shown,
+        }
+
+    def missing(self) -> list[dict[str, object]]:
+        """Return what is used and not given, each with the clauses that are open because of it."""
+        clauses, structures = self.tables["clauses"], self.tables["structures"]
+        spared = self.spared()
+        needed_by: dict[str, list[str]] = {}
+        for id_, found in self.judgements.items():
+            for code in found.missing:
+                needed_by.setdefault(code, []).append(clauses[id_]["number"])
+        used = [code for code, row in self.tables["inputs"].items() if row["used"]]
+        used += [code for code, row in structures["choices"].items() if row["used"]]
+        used += [code for code, row in structures["flags"].items() if row["used"]]
+        used = [code for code in used if code not in self.stood_in]
+        places = [code for code in used if code not in spared and self.data.get(code) is None]
+        for code, listed in structures["lists"].items():
+            if listed["used"] and code not in spared:
+                places += [code] if self.data.get(code) is None else self.cells(code)
+        rows: list[dict[str, object]] = [self.absent(place, needed_by.get(place, [])) for place in places]
+        others = {code for code in needed_by if code[0] == "/"}
+        for code, listed in structures["lists"].items():
+            unsaid = unstated(code, self.papers.documents, self.dates) if listed["stated"] and listed["used"] else None
+            others |= unsaid.missing if unsaid is not None and code not in spared else frozenset()
+        others |= {DATES + clock for clock in self.tables["clocks"] if self.dates.get(clock) is None}
+        return rows + [{"path": pointer, "needed_by": needed_by.get(pointer, [])} for pointer in sorted(others)]
+
+    def spared(self) -> set[str]:
+        """Return the inputs on which only clauses rest that do not apply: they are not missed."""
+        clauses = self.tables["clauses"]
+        return {c for id_ in clauses if self.judgements[id_].outcome == "not_applicable" for c in clauses[id_]["own"]}
+
+    def defaults(self) -> list[dict[str, object]]:
+        """Return what stands in for data that are used and not given, each with where it stands."""
+        spared = self.spared()
+        rows: list[dict[str, object]] = []
+        for place, (name, default) in self.stood_in.items():
+            if place.partition("/")[0] not in spared:
+                source = {"document": default["source"]["document"], "status": default["source"]["status"]}
+                row = {"path": "/data/" + place, "name": name, "value": default["shown"], "unit": default["unit"]}
+                constant = {"constant": default["constant"]} if default["constant"] else {}
+                rows.append({**row, "source": source, **constant})
+        return rows
+
+    def absent(self, place: str, needed_by: list[str]) -> dict[str, object]:
+        """Return one datum not given; of rows that a list must have and has not, which these are."""
+        row: dict[str, object] = {"path": "/data/" + place, "needed_by": needed_by}
+        code, _, cell = place.partition("/")
+        given = self.data.get(code)
+        if cell == NOT_THERE and isinstance(given, list):
+            none = self.papers.none.get(code, [])
+            row["lacking"] = [list(codes) for codes in lacking(given, code, self.tables["structures"], none)]
+        return row
+
+    def cells(self, code: str) -> list[str]:
+        """Return the cells of a list that are used and not given, and what of its rows is not there."""
+        places: set[str] = set()
+        for found in (*self.values.values(), *self.judgements.values()):
+            if not isinstance(found, tuple):
+                places |= found.missing
+        return sorted((place for place in places if place.startswith(code + "/")), key=in_order)
+
+    def warnings(self) -> list[dict[str, object]]:
+        """Return what somebody has to decide whatever the level says: clauses 原则上 that are not met."""
+        rows: list[dict[str, object]] = []
+        for id_, row in self.tables["clauses"].items():
+            if self.judgements[id_].in_principle:
+                text = {lang: self.teller.in_principle(row, lang) for lang in LANGUAGES}
+                rows.append({"code": "in_principle", "clause": row["number"], "text": text, **self.departure(id_)})
+        return rows
+
+    def departure(self, id_: str) -> dict[str, object]:
+        """Return why a clause that is 原则上 is not met, and what was decided, with whether it counts."""
+        given = self.papers.departures.get(id_)
+        if given is None:
+            return {}
+        row, by = self.tables["clauses"][id_], given.get("by")
+        lines = [self.teller.departed(row, id_, lang) for lang in LANGUAGES]
+        told = [dict(zip(LANGUAGES, line, strict=True)) for line in zip(*lines, strict=True)]
+        found: dict[str, object] = {"reason": given["reason"], "told": told}
+        if "decision" in given and by is not None:
+            found |= {"decision": given["decision"], "by": by, "counts": by["role"] == row["in_principle"]}
+        return found
+
+    def constants(self) -> list[dict[str, object]]:
+        """Return the constants that the standard uses; of a dated one, the value that the dates choose."""
+        rows: list[dict[str, object]] = [
+            {
+                "id": code,
+                "name": row["name"],
+                "value": decimal_text(in_unit(row["value"], row["factor"])),
+                "unit": row["unit"],
+                "source": {"document": row["source"]["document"], "status": row["source"]["status"]},
+                "owner": row["owner"],
+                **passport(row["data_year"], row["announced"], row["printed"]),
+            }
+            for code, row in self.tables["constants"].items()
+            if row["used"]
+        ]
+        for code, series in self.tables["dated"].items():
+            entry = entry_of(series, self.dates)
+            if series["used"] and not isinstance(entry, Open):
+                document = {"document": entry["source"]["document"], "status": entry["source"]["status"]}
+                rows.append(
+                    {
+                        "id": code,
+                        "name": series["name"],
+                        "value": decimal_text(in_unit(entry["value"], series["factor"])),
+                        "unit": series["unit"],
+                        "source": document,
+                        "owner": series["owner"],
+                        **passport(entry["year"], entry["announced"], entry["printed"]),
+                    }
+                )
+        for code, curve in self.tables["curves"].items():
+            if curve["used"]:
+                source = {"document": curve["source"]["document"], "status": curve["source"]["status"]}
+                named = {"id": code, "name": curve["name"], "value": None, "unit": curve["unit"]}
+                rows.append({**named, "source": source, "owner": curve["owner"]})
+        return rows + [row for code in self.tables["tables"] for row in self.looked_up(code)]
+
+    def looked_up(self, code: str) -> list[dict[str, object]]:
+        """Return the values of one keyed table that formulas or data name."""
+        row = self.tables["tables"][code]
+        if not row["used"]:
+            return []
+        names = self.tables["structures"]["codes"][row["codes"]]["codes"]
+        named = codes_in(self.data, row["codes"], self.tables) | set(row["keys"])
+        return [
+            {
+                "id": code,
+                "key": key,
+                "name": beside(row["name"], names[key]),
+                "value": decimal_text(in_unit(value, row["units"][key][1])),
+                "unit": row["units"][key][0],
+                "source": {"document": row["source"]["document"], "status": row["source"]["status"]},
+                "owner": row["owner"],
+            }
+            for key, value in row["values"].items()
+            if key in named
+        ]
+
+    def not_official(self) -> list[dict[str, object]]:
+        """Return every clause, constant, indicator and default used whose source is not an official text."""
+        tables = self.tables
+        found: list[tuple[str, str, Text, SourceRow]] = []
+        for id_, clause in tables["clauses"].items():
+            number = clause["number"]
+            found.append(("clause", id_, {"zh": number, "en": number}, clause["source"]))
+        constants = tables["constants"].items()
+        found += [("constant", id_, row["name"], row["source"]) for id_, row in constants if row["used"]]
+        found += [("constant", id_, row["name"], row["source"]) for id_, row in tables["tables"].items() if row["used"]]
+        for id_, series in tables["dated"].items():
+            entry = entry_of(series, self.dates)
+            if series["used"] and not isinstance(entry, Open):
+                found.append(("constant", id_, series["name"], entry["source"]))
+        found += [("constant", id_, row["name"], row["source"]) for id_, row in tables["curves"].items() if row["used"]]
+        found += [("indicator", id_, row["name"], row["source"]) for id_, row in tables["indicators"].items()]
+        spared = self.spared()
+        for place, (name, default) in self.stood_in.items():
+            if place.partition("/")[0] not in spared:
+                found.append(("default", place, name, default["source"]))
+        return [
+            {"what": what, "id": id_, "name": name, "status": source["status"], "document": source["document"]}
+            for what, id_, name, source in found
+            if source["status"] != "official"
+        ]
+
+    def synthetic(self) -> list[dict[str, object]]:
+        """Return the data that are invented: where each stands and what it is called; of a cell, of which list."""
+        found = [place for code, given in self.data.items() for place in invented(given, code)]
+        rows: list[dict[str, object]] = []
+        for place in sorted(found, key=in_order):
+            row: dict[str, object] = {"path": "/data/" + place, "name": self.teller.called(place)}
+            code, _, cell = place.partition("/")
+            rows.append({**row, "of": self.teller.name_of(code)} if cell else row)
+        return rows
+
+
+def invented(given: object, place: str) -> list[str]:
+    """Return where invented data stand in what is given for one input."""
+    if isinstance(given, list):
+        cells = [(f"{place}/{at}/{column}", cell) for at, row in enumerate(given) for column, cell in row.items()]
+        return [inner for at, cell in cells for inner in invented(cell, at)]
+    return [place] if isinstance(given, dict) and given.get("status") == "synthetic" else []
+
+
+def beside(name: Text, key: Text) -> Text:
+    """Return what the value of a keyed table is called."""
+    return {
+        "zh": f"{name['zh'] or name['en']}（{key['zh'] or key['en']}）",
+        "en": f"{name['en'] or name['zh']} ({key['en'] or key['zh']})",
+    }
+
+
+def codes_in(data: Data, codes: str, tables: Tables) -> set[str]:
+    """Return the codes of one list that data name."""
+    structures = tables["structures"]
+    found = {bare(data.get(code)) for code, row in structures["choices"].items() if row["codes"] == codes}
+    named = {code for code in found if isinstance(code, str)}
+    for code, row in structures["lists"].items():
+        given = data.get(code)
+        if isinstance(given, list):
+            named |= codes_of_rows(given, row["record"], codes, tables)
+    return named
+
+
+def codes_of_rows(given: list[RawRow], record: str, codes: str, tables: Tables) -> set[str]:
+    """Return the codes of one list that rows name."""
+    named: set[str] = set()
+    for column, field in tables["structures"]["records"][record]["fields"].items():
+        if field["kind"] == "code" and field["codes"] == codes:
+            named |= {code for row in given if isinstance(code := bare(row.get(column)), str)}
+        elif field["kind"] == "rows":
+            for row in given:
+                inner = row.get(column)
+                if isinstance(inner, list):
+                    named |= codes_of_rows(inner, field["record"], codes, tables)
+    return named
+
+
+def passport(data_year: int | None, announced: str | None, printed: str) -> dict[str, object]:
+    """Return data year, announcement and misprint of a constant, as far as it has them."""
+    told = {"data_year": data_year, "announced": announced, "printed": printed or None}
+    return {key: value for key, value in told.items() if value is not None}
+
+
+def inside(relation: str, left: Rational, right: Rational) -> Rational:
+    """Return how far `left` is inside its limit; below zero is outside."""
+    num, den = right[0] * left[1] - left[0] * right[1], left[1] * right[1]
+    if relation in (">=", ">"):
+        return -num, den
+    return (-abs(num), den) if relation == "=" else (num, den)
+
+
+# --- the standard ---------------------------------------------------------------------------------
+
+ENGINE = "0.1.0"
+STANDARD: StandardRow = {
+    "id": "tj.factory",
+    "edition": "2022",
+    "title": {
+        "zh": "“零碳”工厂认定和评价指南 通则（框架）",
+        "en": "Zero-carbon factories - general rules (skeleton)",
+    },
+    "status": "illustrative",
+    "sha256": "8fefc2d5344cb6e3cb7b0096800b1488242c8b260ea8c97613a7a2ed47d91771",
+    "none_caption": {"zh": "不予认定", "en": "not recognised"},
+}
+UNITS_1: dict[str, Rational] = {
+    "kWh": (3600000, 1),
+    "J": (1, 1),
+    "GJ": (1000000000, 1),
+    "MJ": (1000000, 1),
+    "PJ": (1000000000000000, 1),
+    "TJ": (1000000000000, 1),
+    "Wh": (3600, 1),
+    "kJ": (1000, 1),
+    "万J": (10000, 1),
+    "亿J": (100000000, 1),
+    "GWh": (3600000000000, 1),
+    "MWh": (3600000000, 1),
+    "TWh": (3600000000000000, 1),
+    "万GJ": (10000000000000, 1),
+    "万MJ": (10000000000, 1),
+    "万PJ": (10000000000000000000, 1),
+    "万TJ": (10000000000000000, 1),
+    "万Wh": (36000000, 1),
+    "万kJ": (10000000, 1),
+    "亿GJ": (100000000000000000, 1),
+    "亿MJ": (100000000000000, 1),
+    "亿PJ": (100000000000000000000000, 1),
+    "亿TJ": (100000000000000000000, 1),
+    "亿Wh": (360000000000, 1),
+    "亿kJ": (100000000000, 1),
+    "万GWh": (36000000000000000, 1),
+    "万MWh": (36000000000000, 1),
+    "万TWh": (36000000000000000000, 1),
+    "万kWh": (36000000000, 1),
+    "亿GWh": (360000000000000000000, 1),
+    "亿MWh": (360000000000000000, 1),
+    "亿TWh": (360000000000000000000000, 1),
+    "亿kWh": (360000000000000, 1),
+}
+SPELLINGS_1: dict[str, str] = {
+    "kW·h": "kWh",
+    "千瓦时": "kWh",
+    "度": "kWh",
+    "焦": "J",
+    "焦耳": "J",
+    "W·h": "Wh",
+    "万焦": "万J",
+    "万焦耳": "万J",
+    "亿焦": "亿J",
+    "亿焦耳": "亿J",
+    "GW·h": "GWh",
+    "吉瓦时": "GWh",
+    "MW·h": "MWh",
+    "兆瓦时": "MWh",
+    "TW·h": "TWh",
+    "万W·h": "万Wh",
+    "亿W·h": "亿Wh",
+    "万GW·h": "万GWh",
+    "万吉瓦时": "万GWh",
+    "万MW·h": "万MWh",
+    "万兆瓦时": "万MWh",
+    "万TW·h": "万TWh",
+    "万kW·h": "万kWh",
+    "万千瓦时": "万kWh",
+    "万度": "万kWh",
+    "亿GW·h": "亿GWh",
+    "亿吉瓦时": "亿GWh",
+    "亿MW·h": "亿MWh",
+    "亿兆瓦时": "亿MWh",
+    "亿TW·h": "亿TWh",
+    "亿kW·h": "亿kWh",
+    "亿千瓦时": "亿kWh",
+    "亿度": "亿kWh",
+}
+UNITS_2: dict[str, Rational] = {
+    "t": (1, 1),
+    "g": (1, 1000000),
+    "Gt": (1000000000, 1),
+    "Mt": (1000000, 1),
+    "kg": (1, 1000),
+    "kt": (1000, 1),
+    "mg": (1, 1000000000),
+    "μg": (1, 1000000000000),
+    "万g": (1, 100),
+    "万t": (10000, 1),
+    "亿g": (100, 1),
+    "亿t": (100000000, 1),
+    "万Gt": (10000000000000, 1),
+    "万Mt": (10000000000, 1),
+    "万kg": (10, 1),
+    "万kt": (10000000, 1),
+    "万mg": (1, 100000),
+    "万μg": (1, 100000000),
+    "亿Gt": (100000000000000000, 1),
+    "亿Mt": (100000000000000, 1),
+    "亿kg": (100000, 1),
+    "亿kt": (100000000000, 1),
+    "亿mg": (1, 10),
+    "亿μg": (1, 10000),
+}
+SPELLINGS_2: dict[str, str] = {
+    "吨": "t",
+    "克": "g",
+    "公斤": "kg",
+    "千克": "kg",
+    "万克": "万g",
+    "万吨": "万t",
+    "亿克": "亿g",
+    "亿吨": "亿t",
+    "万公斤": "万kg",
+    "万千克": "万kg",
+    "亿公斤": "亿kg",
+    "亿千克": "亿kg",
+}
+UNITS_3: dict[str, Rational] = {
+    "GJ": (1000000000, 1),
+    "J": (1, 1),
+    "MJ": (1000000, 1),
+    "PJ": (1000000000000000, 1),
+    "TJ": (1000000000000, 1),
+    "Wh": (3600, 1),
+    "kJ": (1000, 1),
+    "万J": (10000, 1),
+    "亿J": (100000000, 1),
+    "GWh": (3600000000000, 1),
+    "MWh": (3600000000, 1),
+    "TWh": (3600000000000000, 1),
+    "kWh": (3600000, 1),
+    "万GJ": (10000000000000, 1),
+    "万MJ": (10000000000, 1),
+    "万PJ": (10000000000000000000, 1),
+    "万TJ": (10000000000000000, 1),
+    "万Wh": (36000000, 1),
+    "万kJ": (10000000, 1),
+    "亿GJ": (100000000000000000, 1),
+    "亿MJ": (100000000000000, 1),
+    "亿PJ": (100000000000000000000000, 1),
+    "亿TJ": (100000000000000000000, 1),
+    "亿Wh": (360000000000, 1),
+    "亿kJ": (100000000000, 1),
+    "万GWh": (36000000000000000, 1),
+    "万MWh": (36000000000000, 1),
+    "万TWh": (36000000000000000000, 1),
+    "万kWh": (36000000000, 1),
+    "亿GWh": (360000000000000000000, 1),
+    "亿MWh": (360000000000000000, 1),
+    "亿TWh": (360000000000000000000000, 1),
+    "亿kWh": (360000000000000, 1),
+}
+SPELLINGS_3: dict[str, str] = {
+    "焦": "J",
+    "焦耳": "J",
+    "W·h": "Wh",
+    "万焦": "万J",
+    "万焦耳": "万J",
+    "亿焦": "亿J",
+    "亿焦耳": "亿J",
+    "GW·h": "GWh",
+    "吉瓦时": "GWh",
+    "MW·h": "MWh",
+    "兆瓦时": "MWh",
+    "TW·h": "TWh",
+    "kW·h": "kWh",
+    "千瓦时": "kWh",
+    "度": "kWh",
+    "万W·h": "万Wh",
+    "亿W·h": "亿Wh",
+    "万GW·h": "万GWh",
+    "万吉瓦时": "万GWh",
+    "万MW·h": "万MWh",
+    "万兆瓦时": "万MWh",
+    "万TW·h": "万TWh",
+    "万kW·h": "万kWh",
+    "万千瓦时": "万kWh",
+    "万度": "万kWh",
+    "亿GW·h": "亿GWh",
+    "亿吉瓦时": "亿GWh",
+    "亿MW·h": "亿MWh",
+    "亿兆瓦时": "亿MWh",
+    "亿TW·h": "亿TWh",
+    "亿kW·h": "亿kWh",
+    "亿千瓦时": "亿kWh",
+    "亿度": "亿kWh",
+}
+UNITS_4: dict[str, Rational] = {"Nm3": (1, 1), "万Nm3": (10000, 1), "亿Nm3": (100000000, 1)}
+SPELLINGS_4: dict[str, str] = {
+    "标准立方米": "Nm3",
+    "标方": "Nm3",
+    "万标准立方米": "万Nm3",
+    "万标方": "万Nm3",
+    "亿标准立方米": "亿Nm3",
+    "亿标方": "亿Nm3",
+}
+UNITS_5: dict[str, Rational] = {
+    "tCO2": (1, 1),
+    "gCO2": (1, 1000000),
+    "GtCO2": (1000000000, 1),
+    "MtCO2": (1000000, 1),
+    "kgCO2": (1, 1000),
+    "ktCO2": (1000, 1),
+    "万gCO2": (1, 100),
+    "万tCO2": (10000, 1),
+    "亿gCO2": (100, 1),
+    "亿tCO2": (100000000, 1),
+    "万GtCO2": (10000000000000, 1),
+    "万MtCO2": (10000000000, 1),
+    "万kgCO2": (10, 1),
+    "万ktCO2": (10000000, 1),
+    "亿GtCO2": (100000000000000000, 1),
+    "亿MtCO2": (100000000000000, 1),
+    "亿kgCO2": (100000, 1),
+    "亿ktCO2": (100000000000, 1),
+}
+SPELLINGS_5: dict[str, str] = {
+    "t二氧化碳": "tCO2",
+    "吨CO2": "tCO2",
+    "吨二氧化碳": "tCO2",
+    "千克CO2": "kgCO2",
+    "千克二氧化碳": "kgCO2",
+    "万t二氧化碳": "万tCO2",
+    "万吨CO2": "万tCO2",
+    "万吨二氧化碳": "万tCO2",
+    "亿t二氧化碳": "亿tCO2",
+    "亿吨CO2": "亿tCO2",
+    "亿吨二氧化碳": "亿tCO2",
+    "万千克CO2": "万kgCO2",
+    "万千克二氧化碳": "万kgCO2",
+    "亿千克CO2": "亿kgCO2",
+    "亿千克二氧化碳": "亿kgCO2",
+}
+UNITS_6: dict[str, Rational] = {
+    "tce": (1, 1),
+    "gce": (1, 1000000),
+    "Mtce": (1000000, 1),
+    "kgce": (1, 1000),
+    "ktce": (1000, 1),
+    "万gce": (1, 100),
+    "万tce": (10000, 1),
+    "亿gce": (100, 1),
+    "亿tce": (100000000, 1),
+    "万Mtce": (10000000000, 1),
+    "万kgce": (10, 1),
+    "万ktce": (10000000, 1),
+    "亿Mtce": (100000000000000, 1),
+    "亿kgce": (100000, 1),
+    "亿ktce": (100000000000, 1),
+}
+SPELLINGS_6: dict[str, str] = {
+    "t标准煤": "tce",
+    "吨标准煤": "tce",
+    "吨标煤": "tce",
+    "克标准煤": "gce",
+    "公斤标准煤": "kgce",
+    "千克标准煤": "kgce",
+    "万克标准煤": "万gce",
+    "万t标准煤": "万tce",
+    "万吨标准煤": "万tce",
+    "万吨标煤": "万tce",
+    "亿克标准煤": "亿gce",
+    "亿t标准煤": "亿tce",
+    "亿吨标准煤": "亿tce",
+    "亿吨标煤": "亿tce",
+    "万公斤标准煤": "万kgce",
+    "万千克标准煤": "万kgce",
+    "亿公斤标准煤": "亿kgce",
+    "亿千克标准煤": "亿kgce",
+}
+UNITS_7: dict[str, Rational] = {"万元": (10000, 1), "元": (1, 1), "亿元": (100000000, 1)}
+SPELLINGS_7: dict[str, str] = {"万人民币元": "万元", "人民币元": "元", "亿人民币元": "亿元"}
+UNITS_8: dict[str, Rational] = {
+    "m3": (1, 1),
+    "L": (1, 1000),
+    "mL": (1, 1000000),
+    "万L": (10, 1),
+    "亿L": (100000, 1),
+    "万m3": (10000, 1),
+    "万mL": (1, 100),
+    "亿m3": (100000000, 1),
+    "亿mL": (100, 1),
+}
+SPELLINGS_8: dict[str, str] = {
+    "立方": "m3",
+    "立方米": "m3",
+    "升": "L",
+    "万升": "万L",
+    "亿升": "亿L",
+    "万立方": "万m3",
+    "万立方米": "万m3",
+    "亿立方": "亿m3",
+    "亿立方米": "亿m3",
+}
+INPUTS: dict[str, InputRow] = {
+    "certified_power": {
+        "name": {"zh": "绿证电量", "en": "Power covered by certificates"},
+        "symbol": "",
+        "unit": "kWh",
+        "unit_text": "kWh",
+        "units": UNITS_1,
+        "spellings": SPELLINGS_1,
+        "low": (0, 1),
+        "low_closed": True,
+        "high": None,
+        "high_closed": False,
+        "evidence": ["绿证核销记录"],
+        "documents": [],
+        "clock": "assessed",
+        "clause": None,
+        "note": {"zh": "已核销的绿证；同一电量不得又计入绿电交易", "en": ""},
+        "used": True,
+        "default": None,
+    },
+    "clean_freight": {
+        "name": {"zh": "清洁运输量", "en": "Clean transport"},
+        "symbol": "",
+        "unit": "t",
+        "unit_text": "t",
+        "units": UNITS_2,
+        "spellings": SPELLINGS_2,
+        "low": (0, 1),
+        "low_closed": True,
+        "high": None,
+        "high_closed": False,
+        "evidence": [],
+        "documents": [],
+        "clock": "assessed",
+        "clause": None,
+        "note": {"zh": "", "en": ""},
+        "used": True,
+        "default": None,
+    },
+    "diesel": {
+        "name": {"zh": "柴油消费量", "en": "Diesel"},
+        "symbol": "",
+        "unit": "t",
+        "unit_text": "t",
+        "units": UNITS_2,
+        "spellings": SPELLINGS_2,
+        "low": (0, 1),
+        "low_closed": True,
+        "high": None,
+        "high_closed": False,
+        "evidence": ["能源台账"],
+        "documents": [],
+        "clock": "assessed",
+        "clause": None,
+        "note": {"zh": "", "en": ""},
+        "used": True,
+        "default": None,
+    },
+    "direct_power": {
+        "name": {"zh": "直供非化石电量", "en": "Non-fossil power by direct line"},
+        "symbol": "",
+        "unit": "kWh",
+        "unit_text": "kWh",
+        "units": UNITS_1,
+        "spellings": SPELLINGS_1,
+        "low": (0, 1),
+        "low_closed": True,
+        "high": None,
+        "high_closed": False,
+        "evidence": ["直供电合同和结算单"],
+        "documents": [],
+        "clock": "assessed",
+        "clause": None,
+        "note": {"zh": "", "en": ""},
+        "used": True,
+        "default": None,
+    },
+    "electricity": {
+        "name": {"zh": "年用电量", "en": "Electricity used"},
+        "symbol": "",
+        "unit": "kWh",
+        "unit_text": "kWh",
+        "units": UNITS_1,
+        "spellings": SPELLINGS_1,
+        "low": (0, 1),
+        "low_closed": True,
+        "high": None,
+        "high_closed": False,
+        "evidence": ["电费结算单"],
+        "documents": [],
+        "clock": "assessed",
+        "clause": None,
+        "note": {"zh": "外购与自发自用之和；不含上网电量", "en": ""},
+        "used": True,
+        "default": None,
+    },
+    "freight": {
+        "name": {"zh": "货物运输量", "en": "All transport"},
+        "symbol": "",
+        "unit": "t",
+        "unit_text": "t",
+        "units": UNITS_2,
+        "spellings": SPELLINGS_2,
+        "low": (0, 1),
+        "low_closed": True,
+        "high": None,
+        "high_closed": False,
+        "evidence": [],
+        "documents": [],
+        "clock": "assessed",
+        "clause": None,
+        "note": {"zh": "", "en": ""},
+        "used": True,
+        "default": None,
+    },
+    "gasoline": {
+        "name": {"zh": "汽油消费量", "en": "Gasoline"},
+        "symbol": "",
+        "unit": "t",
+        "unit_text": "t",
+        "units": UNITS_2,
+        "spellings": SPELLINGS_2,
+        "low": (0, 1),
+        "low_closed": True,
+        "high": None,
+        "high_closed": False,
+        "evidence": ["能源台账"],
+        "documents": [],
+        "clock": "assessed",
+        "clause": None,
+        "note": {"zh": "", "en": ""},
+        "used": True,
+        "default": None,
+    },
+    "heat": {
+        "name": {"zh": "外购热力", "en": "Heat received"},
+        "symbol": "",
+        "unit": "GJ",
+        "unit_text": "GJ",
+        "units": UNITS_3,
+        "spellings": SPELLINGS_3,
+        "low": (0, 1),
+        "low_closed": True,
+        "high": None,
+        "high_closed": False,
+        "evidence": ["热力结算单"],
+        "documents": [],
+        "clock": "assessed",
+        "clause": None,
+        "note": {"zh": "", "en": ""},
+        "used": True,
+        "default": None,
+    },
+    "natural_gas": {
+        "name": {"zh": "天然气消费量", "en": "Natural gas"},
+        "symbol": "",
+        "unit": "Nm3",
+        "unit_text": "Nm3（0℃）",
+        "units": UNITS_4,
+        "spellings": SPELLINGS_4,
+        "low": (0, 1),
+        "low_closed": True,
+        "high": None,
+        "high_closed": False,
+        "evidence": ["能源台账"],
+        "documents": [],
+        "clock": "assessed",
+        "clause": None,
+        "note": {"zh": "", "en": ""},
+        "used": True,
+        "default": None,
+    },
+    "offset": {
+        "name": {"zh": "抵销量", "en": "Emissions offset"},
+        "symbol": "",
+        "unit": "tCO2",
+        "unit_text": "tCO2",
+        "units": UNITS_5,
+        "spellings": SPELLINGS_5,
+        "low": (0, 1),
+        "low_closed": True,
+        "high": None,
+        "high_closed": False,
+        "evidence": ["注销证明"],
+        "documents": [],
+        "clock": "assessed",
+        "clause": None,
+        "note": {"zh": "已注销的减排量、清除量；先减排，后抵销", "en": ""},
+        "used": True,
+        "default": None,
+    },
+    "other_fuel_coal": {
+        "name": {"zh": "其他燃料折标量", "en": "Other fuels in standard coal"},
+        "symbol": "",
+        "unit": "tce",
+        "unit_text": "tce（当量值）",
+        "units": UNITS_6,
+        "spellings": SPELLINGS_6,
+        "low": (0, 1),
+        "low_closed": True,
+        "high": None,
+        "high_closed": False,
+        "evidence": ["其他燃料计算书"],
+        "documents": [],
+        "clock": "assessed",
+        "clause": None,
+        "note": {"zh": "", "en": ""},
+        "used": True,
+        "default": None,
+    },
+    "other_fuel_emissions": {
+        "name": {"zh": "其他燃料排放", "en": "Emissions of other fuels"},
+        "symbol": "",
+        "unit": "tCO2",
+        "unit_text": "tCO2",
+        "units": UNITS_5,
+        "spellings": SPELLINGS_5,
+        "low": (0, 1),
+        "low_closed": True,
+        "high": None,
+        "high_closed": False,
+        "evidence": ["其他燃料计算书"],
+        "documents": [],
+        "clock": "assessed",
+        "clause": None,
+        "note": {"zh": "天然气、柴油、汽油以外的燃料，按 GB/T 32151.34-2024 的方法计算，附计算书；没有的填 0", "en": ""},
+        "used": True,
+        "default": None,
+    },
+    "output_value": {
+        "name": {"zh": "工业总产值", "en": "Value of output"},
+        "symbol": "",
+        "unit": "万元",
+        "unit_text": "万元（现价，不含税）",
+        "units": UNITS_7,
+        "spellings": SPELLINGS_7,
+        "low": (0, 1),
+        "low_closed": True,
+        "high": None,
+        "high_closed": False,
+        "evidence": ["统计报表"],
+        "documents": [],
+        "clock": "assessed",
+        "clause": None,
+        "note": {"zh": "", "en": ""},
+        "used": True,
+        "default": None,
+    },
+    "own_power": {
+        "name": {"zh": "自发自用非化石电量", "en": "Own non-fossil power used"},
+        "symbol": "",
+        "unit": "kWh",
+        "unit_text": "kWh",
+        "units": UNITS_1,
+        "spellings": SPELLINGS_1,
+        "low": (0, 1),
+        "low_closed": True,
+        "high": None,
+        "high_closed": False,
+        "evidence": ["发电量记录"],
+        "documents": [],
+        "clock": "assessed",
+        "clause": None,
+        "note": {"zh": "厂内光伏等所发而自用的电量；上网的不计", "en": ""},
+        "used": True,
+        "default": None,
+    },
+    "process_emissions": {
+        "name": {"zh": "过程排放", "en": "Process emissions"},
+        "symbol": "",
+        "unit": "tCO2",
+        "unit_text": "tCO2",
+        "units": UNITS_5,
+        "spellings": SPELLINGS_5,
+        "low": (0, 1),
+        "low_closed": True,
+        "high": None,
+        "high_closed": False,
+        "evidence": ["过程排放计算书"],
+        "documents": [],
+        "clock": "assessed",
+        "clause": None,
+        "note": {"zh": "没有的填 0", "en": ""},
+        "used": True,
+        "default": None,
+    },
+    "traded_power": {
+        "name": {"zh": "绿电交易电量", "en": "Power by green trade"},
+        "symbol": "",
+        "unit": "kWh",
+        "unit_text": "kWh",
+        "units": UNITS_1,
+        "spellings": SPELLINGS_1,
+        "low": (0, 1),
+        "low_closed": True,
+        "high": None,
+        "high_closed": False,
+        "evidence": ["绿电交易结算单"],
+        "documents": [],
+        "clock": "assessed",
+        "clause": None,
+        "note": {"zh": "", "en": ""},
+        "used": True,
+        "default": None,
+    },
+    "waste": {
+        "name": {"zh": "固废产生量", "en": "Solid waste generated"},
+        "symbol": "",
+        "unit": "t",
+        "unit_text": "t",
+        "units": UNITS_2,
+        "spellings": SPELLINGS_2,
+        "low": (0, 1),
+        "low_closed": True,
+        "high": None,
+        "high_closed": False,
+        "evidence": [],
+        "documents": [],
+        "clock": "assessed",
+        "clause": None,
+        "note": {"zh": "", "en": ""},
+        "used": True,
+        "default": None,
+    },
+    "waste_used": {
+        "name": {"zh": "固废综合利用量", "en": "Solid waste used"},
+        "symbol": "",
+        "unit": "t",
+        "unit_text": "t",
+        "units": UNITS_2,
+        "spellings": SPELLINGS_2,
+        "low": (0, 1),
+        "low_closed": True,
+        "high": None,
+        "high_closed": False,
+        "evidence": [],
+        "documents": [],
+        "clock": "assessed",
+        "clause": None,
+        "note": {"zh": "", "en": ""},
+        "used": True,
+        "default": None,
+    },
+    "water_reused": {
+        "name": {"zh": "重复用水量", "en": "Water used again"},
+        "symbol": "",
+        "unit": "m3",
+        "unit_text": "m3",
+        "units": UNITS_8,
+        "spellings": SPELLINGS_8,
+        "low": (0, 1),
+        "low_closed": True,
+        "high": None,
+        "high_closed": False,
+        "evidence": [],
+        "documents": [],
+        "clock": "assessed",
+        "clause": None,
+        "note": {"zh": "", "en": ""},
+        "used": True,
+        "default": None,
+    },
+    "water_total": {
+        "name": {"zh": "工业用水总量", "en": "Water used in all"},
+        "symbol": "",
+        "unit": "m3",
+        "unit_text": "m3",
+        "units": UNITS_8,
+        "spellings": SPELLINGS_8,
+        "low": (0, 1),
+        "low_closed": True,
+        "high": None,
+        "high_closed": False,
+        "evidence": [],
+        "documents": [],
+        "clock": "assessed",
+        "clause": None,
+        "note": {"zh": "", "en": ""},
+        "used": True,
+        "default": None,
+    },
+}
+CONSTANTS: dict[str, ConstantRow] = {
+    "diesel_to_coal": {
+        "name": {"zh": "柴油折标系数", "en": "Standard coal of diesel"},
+        "value": (14571, 10000),
+        "unit": "kgce/kg",
+        "factor": (1, 1),
+        "source": {"document": "GB/T 2589-2020，经公开代码转述", "status": "second_hand", "rationale": ""},
+        "owner": "tj.factory@2022",
+        "used": True,
+        "data_year": None,
+        "announced": None,
+        "printed": "",
+    },
+    "gas_to_coal": {
+        "name": {"zh": "天然气折标系数", "en": "Standard coal of natural gas"},
+        "value": (12143, 10000000),
+        "unit": "kgce/Nm3",
+        "factor": (1, 1000),
+        "source": {"document": "GB/T 2589-2020，经公开代码转述", "status": "second_hand", "rationale": ""},
+        "owner": "tj.factory@2022",
+        "used": True,
+        "data_year": None,
+        "announced": None,
+        "printed": "",
+    },
+    "gasoline_to_coal": {
+        "name": {"zh": "汽油折标系数", "en": "Standard coal of gasoline"},
+        "value": (7357, 5000),
+        "unit": "kgce/kg",
+        "factor": (1, 1),
+        "source": {"document": "GB/T 2589-2020，经公开代码转述", "status": "second_hand", "rationale": ""},
+        "owner": "tj.factory@2022",
+        "used": True,
+        "data_year": None,
+        "announced": None,
+        "printed": "",
+    },
+    "heat_factor": {
+        "name": {"zh": "热力排放因子", "en": "CO2 factor of heat"},
+        "value": (11, 100000000000),
+        "unit": "tCO2/GJ",
+        "factor": (1, 1000000000),
+        "source": {
+            "document": "发改环资〔2025〕910号 附件4 的缺省值",
+            "status": "official",
+            "rationale": "通则的因子没有公开，取相近文件的缺省值",
+        },
+        "owner": "tj.factory@2022",
+        "used": True,
+        "data_year": None,
+        "announced": None,
+        "printed": "",
+    },
+    "heat_to_coal": {
+        "name": {"zh": "热力折标系数", "en": "Standard coal of heat"},
+        "value": (853, 25000000000000),
+        "unit": "tce/GJ",
+        "factor": (1, 1000000000),
+        "source": {"document": "GB/T 2589-2020，经公开代码转述", "status": "second_hand", "rationale": ""},
+        "owner": "tj.factory@2022",
+        "used": True,
+        "data_year": None,
+        "announced": None,
+        "printed": "",
+    },
+    "max_energy_intensity": {
+        "name": {"zh": "单位产值综合能耗上限", "en": "Most energy per value of output"},
+        "value": (1, 100000),
+        "unit": "tce/万元",
+        "factor": (1, 10000),
+        "source": {
+            "document": "自拟",
+            "status": "illustrative",
+            "rationale": "近零碳园区 20 项指标的参考值为单位工业增加值 0.35 tce/万元；产值大于增加值，取较小的 0.1",
+        },
+        "owner": "tj.factory@2022",
+        "used": True,
+        "data_year": None,
+        "announced": None,
+        "printed": "",
+    },
+    "min_clean_transport": {
+        "name": {"zh": "清洁运输比例下限", "en": "Least share of clean transport"},
+        "value": (4, 5),
+        "unit": "%",
+        "factor": (1, 100),
+        "source": {
+            "document": "自拟",
+            "status": "illustrative",
+            "rationale": "近零碳园区 20 项指标的货物清洁运输比例参考值为 80 %",
+        },
+        "owner": "tj.factory@2022",
+        "used": True,
+        "data_year": None,
+        "announced": None,
+        "printed": "",
+    },
+    "min_conformance": {
+        "name": {"zh": "符合率下限", "en": "Least share of control clauses met"},
+        "value": (4, 5),
+        "unit": "%",
+        "factor": (1, 100),
+        "source": {"document": "自拟", "status": "illustrative", "rationale": "没有相近的公开数值；七项中允许一项不符合"},
+        "owner": "tj.factory@2022",
+        "used": True,
+        "data_year": None,
+        "announced": None,
+        "printed": "",
+    },
+    "min_renewable_power": {
+        "name": {"zh": "可再生电力占比下限", "en": "Least share of renewable power"},
+        "value": (3, 10),
+        "unit": "%",
+        "factor": (1, 100),
+        "source": {
+            "document": "自拟",
+            "status": "illustrative",
+            "rationale": "零碳工厂 2026 年指标 1.2 非化石能源消费占比的基本要求为 30 %；近零碳园区 20 项指标的可再生电力占比参考值也为 30 %",
+        },
+        "owner": "tj.factory@2022",
+        "used": True,
+        "data_year": None,
+        "announced": None,
+        "printed": "",
+    },
+    "min_solid_waste": {
+        "name": {"zh": "固废综合利用率下限", "en": "Least use of solid waste"},
+        "value": (4, 5),
+        "unit": "%",
+        "factor": (1, 100),
+        "source": {"document": "自拟", "status": "illustrative", "rationale": "910号 表1-4 为 80 %"},
+        "owner": "tj.factory@2022",
+        "used": True,
+        "data_year": None,
+        "announced": None,
+        "printed": "",
+    },
+    "min_traceable_power": {
+        "name": {"zh": "物理认定占比下限", "en": "Least share of physically traceable power"},
+        "value": (3, 10),
+        "unit": "%",
+        "factor": (1, 100),
+        "source": {
+            "document": "自拟",
+            "status": "illustrative",
+            "rationale": "零碳工厂 2026 年指标 1.3，两种公开说法为 10 % 和 30 %，取较严的",
+        },
+        "owner": "tj.factory@2022",
+        "used": True,
+        "data_year": None,
+        "announced": None,
+        "printed": "",
+    },
+    "min_water_reuse": {
+        "name": {"zh": "用水重复利用率下限", "en": "Least reuse of water"},
+        "value": (4, 5),
+        "unit": "%",
+        "factor": (1, 100),
+        "source": {"document": "自拟", "status": "illustrative", "rationale": "910号 表1-6 为 80 %"},
+        "owner": "tj.factory@2022",
+        "used": True,
+        "data_year": None,
+        "announced": None,
+        "printed": "",
+    },
+    "near_zero_intensity": {
+        "name": {"zh": "近零碳强度上限", "en": "Most net emissions for near-zero"},
+        "value": (1, 1000000),
+        "unit": "kgCO2/万元",
+        "factor": (1, 10000000),
+        "source": {"document": "自拟", "status": "illustrative", "rationale": "没有相近的公开数值；取超低碳的五分之一"},
+        "owner": "tj.factory@2022",
+        "used": True,
+        "data_year": None,
+        "announced": None,
+        "printed": "",
+    },
+    "power_to_coal": {
+        "name": {"zh": "电力折标系数", "en": "Standard coal of electricity"},
+        "value": (1229, 36000000000000),
+        "unit": "kgce/kWh",
+        "factor": (1, 3600000000),
+        "source": {"document": "GB/T 2589-2020，经公开代码转述", "status": "second_hand", "rationale": ""},
+        "owner": "tj.factory@2022",
+        "used": True,
+        "data_year": None,
+        "announced": None,
+        "printed": "",
+    },
+    "traceable_power_from": {
+        "name": {"zh": "物理认定的用电量起点", "en": "Use of power from which it is asked for"},
+        "value": (18000000000000, 1),
+        "unit": "万kWh",
+        "factor": (36000000000, 1),
+        "source": {
+            "document": "自拟",
+            "status": "illustrative",
+            "rationale": "零碳工厂 2026 年指标 1.3 的目标值从 500 万kWh 起适用",
+        },
+        "owner": "tj.factory@2022",
+        "used": True,
+        "data_year": None,
+        "announced": None,
+        "printed": "",
+    },
+    "ultra_low_intensity": {
+        "name": {"zh": "超低碳强度上限", "en": "Most net emissions for ultra-low"},
+        "value": (1, 200000),
+        "unit": "kgCO2/万元",
+        "factor": (1, 10000000),
+        "source": {
+            "document": "自拟",
+            "status": "illustrative",
+            "rationale": "没有相近的公开数值；约为零碳工厂 2026 年指标 1.1 的目标值 0.2 tCO2/tce 与 0.25 tce/万元之积",
+        },
+        "owner": "tj.factory@2022",
+        "used": True,
+        "data_year": None,
+        "announced": None,
+        "printed": "",
+    },
+}
+STRUCTURES: Structures = {
+    "codes": {
+        "fuel_kind": {
+            "name": {"zh": "燃料品种", "en": "fuel kinds"},
+            "ordered": False,
+            "codes": {
+                "anthracite": {"zh": "无烟煤", "en": "anthracite"},
+                "bituminous_coal": {"zh": "烟煤", "en": "bituminous coal"},
+                "lignite": {"zh": "褐煤", "en": "lignite"},
+                "cleaned_coal": {"zh": "洗精煤", "en": "cleaned coal"},
+                "other_washed_coal": {"zh": "其他洗煤", "en": "other washed coal"},
+                "briquette": {"zh": "型煤", "en": "briquette"},
+                "other_coal_products": {"zh": "其他煤制品", "en": "other coal products"},
+                "coke": {"zh": "焦炭", "en": "coke"},
+                "petroleum_coke": {"zh": "石油焦", "en": "petroleum coke"},
+                "crude_oil": {"zh": "原油", "en": "crude oil"},
+                "fuel_oil": {"zh": "燃料油", "en": "fuel oil"},
+                "gasoline": {"zh": "汽油", "en": "gasoline"},
+                "diesel": {"zh": "柴油", "en": "diesel"},
+                "kerosene": {"zh": "一般煤油", "en": "kerosene"},
+                "lng": {"zh": "液化天然气", "en": "LNG"},
+                "lpg": {"zh": "液化石油气", "en": "LPG"},
+                "naphtha": {"zh": "石脑油", "en": "naphtha"},
+                "coal_tar": {"zh": "焦油", "en": "coal tar"},
+                "crude_benzene": {"zh": "粗苯", "en": "crude benzene"},
+                "other_petroleum_products": {"zh": "其他石油制品", "en": "other petroleum products"},
+                "natural_gas": {"zh": "天然气", "en": "natural gas"},
+                "blast_furnace_gas": {"zh": "高炉煤气", "en": "blast furnace gas"},
+                "converter_gas": {"zh": "转炉煤气", "en": "converter gas"},
+                "coke_oven_gas": {"zh": "焦炉煤气", "en": "coke oven gas"},
+                "refinery_dry_gas": {"zh": "炼厂干气", "en": "refinery dry gas"},
+                "other_gas": {"zh": "其他煤气", "en": "other gas"},
+            },
+        },
+    },
+    "records": {},
+    "choices": {},
+    "flags": {},
+    "lists": {},
+}
+KEYED_TABLES: dict[str, TableRow] = {
+    "fuel_carbon": {
+        "name": {"zh": "单位热值含碳量", "en": "Carbon content per unit heat"},
+        "codes": "fuel_kind",
+        "values": {
+            "anthracite": (137, 5000000000000),
+            "bituminous_coal": (261, 10000000000000),
+            "blast_furnace_gas": (177, 2500000000000),
+            "briquette": (21, 625000000000),
+            "cleaned_coal": (2541, 100000000000000),
+            "coal_tar": (11, 500000000000),
+            "coke": (59, 2000000000000),
+            "coke_oven_gas": (679, 50000000000000),
+            "converter_gas": (31, 625000000000),
+            "crude_benzene": (227, 10000000000000),
+            "crude_oil": (201, 10000000000000),
+            "diesel": (101, 5000000000000),
+            "fuel_oil": (211, 10000000000000),
+            "gasoline": (189, 10000000000000),
+            "kerosene": (49, 2500000000000),
+            "lignite": (7, 250000000000),
+            "lng": (153, 10000000000000),
+            "lpg": (43, 2500000000000),
+            "naphtha": (1, 50000000000),
+            "natural_gas": (153, 10000000000000),
+            "other_coal_products": (21, 625000000000),
+            "other_gas": (61, 5000000000000),
+            "other_petroleum_products": (1, 50000000000),
+            "other_washed_coal": (2541, 100000000000000),
+            "petroleum_coke": (11, 400000000000),
+            "refinery_dry_gas": (91, 5000000000000),
+        },
+        "units": {
+            "anthracite": ("tC/GJ", (1, 1000000000)),
+            "bituminous_coal": ("tC/GJ", (1, 1000000000)),
+            "blast_furnace_gas": ("tC/GJ", (1, 1000000000)),
+            "briquette": ("tC/GJ", (1, 1000000000)),
+            "cleaned_coal": ("tC/GJ", (1, 1000000000)),
+            "coal_tar": ("tC/GJ", (1, 1000000000)),
+            "coke": ("tC/GJ", (1, 1000000000)),
+            "coke_oven_gas": ("tC/GJ", (1, 1000000000)),
+            "converter_gas": ("tC/GJ", (1, 1000000000)),
+            "crude_benzene": ("tC/GJ", (1, 1000000000)),
+            "crude_oil": ("tC/GJ", (1, 1000000000)),
+            "diesel": ("tC/GJ", (1, 1000000000)),
+            "fuel_oil": ("tC/GJ", (1, 1000000000)),
+            "gasoline": ("tC/GJ", (1, 1000000000)),
+            "kerosene": ("tC/GJ", (1, 1000000000)),
+            "lignite": ("tC/GJ", (1, 1000000000)),
+            "lng": ("tC/GJ", (1, 1000000000)),
+            "lpg": ("tC/GJ", (1, 1000000000)),
+            "naphtha": ("tC/GJ", (1, 1000000000)),
+            "natural_gas": ("tC/GJ", (1, 1000000000)),
+            "other_coal_products": ("tC/GJ", (1, 1000000000)),
+            "other_gas": ("tC/GJ", (1, 1000000000)),
+            "other_petroleum_products": ("tC/GJ", (1, 1000000000)),
+            "other_washed_coal": ("tC/GJ", (1, 1000000000)),
+            "petroleum_coke": ("tC/GJ", (1, 1000000000)),
+            "refinery_dry_gas": ("tC/GJ", (1, 1000000000)),
+        },
+        "keys": ["diesel", "gasoline", "natural_gas"],
+        "source": {
+            "document": "GB/T 32151.34-2024 附录C 表C.1",
+            "status": "transcribed",
+            "rationale": "",
+        },
+        "owner": "cn.energy.fuels@2024",
+        "used": True,
+    },
+    "fuel_ncv": {
+        "name": {"zh": "低位发热量", "en": "Net calorific value"},
+        "codes": "fuel_kind",
+        "values": {
+            "anthracite": (26700000000, 1),
+            "bituminous_coal": (19570000000, 1),
+            "blast_furnace_gas": (3300000, 1),
+            "briquette": (17460000000, 1),
+            "cleaned_coal": (26334000000, 1),
+            "coal_tar": (33453000000, 1),
+            "coke": (28435000000, 1),
+            "coke_oven_gas": (17981000, 1),
+            "converter_gas": (8400000, 1),
+            "crude_benzene": (41816000000, 1),
+            "crude_oil": (41816000000, 1),
+            "diesel": (42652000000, 1),
+            "fuel_oil": (41816000000, 1),
+            "gasoline": (43070000000, 1),
+            "kerosene": (43070000000, 1),
+            "lignite": (11900000000, 1),
+            "lng": (51498000000, 1),
+            "lpg": (50179000000, 1),
+            "naphtha": (44500000000, 1),
+            "natural_gas": (38931000, 1),
+            "other_coal_products": (17460000000, 1),
+            "other_gas": (5227000, 1),
+            "other_petroleum_products": (41031000000, 1),
+            "other_washed_coal": (12545000000, 1),
+            "petroleum_coke": (32500000000, 1),
+            "refinery_dry_gas": (45998000000, 1),
+        },
+        "units": {
+            "anthracite": ("GJ/t", (1000000000, 1)),
+            "bituminous_coal": ("GJ/t", (1000000000, 1)),
+            "blast_furnace_gas": ("GJ/万Nm3", (100000, 1)),
+            "briquette": ("GJ/t", (1000000000, 1)),
+            "cleaned_coal": ("GJ/t", (1000000000, 1)),
+            "coal_tar": ("GJ/t", (1000000000, 1)),
+            "coke": ("GJ/t", (1000000000, 1)),
+            "coke_oven_gas": ("GJ/万Nm3", (100000, 1)),
+            "converter_gas": ("GJ/万Nm3", (100000, 1)),
+            "crude_benzene": ("GJ/t", (1000000000, 1)),
+            "crude_oil": ("GJ/t", (1000000000, 1)),
+            "diesel": ("GJ/t", (1000000000, 1)),
+            "fuel_oil": ("GJ/t", (1000000000, 1)),
+            "gasoline": ("GJ/t", (1000000000, 1)),
+            "kerosene": ("GJ/t", (1000000000, 1)),
+            "lignite": ("GJ/t", (1000000000, 1)),
+            "lng": ("GJ/t", (1000000000, 1)),
+            "lpg": ("GJ/t", (1000000000, 1)),
+            "naphtha": ("GJ/t", (1000000000, 1)),
+            "natural_gas": ("GJ/万Nm3", (100000, 1)),
+            "other_coal_products": ("GJ/t", (1000000000, 1)),
+            "other_gas": ("GJ/万Nm3", (100000, 1)),
+            "other_petroleum_products": ("GJ/t", (1000000000, 1)),
+            "other_washed_coal": ("GJ/t", (1000000000, 1)),
+            "petroleum_coke": ("GJ/t", (1000000000, 1)),
+            "refinery_dry_gas": ("GJ/t", (1000000000, 1)),
+        },
+        "keys": ["diesel", "gasoline", "natural_gas"],
+        "source": {
+            "document": "GB/T 32151.34-2024 附录C 表C.1",
+            "status": "transcribed",
+            "rationale": "",
+        },
+        "owner": "cn.energy.fuels@2024",
+        "used": True,
+    },
+    "fuel_oxidation": {
+        "name": {"zh": "碳氧化率", "en": "Oxidation rate"},
+        "codes": "fuel_kind",
+        "values": {
+            "anthracite": (47, 50),
+            "bituminous_coal": (93, 100),
+            "blast_furnace_gas": (99, 100),
+            "briquette": (9, 10),
+            "cleaned_coal": (9, 10),
+            "coal_tar": (49, 50),
+            "coke": (93, 100),
+            "coke_oven_gas": (99, 100),
+            "converter_gas": (99, 100),
+            "crude_benzene": (49, 50),
+            "crude_oil": (49, 50),
+            "diesel": (49, 50),
+            "fuel_oil": (49, 50),
+            "gasoline": (49, 50),
+            "kerosene": (49, 50),
+            "lignite": (24, 25),
+            "lng": (49, 50),
+            "lpg": (49, 50),
+            "naphtha": (49, 50),
+            "natural_gas": (99, 100),
+            "other_coal_products": (49, 50),
+            "other_gas": (99, 100),
+            "other_petroleum_products": (49, 50),
+            "other_washed_coal": (9, 10),
+            "petroleum_coke": (49, 50),
+            "refinery_dry_gas": (99, 100),
+        },
+        "units": {
+            "anthracite": ("%", (1, 100)),
+            "bituminous_coal": ("%", (1, 100)),
+            "blast_furnace_gas": ("%", (1, 100)),
+            "briquette": ("%", (1, 100)),
+            "cleaned_coal": ("%", (1, 100)),
+            "coal_tar": ("%", (1, 100)),
+            "coke": ("%", (1, 100)),
+            "coke_oven_gas": ("%", (1, 100)),
+            "converter_gas": ("%", (1, 100)),
+            "crude_benzene": ("%", (1, 100)),
+            "crude_oil": ("%", (1, 100)),
+            "diesel": ("%", (1, 100)),
+            "fuel_oil": ("%", (1, 100)),
+            "gasoline": ("%", (1, 100)),
+            "kerosene": ("%", (1, 100)),
+            "lignite": ("%", (1, 100)),
+            "lng": ("%", (1, 100)),
+            "lpg": ("%", (1, 100)),
+            "naphtha": ("%", (1, 100)),
+            "natural_gas": ("%", (1, 100)),
+            "other_coal_products": ("%", (1, 100)),
+            "other_gas": ("%", (1, 100)),
+            "other_petroleum_products": ("%", (1, 100)),
+            "other_washed_coal": ("%", (1, 100)),
+            "petroleum_coke": ("%", (1, 100)),
+            "refinery_dry_gas": ("%", (1, 100)),
+        },
+        "keys": ["diesel", "gasoline", "natural_gas"],
+        "source": {
+            "document": "GB/T 32151.34-2024 附录C 表C.1",
+            "status": "transcribed",
+            "rationale": "",
+        },
+        "owner": "cn.energy.fuels@2024",
+        "used": True,
+    },
+}
+TERMS: dict[str, TermRow] = {
+    "#1": {"text": "低位发热量（天然气）", "unit": "J/Nm3", "factor": (1, 1), "truth": False, "choices": []},
+    "#2": {
+        "text": "单位热值含碳量（天然气）",
+        "unit": "tC/GJ",
+        "factor": (1, 1000000000),
+        "truth": False,
+        "choices": [],
+    },
+    "#3": {"text": "碳氧化率（天然气）", "unit": "%", "factor": (1, 100), "truth": False, "choices": []},
+    "#4": {"text": "低位发热量（柴油）", "unit": "J/t", "factor": (1, 1), "truth": False, "choices": []},
+    "#5": {
+        "text": "单位热值含碳量（柴油）",
+        "unit": "tC/GJ",
+        "factor": (1, 1000000000),
+        "truth": False,
+        "choices": [],
+    },
+    "#6": {"text": "碳氧化率（柴油）", "unit": "%", "factor": (1, 100), "truth": False, "choices": []},
+    "#7": {"text": "低位发热量（汽油）", "unit": "J/t", "factor": (1, 1), "truth": False, "choices": []},
+    "#8": {
+        "text": "单位热值含碳量（汽油）",
+        "unit": "tC/GJ",
+        "factor": (1, 1000000000),
+        "truth": False,
+        "choices": [],
+    },
+    "#9": {"text": "碳氧化率（汽油）", "unit": "%", "factor": (1, 100), "truth": False, "choices": []},
+}
+DATED: dict[str, DatedRow] = {
+    "ef_electricity_average": {
+        "name": {"zh": "全国电力平均排放因子", "en": "National average electricity CO2 factor"},
+        "unit": "kgCO2/kWh",
+        "factor": (1, 3600000000),
+        "rule": "same_year",
+        "clock": "period",
+        "entries": [
+            {
+                "year": 2023,
+                "announced": "2025-12-31",
+                "value": (2653, 18000000000000),
+                "source": {"document": "公告2025年第47号 表1", "status": "transcribed", "rationale": ""},
+                "printed": "",
+            },
+        ],
+        "owner": "cn.energy.electricity@2025",
+        "used": True,
+    },
+}
+CURVES: dict[str, CurveRow] = {}
+CLOCKS: list[str] = ["period"]
+INDICATORS: dict[str, IndicatorRow] = {
+    "clean_transport_share": {
+        "name": {"zh": "清洁运输比例", "en": "Share of clean transport"},
+        "unit": "%",
+        "factor": (1, 100),
+        "text": "清洁运输量 / 货物运输量",
+        "pieces": [("clean_freight",), " ÷ ", ("freight",)],
+        "refs": ["clean_freight", "freight"],
+        "source": {
+            "document": "天津市零碳示范单元标准体系的公开报道：三个部分、四个等级、两个方面，其余均为自拟",
+            "status": "illustrative",
+            "rationale": "",
+        },
+        "display": None,
+    },
+    "direct_emissions": {
+        "name": {"zh": "直接排放", "en": "Direct emissions"},
+        "unit": "tCO2",
+        "factor": (1, 1),
+        "text": "燃料燃烧排放（天然气消费量 × 低位发热量（天然气），单位热值含碳量（天然气），碳氧化率（天然气）） ＋ 燃料燃烧排放（柴油消费量 × 低位发热量（柴油），单位热值含碳量（柴油），碳氧化率（柴油）） ＋ 燃料燃烧排放（汽油消费量 × 低位发热量（汽油），单位热值含碳量（汽油），碳氧化率（汽油）） ＋ 其他燃料排放 ＋ 过程排放",
+        "pieces": [
+            "(",
+            ("natural_gas",),
+            " × ",
+            ("#1",),
+            ") × ",
+            ("#2",),
+            " × ",
+            ("#3",),
+            " × 44 tCO2/tC ÷ 12 + (",
+            ("diesel",),
+            " × ",
+            ("#4",),
+            ") × ",
+            ("#5",),
+            " × ",
+            ("#6",),
+            " × 44 tCO2/tC ÷ 12 + (",
+            ("gasoline",),
+            " × ",
+            ("#7",),
+            ") × ",
+            ("#8",),
+            " × ",
+            ("#9",),
+            " × 44 tCO2/tC ÷ 12 + ",
+            ("other_fuel_emissions",),
+            " + ",
+            ("process_emissions",),
+        ],
+        "refs": [
+            "natural_gas",
+            "fuel_ncv",
+            "fuel_carbon",
+            "fuel_oxidation",
+            "diesel",
+            "gasoline",
+            "other_fuel_emissions",
+            "process_emissions",
+        ],
+        "source": {
+            "document": "天津市零碳示范单元标准体系的公开报道：三个部分、四个等级、两个方面，其余均为自拟",
+            "status": "illustrative",
+            "rationale": "",
+        },
+        "display": None,
+    },
+    "energy": {
+        "name": {"zh": "综合能耗", "en": "Energy consumption"},
+        "unit": "tce",
+        "factor": (1, 1),
+        "text": "年用电量 × 电力折标系数 ＋ 天然气消费量 × 天然气折标系数 ＋ 柴油消费量 × 柴油折标系数 ＋ 汽油消费量 × 汽油折标系数 ＋ 外购热力 × 热力折标系数 ＋ 其他燃料折标量",
+        "pieces": [
+            ("electricity",),
+            " × ",
+            ("power_to_coal",),
+            " + ",
+            ("natural_gas",),
+            " × ",
+            ("gas_to_coal",),
+            " + ",
+            ("diesel",),
+            " × ",
+            ("diesel_to_coal",),
+            " + ",
+            ("gasoline",),
+            " × ",
+            ("gasoline_to_coal",),
+            " + ",
+            ("heat",),
+            " × ",
+            ("heat_to_coal",),
+            " + ",
+            ("other_fuel_coal",),
+        ],
+        "refs": [
+            "electricity",
+            "power_to_coal",
+            "natural_gas",
+            "gas_to_coal",
+            "diesel",
+            "diesel_to_coal",
+            "gasoline",
+            "gasoline_to_coal",
+            "heat",
+            "heat_to_coal",
+            "other_fuel_coal",
+        ],
+        "source": {
+            "document": "天津市零碳示范单元标准体系的公开报道：三个部分、四个等级、两个方面，其余均为自拟",
+            "status": "illustrative",
+            "rationale": "",
+        },
+        "display": None,
+    },
+    "energy_per_value": {
+        "name": {"zh": "单位产值综合能耗", "en": "Energy per value of output"},
+        "unit": "tce/万元",
+        "factor": (1, 10000),
+        "text": "综合能耗 / 工业总产值",
+        "pieces": [("energy",), " ÷ ", ("output_value",)],
+        "refs": ["energy", "output_value"],
+        "source": {
+            "document": "天津市零碳示范单元标准体系的公开报道：三个部分、四个等级、两个方面，其余均为自拟",
+            "status": "illustrative",
+            "rationale": "",
+        },
+        "display": None,
+    },
+    "received_power": {
+        "name": {"zh": "外购电量", "en": "Power received"},
+        "unit": "kWh",
+        "factor": (3600000, 1),
+        "text": "年用电量 － 自发自用非化石电量",
+        "pieces": [("electricity",), " − ", ("own_power",)],
+        "refs": ["electricity", "own_power"],
+        "source": {
+            "document": "天津市零碳示范单元标准体系的公开报道：三个部分、四个等级、两个方面，其余均为自拟",
+            "status": "illustrative",
+            "rationale": "",
+        },
+        "display": None,
+    },
+    "gross_emissions": {
+        "name": {"zh": "排放总量", "en": "Gross emissions"},
+        "unit": "tCO2",
+        "factor": (1, 1),
+        "text": "直接排放 ＋ 外购电量 × 全国电力平均排放因子 ＋ 外购热力 × 热力排放因子",
+        "pieces": [
+            ("direct_emissions",),
+            " + ",
+            ("received_power",),
+            " × ",
+            ("ef_electricity_average",),
+            " + ",
+            ("heat",),
+            " × ",
+            ("heat_factor",),
+        ],
+        "refs": [
+            "direct_emissions",
+            "received_power",
+            "ef_electricity_average",
+            "heat",
+            "heat_factor",
+        ],
+        "source": {
+            "document": "天津市零碳示范单元标准体系的公开报道：三个部分、四个等级、两个方面，其余均为自拟",
+            "status": "illustrative",
+            "rationale": "",
+        },
+        "display": None,
+    },
+    "traceable": {
+        "name": {"zh": "可物理认定电量", "en": "Physically traceable power"},
+        "unit": "kWh",
+        "factor": (3600000, 1),
+        "text": "自发自用非化石电量 ＋ 直供非化石电量",
+        "pieces": [("own_power",), " + ", ("direct_power",)],
+        "refs": ["own_power", "direct_power"],
+        "source": {
+            "document": "天津市零碳示范单元标准体系的公开报道：三个部分、四个等级、两个方面，其余均为自拟",
+            "status": "illustrative",
+            "rationale": "",
+        },
+        "display": None,
+    },
+    "green_power_used": {
+        "name": {"zh": "绿色电量", "en": "Green power"},
+        "unit": "kWh",
+        "factor": (3600000, 1),
+        "text": "可物理认定电量 ＋ 绿电交易电量 ＋ 绿证电量",
+        "pieces": [("traceable",), " + ", ("traded_power",), " + ", ("certified_power",)],
+        "refs": ["traceable", "traded_power", "certified_power"],
+        "source": {
+            "document": "天津市零碳示范单元标准体系的公开报道：三个部分、四个等级、两个方面，其余均为自拟",
+            "status": "illustrative",
+            "rationale": "",
+        },
+        "display": None,
+    },
+    "emissions": {
+        "name": {"zh": "碳排放总量", "en": "Emissions after green power"},
+        "unit": "tCO2",
+        "factor": (1, 1),
+        "text": "直接排放 ＋ （年用电量 － 绿色电量） × 全国电力平均排放因子 ＋ 外购热力 × 热力排放因子",
+        "pieces": [
+            ("direct_emissions",),
+            " + (",
+            ("electricity",),
+            " − ",
+            ("green_power_used",),
+            ") × ",
+            ("ef_electricity_average",),
+            " + ",
+            ("heat",),
+            " × ",
+            ("heat_factor",),
+        ],
+        "refs": [
+            "direct_emissions",
+            "electricity",
+            "green_power_used",
+            "ef_electricity_average",
+            "heat",
+            "heat_factor",
+        ],
+        "source": {
+            "document": "天津市零碳示范单元标准体系的公开报道：三个部分、四个等级、两个方面，其余均为自拟",
+            "status": "illustrative",
+            "rationale": "绿色电力只减外购电力的排放，不低于零，由条 6.1 核对；上网电量不减",
+        },
+        "display": None,
+    },
+    "net_emissions": {
+        "name": {"zh": "净排放量", "en": "Net emissions"},
+        "unit": "tCO2",
+        "factor": (1, 1),
+        "text": "碳排放总量 － 抵销量",
+        "pieces": [("emissions",), " − ", ("offset",)],
+        "refs": ["emissions", "offset"],
+        "source": {
+            "document": "天津市零碳示范单元标准体系的公开报道：三个部分、四个等级、两个方面，其余均为自拟",
+            "status": "illustrative",
+            "rationale": "",
+        },
+        "display": None,
+    },
+    "net_intensity": {
+        "name": {"zh": "净排放强度", "en": "Net emissions per value of output"},
+        "unit": "kgCO2/万元",
+        "factor": (1, 10000000),
+        "text": "净排放量 / 工业总产值",
+        "pieces": [("net_emissions",), " ÷ ", ("output_value",)],
+        "refs": ["net_emissions", "output_value"],
+        "source": {
+            "document": "天津市零碳示范单元标准体系的公开报道：三个部分、四个等级、两个方面，其余均为自拟",
+            "status": "illustrative",
+            "rationale": "",
+        },
+        "display": None,
+    },
+    "renewable_share": {
+        "name": {"zh": "可再生电力占比", "en": "Share of renewable power"},
+        "unit": "%",
+        "factor": (1, 100),
+        "text": "绿色电量 / 年用电量",
+        "pieces": [("green_power_used",), " ÷ ", ("electricity",)],
+        "refs": ["green_power_used", "electricity"],
+        "source": {
+            "document": "天津市零碳示范单元标准体系的公开报道：三个部分、四个等级、两个方面，其余均为自拟",
+            "status": "illustrative",
+            "rationale": "",
+        },
+        "display": None,
+    },
+    "traceable_share": {
+        "name": {"zh": "可物理认定电力占比", "en": "Share of traceable power"},
+        "unit": "%",
+        "factor": (1, 100),
+        "text": "可物理认定电量 / 年用电量",
+        "pieces": [("traceable",), " ÷ ", ("electricity",)],
+        "refs": ["traceable", "electricity"],
+        "source": {
+            "document": "天津市零碳示范单元标准体系的公开报道：三个部分、四个等级、两个方面，其余均为自拟",
+            "status": "illustrative",
+            "rationale": "绿证和绿电交易不计入",
+        },
+        "display": None,
+    },
+    "waste_use": {
+        "name": {"zh": "固废综合利用率", "en": "Use of solid waste"},
+        "unit": "%",
+        "factor": (1, 100),
+        "text": "固废综合利用量 / 固废产生量",
+        "pieces": [("waste_used",), " ÷ ", ("waste",)],
+        "refs": ["waste_used", "waste"],
+        "source": {
+            "document": "天津市零碳示范单元标准体系的公开报道：三个部分、四个等级、两个方面，其余均为自拟",
+            "status": "illustrative",
+            "rationale": "",
+        },
+        "display": None,
+    },
+    "water_reuse": {
+        "name": {"zh": "用水重复利用率", "en": "Reuse of water"},
+        "unit": "%",
+        "factor": (1, 100),
+        "text": "重复用水量 / 工业用水总量",
+        "pieces": [("water_reused",), " ÷ ", ("water_total",)],
+        "refs": ["water_reused", "water_total"],
+        "source": {
+            "document": "天津市零碳示范单元标准体系的公开报道：三个部分、四个等级、两个方面，其余均为自拟",
+            "status": "illustrative",
+            "rationale": "",
+        },
+        "display": None,
+    },
+}
+CLAUSES: dict[str, ClauseRow] = {
+    "legal_boundary": {
+        "number": "4.1",
+        "kind": "prerequisite",
+        "title": {"zh": "依法设立、边界清晰", "en": ""},
+        "text": "由 评价机构",
+        "source": {
+            "document": "条文为自拟",
+            "status": "illustrative",
+            "rationale": "公开的相近要求：GB/T 36132-2025 第4.2条、910号 附件1",
+        },
+        "refs": [],
+        "comparing": "full",
+        "own": [],
+        "judge": "third_party",
+        "accepts": None,
+        "documents": [{"kind": "法人资格和厂界说明", "force": "needed", "grade": ""}],
+        "clock": "assessed",
+        "look_back": None,
+        "in_principle": None,
+        "points": None,
+        "linear": False,
+        "items": [],
+        "comparisons": [],
+        "single": False,
+        "facts": [],
+        "bands": [],
+        "selector": None,
+    },
+    "no_incident": {
+        "number": "4.2",
+        "kind": "veto",
+        "title": {"zh": "安全、环境事故", "en": ""},
+        "text": "由 评价机构",
+        "source": {
+            "document": "条文为自拟",
+            "status": "illustrative",
+            "rationale": "公开的相近要求：910号 附件1 近三年；起算日取受理日",
+        },
+        "refs": [],
+        "comparing": "full",
+        "own": [],
+        "judge": "third_party",
+        "accepts": None,
+        "documents": [{"kind": "近三年事故情况证明", "force": "needed", "grade": ""}],
+        "clock": "accepted",
+        "look_back": {"clock": "accepted", "count": 36, "calendar": False},
+        "in_principle": None,
+        "points": None,
+        "linear": False,
+        "items": [],
+        "comparisons": [],
+        "single": False,
+        "facts": [],
+        "bands": [],
+        "selector": None,
+    },
+    "energy_management": {
+        "number": "5.1",
+        "kind": "control",
+        "title": {"zh": "能源管理", "en": ""},
+        "text": "由 评价机构",
+        "source": {
+            "document": "条文为自拟",
+            "status": "illustrative",
+            "rationale": "公开的相近要求：GB/T 36132-2025 第4.2条的能源管理体系",
+        },
+        "refs": [],
+        "comparing": "full",
+        "own": [],
+        "judge": "third_party",
+        "accepts": None,
+        "documents": [{"kind": "能源管理体系文件", "force": "needed", "grade": ""}],
+        "clock": "assessed",
+        "look_back": None,
+        "in_principle": None,
+        "points": None,
+        "linear": False,
+        "items": [],
+        "comparisons": [],
+        "single": False,
+        "facts": [],
+        "bands": [],
+        "selector": None,
+    },
+    "renewable_power": {
+        "number": "5.2",
+        "kind": "control",
+        "title": {"zh": "可再生能源电力消费占比", "en": ""},
+        "text": "可再生电力占比 不低于 可再生电力占比下限",
+        "source": {
+            "document": "天津市零碳示范单元标准体系的公开报道：三个部分、四个等级、两个方面，其余均为自拟",
+            "status": "illustrative",
+            "rationale": "数值见参数“可再生电力占比下限”",
+        },
+        "refs": ["renewable_share", "min_renewable_power"],
+        "comparing": "full",
+        "own": [],
+        "judge": None,
+        "accepts": None,
+        "documents": [{"kind": "电费结算单", "force": "needed", "grade": ""}],
+        "clock": "assessed",
+        "look_back": None,
+        "in_principle": None,
+        "points": None,
+        "linear": False,
+        "items": [],
+        "comparisons": [
+            {
+                "relation": ">=",
+                "unit": "%",
+                "factor": (1, 100),
+                "left": {"code": "renewable_share", "literal": None, "name": None, "pieces": None},
+                "right": {
+                    "code": "min_renewable_power",
+                    "literal": None,
+                    "name": {"zh": "可再生电力占比下限", "en": "Least share of renewable power"},
+                    "pieces": None,
+                },
+                "full_year": True,
+            },
+        ],
+        "single": True,
+        "facts": [],
+        "bands": [],
+        "selector": None,
+    },
+    "traceable_power": {
+        "number": "5.3",
+        "kind": "control",
+        "title": {"zh": "可物理认定的非化石电力占比", "en": ""},
+        "text": "可物理认定电力占比 不低于 物理认定占比下限",
+        "source": {
+            "document": "天津市零碳示范单元标准体系的公开报道：三个部分、四个等级、两个方面，其余均为自拟",
+            "status": "illustrative",
+            "rationale": "数值见参数“物理认定占比下限”；用电量少的工厂不作要求",
+        },
+        "refs": ["electricity", "traceable_power_from", "traceable_share", "min_traceable_power"],
+        "comparing": "full",
+        "own": [],
+        "judge": None,
+        "accepts": None,
+        "documents": [],
+        "clock": "assessed",
+        "look_back": None,
+        "in_principle": None,
+        "points": None,
+        "linear": False,
+        "items": [],
+        "comparisons": [
+            {
+                "relation": ">=",
+                "unit": "%",
+                "factor": (1, 100),
+                "left": {"code": "traceable_share", "literal": None, "name": None, "pieces": None},
+                "right": {
+                    "code": "min_traceable_power",
+                    "literal": None,
+                    "name": {"zh": "物理认定占比下限", "en": "Least share of physically traceable power"},
+                    "pieces": None,
+                },
+                "full_year": True,
+            },
+        ],
+        "single": True,
+        "facts": [],
+        "bands": [],
+        "selector": None,
+    },
+    "energy_intensity": {
+        "number": "5.4",
+        "kind": "control",
+        "title": {"zh": "单位产值综合能耗", "en": "Energy per value of output"},
+        "text": "单位产值综合能耗 不高于 单位产值综合能耗上限",
+        "source": {
+            "document": "天津市零碳示范单元标准体系的公开报道：三个部分、四个等级、两个方面，其余均为自拟",
+            "status": "illustrative",
+            "rationale": "数值见参数“单位产值综合能耗上限”",
+        },
+        "refs": ["energy_per_value", "max_energy_intensity"],
+        "comparing": "full",
+        "own": [],
+        "judge": None,
+        "accepts": None,
+        "documents": [],
+        "clock": "assessed",
+        "look_back": None,
+        "in_principle": None,
+        "points": None,
+        "linear": False,
+        "items": [],
+        "comparisons": [
+            {
+                "relation": "<=",
+                "unit": "tce/万元",
+                "factor": (1, 10000),
+                "left": {"code": "energy_per_value", "literal": None, "name": None, "pieces": None},
+                "right": {
+                    "code": "max_energy_intensity",
+                    "literal": None,
+                    "name": {"zh": "单位产值综合能耗上限", "en": "Most energy per value of output"},
+                    "pieces": None,
+                },
+                "full_year": True,
+            },
+        ],
+        "single": True,
+        "facts": [],
+        "bands": [],
+        "selector": None,
+    },
+    "clean_transport": {
+        "number": "5.5",
+        "kind": "control",
+        "title": {"zh": "货物清洁运输比例", "en": ""},
+        "text": "清洁运输比例 不低于 清洁运输比例下限",
+        "source": {
+            "document": "天津市零碳示范单元标准体系的公开报道：三个部分、四个等级、两个方面，其余均为自拟",
+            "status": "illustrative",
+            "rationale": "数值见参数“清洁运输比例下限”",
+        },
+        "refs": ["clean_transport_share", "min_clean_transport"],
+        "comparing": "full",
+        "own": ["clean_freight", "freight"],
+        "judge": None,
+        "accepts": "third_party",
+        "documents": [],
+        "clock": "assessed",
+        "look_back": None,
+        "in_principle": None,
+        "points": None,
+        "linear": False,
+        "items": [],
+        "comparisons": [
+            {
+                "relation": ">=",
+                "unit": "%",
+                "factor": (1, 100),
+                "left": {
+                    "code": "clean_transport_share",
+                    "literal": None,
+                    "name": None,
+                    "pieces": None,
+                },
+                "right": {
+                    "code": "min_clean_transport",
+                    "literal": None,
+                    "name": {"zh": "清洁运输比例下限", "en": "Least share of clean transport"},
+                    "pieces": None,
+                },
+                "full_year": True,
+            },
+        ],
+        "single": True,
+        "facts": [],
+        "bands": [],
+        "selector": None,
+    },
+    "solid_waste": {
+        "number": "5.6",
+        "kind": "control",
+        "title": {"zh": "一般工业固废综合利用率", "en": ""},
+        "text": "固废综合利用率 不低于 固废综合利用率下限",
+        "source": {
+            "document": "天津市零碳示范单元标准体系的公开报道：三个部分、四个等级、两个方面，其余均为自拟",
+            "status": "illustrative",
+            "rationale": "数值见参数“固废综合利用率下限”",
+        },
+        "refs": ["waste_use", "min_solid_waste"],
+        "comparing": "full",
+        "own": ["waste", "waste_used"],
+        "judge": None,
+        "accepts": "third_party",
+        "documents": [],
+        "clock": "assessed",
+        "look_back": None,
+        "in_principle": None,
+        "points": None,
+        "linear": False,
+        "items": [],
+        "comparisons": [
+            {
+                "relation": ">=",
+                "unit": "%",
+                "factor": (1, 100),
+                "left": {"code": "waste_use", "literal": None, "name": None, "pieces": None},
+                "right": {
+                    "code": "min_solid_waste",
+                    "literal": None,
+                    "name": {"zh": "固废综合利用率下限", "en": "Least use of solid waste"},
+                    "pieces": None,
+                },
+                "full_year": True,
+            },
+        ],
+        "single": True,
+        "facts": [],
+        "bands": [],
+        "selector": None,
+    },
+    "water": {
+        "number": "5.7",
+        "kind": "control",
+        "title": {"zh": "工业用水重复利用率", "en": ""},
+        "text": "用水重复利用率 不低于 用水重复利用率下限",
+        "source": {
+            "document": "天津市零碳示范单元标准体系的公开报道：三个部分、四个等级、两个方面，其余均为自拟",
+            "status": "illustrative",
+            "rationale": "数值见参数“用水重复利用率下限”",
+        },
+        "refs": ["water_reuse", "min_water_reuse"],
+        "comparing": "full",
+        "own": ["water_reused", "water_total"],
+        "judge": None,
+        "accepts": "third_party",
+        "documents": [],
+        "clock": "assessed",
+        "look_back": None,
+        "in_principle": None,
+        "points": None,
+        "linear": False,
+        "items": [],
+        "comparisons": [
+            {
+                "relation": ">=",
+                "unit": "%",
+                "factor": (1, 100),
+                "left": {"code": "water_reuse", "literal": None, "name": None, "pieces": None},
+                "right": {
+                    "code": "min_water_reuse",
+                    "literal": None,
+                    "name": {"zh": "用水重复利用率下限", "en": "Least reuse of water"},
+                    "pieces": None,
+                },
+                "full_year": True,
+            },
+        ],
+        "single": True,
+        "facts": [],
+        "bands": [],
+        "selector": None,
+    },
+    "green_within_use": {
+        "number": "6.1",
+        "kind": "core",
+        "title": {"zh": "绿色电量不超过用电量", "en": ""},
+        "text": "绿色电量 不大于 年用电量",
+        "source": {
+            "document": "核对办法为自拟",
+            "status": "illustrative",
+            "rationale": "绿色电力的属性只能减外购电力的排放，不能使它低于零",
+        },
+        "refs": ["green_power_used", "electricity"],
+        "comparing": "full",
+        "own": [],
+        "judge": None,
+        "accepts": None,
+        "documents": [],
+        "clock": "assessed",
+        "look_back": None,
+        "in_principle": None,
+        "points": None,
+        "linear": False,
+        "items": [],
+        "comparisons": [
+            {
+                "relation": "<=",
+                "unit": "kWh",
+                "factor": (3600000, 1),
+                "left": {"code": "green_power_used", "literal": None, "name": None, "pieces": None},
+                "right": {
+                    "code": "electricity",
+                    "literal": None,
+                    "name": {"zh": "年用电量", "en": "Electricity used"},
+                    "pieces": None,
+                },
+                "full_year": True,
+            },
+        ],
+        "single": True,
+        "facts": [],
+        "bands": [],
+        "selector": None,
+    },
+    "offset_within_emissions": {
+        "number": "6.2",
+        "kind": "core",
+        "title": {"zh": "抵销不超过排放", "en": ""},
+        "text": "抵销量 不大于 碳排放总量",
+        "source": {
+            "document": "核对办法为自拟",
+            "status": "illustrative",
+            "rationale": "公开报道：零指净零，核算、减排之后抵销同量；不多计",
+        },
+        "refs": ["offset", "emissions"],
+        "comparing": "full",
+        "own": [],
+        "judge": None,
+        "accepts": None,
+        "documents": [],
+        "clock": "assessed",
+        "look_back": None,
+        "in_principle": None,
+        "points": None,
+        "linear": False,
+        "items": [],
+        "comparisons": [
+            {
+                "relation": "<=",
+                "unit": "tCO2",
+                "factor": (1, 1),
+                "left": {
+                    "code": "offset",
+                    "literal": None,
+                    "name": {"zh": "抵销量", "en": "Emissions offset"},
+                    "pieces": None,
+                },
+                "right": {
+                    "code": "emissions",
+                    "literal": None,
+                    "name": {"zh": "碳排放总量", "en": "Emissions after green power"},
+                    "pieces": None,
+                },
+                "full_year": True,
+            },
+        ],
+        "single": True,
+        "facts": [],
+        "bands": [],
+        "selector": None,
+    },
+}
+GROUPS: dict[str, GroupRow] = {}
+LEVELS: dict[str, LevelRow] = {
+    "zero": {
+        "title": {"zh": "零碳", "en": "zero carbon"},
+        "text": "",
+        "clauses": ["legal_boundary", "no_incident", "green_within_use", "offset_within_emissions"],
+        "counts": [
+            {
+                "text": "控制项 符合率 ≥ 100 %",
+                "clauses": [
+                    "energy_management",
+                    "renewable_power",
+                    "traceable_power",
+                    "energy_intensity",
+                    "clean_transport",
+                    "solid_waste",
+                    "water",
+                ],
+                "share": True,
+                "relation": ">=",
+                "bound": (1, 1),
+            },
+        ],
+        "comparisons": [
+            {
+                "relation": "<=",
+                "unit": "kgCO2/万元",
+                "factor": (1, 10000000),
+                "left": {
+                    "code": "net_intensity",
+                    "literal": None,
+                    "name": {"zh": "净排放强度", "en": "Net emissions per value of output"},
+                    "pieces": None,
+                },
+                "right": {"code": None, "literal": "0 kgCO2/万元", "name": None, "pieces": None},
+                "full_year": True,
+            },
+        ],
+        "facts": [],
+        "scores": [],
+    },
+    "near_zero": {
+        "title": {"zh": "近零碳", "en": "near-zero carbon"},
+        "text": "",
+        "clauses": ["legal_boundary", "no_incident", "green_within_use", "offset_within_emissions"],
+        "counts": [
+            {
+                "text": "控制项 符合率 ≥ 80 %",
+                "clauses": [
+                    "energy_management",
+                    "renewable_power",
+                    "traceable_power",
+                    "energy_intensity",
+                    "clean_transport",
+                    "solid_waste",
+                    "water",
+                ],
+                "share": True,
+                "relation": ">=",
+                "bound": (4, 5),
+            },
+            {
+                "text": "控制项 符合率 ≥ 100 %",
+                "clauses": [
+                    "energy_management",
+                    "renewable_power",
+                    "traceable_power",
+                    "energy_intensity",
+                    "clean_transport",
+                    "solid_waste",
+                    "water",
+                ],
+                "share": True,
+                "relation": ">=",
+                "bound": (1, 1),
+            },
+        ],
+        "comparisons": [
+            {
+                "relation": "<=",
+                "unit": "kgCO2/万元",
+                "factor": (1, 10000000),
+                "left": {
+                    "code": "net_intensity",
+                    "literal": None,
+                    "name": {"zh": "净排放强度", "en": "Net emissions per value of output"},
+                    "pieces": None,
+                },
+                "right": {"code": None, "literal": "0 kgCO2/万元", "name": None, "pieces": None},
+                "full_year": True,
+            },
+            {
+                "relation": "<=",
+                "unit": "kgCO2/万元",
+                "factor": (1, 10000000),
+                "left": {
+                    "code": "net_intensity",
+                    "literal": None,
+                    "name": {"zh": "净排放强度", "en": "Net emissions per value of output"},
+                    "pieces": None,
+                },
+                "right": {
+                    "code": "near_zero_intensity",
+                    "literal": None,
+                    "name": {"zh": "近零碳强度上限", "en": "Most net emissions for near-zero"},
+                    "pieces": None,
+                },
+                "full_year": True,
+            },
+        ],
+        "facts": [],
+        "scores": [],
+    },
+    "ultra_low": {
+        "title": {"zh": "超低碳", "en": "ultra-low carbon"},
+        "text": "",
+        "clauses": ["legal_boundary", "no_incident", "green_within_use", "offset_within_emissions"],
+        "counts": [
+            {
+                "text": "控制项 符合率 ≥ 80 %",
+                "clauses": [
+                    "energy_management",
+                    "renewable_power",
+                    "traceable_power",
+                    "energy_intensity",
+                    "clean_transport",
+                    "solid_waste",
+                    "water",
+                ],
+                "share": True,
+                "relation": ">=",
+                "bound": (4, 5),
+            },
+        ],
+        "comparisons": [
+            {
+                "relation": "<=",
+                "unit": "kgCO2/万元",
+                "factor": (1, 10000000),
+                "left": {
+                    "code": "net_intensity",
+                    "literal": None,
+                    "name": {"zh": "净排放强度", "en": "Net emissions per value of output"},
+                    "pieces": None,
+                },
+                "right": {
+                    "code": "ultra_low_intensity",
+                    "literal": None,
+                    "name": {"zh": "超低碳强度上限", "en": "Most net emissions for ultra-low"},
+                    "pieces": None,
+                },
+                "full_year": True,
+            },
+        ],
+        "facts": [],
+        "scores": [],
+    },
+    "low": {
+        "title": {"zh": "低碳", "en": "low carbon"},
+        "text": "",
+        "clauses": ["legal_boundary", "no_incident", "green_within_use", "offset_within_emissions"],
+        "counts": [
+            {
+                "text": "控制项 符合率 ≥ 80 %",
+                "clauses": [
+                    "energy_management",
+                    "renewable_power",
+                    "traceable_power",
+                    "energy_intensity",
+                    "clean_transport",
+                    "solid_waste",
+                    "water",
+                ],
+                "share": True,
+                "relation": ">=",
+                "bound": (4, 5),
+            },
+        ],
+        "comparisons": [],
+        "facts": [],
+        "scores": [],
+    },
+}
+
+
+def term_1() -> Value:
+    """低位发热量（天然气）"""
+    return looked_up(KEYED_TABLES["fuel_ncv"]["values"], "natural_gas")
+
+
+def term_2() -> Value:
+    """单位热值含碳量（天然气）"""
+    return looked_up(KEYED_TABLES["fuel_carbon"]["values"], "natural_gas")
+
+
+def term_3() -> Value:
+    """碳氧化率（天然气）"""
+    return looked_up(KEYED_TABLES["fuel_oxidation"]["values"], "natural_gas")
+
+
+def term_4() -> Value:
+    """低位发热量（柴油）"""
+    return looked_up(KEYED_TABLES["fuel_ncv"]["values"], "diesel")
+
+
+def term_5() -> Value:
+    """单位热值含碳量（柴油）"""
+    return looked_up(KEYED_TABLES["fuel_carbon"]["values"], "diesel")
+
+
+def term_6() -> Value:
+    """碳氧化率（柴油）"""
+    return looked_up(KEYED_TABLES["fuel_oxidation"]["values"], "diesel")
+
+
+def term_7() -> Value:
+    """低位发热量（汽油）"""
+    return looked_up(KEYED_TABLES["fuel_ncv"]["values"], "gasoline")
+
+
+def term_8() -> Value:
+    """单位热值含碳量（汽油）"""
+    return looked_up(KEYED_TABLES["fuel_carbon"]["values"], "gasoline")
+
+
+def term_9() -> Value:
+    """碳氧化率（汽油）"""
+    return looked_up(KEYED_TABLES["fuel_oxidation"]["values"], "gasoline")
+
+
+def indicator_clean_transport_share(clean_freight: Value, freight: Value) -> Value:
+    """清洁运输比例
+
+    清洁运输量 / 货物运输量 [%]
+    """
+    return div(clean_freight, freight)
+
+
+def indicator_direct_emissions(
+    natural_gas: Value,
+    zc_term_1: Value,
+    zc_term_2: Value,
+    zc_term_3: Value,
+    diesel: Value,
+    zc_term_4: Value,
+    zc_term_5: Value,
+    zc_term_6: Value,
+    gasoline: Value,
+    zc_term_7: Value,
+    zc_term_8: Value,
+    zc_term_9: Value,
+    other_fuel_emissions: Value,
+    process_emissions: Value,
+) -> Value:
+    """直接排放
+
+    燃料燃烧排放（天然气消费量 × 低位发热量（天然气），单位热值含碳量（天然气），碳氧化率（天然气）） ＋ 燃料燃烧排放（柴油消费量 × 低位发热量（柴油），单位热值含碳量（柴油），碳氧化率（柴油）） ＋ 燃料燃烧排放（汽油消费量 × 低位发热量（汽油），单位热值含碳量（汽油），碳氧化率（汽油）） ＋ 其他燃料排放 ＋ 过程排放 [tCO2]
+    """
+    return add(
+        div(mul(mul(natural_gas, zc_term_1), zc_term_2, zc_term_3, (44, 1)), (12, 1)),
+        div(mul(mul(diesel, zc_term_4), zc_term_5, zc_term_6, (44, 1)), (12, 1)),
+        div(mul(mul(gasoline, zc_term_7), zc_term_8, zc_term_9, (44, 1)), (12, 1)),
+        other_fuel_emissions,
+        process_emissions,
+    )
+
+
+def indicator_energy(
+    electricity: Value,
+    power_to_coal: Value,
+    natural_gas: Value,
+    gas_to_coal: Value,
+    diesel: Value,
+    diesel_to_coal: Value,
+    gasoline: Value,
+    gasoline_to_coal: Value,
+    heat: Value,
+    heat_to_coal: Value,
+    other_fuel_coal: Value,
+) -> Value:
+    """综合能耗
+
+    年用电量 × 电力折标系数 ＋ 天然气消费量 × 天然气折标系数 ＋ 柴油消费量 × 柴油折标系数 ＋ 汽油消费量 × 汽油折标系数 ＋ 外购热力 × 热力折标系数 ＋ 其他燃料折标量 [tce（当量值）]
+    """
+    return add(
+        mul(electricity, power_to_coal),
+        mul(natural_gas, gas_to_coal),
+        mul(diesel, diesel_to_coal),
+        mul(gasoline, gasoline_to_coal),
+        mul(heat, heat_to_coal),
+        other_fuel_coal,
+    )
+
+
+def indicator_energy_per_value(energy: Value, output_value: Value) -> Value:
+    """单位产值综合能耗
+
+    综合能耗 / 工业总产值 [tce（当量值）/万元（现价，不含税）]
+    """
+    return div(energy, output_value)
+
+
+def indicator_received_power(electricity: Value, own_power: Value) -> Value:
+    """外购电量
+
+    年用电量 － 自发自用非化石电量 [kWh]
+    """
+    return sub(electricity, own_power)
+
+
+def indicator_gross_emissions(
+    direct_emissions: Value,
+    received_power: Value,
+    ef_electricity_average: Value,
+    heat: Value,
+    heat_factor: Value,
+) -> Value:
+    """排放总量
+
+    直接排放 ＋ 外购电量 × 全国电力平均排放因子 ＋ 外购热力 × 热力排放因子 [tCO2]
+    """
+    return add(
+        direct_emissions,
+        mul(received_power, ef_electricity_average),
+        mul(heat, heat_factor),
+    )
+
+
+def indicator_traceable(own_power: Value, direct_power: Value) -> Value:
+    """可物理认定电量
+
+    自发自用非化石电量 ＋ 直供非化石电量 [kWh]
+    """
+    return add(own_power, direct_power)
+
+
+def indicator_green_power_used(
+    traceable: Value,
+    traded_power: Value,
+    certified_power: Value,
+) -> Value:
+    """绿色电量
+
+    可物理认定电量 ＋ 绿电交易电量 ＋ 绿证电量 [kWh]
+    """
+    return add(traceable, traded_power, certified_power)
+
+
+def indicator_emissions(
+    direct_emissions: Value,
+    electricity: Value,
+    green_power_used: Value,
+    ef_electricity_average: Value,
+    heat: Value,
+    heat_factor: Value,
+) -> Value:
+    """碳排放总量
+
+    直接排放 ＋ （年用电量 － 绿色电量） × 全国电力平均排放因子 ＋ 外购热力 × 热力排放因子 [tCO2]
+    """
+    return add(
+        direct_emissions,
+        mul(sub(electricity, green_power_used), ef_electricity_average),
+        mul(heat, heat_factor),
+    )
+
+
+def indicator_net_emissions(emissions: Value, offset: Value) -> Value:
+    """净排放量
+
+    碳排放总量 － 抵销量 [tCO2]
+    """
+    return sub(emissions, offset)
+
+
+def indicator_net_intensity(net_emissions: Value, output_value: Value) -> Value:
+    """净排放强度
+
+    净排放量 / 工业总产值 [kgCO2/万元（现价，不含税）]
+    """
+    return div(net_emissions, output_value)
+
+
+def indicator_renewable_share(green_power_used: Value, electricity: Value) -> Value:
+    """可再生电力占比
+
+    绿色电量 / 年用电量 [%]
+    """
+    return div(green_power_used, electricity)
+
+
+def indicator_traceable_share(traceable: Value, electricity: Value) -> Value:
+    """可物理认定电力占比
+
+    可物理认定电量 / 年用电量 [%]
+    """
+    return div(traceable, electricity)
+
+
+def indicator_waste_use(waste_used: Value, waste: Value) -> Value:
+    """固废综合利用率
+
+    固废综合利用量 / 固废产生量 [%]
+    """
+    return div(waste_used, waste)
+
+
+def indicator_water_reuse(water_reused: Value, water_total: Value) -> Value:
+    """用水重复利用率
+
+    重复用水量 / 工业用水总量 [%]
+    """
+    return div(water_reused, water_total)
+
+
+def clause_renewable_power(
+    renewable_share: Value,
+    min_renewable_power: Value,
+    zc_full_year: Value,
+) -> Judgement:
+    """5.2 可再生能源电力消费占比
+
+    可再生电力占比 不低于 可再生电力占比下限
+    """
+    return judged(
+        in_full_year(ge(renewable_share, min_renewable_power), zc_full_year),
+        ((renewable_share, min_renewable_power),),
+    )
+
+
+def applies_traceable_power(
+    electricity: Value,
+    traceable_power_from: Value,
+    zc_full_year: Value,
+) -> Truth:
+    """5.3 可物理认定的非化石电力占比
+
+    年用电量 不低于 物理认定的用电量起点
+    """
+    return in_full_year(ge(electricity, traceable_power_from), zc_full_year)
+
+
+def clause_traceable_power(
+    traceable_share: Value,
+    min_traceable_power: Value,
+    zc_full_year: Value,
+) -> Judgement:
+    """5.3 可物理认定的非化石电力占比
+
+    可物理认定电力占比 不低于 物理认定占比下限
+    """
+    return judged(
+        in_full_year(ge(traceable_share, min_traceable_power), zc_full_year),
+        ((traceable_share, min_traceable_power),),
+    )
+
+
+def clause_energy_intensity(
+    energy_per_value: Value,
+    max_energy_intensity: Value,
+    zc_full_year: Value,
+) -> Judgement:
+    """5.4 单位产值综合能耗
+
+    单位产值综合能耗 不高于 单位产值综合能耗上限
+    """
+    return judged(
+        in_full_year(le(energy_per_value, max_energy_intensity), zc_full_year),
+        ((energy_per_value, max_energy_intensity),),
+    )
+
+
+def clause_clean_transport(
+    clean_transport_share: Value,
+    min_clean_transport: Value,
+    zc_full_year: Value,
+) -> Judgement:
+    """5.5 货物清洁运输比例
+
+    清洁运输比例 不低于 清洁运输比例下限
+    """
+    return judged(
+        in_full_year(ge(clean_transport_share, min_clean_transport), zc_full_year),
+        ((clean_transport_share, min_clean_transport),),
+    )
+
+
+def clause_solid_waste(waste_use: Value, min_solid_waste: Value, zc_full_year: Value) -> Judgement:
+    """5.6 一般工业固废综合利用率
+
+    固废综合利用率 不低于 固废综合利用率下限
+    """
+    return judged(
+        in_full_year(ge(waste_use, min_solid_waste), zc_full_year),
+        ((waste_use, min_solid_waste),),
+    )
+
+
+def clause_water(water_reuse: Value, min_water_reuse: Value, zc_full_year: Value) -> Judgement:
+    """5.7 工业用水重复利用率
+
+    用水重复利用率 不低于 用水重复利用率下限
+    """
+    return judged(
+        in_full_year(ge(water_reuse, min_water_reuse), zc_full_year),
+        ((water_reuse, min_water_reuse),),
+    )
+
+
+def clause_green_within_use(
+    green_power_used: Value,
+    electricity: Value,
+    zc_full_year: Value,
+) -> Judgement:
+    """6.1 绿色电量不超过用电量
+
+    绿色电量 不大于 年用电量
+    """
+    return judged(
+        in_full_year(le(green_power_used, electricity), zc_full_year),
+        ((green_power_used, electricity),),
+    )
+
+
+def clause_offset_within_emissions(
+    offset: Value,
+    emissions: Value,
+    zc_full_year: Value,
+) -> Judgement:
+    """6.2 抵销不超过排放
+
+    抵销量 不大于 碳排放总量
+    """
+    return judged(in_full_year(le(offset, emissions), zc_full_year), ((offset, emissions),))
+
+
+def level_zero(
+    judgements: dict[str, Judgement],
+    net_intensity: Value,
+    zc_full_year: Value,
+) -> tuple[Truth, Sides]:
+    """零碳"""
+    _part_1 = counted(
+        [judgements["energy_management"], judgements["renewable_power"], judgements["traceable_power"], judgements["energy_intensity"], judgements["clean_transport"], judgements["solid_waste"], judgements["water"]],
+        True,
+        ">=",
+        (1, 1),
+    )
+    _part_2 = met(
+        judgements["legal_boundary"],
+        judgements["no_incident"],
+        judgements["green_within_use"],
+        judgements["offset_within_emissions"],
+    )
+    _part_3 = all_of(
+        _part_2,
+        all_of(_part_1, in_full_year(le(net_intensity, (0, 1)), zc_full_year)),
+    )
+    return _part_3, ((net_intensity, (0, 1)),)
+
+
+def level_near_zero(
+    judgements: dict[str, Judgement],
+    net_intensity: Value,
+    zc_full_year: Value,
+    near_zero_intensity: Value,
+) -> tuple[Truth, Sides]:
+    """近零碳"""
+    _part_1 = counted(
+        [judgements["energy_management"], judgements["renewable_power"], judgements["traceable_power"], judgements["energy_intensity"], judgements["clean_transport"], judgements["solid_waste"], judgements["water"]],
+        True,
+        ">=",
+        (4, 5),
+    )
+    _part_2 = counted(
+        [judgements["energy_management"], judgements["renewable_power"], judgements["traceable_power"], judgements["energy_intensity"], judgements["clean_transport"], judgements["solid_waste"], judgements["water"]],
+        True,
+        ">=",
+        (1, 1),
+    )
+    _part_3 = all_of(_part_2, in_full_year(le(net_intensity, near_zero_intensity), zc_full_year))
+    _part_4 = met(
+        judgements["legal_boundary"],
+        judgements["no_incident"],
+        judgements["green_within_use"],
+        judgements["offset_within_emissions"],
+    )
+    _part_5 = any_of(
+        all_of(_part_1, in_full_year(le(net_intensity, (0, 1)), zc_full_year)),
+        _part_3,
+    )
+    return all_of(_part_4, _part_5), ((net_intensity, (0, 1)), (net_intensity, near_zero_intensity))
+
+
+def level_ultra_low(
+    judgements: dict[str, Judgement],
+    net_intensity: Value,
+    ultra_low_intensity: Value,
+    zc_full_year: Value,
+) -> tuple[Truth, Sides]:
+    """超低碳"""
+    _part_1 = counted(
+        [judgements["energy_management"], judgements["renewable_power"], judgements["traceable_power"], judgements["energy_intensity"], judgements["clean_transport"], judgements["solid_waste"], judgements["water"]],
+        True,
+        ">=",
+        (4, 5),
+    )
+    _part_2 = met(
+        judgements["legal_boundary"],
+        judgements["no_incident"],
+        judgements["green_within_use"],
+        judgements["offset_within_emissions"],
+    )
+    _part_3 = all_of(_part_1, in_full_year(le(net_intensity, ultra_low_intensity), zc_full_year))
+    return all_of(_part_2, _part_3), ((net_intensity, ultra_low_intensity),)
+
+
+def level_low(judgements: dict[str, Judgement]) -> tuple[Truth, Sides]:
+    """低碳"""
+    _part_1 = met(
+        judgements["legal_boundary"],
+        judgements["no_incident"],
+        judgements["green_within_use"],
+        judgements["offset_within_emissions"],
+    )
+    _part_2 = counted(
+        [judgements["energy_management"], judgements["renewable_power"], judgements["traceable_power"], judgements["energy_intensity"], judgements["clean_transport"], judgements["solid_waste"], judgements["water"]],
+        True,
+        ">=",
+        (4, 5),
+    )
+    return all_of(_part_1, _part_2), ()
+
+
+def evaluate(submission: Submission, withheld: dict[str, Value]) -> dict[str, Value]:
+    """Return the value of every input, constant and indicator, in base units; what is withheld is open."""
+    data, dates = submission.get("data", {}), submission.get("dates", {})
+    values: dict[str, Value] = {code: given(data, code, row) for code, row in INPUTS.items()}
+    values.update(withheld)
+    for code, row in CONSTANTS.items():
+        values[code] = row["value"]
+    values["/period_days"] = period_days(dates)
+    values["/full_year"] = full_year(dates)
+    for code, series in DATED.items():
+        values[code] = dated(series, dates)
+    lists = {code: rows_given(submission, code, STRUCTURES) for code in STRUCTURES["lists"]}
+    codes = {code: code_given(data, code) for code in STRUCTURES["choices"]}
+    flags = {code: flag_given(data, code) for code in STRUCTURES["flags"]}
+    values["clean_transport_share"] = indicator_clean_transport_share(
+        values["clean_freight"],
+        values["freight"],
+    )
+    values["#1"] = term_1()
+    values["#2"] = term_2()
+    values["#3"] = term_3()
+    values["#4"] = term_4()
+    values["#5"] = term_5()
+    values["#6"] = term_6()
+    values["#7"] = term_7()
+    values["#8"] = term_8()
+    values["#9"] = term_9()
+    values["direct_emissions"] = indicator_direct_emissions(
+        values["natural_gas"],
+        values["#1"],
+        values["#2"],
+        values["#3"],
+        values["diesel"],
+        values["#4"],
+        values["#5"],
+        values["#6"],
+        values["gasoline"],
+        values["#7"],
+        values["#8"],
+        values["#9"],
+        values["other_fuel_emissions"],
+        values["process_emissions"],
+    )
+    values["energy"] = indicator_energy(
+        values["electricity"],
+        values["power_to_coal"],
+        values["natural_gas"],
+        values["gas_to_coal"],
+        values["diesel"],
+        values["diesel_to_coal"],
+        values["gasoline"],
+        values["gasoline_to_coal"],
+        values["heat"],
+        values["heat_to_coal"],
+        values["other_fuel_coal"],
+    )
+    values["energy_per_value"] = indicator_energy_per_value(
+        values["energy"],
+        values["output_value"],
+    )
+    values["received_power"] = indicator_received_power(values["electricity"], values["own_power"])
+    values["gross_emissions"] = indicator_gross_emissions(
+        values["direct_emissions"],
+        values["received_power"],
+        values["ef_electricity_average"],
+        values["heat"],
+        values["heat_factor"],
+    )
+    values["traceable"] = indicator_traceable(values["own_power"], values["direct_power"])
+    values["green_power_used"] = indicator_green_power_used(
+        values["traceable"],
+        values["traded_power"],
+        values["certified_power"],
+    )
+    values["emissions"] = indicator_emissions(
+        values["direct_emissions"],
+        values["electricity"],
+        values["green_power_used"],
+        values["ef_electricity_average"],
+        values["heat"],
+        values["heat_factor"],
+    )
+    values["net_emissions"] = indicator_net_emissions(values["emissions"], values["offset"])
+    values["net_intensity"] = indicator_net_intensity(
+        values["net_emissions"],
+        values["output_value"],
+    )
+    values["renewable_share"] = indicator_renewable_share(
+        values["green_power_used"],
+        values["electricity"],
+    )
+    values["traceable_share"] = indicator_traceable_share(
+        values["traceable"],
+        values["electricity"],
+    )
+    values["waste_use"] = indicator_waste_use(values["waste_used"], values["waste"])
+    values["water_reuse"] = indicator_water_reuse(values["water_reused"], values["water_total"])
+    return values
+
+
+def judge(values: dict[str, Value], papers: Papers) -> dict[str, Judgement]:
+    """Return the judgement of every clause."""
+    judgements: dict[str, Judgement] = {}
+    judgements["legal_boundary"] = papers.settled(
+        "legal_boundary",
+        True,
+        papers.judged("legal_boundary"),
+    )
+    judgements["no_incident"] = papers.settled("no_incident", True, papers.judged("no_incident"))
+    judgements["energy_management"] = papers.settled(
+        "energy_management",
+        True,
+        papers.judged("energy_management"),
+    )
+    judgements["renewable_power"] = papers.settled(
+        "renewable_power",
+        True,
+        clause_renewable_power(values["renewable_share"], values["min_renewable_power"], values["/full_year"]),
+    )
+    judgements["traceable_power"] = papers.settled(
+        "traceable_power",
+        applies_traceable_power(values["electricity"], values["traceable_power_from"], values["/full_year"]),
+        clause_traceable_power(values["traceable_share"], values["min_traceable_power"], values["/full_year"]),
+    )
+    judgements["energy_intensity"] = clause_energy_intensity(
+        values["energy_per_value"],
+        values["max_energy_intensity"],
+        values["/full_year"],
+    )
+    judgements["clean_transport"] = papers.settled(
+        "clean_transport",
+        True,
+        clause_clean_transport(values["clean_transport_share"], values["min_clean_transport"], values["/full_year"]),
+    )
+    judgements["solid_waste"] = papers.settled(
+        "solid_waste",
+        True,
+        clause_solid_waste(values["waste_use"], values["min_solid_waste"], values["/full_year"]),
+    )
+    judgements["water"] = papers.settled(
+        "water",
+        True,
+        clause_water(values["water_reuse"], values["min_water_reuse"], values["/full_year"]),
+    )
+    judgements["green_within_use"] = clause_green_within_use(
+        values["green_power_used"],
+        values["electricity"],
+        values["/full_year"],
+    )
+    judgements["offset_within_emissions"] = clause_offset_within_emissions(
+        values["offset"],
+        values["emissions"],
+        values["/full_year"],
+    )
+    return {id_: judgements[id_] for id_ in CLAUSES}
+
+
+def hold(values: dict[str, Value], judgements: dict[str, Judgement], scores: dict[str, Score]) -> Held:
+    """Return whether the condition of every level holds, best first."""
+    held: Held = {}
+    held["zero"] = level_zero(judgements, values["net_intensity"], values["/full_year"])
+    held["near_zero"] = level_near_zero(
+        judgements,
+        values["net_intensity"],
+        values["/full_year"],
+        values["near_zero_intensity"],
+    )
+    held["ultra_low"] = level_ultra_low(
+        judgements,
+        values["net_intensity"],
+        values["ultra_low_intensity"],
+        values["/full_year"],
+    )
+    held["low"] = level_low(judgements)
+    return held
+
+
+TABLES: Tables = {
+    "engine": ENGINE,
+    "standard": STANDARD,
+    "inputs": INPUTS,
+    "constants": CONSTANTS,
+    "dated": DATED,
+    "curves": CURVES,
+    "clocks": CLOCKS,
+    "indicators": INDICATORS,
+    "structures": STRUCTURES,
+    "tables": KEYED_TABLES,
+    "terms": TERMS,
+    "clauses": CLAUSES,
+    "groups": GROUPS,
+    "levels": LEVELS,
+}
+
+
+def validate(submission: object) -> list[Problem]:
+    """Return every mistake of a canonical submission: code, JSON pointer, what fills the phrase of the code.
+
+    None means that it is valid. Nothing is raised, whatever JSON value comes.
+    """
+    return validated(submission, STANDARD, INPUTS, CLAUSES, STRUCTURES)
+
+
+class InvalidSubmission(ValueError):
+    """A submission that `validate` refuses; `problems` is what it found."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("; ".join(f"{code} {pointer or '/'}" for code, pointer, _ in problems))
+        self.problems = problems
+
+
+def accepted(submission: Submission) -> Submission:
+    """Return a submission that is valid; raise InvalidSubmission for any other: nothing else is ever rated."""
+    problems = validate(submission)
+    if problems:
+        raise InvalidSubmission(problems)
+    return submission
+
+
+def rate(submission: Submission) -> Rating:
+    """Return level, ceiling and outcomes of a submission, without derivations.
+
+    Errors: InvalidSubmission.
+    """
+    accepted(submission)
+    papers = Papers(submission, CLAUSES, INDICATORS, INPUTS, STRUCTURES)
+    values = evaluate(submission, papers.withheld())
+    judgements = judge(values, papers)
+    scores = summed(GROUPS, CLAUSES, judgements)
+    return rating(judgements, hold(values, judgements, scores), scores)
+
+
+def check(submission: Submission) -> dict[str, object]:
+    """Return the whole result of a submission.
+
+    Errors: InvalidSubmission.
+    """
+    accepted(submission)
+    papers = Papers(submission, CLAUSES, INDICATORS, INPUTS, STRUCTURES)
+    values = evaluate(submission, papers.withheld())
+    judgements = judge(values, papers)
+    assembly = Assembly(TABLES, submission, values, judgements, papers)
+    return assembly.whole(hold(values, judgements, assembly.scores))
