@@ -3124,13 +3124,13 @@ class Assembly {
   whole(held) {
     const { tables, submission } = this;
     this.teller.steps = stepsShown(tables.indicators, this.compared(held));
-    const { id, edition, sha256: hash, status, title, none_caption: none } = tables.standard;
+    const { id, edition, sha256: hash, status, title, none_caption: none, tailoring } = tables.standard;
     const [level, levelStatus, ceiling] = levelOf(held);
     const gaps = [...this.judgements].filter(([, found]) => found.outcome === "unregulated");
     return {
       zcdsl: tables.engine,
       standard: { id, edition, sha256: hash, status, title: { ...title } },
-      tailoring: [],
+      tailoring: tailoring.map((row) => ({ ...row, title: { ...row.title }, affects: [...row.affects] })),
       subject: untaken(submission.get("subject") ?? new Map()),
       dates: untaken(this.dates),
       stage: submission.get("stage") ?? null,
@@ -3462,8 +3462,9 @@ const STANDARD = {
   edition: "2025",
   title: { zh: "绿色工厂评价通则", en: "General rules for the evaluation of green factories" },
   status: "second_hand",
-  sha256: "0e3d8fe155da761e94391a3c19676360a5580ed9da51b9fc70c87a3614697ce7",
+  sha256: "212e0cab640c2a719968397e272ce31bd9a770a713370b0b0dd22361e3fc451a",
   none_caption: { zh: "只报得分", en: "a score without levels" },
+  tailoring: [],
 };
 const UNITS_1 = new Map([["%", [1n, 100n]], ["‰", [1n, 1000n]]]);
 const SPELLINGS_1 = new Map([["百分之", "%"]]);

@@ -3124,13 +3124,13 @@ class Assembly {
   whole(held) {
     const { tables, submission } = this;
     this.teller.steps = stepsShown(tables.indicators, this.compared(held));
-    const { id, edition, sha256: hash, status, title, none_caption: none } = tables.standard;
+    const { id, edition, sha256: hash, status, title, none_caption: none, tailoring } = tables.standard;
     const [level, levelStatus, ceiling] = levelOf(held);
     const gaps = [...this.judgements].filter(([, found]) => found.outcome === "unregulated");
     return {
       zcdsl: tables.engine,
       standard: { id, edition, sha256: hash, status, title: { ...title } },
-      tailoring: [],
+      tailoring: tailoring.map((row) => ({ ...row, title: { ...row.title }, affects: [...row.affects] })),
       subject: untaken(submission.get("subject") ?? new Map()),
       dates: untaken(this.dates),
       stage: submission.get("stage") ?? null,
@@ -3462,8 +3462,9 @@ const STANDARD = {
   edition: "2026",
   title: { zh: "国家级零碳工厂评价指标", en: "Indicators of national zero-carbon factories" },
   status: "illustrative",
-  sha256: "e558d0b0fddc508d84ab0cb22b8aa6825fb33be6fca7a61fd645701c5d2f7f88",
+  sha256: "34ad665eb796c8a1ae10fa60c7cdd69bd2510bb0b7f8126b5bcaef180c6f34a6",
   none_caption: { zh: "未达到基本要求", en: "basic requirements not met" },
+  tailoring: [],
 };
 const UNITS_1 = new Map([["%", [1n, 100n]], ["‰", [1n, 1000n]]]);
 const SPELLINGS_1 = new Map([["百分之", "%"]]);

@@ -3124,13 +3124,13 @@ class Assembly {
   whole(held) {
     const { tables, submission } = this;
     this.teller.steps = stepsShown(tables.indicators, this.compared(held));
-    const { id, edition, sha256: hash, status, title, none_caption: none } = tables.standard;
+    const { id, edition, sha256: hash, status, title, none_caption: none, tailoring } = tables.standard;
     const [level, levelStatus, ceiling] = levelOf(held);
     const gaps = [...this.judgements].filter(([, found]) => found.outcome === "unregulated");
     return {
       zcdsl: tables.engine,
       standard: { id, edition, sha256: hash, status, title: { ...title } },
-      tailoring: [],
+      tailoring: tailoring.map((row) => ({ ...row, title: { ...row.title }, affects: [...row.affects] })),
       subject: untaken(submission.get("subject") ?? new Map()),
       dates: untaken(this.dates),
       stage: submission.get("stage") ?? null,
@@ -3462,8 +3462,9 @@ const STANDARD = {
   edition: "2025",
   title: { zh: "国家级零碳园区建设指标体系（试行）", en: "National zero-carbon park indicators (trial)" },
   status: "illustrative",
-  sha256: "4d81627390e80d4c5b79ed2da7fa8d1e5234c109b417532797604d398d120b40",
+  sha256: "5a50938ec73225acc239fbe7fcb50e10cc084ae295a9d844ecfa7ba760ab093b",
   none_caption: { zh: "未达标", en: "target not reached" },
+  tailoring: [],
 };
 const UNITS_1 = new Map([
   ["tce", [1n, 1n]],

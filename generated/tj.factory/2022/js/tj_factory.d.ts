@@ -64,6 +64,9 @@ export type ClauseId =
   | "green_within_use"
   | "offset_within_emissions";
 
+/** The groups that are scored, and the whole. */
+export type ScoreId = never;
+
 /** The levels, best first. */
 export type LevelId = "zero" | "near_zero" | "ultra_low" | "low";
 
@@ -184,12 +187,30 @@ export type Outcome = "met" | "not_met" | "not_applicable" | "unregulated" | "no
 /** decided: the ceiling is the level; open: it is above; none: no level can be reached. */
 export type LevelStatus = "decided" | "open" | "none";
 
+/** The least and the most that a score can come to, and the most that there is to reach. */
+export interface Score {
+  low: string;
+  high: string;
+  max: string;
+}
+
+export interface ScoreResult extends Score {
+  title: Text;
+}
+
+/** Points of a scored clause, of its full marks; it has none where it does not apply. */
+export interface Points {
+  low: string | null;
+  high: string | null;
+  max: string;
+}
+
 export interface Rating {
   level: LevelId | null;
   level_status: LevelStatus;
   ceiling: LevelId | null;
   outcomes: { [id in ClauseId]: [outcome: Outcome, reason: string | null] };
-  scores: { [name: string]: never };
+  scores: { [id in ScoreId]: Score };
 }
 
 export interface Source {
@@ -223,7 +244,7 @@ export interface Finding {
   unit: string | null;
   margin: string | null;
   shown?: string;
-  points: null;
+  points: Points | null;
   because: Text[];
   missing: string[];
   evidence: string | null;
@@ -273,11 +294,27 @@ export interface Warning {
   counts?: boolean;
 }
 
+/** One operation of a tailoring from which the standard came. */
+export interface Applied {
+  operation: "add" | "tighten" | "loosen" | "replace" | "drop" | "adopt";
+  by: string;
+  base: string;
+  what: string;
+  target: string;
+  title: Text;
+  before: string;
+  after: string;
+  reason: string;
+  secured: "proved" | "both" | null;
+  may_loosen: boolean;
+  affects: string[];
+}
+
 /** Everything that is found; numbers are decimal texts. */
 export interface Result {
   zcdsl: string;
   standard: { id: string; edition: string; sha256: string; status: string; title: Text };
-  tailoring: never[];
+  tailoring: Applied[];
   subject: NonNullable<Submission["subject"]>;
   dates: Dates;
   stage: Role | null;
@@ -287,7 +324,7 @@ export interface Result {
   level_status: LevelStatus;
   ceiling: LevelId | null;
   levels: LevelResult[];
-  scores: { [name: string]: never };
+  scores: { [id in ScoreId]: ScoreResult };
   indicators: { [code in IndicatorCode]: IndicatorResult };
   findings: Finding[];
   /** `lacking` are the combinations of codes that a list must cover and does not. */
@@ -315,6 +352,7 @@ export const STANDARD: {
   readonly status: string;
   readonly sha256: string;
   readonly none_caption: Readonly<Text>;
+  readonly tailoring: readonly Readonly<Applied>[];
 };
 
 /**
@@ -328,7 +366,7 @@ export function read(text: string): ReadSubmission;
 export function validate(submission: unknown): Problem[];
 
 /**
- * Return level, ceiling and outcomes, without derivations.
+ * Return level, ceiling, outcomes and scores, without derivations.
  *
  * @throws InvalidSubmission
  */
