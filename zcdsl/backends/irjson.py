@@ -293,7 +293,7 @@ def _number(node: ir.Number) -> Json:
 
 
 def _constants(node: ir.Band | ir.PointBand | ir.ClausesCounted | ir.ScoreCompare) -> Json:
-    return [ref.target for ref in node.constants]
+    return [_AS_JSON.ref(ref) for ref in node.constants]
 
 
 def _test(test: ir.Test) -> Json:
