@@ -184,7 +184,7 @@ def test_types_compile_whatever_texts_a_standard_holds(tsc: Path, tmp_path: Path
 def test_what_a_module_takes_and_gives_is_what_its_types_say(tsc: Path, tmp_path: Path) -> None:
     names: list[str] = []
 
-    @settings(max_examples=40, derandomize=True)
+    @settings(max_examples=30, derandomize=True)
     @given(st.data())
     def write(data: st.DataObject) -> None:
         program = data.draw(programs(features=expressed(BACKEND.support)))

@@ -112,10 +112,8 @@ def test_the_parks_are_the_same_in_both(node: Node) -> None:
         park = parks.canonical(name)
         assert modules.python.validate(park) == []
         modules.agree(park)
-        for key in park:
+        for key in park:  # that no single datum is there, the vectors of the standard try
             modules.agree({other: part for other, part in park.items() if other != key})
-        for code in park["data"]:
-            modules.agree({**park, "data": {other: datum for other, datum in park["data"].items() if other != code}})
     whole = parks.canonical(parks.ALL[0])
 
     @settings(max_examples=settings().max_examples // 4)  # each is as long as many random standards

@@ -80,7 +80,7 @@ def test_a_compiled_module_passes_the_vectors_of_its_standard(program: ir.Progra
 
 
 @pytest.mark.needs("node")
-@settings(max_examples=settings().max_examples // 10)
+@settings(max_examples=settings().max_examples // 16)
 @given(programs())
 def test_a_compiled_javascript_module_passes_the_vectors_of_its_standard(node: Node, program: ir.Program) -> None:
     model, vectors = of_random(program)
