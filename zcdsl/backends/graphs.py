@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 from types import MappingProxyType
-from typing import Final, assert_never
+from typing import Final
 
 from zcdsl.backends.base import FULL, Artifact, Emitted, Extent, Feature, Support, Unsupported
+from zcdsl.backends.constructs import of_clause
 from zcdsl.graph.build import build
 from zcdsl.graph.export import to_json, to_mermaid
-from zcdsl.ir import model as ir
 from zcdsl.model import Model
 
 _USES: Final = Support(Extent.PARTIAL, "只表示用到哪些内容，不表示要求本身", "shows what it uses, not what it demands")
@@ -72,36 +72,10 @@ class GraphBackend:
             tuple(
                 Unsupported(clause.number.text, feature, _SUPPORT[feature])
                 for clause in model.program.clauses
-                for feature in (*_left_out(clause.test), *_around(clause))
+                for feature in of_clause(clause)
+                if _SUPPORT[feature].extent is not Extent.FULL
             ),
         )
-
-
-def _left_out(test: ir.Test) -> tuple[Feature, ...]:
-    match test:
-        case ir.Requirement():
-            return (Feature.REQUIREMENT,)
-        case ir.BandedLimit():
-            gap = any(isinstance(band.demand, ir.Gap) for band in test.bands)
-            return (Feature.BANDED_LIMIT, Feature.GAP) if gap else (Feature.BANDED_LIMIT,)
-        case ir.JudgedBy():
-            return (Feature.JUDGEMENT,)
-        case ir.PointTable() | ir.PointLine() | ir.PointCases():
-            return (Feature.POINTS,)
-        case ir.Items():
-            return (Feature.ITEMS,)
-        case _:
-            assert_never(test)
-
-
-def _around(clause: ir.Clause) -> tuple[Feature, ...]:
-    """Return what a clause says besides its test."""
-    said = {
-        Feature.APPLICABILITY: clause.applies is not None or clause.accepts is not None,
-        Feature.EVIDENCE: bool(clause.documents),
-        Feature.IN_PRINCIPLE: clause.in_principle is not None,
-    }
-    return tuple(feature for feature, there in said.items() if there)
 
 
 BACKEND: Final = GraphBackend()

@@ -29,8 +29,11 @@ def scoring(program: ir.Program) -> Iterator[tuple[str, Feature]]:
                 yield clause.number.text, Feature.POINTS
             case ir.Items():
                 yield clause.number.text, Feature.ITEMS
+                if clause.points is not None:
+                    yield clause.number.text, Feature.POINTS
             case ir.Requirement() | ir.BandedLimit() | ir.JudgedBy():
-                pass
+                if clause.points is not None:
+                    yield clause.number.text, Feature.POINTS
             case _:
                 assert_never(clause.test)
     for group in program.groups:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final, assert_never
+from typing import Final
 
 from zcdsl.backends.base import FULL, Extent, Feature, Support, Unsupported
+from zcdsl.backends.constructs import of_clause
 from zcdsl.ir import model as ir
 from zcdsl.ir.fold import Use, clause_refs, counted, refs
 from zcdsl.model import Model
@@ -111,7 +112,7 @@ def left_out(model: Model) -> tuple[Unsupported, ...]:
     listed = _listed(program)
     found = []
     for clause in program.clauses:
-        features = [*_of_test(clause.test), *_around(clause)]
+        features = list(of_clause(clause))
         if clause.id in rated:
             features.append(Feature.LEVEL)
         if clause.id in tallied:
@@ -174,30 +175,3 @@ def _inputs_of(model: Model, targets: dict[ir.Id, None]) -> set[ir.Id]:
     for target in targets:
         found |= set(model.plan.inputs_of.get(target, ()))
     return found
-
-
-def _of_test(test: ir.Test) -> tuple[Feature, ...]:
-    match test:
-        case ir.Requirement():
-            return (Feature.REQUIREMENT,)
-        case ir.BandedLimit():
-            gap = any(isinstance(band.demand, ir.Gap) for band in test.bands)
-            return (Feature.BANDED_LIMIT, Feature.GAP) if gap else (Feature.BANDED_LIMIT,)
-        case ir.JudgedBy():
-            return (Feature.JUDGEMENT,)
-        case ir.PointTable() | ir.PointLine() | ir.PointCases():
-            return (Feature.POINTS,)
-        case ir.Items():
-            return (Feature.ITEMS,)
-        case _:
-            assert_never(test)
-
-
-def _around(clause: ir.Clause) -> tuple[Feature, ...]:
-    """Return what a clause says besides its test."""
-    said = {
-        Feature.APPLICABILITY: clause.applies is not None or clause.accepts is not None,
-        Feature.EVIDENCE: bool(clause.documents),
-        Feature.IN_PRINCIPLE: clause.in_principle is not None,
-    }
-    return tuple(feature for feature, there in said.items() if there)
