@@ -69,9 +69,12 @@ def test_the_target_makes_a_module_its_types_and_their_package() -> None:
     assert BACKEND.name == "js"
 
 
-def test_every_feature_is_supported_in_full() -> None:
+def test_every_feature_but_scores_is_supported_in_full() -> None:
     assert set(BACKEND.support) == set(Feature)
-    assert {support.extent for support in BACKEND.support.values()} == {Extent.FULL}
+    scored = {Feature.POINTS, Feature.ITEMS, Feature.SCORE_GROUP, Feature.SCORE_LEVEL}
+    extents = {feature: support.extent for feature, support in BACKEND.support.items()}
+    assert set(extents.values()) == {Extent.FULL, Extent.NONE}
+    assert {feature for feature, extent in extents.items() if extent is Extent.NONE} == scored
 
 
 def test_an_indicator_is_a_function_with_its_formula_before_it() -> None:

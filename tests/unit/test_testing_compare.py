@@ -50,8 +50,8 @@ CHECKED: dict[str, Any] = {
     "levels": [{"level": "high", "holds": "open"}, {"level": "low", "holds": "true"}],
     "indicators": {"inverse": OPEN_VALUE, "ratio": OPEN_VALUE},
     "findings": [
-        {"id": "1", "outcome": "not_assessed", "reason": "missing", "missing": ["/data/y"]},
-        {"id": "2", "outcome": "met", "reason": None, "missing": []},
+        {"id": "1", "outcome": "not_assessed", "reason": "missing", "missing": ["/data/y"], "points": None},
+        {"id": "2", "outcome": "met", "reason": None, "missing": [], "points": None},
     ],
     "defaults_used": [],
     "scores": {},
@@ -132,8 +132,8 @@ def _with_values(**changes: object) -> tuple[str, ...]:
         "levels": [{"level": "high", "holds": "false"}, {"level": "low", "holds": "true"}],
         "indicators": {**THIRDS, "ratio": {**THIRDS["ratio"], **changes}},
         "findings": [
-            {"id": "1", "outcome": "not_met", "reason": None, "missing": []},
-            {"id": "2", "outcome": "met", "reason": None, "missing": []},
+            {"id": "1", "outcome": "not_met", "reason": None, "missing": [], "points": None},
+            {"id": "2", "outcome": "met", "reason": None, "missing": [], "points": None},
         ],
         "defaults_used": [],
         "scores": {},

@@ -110,6 +110,7 @@ def test_every_outcome_reason_and_level_status_comes_about(
         ("unregulated", "gap"),
         ("not_assessed", "missing"),
         ("not_assessed", "division_by_zero"),
+        ("not_assessed", "edges"),
         ("not_assessed", "empty"),
         ("not_assessed", "role"),
         ("not_assessed", "unconfirmed"),

@@ -24,9 +24,14 @@ class Written(NamedTuple):
     unit: ast.UnitName | None
 
 
+def folded(cell: ast.Cell) -> str:
+    """Return the text of a cell with full-width forms as the ASCII that they mean."""
+    return cell.text.translate(FOLD).strip()
+
+
 def read_quantity(cell: ast.Cell, sink: Sink) -> Written | None:
     """Read a cell such as `1200 万Nm3` or `0.0556`; None (reported) if it is none."""
-    match = _QUANTITY.fullmatch(cell.text.translate(FOLD))
+    match = _QUANTITY.fullmatch(folded(cell))
     if match is None:
         help_ = phrases.WRITE(text="1200 万Nm3")
         sink.report(Diagnostic(codes.NOT_A_QUANTITY, (Label(cell.span),), {"text": cell.text}, help=help_))

@@ -14,6 +14,7 @@ from zcdsl.diagnostics.codes import Code
 from zcdsl.diagnostics.model import Diagnostic, Label, Sink
 from zcdsl.diagnostics.phrases import Listed
 from zcdsl.ir import model as ir
+from zcdsl.semantics.cells import folded
 from zcdsl.semantics.source import read_date
 from zcdsl.semantics.symbols import Entry
 from zcdsl.syntax import ast
@@ -52,11 +53,6 @@ _LATEST: Final = {
 }
 _YEAR_SAID: Final = {words: year_of for said, year_of in _SAME.items() for words in (said.zh, said.en)}
 _CLOCK_SAID: Final = {words: clock for said, clock in _LATEST.items() for words in (said.zh, said.en)}
-
-
-def folded(cell: ast.Cell) -> str:
-    """Return the text of a cell with full-width forms as the ASCII that they mean."""
-    return cell.text.translate(FOLD).strip()
 
 
 def decimal_of(cell: ast.Cell, sink: Sink) -> Fraction | None:

@@ -254,7 +254,7 @@ class Judged:
     ) -> ir.Clause:
         """Return one item as a clause that a person judges."""
         id_, own, cell, text = item
-        zh, _, en = text.partition("/")
+        zh, _, en = text.replace("／", "/").partition("/")
         return ir.Clause(
             id=id_,
             number=own,

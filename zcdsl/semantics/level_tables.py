@@ -20,6 +20,7 @@ from zcdsl.diagnostics.phrases import Listed
 from zcdsl.ir import model as ir
 from zcdsl.semantics import shape
 from zcdsl.semantics.bands import BandReader
+from zcdsl.semantics.cells import folded
 from zcdsl.semantics.expressions import Expressions
 from zcdsl.semantics.names import key
 from zcdsl.semantics.score_groups import Target
@@ -104,7 +105,7 @@ class LevelTables:
                 self._report(codes.MISSING_PART, (node.span,), {"name": _TABLE, "part": shape.NAMES["Values"]})
             return
         header, *body = node.table.rows
-        named = [cell.text.casefold() for cell in header[:3]]
+        named = [folded(cell).casefold() for cell in header[:3]]
         if len(header) < 4 or any(name not in heads for name, heads in zip(named, _HEADS, strict=True)):
             names: dict[str, object] = {
                 "what": _TABLE,
@@ -201,7 +202,7 @@ class LevelTables:
 
     def _cell(self, cell: ast.Cell) -> int | None:
         """Return the rank of a cell's level; one beyond the last is no level; None if it is neither (reported)."""
-        if key(cell.text) in (*map(key, (*NOT_RECOGNISED, *NONE)), *self._known.none):
+        if key(folded(cell)) in (*map(key, (*NOT_RECOGNISED, *NONE)), *self._known.none):
             return len({level.rank for level in self._known.levels.values()})
         level = self._level(cell)
         return None if level is None else level.rank
@@ -353,7 +354,7 @@ class LevelTables:
     # -- names ------------------------------------------------------------------------------------
 
     def _level(self, cell: ast.Cell) -> Level | None:
-        level = self._known.levels.get(key(cell.text))
+        level = self._known.levels.get(key(folded(cell)))
         if level is None and not self._scope.partial:
             self._report(codes.NO_LEVEL_CELL, (cell.span,), {"found": cell.text})
         return level

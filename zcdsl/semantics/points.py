@@ -11,6 +11,7 @@ from zcdsl.diagnostics.phrases import Listed
 from zcdsl.ir import model as ir
 from zcdsl.semantics import shape
 from zcdsl.semantics.bands import BandReader
+from zcdsl.semantics.cells import folded
 from zcdsl.semantics.expressions import Expressions
 from zcdsl.semantics.shape import Shape
 from zcdsl.semantics.symbols import Thing
@@ -68,7 +69,7 @@ class Points:
     def table(self, node: ast.PointsTable, most: Fraction | None) -> ir.PointTable | ir.PointCases | None:
         """Return a table of points, proved total and disjoint; None if anything was reported."""
         header = node.header
-        if len(header) != 2 or header[1].text.casefold() not in _HEADS or node.selector is None:
+        if len(header) != 2 or folded(header[1]).casefold() not in _HEADS or node.selector is None:
             names = {
                 "what": _POINT_TABLE,
                 "expected": Text("所按的指标、得分", "what it is by, points"),
@@ -90,7 +91,7 @@ class Points:
         return found
 
     def _cell(self, cell: ast.Cell, most: Fraction) -> Fraction | None:
-        text = cell.text.translate(FOLD).strip()
+        text = folded(cell)
         for unit in POINTS:
             text = text.removesuffix(unit).strip()
         if text.replace(".", "", 1).isdecimal() and text.isascii() and len(text) < 20 and Fraction(text) <= most:
@@ -181,7 +182,7 @@ class Points:
     ) -> tuple[ir.Items, list[tuple[ast.Cell, str]]] | None:
         """Return what a clause makes of its items, and number and text of each; None if anything was reported."""
         header, *body = node.rows
-        named = [cell.text.casefold() for cell in header]
+        named = [folded(cell).casefold() for cell in header]
         if len(named) != 2 or any(name not in heads for name, heads in zip(named, _ITEM_HEADS, strict=True)):
             names = {
                 "what": _ITEM_TABLE,

@@ -64,7 +64,7 @@ class ToAst(Transformer[Token, Any]):
             return None
         span = self._at(token)
         text = span.text
-        if token.type in ("TITLE", "STRING") or (token.type == "LABEL" and text[:1] in ('"', "“")):
+        if token.type in ("TITLE", "STRING") or (token.type == "LABEL" and text[:1] in ('"', "“", "＂")):
             text = text[1:-1]
         return ast.Words(span, text)
 
@@ -78,7 +78,7 @@ class ToAst(Transformer[Token, Any]):
 
     def _clause_no(self, token: Token) -> ast.ClauseNo:
         span = self._at(token)
-        return ast.ClauseNo(span, span.text.strip('"“”'))
+        return ast.ClauseNo(span, span.text.strip('"“”＂'))
 
     def _qualified(self, token: Token) -> ast.Qualified:
         id_, _, edition = str(token).partition("@")

@@ -222,7 +222,7 @@ class _Parser:
         return replace(node, subjects=subjects, limits=limits)
 
     def _limit(self, cell: ast.Cell) -> ast.LimitCell | None:
-        if cell.text in words.NO_DEMAND:
+        if cell.text.translate(FOLD) in words.NO_DEMAND:
             return None
         limit: ast.LimitCell | None = self._cell(cell, "limit_cell")
         return limit
