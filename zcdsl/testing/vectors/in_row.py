@@ -66,5 +66,5 @@ def put(node: T, cells: dict[tuple[ir.Id, ir.Id], Fraction], codes: dict[tuple[i
             made = replace(node, **changed)
         case _:
             made = node
-    put: T = made
-    return put
+    found: T = made
+    return found
