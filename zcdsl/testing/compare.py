@@ -47,7 +47,10 @@ def load(text: str) -> Engine:
 
 def _compiled(text: str) -> CodeType:
     # What stands at the head of a module holds for its parts as well.
-    return compile(text, "<compiled standard>", "exec", __future__.annotations.compiler_flag, dont_inherit=True)
+    code: CodeType = compile(
+        text, "<compiled standard>", "exec", __future__.annotations.compiler_flag, dont_inherit=True
+    )
+    return code
 
 
 @cache
