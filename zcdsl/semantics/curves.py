@@ -11,8 +11,9 @@ from zcdsl.diagnostics.model import Diagnostic, Label, Sink
 from zcdsl.diagnostics.phrases import Listed
 from zcdsl.ir import model as ir
 from zcdsl.semantics import shape
+from zcdsl.semantics.cells import folded
 from zcdsl.semantics.collect import read_unit
-from zcdsl.semantics.dated import decimal_of, folded
+from zcdsl.semantics.dated import decimal_of
 from zcdsl.semantics.expressions import unit_use
 from zcdsl.semantics.shape import Shape
 from zcdsl.semantics.symbols import Entry, Scope
