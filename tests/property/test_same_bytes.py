@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import os
 import random
 import re
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple, cast
@@ -40,9 +39,17 @@ def backends() -> tuple[Backend, ...]:
     return tuple(cast("Backend", resolve(provided)) for provided in index().backends.values())
 
 
-def artefacts(sources: Mapping[str, str], targets: Sequence[Backend] = ()) -> Mapping[str, str]:
+@cache
+def quick() -> tuple[Backend, ...]:
+    """Return all but the vectors, which take ten times as long as everything else."""
+    found = tuple(backend for backend in backends() if backend.name != "vectors")
+    assert len(found) == len(backends()) - 1
+    return found
+
+
+def artefacts(sources: Mapping[str, str], targets: tuple[Backend, ...]) -> Mapping[str, str]:
     files = tuple(SourceFile(name, text) for name, text in sources.items())
-    return artifacts.emit(Compilation(index(), files).model, targets or backends(), index()).files
+    return artifacts.emit(Compilation(index(), files).model, targets, index()).files
 
 
 @cache
@@ -55,8 +62,8 @@ def declarations() -> tuple[str, ...]:
 
 
 @cache
-def as_written() -> Mapping[str, str]:
-    return artefacts({"park.zc": STANDARD})
+def as_written(targets: tuple[Backend, ...]) -> Mapping[str, str]:
+    return artefacts({"park.zc": STANDARD}, targets)
 
 
 @st.composite
@@ -74,30 +81,19 @@ def rearranged(draw: st.DrawFn) -> dict[str, str]:
 @settings(max_examples=40)
 @given(rearranged())
 def test_neither_the_order_of_declarations_nor_files_nor_comments_change_a_byte(sources: dict[str, str]) -> None:
-    # Vectors take ten times as long as everything else.
-    made = artefacts(sources, [backend for backend in backends() if backend.name != "vectors"])
-    assert {*as_written()} - {*made} == {"vectors.jsonl"}
-    assert all(text == as_written()[path] for path, text in made.items() if path != "manifest.json")
-    assert without_vectors(made["manifest.json"]) == without_vectors(as_written()["manifest.json"])
+    assert artefacts(sources, quick()) == as_written(quick())
 
 
-def without_vectors(manifest: str) -> object:
-    found = json.loads(manifest)
-    found["artifacts"].pop("vectors.jsonl", None)
-    found["unsupported"].pop("vectors", None)
-    return found
-
-
-@settings(max_examples=2)
+@settings(max_examples=1)
 @given(rearranged())
-def test_nor_do_they_change_the_vectors_and_the_manifest(sources: dict[str, str]) -> None:
-    assert artefacts(sources) == as_written()
+def test_nor_do_they_change_the_vectors(sources: dict[str, str]) -> None:
+    assert artefacts(sources, backends()) == as_written(backends())
 
 
 def test_one_changed_word_changes_the_hash_of_the_sources() -> None:
     changed = STANDARD.replace("附件3：以年综合能源消费量分档", "附件3：以年综合能源消费量分档。")
     assert changed != STANDARD
-    assert artefacts({"park.zc": changed})["manifest.json"] != as_written()["manifest.json"]
+    assert artefacts({"park.zc": changed}, quick())["manifest.json"] != as_written(quick())["manifest.json"]
 
 
 # What a run does besides compiling, in one process; all of it goes to standard output.
@@ -129,7 +125,8 @@ from zcdsl.plugin.builtin import zcdsl_backends
 from zcdsl.testing.choices import Dice
 from zcdsl.testing.dose import modelled
 from zcdsl.testing.programs import drawn_program
-texts = ["\\n".join(NASTY[:20]), *NASTY[20:24]]
+kept = [text for text in NASTY if text.isprintable() or text.isascii()]  # half characters stand in no id
+texts = ["\\n".join(kept[:25]), "\\n".join(kept[25:]), *kept[:2]]
 models = [model(holding(text)) for text in texts] + [modelled(drawn_program(Dice(1, at))) for at in range(8)]
 for name, place in sorted(zcdsl_backends().items()):
     module, attribute = place.split(":")
