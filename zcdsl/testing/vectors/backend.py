@@ -21,7 +21,7 @@ from zcdsl.texts import Text
 FILE: Final = "vectors.jsonl"
 _NOT_TOLD: Final = Support(Extent.NONE, "测例只说结论，不含推导", "vectors say what is found, not how")
 _NOT_REACHED: Final = Support(
-    Extent.PARTIAL, "没有一项数据能使两边相等的限值不在其中", "leaves out limits that no single datum makes equal"
+    Extent.PARTIAL, "没有一项数据能使两边相等", "no single datum makes both sides equal"
 )  # fmt: skip
 _SIDES: Final = (
     ("below", Text("略低", "just below")),
@@ -35,8 +35,7 @@ class VectorsBackend:
 
     name: str = "vectors"
     support: Mapping[Feature, Support] = MappingProxyType(
-        dict.fromkeys(Feature, FULL)
-        | {Feature.DERIVATION: _NOT_TOLD, Feature.BANDED_LIMIT: _NOT_REACHED, Feature.REQUIREMENT: _NOT_REACHED}
+        {feature: _NOT_TOLD if feature is Feature.DERIVATION else FULL for feature in Feature}
     )
 
     def emit(self, model: Model) -> Emitted:
