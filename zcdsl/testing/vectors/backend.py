@@ -41,8 +41,7 @@ class VectorsBackend:
 
     name: str = "vectors"
     support: Mapping[Feature, Support] = MappingProxyType(
-        dict.fromkeys(Feature, FULL)
-        | {Feature.DERIVATION: _NOT_TOLD, Feature.BANDED_LIMIT: NOT_REACHED, Feature.REQUIREMENT: NOT_REACHED}
+        {feature: _NOT_TOLD if feature is Feature.DERIVATION else FULL for feature in Feature}
     )
 
     def emit(self, model: Model) -> Emitted:
