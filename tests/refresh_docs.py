@@ -24,7 +24,8 @@ import doc_logic
 import doc_results
 import sessions
 
-from zcdsl.backends.base import Backend, Extent, Feature
+from zcdsl.backends.base import Backend, Extent
+from zcdsl.backends.constructs import NAMES
 from zcdsl.backends.graphs import BACKEND as GRAPH
 from zcdsl.backends.indicators import BACKEND as INDICATORS
 from zcdsl.backends.irjson import BACKEND as IR
@@ -45,44 +46,6 @@ from zcdsl.testing.vectors import BACKEND as VECTORS
 ROOT = Path(__file__).parents[1]
 IR_SCHEMA: Final = ROOT / "docs" / "schemas" / "ir.schema.json"
 _CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-_FEATURES: Final = {
-    Feature.INPUT_UNIT: "填报项的单位 units of inputs",
-    Feature.INPUT_RANGE: "取值范围 ranges of inputs",
-    Feature.DEFAULT: "缺省 defaults",
-    Feature.STATEMENT: "完整性声明 completeness statements",
-    Feature.FLAG: "是否 flags",
-    Feature.DATE: "日期 dates",
-    Feature.TEXT: "文字 texts",
-    Feature.CONSTANT: "参数 parameters",
-    Feature.DATED_CONSTANT: "有日期的参数 dated parameters",
-    Feature.INTERPOLATION: "插值表 tables to interpolate in",
-    Feature.ARITHMETIC: "公式 formulas",
-    Feature.CHOICE: "按条件取值 choosing by a condition",
-    Feature.ROUNDING: "修约 rounding",
-    Feature.ANNUAL: "年化 quantities of a year",
-    Feature.PERIOD: "期间为十二个月 periods of twelve months",
-    Feature.LOGIC: "条件 conditions",
-    Feature.REQUIREMENT: "要求 requirements",
-    Feature.BANDED_LIMIT: "分档限值 banded limits",
-    Feature.GAP: "未规定 gaps",
-    Feature.JUDGEMENT: "由人判定 judgements",
-    Feature.APPLICABILITY: "不适用 applicability",
-    Feature.EVIDENCE: "证据文件 documents",
-    Feature.IN_PRINCIPLE: "原则上 in principle",
-    Feature.LEVEL: "等级 levels",
-    Feature.COUNT: "符合的条数 counts of clauses",
-    Feature.DERIVATION: "推导 derivations",
-    Feature.CODE: "代码 codes",
-    Feature.LIST: "列表 lists",
-    Feature.COVERAGE: "列表的完整性 completeness of lists",
-    Feature.UNIT_BY_CODE: "按代码取单位 units by code",
-    Feature.AGGREGATE: "列表函数 functions on lists",
-    Feature.KEYED_TABLE: "参数表 parameter tables",
-    Feature.POINTS: "得分 points",
-    Feature.ITEMS: "下列各项 items",
-    Feature.SCORE_GROUP: "评分组 score groups",
-    Feature.SCORE_LEVEL: "按得分定级 levels by score",
-}
 _EXTENTS: Final = {Extent.FULL: "全部 full", Extent.PARTIAL: "部分 partial", Extent.NONE: "—"}
 _FAMILIES: Final = {
     "ZC1": "语法 · Syntax",
@@ -178,13 +141,24 @@ def _data_limits() -> str:
     return _table(("", "上限 limit"), ((what, limit.replace(",", " ")) for what, limit in rows))
 
 
+TARGETS: Final[tuple[Backend, ...]] = (
+    PYTHON,
+    JAVASCRIPT,
+    IR,
+    VECTORS,
+    JSON_SCHEMA,
+    OPENAPI,
+    INDICATORS,
+    GRAPH,
+)
+
+
 def _support() -> str:
-    targets: tuple[Backend, ...] = (PYTHON, JAVASCRIPT, IR, VECTORS, JSON_SCHEMA, OPENAPI, INDICATORS, GRAPH)
     reasons: list[str] = []
     rows = []
-    for feature, name in _FEATURES.items():
-        cells = [name]
-        for target in targets:
+    for feature, name in NAMES.items():
+        cells = [f"{name.zh} {name.en}"]
+        for target in TARGETS:
             found = target.support[feature]
             cell = _EXTENTS[found.extent]
             if found.reason_zh:
@@ -195,7 +169,7 @@ def _support() -> str:
             cells.append(cell)
         rows.append(cells)
     notes = "".join(f"{number}. {reason}\n" for number, reason in enumerate(reasons, 1))
-    return _table(("", *(f"`{target.name}`" for target in targets)), rows) + "\n" + notes
+    return _table(("", *(f"`{target.name}`" for target in TARGETS)), rows) + "\n" + notes
 
 
 def _codes() -> str:

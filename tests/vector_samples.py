@@ -58,6 +58,29 @@ def engine_of(name: str) -> Engine:
     return load(module_of(name))
 
 
+POLICIES: Final = ("本组折算；全部不适用时：全表折算", "全表折算", "满分", "零分", "本组折算；全部不适用时：零分")
+
+
+def grouped() -> str:
+    """Return a standard with a group for each policy; of each, the first clause may be claimed not to apply."""
+    text = """标准 cn.test.policies / 各种政策
+    版本 1；来源 甲文，示意；任何期间
+填报项 c，单位 %，0 %～100 %
+指标 差，单位 %，代码 gap ＝ 绝对值（c － 50 %）
+"""
+    for at, _ in enumerate(POLICIES, 1):
+        text += f"""条 {at}.1 甲 评分项 满分 4 分，可不适用：说明理由，由 评价机构 认可
+    | c | 得分 |
+    | c ≥ 50 % | 4 |
+    | c ＜ 50 % | 0 |
+条 {at}.2 乙 评分项 满分 6 分{"，可不适用：说明理由，由 评价机构 认可" if at in (1, 5) else ""}
+    由 评价机构 判定
+"""
+    for at, policy in enumerate(POLICIES, 1):
+        text += f"评分组 g{at}\n    条 {at}.1，条 {at}.2\n    不适用时：{policy}\n"
+    return text + "等级\n    无等级：只报得分\n"
+
+
 def rows(text: str) -> dict[str, dict[str, Any]]:
     """Return vectors by all that they try."""
     return {id_: row for row in map(json.loads, text.splitlines()) for id_ in (row["id"], *row.get("also", ()))}

@@ -13,6 +13,7 @@ from zcdsl.collector import paused
 from zcdsl.diagnostics import codes
 from zcdsl.diagnostics.model import Diagnostic
 from zcdsl.ir.dump import fingerprint
+from zcdsl.jsontext import json_text
 from zcdsl.model import Model
 from zcdsl.plugin.guard import MANIFEST, WatchedBackend
 from zcdsl.plugin.index import Index
@@ -90,7 +91,7 @@ def _manifest(model: Model, emitted: Mapping[str, Emitted], files: Mapping[str, 
             for name, made in emitted.items()
         },
     }
-    return json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    return json_text(json.loads(json.dumps(document, sort_keys=True)))
 
 
 def _known(name: str, index: Index) -> bool:

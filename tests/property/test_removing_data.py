@@ -132,7 +132,7 @@ def test_removing_a_datum_never_makes_a_score_more_certain(case: Case) -> None:
 @st.composite
 def deletions(draw: st.DrawFn) -> tuple[Case, Data]:
     """A program, data for it, and the same without some rows of a list that must be complete; or without a month."""
-    program = draw(programs())
+    program = draw(programs(lists=True))
     assume(program.structures.lists)
     item = program.structures.lists[0]
     item = replace(item, covers=item.covers or (ir.Id("kind"),), stated=False)

@@ -73,7 +73,7 @@ def test_the_built_in_plugin_comes_by_the_same_road_and_brings_the_targets() -> 
     index = found(BUILT_IN)
     assert not index.broken
     assert not index.collisions
-    assert sorted(index.backends) == ["graph", "ir", "js", "jsonschema", "python", "vectors"]
+    assert sorted(index.backends) == ["graph", "indicators", "ir", "js", "jsonschema", "openapi", "python", "vectors"]
     assert index.readers[".yml"] == Provided("zcdsl.submission.read_yaml:read", "zcdsl")
     assert sorted(index.reports) == ["json", "text"]
     assert BUILT_IN in installed()

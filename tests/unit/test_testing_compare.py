@@ -53,7 +53,10 @@ CHECKED: dict[str, Any] = {
         {"id": "1", "outcome": "not_assessed", "reason": "missing", "missing": ["/data/y"], "points": None},
         {"id": "2", "outcome": "met", "reason": None, "missing": [], "points": None},
     ],
+    "missing": [{"path": "/data/y", "needed_by": ["1"]}, {"path": "/data/z", "needed_by": []}],
+    "gaps": [],
     "defaults_used": [],
+    "warnings": [],
     "scores": {},
 }
 WITH_Y = {"data": {"x": {"value": "7", "unit": "k"}, "y": {"value": "3", "unit": ""}}}
@@ -115,6 +118,10 @@ def test_each_difference_of_a_rating_is_told(path: tuple[Any, ...], value: objec
         (("indicators", "ratio"), {**OPEN_VALUE, "missing": ["/data/x", "/data/y"]}),
         (("indicators", "ratio"), {**OPEN_VALUE, "value": "0"}),
         (("indicators",), {"ratio": OPEN_VALUE}),
+        (("missing",), []),
+        (("missing", 0, "needed_by"), ["1", "2"]),
+        (("gaps",), [{"clause": "1", "decided_by": ""}]),
+        (("warnings",), [{"clause": "1"}]),
     ],
 )
 def test_each_difference_of_a_check_is_told(path: tuple[Any, ...], value: object) -> None:
@@ -135,7 +142,10 @@ def _with_values(**changes: object) -> tuple[str, ...]:
             {"id": "1", "outcome": "not_met", "reason": None, "missing": [], "points": None},
             {"id": "2", "outcome": "met", "reason": None, "missing": [], "points": None},
         ],
+        "missing": [],
+        "gaps": [],
         "defaults_used": [],
+        "warnings": [],
         "scores": {},
     }
     outcomes = {"1": ["not_met", None], "2": ["met", None]}

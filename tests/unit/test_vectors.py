@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from source_cases import CASES
-from vector_samples import ROOT, SHIPPED, SMALL, engine_of, model_of, module_of, rows, text_of, vectors_of
+from vector_samples import ROOT, SHIPPED, SMALL, engine_of, grouped, model_of, module_of, rows, text_of, vectors_of
 
 import zcdsl
 from zcdsl.backends.base import Extent, Feature
@@ -23,7 +23,8 @@ from zcdsl.testing.vectors import BACKEND
 from zcdsl.testing.vectors.limits import SIDES
 from zcdsl.testing.vectors.oracle import Oracle
 from zcdsl.testing.vectors.unreached import NOT_REACHED
-from zcdsl.testing.vectors.vector import About, Kind
+from zcdsl.testing.vectors.vector import About, Case, Kind
+from zcdsl.texts import Text
 
 SOURCES = ("judged/good/judged.zc", "judged/good/period.zc", "rows/good/lists.zc", "constants/good/dated.zc",
            "scores/good/every_rule.zc")  # fmt: skip
@@ -171,7 +172,8 @@ def test_what_people_judge_claim_and_show_is_tried(id_: str, clause: str, outcom
 
 def test_lists_are_tried_empty_short_and_with_cells_missing() -> None:
     found = rows(vectors_of(str(CASES / "rows/good/lists.zc")))
-    assert looked_at(found["fuels/missing"])["missing"] == ["/data/fuels"]
+    nothing = found["fuels/missing"]["expected"]["indicators"]
+    assert any(row["missing"] == ["/data/fuels"] for row in nothing.values())
     assert looked_at(found["fuels/empty"])["missing"] == ["/data/fuels/-"]
     assert looked_at(found["fuels/0/quantity/missing"])["missing"] == ["/data/fuels/0/quantity"]
     assert found["invalid/list/fuels/twice"]["expected"] == {"errors": [{"code": "ZC6023", "pointer": "/data/fuels/1"}]}
@@ -210,7 +212,8 @@ def test_what_is_said_of_data_changes_nothing(id_: str) -> None:
     }
     assert text != json.dumps(bare)
     kind, _, about = row["about"].removeprefix("/").partition("/")
-    assert Oracle(model.program).answer(About(Kind(kind), about), bare) == row["expected"]
+    plain = Case("plain", Text(), About(Kind(kind), about), bare)
+    assert Oracle(model.program).answer(plain) == row["expected"]
 
 
 def test_a_decision_in_principle_changes_no_outcome() -> None:
@@ -234,6 +237,76 @@ def test_dated_parameters_are_tried_with_every_entry_and_without_one() -> None:
     assert exact(rated["factor/2022-2024-12-26/after"], "emissions") is not None
     (reason,) = rated["cap/year-2024"]["outcomes"].values()
     assert reason == ["not_assessed", "no_entry"]
+
+
+@pytest.mark.parametrize(
+    ("id_", "low", "high", "most"),
+    [
+        ("g1/1_1-not-applicable", "10", "10", "10"),
+        ("g1/none-applies", None, None, None),
+        ("g2/2_1-not-applicable", "6", "6", "6"),
+        ("g3/3_1-not-applicable", "10", "10", "10"),
+        ("g4/4_1-not-applicable", "6", "6", "10"),
+        ("g5/none-applies", "0", "0", "10"),
+        ("g1/1_1-claimed", "0", "10", "10"),
+        ("g4/4_1-open", "6", "10", "10"),
+        ("g3/all", "10", "10", "10"),
+    ],
+)
+def test_every_policy_of_a_group_is_tried(tmp_path: Path, id_: str, low: str, high: str, most: str) -> None:
+    path = tmp_path / "policies.zc"
+    path.write_text(grouped(), encoding="utf-8")
+    row = rows(vectors_of(str(path)))[id_]
+    score = row["expected"].get("scores", {}).get(id_.partition("/")[0])
+    assert row["about"] == "/scores/" + id_.partition("/")[0] or id_ in row["also"]
+    assert score == ({"low": low, "high": high, "max": most} if most is not None else score)
+
+
+@pytest.mark.parametrize(
+    ("id_", "points"),
+    [
+        ("8/leading-1/equal", ("5", "5")),
+        ("8/between", ("2.5", "2.5")),
+        ("8/benchmark-1/equal", ("0", "0")),
+        ("7/row-3", ("3.5", "3.5")),
+        ("7/points-3/equal", ("5", "5")),
+        ("10/case-2", ("0", "0")),
+        ("3/items-1-met", ("2", "2")),
+        ("3/items-1-met-others-open", ("2", "4")),
+    ],
+)
+def test_points_are_tried(id_: str, points: tuple[str, str]) -> None:
+    row = rows(vectors_of(str(CASES / "scores/good/every_rule.zc")))[id_]
+    low, high = points
+    assert row["expected"]["points"][id_.partition("/")[0]] == {"low": low, "high": high}
+
+
+@pytest.mark.parametrize(
+    ("id_", "outcome"),
+    [
+        ("1/items-1-met", ["not_met", None]),
+        ("1/items-2-met", ["met", None]),
+        ("1/items-2-met-others-open", ["met", None]),
+        ("1/items-1-met-one-open", ["not_assessed", "missing"]),
+    ],
+)
+def test_items_are_tried_about_their_bound(id_: str, outcome: list[str]) -> None:
+    row = rows(vectors_of(str(CASES / "scores/good/every_rule.zc")))[id_]
+    assert row["expected"]["outcomes"]["1"] == outcome
+
+
+def test_every_cell_of_a_decision_that_can_be_is_tried() -> None:
+    emitted = zcdsl.load(str(CASES / "scores/good/axes.zc")).compile("vectors").emitted["vectors"]
+    found = rows(emitted.artifacts[0].text)
+    cells = {id_: row["expected"]["level"] for id_, row in found.items() if id_.startswith("level/a×")}
+    assert cells["level/a×total/1-3"] == "best"
+    assert cells["level/a×total/2-3"] == "fair"
+    assert cells["level/a×total/3-3"] is None
+    # Between 60 and 80 points there is nothing, as the one scored clause has 100 or none.
+    assert sorted(id_ for id_ in cells if "total" in id_) == [
+        f"level/a×total/{row}-{column}" for row in (1, 2, 3) for column in (1, 3)
+    ]
+    assert {item.feature for item in emitted.unsupported} == {Feature.LEVEL}
 
 
 def test_what_cannot_be_reached_is_said() -> None:

@@ -82,7 +82,11 @@ class Artifact:
 
 @dataclass(frozen=True, slots=True)
 class Unsupported:
-    """A clause (by number) that a target does not, or not fully, express, and why."""
+    """A clause (by number) that a target does not, or not fully, express, and why.
+
+    The support is that of the table; where the table says FULL, a target may still fail on something of this one
+    standard, and says so with a reason of its own.
+    """
 
     clause: str
     feature: Feature

@@ -196,6 +196,13 @@ def _of(part: object) -> frozenset[Feature]:
     return frozenset(found)
 
 
+def of_clause(clause: ir.Clause) -> tuple[Feature, ...]:
+    """Return what a clause is and says itself, in order, not what the numbers and conditions in it are."""
+    gap = isinstance(clause.test, ir.BandedLimit) and any(isinstance(b.demand, ir.Gap) for b in clause.test.bands)
+    found = (_around(clause) - {Feature.ROUNDING}) | ({Feature.GAP} if gap else set())
+    return tuple(feature for feature in Feature if feature in found or feature is OF_CLASS[type(clause.test)])
+
+
 def _around(clause: ir.Clause) -> set[Feature]:
     """Return what a clause says besides its test."""
     said = {

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from zcdsl.backends.base import FULL, Artifact, Emitted, Extent, Feature, Support, Unsupported
-from zcdsl.backends.features import around, of_test
+from zcdsl.backends.constructs import of_clause
 from zcdsl.graph.build import build
 from zcdsl.graph.export import to_json, to_mermaid
 from zcdsl.model import Model
@@ -72,7 +72,8 @@ class GraphBackend:
             tuple(
                 Unsupported(clause.number.text, feature, _SUPPORT[feature])
                 for clause in model.program.clauses
-                for feature in (*of_test(clause.test), *around(clause))
+                for feature in of_clause(clause)
+                if _SUPPORT[feature].extent is not Extent.FULL
             ),
         )
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import string
 from typing import Final
 
 from zcdsl.backends.jsonschema.result import result_schema
 from zcdsl.backends.jsonschema.submission import D2020, submission_schema
 from zcdsl.backends.jsonschema.support import inputs_due
+from zcdsl.backends.jsonschema.used import referred
 from zcdsl.backends.jsonschema.words import both
 from zcdsl.jsontext import Json
 from zcdsl.model import Model
 from zcdsl.texts import Text
 
 _HEADS: Final = ("$schema", "$id", D2020.definitions)
-_INSIDE: Final = f"#/{D2020.definitions}/"
+_SIGNS: Final = frozenset(string.ascii_letters + string.digits + "_")
 
 
 def components(model: Model) -> dict[str, Json]:
@@ -37,6 +39,11 @@ def ref(name: str) -> dict[str, Json]:
     return {"$ref": f"#/components/schemas/{name}"}
 
 
+def _component(prefix: str, name: str) -> str:
+    """Return what a definition is called here; components are called by letters, digits and a few signs."""
+    return f"{prefix}." + "".join(c if c in _SIGNS else f"-{ord(c):x}-" for c in name)
+
+
 def _lifted(schema: dict[str, Json], prefix: str) -> dict[str, Json]:
     return {key: _moved(value, prefix) for key, value in schema.items() if key not in _HEADS}
 
@@ -44,7 +51,7 @@ def _lifted(schema: dict[str, Json], prefix: str) -> dict[str, Json]:
 def _definitions(schema: dict[str, Json], prefix: str) -> dict[str, Json]:
     found = schema[D2020.definitions]
     assert isinstance(found, dict)
-    return {f"{prefix}.{name}": _moved(inner, prefix) for name, inner in found.items()}
+    return {_component(prefix, name): _moved(inner, prefix) for name, inner in found.items()}
 
 
 def _moved(value: Json, prefix: str) -> Json:
@@ -55,7 +62,7 @@ def _moved(value: Json, prefix: str) -> Json:
         return value
     to = value.get("$ref")
     if isinstance(to, str):
-        return ref(f"{prefix}.{to.removeprefix(_INSIDE)}")
+        return ref(_component(prefix, referred(to)))
     return {key: _moved(item, prefix) for key, item in value.items()}
 
 

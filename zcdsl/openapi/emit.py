@@ -52,7 +52,7 @@ def fragment(model: Model) -> dict[str, Json]:
     """Return the fragment as a JSON value."""
     program = model.program
     submission, result, problems = _examples(model)
-    at = f"/standards/{quote(program.id, safe='')}/{quote(program.edition, safe='+')}"
+    at = f"/standards/{_quoted(program.id)}/{_quoted(program.edition)}"
     return {
         "openapi": "3.1.0",
         "info": {
@@ -67,6 +67,10 @@ def fragment(model: Model) -> dict[str, Json]:
         },
         "components": {"schemas": components(model)},
     }
+
+
+def _quoted(name: str) -> str:
+    return quote(name, safe="+", errors="surrogatepass")
 
 
 def _one(submission: Json, result: Json, problems: Json) -> dict[str, Json]:
@@ -97,16 +101,15 @@ def _many(submission: Json, problems: Json) -> dict[str, Json]:
 def _examples(model: Model) -> tuple[Json, Json, Json]:
     """Return a submission, its result, and what is said of a submission that is not valid."""
     program = model.program
-    first = next(iter(program.examples), None)
-    named: dict[str, Any] = {"standard": f"{program.id}@{program.edition}", "data": {}}
-    submission: Any = named if first is None else submission_of(program, first)
+    named: dict[str, object] = {"standard": f"{program.id}@{program.edition}", "data": {}}
+    found = [*(submission_of(program, example) for example in program.examples[:1]), named, {"data": {}}]
     engine = Engine(compile(PYTHON.emit(model).artifacts[0].text, "<openapi>", "exec"))
-    if engine.validate(submission):  # an example whose data are not valid is told by the test of examples
-        submission = named
+    # An example whose data are not valid is told where examples are run.
+    submission: Any = next(each for each in found if not engine.validate(each))
     result: Any = engine.check(submission)
     problems: Any = [
         problem_to_json(Problem(REGISTRY[code], pointer, names))
-        for code, pointer, names in engine.validate({**named, "data": {_NOBODY: None}})
+        for code, pointer, names in engine.validate({"data": {_NOBODY: None}})
     ]
     return submission, result, {"problems": problems}
 

@@ -1,20 +1,22 @@
-"""Where random choices come from: Hypothesis, a seed, or a list of numbers; whoever draws does not see which.
+"""Where random choices come from: a seed, a list of numbers, or Hypothesis; whoever draws does not see which.
 
 Whatever is drawn is a function of a list of whole numbers. `Dice` makes them of a seed and writes them down,
 `Replay` takes them from such a list, and smaller lists of smaller numbers stand for smaller things: this is all
-that `zcdsl.testing.shrink` needs to know.
+that `zcdsl.testing.shrink`, and Hypothesis, need to know.
 """
 
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from collections.abc import Callable, Iterable, Sequence
+from itertools import count
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from hypothesis import strategies as st
 
 T = TypeVar("T")
+_CHUNK: Final = 32
 
 
 class Draw(Protocol):
@@ -82,59 +84,33 @@ class Dice(_Numbers):
 
 
 class Replay(_Numbers):
-    """Choices taken from a list; nought, the simplest, where it has ended or asks for more than there is.
+    """Choices taken from a list, what is too large by its remainder; nought, the simplest, where it has ended.
 
     `made` is what was taken.
     """
 
-    def __init__(self, numbers: Sequence[int]) -> None:
+    def __init__(self, numbers: Iterable[int]) -> None:
         self._left = iter(numbers)
         self.made: list[int] = []
 
     def below(self, bound: int) -> int:
         """Return a whole number from 0 to `bound` - 1."""
-        number = min(next(self._left, 0), bound - 1)
+        number = next(self._left, 0) % bound
         self.made.append(number)
         return number
 
 
 def strategy(make: Callable[[Draw], T]) -> st.SearchStrategy[T]:
-    """Return the Hypothesis strategy of what `make` draws; needs Hypothesis."""
+    """Return the Hypothesis strategy of what `make` draws; needs Hypothesis.
+
+    Choices are taken from short texts of bytes, which Hypothesis draws far more quickly than a number for each of
+    them, and makes smaller where something fails.
+    """
     from hypothesis import strategies
 
     @strategies.composite
     def drawn(draw: st.DrawFn) -> T:
-        return make(Drawn(draw))
+        chunks = strategies.binary(min_size=_CHUNK, max_size=_CHUNK)
+        return make(Replay(number for _ in count() for number in draw(chunks)))
 
     return drawn()
-
-
-class Drawn:
-    """Choices made by Hypothesis, inside a composite strategy."""
-
-    def __init__(self, draw: st.DrawFn) -> None:
-        from hypothesis import strategies
-
-        self._draw, self._st = draw, strategies
-
-    def pick(self, options: Sequence[T]) -> T:
-        """Return one of `options`."""
-        return self._draw(self._st.sampled_from(options))
-
-    def count(self, low: int, high: int) -> int:
-        """Return a whole number from `low` to `high`, both included."""
-        return self._draw(self._st.integers(low, high))
-
-    def shuffled(self, options: Sequence[T]) -> list[T]:
-        """Return `options` in any order."""
-        return self._draw(self._st.permutations(options))
-
-    def several(self, options: Sequence[T], least: int = 0, most: int | None = None) -> list[T]:
-        """Return from `least` to `most` of `options`, each at most once, in any order."""
-        top = len(options) if most is None else min(most, len(options))
-        chosen = self._st.sampled_from(range(len(options)))
-        return [options[at] for at in self._draw(self._st.lists(chosen, min_size=least, max_size=top, unique=True))]
-
-    def yes(self) -> bool:
-        """Return True or False."""
-        return self._draw(self._st.booleans())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from zcdsl.backends.base import Feature
@@ -132,9 +132,13 @@ def smallest(targets: Sequence[Target], found: Found, tries: int = 600) -> Case:
     def fails(numbers: Sequence[list[int]]) -> bool:
         return bool(_kind(case(numbers).lines) & kind)
 
-    return case(shrunk([whole.made, part.made], fails, tries))
+    drawn = [whole.made, part.made]
+    if not fails(drawn):  # what disagrees only after other submissions cannot become smaller
+        return replace(case(drawn), lines=found.lines)
+    return case(shrunk(drawn, fails, tries))
 
 
 def _kind(lines: Sequence[str]) -> set[str]:
-    """Return what differs, without where and how: target and door."""
-    return {":".join(line.split(":")[:2]) for line in lines}
+    """Return what differs, without where and how: target and door, or that it is only the whole that differs."""
+    heads = (line.split(": ")[:2] for line in lines)
+    return {f"{name}: {'whole' if what.startswith('/') else what}" for name, what in heads}

@@ -265,8 +265,9 @@ def condition(scope: Scope, depth: int, clauses: Sequence[ir.ClauseId] = ()) -> 
 
 
 def _compare(scope: Scope, depth: int) -> ir.Condition:
-    if scope.count(0, 1) == 0:
-        return _short_compare(scope)
+    short = _short_compare(scope) if scope.count(0, 1) == 0 else None
+    if short is not None:
+        return short
     powers = scope.pick(POWERS)
     left = number(scope, powers, depth)
     right = number(scope, powers, 0)
@@ -288,8 +289,11 @@ def _of_clauses(scope: Scope, clauses: Sequence[ir.ClauseId]) -> ir.Condition:
     )
 
 
-def _short_compare(scope: Scope) -> ir.Condition:
-    """Compare one thing alone with a literal, so that what is open about it shows and nothing hides it."""
+def _short_compare(scope: Scope) -> ir.Condition | None:
+    """Compare one thing alone with a literal, so that what is open about it shows and nothing hides it.
+
+    None where there is nothing to compare.
+    """
     left: ir.Number
     if scope.curves and scope.count(0, 1):
         curve = scope.pick(scope.curves)
@@ -297,7 +301,7 @@ def _short_compare(scope: Scope) -> ir.Condition:
     else:
         fitting = [(id_, d) for id_, d in scope.series or scope.declared if set(d.bases) <= {scope.basis}]
         if not fitting:
-            return _compare(scope, 0)
+            return None
         id_, dimension = scope.pick(fitting)
         left = ir.Ref(span=HERE, target=id_, name=f"名{id_}", dimension=dimension)
     right = build.const(scope.pick(LITERALS), unit_of(left.dimension, scope.pick(tuple(SCALES))))

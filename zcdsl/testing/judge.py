@@ -78,7 +78,9 @@ def _answers(target: Target, model: Model, submissions: Sequence[str]) -> Sequen
     try:
         return target.answers(model, submissions)
     except Exception as error:  # a target that cannot be asked is a finding, and no reason to stop
-        return [json.dumps({"failed": repr(error)})] * len(submissions)
+        if len(submissions) == 1:
+            return [json.dumps({"failed": repr(error)})]
+        return [answer for submission in submissions for answer in _answers(target, model, [submission])]
 
 
 def _of(target: Target, model: Model, submissions: Sequence[str], refused: Sequence[bool]) -> list[str | None]:

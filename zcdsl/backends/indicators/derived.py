@@ -35,8 +35,14 @@ class Users:
 def uses(program: ir.Program) -> Mapping[str, Users]:
     """Return the direct users of every declaration that can be referred to."""
     made = program.structures
-    declared = (*program.inputs, *program.constants, *program.dated, *program.curves, *program.indicators)
-    found = {str(item.id): Users() for item in (*declared, *made.given, *made.tables)}
+    given: tuple[ir.Input | ir.GivenInput | ir.Indicator, ...] = (*program.inputs, *made.given, *program.indicators)
+    fixed: tuple[ir.Constant | ir.Dated | ir.Curve | ir.KeyedTable, ...] = (
+        *program.constants,
+        *program.dated,
+        *program.curves,
+        *made.tables,
+    )
+    found = {str(item.id): Users() for item in given} | {str(item.id): Users() for item in fixed}
     for indicator in program.indicators:
         for id_ in _targets(refs(indicator.formula)):
             found[id_].indicators.append(indicator_at(indicator.id))

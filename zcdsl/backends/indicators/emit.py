@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from zcdsl.backends.base import FULL, Artifact, Emitted, Extent, Feature, Support, Unsupported
-from zcdsl.backends.features import around, of_test
+from zcdsl.backends.constructs import of_clause
 from zcdsl.backends.indicators.data import Data
 from zcdsl.backends.indicators.derived import Derived, uses
 from zcdsl.jsontext import Json, json_text
@@ -73,7 +73,7 @@ class IndicatorsBackend:
             tuple(
                 Unsupported(clause.number.text, feature, _SUPPORT[feature])
                 for clause in program.clauses
-                for feature in (*of_test(clause.test), *around(clause))
+                for feature in of_clause(clause)
             ),
         )
 

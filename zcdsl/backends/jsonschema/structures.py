@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, assert_never
 
+from zcdsl.backends.jsonschema.used import reference as _ref
 from zcdsl.backends.jsonschema.words import both, sentences, stands_in
 from zcdsl.ir import model as ir
 from zcdsl.jsontext import Json
@@ -157,7 +158,3 @@ def _said(alone: dict[str, Json], where: str, required: bool) -> dict[str, Json]
 def _remarks(where: str) -> dict[str, Json]:
     """Return the schemas of what may be said about a datum."""
     return {key: _ref(name, where) for key, name in REMARKS.items()}
-
-
-def _ref(name: str, where: str) -> dict[str, Json]:
-    return {"$ref": f"#/{where}/{name}"}

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from urllib.parse import quote
 
 from zcdsl.backends.jsonschema.structures import REMARKS, choice, definitions, flag, none, rows
-from zcdsl.backends.jsonschema.used import used
+from zcdsl.backends.jsonschema.used import reference, used
 from zcdsl.backends.jsonschema.words import NOT_CHECKED, about, both, sentences
 from zcdsl.ir import model as ir
 from zcdsl.ir.fold import clock_of
@@ -59,7 +59,11 @@ _EVIDENCE: Final = {
 
 def urn(program: ir.Program, part: str) -> str:
     """Return the `$id` of one schema of a standard: a name, never an address to fetch."""
-    return f"urn:zcdsl:{quote(program.id)}:{quote(program.edition, safe='+')}:{part}"
+    return f"urn:zcdsl:{_quoted(program.id)}:{_quoted(program.edition)}:{part}"
+
+
+def _quoted(name: str) -> str:
+    return quote(name, safe="+", errors="surrogatepass")
 
 
 def submission_schema(
@@ -188,7 +192,7 @@ def _data(program: ir.Program, dialect: Dialect, required: frozenset[ir.Id]) -> 
 
 def _datum(item: ir.Input, dialect: Dialect, unit: str, required: bool) -> dict[str, Json]:
     schema = _record(
-        item.name,
+        item.name if both(item.name) else Text(item.id),
         {
             "value": _ref(dialect, _number_name(item.interval)),
             "unit": _ref(dialect, unit),
@@ -199,7 +203,7 @@ def _datum(item: ir.Input, dialect: Dialect, unit: str, required: bool) -> dict[
     if not required:  # null is a datum not given
         schema["type"] = ["object", "null"]
     described = {"description": about(item)} if about(item) else {}
-    return {"title": both(item.name) or item.id, **described, **schema}
+    return {"title": schema["title"], **described, **schema}
 
 
 def _number_name(interval: ir.Interval) -> str:
@@ -384,4 +388,4 @@ def _empty(title: Text) -> dict[str, Json]:
 
 
 def _ref(dialect: Dialect, name: str) -> dict[str, Json]:
-    return {"$ref": f"#/{dialect.definitions}/{name}"}
+    return reference(name, dialect.definitions)

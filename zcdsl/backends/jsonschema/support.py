@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from zcdsl.backends.base import FULL, Extent, Feature, Support, Unsupported
-from zcdsl.backends.features import around, of_test
+from zcdsl.backends.constructs import of_clause
 from zcdsl.ir import model as ir
 from zcdsl.ir.fold import Use, clause_refs, counted, refs
 from zcdsl.model import Model
@@ -112,7 +112,7 @@ def left_out(model: Model) -> tuple[Unsupported, ...]:
     listed = _listed(program)
     found = []
     for clause in program.clauses:
-        features = [*of_test(clause.test), *around(clause)]
+        features = list(of_clause(clause))
         if clause.id in rated:
             features.append(Feature.LEVEL)
         if clause.id in tallied:

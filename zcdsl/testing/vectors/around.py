@@ -202,11 +202,11 @@ class _Data:
             made = with_(start, path[:-1], row)
             if column not in listed.covers or len(path) > 4:
                 return made
-            rows = made["data"][listed.id]
-            combinations = [tuple(item.get(key) for key in listed.covers) for item in rows]
-            if len(set(combinations)) < len(rows) or any(None in found for found in combinations):
+            first, *others = made["data"][listed.id]
+            if not all(key in item for item in (first, *others) for key in listed.covers):
                 return None
-            return restated(self._made, listed, made, rows)
+            others = [item for item in others if any(item[key] != first[key] for key in listed.covers)]
+            return restated(self._made, listed, made, [first, *others])
 
         return change
 

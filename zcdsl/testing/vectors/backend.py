@@ -138,7 +138,11 @@ def _unreached(program: ir.Program, limit: Limit) -> Iterator[Unsupported]:
 
 
 def _expected(oracle: Oracle, case: Case) -> dict[str, object]:
-    return refusal(case.mistakes) if case.mistakes else oracle.answer(case.about, case.submission)
+    return refusal(case.mistakes) if case.mistakes else oracle.answer(case)
+
+
+def _joined(case: Case, other: Case) -> Case:
+    return replace(case, also=(*case.also, other.id), besides=(*case.besides, other.about))
 
 
 def _each_once(cases: Iterable[Case]) -> list[Case]:
@@ -153,5 +157,5 @@ def _each_once(cases: Iterable[Case]) -> list[Case]:
         named = case if count == 1 else replace(case, id=f"{case.id}~{count}")
         text = canonical(case.submission)
         before = made.get(text)
-        made[text] = named if before is None else replace(before, also=(*before.also, named.id))
+        made[text] = named if before is None else _joined(before, named)
     return list(made.values())

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import islice, pairwise
-from typing import Any, Final, TypeAlias, TypeVar
+from typing import Final, TypeAlias
 
 from zcdsl.ir import model as ir
 from zcdsl.ir.behind import behind
 from zcdsl.ir.fold import refs
+from zcdsl.testing.vectors.in_row import Unknown, put, rows_of
 from zcdsl.testing.vectors.limits import Limit, Multiple
 from zcdsl.testing.vectors.oracle import Measure, Oracle
 from zcdsl.testing.vectors.slots import Path, Slot, at, filled, slots, value_of, with_
@@ -21,7 +22,6 @@ _STEP: Final = Fraction(1, 10**6)  # of the unit that a value is written in
 _ROUNDS: Final = 6  # of looking for a point where a formula has kinks
 _SLOTS: Final = 12  # of one list that are moved
 _ROWS: Final = 3  # of a list that are tried
-T = TypeVar("T")
 Reduced: TypeAlias = "Callable[[Submission, Callable[[Submission], bool]], Submission]"
 
 
@@ -198,7 +198,7 @@ class Finder:
         """Yield how far apart the two sides of a limit are: in each row that is tried, where it sees rows."""
         right = limit.right
         if limit.rows:
-            for records in islice(_rows_of(limit.rows, start), _ROWS):
+            for records in islice(rows_of(limit.rows, start), _ROWS):
                 yield self._in_row(limit.left, right, records)
         else:
             if isinstance(right, Multiple):
@@ -232,8 +232,8 @@ class Finder:
                 (record, ir.Id(column)): cell for record, row in records for column, cell in at(where, row).items()
             }
             try:
-                nodes = [_put(node, cells, codes) for node in (left, right) if isinstance(node, ir.Number)]
-            except _Unknown:
+                nodes = [put(node, cells, codes) for node in (left, right) if isinstance(node, ir.Number)]
+            except Unknown:
                 return None
             found = self._oracle.values(nodes, where)
             first = found[0]
@@ -306,12 +306,12 @@ def _nearest(multiple: Multiple, value: Fraction) -> Fraction:
 
 def _short(value: Fraction, interval: ir.Interval, slot: Slot) -> Fraction:
     """Return a value near by that a decimal says."""
-    if filled_alone(value, slot):
+    if _said(value, slot):
         return value
     return round(value / slot.choices[0].factor, 9) * slot.choices[0].factor
 
 
-def filled_alone(value: Fraction, slot: Slot) -> bool:
+def _said(value: Fraction, slot: Slot) -> bool:
     """Whether a decimal says a value in the first unit of a slot."""
     rest = (value / slot.choices[0].factor).denominator
     for prime in (2, 5):
@@ -344,63 +344,3 @@ def zero(points: list[tuple[Fraction, Fraction]]) -> Fraction | None:
         bend = (r - p) / (z - x) - under
         under -= q * bend / (r - q)
     return x - p / under if under else None
-
-
-# --- rows -------------------------------------------------------------------------------------------
-
-
-class _Unknown(Exception):
-    """Something in a row has no value that a number can stand for."""
-
-
-def _rows_of(around: tuple[ir.Rows, ...], start: Submission) -> list[list[tuple[ir.Id, Path]]]:
-    """Return the rows that are gone through, each with those around it: record and place."""
-    placed: list[list[tuple[ir.Id, Path]]] = [[]]
-    for rows in around:
-        inner = []
-        for records in placed:
-            if isinstance(rows, ir.ListRows):
-                path: Path = ("data", rows.target)
-                found = start.get("data", {}).get(rows.target)
-            else:
-                holder = next((row for record, row in records if record == rows.holder), None)
-                if holder is None:
-                    continue
-                path = (*holder, rows.column)
-                found = at(start, holder).get(rows.column)
-            for number in range(len(found or ())):
-                inner.append([*records, (rows.record, (*path, number))])
-        placed = inner
-    return placed
-
-
-def _put(node: T, cells: dict[tuple[ir.Id, ir.Id], Fraction], codes: dict[tuple[ir.Id, ir.Id], Any]) -> T:
-    """Return an expression with what stands in a row in the place of its cells.
-
-    Errors: _Unknown.
-    """
-    made: Any
-    match node:
-        case ir.Cell():
-            if (node.record, node.column) not in cells:
-                raise _Unknown
-            unit = ir.UnitUse("", "", node.dimension, Fraction(1))
-            value = cells[node.record, node.column]
-            made = ir.Const(span=node.span, value=value, unit=unit, literal="", dimension=node.dimension)
-        case ir.CodeCell():
-            code = codes.get((node.record, node.column))
-            plain = code["value"] if isinstance(code, dict) else code
-            if plain is None:
-                raise _Unknown
-            made = ir.CodeConst(span=node.span, codes=node.codes, code=plain, name=node.name)
-        case ir.FlagCell() | ir.CellRows():
-            raise _Unknown
-        case tuple():
-            made = tuple(_put(item, cells, codes) for item in node)
-        case ir.Node() if is_dataclass(node):
-            changed = {item.name: _put(getattr(node, item.name), cells, codes) for item in fields(node)}
-            made = replace(node, **changed)
-        case _:
-            made = node
-    put: T = made
-    return put

@@ -16,7 +16,7 @@ from zcdsl.reference.scores import span
 from zcdsl.reference.verdict import Score
 from zcdsl.testing import build
 from zcdsl.testing.compare import quantities, thirty_digits
-from zcdsl.testing.vectors.vector import About, Kind, Mistake, Submission, canonical
+from zcdsl.testing.vectors.vector import About, Case, Kind, Mistake, Submission, canonical
 from zcdsl.texts import Text
 
 _PROBE: Final = "probe of a vector "  # no id of a standard holds a blank
@@ -167,12 +167,13 @@ class Oracle:
 
     # -- answers -------------------------------------------------------------------------------------
 
-    def answer(self, about: About, submission: Submission) -> dict[str, object]:
+    def answer(self, case: Case) -> dict[str, object]:
         """Return what a right implementation answers to a valid submission.
 
-        What is open only because data are missing stands in it where the vector is about it, and nowhere else.
+        What is open only because data are missing stands in it where it is looked at, and nowhere else.
         """
-        verdict = self.rate(submission)
+        verdict = self.rate(case.submission)
+        abouts = {case.about, *case.besides}
         units = {item.id: item.unit for item in self.program.indicators}
         told: dict[str, object] = {
             "level": verdict.level,
@@ -182,33 +183,33 @@ class Oracle:
         outcomes: dict[str, object] = {
             id_: [judged.outcome, judged.reason]
             for id_, judged in verdict.outcomes.items()
-            if judged.reason != "missing" or about == About(Kind.OUTCOME, id_)
+            if judged.reason != "missing" or About(Kind.OUTCOME, id_) in abouts
         }
         indicators: dict[str, object] = {
             id_: _indicator(value, units[id_].factor)
             for id_, value in verdict.values.items()
-            if not (isinstance(value, Open) and value.reason == "missing") or about == About(Kind.INDICATOR, id_)
+            if not (isinstance(value, Open) and value.reason == "missing") or About(Kind.INDICATOR, id_) in abouts
         }
         scores: dict[str, object] = {
             id_: {"low": plain(row.low), "high": plain(row.high), "max": plain(row.most)}
             for id_, row in verdict.scores.items()
-            if (row.low, row.high) != (Fraction(0), row.most) or about == About(Kind.SCORE, id_)
+            if (row.low, row.high) != (Fraction(0), row.most) or About(Kind.SCORE, id_) in abouts
         }
         sections: dict[str, dict[str, object]] = {
             "outcomes": outcomes,
-            "points": self._points(about, verdict),
+            "points": self._points(abouts, verdict),
             "indicators": indicators,
             "scores": scores,
         }
         return told | {key: section for key, section in sections.items() if section}
 
-    def _points(self, about: About, verdict: Verdict) -> dict[str, object]:
+    def _points(self, abouts: set[About], verdict: Verdict) -> dict[str, object]:
         found: dict[str, object] = {}
         for clause in self.program.clauses:
             if clause.points is None:
                 continue
             ends = span(verdict.outcomes[clause.id], clause.points)
-            if ends != (Fraction(0), clause.points) or about == About(Kind.OUTCOME, clause.id):
+            if ends != (Fraction(0), clause.points) or About(Kind.OUTCOME, clause.id) in abouts:
                 low, high = (None, None) if ends is None else (plain(ends[0]), plain(ends[1]))
                 found[clause.id] = {"low": low, "high": high}
         return found

@@ -60,6 +60,7 @@ class Case:
         what: What it tries.
         about: What it looks at; whatever that does not rest on is not given.
         also: What else the same submission tries.
+        besides: What else is looked at, because of that.
     """
 
     id: str
@@ -68,6 +69,7 @@ class Case:
     submission: Submission
     mistakes: tuple[Mistake, ...] = ()
     also: tuple[str, ...] = ()
+    besides: tuple[About, ...] = ()
 
 
 def line(case: Case, expected: Mapping[str, object]) -> str:

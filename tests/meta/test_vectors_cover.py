@@ -1,0 +1,181 @@
+"""Every kind of thing that changes an outcome is tried by vectors, and of each shipped standard every single one."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from source_cases import CASES
+from vector_samples import SHIPPED, SMALL, folder_of, grouped, model_of, rows, text_of
+
+from zcdsl.ir import model as ir
+from zcdsl.ir.fold import Expression, counted, expressions, parts, refs
+from zcdsl.testing.vectors.limits import SIDES, limits
+
+# What the vectors are called that try what stands at a node of each kind; "" where its parts are tried instead.
+TRIED: dict[type, str] = {
+    ir.Const: "",
+    ir.Ref: r"/(missing|default)$",
+    ir.Sum: "",
+    ir.Product: r"/divisor-\d+/equal$",
+    ir.Power: "",  # one below nought divides
+    ir.Extremum: r"/(min|max)-\d+/(below|equal|above)$",
+    ir.Absolute: r"/sign-\d+/(below|equal|above)$",
+    ir.Choose: r"/(choice|limit|applies)-\d+/|/code-|/(yes|no)$",
+    ir.Round: r"/round-\d+/(below|equal|above)$",
+    ir.Interpolate: r"/key-\d+/(below|equal|above)$",
+    ir.Annual: r"^dates/period/leap$",
+    ir.Cell: r"/0/\w+/(missing|default)$",
+    ir.Lookup: r"/code-",
+    ir.Aggregate: r"/empty$",
+    ir.Compare: r"/(limit|applies|choice)-\d+/(below|equal|above)$",
+    ir.AllOf: "",
+    ir.AnyOf: "",
+    ir.Negated: "",
+    ir.ClausesMet: r"/level-(not_met|open)$",
+    ir.ClauseMet: r"/level-(not_met|open)$",
+    ir.ClausesCounted: r"/count-\d+/(below|equal|above)$",
+    ir.ScoreCompare: r"/count-\d+/(below|equal|above)$",
+    ir.CodeCompare: r"/code-|/case-",
+    ir.FlagCell: r"/other$",
+    ir.FlagOf: r"/(yes|no)$",
+    ir.Quantifier: r"/empty$",
+    ir.CodeConst: "",
+    ir.CodeOf: r"/code-",
+    ir.CodeCell: r"/0/\w+/code-",
+    ir.ListRows: r"/row-(less|twice)$",
+    ir.CellRows: r"/0/\w+/empty$",
+    ir.Requirement: r"/(limit|applies)-\d+/|/code-|/(yes|no)$|/empty$",
+    ir.BandedLimit: r"/band-\d+/equal$",
+    ir.JudgedBy: r"/judgement-(met|not_found)$",
+    ir.PointTable: r"/row-\d+$",
+    ir.PointCases: r"/case-\d+$",
+    ir.PointLine: r"/between$",
+    ir.Items: r"/items-\d+-met$",
+    ir.SameYear: r"/year-\d+$",
+    ir.LatestBefore: r"/(on|after)$",
+    ir.CodeType: r"^invalid/list/\w+/\w+$",
+    ir.QuantityType: r"^invalid/range/\w+/0/",
+    ir.ByCodeType: r"/0/\w+/missing$",
+    ir.PlainType: r"/0/\w+/(missing|remarked)$",
+    ir.RowsType: r"/0/\w+/empty$",
+    ir.CodeInput: r"/code-\w+$",
+    ir.FlagInput: r"/(yes|no)$",
+    ir.ListInput: r"/empty$",
+}
+UNIONS = (ir.Number, ir.Condition, ir.CodeTerm, ir.Rows, ir.Test, ir.Selection, ir.FieldType, ir.GivenInput)
+FOLDERS = ("constants", "rows", "given", "judged", "scores")
+SAMPLES = (SMALL, *(str(path) for folder in FOLDERS for path in sorted((CASES / folder / "good").glob("*.zc"))))
+
+
+def kinds(program: ir.Program) -> set[type]:
+    """Return the kinds of nodes that something in a program reads."""
+    made = program.structures
+    found: set[type] = {type(part) for node in expressions(program) for part in parts(node)}
+    read = {use.target for node in expressions(program) for use in refs(node)}
+    found |= {type(clause.test) for clause in program.clauses}
+    found |= {type(item.selection) for item in program.dated if item.id in read}
+    found |= {type(item) for item in made.given if item.id in read}
+    records = {item.record for item in made.lists if item.id in read}
+    return found | {type(field.type) for item in made.records if item.id in records for field in item.fields}
+
+
+def test_every_kind_of_node_is_named() -> None:
+    assert set(chain.from_iterable(get_args(union) for union in UNIONS)) == TRIED.keys()
+
+
+def test_every_kind_of_node_is_tried(tmp_path: Path) -> None:
+    policies = tmp_path / "policies.zc"
+    policies.write_text(grouped(), encoding="utf-8")
+    tried: set[type] = set()
+    for sample in (*SAMPLES, str(policies)):
+        ids = rows(text_of(sample))
+        tried |= {kind for kind in kinds(model_of(sample).program) if any(re.search(TRIED[kind], id_) for id_ in ids)}
+    assert {kind for kind, pattern in TRIED.items() if pattern} <= tried
+
+
+# --- each one of a shipped standard -----------------------------------------------------------------
+
+
+def unsupported(standard: str) -> set[str]:
+    """Return the clauses of which the manifest says that vectors do not try everything."""
+    manifest = json.loads((folder_of(standard) / "manifest.json").read_text(encoding="utf-8"))
+    return {row["clause"] for row in manifest["unsupported"]["vectors"]}
+
+
+def due(program: ir.Program) -> Iterator[tuple[str, str]]:
+    """Yield what must be tried, with the clause that may be told instead."""
+    numbers = {clause.id: clause.number.text for clause in program.clauses}
+    for limit in limits(program):
+        for side in limit.sides:
+            yield f"{limit.id}/{side}", numbers.get(ir.ClauseId(limit.owner), "")
+    for clause in program.clauses:
+        number = clause.number.text
+        match clause.test:
+            case ir.Items(items=items, points=points, bound=bound):
+                counts = range(len(items) + 1) if points else {bound - 1, bound}
+                yield from ((f"{clause.id}/items-{count}-met", number) for count in counts if count <= len(items))
+            case ir.PointTable(bands=bands):
+                yield from ((f"{clause.id}/row-{at}", number) for at in range(1, len(bands) + 1))
+            case ir.PointCases(cases=cases):
+                yield from ((f"{clause.id}/case-{at}", number) for at in range(1, len(cases) + 1))
+            case ir.PointLine():
+                yield f"{clause.id}/between", number
+            case ir.JudgedBy():
+                yield from ((f"{clause.id}/judgement-{key}", number) for key in ("missing", "unconfirmed", "expired"))
+            case _:
+                pass
+        if clause.accepts is not None:
+            yield from ((f"{clause.id}/{key}", number) for key in ("claimed", f"claimed-{clause.accepts.value}"))
+    for group in program.groups:
+        yield f"{group.id}/all", ""
+        if group.not_applicable is not None:
+            yield f"{group.id}/none-applies", ""
+    for level in program.levels:
+        yield f"{level.id}/reached", ""
+        named = [node for node in counted(level.condition) if not isinstance(node, ir.ScoreCompare)]
+        for id_ in dict.fromkeys(id_ for node in named for id_ in node.clauses):
+            yield from ((f"{id_}/level-{wish}", numbers[id_]) for wish in ("not_met", "open"))
+
+
+@pytest.mark.parametrize("standard", SHIPPED)
+def test_everything_that_changes_an_outcome_is_tried(standard: str) -> None:
+    program, ids, told = model_of(standard).program, rows(text_of(standard)), unsupported(standard)
+    lacking = [id_ for id_, number in due(program) if id_ not in ids and number not in told]
+    assert lacking == []
+    assert len(list(due(program))) > len(program.clauses)
+
+
+@pytest.mark.parametrize("standard", SHIPPED)
+def test_no_comparison_is_overlooked(standard: str) -> None:
+    program = model_of(standard).program
+    found = {id(limit.node) for limit in limits(program)}
+    constants = {item.id for item in program.constants}
+
+    def fixed(node: Expression) -> bool:
+        inside = list(parts(node))
+        read = {use.target for part in inside if isinstance(part, ir.Number | ir.Condition) for use in refs(part)}
+        return read <= constants and not any(isinstance(part, ir.Cell) for part in inside)
+
+    compared = [part for node in expressions(program) for part in parts(node) if isinstance(part, ir.Compare)]
+    assert [node.span.text for node in compared if id(node) not in found and not fixed(node)] == []
+    bands = [
+        band for clause in program.clauses if isinstance(clause.test, ir.BandedLimit) for band in clause.test.bands
+    ]
+    assert all(id(band) in found for band in bands if isinstance(band.demand, ir.Limit))
+
+
+@pytest.mark.parametrize("standard", SHIPPED)
+def test_every_side_of_a_limit_lies_where_it_says(standard: str) -> None:
+    """What is just below, at and just above a limit of a clause is not the same everywhere."""
+    ids = rows(text_of(standard))
+    for limit in limits(model_of(standard).program):
+        sides = [ids[f"{limit.id}/{side}"] for side in SIDES if f"{limit.id}/{side}" in ids]
+        assert len({json.dumps(row["submission"], sort_keys=True) for row in sides}) == len(sides)
+        if limit.owner == limit.about.id and limit.key.startswith("limit") and len(sides) == len(SIDES):
+            assert len({json.dumps(row["expected"], sort_keys=True) for row in sides}) > 1
