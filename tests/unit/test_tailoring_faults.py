@@ -239,7 +239,12 @@ def test_what_cannot_be_decided_is_due_beside_the_old_demand(operations: str) ->
 
 def test_every_mistake_of_a_tailoring_is_told_in_one_run() -> None:
     found = errors(tailored("5.99 加严为 不低于 1 %\n删除 5.7\n增加 5.1 甲 控制项\n  要求：余热 ≥ 1 %\n直接引用 9.9"))
-    assert [item.code for item in found] == [codes.NO_SUCH_TARGET, codes.NO_REASON, codes.OF_THE_BASE, codes.NO_SUCH_TARGET]
+    assert [item.code for item in found] == [
+        codes.NO_SUCH_TARGET,
+        codes.NO_REASON,
+        codes.OF_THE_BASE,
+        codes.NO_SUCH_TARGET,
+    ]
 
 
 def test_the_mistakes_of_a_base_are_told_where_they_stand() -> None:
