@@ -12,7 +12,7 @@ from functools import cache
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from tailoring import compiling, tailored, told
+from tailoring import tailored, told
 
 from zcdsl.analysis.tightening import Kind, both, compared
 from zcdsl.diagnostics.codes import Severity
@@ -38,6 +38,8 @@ def tightenings(draw: st.DrawFn) -> str:
     rows = [f"| 用电量 ≤ {edge} MWh | {draw(ceiling)} {draw(intensity)} MWh/辆 |"]
     rows += [f"| 用电量 ＞ {edge} MWh | {draw(ceiling)} {draw(intensity)} MWh/辆 |"]
     high, low = draw(st.sampled_from(((80, 60), (90, 60), (80, 70), (95, 90))))
+    points = f"| 余热 ≥ {high} % | 5 |\n  | {low} % ≤ 余热 ＜ {high} % | 2 |\n  | 余热 ＜ {low} % | 0 |"
+    best, worst = draw(st.sampled_from(("0.5", "1"))), draw(st.sampled_from(("2", "3")))
     choices = {
         "5.1": f"5.1 加严为 {draw(floor)} {draw(percent)}",
         "5.2": f"5.2 加严为 {draw(floor)} {draw(percent)}",
@@ -45,8 +47,8 @@ def tightenings(draw: st.DrawFn) -> str:
         "5.4": f"加严 5.4\n  要求：单位能耗 {draw(ceiling)} {draw(intensity)} MWh/辆",
         "5.6": f"5.6 加严为 {draw(ceiling)} {draw(st.integers(80, 101))} tCO2",
         "5.7": f"加严 5.7\n  要求：绿电占比 {draw(floor)} {draw(percent)} 或 余热 ≥ {draw(percent)}",
-        "6.1": f"加严 6.1\n  | 余热 | 得分 |\n  | 余热 ≥ {high} % | 5 |\n  | {low} % ≤ 余热 ＜ {high} % | 2 |\n  | 余热 ＜ {low} % | 0 |",
-        "6.2": f"加严 6.2\n  引领值 {draw(st.sampled_from(('0.5', '1')))} MWh/辆，基准值 {draw(st.sampled_from(('2', '3')))} MWh/辆",
+        "6.1": f"加严 6.1\n  | 余热 | 得分 |\n  {points}",
+        "6.2": f"加严 6.2\n  引领值 {best} MWh/辆，基准值 {worst} MWh/辆",
     }
     return "\n".join(
         choices[number] for number in draw(st.lists(st.sampled_from(sorted(choices)), min_size=1, unique=True))
@@ -64,9 +66,7 @@ def accepted(operations: str) -> ir.Program | None:
 
 @cache
 def base() -> ir.Program:
-    compilation = compiling(
-        "标准 cn.test.same《同》\n    版本 1；来源 甲，示意\n本文件在 cn.test.general@1 基础上：\n    未规定的，按通则执行\n"
-    )
+    compilation = tailored("", head="标准 cn.test.same《同》\n    版本 1；来源 甲，示意\n")
     return compilation.model.program
 
 

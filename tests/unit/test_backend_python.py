@@ -71,6 +71,7 @@ def test_the_module_says_which_standard_it_is() -> None:
         "status": "transcribed",
         "sha256": fingerprint(park()),
         "none_caption": {"zh": "未达标", "en": "not reached"},
+        "tailoring": [],
     }
 
 

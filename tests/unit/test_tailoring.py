@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from source_cases import CASES
-from tailoring import BASED, HEAD, REST, compiling, meaning, tailored, told
+from tailoring import compiling, meaning, told
 
 from zcdsl.ir import model as ir
 

@@ -15,7 +15,7 @@ from zcdsl.diagnostics.model import Diagnostic, Label, Sink
 from zcdsl.diagnostics.phrases import Listed, Said
 from zcdsl.ir import model as ir
 from zcdsl.semantics import shape
-from zcdsl.semantics.names import suggestion
+from zcdsl.semantics.names import narrow, suggestion
 from zcdsl.semantics.source import edition_of
 from zcdsl.semantics.symbols import CodeRow, Declared, Library, Scope
 from zcdsl.semantics.tightened import Tightened, report_counted
@@ -120,7 +120,7 @@ class Tailor:
             if declared is not None and not declared.header.library:
                 for title in _titles(declared):
                     titled.setdefault(title, wanted)
-        wanted_ = titled.get(node.title.text)
+        wanted_ = titled.get(narrow(node.title.text))
         if wanted_ is None:
             names = {"name": node.title.text}
 
@@ -130,8 +130,8 @@ class Tailor:
             places = (Label(node.title.span), Label(own.header.span))
             self.host.sink.report(Diagnostic(codes.UNKNOWN_BASE, places, names, help=advice))
             return None
-        if node.edition is not None and node.edition.text != wanted_.edition:
-            names_ = {"name": wanted_.id, "edition": node.edition.text, "known": wanted_.edition}
+        if node.edition is not None and narrow(node.edition.text) != wanted_.edition:
+            names_ = {"name": wanted_.id, "edition": narrow(node.edition.text), "known": wanted_.edition}
             places = (Label(node.edition.span), Label(wanted_.span))
             self.host.sink.report(Diagnostic(codes.UNKNOWN_EDITION, places, names_))
             return None
@@ -161,7 +161,7 @@ class Tailor:
         """Report a title beside the id of a base that is not the base's."""
         titles = _titles(base.declared)
         for node in own.extends:
-            if node.base is not None and node.title is not None and node.title.text not in titles:
+            if node.base is not None and node.title is not None and narrow(node.title.text) not in titles:
                 names = {
                     "name": base.name,
                     "found": f"《{titles[0] if titles else ''}》",
@@ -292,4 +292,4 @@ def _imports(own: Declared) -> list[ast.Qualified]:
 
 def _titles(declared: Declared) -> list[str]:
     header = declared.header
-    return [words.text for words in (header.title, header.label) if words is not None]
+    return [narrow(words.text) for words in (header.title, header.label) if words is not None]
