@@ -79,7 +79,7 @@ def no_better(new: Judged | None, old: Judged | None) -> bool:
     return new.points is None or old.points is None or new.points[0] <= old.points[0]
 
 
-@settings(deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.data())
 def test_no_submission_meets_a_tightened_clause_and_not_the_old_one(data: st.DataObject) -> None:
     operations = data.draw(tightenings())
@@ -89,7 +89,7 @@ def test_no_submission_meets_a_tightened_clause_and_not_the_old_one(data: st.Dat
     tightened = {a.target for a in program.tailoring if a.operation is ir.Operation.TIGHTEN}
     ids = [clause.id for clause in program.clauses if clause.number.text in tightened]
     assert ids
-    for _ in range(8):
+    for _ in range(5):
         submission = data.draw(submissions(program))
         known, papers = quantities(program, submission), read_papers(program, submission)
         new, old = evaluate(program, known, papers), evaluate(base(), known, papers)
@@ -145,7 +145,7 @@ def moved(draw: st.DrawFn, test: ir.Test) -> ir.Test:
             return test
 
 
-@settings(deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.data())
 def test_what_is_proved_of_two_demands_holds_for_every_submission(data: st.DataObject) -> None:
     program = data.draw(programs())

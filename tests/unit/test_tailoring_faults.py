@@ -98,7 +98,7 @@ FAULTS = [
     ),
     Fault(
         "an indicator replaced twice",
-        "替换 指标 排放，单位 tCO2 ＝ 用电量 × 电力系数；理由 甲\n替换 指标 排放，单位 tCO2 ＝ 绿电 × 电力系数；理由 甲",
+        "替换 指标 排放，单位 tCO2 ＝ 用电量 × 电力系数；理由 甲\n替换 指标 排放，单位 tCO2 ＝ 1 tCO2；理由 甲",
         codes.TOUCHED_TWICE,
         "替换 指标 排放",
         "替换 指标 排放",

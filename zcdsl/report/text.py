@@ -266,7 +266,7 @@ class _Report:
             (
                 self._words["applied_" + item["operation"]] + (self._words["may_loosen"] if item["may_loosen"] else ""),
                 printable(item["target"]),
-                self._said(item["title"]) or self._words["of_" + item["what"]],
+                self._said(item["title"]) if item["what"] == "clause" else self._words["of_" + item["what"]],
                 self._change(item),
             )
             for item in self._result["tailoring"]
