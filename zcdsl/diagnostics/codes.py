@@ -827,5 +827,32 @@ NOT_QUOTABLE = _code(
     "nothing of {target} can be compared with this quotation",
     "{target}没有可与此引述比较的内容",
 )
+# Editions.
+DATES_REVERSED = _code(
+    "ZC7105",
+    "dates-reversed",
+    "{later} ({day}) lies before {earlier} ({first})",
+    "{later}（{day}）早于{earlier}（{first}）",
+)
+TRANSITION_OF_NOTHING = _code(
+    "ZC7106",
+    "transition-of-nothing",
+    "a transition is said, and {part} is not",
+    "写了过渡期止，却没有写{part}",
+)
+DRAFT_IN_FORCE = _code("ZC7107", "draft-in-force", "a draft has no {part}", "草案没有{part}")
+NOT_A_CORRECTION = _code(
+    "ZC7108",
+    "not-a-correction",
+    "a correction of the edition {corrected} is called {corrected}+c1, +c2 …; this is the edition {edition}",
+    "{corrected} 版的更正称为 {corrected}+c1、+c2……；此版为 {edition}",
+)
+CORRECTION_OF_NOTHING = _code(
+    "ZC7109",
+    "correction-of-nothing",
+    "the edition {edition} is called a correction, and does not say of what",
+    "{edition} 版的版本号是更正，却没有写明更正哪一版",
+)
+REPLACES_ITSELF = _code("ZC7110", "replaces-itself", "`{name}` cannot replace itself", "`{name}` 不能代替自己")
 # --- ZC9: our own mistakes ------------------------------------------------------------------------
 BUG = _code("ZC9001", "internal", "zcdsl itself has failed: {what}", "zcdsl 自身出错：{what}")

@@ -68,7 +68,9 @@ class _Report:
         return self._words[key].format(*names)
 
     def _head(self) -> list[str]:
-        rows = [("subject", [self._subject()]), ("standard", [self._standard()]), ("level", self._level())]
+        rows = [("subject", [self._subject()]), ("standard", [self._standard()])]
+        rows.append(("edition", [self._said(self._result["edition"]["text"])]))
+        rows.append(("level", self._level()))
         rows.append(("scores", self._scores()))
         rows.append(("not_official", self._not_official()))
         rows.append(("synthetic", [self._several(self._synthetic())]))

@@ -13,6 +13,7 @@ WORDS: Mapping[str, Words] = {
     "zh": {
         "subject": "主体",
         "standard": "标准",
+        "edition": "版本",
         "level": "等级",
         "not_official": "非官方",
         "synthetic": "合成数据",
@@ -119,6 +120,7 @@ WORDS: Mapping[str, Words] = {
     "en": {
         "subject": "Subject",
         "standard": "Standard",
+        "edition": "Edition",
         "level": "Level",
         "not_official": "Not official",
         "synthetic": "Synthetic",

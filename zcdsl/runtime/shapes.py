@@ -388,6 +388,19 @@ class AppliedRow(TypedDict):
     affects: list[str]
 
 
+class ValidityRow(TypedDict):
+    """When an edition holds: days as texts; `replaces` are ids with their editions."""
+
+    published: str | None
+    in_force: str | None
+    transition_until: str | None
+    withdrawn: str | None
+    draft: str | None
+    replaces: list[str]
+    corrects: str
+    amendments: list[dict[str, str]]
+
+
 class StandardRow(TypedDict):
     """The header."""
 
@@ -398,6 +411,7 @@ class StandardRow(TypedDict):
     sha256: str
     none_caption: Text
     tailoring: list[AppliedRow]
+    validity: ValidityRow
 
 
 class Tables(TypedDict):

@@ -172,10 +172,21 @@ class Tailor:
 
     def _newer(self, wanted: ast.Qualified) -> None:
         """Warn where the base has an edition after the one that is tailored."""
-        newer = [edition for edition in self.host.library.editions(wanted.id) if edition > wanted.edition]
+        mine = self._dated(wanted)
+        others = [edition for edition in self.host.library.editions(wanted.id) if edition != wanted.edition]
+        known = {edition: self._dated(ast.Qualified(wanted.span, wanted.id, edition)) for edition in others}
+        newer = sorted(e for e, dated in known.items() if dated is not None and mine is not None and dated > mine)
         if newer:
             names = {"name": wanted.id, "edition": wanted.edition, "newer": newer[-1]}
             self.host.sink.report(Diagnostic(codes.NEWER_EDITION, (Label(wanted.span),), names))
+
+    def _dated(self, wanted: ast.Qualified) -> tuple[str, str] | None:
+        """Return what editions are ordered by: the day of one as written, and its name; None of drafts."""
+        declared = self.host.declared(wanted)
+        if declared is None or any(isinstance(part, ast.Draft) for part in declared.header.attributes):
+            return None
+        days = [part.date.text for part in declared.header.attributes if isinstance(part, ast.InForce | ast.Published)]
+        return max(days, default=""), wanted.edition
 
     # -- modules ----------------------------------------------------------------------------------
 

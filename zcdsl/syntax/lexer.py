@@ -102,6 +102,7 @@ _RAW_KEYWORDS = frozenset(
         "RATIONALE",
         "NOTE",
         "REASON",
+        "AMENDMENT",
         "ALIAS",
         "PREFIX",
         "BASIS",
@@ -466,15 +467,17 @@ class Lexer:
             return self._example_title(after)
         if kind == "REUSES":
             return self._other_example(after)
-        if kind in ("STANDARD", "LIBRARY", "USES"):
+        if kind in ("STANDARD", "LIBRARY", "USES", "REPLACES"):
             return self._qualified(kind, after)
+        if kind == "CORRECTS":
+            return self._one("TEXT", _DATE, after)
         if kind == "EXTENDS":
             return self._base(after)
         if kind in words.MOVES:
             self._head = False  # a limit follows
         if kind == "WITH_MODULES":
             return self._qualified("USES", after)
-        if kind in ("PUBLISHED", "IN_FORCE"):
+        if kind in ("PUBLISHED", "IN_FORCE", "TRANSITION", "WITHDRAWN"):
             return self._one("DATE", _DATE, after)
         return after
 
@@ -692,7 +695,7 @@ class Lexer:
 
     def _qualified(self, kind: str, at: int) -> int:
         after = self._one("QNAME", _QUALIFIED, at)
-        while kind == "USES" and after > at:
+        while kind in ("USES", "REPLACES") and after > at:
             comma = re.compile(r"[ \t]*,[ \t]*(?=[a-z][a-z0-9_]*\.)").match(self._text, after)
             if comma is None:
                 break

@@ -80,6 +80,13 @@ ATTRIBUTES: Final = {
     "DEFAULT": ("缺省", "default"),
     "REASON": ("理由", "reason"),
     "IN_GROUP": ("归入", "in group"),
+    "TRANSITION": ("过渡期止", "transition until"),
+    "WITHDRAWN": ("废止", "withdrawn"),
+    "REPLACES": ("代替", "replaces"),
+    "CORRECTS": ("更正", "corrects"),
+    "AMENDMENT": ("修改单", "amendment"),
+    "DRAFT_COMMENTS": ("征求意见稿", "draft for comments"),
+    "DRAFT_APPROVAL": ("报批稿", "draft for approval"),
 }
 # Only where a line of a tailoring begins.
 OPERATIONS: Final = {

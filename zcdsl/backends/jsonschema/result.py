@@ -9,6 +9,7 @@ from zcdsl.backends.jsonschema.words import both
 from zcdsl.ir import model as ir
 from zcdsl.ir.fold import defaults
 from zcdsl.jsontext import Json
+from zcdsl.runtime.edition import EDITION_CLOCKS
 from zcdsl.runtime.rational import REASONS
 from zcdsl.runtime.validation import DATE_KEYS, DECISIONS, STAGES, SUBJECT_KEYS
 from zcdsl.texts import Text
@@ -30,6 +31,7 @@ def result_schema(program: ir.Program) -> dict[str, Json]:
     properties: dict[str, Json] = {
         "zcdsl": _said(Text("zcdsl 版本", "version of zcdsl"), {"type": "string"}),
         "standard": _standard(program),
+        "edition": _edition(),
         "tailoring": _said(
             Text("剪裁", "tailoring"),
             _list(_ref("applied")) if program.tailoring else {"type": "array", "maxItems": 0},
@@ -202,6 +204,18 @@ def _scores(program: ir.Program) -> list[str]:
 def _score() -> dict[str, Json]:
     ends: dict[str, Json] = {end: {"type": "string", "pattern": _DECIMAL} for end in ("low", "high", "max")}
     return _record({"title": _ref("text"), **ends})
+
+
+def _edition() -> dict[str, Json]:
+    states: list[Json] = ["in_force", "not_yet", "transition", "withdrawn", "superseded", "draft", "undated", "no_date"]
+    fields: dict[str, Json] = {
+        "state": {"enum": states},
+        "on": {"anyOf": [_ref("date"), {"type": "null"}]},
+        "clock": {"enum": [*EDITION_CLOCKS, None]},
+        "beside": _list({"type": "string"}),
+        "text": _ref("text"),
+    }
+    return _said(Text("本版在填报之日的效力", "whether the edition holds on the day"), _record(fields))
 
 
 def _applied() -> dict[str, Json]:

@@ -6,6 +6,7 @@ import { decimalText, fractionText, inUnit, parsed } from "./decimals.js";
 import { Teller, inBoth, sortedPlaces } from "./derivation.js";
 import { sha256 } from "./digest.js";
 import { shownText, sidesOf, stepsShown } from "./display.js";
+import { editionRow } from "./edition.js";
 import { bare, canonicalText, untaken } from "./json.js";
 import { ranked } from "./logic.js";
 import { unstated } from "./papers.js";
@@ -112,6 +113,7 @@ export class Assembly {
     return {
       zcdsl: tables.engine,
       standard: { id, edition, sha256: hash, status, title: { ...title } },
+      edition: editionRow(tables.standard, this.dates),
       tailoring: tailoring.map((row) => ({ ...row, title: { ...row.title }, affects: [...row.affects] })),
       subject: untaken(submission.get("subject") ?? new Map()),
       dates: untaken(this.dates),
