@@ -20,7 +20,8 @@ from zcdsl.engine import Wanted, open_engine
 from zcdsl.plugin.index import Index
 from zcdsl.plugin.manager import BUILT_IN, discover
 from zcdsl.report.text import render
-from zcdsl.testing.compare import load
+from zcdsl.source import SourceFile
+from zcdsl.testing.compare import disagreements, load
 
 RULES = "cn.test.rules"
 E = {"e": {"value": "6", "unit": "t"}}
@@ -156,6 +157,53 @@ def test_a_module_alone_knows_its_own_header_only(index: Index) -> None:
     engine = load(BACKEND.emit(model).artifacts[0].text)
     found: Any = engine.check({"data": E, "dates": {"applied": "2026-01-01"}})  # type: ignore[arg-type]
     assert found["edition"]["state"] == "in_force"
+
+
+# --- editions of a library, chosen by date --------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("applied", "value", "owner"),
+    [
+        ("2019-12-31", None, None),
+        ("2020-01-01", "5", "cn.test.grid@1"),
+        ("2024-12-31", "5", "cn.test.grid@1"),
+        ("2025-01-01", "4", "cn.test.grid@2"),
+        ("2026-06-30", "4", "cn.test.grid@2"),
+        ("2026-07-01", "3", "cn.test.grid@3"),
+        ("2040-01-01", "3", "cn.test.grid@3"),
+    ],
+)
+def test_the_date_chooses_among_pinned_editions(
+    index: Index, applied: str, value: str | None, owner: str | None
+) -> None:
+    text = (CASES / "editions" / "good" / "by_date.zc").read_text("utf-8")
+    compilation = Compilation(index, (SourceFile("by_date.zc", text),))
+    engine = load(BACKEND.emit(compilation.model).artifacts[0].text)
+    submission = {"data": {"e": {"value": "10", "unit": "MWh"}}, "dates": {"applied": applied}}
+    assert disagreements(compilation.model, engine, submission) == ()
+    found: Any = engine.check(submission)  # type: ignore[arg-type]
+    assert found["indicators"]["c"]["value"] == value
+    assert found["indicators"]["d"]["value"] == value
+    used = found["constants_used"]
+    assert [row["owner"] for row in used] == ([owner] if owner else [])
+    assert [row["source"]["document"] for row in used] == ([f"第 {owner[-1]} 号公告"] if owner else [])
+    jsonschema.validate(found, result_schema(compilation.model.program))
+    if owner:
+        assert f"{owner}，自 {used[0]['used_from']} 起采用" in render(found, "zh")
+
+
+def test_every_edition_that_may_be_chosen_is_pinned_in_the_program(index: Index) -> None:
+    text = (CASES / "editions" / "good" / "by_date.zc").read_text("utf-8")
+    compilation = Compilation(index, (SourceFile("by_date.zc", text),))
+    program = compilation.model.program
+    assert [(i.id, i.edition) for i in program.imports] == [("cn.test.grid", edition) for edition in "123"]
+    assert {name for name, _ in compilation.resolved.sources} >= {f"cn.test.grid@{edition}" for edition in "123"}
+    assert [entry.announced.isoformat() for entry in program.dated[0].entries] == [
+        "2020-01-01",
+        "2025-01-01",
+        "2026-07-01",
+    ]
 
 
 # --- the command -----------------------------------------------------------------------------------

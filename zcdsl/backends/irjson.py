@@ -18,7 +18,8 @@ Field names are those of `zcdsl.ir.model`, with these forms:
   codes, name}`; rows, by `node`: `list_rows {target, record, name}`, `cell_rows {holder, column, record, name}`;
 - the type of a field, by `node`: `code_type {codes}`, `quantity_type {unit, choices, interval, default}`,
   `by_code_type {key, codes, interval}`, `plain_type {kind}`, `rows_type {record}`;
-- how a dated constant is chosen, by `node`: `same_year {year_of}`, `latest_before {clock}`;
+- how a dated constant is chosen, by `node`: `same_year {year_of}`, `latest_before {clock}`,
+  `used_from {clock}`;
 - conditions, by `node`: `compare {relation, left, right}`, `all_of {args}`, `any_of {args}`,
   `negated {arg}`, `clauses_met {clauses, none_counts}`, `clause_met {clause}`,
   `clauses_counted {clauses, share, relation, bound, text}`, `code_compare {relation, left, right, text}`,
@@ -425,6 +426,7 @@ def _dated(item: ir.Dated) -> Json:
                 "literal": entry.literal,
                 "source": _source(entry.source),
                 "printed": entry.printed,
+                "owner": entry.owner,
             }
             for entry in item.entries
         ],
@@ -453,6 +455,8 @@ def _selection(item: ir.Selection) -> Json:
             return {"node": "same_year", "year_of": item.year_of.value}
         case ir.LatestBefore():
             return {"node": "latest_before", "clock": item.clock.value}
+        case ir.UsedFrom():
+            return {"node": "used_from", "clock": item.clock.value}
         case _:
             assert_never(item)
 

@@ -57,10 +57,7 @@ def command(form: str, lang: str, output: str | None, without: Sequence[str]) ->
         deliver(json.dumps(rows, ensure_ascii=False, indent=2) + "\n", output)
     else:
         kinds = {"standard": said("标准", "standard"), "library": said("库", "library")}
-        cells = [
-            (kinds[str(r["kind"])], f"{r['id']}@{r['edition']}", _held(r), _title(r, lang))
-            for r in rows
-        ]
+        cells = [(kinds[str(r["kind"])], f"{r['id']}@{r['edition']}", _held(r), _title(r, lang)) for r in rows]
         columns = [max((width(c[i]) for c in cells), default=0) for i in range(3)]
         lines = ["  ".join([*(pad(c[i], columns[i]) for i in range(3)), c[3]]) for c in cells]
         deliver("".join(line.rstrip() + "\n" for line in lines), output)

@@ -854,5 +854,17 @@ CORRECTION_OF_NOTHING = _code(
     "{edition} 版的版本号是更正，却没有写明更正哪一版",
 )
 REPLACES_ITSELF = _code("ZC7110", "replaces-itself", "`{name}` cannot replace itself", "`{name}` 不能代替自己")
+DATED_APART = _code(
+    "ZC7111",
+    "dated-apart",
+    "editions chosen by date are of one library, each from a day of its own: {found}",
+    "按日期选用的各版应属同一个库，且各自的起用日不同：{found}",
+)
+NOT_BY_DATE = _code(
+    "ZC7112",
+    "not-by-date",
+    "`{name}` is no single number of one unit in each of the editions, so that no date can choose it",
+    "`{name}` 在各版中不都是同一单位的一个数，不能按日期选用",
+)
 # --- ZC9: our own mistakes ------------------------------------------------------------------------
 BUG = _code("ZC9001", "internal", "zcdsl itself has failed: {what}", "zcdsl 自身出错：{what}")

@@ -859,11 +859,12 @@ class Entry(Node):
 
     Attributes:
         year: The data year, which it describes.
-        announced: The day on which it was announced.
+        announced: The day on which it was announced, or from which on it is used.
         value: In base units.
         literal: As written.
         source: The document that announces it.
         printed: What the document prints instead, where that is an error, or "".
+        owner: Of an entry of one of several editions of a library: that edition, else "".
     """
 
     year: int
@@ -872,6 +873,7 @@ class Entry(Node):
     literal: str
     source: Source
     printed: str
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -888,7 +890,14 @@ class LatestBefore(Node):
     clock: Clock
 
 
-Selection: TypeAlias = SameYear | LatestBefore
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UsedFrom(Node):
+    """The entry that is used from the latest day on that is not after the day of a clock."""
+
+    clock: Clock
+
+
+Selection: TypeAlias = SameYear | LatestBefore | UsedFrom
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -97,6 +97,7 @@ class Constant(TypedDict):
     key: NotRequired[str]
     data_year: NotRequired[int]
     announced: NotRequired[str]
+    used_from: NotRequired[str]
     printed: NotRequired[str]
 
 

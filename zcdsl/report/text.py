@@ -299,6 +299,8 @@ class _Report:
             parts.append(self._word("data_year", item["data_year"]))
         if "announced" in item:
             parts.append(self._word("announced", item["announced"]))
+        if "used_from" in item:
+            parts.append(self._word("used_from", printable(item["owner"]), item["used_from"]))
         if "printed" in item:
             parts.append(self._word("printed", printable(item["printed"])))
         return self._words["then"].join(parts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zcdsl.runtime.dated import DATES, entry_of
+from zcdsl.runtime.dated import DATES, chosen_passport, entry_of
 from zcdsl.runtime.decimals import decimal_text, fraction_text, in_unit, parsed
 from zcdsl.runtime.derivation import LANGUAGES, Teller, in_order
 from zcdsl.runtime.digest import sha256
@@ -347,8 +347,8 @@ class Assembly:
                         "value": decimal_text(in_unit(entry["value"], series["factor"])),
                         "unit": series["unit"],
                         "source": document,
-                        "owner": series["owner"],
-                        **passport(entry["year"], entry["announced"], entry["printed"]),
+                        "owner": entry["owner"] or series["owner"],
+                        **chosen_passport(series, entry),
                     }
                 )
         for code, curve in self.tables["curves"].items():

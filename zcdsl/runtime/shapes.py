@@ -77,10 +77,14 @@ class EntryRow(TypedDict):
     value: Rational
     source: SourceRow
     printed: str
+    owner: str
 
 
 class DatedRow(TypedDict):
-    """One constant that dates choose: `rule` is same_year or latest_before, `clock` a key of the dates."""
+    """One constant that dates choose: `rule` is same_year, latest_before or used_from.
+
+    `clock` is a key of the dates.
+    """
 
     name: Text
     unit: str

@@ -24,6 +24,7 @@ NAMES: dict[str, Text] = {
     "Draft": Text("草案的阶段（征求意见稿、报批稿）", "stage of a draft (draft for comments, draft for approval)"),
     "SourceNote": Text("来源", "source"),
     "Uses": Text("引用", "import"),
+    "UsesDated": Text("按日期的引用", "import by date"),
     "Gases": Text("核算气体", "gases"),
     "HasUnit": Text("单位", "unit"),
     "Bound": Text("取值范围", "range"),
@@ -115,7 +116,7 @@ TYPES: dict[str, Text] = {
 }
 _ALLOWED: dict[str, frozenset[str]] = {
     "standard": frozenset(
-        {"Edition", "Published", "InForce", "SourceNote", "Uses", "Gases", "AnyPeriod", "note"}
+        {"Edition", "Published", "InForce", "SourceNote", "Uses", "UsesDated", "Gases", "AnyPeriod", "note"}
         | {"Transition", "Withdrawn", "Replaces", "Corrects", "Amendment", "Draft"}
     ),
     "library": frozenset(
@@ -156,7 +157,9 @@ _ALLOWED: dict[str, frozenset[str]] = {
     "decision": frozenset({"OfClause", "Axis", "SourceNote", "note", "Better"}),
     "level_limits": frozenset({"OfClause", "SourceNote", "note"}),
 }
-_REPEATABLE = frozenset({"Uses", "Replaces", "Amendment", "Bound", "evidence", "EvidenceDemand", "quote", "note"})
+_REPEATABLE = frozenset(
+    {"Uses", "UsesDated", "Replaces", "Amendment", "Bound", "evidence", "EvidenceDemand", "quote", "note"}
+)
 _REPEATABLE_IN = {"group": frozenset({"OfClause", "WhenNotApplicable"}), "decision": frozenset({"Axis"})}
 # What a clause demands, in whichever way: it is said once.
 _DEMANDS = frozenset({"RequireBands", "JudgedBy", "PointsTable", "ScoreLine"})

@@ -26,6 +26,10 @@ from zcdsl.texts import Text
 _BASE = Text("剪裁哪部标准（写作“本文件在 标识@版本 基础上”）", "which standard it tailors (extends ID@EDITION)")
 
 
+# What a header has from the base, besides what it says itself.
+_FROM_BASE = (ast.Uses, ast.UsesDated, ast.Gases, ast.AnyPeriod)
+
+
 class Host(Protocol):
     """What a tailoring asks of the resolver."""
 
@@ -244,9 +248,12 @@ class Tailor:
                     names = {"name": wanted.id, "edition": wanted.edition, "other": other.edition}
                     places = (Label(wanted.span), Label(other.span))
                     self.host.sink.report(Diagnostic(codes.LIBRARY_OTHERWISE, places, names))
-        kept = [part for part in own.attributes if not isinstance(part, ast.Uses | ast.Gases | ast.AnyPeriod)]
+        kept = [part for part in own.attributes if not isinstance(part, _FROM_BASE)]
         uses = [ast.Uses(wanted.span, (wanted,)) for wanted in used.values()]
-        return replace(own, attributes=(*kept, *uses, *self._held(base, layers)))
+        by_date: list[ast.Attribute] = []
+        for header in headers:
+            by_date += [p for p in header.attributes if isinstance(p, ast.UsesDated) and p not in by_date]
+        return replace(own, attributes=(*kept, *uses, *by_date, *self._held(base, layers)))
 
     def _held(self, base: Standing, layers: Sequence[Layer]) -> list[ast.Attribute]:
         """Return what the header of the base says for all that tailors it; what says otherwise is reported."""

@@ -313,6 +313,22 @@ class Uses(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class FromDay(Node):
+    """One edition of a library, and the first day on which it is used."""
+
+    library: Qualified
+    day: DateText
+
+
+@dataclass(frozen=True, slots=True)
+class UsesDated(Node):
+    """引用 按 申报日：…: editions of a library, one of which the date of the submission chooses."""
+
+    clock: str
+    editions: tuple[FromDay, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Gases(Node):
     """核算气体."""
 
@@ -624,6 +640,7 @@ Attribute: TypeAlias = (
     | Draft
     | SourceNote
     | Uses
+    | UsesDated
     | Gases
     | HasUnit
     | Bound

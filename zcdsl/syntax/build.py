@@ -472,6 +472,16 @@ class ToAst(Transformer[Token, Any]):
     def uses(self, items: list[Token]) -> ast.Uses:
         return ast.Uses(self._at(items[0]), tuple(self._qualified(name) for name in items[1:]))
 
+    def uses_dated(
+        self, word: Token, _by: Token, clock: Token, _colon: Token | None, editions: list[ast.FromDay]
+    ) -> ast.UsesDated:
+        span = self._at(word).to(editions[-1].span)
+        return ast.UsesDated(span, _CLOCK_OF[_spaced(clock)], tuple(editions))
+
+    def dated_edition(self, name: Token, _from: Token, day: Token) -> ast.FromDay:
+        library = self._qualified(name)
+        return ast.FromDay(library.span.to(self._at(day)), library, ast.DateText(self._at(day), str(day)))
+
     def gases(self, word: Token, text: Token) -> ast.Gases:
         return ast.Gases(self._at(word), self._text(text))
 

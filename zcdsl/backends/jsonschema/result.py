@@ -90,7 +90,11 @@ def result_schema(program: ir.Program) -> dict[str, Json]:
         named: list[Json] = [*sorted({d.constant for d in standing_in if d.constant})]
         definitions["default"] = _also(_default(), {"constant": _one_of(named)})
     if constants:
-        dated: dict[str, Json] = {"data_year": {"type": "integer"}, "announced": _ref("date")}
+        dated: dict[str, Json] = {
+            "data_year": {"type": "integer"},
+            "announced": _ref("date"),
+            "used_from": _ref("date"),
+        }
         definitions["constant"] = _also(_constant(constants), dated | {"printed": {"type": "string"}})
     return {
         "$schema": D2020.uri,

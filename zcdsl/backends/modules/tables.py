@@ -179,15 +179,16 @@ class Tables:
                 "value": pair(entry.value),
                 "source": source(entry.source),
                 "printed": entry.printed,
+                "owner": entry.owner,
             }
             for entry in item.entries
         ]
-        rule = "same_year" if isinstance(item.selection, ir.SameYear) else "latest_before"
+        rules = {ir.SameYear: "same_year", ir.LatestBefore: "latest_before", ir.UsedFrom: "used_from"}
         return {
             "name": said(item.name),
             "unit": item.unit.plain,
             "factor": pair(item.unit.factor),
-            "rule": rule,
+            "rule": rules[type(item.selection)],
             "clock": clock_of(item.selection),
             "entries": entries,
             "owner": item.owner,

@@ -124,6 +124,14 @@ def _dated(item: ir.Dated, base: Submission, dates: dict[str, Any]) -> Iterator[
                 ):
                     moved = _on(base, clock, day)
                     yield _case(f"{item.id}/{entry.year}-{entry.announced}/{key}", item.name, zh, en, moved)
+        case ir.UsedFrom(clock=clock):
+            for entry in item.entries if date_key(clock) in dates else ():
+                for key, zh, en, day in (
+                    ("on", "采用首日", "on the first day of its use", entry.announced),
+                    ("before", "采用前一日", "on the day before its use", beside(entry.announced, -1)),
+                ):
+                    moved = _on(base, clock, day)
+                    yield _case(f"{item.id}/{entry.announced}/{key}", item.name, zh, en, moved)
 
 
 def _each(years: list[int]) -> list[int]:

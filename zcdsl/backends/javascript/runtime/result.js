@@ -1,7 +1,7 @@
 /**
  * The whole result of one submission, as other programs read it.
  */
-import { entryOf } from "./dated.js";
+import { chosenPassport, entryOf } from "./dated.js";
 import { decimalText, fractionText, inUnit, parsed } from "./decimals.js";
 import { Teller, inBoth, sortedPlaces } from "./derivation.js";
 import { sha256 } from "./digest.js";
@@ -66,6 +66,11 @@ function besideKey(name, key) {
 /** Return document and status of a source. */
 function brief(source) {
   return { document: source.document, status: source.status };
+}
+
+/** Return the edition that an entry is of, where the constant is not of one alone. */
+function ownerOf(entry) {
+  return entry.owner ? { owner: entry.owner } : {};
 }
 
 /** Return data year, announcement and misprint of a constant, as far as it has them. */
@@ -335,7 +340,7 @@ export class Assembly {
       if (row.used) take(code, row, row.value, row.source, passport(row.data_year, row.announced, row.printed));
     }
     for (const [code, row, entry] of this.chosen()) {
-      take(code, row, entry.value, entry.source, passport(entry.year, entry.announced, entry.printed));
+      take(code, row, entry.value, entry.source, { ...ownerOf(entry), ...chosenPassport(row, entry) });
     }
     for (const [code, row] of this.tables.curves) if (row.used) take(code, row, null, row.source, {});
     for (const code of this.tables.tables.keys()) rows.push(...this.lookedUp(code));

@@ -167,6 +167,7 @@ export interface ConstantUsed {
   owner: string;
   data_year?: number;
   announced?: string;
+  used_from?: string;
   printed?: string;
 }
 
