@@ -1,8 +1,8 @@
 """Sources for tests: the cases below `tests/cases`, the shipped libraries, and compiling without plugins.
 
 A case is one source file, or a folder: its own sources, and below `shelf/<id>/<edition>/` the libraries that
-it brings besides the shipped ones; `tests/cases/<topic>/shelf` is for all cases of a topic. A first line `# limit: NAME = 40` makes one documented limit smaller, so
-that no case needs to be larger than what it shows.
+it brings besides the shipped ones; `tests/cases/<topic>/shelf` is for all cases of a topic. A first line
+`# limit: NAME = 40` makes one documented limit smaller, so that no case needs to be larger than what it shows.
 """
 
 from __future__ import annotations

@@ -118,7 +118,9 @@ def _real(sample: Sample, domain: Domain, *, banded: bool) -> bool:
     """
     if None in sample.values() or any(isinstance(v, tuple) for v in sample):
         return False
-    inputs = banded or all((isinstance(v, ir.Ref) and v.target in domain.ranges) or isinstance(v, ir.FlagOf) for v in sample)
+    inputs = banded or all(
+        (isinstance(v, ir.Ref) and v.target in domain.ranges) or isinstance(v, ir.FlagOf) for v in sample
+    )
     return inputs or len(sample) == 1
 
 

@@ -18,7 +18,8 @@ Field names are those of `zcdsl.ir.model`, with these forms:
   codes, name}`; rows, by `node`: `list_rows {target, record, name}`, `cell_rows {holder, column, record, name}`;
 - the type of a field, by `node`: `code_type {codes}`, `quantity_type {unit, choices, interval, default}`,
   `by_code_type {key, codes, interval}`, `plain_type {kind}`, `rows_type {record}`;
-- how a dated constant is chosen, by `node`: `same_year {year_of}`, `latest_before {clock}`;
+- how a dated constant is chosen, by `node`: `same_year {year_of}`, `latest_before {clock}`,
+  `used_from {clock}`;
 - conditions, by `node`: `compare {relation, left, right}`, `all_of {args}`, `any_of {args}`,
   `negated {arg}`, `clauses_met {clauses, none_counts}`, `clause_met {clause}`,
   `clauses_counted {clauses, share, relation, bound, text, constants}`, `code_compare {relation, left, right, text}`,
@@ -97,6 +98,7 @@ def program_to_json(model: Model) -> dict[str, Json]:
         "levels": [_level(item) for item in program.levels],
         "examples": _examples(program.examples),
         "tailoring": [_applied(item) for item in program.tailoring],
+        "validity": _validity(program.validity),
         "structures": {**structures_to_json(program.structures, _FORMS)},
         "order": list(model.plan.order),
     }
@@ -438,6 +440,7 @@ def _dated(item: ir.Dated) -> Json:
                 "literal": entry.literal,
                 "source": _source(entry.source),
                 "printed": entry.printed,
+                "owner": entry.owner,
             }
             for entry in item.entries
         ],
@@ -466,6 +469,8 @@ def _selection(item: ir.Selection) -> Json:
             return {"node": "same_year", "year_of": item.year_of.value}
         case ir.LatestBefore():
             return {"node": "latest_before", "clock": item.clock.value}
+        case ir.UsedFrom():
+            return {"node": "used_from", "clock": item.clock.value}
         case _:
             assert_never(item)
 
@@ -518,6 +523,17 @@ def _applied(item: ir.Applied) -> Json:
         "reason": item.reason,
         "secured": None if item.secured is None else item.secured.value,
         "affects": list(item.affects),
+    }
+
+
+def _validity(item: ir.Validity) -> Json:
+    return {
+        "transition_until": item.transition_until.isoformat() if item.transition_until else None,
+        "withdrawn": item.withdrawn.isoformat() if item.withdrawn else None,
+        "replaces": [{"id": other.id, "edition": other.edition} for other in item.replaces],
+        "corrects": item.corrects,
+        "amendments": [{"name": one.name, "date": one.date.isoformat()} for one in item.amendments],
+        "draft": item.draft.value if item.draft else None,
     }
 
 

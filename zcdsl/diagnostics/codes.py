@@ -827,5 +827,44 @@ NOT_QUOTABLE = _code(
     "nothing of {target} can be compared with this quotation",
     "{target}没有可与此引述比较的内容",
 )
+# Editions.
+DATES_REVERSED = _code(
+    "ZC7105",
+    "dates-reversed",
+    "{later} ({day}) lies before {earlier} ({first})",
+    "{later}（{day}）早于{earlier}（{first}）",
+)
+TRANSITION_OF_NOTHING = _code(
+    "ZC7106",
+    "transition-of-nothing",
+    "a transition is said, and {part} is not",
+    "写了过渡期止，却没有写{part}",
+)
+DRAFT_IN_FORCE = _code("ZC7107", "draft-in-force", "a draft has no {part}", "草案没有{part}")
+NOT_A_CORRECTION = _code(
+    "ZC7108",
+    "not-a-correction",
+    "a correction of the edition {corrected} is called {corrected}+c1, +c2 …; this is the edition {edition}",
+    "{corrected} 版的更正称为 {corrected}+c1、+c2……；此版为 {edition}",
+)
+CORRECTION_OF_NOTHING = _code(
+    "ZC7109",
+    "correction-of-nothing",
+    "the edition {edition} is called a correction, and does not say of what",
+    "{edition} 版的版本号是更正，却没有写明更正哪一版",
+)
+REPLACES_ITSELF = _code("ZC7110", "replaces-itself", "`{name}` cannot replace itself", "`{name}` 不能代替自己")
+DATED_APART = _code(
+    "ZC7111",
+    "dated-apart",
+    "editions chosen by date are of one library, each from a day of its own: {found}",
+    "按日期选用的各版应属同一个库，且各自的起用日不同：{found}",
+)
+NOT_BY_DATE = _code(
+    "ZC7112",
+    "not-by-date",
+    "`{name}` is no single number of one unit in each of the editions, so that no date can choose it",
+    "`{name}` 在各版中不都是同一单位的一个数，不能按日期选用",
+)
 # --- ZC9: our own mistakes ------------------------------------------------------------------------
 BUG = _code("ZC9001", "internal", "zcdsl itself has failed: {what}", "zcdsl 自身出错：{what}")

@@ -293,7 +293,7 @@ def clock_of(selection: ir.Selection) -> str:
     match selection:
         case ir.SameYear():
             return selection.year_of.value
-        case ir.LatestBefore():
+        case ir.LatestBefore() | ir.UsedFrom():
             return date_key(selection.clock)
         case _:
             assert_never(selection)

@@ -866,11 +866,12 @@ class Entry(Node):
 
     Attributes:
         year: The data year, which it describes.
-        announced: The day on which it was announced.
+        announced: The day on which it was announced, or from which on it is used.
         value: In base units.
         literal: As written.
         source: The document that announces it.
         printed: What the document prints instead, where that is an error, or "".
+        owner: Of an entry of one of several editions of a library: that edition, else "".
     """
 
     year: int
@@ -879,6 +880,7 @@ class Entry(Node):
     literal: str
     source: Source
     printed: str
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -895,7 +897,14 @@ class LatestBefore(Node):
     clock: Clock
 
 
-Selection: TypeAlias = SameYear | LatestBefore
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UsedFrom(Node):
+    """The entry that is used from the latest day on that is not after the day of a clock."""
+
+    clock: Clock
+
+
+Selection: TypeAlias = SameYear | LatestBefore | UsedFrom
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -1326,6 +1335,42 @@ class Import:
     edition: str
 
 
+class Draft(StrEnum):
+    """How far a draft has come; what it rates is a trial (试评价)."""
+
+    COMMENTS = "comments"  # 征求意见稿
+    APPROVAL = "approval"  # 报批稿
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """修改单: one that an edition holds, with the day of its publication."""
+
+    name: str
+    date: date
+
+
+@dataclass(frozen=True, slots=True)
+class Validity:
+    """When an edition holds, and beside which others.
+
+    Attributes:
+        transition_until: 过渡期止: the last day on which what it replaces may still be used, or None.
+        withdrawn: 废止: the first day on which it is no longer in force, or None.
+        replaces: The editions that it takes the place of, sorted.
+        corrects: The edition of which it is a correction, or "".
+        amendments: Those that it holds, by date.
+        draft: How far it has come, or None for what is published.
+    """
+
+    transition_until: date | None = None
+    withdrawn: date | None = None
+    replaces: tuple[Import, ...] = ()
+    corrects: str = ""
+    amendments: tuple[Amendment, ...] = ()
+    draft: Draft | None = None
+
+
 class Operation(StrEnum):
     """What a tailoring does: 增加, 加严, 放宽, 替换, 删除, 直接引用."""
 
@@ -1389,6 +1434,7 @@ class Program(Node):
         status: The weakest status among everything that can decide a rating.
         none_caption: What no level is called (不予认定, 未达标).
         imports: Libraries it pins, sorted.
+        validity: When this edition holds.
         tailoring: What was done to the standards that it came from, those at the bottom first.
     """
 
@@ -1412,3 +1458,4 @@ class Program(Node):
     curves: tuple[Curve, ...] = ()
     groups: tuple[Group, ...] = ()
     tailoring: tuple[Applied, ...] = ()
+    validity: Validity = Validity()

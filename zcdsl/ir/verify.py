@@ -154,6 +154,9 @@ def _dated(item: ir.Dated) -> Iterator[str]:
         yield _fault(8, place, "its entries are none, or not by year and announcement")
     if isinstance(item.selection, ir.SameYear) and len({year for year, _ in keys}) < len(keys):
         yield _fault(8, place, "two entries have one data year")
+    days = [entry.announced for entry in item.entries]
+    if isinstance(item.selection, ir.UsedFrom) and len(set(days)) < len(days):
+        yield _fault(8, place, "two entries are used from one day on")
 
 
 def _curve(item: ir.Curve) -> Iterator[str]:

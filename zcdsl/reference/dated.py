@@ -49,6 +49,11 @@ def chosen(constant: ir.Dated, dates: Dates) -> Value:
             if day is None:
                 return missing(key_of(selection.clock))
             fitting = [entry for entry in constant.entries if entry.announced < day]
+        case ir.UsedFrom():
+            day = day_of(selection.clock, dates)
+            if day is None:
+                return missing(key_of(selection.clock))
+            fitting = [entry for entry in constant.entries if entry.announced <= day]
         case _:
             assert_never(selection)
     if not fitting:

@@ -125,7 +125,7 @@ def _all_constants(program: ir.Program) -> Iterator[_Numbered]:
     """Yield every constant, each entry of a dated one and each value of a table, by name."""
     named: dict[str, list[_Numbered]] = {item.id: [_Numbered(item, "")] for item in program.constants}
     for item in program.dated:
-        named[item.id] = [_Numbered(_entry(item, entry), str(entry.year)) for entry in item.entries]
+        named[item.id] = [_Numbered(_entry(item, entry), entry.announced.isoformat()) for entry in item.entries]
     for curve in program.curves:
         named[curve.id] = [_Numbered(*_point(curve, at, value)) for at, value in curve.points]
     for keyed in program.structures.tables:
@@ -143,9 +143,9 @@ def _entry(item: ir.Dated, entry: ir.Entry) -> ir.Constant:
         literal=entry.literal,
         unit=item.unit,
         source=entry.source,
-        owner=item.owner,
-        data_year=entry.year,
-        announced=entry.announced,
+        owner=entry.owner or item.owner,
+        data_year=None if isinstance(item.selection, ir.UsedFrom) else entry.year,
+        announced=None if isinstance(item.selection, ir.UsedFrom) else entry.announced,
         printed=entry.printed,
         span=entry.span,
     )

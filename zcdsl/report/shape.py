@@ -97,6 +97,7 @@ class Constant(TypedDict):
     key: NotRequired[str]
     data_year: NotRequired[int]
     announced: NotRequired[str]
+    used_from: NotRequired[str]
     printed: NotRequired[str]
 
 
@@ -146,10 +147,21 @@ class Applied(TypedDict):
     affects: list[str]
 
 
+class Edition(TypedDict):
+    """Whether the edition holds on the day of the submission."""
+
+    state: str
+    on: str | None
+    clock: str | None
+    beside: list[str]
+    text: Text
+
+
 class Result(TypedDict):
     """One submission rated."""
 
     standard: Standard
+    edition: Edition
     tailoring: list[Applied]
     subject: dict[str, str]
     dates: dict[str, str | int | list[str]]

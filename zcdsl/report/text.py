@@ -68,7 +68,9 @@ class _Report:
         return self._words[key].format(*names)
 
     def _head(self) -> list[str]:
-        rows = [("subject", [self._subject()]), ("standard", [self._standard()]), ("level", self._level())]
+        rows = [("subject", [self._subject()]), ("standard", [self._standard()])]
+        rows.append(("edition", [self._said(self._result["edition"]["text"])]))
+        rows.append(("level", self._level()))
         rows.append(("scores", self._scores()))
         rows.append(("not_official", self._not_official()))
         rows.append(("synthetic", [self._several(self._synthetic())]))
@@ -266,7 +268,7 @@ class _Report:
             (
                 self._words["applied_" + item["operation"]] + (self._words["may_loosen"] if item["may_loosen"] else ""),
                 printable(item["target"]),
-                self._said(item["title"]) or self._words["of_" + item["what"]],
+                self._said(item["title"]) if item["what"] == "clause" else self._words["of_" + item["what"]],
                 self._change(item),
             )
             for item in self._result["tailoring"]
@@ -297,6 +299,8 @@ class _Report:
             parts.append(self._word("data_year", item["data_year"]))
         if "announced" in item:
             parts.append(self._word("announced", item["announced"]))
+        if "used_from" in item:
+            parts.append(self._word("used_from", printable(item["owner"]), item["used_from"]))
         if "printed" in item:
             parts.append(self._word("printed", printable(item["printed"])))
         return self._words["then"].join(parts)

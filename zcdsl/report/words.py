@@ -13,6 +13,7 @@ WORDS: Mapping[str, Words] = {
     "zh": {
         "subject": "主体",
         "standard": "标准",
+        "edition": "版本",
         "level": "等级",
         "not_official": "非官方",
         "synthetic": "合成数据",
@@ -65,6 +66,7 @@ WORDS: Mapping[str, Words] = {
         "by_table": "按表插值",
         "data_year": "{} 年数据",
         "announced": "{} 发布",
+        "used_from": "{}，自 {} 起采用",
         "printed": "原文为 {}",
         "ceiling": "{}（尚未确定，最高可达：{}）",
         "why_open": "{}尚需：",
@@ -119,6 +121,7 @@ WORDS: Mapping[str, Words] = {
     "en": {
         "subject": "Subject",
         "standard": "Standard",
+        "edition": "Edition",
         "level": "Level",
         "not_official": "Not official",
         "synthetic": "Synthetic",
@@ -171,6 +174,7 @@ WORDS: Mapping[str, Words] = {
         "by_table": "interpolated",
         "data_year": "data of {}",
         "announced": "announced {}",
+        "used_from": "{}, used from {} on",
         "printed": "printed as {}",
         "ceiling": "{} (open; at best: {})",
         "why_open": "{} needs:",

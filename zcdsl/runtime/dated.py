@@ -29,10 +29,19 @@ def entry_of(row: DatedRow, dates: Dates) -> EntryRow | Open:
         fitting = [entry for entry in row["entries"] if entry["year"] == year]
     else:
         day = str(given[1] if isinstance(given, list) else given)
-        fitting = [entry for entry in row["entries"] if entry["announced"] < day]
+        on_the_day = row["rule"] == "used_from"
+        fitting = [e for e in row["entries"] if e["announced"] < day or (on_the_day and e["announced"] == day)]
     if not fitting:
         return Open("no_entry")
     return max(fitting, key=lambda entry: (entry["announced"], entry["year"]))
+
+
+def chosen_passport(row: DatedRow, entry: EntryRow) -> dict[str, object]:
+    """Return what tells one entry of a dated constant from the others: its edition and first day, or its year."""
+    printed = {"printed": entry["printed"]} if entry["printed"] else {}
+    if row["rule"] == "used_from":
+        return {"used_from": entry["announced"], **printed}
+    return {"data_year": entry["year"], "announced": entry["announced"], **printed}
 
 
 def year_of(given: str | int | list[str]) -> int | None:

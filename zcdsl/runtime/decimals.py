@@ -73,6 +73,8 @@ def leading(value: Rational, digits: int) -> tuple[int, int, bool]:
         exponent += 1
     kept, rest = divmod(over, under)
     return (kept if value[0] > 0 else -kept), exponent, rest == 0
+
+
 def plain(number: int, exponent: int) -> str:
     """Return `number × 10^exponent` without an exponent."""
     sign, text = "-" if number < 0 else "", integer_text(abs(number))

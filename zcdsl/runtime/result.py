@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from zcdsl.runtime.dated import DATES, entry_of
+from zcdsl.runtime.dated import DATES, chosen_passport, entry_of
 from zcdsl.runtime.decimals import decimal_text, fraction_text, in_unit, parsed
 from zcdsl.runtime.derivation import LANGUAGES, Teller, row_by_row
 from zcdsl.runtime.digest import sha256
 from zcdsl.runtime.display import Compared, shown_text, sides_of, steps_shown
+from zcdsl.runtime.edition import edition_row
 from zcdsl.runtime.logic import Judgement, Sides, Truth, ranked
 from zcdsl.runtime.papers import Papers, unstated
 from zcdsl.runtime.rational import LAZY_LIMIT, Open, Rational, Value, reduced
@@ -102,6 +103,7 @@ class Assembly:
         return {
             "zcdsl": tables["engine"],
             "standard": head,
+            "edition": edition_row(standard, self.dates),
             "tailoring": [dict(row) for row in standard["tailoring"]],
             "subject": submission.get("subject", {}),
             "dates": submission.get("dates", {}),
@@ -345,8 +347,8 @@ class Assembly:
                         "value": decimal_text(in_unit(entry["value"], series["factor"])),
                         "unit": series["unit"],
                         "source": document,
-                        "owner": series["owner"],
-                        **passport(entry["year"], entry["announced"], entry["printed"]),
+                        "owner": entry["owner"] or series["owner"],
+                        **chosen_passport(series, entry),
                     }
                 )
         for code, curve in self.tables["curves"].items():

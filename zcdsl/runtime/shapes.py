@@ -77,10 +77,14 @@ class EntryRow(TypedDict):
     value: Rational
     source: SourceRow
     printed: str
+    owner: str
 
 
 class DatedRow(TypedDict):
-    """One constant that dates choose: `rule` is same_year or latest_before, `clock` a key of the dates."""
+    """One constant that dates choose: `rule` is same_year, latest_before or used_from.
+
+    `clock` is a key of the dates.
+    """
 
     name: Text
     unit: str
@@ -388,6 +392,19 @@ class AppliedRow(TypedDict):
     affects: list[str]
 
 
+class ValidityRow(TypedDict):
+    """When an edition holds: days as texts; `replaces` are ids with their editions."""
+
+    published: str | None
+    in_force: str | None
+    transition_until: str | None
+    withdrawn: str | None
+    draft: str | None
+    replaces: list[str]
+    corrects: str
+    amendments: list[dict[str, str]]
+
+
 class StandardRow(TypedDict):
     """The header."""
 
@@ -398,6 +415,7 @@ class StandardRow(TypedDict):
     sha256: str
     none_caption: Text
     tailoring: list[AppliedRow]
+    validity: ValidityRow
 
 
 class Kept(TypedDict):

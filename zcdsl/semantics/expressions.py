@@ -132,6 +132,9 @@ class Expressions:
             return None
         if entry is None and self.scope.partial:
             return None
+        if entry is None and (imported := self.scope.not_dated.get(key(node.text))) is not None:
+            self.report(codes.NOT_BY_DATE, (node.span, imported), {"name": node.text})
+            return None
         if entry is None:
             known = self.scope.spellings
             self.report(

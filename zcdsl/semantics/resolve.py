@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 
 from zcdsl.diagnostics import codes, phrases
 from zcdsl.diagnostics.codes import Severity
@@ -15,7 +16,7 @@ from zcdsl.diagnostics.model import Diagnostic, Label, Sink
 from zcdsl.diagnostics.phrases import Listed, Said
 from zcdsl.ir import model as ir
 from zcdsl.runtime.digest import sha256
-from zcdsl.semantics import shape
+from zcdsl.semantics import dated_editions, shape
 from zcdsl.semantics.collect import Heads, collect, is_poison
 from zcdsl.semantics.constants import constants
 from zcdsl.semantics.defaults import fill_defaults
@@ -23,7 +24,7 @@ from zcdsl.semantics.elaborate import Elaborator
 from zcdsl.semantics.functions import check_functions, declare_functions
 from zcdsl.semantics.names import suggestion
 from zcdsl.semantics.shape import Shape
-from zcdsl.semantics.source import check_edition, edition_of, source_of
+from zcdsl.semantics.source import check_edition, edition_of, read_date, source_of
 from zcdsl.semantics.structures import structures
 from zcdsl.semantics.symbols import Declared, Library, Scope
 from zcdsl.semantics.tailored import Tailor
@@ -190,6 +191,9 @@ class Resolver:
                 elif found not in below:
                     below.append(found)
                     imports.append(ir.Import(id=wanted.id, edition=wanted.edition))
+        dated = [(node, self._by_date(node)) for node in header.all(ast.UsesDated)]
+        imports += [ir.Import(id=w.library.id, edition=w.library.edition) for node, _ in dated for w in node.editions]
+        partial = partial or any(found is None for _, found in dated)
         units = UnitBuilder(self.sink)
         for loaded in below:
             units.declare(list(loaded.declared.units), loaded.declared.header.name.id)
@@ -197,7 +201,29 @@ class Resolver:
         scope = Scope(units.table, partial=partial or any(loaded.scope.partial for loaded in below))
         for loaded in below:
             self._enter(loaded, scope)
+        for node, choices in dated:
+            if choices is not None:
+                selection = ir.UsedFrom(clock=ir.Clock(node.clock), span=node.span)
+                dated_editions.enter(choices, selection, scope, self.sink)
         return scope, tuple(sorted(imports, key=lambda i: (i.id, i.edition)))
+
+    def _by_date(self, node: ast.UsesDated) -> list[tuple[str, Scope, date]] | None:
+        """Return the editions of a dated import, earliest first; None if any of it is wrong (reported)."""
+        found: list[tuple[str, Scope, date]] = []
+        good = True
+        for one in node.editions:
+            day, loaded = read_date(one.day, self.sink), self._import(one.library)
+            if day is None or loaded is None:
+                good = False
+                continue
+            found.append((f"{one.library.id}@{one.library.edition}", loaded.scope, day))
+        days, ids = [day for _, _, day in found], {name.partition("@")[0] for name, _, _ in found}
+        if good and (len(set(days)) < len(days) or len(ids) > 1 or len({n for n, _, _ in found}) < len(found)):
+            labels = tuple(Label(one.span) for one in node.editions)
+            names = {"found": Listed(tuple(" ".join(one.span.text.split()) for one in node.editions))}
+            self.sink.report(Diagnostic(codes.DATED_APART, labels, names))
+            return None
+        return sorted(found, key=lambda item: item[2]) if good else None
 
     def _enter(self, loaded: _Loaded, scope: Scope) -> None:
         """Make the constants and functions of a library visible; a name that two libraries bring is told."""

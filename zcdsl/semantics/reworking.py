@@ -9,6 +9,7 @@ from zcdsl.diagnostics import codes, phrases
 from zcdsl.diagnostics.model import Diagnostic, Label, Sink
 from zcdsl.numbering import ClauseNumber
 from zcdsl.semantics import shape
+from zcdsl.semantics.names import narrow
 from zcdsl.source import Span, woven
 from zcdsl.syntax import ast, words
 from zcdsl.texts import Text
@@ -100,7 +101,11 @@ class Reworker:
             )
             if not required and type(other) is not type(part):
                 continue
-            if isinstance(part, ast.ItemsDemand) and isinstance(other, ast.ItemsDemand) and part.rows != other.rows:
+            if (
+                isinstance(part, ast.ItemsDemand)
+                and isinstance(other, ast.ItemsDemand)
+                and _items(part) != _items(other)
+            ):
                 return False
             attributes[at] = part
             return True
@@ -130,6 +135,11 @@ class Reworker:
         places = (Label(node.span), Label(old.span))
         self._sink.report(Diagnostic(codes.NOT_ONE_LIMIT, places, {"number": number}, help=help_, clause=number))
         return None
+
+
+def _items(demand: ast.ItemsDemand) -> list[list[str]]:
+    """Return the cells of a list of items below its header, without width."""
+    return [[narrow(cell.text) for cell in row] for row in demand.rows[1:]]
 
 
 def _is(part: ast.Attribute, kind: str) -> bool:

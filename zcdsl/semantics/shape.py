@@ -16,8 +16,15 @@ NAMES: dict[str, Text] = {
     "Edition": Text("版本", "edition"),
     "Published": Text("发布日期", "publication date"),
     "InForce": Text("实施日期", "date in force"),
+    "Transition": Text("过渡期止", "end of the transition"),
+    "Withdrawn": Text("废止日期", "date of withdrawal"),
+    "Replaces": Text("代替的版本", "editions replaced"),
+    "Corrects": Text("更正的版本", "edition corrected"),
+    "Amendment": Text("修改单", "amendment"),
+    "Draft": Text("草案的阶段（征求意见稿、报批稿）", "stage of a draft (draft for comments, draft for approval)"),
     "SourceNote": Text("来源", "source"),
     "Uses": Text("引用", "import"),
+    "UsesDated": Text("按日期的引用", "import by date"),
     "Gases": Text("核算气体", "gases"),
     "HasUnit": Text("单位", "unit"),
     "Bound": Text("取值范围", "range"),
@@ -108,8 +115,14 @@ TYPES: dict[str, Text] = {
     "ListType": Text("列表", "a list"),
 }
 _ALLOWED: dict[str, frozenset[str]] = {
-    "standard": frozenset({"Edition", "Published", "InForce", "SourceNote", "Uses", "Gases", "AnyPeriod", "note"}),
-    "library": frozenset({"Edition", "Published", "InForce", "SourceNote", "Uses", "note"}),
+    "standard": frozenset(
+        {"Edition", "Published", "InForce", "SourceNote", "Uses", "UsesDated", "Gases", "AnyPeriod", "note"}
+        | {"Transition", "Withdrawn", "Replaces", "Corrects", "Amendment", "Draft"}
+    ),
+    "library": frozenset(
+        {"Edition", "Published", "InForce", "SourceNote", "Uses", "note"}
+        | {"Transition", "Withdrawn", "Replaces", "Corrects", "Amendment", "Draft"}
+    ),
     "unit": frozenset({"Formula", "alias", "prefix", "basis", "note"}),
     "parameter": frozenset(
         {"HasUnit", "Formula", "SourceNote", "rationale", "HasCode", "note", "Takes", "Values", "Keyed", "printed"}
@@ -144,7 +157,9 @@ _ALLOWED: dict[str, frozenset[str]] = {
     "decision": frozenset({"OfClause", "Axis", "SourceNote", "note", "Better"}),
     "level_limits": frozenset({"OfClause", "SourceNote", "note"}),
 }
-_REPEATABLE = frozenset({"Uses", "Bound", "evidence", "EvidenceDemand", "quote", "note"})
+_REPEATABLE = frozenset(
+    {"Uses", "UsesDated", "Replaces", "Amendment", "Bound", "evidence", "EvidenceDemand", "quote", "note"}
+)
 _REPEATABLE_IN = {"group": frozenset({"OfClause", "WhenNotApplicable"}), "decision": frozenset({"Axis"})}
 # What a clause demands, in whichever way: it is said once.
 _DEMANDS = frozenset({"RequireBands", "JudgedBy", "PointsTable", "ScoreLine"})

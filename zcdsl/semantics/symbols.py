@@ -113,6 +113,7 @@ class Scope:
         dated: Constants that dates choose, likewise.
         curves: Tables to interpolate in, likewise.
         functions: Functions by folded name.
+        not_dated: Words of a library of which a date cannot choose the edition, and where it is imported.
         partial: Something declared or imported could not be read (reported): an unknown name may be
             one of those and is no mistake of its own.
     """
@@ -124,6 +125,7 @@ class Scope:
     dated: dict[ir.Id, ir.Dated] = field(default_factory=dict)
     curves: dict[ir.Id, ir.Curve] = field(default_factory=dict)
     functions: dict[str, Function] = field(default_factory=dict)
+    not_dated: dict[str, Span] = field(default_factory=dict)
     partial: bool = False
 
     def thing(self, name: str) -> Thing | None:

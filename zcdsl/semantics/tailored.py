@@ -15,7 +15,7 @@ from zcdsl.diagnostics.model import Diagnostic, Label, Sink
 from zcdsl.diagnostics.phrases import Listed, Said
 from zcdsl.ir import model as ir
 from zcdsl.semantics import shape
-from zcdsl.semantics.names import suggestion
+from zcdsl.semantics.names import narrow, suggestion
 from zcdsl.semantics.source import edition_of
 from zcdsl.semantics.symbols import CodeRow, Declared, Library, Scope
 from zcdsl.semantics.tightened import Tightened, report_counted
@@ -24,6 +24,10 @@ from zcdsl.syntax import ast
 from zcdsl.texts import Text
 
 _BASE = Text("剪裁哪部标准（写作“本文件在 标识@版本 基础上”）", "which standard it tailors (extends ID@EDITION)")
+
+
+# What a header has from the base, besides what it says itself.
+_FROM_BASE = (ast.Uses, ast.UsesDated, ast.Gases, ast.AnyPeriod)
 
 
 class Host(Protocol):
@@ -120,7 +124,7 @@ class Tailor:
             if declared is not None and not declared.header.library:
                 for title in _titles(declared):
                     titled.setdefault(title, wanted)
-        wanted_ = titled.get(node.title.text)
+        wanted_ = titled.get(narrow(node.title.text))
         if wanted_ is None:
             names = {"name": node.title.text}
 
@@ -130,8 +134,8 @@ class Tailor:
             places = (Label(node.title.span), Label(own.header.span))
             self.host.sink.report(Diagnostic(codes.UNKNOWN_BASE, places, names, help=advice))
             return None
-        if node.edition is not None and node.edition.text != wanted_.edition:
-            names_ = {"name": wanted_.id, "edition": node.edition.text, "known": wanted_.edition}
+        if node.edition is not None and narrow(node.edition.text) != wanted_.edition:
+            names_ = {"name": wanted_.id, "edition": narrow(node.edition.text), "known": wanted_.edition}
             places = (Label(node.edition.span), Label(wanted_.span))
             self.host.sink.report(Diagnostic(codes.UNKNOWN_EDITION, places, names_))
             return None
@@ -161,7 +165,7 @@ class Tailor:
         """Report a title beside the id of a base that is not the base's."""
         titles = _titles(base.declared)
         for node in own.extends:
-            if node.base is not None and node.title is not None and node.title.text not in titles:
+            if node.base is not None and node.title is not None and narrow(node.title.text) not in titles:
                 names = {
                     "name": base.name,
                     "found": f"《{titles[0] if titles else ''}》",
@@ -172,10 +176,21 @@ class Tailor:
 
     def _newer(self, wanted: ast.Qualified) -> None:
         """Warn where the base has an edition after the one that is tailored."""
-        newer = [edition for edition in self.host.library.editions(wanted.id) if edition > wanted.edition]
+        mine = self._dated(wanted)
+        others = [edition for edition in self.host.library.editions(wanted.id) if edition != wanted.edition]
+        known = {edition: self._dated(ast.Qualified(wanted.span, wanted.id, edition)) for edition in others}
+        newer = sorted(e for e, dated in known.items() if dated is not None and mine is not None and dated > mine)
         if newer:
             names = {"name": wanted.id, "edition": wanted.edition, "newer": newer[-1]}
             self.host.sink.report(Diagnostic(codes.NEWER_EDITION, (Label(wanted.span),), names))
+
+    def _dated(self, wanted: ast.Qualified) -> tuple[str, str] | None:
+        """Return what editions are ordered by: the day of one as written, and its name; None of drafts."""
+        declared = self.host.declared(wanted)
+        if declared is None or any(isinstance(part, ast.Draft) for part in declared.header.attributes):
+            return None
+        days = [part.date.text for part in declared.header.attributes if isinstance(part, ast.InForce | ast.Published)]
+        return max(days, default=""), wanted.edition
 
     # -- modules ----------------------------------------------------------------------------------
 
@@ -233,9 +248,12 @@ class Tailor:
                     names = {"name": wanted.id, "edition": wanted.edition, "other": other.edition}
                     places = (Label(wanted.span), Label(other.span))
                     self.host.sink.report(Diagnostic(codes.LIBRARY_OTHERWISE, places, names))
-        kept = [part for part in own.attributes if not isinstance(part, ast.Uses | ast.Gases | ast.AnyPeriod)]
+        kept = [part for part in own.attributes if not isinstance(part, _FROM_BASE)]
         uses = [ast.Uses(wanted.span, (wanted,)) for wanted in used.values()]
-        return replace(own, attributes=(*kept, *uses, *self._held(base, layers)))
+        by_date: list[ast.Attribute] = []
+        for header in headers:
+            by_date += [p for p in header.attributes if isinstance(p, ast.UsesDated) and p not in by_date]
+        return replace(own, attributes=(*kept, *uses, *by_date, *self._held(base, layers)))
 
     def _held(self, base: Standing, layers: Sequence[Layer]) -> list[ast.Attribute]:
         """Return what the header of the base says for all that tailors it; what says otherwise is reported."""
@@ -292,4 +310,4 @@ def _imports(own: Declared) -> list[ast.Qualified]:
 
 def _titles(declared: Declared) -> list[str]:
     header = declared.header
-    return [words.text for words in (header.title, header.label) if words is not None]
+    return [narrow(words.text) for words in (header.title, header.label) if words is not None]

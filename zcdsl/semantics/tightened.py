@@ -156,10 +156,12 @@ class Tightened:
     # -- what was done ----------------------------------------------------------------------------
 
     def _applied(self, step: Step, program: ir.Program, secured: dict[ClauseNumber, ir.Secured]) -> ir.Applied:
-        titled = Texts(program), Texts(self._base.program)
-        new, old = (texts.of(step.what, step.target) for texts in titled)
-        now = new if step.operation is not ir.Operation.DROP else ("", Text())
-        before = old if step.operation is not ir.Operation.ADD else ("", Text())
+        new, old = (texts.of(step.what, step.target) for texts in (Texts(program), Texts(self._base.program)))
+        now = new[0] if step.operation is not ir.Operation.DROP else ""
+        before = old[0] if step.operation is not ir.Operation.ADD else ""
+        if step.before or step.after:  # what is said anew, and the demand only where it is
+            now, before = ("" if now == before else f"{now}；"), ("" if now == before else f"{before}；")
+            now, before = (now + step.after).strip("；"), (before + step.before).strip("；")
         quantity = step.what not in ("clause", "levels", "decision", "level_limits", "group")
         changes = step.operation in (ir.Operation.REPLACE, ir.Operation.DROP)
         return ir.Applied(
@@ -169,8 +171,8 @@ class Tightened:
             what=step.what,
             target=step.target,
             title=new[1] if new[1] != Text() else old[1],
-            before=before[0],
-            after=now[0],
+            before=before,
+            after=now,
             reason=step.reason,
             secured=secured.get(ClauseNumber(step.target)) if step.operation is ir.Operation.TIGHTEN else None,
             affects=_affected(program, step) if quantity and changes else (),
@@ -191,7 +193,8 @@ class Texts:
     def __init__(self, program: ir.Program) -> None:
         self._clauses = {clause.number: clause for clause in program.clauses}
         self._ids = ids_of(program)
-        self._texts: dict[str, tuple[str, Text]] = {}
+        levels = "；".join(f"{level.title.zh or level.title.en}：{level.text}" for level in program.levels)
+        self._texts: dict[str, tuple[str, Text]] = {"levels": (levels, Text())}
         for item in program.indicators:
             self._texts[item.id] = item.text, item.name
         for constant in program.constants:
@@ -204,7 +207,8 @@ class Texts:
         if what == "clause":
             clause = self._clauses.get(ClauseNumber(target))
             return (_demand(clause), clause.title) if clause is not None else ("", Text())
-        return self._texts.get(self._ids.get(("name", key(target)), ""), ("", Text()))
+        id_ = what if what == "levels" else self._ids.get(("name", key(target)), "")
+        return self._texts.get(id_, ("", Text()))
 
 
 def _demand(clause: ir.Clause) -> str:

@@ -62,6 +62,8 @@ class Step:
         old: Where the target stands in the base, if it does.
         reason: Why.
         quotes: What the base is said to say there.
+        before: The parts of the target that are said anew, as they were.
+        after: The same, as they are now.
     """
 
     operation: ir.Operation
@@ -72,6 +74,8 @@ class Step:
     old: Span | None
     reason: str = ""
     quotes: tuple[ast.QuotedLimit | ast.QuotedText, ...] = ()
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +217,12 @@ class Weaver:
             self._woven[found] = made
             operation = ir.Operation.TIGHTEN if node.tightens else ir.Operation.LOOSEN
             self._done(operation, layer, what, name, node.span, old.span, reason, quotes)
+            kinds = {type(part) for part in node.attributes if isinstance(part, _TOLD)}
+            before, after = (
+                "；".join(" ".join(part.span.text.split()) for part in parts if type(part) in kinds)
+                for parts in (old.attributes, made.attributes)
+            )
+            self.steps[-1] = replace(self.steps[-1], before=before, after=after)
 
     def _drop(self, layer: Layer, node: ast.Dropped) -> None:
         what, name = target_of(node.target)
@@ -384,6 +394,17 @@ class Weaver:
 
 
 _REASONED = (ir.Operation.LOOSEN, ir.Operation.REPLACE, ir.Operation.DROP)
+# Parts of a clause that are told beside its demand, where they are said anew.
+_TOLD = (
+    ast.LookBack,
+    ast.EvidenceDemand,
+    ast.Leading,
+    ast.Benchmark,
+    ast.AppliesWhen,
+    ast.MayNotApply,
+    ast.InPrinciple,
+    ast.AnyPeriod,
+)
 _DROPPING = Text("删除", "what drops something")
 
 
@@ -469,7 +490,7 @@ def ids_of(program: ir.Program) -> dict[Key, str]:
     for things in (made.given, made.records, made.code_lists):
         names += [(item.id, item.name) for item in things]
     for id_, text in names:
-        for name in (text.zh, text.en, id_):
+        for name in filter(None, (text.zh, text.en, id_)):
             found["name", key(name)] = id_
     for clause in program.clauses:
         found["clause", clause.number] = clause.id

@@ -39,7 +39,9 @@ class PlainForm:
         structures = engine.STRUCTURES
         self._standard = standard
         self._taken: dict[str, Taken] = {code: _number(row) for code, row in engine.INPUTS.items()}
-        self._taken |= {c: _code(structures["codes"][row["codes"]]["codes"]) for c, row in structures["choices"].items()}
+        self._taken |= {
+            c: _code(structures["codes"][row["codes"]]["codes"]) for c, row in structures["choices"].items()
+        }
         self._taken |= dict.fromkeys(structures["flags"], _flag)
         for code, row in structures["lists"].items():
             if not row["covers"]:  # rows that are there twice are told elsewhere
@@ -59,9 +61,7 @@ class PlainForm:
                 made[key] = {name: _text(name, text, SUBJECT_KEYS) for name, text in _members(part)}
             elif key == "dates":
                 made[key] = {name: _dates(name, day) for name, day in _members(part)}
-            elif key == "stage" and part in STAGES:
-                made[key] = part
-            elif key == "standard" and part in self._standard:
+            elif (key == "stage" and part in STAGES) or (key == "standard" and part in self._standard):
                 made[key] = part
             else:
                 raise ValueError

@@ -255,6 +255,49 @@ class InForce(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Transition(Node):
+    """过渡期止: the last day on which what this edition replaces may still be used."""
+
+    date: DateText
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn(Node):
+    """废止."""
+
+    date: DateText
+
+
+@dataclass(frozen=True, slots=True)
+class Replaces(Node):
+    """代替: the editions that this one takes the place of."""
+
+    standards: tuple[Qualified, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Corrects(Node):
+    """更正: the edition of which this one is a correction."""
+
+    edition: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment(Node):
+    """修改单: one that this edition holds, with its date (None: not said)."""
+
+    name: Words
+    date: DateText | None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft(Node):
+    """征求意见稿 or 报批稿: `stage` is comments or approval."""
+
+    stage: str
+
+
+@dataclass(frozen=True, slots=True)
 class SourceNote(Node):
     """来源: a document and the status of what is taken from it (None: not said)."""
 
@@ -267,6 +310,22 @@ class Uses(Node):
     """引用."""
 
     libraries: tuple[Qualified, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FromDay(Node):
+    """One edition of a library, and the first day on which it is used."""
+
+    library: Qualified
+    day: DateText
+
+
+@dataclass(frozen=True, slots=True)
+class UsesDated(Node):
+    """引用 按 申报日：…: editions of a library, one of which the date of the submission chooses."""
+
+    clock: str
+    editions: tuple[FromDay, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -573,8 +632,15 @@ Attribute: TypeAlias = (
     Edition
     | Published
     | InForce
+    | Transition
+    | Withdrawn
+    | Replaces
+    | Corrects
+    | Amendment
+    | Draft
     | SourceNote
     | Uses
+    | UsesDated
     | Gases
     | HasUnit
     | Bound

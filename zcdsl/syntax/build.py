@@ -431,6 +431,34 @@ class ToAst(Transformer[Token, Any]):
     def published(self, word: Token, date: Token) -> ast.Published:
         return ast.Published(self._at(word), ast.DateText(self._at(date), str(date)))
 
+    def transition(self, word: Token, day: Token) -> ast.Transition:
+        return ast.Transition(self._at(word).to(self._at(day)), ast.DateText(self._at(day), str(day)))
+
+    def withdrawn(self, word: Token, day: Token) -> ast.Withdrawn:
+        return ast.Withdrawn(self._at(word).to(self._at(day)), ast.DateText(self._at(day), str(day)))
+
+    def replaces(self, items: list[Token]) -> ast.Replaces:
+        span = self._at(items[0]).to(self._at(items[-1]))
+        return ast.Replaces(span, tuple(self._qualified(name) for name in items[1:]))
+
+    def corrects(self, word: Token, text: Token) -> ast.Corrects:
+        return ast.Corrects(self._at(word).to(self._at(text)), self._text(text))
+
+    def amendment(self, word: Token, text: Token) -> ast.Amendment:
+        """The last word of what it says is its date."""
+        named = self._text(text)
+        name, _, day = str(text).rpartition(" ")
+        start = (text.start_pos or 0) + len(name) + 1
+        span = self._at(word).to(self._at(text))
+        if not name:
+            return ast.Amendment(span, named, None)
+        place = Span(self.file, start, start + len(day))
+        kept = Span(self.file, named.span.start, named.span.start + len(name.rstrip()))
+        return ast.Amendment(span, ast.Words(kept, kept.text), ast.DateText(place, day))
+
+    def draft(self, word: Token) -> ast.Draft:
+        return ast.Draft(self._at(word), word.type.removeprefix("DRAFT_").lower())
+
     def in_force(self, word: Token, date: Token) -> ast.InForce:
         return ast.InForce(self._at(word), ast.DateText(self._at(date), str(date)))
 
@@ -447,6 +475,16 @@ class ToAst(Transformer[Token, Any]):
 
     def uses(self, items: list[Token]) -> ast.Uses:
         return ast.Uses(self._at(items[0]), tuple(self._qualified(name) for name in items[1:]))
+
+    def uses_dated(
+        self, word: Token, _by: Token, clock: Token, _colon: Token | None, editions: list[ast.FromDay]
+    ) -> ast.UsesDated:
+        span = self._at(word).to(editions[-1].span)
+        return ast.UsesDated(span, _CLOCK_OF[_spaced(clock)], tuple(editions))
+
+    def dated_edition(self, name: Token, _from: Token, day: Token) -> ast.FromDay:
+        library = self._qualified(name)
+        return ast.FromDay(library.span.to(self._at(day)), library, ast.DateText(self._at(day), str(day)))
 
     def gases(self, word: Token, text: Token) -> ast.Gases:
         return ast.Gases(self._at(word), self._text(text))

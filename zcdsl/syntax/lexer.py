@@ -81,6 +81,12 @@ _RESTS: Final = {
 }
 # A bracket that follows a unit and is none of its basis.
 _ASIDE: Final = re.compile(rf"\((?:{'|'.join((*words.BASE_QUOTE, *words.ATTRIBUTES['REASON']))})(?![{_CHAR}])")
+_CLOCK_WORDS: Final = "|".join(w.replace(" ", r"[ \t]+") for w in words.spellings(words.CLOCKS))
+_BY_CLOCK: Final = re.compile(
+    rf"[ \t]*(?P<by>{'|'.join(words.OPERATORS['BY'])})[ \t]*(?P<clock>{_CLOCK_WORDS})(?![{_CHAR}])"
+)
+_AFTER_CLOCK: Final = re.compile(r"[ \t]*(?P<sign>[:,])[ \t]*(?=[a-z])")
+_FROM_DAY: Final = re.compile(rf"[ \t]*(?P<word>{'|'.join(words.FROM_DAY)})(?![{_CHAR}])")
 _BARE_NUMBER: Final = re.compile(rf"(?=[\"0-9A-Z附表公第]){CLAUSE_NUMBER.pattern}(?![{_CHAR}])")
 _EXAMPLE_NUMBER: Final = re.compile(r"[A-Za-z0-9.\-]+")
 _REUSED_NUMBER: Final = re.compile(rf"[A-Za-z0-9.\-]+(?![{_CHAR}])")  # nothing of the line belongs to it
@@ -102,6 +108,7 @@ _RAW_KEYWORDS = frozenset(
         "RATIONALE",
         "NOTE",
         "REASON",
+        "AMENDMENT",
         "ALIAS",
         "PREFIX",
         "BASIS",
@@ -466,15 +473,19 @@ class Lexer:
             return self._example_title(after)
         if kind == "REUSES":
             return self._other_example(after)
-        if kind in ("STANDARD", "LIBRARY", "USES"):
+        if kind == "USES" and (chosen := self._by_date(after)):
+            return chosen
+        if kind in ("STANDARD", "LIBRARY", "USES", "REPLACES"):
             return self._qualified(kind, after)
+        if kind == "CORRECTS":
+            return self._one("TEXT", _DATE, after)
         if kind == "EXTENDS":
             return self._base(after)
         if kind in words.MOVES:
             self._head = False  # a limit follows
         if kind == "WITH_MODULES":
             return self._qualified("USES", after)
-        if kind in ("PUBLISHED", "IN_FORCE"):
+        if kind in ("PUBLISHED", "IN_FORCE", "TRANSITION", "WITHDRAWN"):
             return self._one("DATE", _DATE, after)
         return after
 
@@ -694,12 +705,34 @@ class Lexer:
 
     def _qualified(self, kind: str, at: int) -> int:
         after = self._one("QNAME", _QUALIFIED, at)
-        while kind == "USES" and after > at:
+        while kind in ("USES", "REPLACES") and after > at:
             comma = re.compile(r"[ \t]*,[ \t]*(?=[a-z][a-z0-9_]*\.)").match(self._text, after)
             if comma is None:
                 break
             after = self._one("QNAME", _QUALIFIED, comma.end())
         return after
+
+    def _by_date(self, at: int) -> int:
+        """Emit `按 申报日：id@edition 自 day，…` after `引用`; 0 if that does not stand here."""
+        match = _BY_CLOCK.match(self._text, at)
+        if match is None:
+            return 0
+        self._emit("BY", *match.span("by"))
+        self._emit("CLOCK", *match.span("clock"))
+        at = match.end()
+        while True:
+            colon = _AFTER_CLOCK.match(self._text, at)
+            if colon is not None:
+                self._emit(_OPS[colon["sign"]], *colon.span("sign"))
+                at = colon.end()
+            named = self._one("QNAME", _QUALIFIED, at)
+            day = _FROM_DAY.match(self._text, named)
+            if named == at or day is None:
+                return named
+            self._emit("FROM_DAY", *day.span("word"))
+            at = self._one("DATE", _DATE, day.end())
+            if _AFTER_CLOCK.match(self._text, at) is None:
+                return at
 
     def _one(self, kind: str, pattern: re.Pattern[str], at: int) -> int:
         """Emit one token of `pattern` after blanks, if it is there."""

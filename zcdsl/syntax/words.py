@@ -80,6 +80,13 @@ ATTRIBUTES: Final = {
     "DEFAULT": ("缺省", "default"),
     "REASON": ("理由", "reason"),
     "IN_GROUP": ("归入", "in group"),
+    "TRANSITION": ("过渡期止", "transition until"),
+    "WITHDRAWN": ("废止", "withdrawn"),
+    "REPLACES": ("代替", "replaces"),
+    "CORRECTS": ("更正", "corrects"),
+    "AMENDMENT": ("修改单", "amendment"),
+    "DRAFT_COMMENTS": ("征求意见稿", "draft for comments"),
+    "DRAFT_APPROVAL": ("报批稿", "draft for approval"),
 }
 # Only where a line of a tailoring begins.
 OPERATIONS: Final = {
@@ -100,6 +107,7 @@ RESTS: Final = {
 BASE_QUOTE: Final = ("通则", "base")  # in a tailoring: what the base says, to be checked
 ON_BASIS: Final = ("基础上", "as its base")
 WITH_MODULES: Final = ("采用", "with")
+FROM_DAY: Final = ("自", "from")  # after an edition that is used from a day on
 EDITION_SUFFIX: Final = "年版"  # after the edition of a base called by its title
 # Only after the colon that follows the name of an input or field.
 TYPES: Final = {
@@ -282,6 +290,7 @@ PRINTED: Final = {
     "INDENT": ("缩进的内容", "an indented block"),
     "DEDENT": ("缩进结束", "the end of the block"),
     "NONE": ("无", "none"),
+    "FROM_DAY": ("自", "from"),
     "ON_BASIS": ("基础上", "as its base"),
     "WITH_MODULES": ("采用", "with"),
     "BASE_EDITION": ("版本（如 2022年版）", "an edition"),

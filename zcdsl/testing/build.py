@@ -225,6 +225,11 @@ def latest_before(clock: ir.Clock) -> ir.LatestBefore:
     return ir.LatestBefore(span=HERE, clock=clock)
 
 
+def used_from(clock: ir.Clock) -> ir.UsedFrom:
+    """Return the choice of the entry that is used on a day."""
+    return ir.UsedFrom(span=HERE, clock=clock)
+
+
 def same_year(year_of: ir.YearOf = ir.YearOf.PERIOD) -> ir.SameYear:
     """Return the choice of the entry of a year."""
     return ir.SameYear(span=HERE, year_of=year_of)

@@ -235,7 +235,10 @@ def _dated(scope: Scope, id_: ir.Id) -> ir.Dated:
     ]
     selection: ir.Selection = build.same_year(scope.pick(tuple(ir.YearOf)))
     if scope.pick((False, True)):
-        selection = build.latest_before(scope.pick(tuple(ir.Clock)))
+        clock = scope.pick(tuple(ir.Clock))
+        apart = len({entry.announced for entry in entries}) == len(entries)
+        by_edition = apart and scope.pick((False, True))
+        selection = build.used_from(clock) if by_edition else build.latest_before(clock)
     return replace(
         build.dated(id_, unit, selection, *entries),
         name=drawn_text(scope.draw, id_),

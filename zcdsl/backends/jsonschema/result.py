@@ -10,6 +10,7 @@ from zcdsl.backends.jsonschema.words import both
 from zcdsl.ir import model as ir
 from zcdsl.ir.fold import defaults
 from zcdsl.jsontext import Json
+from zcdsl.runtime.edition import EDITION_CLOCKS
 from zcdsl.runtime.rational import REASONS
 from zcdsl.runtime.validation import DATE_KEYS, DECISIONS, STAGES, SUBJECT_KEYS
 from zcdsl.texts import Text
@@ -91,6 +92,7 @@ def result_schema(program: ir.Program) -> dict[str, Json]:
     properties: dict[str, Json] = {
         "zcdsl": _said(Text("zcdsl 版本", "version of zcdsl"), {"type": "string"}),
         "standard": _standard(program),
+        "edition": _edition(),
         "tailoring": _said(
             Text("剪裁", "tailoring"),
             _list(_ref("applied")) if program.tailoring else {"type": "array", "maxItems": 0},
@@ -149,7 +151,11 @@ def result_schema(program: ir.Program) -> dict[str, Json]:
         named: list[Json] = [*sorted({d.constant for d in standing_in if d.constant})]
         definitions["default"] = _also(_default(), {"constant": _one_of(named)})
     if constants:
-        dated: dict[str, Json] = {"data_year": {"type": "integer"}, "announced": _ref("date")}
+        dated: dict[str, Json] = {
+            "data_year": {"type": "integer"},
+            "announced": _ref("date"),
+            "used_from": _ref("date"),
+        }
         definitions["constant"] = _also(_constant(constants), dated | {"printed": {"type": "string"}})
     schema: dict[str, Json] = {
         "$schema": D2020.uri,
@@ -272,6 +278,18 @@ def _called(name: Text, id_: str, definition: str) -> dict[str, Json]:
 def _score() -> dict[str, Json]:
     ends: dict[str, Json] = {end: {"type": "string", "pattern": _DECIMAL} for end in ("low", "high", "max")}
     return _record({"title": _ref("text"), **ends})
+
+
+def _edition() -> dict[str, Json]:
+    states: list[Json] = ["in_force", "not_yet", "transition", "withdrawn", "superseded", "draft", "undated", "no_date"]
+    fields: dict[str, Json] = {
+        "state": {"enum": states},
+        "on": {"anyOf": [_ref("date"), {"type": "null"}]},
+        "clock": {"enum": [*EDITION_CLOCKS, None]},
+        "beside": _list({"type": "string"}),
+        "text": _ref("text"),
+    }
+    return _said(Text("本版在填报之日的效力", "whether the edition holds on the day"), _record(fields))
 
 
 def _applied() -> dict[str, Json]:

@@ -86,6 +86,7 @@ class Tables:
             "sha256": fingerprint(program),
             "none_caption": said(program.none_caption),
             "tailoring": [applied(item) for item in program.tailoring],
+            "validity": validity(program),
         }
 
     def units(self) -> list[Taken]:
@@ -178,15 +179,16 @@ class Tables:
                 "value": pair(entry.value),
                 "source": source(entry.source),
                 "printed": entry.printed,
+                "owner": entry.owner,
             }
             for entry in item.entries
         ]
-        rule = "same_year" if isinstance(item.selection, ir.SameYear) else "latest_before"
+        rules = {ir.SameYear: "same_year", ir.LatestBefore: "latest_before", ir.UsedFrom: "used_from"}
         return {
             "name": said(item.name),
             "unit": item.unit.plain,
             "factor": pair(item.unit.factor),
-            "rule": rule,
+            "rule": rules[type(item.selection)],
             "clock": clock_of(item.selection),
             "entries": entries,
             "owner": item.owner,
@@ -471,6 +473,21 @@ def _display(item: ir.Indicator) -> Data:
 def _targets(found: Iterable[Use]) -> Data:
     """Return what is referred to, each once."""
     return list(dict.fromkeys(ref.target for ref in found))
+
+
+def validity(program: ir.Program) -> dict[str, Data]:
+    """Return when an edition holds."""
+    found = program.validity
+    return {
+        "published": program.published.isoformat() if program.published else None,
+        "in_force": program.in_force.isoformat() if program.in_force else None,
+        "transition_until": found.transition_until.isoformat() if found.transition_until else None,
+        "withdrawn": found.withdrawn.isoformat() if found.withdrawn else None,
+        "draft": found.draft.value if found.draft else None,
+        "replaces": [f"{other.id}@{other.edition}" for other in found.replaces],
+        "corrects": found.corrects,
+        "amendments": [{"name": one.name, "date": one.date.isoformat()} for one in found.amendments],
+    }
 
 
 def applied(item: ir.Applied) -> dict[str, Data]:

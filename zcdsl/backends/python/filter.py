@@ -139,7 +139,9 @@ class _Filter:
         block.add(f"if {name}.__class__ is not _kind: {name} = {read}")
         low = interval.low / unit.factor if interval.low is not None else None
         high = interval.high / unit.factor if interval.high is not None else None
-        block.add(f"if not ({_surely_in(name, ir.Interval(low, interval.low_closed, high, interval.high_closed))}): {OUT}")
+        block.add(
+            f"if not ({_surely_in(name, ir.Interval(low, interval.low_closed, high, interval.high_closed))}): {OUT}"
+        )
         value = name if unit.factor == 1 else block.keep(f"{name} * {float(unit.factor)!r}")
         roundings = 1 if unit.factor == 1 else 3
         ends, size = (log10(_LEAST), log10(_MOST)), log10(unit.factor)

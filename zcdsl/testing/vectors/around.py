@@ -319,6 +319,14 @@ def _dated(ground: Ground, item: ir.Dated) -> Iterator[Case]:
                 ):
                     moved = {**start, "dates": {**dates, date_key(clock): _on(dates, clock, day)}}
                     yield Case(f"{item.id}/{entry.year}-{entry.announced}/{key}", titled(item.name, said), about, moved)
+        case ir.UsedFrom(clock=clock):
+            for entry in item.entries:
+                for key, said, day in (
+                    ("on", Text("采用首日", "on the first day of its use"), entry.announced),
+                    ("before", Text("采用前一日", "on the day before its use"), beside(entry.announced, -1)),
+                ):
+                    moved = {**start, "dates": {**dates, date_key(clock): _on(dates, clock, day)}}
+                    yield Case(f"{item.id}/{entry.announced}/{key}", titled(item.name, said), about, moved)
 
 
 def _each(years: list[int]) -> list[int]:

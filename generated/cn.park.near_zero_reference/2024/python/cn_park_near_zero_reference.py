@@ -409,17 +409,8 @@ if TYPE_CHECKING:
         tailoring: list[AppliedRow]
 
 
-    class Kept(TypedDict):
-        """What was made of the tables once: what codes rest on, and formulas by the identity of their pieces."""
-
-        behind: dict[tuple[str, ...], list[str]]
-        formulas: dict[tuple[int, str], tuple[str, list[str]]]
-
-
     class Tables(TypedDict):
         """Everything of a standard that is data."""
-
-        kept: NotRequired[Kept]
 
         engine: str
         standard: StandardRow
@@ -586,9 +577,9 @@ ONE = (1, 1)
 
 def gcd(a: int, b: int) -> int:
     """Return the greatest common divisor."""
-    from math import gcd as found
-
-    return found(a, b)
+    while b:
+        a, b = b, a % b
+    return abs(a)
 
 
 def reduced(num: int, den: int) -> Rational:
@@ -609,25 +600,15 @@ def known(values: tuple[Value, ...]) -> list[Rational] | Open:
     return numbers if found is None else found
 
 
-def open_among(values: tuple[Value, ...]) -> Open:
-    """Return what is open in `values`, some of which are."""
-    found = known(values)
-    if isinstance(found, Open):
-        return found
-    raise AssertionError("nothing is open")
-
-
 def add(*terms: Value) -> Value:
     """Return the sum."""
+    numbers = known(terms)
+    if isinstance(numbers, Open):
+        return numbers
     num, den = 0, 1
-    for term in terms:
-        if isinstance(term, Open):
-            return open_among(terms)
-        n, d = term
+    for n, d in numbers:
         if d == den:
             num += n
-        elif den == 1:
-            num, den = num * d + n, d
         else:
             num, den = num * d + n * den, den * d
             if den > LAZY_LIMIT:
@@ -637,17 +618,18 @@ def add(*terms: Value) -> Value:
 
 def sub(value: Value, *terms: Value) -> Value:
     """Return `value` less every one of `terms`."""
-    rest = terms[0] if len(terms) == 1 else add(*terms)
+    rest = add(*terms)
     return add(value, rest if isinstance(rest, Open) else (-rest[0], rest[1]))
 
 
 def mul(*factors: Value) -> Value:
     """Return the product."""
+    numbers = known(factors)
+    if isinstance(numbers, Open):
+        return numbers
     num, den = 1, 1
-    for factor in factors:
-        if isinstance(factor, Open):
-            return open_among(factors)
-        num, den = num * factor[0], den * factor[1]
+    for n, d in numbers:
+        num, den = num * n, den * d
         if den > LAZY_LIMIT:
             num, den = reduced(num, den)
     return num, den
@@ -655,15 +637,10 @@ def mul(*factors: Value) -> Value:
 
 def div(value: Value, *factors: Value) -> Value:
     """Return `value` divided by every one of `factors`; open where one of them is zero."""
-    under = factors[0] if len(factors) == 1 else mul(*factors)
+    under = mul(*factors)
     if isinstance(value, Open) or isinstance(under, Open):  # what is not known is told before what it is divided by
         return mul(value, under)
-    num, den = value[0] * under[1], value[1] * under[0]
-    if den == 0:
-        return Open("division_by_zero")
-    if den < 0:
-        num, den = -num, -den
-    return (num, den) if den <= LAZY_LIMIT else reduced(num, den)
+    return mul(value, inverse(under))
 
 
 def inverse(value: Value) -> Value:
@@ -688,25 +665,25 @@ def power(base: Value, exponent: int) -> Value:
 
 def least(*args: Value) -> Value:
     """Return the least of one or more numbers."""
-    best: Rational | None = None
-    for arg in args:
-        if isinstance(arg, Open):
-            return open_among(args)
-        if best is None or arg[0] * best[1] < best[0] * arg[1]:
-            best = arg
-    assert best is not None
+    numbers = known(args)
+    if isinstance(numbers, Open):
+        return numbers
+    best = numbers[0]
+    for n, d in numbers:
+        if n * best[1] < best[0] * d:
+            best = n, d
     return best
 
 
 def largest(*args: Value) -> Value:
     """Return the largest of one or more numbers."""
-    best: Rational | None = None
-    for arg in args:
-        if isinstance(arg, Open):
-            return open_among(args)
-        if best is None or arg[0] * best[1] > best[0] * arg[1]:
-            best = arg
-    assert best is not None
+    numbers = known(args)
+    if isinstance(numbers, Open):
+        return numbers
+    best = numbers[0]
+    for n, d in numbers:
+        if n * best[1] > best[0] * d:
+            best = n, d
     return best
 
 
@@ -755,15 +732,10 @@ def interpolated(key: Value, points: list[tuple[Rational, Rational]]) -> Value:
 CHUNK = 4000  # digits that `str` writes whatever limit the interpreter sets
 DIGITS = 30  # significant digits of a value in a result
 EXACT_LENGTH = 200  # characters of the longest fraction that a result writes out
-WHOLE_DIGITS = 31  # digits before the point that are never rounded away
-TENS = tuple(10**power for power in range(EXACT_LENGTH))
-ZEROS = (16, 8, 4, 2, 1)
 
 
 def integer_text(number: int) -> str:
     """Return the decimal digits of a whole number of any size, not below zero."""
-    if number.bit_length() <= 3 * CHUNK:
-        return str(number)
     parts = []
     while number.bit_length() > 3 * CHUNK:  # a digit is more than 3 bits: what is left is short enough
         number, rest = divmod(number, 10**CHUNK)
@@ -782,45 +754,24 @@ def significant(value: Rational, digits: int) -> tuple[int, int, bool]:
 
     What is not exact is rounded half to even. `s` ends in no zero.
     """
-    return fewer(*leading(value, digits + 1), digits + 1, digits)
-
-
-def ten_to(power: int) -> int:
-    """Return a power of ten."""
-    return TENS[power] if power < len(TENS) else 10**power
-
-
-def fewer(number: int, exponent: int, exact: bool, have: int, digits: int) -> tuple[int, int, bool]:
-    """Return what `leading` has found, with `have` digits, as `significant` does: with fewer digits than that."""
-    drop = have - digits
-    kept, rest = divmod(abs(number), ten_to(drop))
-    half = ten_to(drop) // 2
-    if rest > half or (rest == half and (not exact or kept % 2)):
-        kept += 1
-    if kept == 0:
-        return 0, 0, exact
-    exponent += drop
-    for power in ZEROS:  # a row of zeros at the end goes by halves
-        while kept % TENS[power] == 0:
-            kept, exponent = kept // TENS[power], exponent + power
-    return (kept if number > 0 else -kept), exponent, exact and rest == 0
-
-
-def leading(value: Rational, digits: int) -> tuple[int, int, bool]:
-    """Return `value` as `s × 10^e` with so many digits in `s`, the rest cut off, and whether there is no rest."""
     num, den = abs(value[0]), value[1]
     if num == 0:
         return 0, 0, True
     # From the lengths in bits the place of the first digit is known up to two: begin low and go up.
-    exponent = (num.bit_length() - den.bit_length() - 1) * 30103 // 100000 - digits
-    most = ten_to(digits)
+    exponent = (num.bit_length() - den.bit_length()) * 30103 // 100000 - digits - 1
     while True:
         over, under = (num, den * 10**exponent) if exponent >= 0 else (num * 10**-exponent, den)
-        if over < under * most:
+        if over < under * 10**digits:
             break
         exponent += 1
     kept, rest = divmod(over, under)
+    if 2 * rest > under or (2 * rest == under and kept % 2):
+        kept += 1
+    while kept % 10 == 0:
+        kept, exponent = kept // 10, exponent + 1
     return (kept if value[0] > 0 else -kept), exponent, rest == 0
+
+
 def plain(number: int, exponent: int) -> str:
     """Return `number × 10^exponent` without an exponent."""
     sign, text = "-" if number < 0 else "", integer_text(abs(number))
@@ -855,6 +806,12 @@ def fraction_text(value: Rational) -> str | None:
     return text if len(text) <= EXACT_LENGTH else None
 
 
+def whole_digits(value: Rational) -> int:
+    """Return how many digits stand before the point, at most 31."""
+    whole = abs(value[0]) // value[1]
+    return 31 if whole >= 10**30 else len(str(whole))
+
+
 # --- logic ----------------------------------------------------------------------------------------
 # Three-valued conditions, and what clauses and levels make of them.
 #
@@ -865,27 +822,18 @@ Fate = Truth | None  # of a demand on clauses: None where it does not apply
 Sides = tuple[tuple[Value, Value], ...]
 
 
-def open_side(left: Value, right: Value) -> Open:
-    """Return what is open in a comparison."""
+def le(left: Value, right: Value) -> Truth:
+    """Return whether `left` ≤ `right`."""
     if isinstance(left, Open):
         return left.joined(right if isinstance(right, Open) else None)
     if isinstance(right, Open):
         return right
-    raise AssertionError("neither side is open")
-
-
-def le(left: Value, right: Value) -> Truth:
-    """Return whether `left` ≤ `right`."""
-    if isinstance(left, Open) or isinstance(right, Open):
-        return open_side(left, right)
     return left[0] * right[1] <= right[0] * left[1]
 
 
 def lt(left: Value, right: Value) -> Truth:
     """Return whether `left` ＜ `right`."""
-    if isinstance(left, Open) or isinstance(right, Open):
-        return open_side(right, left)
-    return left[0] * right[1] < right[0] * left[1]
+    return negated(le(right, left))
 
 
 def ge(left: Value, right: Value) -> Truth:
@@ -895,9 +843,7 @@ def ge(left: Value, right: Value) -> Truth:
 
 def gt(left: Value, right: Value) -> Truth:
     """Return whether `left` ＞ `right`."""
-    if isinstance(left, Open) or isinstance(right, Open):
-        return open_side(left, right)
-    return left[0] * right[1] > right[0] * left[1]
+    return negated(le(left, right))
 
 
 def eq(left: Value, right: Value) -> Truth:
@@ -1274,7 +1220,6 @@ class Papers:
         self.documents = submission.get("evidence", [])
         self.none = submission.get("none", {})
         self.naming: dict[str, set[str]] = {}
-        self.rests_on: dict[str, list[str]] = {}
 
     def day(self, clock: str) -> str | None:
         """Return the day of a clock, or None where the submission does not give it."""
@@ -1381,12 +1326,6 @@ class Papers:
 
     def inputs(self, id_: str) -> list[str]:
         """Return the inputs that a clause rests on, sorted."""
-        if id_ not in self.rests_on:
-            self.rests_on[id_] = self.sought(id_)
-        return self.rests_on[id_]
-
-    def sought(self, id_: str) -> list[str]:
-        """Return the same, looked for."""
         todo = list(self.clauses[id_]["refs"])
         found = set(todo)
         while todo:
@@ -1426,7 +1365,7 @@ class Papers:
             return "unevidenced" if state == "unknown" else state
         if row["documents"] and self.state(id_, row["documents"]) == "evidenced":
             return "evidenced"
-        return self.declared(self.inputs(id_)) if self.documents else None
+        return self.declared(self.inputs(id_))
 
     def declared(self, codes: list[str]) -> str | None:
         """Return "declared" if every datum behind a clause is given and names or has evidence, else None."""
@@ -2718,10 +2657,6 @@ def sides_of(row: ClauseRow, band: int | None) -> list[ComparisonRow]:
 # Every line exists in Chinese and English. A shown number never contradicts its comparison: what is rounded is
 # marked `≈` and has as many digits as it takes to stand on the right side of its limit.
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
 LANGUAGES = ("zh", "en")
 EXACT_DIGITS = 15  # an exact number of so many digits is shown whole
 FEW_DIGITS = 6  # a rounded one has at least so many
@@ -2838,13 +2773,8 @@ def shown(value: Rational, digits: int) -> tuple[int, int, bool]:
 
     Short exact numbers stay whole, and no digit before the point is rounded away.
     """
-    most = max(digits, EXACT_DIGITS)
-    found = leading(value, most + 1)
-    number, exponent, exact = found
-    if exact and number % 10 == 0:
-        return fewer(*found, most + 1, most)
-    whole = min(most + 1 + exponent, WHOLE_DIGITS)  # these stay
-    return fewer(*found, most + 1, max(digits, whole)) if whole <= most else significant(value, max(digits, whole))
+    number, exponent, exact = significant(value, max(digits, EXACT_DIGITS))
+    return (number, exponent, exact) if exact else significant(value, max(digits, whole_digits(value)))
 
 
 def sign_of_difference(left: Rational, right: Rational) -> int:
@@ -2886,31 +2816,14 @@ class Teller:
         self.data = data or {}
         self.scores: dict[str, Score] = {}
         self.stood_in = stood_in(self.data, tables)
-        places: dict[tuple[str, str], list[str]] = {}
-        for place in self.stood_in:
-            places.setdefault((place.partition("/")[0], place.rpartition("/")[2]), []).append(place)
-        self.defaulted = [(first, last, several) for (first, last), several in places.items()]
         self.steps: dict[str, tuple[Rational, int]] = {}  # how indicators with a step of their own are shown
         structures = tables["structures"]
         given = (*structures["choices"], *structures["flags"], *structures["lists"])
         known = (*tables["inputs"], *given, *tables["indicators"])
         self.ranks = {code: at for at, code in enumerate(known)}
-        # What one clause after another tells is made once.
-        self.lines: dict[tuple[str, int], Text] = {}
-        self.texts: dict[tuple[str, int], tuple[str, bool]] = {}
-        self.sought_cells: dict[tuple[str, int], tuple[frozenset[str], list[str], int]] = {}
-        self.kept: Kept = tables.setdefault("kept", {"behind": {}, "formulas": {}})
 
     def behind(self, codes: list[str]) -> list[str]:
         """Return the inputs and indicators that `codes` rest on, these included, in the order of computation."""
-        key = tuple(codes)
-        found = self.kept["behind"].get(key)
-        if found is None:
-            found = self.kept["behind"][key] = self.sought_behind(codes)
-        return found
-
-    def sought_behind(self, codes: list[str]) -> list[str]:
-        """Return the same, looked for."""
         found, todo = set(codes), list(codes)
         while todo:
             row = self.tables["indicators"].get(todo.pop())
@@ -2956,43 +2869,17 @@ class Teller:
         number, exponent, exact = shown(in_unit(value, factor), digits)
         return f"{plain(number, exponent)} {unit}".rstrip(), exact
 
-    def value_text(self, code: str, value: Rational, digits: int) -> tuple[str, bool]:
-        """Return the value of a declaration with its unit, and whether that is exact."""
-        key = code, digits
-        found = self.texts.get(key)
-        if found is None:
-            found = self.texts[key] = self.number(value, *self.unit_of(code), digits)
-        return found
-
     def shown_number(
         self, code: str | None, value: Rational, unit: tuple[str, Rational], digits: int
     ) -> tuple[str, bool]:
         """Return a value with its unit, in its own steps if it has any, and whether that is exact."""
         if code is None or code not in self.steps:
-            if code in self.tables["indicators"] and unit == self.unit_of(code):
-                return self.value_text(code, value, digits)
             return self.number(value, *unit, digits)
         text, exact = shown_text(value, unit[1], self.steps[code])
         return f"{text} {unit[0]}".rstrip(), exact
 
     def formula(self, pieces: Pieces, digits: int, lang: str) -> tuple[str, bool]:
         """Return a formula with the values put in, and whether all of them are exact."""
-        key = id(pieces), lang
-        kept = self.kept["formulas"].get(key)
-        if kept is None:
-            kept = self.kept["formulas"][key] = template(pieces, lang)
-        texts, whole = [], True
-        for code in kept[1]:
-            value = self.values[code]
-            if isinstance(value, Open) or value[0] < 0:
-                return self.formula_piecemeal(pieces, digits, lang)
-            text, exact = self.value_text(code, value, digits)
-            texts.append(text)
-            whole = whole and exact
-        return kept[0] % tuple(texts), whole
-
-    def formula_piecemeal(self, pieces: Pieces, digits: int, lang: str) -> tuple[str, bool]:
-        """Return the same, where a value is not there or stands in brackets."""
         words, whole = [], True
         for at, piece in enumerate(pieces):
             if isinstance(piece, str):
@@ -3007,7 +2894,7 @@ class Teller:
                         key = "not_given" if piece[0] in value.missing else "not_verified"
                     words.append(phrase(key, lang, in_lang(self.name_of(piece[0]), lang)))
                     continue
-                text, exact = self.value_text(piece[0], value, digits)
+                text, exact = self.number(value, *self.unit_of(piece[0]), digits)
                 apart = at and text.startswith("-") and not words[-1].endswith("(")
                 words.append(f"({text})" if apart else text)
                 whole = whole and exact
@@ -3026,17 +2913,16 @@ class Teller:
             if STATEMENT_OF + code in found.missing:
                 names.append(phrase("statement_of", lang, in_lang(row["name"], lang)))
         names += [in_lang(name, lang) for key, name in DATE_NAMES.items() if DATES + key in found.missing]
-        judged = sorted(code for code in found.missing if code.startswith(JUDGEMENTS))
-        clauses = [code.rpartition("/")[2] for code in judged]
+        clauses = [code.rpartition("/")[2] for code in sorted(found.missing) if code.startswith(JUDGEMENTS)]
         names += [phrase("judgement_of", lang, self.tables["clauses"][id_]["number"]) for id_ in clauses]
         return phrase("missing", lang, phrase("listed", lang).join(names))
 
     def cells(self, code: str, missing: frozenset[str], lang: str) -> list[str]:
         """Return what the cells not given of one list, and its rows not there, are called; the first few."""
         structures = self.tables["structures"]
-        first, count = self.first_cells(code, missing)
+        places = sorted((p for p in missing if p.startswith(code + "/")), key=in_order)
         names = []
-        for place in first:
+        for place in places[:MANY_PLACES]:
             if place == f"{code}/{NOT_THERE}":
                 names.append(self.rows_not_there(code, lang))
                 continue
@@ -3052,19 +2938,9 @@ class Teller:
                     words.append(in_lang(structures["lists"][step]["name"], lang))
                     record = structures["lists"][step]["record"]
             names.append(" ".join(words))
-        if count > MANY_PLACES:
-            names.append("…" + phrase("aside", lang, str(count)))
+        if len(places) > MANY_PLACES:
+            names.append("…" + phrase("aside", lang, str(len(places))))
         return names
-
-    def first_cells(self, code: str, missing: frozenset[str]) -> tuple[list[str], int]:
-        """Return the first few of the places of one list, and how many there are; looked for once."""
-        key = code, id(missing)
-        found = self.sought_cells.get(key)
-        if found is None or found[0] is not missing:
-            places = [place for place in missing if place.startswith(code + "/")]
-            first = [place for place, _ in zip(row_by_row(places), range(MANY_PLACES), strict=False)]
-            found = self.sought_cells[key] = missing, first, len(places)
-        return found[1], found[2]
 
     def rows_not_there(self, code: str, lang: str) -> str:
         """Return which combinations of codes a list must cover and does not."""
@@ -3201,38 +3077,23 @@ class Teller:
         if not found.sides:  # nothing was compared
             rows = []
         digits = max(self.digits(rows, found.sides), self.band_digits(row, found))
-        if found.outcome == "not_applicable":
-            lines = [self.left_out(row, id_, lang) for lang in LANGUAGES]
-            return [{"zh": zh, "en": en} for zh, en in zip(*lines, strict=True)]
-        first = [self.items(row, lang) for lang in LANGUAGES] if row["items"] else [[], []]
-        last = [self.clause_lines(id_, rows, single, digits, lang) for lang in LANGUAGES]
         return [
-            *({"zh": zh, "en": en} for zh, en in zip(*first, strict=True)),
-            *(self.told(code, digits) for code in self.computed_behind(row["refs"])),
-            *({"zh": zh, "en": en} for zh, en in zip(*last, strict=True)),
+            {"zh": zh, "en": en}
+            for zh, en in zip(
+                *(self.clause_lines(id_, rows, single, digits, lang) for lang in LANGUAGES),
+                strict=True,
+            )
         ]
 
-    def told(self, code: str, digits: int) -> Text:
-        """Return how one indicator was computed, once for all the clauses that rest on it."""
-        key = code, digits
-        found = self.lines.get(key)
-        if found is None:
-            found = self.lines[key] = {lang: self.indicator(code, digits, lang) for lang in LANGUAGES}
-        return found
-
-    def computed_behind(self, codes: list[str]) -> list[str]:
-        """Return the indicators that `codes` rest on, these included, in the order of computation."""
-        indicators = self.tables["indicators"]
-        return [code for code in self.behind(codes) if code in indicators]
-
-    def left_out(self, row: ClauseRow, id_: str, lang: str) -> list[str]:
-        """Return why a clause does not apply."""
-        return [*self.claimed(row, id_, lang), phrase(self.judgements[id_].reason or "condition", lang)]
-
     def clause_lines(self, id_: str, rows: list[ComparisonRow], single: bool, digits: int, lang: str) -> list[str]:
-        """Return what a clause comes to, in one language, once the indicators that it rests on are told."""
+        """Return the derivation of one clause in one language."""
         row, found = self.tables["clauses"][id_], self.judgements[id_]
-        lines = self.by_default(self.behind(row["refs"]), lang) if self.defaulted else []
+        if found.outcome == "not_applicable":
+            return [*self.claimed(row, id_, lang), phrase(found.reason or "condition", lang)]
+        lines = [
+            self.indicator(code, digits, lang) for code in self.behind(row["refs"]) if code in self.tables["indicators"]
+        ]
+        lines += self.by_default(self.behind(row["refs"]), lang)
         if found.band is not None and row["bands"] and (found.selector is not None or row["points"] is not None):
             lines.append(self.band(row, row["bands"][found.band], found.selector, digits, lang))
         verdict = self.verdict(row, found.outcome, lang) if found.outcome != "unregulated" else ""
@@ -3254,7 +3115,7 @@ class Teller:
             lines.append(verdict)
         if found.in_principle:
             lines += [self.in_principle(row, lang), *self.departed(row, id_, lang)]
-        return [*lines, *self.points(row, found, lang)]
+        return [*self.items(row, lang), *lines, *self.points(row, found, lang)]
 
     def items(self, row: ClauseRow, lang: str) -> list[str]:
         """Return what each of the items of a clause comes to."""
@@ -3288,10 +3149,13 @@ class Teller:
 
     def by_default(self, codes: list[str], lang: str) -> list[str]:
         """Return what stands in for the data not given among `codes`; of many cells of one field, the first few."""
+        places: dict[tuple[str, str], list[str]] = {}
+        for place in self.stood_in:
+            first, _, _ = place.partition("/")
+            if first in codes:
+                places.setdefault((first, place.rpartition("/")[2]), []).append(place)
         lines = []
-        for first, _, several in self.defaulted:
-            if first not in codes:
-                continue
+        for (first, _), several in places.items():
             name, default = self.stood_in[several[0]]
             text = (
                 in_lang(name, lang)
@@ -3351,8 +3215,6 @@ class Teller:
 
     def documented(self, row: ClauseRow, id_: str, lang: str) -> list[str]:
         """Return the state of each document that a clause needs, or a datum that it rests on."""
-        if not row["documents"] and not self.papers.demanding:
-            return []
         shown, day = self.papers.shown(id_), self.papers.day(row["clock"])
         rows = [("", demand, best_state(demand, shown, day)) for demand in row["documents"]]
         for code in self.papers.asking(id_):
@@ -3422,18 +3284,6 @@ class Teller:
         return line + phrase("aside", lang, self.why_open(Open(found.reason, found.missing), lang))
 
 
-def template(pieces: Pieces, lang: str) -> tuple[str, list[str]]:
-    """Return a formula with a `%s` for each value, and the codes of these."""
-    words, codes = [], []
-    for piece in pieces:
-        if isinstance(piece, tuple):
-            codes.append(piece[0])
-            words.append("%s")
-        else:
-            words.append((piece if isinstance(piece, str) else piece[lang]).replace("%", "%%"))
-    return "".join(words), codes
-
-
 def plain_points(points: Rational, digits: int = FEW_DIGITS) -> str:
     """Return points as they are shown."""
     number, exponent, exact = shown(points, digits)
@@ -3449,19 +3299,6 @@ def in_order(place: str) -> list[tuple[int, str]]:
     """Return what sorts places of cells by row, then by field; what is not there comes last."""
     steps = place.split("/")
     return [(int(s), "") if s.isdecimal() else (10**9 if s == NOT_THERE else -1, s) for s in steps]
-
-
-def row_by_row(places: Iterable[str]) -> Iterator[str]:
-    """Yield places of cells in order, however many, after little more than a look at each."""
-    rows: dict[tuple[str, int], list[str]] = {}
-    for place in places:
-        code, _, cell = place.partition("/")
-        number = cell.partition("/")[0]
-        row = int(number) if number.isdecimal() else 10**9 if number == NOT_THERE else -1
-        rows.setdefault((code, row), []).append(place)
-    for key in sorted(rows):
-        several = rows[key]
-        yield from sorted(several, key=in_order) if len(several) > 1 else several
 
 
 def holds(relation: str, left: Rational, right: Rational, lang: str) -> str:
@@ -3685,13 +3522,13 @@ class Assembly:
         """Return value, limit and margin of a clause whose test is one comparison."""
         row, found = self.tables["clauses"][id_], self.judgements[id_]
         comparison = row["comparisons"][0] if row["linear"] or (row["single"] and row["comparisons"]) else None
+        if found.band is not None and row["bands"]:
+            comparison = row["bands"][found.band]["limit"]
         value = limit = margin = relation = unit = None
         shown: dict[str, object] = {}
-        if found.band is not None and row["bands"]:
-            band, chosen, by = row["bands"][found.band], row["selector"], found.selector
-            comparison = band["limit"]
-            if band["points"] is not None and chosen is not None and by is not None and not isinstance(by, Open):
-                value, unit = decimal_text(in_unit(by, chosen["factor"])), chosen["unit"]
+        chosen, by = row["selector"], found.selector
+        if row["points"] is not None and chosen is not None and by is not None and not isinstance(by, Open):
+            value, unit = decimal_text(in_unit(by, chosen["factor"])), chosen["unit"]
         if comparison is not None and found.sides:
             left, right = found.sides[0]
             relation, unit = comparison["relation"], comparison["unit"]
@@ -3771,7 +3608,7 @@ class Assembly:
         for found in (*self.values.values(), *self.judgements.values()):
             if not isinstance(found, tuple):
                 places |= found.missing
-        return list(row_by_row(place for place in places if place.startswith(code + "/")))
+        return sorted((place for place in places if place.startswith(code + "/")), key=in_order)
 
     def warnings(self) -> list[dict[str, object]]:
         """Return what somebody has to decide whatever the level says: clauses 原则上 that are not met."""
@@ -3883,7 +3720,7 @@ class Assembly:
         """Return the data that are invented: where each stands and what it is called; of a cell, of which list."""
         found = [place for code, given in self.data.items() for place in invented(given, code)]
         rows: list[dict[str, object]] = []
-        for place in row_by_row(found):
+        for place in sorted(found, key=in_order):
             row: dict[str, object] = {"path": "/data/" + place, "name": self.teller.called(place)}
             code, _, cell = place.partition("/")
             rows.append({**row, "of": self.teller.name_of(code)} if cell else row)
@@ -3944,194 +3781,6 @@ def inside(relation: str, left: Rational, right: Rational) -> Rational:
     if relation in (">=", ">"):
         return -num, den
     return (-abs(num), den) if relation == "=" else (num, den)
-
-
-# --- filtered -------------------------------------------------------------------------------------
-# What rating by floating point needs: data as floats, and the way out where these do not decide.
-#
-# A generated `filtered` computes with floats whose distance from the exact values is bounded, and compares only
-# what is further apart than that. Whatever is nearer, not plainly valid or not there raises `Doubt`, and the
-# submission is rated exactly. What a filter does decide, the exact numbers decide so too.
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-LONGEST = 16  # characters of a decimal text: with 15 digits, unlike decimals are unlike floats
-MANY_ROWS = 1000  # more rows make sums too vague
-MANY_KEPT = 10_000  # so many texts are kept, and then forgotten
-SURE_KEYS = frozenset(("standard", "subject", "dates", "stage", "data"))
-
-# What was found once about periods, by their two days, and the texts of numbers of points.
-WHOLE_YEARS: dict[tuple[str, str], bool] = {}
-POINT_TEXTS: dict[Rational, str] = {}
-
-
-class Doubt(Exception):
-    """A submission that floats do not decide."""
-
-
-# What may come of looking for things that are not where they belong.
-DOUBTS = (Doubt, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
-
-
-def doubtful() -> bool:
-    """Give up."""
-    raise Doubt
-
-
-def number_of(datum: object, unit: str, friendly: bool) -> float:
-    """Return a datum in its declared unit; raise Doubt unless it is `{value, unit}`, or a number where these may be."""
-    if isinstance(datum, dict):
-        value = datum["value"]
-        if len(datum) != 2 or datum["unit"] != unit or value.__class__ is not str or len(value) > LONGEST:
-            raise Doubt
-        plain = value.isascii() and value.replace(".", "", 1).isdecimal() and value[-1] != "."
-        if not plain or (value[0] in "0." and value[:2] != "0." and value != "0"):
-            raise Doubt
-        return float(value)
-    if friendly and datum.__class__ is int:
-        return float(datum)  # type: ignore[arg-type]
-    raise Doubt
-
-
-def surely_headed(submission: dict[str, object], standard: str, named: str, whole_year: bool) -> None:
-    """Raise Doubt unless all of a submission but its data is plainly valid and, if that matters, of twelve months."""
-    if not submission.keys() <= SURE_KEYS:
-        raise Doubt
-    name = submission.get("standard")
-    if name is not None and name != standard and name != named:
-        raise Doubt
-    stage = submission.get("stage")
-    if stage is not None and stage not in STAGES:
-        raise Doubt
-    subject = submission.get("subject")
-    if subject is not None:
-        for key, text in subject.items():  # type: ignore[attr-defined]
-            if key not in SUBJECT_KEYS or text.__class__ is not str or not text.isprintable() or len(text) > 1000:
-                raise Doubt
-    dates = submission.get("dates")
-    period = None
-    if dates is not None:
-        for key, day in dates.items():  # type: ignore[attr-defined]
-            if key == "period":
-                period = day
-            elif key not in DATE_KEYS or key == "base_year" or day.__class__ is not str or not is_date(day):
-                raise Doubt
-    if period is None:
-        if whole_year or (dates is not None and "period" in dates):  # type: ignore[operator]
-            raise Doubt
-        return
-    first, last = period
-    whole = WHOLE_YEARS.get((first, last))
-    if whole is None:
-        whole = twelve_months(first, last)
-    if whole_year and not whole:
-        raise Doubt
-
-
-def twelve_months(first: object, last: object) -> bool:
-    """Return whether a period is twelve months, and keep it; raise Doubt if it is none."""
-    if first.__class__ is not str or last.__class__ is not str or not (is_date(first) and is_date(last)):  # type: ignore[arg-type]
-        raise Doubt
-    start, end = day_of(str(first)), day_of(str(last))
-    if end < start:
-        raise Doubt
-    found = day_number(end) + 1 == day_number(shifted(start, 12))
-    if len(WHOLE_YEARS) >= MANY_KEPT:
-        WHOLE_YEARS.clear()
-    WHOLE_YEARS[str(first), str(last)] = found
-    return found
-
-
-def points_text(num: int, den: int) -> str:
-    """Return a number of points as results print it, and keep the text."""
-    text = POINT_TEXTS.get((num, den))
-    if text is None:
-        text = decimal_text((num, den))
-        if len(POINT_TEXTS) >= MANY_KEPT:
-            POINT_TEXTS.clear()
-        POINT_TEXTS[num, den] = text
-    return text
-
-
-class Values(dict[str, "Value"]):
-    """Exact values of inputs, constants, indicators and terms, each computed when it is asked for.
-
-    `lists` are the rows of list inputs; codes and flags that are given decide nothing that is close.
-    """
-
-    __slots__ = ("constants", "data", "formulas", "inputs", "lists", "structures")
-
-    def __init__(
-        self,
-        data: dict[str, object],
-        inputs: dict[str, InputRow],
-        constants: dict[str, ConstantRow],
-        structures: Structures,
-        formulas: dict[str, Callable[[Values], Value]],
-    ) -> None:
-        self.data = data
-        self.inputs = inputs
-        self.constants = constants
-        self.structures = structures
-        self.formulas = formulas
-        self.lists = ListValues(self)
-
-    def __missing__(self, code: str) -> Value:
-        if code in self.formulas:
-            found = self.formulas[code](self)
-        elif code in self.constants:
-            found = self.constants[code]["value"]
-        else:
-            row, datum = self.inputs[code], self.data.get(code)
-            default = row["default"]
-            if datum is None and default is not None:
-                found = default["value"]
-            else:
-                num, den = parsed(decimal_of(datum))
-                over, under = row["units"][row["unit"]]
-                found = num * over, den * under
-        self[code] = found
-        return found
-
-
-class ListValues(dict[str, "Rows"]):
-    """The rows of list inputs in the canonical form, each list when it is asked for."""
-
-    __slots__ = ("values",)
-
-    def __init__(self, values: Values) -> None:
-        self.values = values
-
-    def __missing__(self, code: str) -> Rows:
-        structures = self.values.structures
-        fields = structures["records"][structures["lists"][code]["record"]]["fields"]
-        rows: list[RawRow] = []
-        for given in self.values.data[code]:
-            row: RawRow = dict(given)
-            for column, field in fields.items():
-                if field["kind"] == "quantity":
-                    row[column] = {"value": decimal_of(given[column]), "unit": field["inputs"][""]["unit"]}
-            rows.append(row)
-        found = self[code] = rows_given({"data": {code: rows}}, code, structures)
-        return found
-
-
-def decimal_of(datum: object) -> str:
-    """Return the decimal text of a datum that `number_of` takes, or of a float."""
-    text = str(datum["value"]) if isinstance(datum, dict) else repr(datum)
-    if "e" in text:
-        raise Doubt
-    return text
-
-
-def exactly(values: Values, code: str, relation: str, bound: Rational) -> bool:
-    """Return whether a value compares so with a bound, by exact numbers; raise Doubt where it is open."""
-    found: Truth = COMPARE[relation](values[code], bound)
-    if isinstance(found, Open):
-        raise Doubt
-    return found
 
 
 # --- the standard ---------------------------------------------------------------------------------
@@ -5665,196 +5314,6 @@ def hold(values: dict[str, Value], judgements: dict[str, Judgement], scores: dic
     return held
 
 
-FILTER_KEYS = frozenset([
-    "audited_enterprises",
-    "benchmark_enterprises",
-    "clean_freight",
-    "clean_vehicles",
-    "co2_per_value",
-    "diagnosed_enterprises",
-    "disclosure",
-    "electrification",
-    "energy_per_value",
-    "footprint_enterprises",
-    "green_buildings",
-    "green_enterprises",
-    "non_fossil_share",
-    "platforms",
-    "renewable_power",
-    "research",
-    "solid_waste_use",
-    "verified_enterprises",
-    "waste_heat",
-    "water_reuse",
-])
-FORMULAS: dict[str, Callable[[Values], Value]] = {
-}
-
-
-def filtered(submission: Any, _kind: type, _friendly: bool) -> Rating:
-    """Return the rating by floats whose errors are bounded; raise one of `DOUBTS` where they do not decide it.
-
-    Args:
-        submission: Any submission.
-        _kind: What a number may be beside `{value, unit}`: float, or Doubt where it may be nothing else.
-        _friendly: Whether it may be a whole number, too.
-    """
-    surely_headed(submission, "cn.park.near_zero_reference", "cn.park.near_zero_reference@2024", True)
-    _data = submission["data"]
-    if not _data.keys() <= FILTER_KEYS: doubtful()
-    _take = _data.get
-    _values = Values(_data, INPUTS, CONSTANTS, STRUCTURES, FORMULAS)
-    audited_enterprises = _take("audited_enterprises")
-    if audited_enterprises.__class__ is not _kind: audited_enterprises = number_of(audited_enterprises, "%", _friendly)
-    if not (1e-09 < audited_enterprises < 100.0 or audited_enterprises == 0.0 or audited_enterprises == 100.0): doubtful()
-    _1 = audited_enterprises * 0.01
-    benchmark_enterprises = _take("benchmark_enterprises")
-    if benchmark_enterprises.__class__ is not _kind: benchmark_enterprises = number_of(benchmark_enterprises, "%", _friendly)
-    if not (1e-09 < benchmark_enterprises < 100.0 or benchmark_enterprises == 0.0 or benchmark_enterprises == 100.0): doubtful()
-    _2 = benchmark_enterprises * 0.01
-    clean_freight = _take("clean_freight")
-    if clean_freight.__class__ is not _kind: clean_freight = number_of(clean_freight, "%", _friendly)
-    if not (1e-09 < clean_freight < 100.0 or clean_freight == 0.0 or clean_freight == 100.0): doubtful()
-    _3 = clean_freight * 0.01
-    clean_vehicles = _take("clean_vehicles")
-    if clean_vehicles.__class__ is not _kind: clean_vehicles = number_of(clean_vehicles, "%", _friendly)
-    if not (1e-09 < clean_vehicles < 100.0 or clean_vehicles == 0.0 or clean_vehicles == 100.0): doubtful()
-    _4 = clean_vehicles * 0.01
-    co2_per_value = _take("co2_per_value")
-    if co2_per_value.__class__ is not _kind: co2_per_value = number_of(co2_per_value, "tCO2/万元", _friendly)
-    if not (1e-09 < co2_per_value < 1000000000000000.0 or co2_per_value == 0.0): doubtful()
-    _5 = co2_per_value * 0.0001
-    diagnosed_enterprises = _take("diagnosed_enterprises")
-    if diagnosed_enterprises.__class__ is not _kind: diagnosed_enterprises = number_of(diagnosed_enterprises, "%", _friendly)
-    if not (1e-09 < diagnosed_enterprises < 100.0 or diagnosed_enterprises == 0.0 or diagnosed_enterprises == 100.0): doubtful()
-    _6 = diagnosed_enterprises * 0.01
-    disclosure = _take("disclosure")
-    if disclosure.__class__ is not _kind: disclosure = number_of(disclosure, "%", _friendly)
-    if not (1e-09 < disclosure < 100.0 or disclosure == 0.0 or disclosure == 100.0): doubtful()
-    _7 = disclosure * 0.01
-    electrification = _take("electrification")
-    if electrification.__class__ is not _kind: electrification = number_of(electrification, "%", _friendly)
-    if not (1e-09 < electrification < 100.0 or electrification == 0.0 or electrification == 100.0): doubtful()
-    _8 = electrification * 0.01
-    energy_per_value = _take("energy_per_value")
-    if energy_per_value.__class__ is not _kind: energy_per_value = number_of(energy_per_value, "tce/万元", _friendly)
-    if not (1e-09 < energy_per_value < 1000000000000000.0 or energy_per_value == 0.0): doubtful()
-    _9 = energy_per_value * 0.0001
-    footprint_enterprises = _take("footprint_enterprises")
-    if footprint_enterprises.__class__ is not _kind: footprint_enterprises = number_of(footprint_enterprises, "%", _friendly)
-    if not (1e-09 < footprint_enterprises < 100.0 or footprint_enterprises == 0.0 or footprint_enterprises == 100.0): doubtful()
-    _10 = footprint_enterprises * 0.01
-    green_buildings = _take("green_buildings")
-    if green_buildings.__class__ is not _kind: green_buildings = number_of(green_buildings, "%", _friendly)
-    if not (1e-09 < green_buildings < 100.0 or green_buildings == 0.0 or green_buildings == 100.0): doubtful()
-    _11 = green_buildings * 0.01
-    green_enterprises = _take("green_enterprises")
-    if green_enterprises.__class__ is not _kind: green_enterprises = number_of(green_enterprises, "%", _friendly)
-    if not (1e-09 < green_enterprises < 100.0 or green_enterprises == 0.0 or green_enterprises == 100.0): doubtful()
-    _12 = green_enterprises * 0.01
-    non_fossil_share = _take("non_fossil_share")
-    if non_fossil_share.__class__ is not _kind: non_fossil_share = number_of(non_fossil_share, "%", _friendly)
-    if not (1e-09 < non_fossil_share < 100.0 or non_fossil_share == 0.0 or non_fossil_share == 100.0): doubtful()
-    _13 = non_fossil_share * 0.01
-    platforms = _take("platforms")
-    if platforms.__class__ is not _kind: platforms = number_of(platforms, "个", _friendly)
-    if not (1e-09 < platforms < 1000000000000000.0 or platforms == 0.0): doubtful()
-    renewable_power = _take("renewable_power")
-    if renewable_power.__class__ is not _kind: renewable_power = number_of(renewable_power, "%", _friendly)
-    if not (1e-09 < renewable_power < 100.0 or renewable_power == 0.0 or renewable_power == 100.0): doubtful()
-    _14 = renewable_power * 0.01
-    research = _take("research")
-    if research.__class__ is not _kind: research = number_of(research, "%", _friendly)
-    if not (1e-09 < research < 100.0 or research == 0.0 or research == 100.0): doubtful()
-    _15 = research * 0.01
-    solid_waste_use = _take("solid_waste_use")
-    if solid_waste_use.__class__ is not _kind: solid_waste_use = number_of(solid_waste_use, "%", _friendly)
-    if not (1e-09 < solid_waste_use < 100.0 or solid_waste_use == 0.0 or solid_waste_use == 100.0): doubtful()
-    _16 = solid_waste_use * 0.01
-    verified_enterprises = _take("verified_enterprises")
-    if verified_enterprises.__class__ is not _kind: verified_enterprises = number_of(verified_enterprises, "%", _friendly)
-    if not (1e-09 < verified_enterprises < 100.0 or verified_enterprises == 0.0 or verified_enterprises == 100.0): doubtful()
-    _17 = verified_enterprises * 0.01
-    waste_heat = _take("waste_heat")
-    if waste_heat.__class__ is not _kind: waste_heat = number_of(waste_heat, "%", _friendly)
-    if not (1e-09 < waste_heat < 100.0 or waste_heat == 0.0 or waste_heat == 100.0): doubtful()
-    _18 = waste_heat * 0.01
-    water_reuse = _take("water_reuse")
-    if water_reuse.__class__ is not _kind: water_reuse = number_of(water_reuse, "%", _friendly)
-    if not (1e-09 < water_reuse < 100.0 or water_reuse == 0.0 or water_reuse == 100.0): doubtful()
-    _19 = water_reuse * 0.01
-    # 第 1 项 单位工业增加值综合能耗
-    _met_item_1 = energy_per_value <= 0.35
-    # 第 2 项 单位工业增加值二氧化碳排放量
-    _met_item_2 = co2_per_value <= 0.6
-    # 第 3 项 企业能效达到行业标杆比例
-    _met_item_3 = benchmark_enterprises >= 50.0
-    # 第 4 项 绿色工厂和绿色供应链企业占比
-    _met_item_4 = green_enterprises >= 50.0
-    # 第 5 项 清洁生产审核企业占比
-    _met_item_5 = audited_enterprises >= 50.0
-    # 第 6 项 参与智改数转诊断的规上企业占比
-    _met_item_6 = diagnosed_enterprises == 100.0
-    # 第 7 项 非化石能源消费占比
-    _met_item_7 = non_fossil_share >= 20.0
-    # 第 8 项 可再生电力消费占比
-    _met_item_8 = renewable_power >= 30.0
-    # 第 9 项 终端电气化率
-    _met_item_9 = electrification >= 50.0
-    # 第 10 项 新建建筑二星及以上绿色建筑占比
-    _met_item_10 = green_buildings >= 50.0
-    # 第 11 项 货物清洁运输比例
-    _met_item_11 = clean_freight >= 80.0
-    # 第 12 项 新能源和清洁能源交通工具保有量占比
-    _met_item_12 = clean_vehicles >= 80.0
-    # 第 13 项 一般工业固废综合利用率
-    _met_item_13 = solid_waste_use >= 96.0
-    # 第 14 项 工业用水重复利用率
-    _met_item_14 = water_reuse >= 85.0
-    # 第 15 项 工业余热回收利用率
-    _met_item_15 = waste_heat >= 95.0
-    # 第 16 项 开展碳排放核查企业占比
-    _met_item_16 = verified_enterprises >= 10.0
-    # 第 17 项 开展碳足迹核算认证企业占比
-    _met_item_17 = footprint_enterprises >= 10.0
-    # 第 18 项 规上企业环境信息披露率
-    _met_item_18 = disclosure >= 50.0
-    # 第 19 项 绿色低碳研发经费投入强度
-    _met_item_19 = research >= 3.5
-    # 第 20 项 省级以上绿色低碳创新平台
-    _met_item_20 = platforms >= 1.0
-    _level = None
-    return {
-        "level": _level,
-        "level_status": "decided" if _level else "none",
-        "ceiling": _level,
-        "outcomes": {
-            "item_1": ["met", None] if _met_item_1 else ["not_met", None],
-            "item_2": ["met", None] if _met_item_2 else ["not_met", None],
-            "item_3": ["met", None] if _met_item_3 else ["not_met", None],
-            "item_4": ["met", None] if _met_item_4 else ["not_met", None],
-            "item_5": ["met", None] if _met_item_5 else ["not_met", None],
-            "item_6": ["met", None] if _met_item_6 else ["not_met", None],
-            "item_7": ["met", None] if _met_item_7 else ["not_met", None],
-            "item_8": ["met", None] if _met_item_8 else ["not_met", None],
-            "item_9": ["met", None] if _met_item_9 else ["not_met", None],
-            "item_10": ["met", None] if _met_item_10 else ["not_met", None],
-            "item_11": ["met", None] if _met_item_11 else ["not_met", None],
-            "item_12": ["met", None] if _met_item_12 else ["not_met", None],
-            "item_13": ["met", None] if _met_item_13 else ["not_met", None],
-            "item_14": ["met", None] if _met_item_14 else ["not_met", None],
-            "item_15": ["met", None] if _met_item_15 else ["not_met", None],
-            "item_16": ["met", None] if _met_item_16 else ["not_met", None],
-            "item_17": ["met", None] if _met_item_17 else ["not_met", None],
-            "item_18": ["met", None] if _met_item_18 else ["not_met", None],
-            "item_19": ["met", None] if _met_item_19 else ["not_met", None],
-            "item_20": ["met", None] if _met_item_20 else ["not_met", None],
-        },
-        "scores": {
-        },
-    }
-
-
 TABLES: Tables = {
     "engine": ENGINE,
     "standard": STANDARD,
@@ -5902,22 +5361,7 @@ def rate(submission: Submission) -> Rating:
 
     Errors: InvalidSubmission.
     """
-    try:
-        return filtered(submission, Doubt, False)
-    except DOUBTS:
-        return rated(accepted(submission))
-
-
-def check(submission: Submission) -> dict[str, object]:
-    """Return the whole result of a submission.
-
-    Errors: InvalidSubmission.
-    """
-    return checked(accepted(submission))
-
-
-def rated(submission: Submission) -> Rating:
-    """Return level, ceiling and outcomes of a submission that is valid, by exact numbers alone."""
+    accepted(submission)
     papers = Papers(submission, CLAUSES, INDICATORS, INPUTS, STRUCTURES)
     values = evaluate(submission, papers.withheld())
     judgements = judge(values, papers)
@@ -5925,8 +5369,12 @@ def rated(submission: Submission) -> Rating:
     return rating(judgements, hold(values, judgements, scores), scores)
 
 
-def checked(submission: Submission) -> dict[str, object]:
-    """Return the whole result of a submission that is valid."""
+def check(submission: Submission) -> dict[str, object]:
+    """Return the whole result of a submission.
+
+    Errors: InvalidSubmission.
+    """
+    accepted(submission)
     papers = Papers(submission, CLAUSES, INDICATORS, INPUTS, STRUCTURES)
     values = evaluate(submission, papers.withheld())
     judgements = judge(values, papers)

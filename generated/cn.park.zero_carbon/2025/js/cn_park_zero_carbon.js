@@ -183,7 +183,6 @@ const PHRASES = new Map([
   ["many", { zh: "{} 条", en: "{} clauses" }],
   ["by_default", { zh: "未填报，用缺省值：{}", en: "not given, by default: {}" }],
 ]);
-const TOTAL_TITLE = { zh: "总分", en: "total score" };
 
 // --- texts ---------------------------------------------------------------------------------------
 // Texts by code point: what is counted, cut and sorted is characters, never halves of them.
@@ -780,9 +779,6 @@ function eq(left, right) {
   return allOf(le(left, right), le(right, left));
 }
 
-/** The comparisons, by how data write them. */
-const COMPARE = new Map([["<=", le], ["<", lt], [">=", ge], [">", gt], ["=", eq]]);
-
 /** Return a condition, open where the period is not twelve months. */
 function inFullYear(truth, year) {
   return year instanceof Open ? year.joined(truth instanceof Open ? truth : null) : truth;
@@ -848,10 +844,6 @@ class Judgement {
     this.decidedBy = decidedBy;
     /** Whether somebody else decides although the clause is not met. */
     this.inPrinciple = false;
-    /** The least and the most points that its test has given it, where it gives any, else null. */
-    this.points = null;
-    /** Whether it is open if the clause applies at all. */
-    this.unsettled = false;
   }
 }
 
@@ -941,7 +933,7 @@ function counted(judgements, share, relation, bound) {
   // All that are open may yet prove not to apply.
   if (tally.open === tally.applying) return tally.found ?? new Open("nothing_applies");
   const [low, high] = tally.bounds(share);
-  const compare = COMPARE.get(relation);
+  const compare = new Map([["<=", le], ["<", lt], [">=", ge], [">", gt], ["=", eq]]).get(relation);
   const lowest = compare(low, bound);
   const highest = compare(high, bound);
   let certain = lowest === highest;
@@ -1074,12 +1066,6 @@ function undecided(reason, missing = "") {
   return new Judgement("not_assessed", reason, new Set(missing ? [missing] : []), [], null, null, "");
 }
 
-/** Return a clause of which it is open whether it applies. */
-function unsettled(found) {
-  found.unsettled = true;
-  return found;
-}
-
 /** Return whether a grade is at least the one demanded: one capital letter, the first is the best. */
 function goodEnough(grade, lowest) {
   return !lowest || (grade.length === 1 && grade >= "A" && grade <= lowest);
@@ -1150,7 +1136,7 @@ class Papers {
   settled(id, applies, found) {
     const row = this.clauses.get(id);
     if (applies instanceof Open) {
-      return unsettled(new Judgement("not_assessed", applies.reason, applies.missing, [], null, null, ""));
+      return new Judgement("not_assessed", applies.reason, applies.missing, [], null, null, "");
     }
     if (!applies) return new Judgement("not_applicable", "condition", new Set(), [], null, null, "");
     if (row.accepts !== null && this.claims.has(id)) {
@@ -1159,7 +1145,7 @@ class Papers {
       if (row.accepts === "self" || (by !== undefined && by.get("role") === row.accepts)) {
         return new Judgement("not_applicable", "claim_accepted", new Set(), [], null, null, "");
       }
-      return unsettled(undecided("claim_not_accepted"));
+      return undecided("claim_not_accepted");
     }
     if (found.outcome !== "met" && found.outcome !== "not_met") return found;
     const state = this.state(id, row.documents.filter((demand) => demand.force === "decisive"));
@@ -1535,177 +1521,6 @@ function quantified(all, rows, says, empty = null) {
     if (found === null) return empty ?? new Open("empty");
   }
   return found ?? all;
-}
-
-// --- scores --------------------------------------------------------------------------------------
-// Points and scores: the least and the most that a clause, a group of clauses and the whole can come to.
-//
-// An open clause counts from nothing to its full marks, so that knowing less never makes a score certain.
-
-/** Return a clause that has so many points: it is met where that is full marks. */
-function pointed(points, most, sides = [], at = null, by = null) {
-  const found = judged(eq(points, most), sides, at, by);
-  found.points = [points, points];
-  return found;
-}
-
-/** Return a clause with the points of the band that `selector` lies in. */
-function bandPoints(selector, bands, most) {
-  if (selector instanceof Open) return judged(selector, []);
-  for (const [at, [low, lowClosed, high, highClosed, points]] of bands.entries()) {
-    if (within(selector, low, lowClosed, high, highClosed)) return pointed(points, most, [], at, selector);
-  }
-  throw new Error("the bands of this table are not total");
-}
-
-/** Return a clause with full marks from `leading` on, none up to `benchmark`, and linear between the two. */
-function linePoints(subject, benchmark, leading, rising, most) {
-  const sides = [
-    [subject, leading],
-    [subject, benchmark],
-  ];
-  const known = add(subject, benchmark, leading); // open where any of the three is
-  if (known instanceof Open) return judged(known, sides);
-  if (!(rising ? lt(benchmark, leading) : lt(leading, benchmark))) return judged(new Open("edges"), sides);
-  const share = div(sub(subject, benchmark), sub(leading, benchmark));
-  return pointed(largest(ZERO, least(most, mul(most, share))), most, sides);
-}
-
-/** Return a clause with the points beside the first condition that is true; an open one leaves it open. */
-function casePoints(cases, most) {
-  for (const [at, [truth, points]] of cases.entries()) {
-    if (truth instanceof Open) return judged(truth, []);
-    if (truth) return pointed(points, most, [], at);
-  }
-  throw new Error("the cases of this table are not total");
-}
-
-/** Return a clause that is met where so many of its items are. */
-function itemsMet(judgements, relation, bound) {
-  return judged(counted(judgements, false, relation, bound), []);
-}
-
-/** Return a clause whose points are by the number of its items that are met. */
-function itemPoints(judgements, points, most) {
-  const tally = new Tally(judgements);
-  if (tally.applying === 0) return judged(new Open("nothing_applies"), []);
-  if (tally.found === null) return pointed(points[tally.met], most);
-  const possible = points.slice(tally.met, tally.met + tally.open + 1);
-  const found = judged(tally.found, []);
-  found.points = [least(...possible), largest(...possible)];
-  return found;
-}
-
-/** Return the least and the most points that a clause can come to; null where it does not apply. */
-function pointsOf(found, most) {
-  if (found.outcome === "not_applicable") return null;
-  if (found.outcome === "unregulated") return [ZERO, found.decidedBy ? most : ZERO];
-  if (found.outcome === "not_assessed") return found.points ?? [ZERO, most];
-  const low = found.points?.[0] ?? (found.outcome === "met" ? most : ZERO);
-  return [low, found.inPrinciple ? most : low];
-}
-
-/**
- * The score of a group, or of the whole.
- *
- * - low, high: the least and the most that it can come to.
- * - most: the most that there is to reach, of what applies.
- * - full: the same if everything applied.
- * - found: what is open about it, if anything is, else null.
- * - settled: whether it is known of every clause whether it applies, or does not matter.
- */
-class Score {
-  constructor(low, high, most, full, found, settled = true) {
-    this.low = low;
-    this.high = high;
-    this.most = most;
-    this.full = full;
-    this.found = found;
-    this.settled = settled;
-  }
-}
-
-/** Return what is open about the points of a clause. */
-function whyNotCertain(found) {
-  return new Open(found.inPrinciple ? "in_principle" : (found.reason ?? "missing"), found.missing);
-}
-
-/** Return the score of one group. */
-function groupScore(row, clauses, judgements) {
-  let policy = row.not_applicable;
-  let [low, high, gone, whole] = [ZERO, ZERO, ZERO, ZERO];
-  let found = null;
-  let settled = true;
-  let applying = false;
-  for (const id of row.clauses) {
-    const judgement = judgements.get(id);
-    const full = clauses.get(id).points ?? ZERO;
-    let pair = pointsOf(judgement, full);
-    whole = add(whole, full);
-    settled = settled && !judgement.unsettled;
-    if (pair === null) {
-      gone = add(gone, full);
-      pair = policy === "full" ? [full, full] : [ZERO, ZERO];
-    } else applying = true;
-    if (lt(pair[0], pair[1])) found = whyNotCertain(judgement).joined(found);
-    low = add(low, pair[0]);
-    high = add(high, pair[1]);
-  }
-  const left = sub(whole, gone);
-  let most = whole;
-  if (!applying) {
-    policy = row.none_applies;
-    low = high = policy === "full" ? whole : ZERO;
-  } else if (policy === "group") {
-    low = div(mul(low, whole), left);
-    high = div(mul(high, whole), left);
-  }
-  if (policy === "whole") most = left;
-  if (!settled && (row.not_applicable === "group" || row.not_applicable === "whole")) {
-    low = ZERO;
-    high = most = whole;
-  }
-  const worth = row.weight ?? whole;
-  const ends = [low, high, most, whole].map((end) => div(mul(end, worth), whole));
-  const capped = row.cap === null ? ends : ends.map((end) => least(end, row.cap));
-  return new Score(...capped, found, settled || row.not_applicable !== "whole");
-}
-
-/** Return the score of the whole: what groups have left out of it, the others make good. */
-function totalScore(scores) {
-  let [low, high, most, full] = [ZERO, ZERO, ZERO, ZERO];
-  let found = null;
-  for (const score of scores) {
-    low = add(low, score.low);
-    high = add(high, score.high);
-    most = add(most, score.most);
-    full = add(full, score.full);
-    if (score.found !== null) found = score.found.joined(found);
-  }
-  if (most[0] === 0n) return new Score(ZERO, full, full, full, new Open("nothing_applies").joined(found));
-  if (!scores.every((score) => score.settled)) return new Score(ZERO, full, full, full, found);
-  return new Score(div(mul(low, full), most), div(mul(high, full), most), full, full, found);
-}
-
-/** Return the scores of the groups and, last, of the whole, as a Map; nothing where nothing is scored. */
-function summed(groups, clauses, judgements) {
-  const scores = new Map([...groups].map(([id, row]) => [id, groupScore(row, clauses, judgements)]));
-  if (scores.size > 0) scores.set("total", totalScore([...scores.values()]));
-  return scores;
-}
-
-/** Return whether a score is as demanded, whatever the open clauses come to. */
-function scoreHeld(score, relation, bound) {
-  const compare = COMPARE.get(relation);
-  const lowest = compare(score.low, bound);
-  let certain = lowest === compare(score.high, bound);
-  if (relation === "=" && lt(score.low, score.high)) certain = lt(bound, score.low) || gt(bound, score.high);
-  return certain || score.found === null ? lowest : score.found;
-}
-
-/** Return a score as results print it. */
-function scoreRow(score) {
-  return { low: decimalText(score.low), high: decimalText(score.high), max: decimalText(score.most) };
 }
 
 // --- defaults ------------------------------------------------------------------------------------
@@ -2438,17 +2253,6 @@ function digitsApart(left, right) {
   }
 }
 
-/** Return points as they are shown. */
-function plainPoints(points, digits = FEW_DIGITS) {
-  const [number, exponent, exact] = shownDigits(points, digits);
-  return (exact ? "" : "≈") + plain(number, exponent);
-}
-
-/** Return points that are not certain as a range. */
-function spanText(low, high, digits = FEW_DIGITS) {
-  return plainPoints(low, digits) + (order(low, high) === 0 ? "" : "–" + plainPoints(high, digits));
-}
-
 /** Return whether a step of a place is the number of a row. */
 function isDigits(text) {
   return /^[0-9]+$/.test(text);
@@ -2474,14 +2278,13 @@ function inBoth(tell) {
   return zh.map((line, at) => ({ zh: line, en: en[at] }));
 }
 
-/** Tells the derivations of one submission: the tables, the values of everything, the judgements, the scores. */
+/** Tells the derivations of one submission: the tables, the values of everything, the judgements. */
 class Teller {
-  constructor(tables, values, judgements, scores, papers) {
+  constructor(tables, values, judgements, papers) {
     this.tables = tables;
     this.papers = papers;
     this.values = values;
     this.judgements = judgements;
-    this.scores = scores;
     this.stoodIn = stoodIn(papers.data, tables);
     /** How indicators with a step of their own are shown. */
     this.steps = new Map();
@@ -2738,13 +2541,9 @@ class Teller {
   /** Return why one row of a table of limits applies. */
   band(row, band, selector, digits, lang) {
     const chosen = row.selector;
-    let line = band.text;
-    if (chosen !== null && selector !== null && !(selector instanceof Open)) {
-      const value = this.side(chosen.side, selector, [chosen.unit, chosen.factor], digits, lang);
-      line = value + phrase("colon", lang) + line;
-    }
-    if (band.points === null) return line;
-    return line + phrase("colon", lang) + phrase("points_of", lang, plainPoints(band.points));
+    if (chosen === null || selector instanceof Open) return band.text;
+    const value = this.side(chosen.side, selector, [chosen.unit, chosen.factor], digits, lang);
+    return value + phrase("colon", lang) + band.text;
   }
 
   /** Return the derivation of one clause. */
@@ -2774,7 +2573,7 @@ class Teller {
     const computed = behind.filter((code) => this.tables.indicators.has(code));
     const lines = computed.map((code) => this.indicator(code, digits, lang));
     lines.push(...this.byDefault(behind, lang));
-    if (found.band !== null && (found.selector !== null || row.points !== null)) {
+    if (found.band !== null && found.selector !== null) {
       lines.push(this.band(row, row.bands[found.band], found.selector, digits, lang));
     }
     const verdict = found.outcome === "unregulated" ? "" : this.verdict(row, found.outcome, lang);
@@ -2790,37 +2589,9 @@ class Teller {
     else if (found.reason !== null) {
       lines.push(this.whyOpen(new Open(found.reason, found.missing), lang));
       if (found.reason === "claim_not_accepted") lines.push(phrase("claim_effect", lang));
-    } else if (row.points === null && (!single || rows.length + row.facts.length === 0)) lines.push(verdict);
+    } else if (!single || rows.length + row.facts.length === 0) lines.push(verdict);
     if (found.inPrinciple) lines.push(this.inPrinciple(row, lang), ...this.departed(row, id, lang));
-    return [...this.items(row, lang), ...lines, ...this.points(row, found, lang)];
-  }
-
-  /** Return what each of the items of a clause comes to. */
-  items(row, lang) {
-    return row.items.map((id) => {
-      const item = this.tables.clauses.get(id);
-      const found = this.judgements.get(id);
-      let line = withoutEnd(`${item.number} ${inLang(item.title, lang)}`) + phrase("colon", lang);
-      line += this.verdict(item, found.outcome, lang);
-      if (found.reason === null) return line;
-      return line + phrase("aside", lang, this.whyOpen(new Open(found.reason, found.missing), lang));
-    });
-  }
-
-  /** Return the points of a scored clause, of its full marks. */
-  points(row, found, lang) {
-    const pair = row.points === null ? null : pointsOf(found, row.points);
-    return pair === null ? [] : [phrase("points", lang, `${spanText(...pair)}/${plainPoints(row.points)}`)];
-  }
-
-  /** Return what a demand on a score comes to. */
-  score(row, lang) {
-    const score = this.scores.get(row.target);
-    const truth = scoreHeld(score, row.relation, row.bound);
-    const digits = Math.max(...[score.low, score.high].map((end) => digitsApart(end, row.bound)));
-    const reached = `${spanText(score.low, score.high, digits)}/${plainPoints(score.most)}`;
-    const word = truth instanceof Open ? this.whyOpen(truth, lang) : phrase(truth ? "true" : "false", lang);
-    return row.text + phrase("colon", lang) + reached + phrase("aside", lang, word);
+    return lines;
   }
 
   /** Return what stands in for the data not given among `codes`; of many cells of one field, the first few. */
@@ -2927,7 +2698,6 @@ class Teller {
       lines.push(phrase("all_met", lang, listed));
     }
     lines.push(...row.counts.map((count) => this.tally(count, lang)));
-    lines.push(...row.scores.map((demand) => this.score(demand, lang)));
     row.comparisons.forEach((comparison, at) => {
       const [left, right] = sides[at];
       if (left instanceof Open) {
@@ -3039,12 +2809,11 @@ function given(data, code, row) {
   return den * under <= LAZY_LIMIT ? [num * over, den * under] : reduced(num * over, den * under);
 }
 
-/** Return level, outcomes and scores alone. */
-function rating(judgements, held, scores) {
+/** Return level and outcomes alone. */
+function rating(judgements, held) {
   const [level, status, ceiling] = levelOf(held);
   const outcomes = [...judgements].map(([id, found]) => [id, [found.outcome, found.reason]]);
-  const rows = Object.fromEntries([...scores].map(([id, score]) => [id, scoreRow(score)]));
-  return { level, level_status: status, ceiling, outcomes: Object.fromEntries(outcomes), scores: rows };
+  return { level, level_status: status, ceiling, outcomes: Object.fromEntries(outcomes), scores: {} };
 }
 
 /** Return level, level status and ceiling. */
@@ -3107,7 +2876,7 @@ function invented(given, place) {
 
 /** Puts one result together. */
 class Assembly {
-  constructor(tables, submission, values, judgements, scores, papers) {
+  constructor(tables, submission, values, judgements, papers) {
     this.tables = tables;
     this.papers = papers;
     this.submission = submission;
@@ -3115,8 +2884,7 @@ class Assembly {
     this.dates = papers.dates;
     this.values = values;
     this.judgements = judgements;
-    this.scores = scores;
-    this.teller = new Teller(tables, values, judgements, scores, papers);
+    this.teller = new Teller(tables, values, judgements, papers);
     this.stoodIn = this.teller.stoodIn;
   }
 
@@ -3140,7 +2908,7 @@ class Assembly {
       level_status: levelStatus,
       ceiling,
       levels: this.levels(held),
-      scores: Object.fromEntries([...this.scores].map(([id, score]) => [id, this.score(id, score)])),
+      scores: {},
       indicators: Object.fromEntries([...tables.indicators].map(([code, row]) => [code, this.indicator(code, row)])),
       findings: [...tables.clauses.keys()].map((clause) => this.finding(clause)),
       missing: this.missing(),
@@ -3186,12 +2954,6 @@ class Assembly {
     return { shown: shownText(value, this.tables.indicators.get(code).factor, stepped)[0] };
   }
 
-  /** Return one score. */
-  score(id, score) {
-    const title = this.tables.groups.get(id)?.title ?? TOTAL_TITLE;
-    return { title: { ...title }, ...scoreRow(score) };
-  }
-
   /** Return the number of a clause. */
   numberOf(id) {
     return this.tables.clauses.get(id).number;
@@ -3218,7 +2980,7 @@ class Assembly {
       reason: found.reason,
       title: { ...row.title },
       ...this.measured(id),
-      points: row.points === null ? null : this.points(found, row.points),
+      points: null,
       because: this.teller.clause(id),
       missing: pointers(found.missing),
       evidence: this.papers.evidence(id),
@@ -3227,26 +2989,13 @@ class Assembly {
     };
   }
 
-  /** Return the points of a scored clause; low and high are null where it does not apply. */
-  points(found, most) {
-    const [low, high] = (pointsOf(found, most) ?? [null, null]).map((end) => (end === null ? null : decimalText(end)));
-    return { low, high, max: decimalText(most) };
-  }
-
   /** Return value, limit and margin of a clause whose test is one comparison. */
   measured(id) {
     const row = this.tables.clauses.get(id);
     const found = this.judgements.get(id);
+    let comparison = row.single ? (row.comparisons[0] ?? null) : null;
+    if (found.band !== null) comparison = row.bands[found.band].limit;
     const told = { value: null, limit: null, relation: null, comparison: row.comparing, unit: null, margin: null };
-    let comparison = row.single || row.linear ? (row.comparisons[0] ?? null) : null;
-    if (found.band !== null) {
-      const { limit, points } = row.bands[found.band];
-      comparison = limit;
-      if (points !== null && found.selector !== null) {
-        told.value = decimalText(inUnit(found.selector, row.selector.factor));
-        told.unit = row.selector.unit;
-      }
-    }
     if (comparison === null || found.sides.length === 0) return told;
     const { relation, unit, factor } = comparison;
     const [left, right] = found.sides[0].map((side) => (side instanceof Open ? null : inUnit(side, factor)));
@@ -3462,7 +3211,7 @@ const STANDARD = {
   edition: "2025",
   title: { zh: "国家级零碳园区建设指标体系（试行）", en: "National zero-carbon park indicators (trial)" },
   status: "illustrative",
-  sha256: "5a50938ec73225acc239fbe7fcb50e10cc084ae295a9d844ecfa7ba760ab093b",
+  sha256: "5098f9c7a36e8b5ea452c06421afef40ce09f19322ef391ba0dd313873a30d9c",
   none_caption: { zh: "未达标", en: "target not reached" },
   tailoring: [],
 };
@@ -4245,8 +3994,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4286,8 +4033,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4305,8 +4050,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4324,8 +4067,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4343,8 +4084,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4362,8 +4101,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4381,8 +4118,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4400,8 +4135,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4419,8 +4152,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4438,8 +4169,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4457,8 +4186,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4476,8 +4203,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4495,8 +4220,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4514,8 +4237,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4533,8 +4254,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4552,8 +4271,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4571,8 +4288,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4590,8 +4305,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4609,8 +4322,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4628,8 +4339,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4647,8 +4356,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4666,8 +4373,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4685,8 +4390,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4704,8 +4407,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4723,8 +4424,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4742,8 +4441,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4761,8 +4458,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4802,8 +4497,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4821,8 +4514,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4840,8 +4531,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4859,8 +4548,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4878,8 +4565,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4897,8 +4582,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4916,8 +4599,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4935,8 +4616,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4954,8 +4633,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4973,8 +4650,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4992,8 +4667,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5011,8 +4684,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5030,8 +4701,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5049,8 +4718,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5068,8 +4735,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5087,8 +4752,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5106,8 +4769,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5125,8 +4786,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5144,8 +4803,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5163,8 +4820,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5182,8 +4837,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5201,8 +4854,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5220,8 +4871,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5239,8 +4888,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5258,8 +4905,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5277,8 +4922,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5305,8 +4948,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5324,8 +4965,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5343,8 +4982,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5362,8 +4999,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5381,8 +5016,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5400,8 +5033,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5419,8 +5050,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5438,8 +5067,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5457,8 +5084,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5476,8 +5101,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5495,8 +5118,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5514,8 +5135,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5533,8 +5152,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5552,8 +5169,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5571,8 +5186,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5590,8 +5203,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5609,8 +5220,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5628,8 +5237,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5647,8 +5254,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5666,8 +5271,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5685,8 +5288,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5704,8 +5305,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5723,8 +5322,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5742,8 +5339,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5761,8 +5356,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5780,8 +5373,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5829,8 +5420,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5848,8 +5437,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5867,8 +5454,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5886,8 +5471,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5905,8 +5488,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5924,8 +5505,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5943,8 +5522,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5962,8 +5539,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5981,8 +5556,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -6000,8 +5573,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -6019,8 +5590,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -6038,8 +5607,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -6057,8 +5624,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -6076,8 +5641,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -6095,8 +5658,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -6114,8 +5675,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -6133,8 +5692,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -6152,8 +5709,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -6171,8 +5726,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -6190,8 +5743,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -6209,8 +5760,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -6228,8 +5777,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -6247,8 +5794,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -6266,8 +5811,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -6285,8 +5828,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -6304,8 +5845,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -6345,8 +5884,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -6373,8 +5910,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: {
@@ -6424,8 +5959,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -6465,8 +5998,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -6493,8 +6024,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -6571,8 +6100,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -6612,8 +6139,6 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -6640,8 +6165,6 @@ const STRUCTURES = {
               high: [1n, 1n],
               high_closed: true,
               evidence: [],
-              documents: [],
-              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -8013,7 +7536,6 @@ const CLAUSES = new Map([
     selector: null,
   }],
 ]);
-const GROUPS = new Map();
 const LEVELS = new Map([
   ["reached", {
     title: { zh: "达标", en: "target reached" },
@@ -8825,11 +8347,11 @@ function judge(values, papers) {
     values.get("total_emissions"),
     values.get("/full_year"),
   ));
-  return new Map([...CLAUSES.keys()].map((id) => [id, judgements.get(id)]));
+  return judgements;
 }
 
 /** Return whether the condition of every level holds, best first, as a Map. */
-function hold(values, judgements, scores) {
+function hold(values, judgements) {
   const held = new Map();
   held.set("reached", level_reached(judgements));
   return held;
@@ -8848,7 +8370,6 @@ const TABLES = {
   tables: KEYED_TABLES,
   terms: TERMS,
   clauses: CLAUSES,
-  groups: GROUPS,
   levels: LEVELS,
 };
 
@@ -8889,20 +8410,19 @@ function rated(submission) {
   const papers = new Papers(found, CLAUSES, INDICATORS, INPUTS, STRUCTURES);
   const values = evaluate(found, papers.withheld());
   const judgements = judge(values, papers);
-  const scores = summed(GROUPS, CLAUSES, judgements);
-  return { found, papers, values, judgements, scores, held: hold(values, judgements, scores) };
+  return { found, papers, values, judgements, held: hold(values, judgements) };
 }
 
-/** Return level, ceiling, outcomes and scores of a submission, without derivations. Throws InvalidSubmission. */
+/** Return level, ceiling and outcomes of a submission, without derivations. Throws InvalidSubmission. */
 function rate(submission) {
-  const { judgements, scores, held } = rated(submission);
-  return rating(judgements, held, scores);
+  const { judgements, held } = rated(submission);
+  return rating(judgements, held);
 }
 
 /** Return the whole result of a submission. Throws InvalidSubmission. */
 function check(submission) {
-  const { found, papers, values, judgements, scores, held } = rated(submission);
-  return new Assembly(TABLES, found, values, judgements, scores, papers).whole(held);
+  const { found, papers, values, judgements, held } = rated(submission);
+  return new Assembly(TABLES, found, values, judgements, papers).whole(held);
 }
 
 export { InvalidSubmission, STANDARD, check, rate, read, validate };

@@ -14,11 +14,19 @@ export function entryOf(row, dates) {
     fitting = row.entries.filter((entry) => entry.year === year);
   } else {
     const day = String(Array.isArray(given) ? given[1] : given);
-    fitting = row.entries.filter((entry) => entry.announced < day);
+    const onTheDay = row.rule === "used_from";
+    fitting = row.entries.filter((entry) => entry.announced < day || (onTheDay && entry.announced === day));
   }
   if (fitting.length === 0) return new Open("no_entry");
   const later = (a, b) => a.announced > b.announced || (a.announced === b.announced && a.year > b.year);
   return fitting.reduce((best, next) => (later(next, best) ? next : best));
+}
+
+/** Return what tells one entry of a dated constant from the others: its first day, or its year. */
+export function chosenPassport(row, entry) {
+  const printed = entry.printed ? { printed: entry.printed } : {};
+  if (row.rule === "used_from") return { used_from: entry.announced, ...printed };
+  return { data_year: entry.year, announced: entry.announced, ...printed };
 }
 
 /** Return the one calendar year of a period or a year; a period in two years has none. */

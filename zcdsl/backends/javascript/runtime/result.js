@@ -1,11 +1,12 @@
 /**
  * The whole result of one submission, as other programs read it.
  */
-import { entryOf } from "./dated.js";
+import { chosenPassport, entryOf } from "./dated.js";
 import { decimalText, fractionText, inUnit, parsed } from "./decimals.js";
 import { Teller, inBoth, sortedPlaces } from "./derivation.js";
 import { sha256 } from "./digest.js";
 import { shownText, sidesOf, stepsShown } from "./display.js";
+import { editionRow } from "./edition.js";
 import { bare, canonicalText, untaken } from "./json.js";
 import { ranked } from "./logic.js";
 import { unstated } from "./papers.js";
@@ -69,6 +70,11 @@ function brief(source) {
   return { document: source.document, status: source.status };
 }
 
+/** Return the edition that an entry is of, where the constant is not of one alone. */
+function ownerOf(entry) {
+  return entry.owner ? { owner: entry.owner } : {};
+}
+
 /** Return data year, announcement and misprint of a constant, as far as it has them. */
 function passport(dataYear, announced, printed) {
   const told = { data_year: dataYear, announced, printed: printed || null };
@@ -115,6 +121,7 @@ export class Assembly {
     return {
       zcdsl: tables.engine,
       standard: { id, edition, sha256: hash, status, title: { ...title } },
+      edition: editionRow(tables.standard, this.dates),
       tailoring: tailoring.map((row) => ({ ...row, title: { ...row.title }, affects: [...row.affects] })),
       subject: untaken(submission.get("subject") ?? new Map()),
       dates: untaken(this.dates),
@@ -355,7 +362,7 @@ export class Assembly {
       if (row.used) take(code, row, row.value, row.source, passport(row.data_year, row.announced, row.printed));
     }
     for (const [code, row, entry] of this.chosen()) {
-      take(code, row, entry.value, entry.source, passport(entry.year, entry.announced, entry.printed));
+      take(code, row, entry.value, entry.source, { ...ownerOf(entry), ...chosenPassport(row, entry) });
     }
     for (const [code, row] of this.tables.curves) if (row.used) take(code, row, null, row.source, {});
     for (const code of this.tables.tables.keys()) rows.push(...this.lookedUp(code));
