@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 LONGEST = 16  # characters of a decimal text: with 15 digits, unlike decimals are unlike floats
 MANY_ROWS = 1000  # more rows make sums too vague
 MANY_KEPT = 10_000  # so many texts are kept, and then forgotten
-SURE_KEYS = frozenset(("standard", "subject", "dates", "stage", "data"))
+SURE_KEYS = ("standard", "subject", "dates", "stage", "data")
+
+ALL_SURE = frozenset(SURE_KEYS)
 
 # What was found once about periods, by their two days, and the texts of numbers of points.
 WHOLE_YEARS: dict[tuple[str, str], bool] = {}
@@ -43,7 +45,7 @@ def doubtful() -> bool:
     raise Doubt
 
 
-def number_of(datum: object, unit: str, friendly: bool) -> float:
+def float_of(datum: object, unit: str, friendly: bool) -> float:
     """Return a datum in its declared unit; raise Doubt unless it is `{value, unit}`, or a number where these may be."""
     if isinstance(datum, dict):
         value = datum["value"]
@@ -60,7 +62,7 @@ def number_of(datum: object, unit: str, friendly: bool) -> float:
 
 def surely_headed(submission: dict[str, object], standard: str, named: str, whole_year: bool) -> None:
     """Raise Doubt unless all of a submission but its data is plainly valid and, if that matters, of twelve months."""
-    if not submission.keys() <= SURE_KEYS:
+    if not ALL_SURE.issuperset(submission):
         raise Doubt
     name = submission.get("standard")
     if name is not None and name != standard and name != named:
@@ -182,7 +184,7 @@ class ListValues(dict[str, "Rows"]):
 
 
 def decimal_of(datum: object) -> str:
-    """Return the decimal text of a datum that `number_of` takes, or of a float."""
+    """Return the decimal text of a datum that `float_of` takes, or of a float."""
     text = str(datum["value"]) if isinstance(datum, dict) else repr(datum)
     if "e" in text:
         raise Doubt

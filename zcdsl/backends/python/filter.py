@@ -105,7 +105,7 @@ class PythonFloats:
 
     def number(self, name: str, place: str, unit: str, default: float | None) -> list[Statement]:
         """Return what reads a number."""
-        read = f"number_of({name}, {writer.text(unit)}, _friendly)"
+        read = f"float_of({name}, {writer.text(unit)}, _friendly)"
         if default is not None:
             read = f"{default!r} if {name} is None else {read}"
         kind = f"{name}.__class__ is not _kind"
