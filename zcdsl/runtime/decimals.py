@@ -39,7 +39,8 @@ def significant(value: Rational, digits: int) -> tuple[int, int, bool]:
 
 def ten_to(power: int) -> int:
     """Return a power of ten."""
-    return TENS[power] if power < len(TENS) else 10**power
+    found: int = TENS[power] if power < len(TENS) else 10**power
+    return found
 
 
 def fewer(number: int, exponent: int, exact: bool, have: int, digits: int) -> tuple[int, int, bool]:
@@ -73,6 +74,8 @@ def leading(value: Rational, digits: int) -> tuple[int, int, bool]:
         exponent += 1
     kept, rest = divmod(over, under)
     return (kept if value[0] > 0 else -kept), exponent, rest == 0
+
+
 def plain(number: int, exponent: int) -> str:
     """Return `number × 10^exponent` without an exponent."""
     sign, text = "-" if number < 0 else "", integer_text(abs(number))

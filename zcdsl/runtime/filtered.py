@@ -19,13 +19,13 @@ from zcdsl.runtime.validation import DATE_KEYS, STAGES, SUBJECT_KEYS, is_date
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any
 
+LONGEST_TEXT = 1000  # characters of any other text
 LONGEST = 16  # characters of a decimal text: with 15 digits, unlike decimals are unlike floats
 MANY_ROWS = 1000  # more rows make sums too vague
 MANY_KEPT = 10_000  # so many texts are kept, and then forgotten
-SURE_KEYS = ("standard", "subject", "dates", "stage", "data")
 
-ALL_SURE = frozenset(SURE_KEYS)
 
 # What was found once about periods, by their two days, and the texts of numbers of points.
 WHOLE_YEARS: dict[tuple[str, str], bool] = {}
@@ -45,9 +45,9 @@ def doubtful() -> bool:
     raise Doubt
 
 
-def float_of(datum: object, unit: str, friendly: bool) -> float:
+def float_of(datum: Any, unit: str, friendly: bool) -> float:
     """Return a datum in its declared unit; raise Doubt unless it is `{value, unit}`, or a number where these may be."""
-    if isinstance(datum, dict):
+    if datum.__class__ is dict:
         value = datum["value"]
         if len(datum) != 2 or datum["unit"] != unit or value.__class__ is not str or len(value) > LONGEST:
             raise Doubt
@@ -56,37 +56,40 @@ def float_of(datum: object, unit: str, friendly: bool) -> float:
             raise Doubt
         return float(value)
     if friendly and datum.__class__ is int:
-        return float(datum)  # type: ignore[arg-type]
+        return float(datum)
     raise Doubt
 
 
-def surely_headed(submission: dict[str, object], standard: str, named: str, whole_year: bool) -> None:
+def surely_headed(submission: Any, standard: str, named: str, whole_year: bool) -> None:
     """Raise Doubt unless all of a submission but its data is plainly valid and, if that matters, of twelve months."""
-    if not ALL_SURE.issuperset(submission):
-        raise Doubt
-    name = submission.get("standard")
-    if name is not None and name != standard and name != named:
-        raise Doubt
-    stage = submission.get("stage")
-    if stage is not None and stage not in STAGES:
-        raise Doubt
-    subject = submission.get("subject")
-    if subject is not None:
-        for key, text in subject.items():  # type: ignore[attr-defined]
-            if key not in SUBJECT_KEYS or text.__class__ is not str or not text.isprintable() or len(text) > 1000:
-                raise Doubt
-    dates = submission.get("dates")
     period = None
-    if dates is not None:
-        for key, day in dates.items():  # type: ignore[attr-defined]
-            if key == "period":
-                period = day
-            elif key not in DATE_KEYS or key == "base_year" or day.__class__ is not str or not is_date(day):
+    for key, part in submission.items():
+        if key == "subject":
+            for name, text in part.items():
+                if name not in SUBJECT_KEYS or text.__class__ is not str or not text.isprintable():
+                    raise Doubt
+                if len(text) > LONGEST_TEXT:
+                    raise Doubt
+        elif key == "dates":
+            for name, day in part.items():
+                if name == "period":
+                    period = day
+                elif name not in DATE_KEYS or name == "base_year" or day.__class__ is not str or not is_date(day):
+                    raise Doubt
+        elif key == "standard":
+            if part not in (standard, named):
                 raise Doubt
+        elif key == "stage":
+            if part not in STAGES:
+                raise Doubt
+        elif key != "data":
+            raise Doubt
     if period is None:
-        if whole_year or (dates is not None and "period" in dates):  # type: ignore[operator]
+        if whole_year or "period" in submission.get("dates", ()):
             raise Doubt
         return
+    if period.__class__ is not list:
+        raise Doubt
     first, last = period
     whole = WHOLE_YEARS.get((first, last))
     if whole is None:
@@ -95,17 +98,17 @@ def surely_headed(submission: dict[str, object], standard: str, named: str, whol
         raise Doubt
 
 
-def twelve_months(first: object, last: object) -> bool:
+def twelve_months(first: Any, last: Any) -> bool:
     """Return whether a period is twelve months, and keep it; raise Doubt if it is none."""
-    if first.__class__ is not str or last.__class__ is not str or not (is_date(first) and is_date(last)):  # type: ignore[arg-type]
+    if first.__class__ is not str or last.__class__ is not str or not (is_date(first) and is_date(last)):
         raise Doubt
-    start, end = day_of(str(first)), day_of(str(last))
+    start, end = day_of(first), day_of(last)
     if end < start:
         raise Doubt
     found = day_number(end) + 1 == day_number(shifted(start, 12))
     if len(WHOLE_YEARS) >= MANY_KEPT:
         WHOLE_YEARS.clear()
-    WHOLE_YEARS[str(first), str(last)] = found
+    WHOLE_YEARS[first, last] = found
     return found
 
 
@@ -130,7 +133,7 @@ class Values(dict[str, "Value"]):
 
     def __init__(
         self,
-        data: dict[str, object],
+        data: dict[str, Any],
         inputs: dict[str, InputRow],
         constants: dict[str, ConstantRow],
         structures: Structures,
@@ -164,16 +167,16 @@ class Values(dict[str, "Value"]):
 class ListValues(dict[str, "Rows"]):
     """The rows of list inputs in the canonical form, each list when it is asked for."""
 
-    __slots__ = ("values",)
+    __slots__ = ("whole",)
 
-    def __init__(self, values: Values) -> None:
-        self.values = values
+    def __init__(self, whole: Values) -> None:
+        self.whole = whole
 
     def __missing__(self, code: str) -> Rows:
-        structures = self.values.structures
+        structures = self.whole.structures
         fields = structures["records"][structures["lists"][code]["record"]]["fields"]
         rows: list[RawRow] = []
-        for given in self.values.data[code]:
+        for given in self.whole.data[code]:
             row: RawRow = dict(given)
             for column, field in fields.items():
                 if field["kind"] == "quantity":
@@ -183,9 +186,9 @@ class ListValues(dict[str, "Rows"]):
         return found
 
 
-def decimal_of(datum: object) -> str:
+def decimal_of(datum: Any) -> str:
     """Return the decimal text of a datum that `float_of` takes, or of a float."""
-    text = str(datum["value"]) if isinstance(datum, dict) else repr(datum)
+    text = str(datum["value"]) if datum.__class__ is dict else repr(datum)
     if "e" in text:
         raise Doubt
     return text

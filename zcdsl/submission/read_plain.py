@@ -10,7 +10,8 @@ import json
 MAX_PLAIN = 2**20  # bytes
 _HOLDERS = (dict, list)
 # Digits and points become "0", and only what makes exponents is left of the rest.
-_BYTES = bytes(48 if chr(at) in "0123456789." else 101 if chr(at) in "eE" else 45 if at == 45 else 32 for at in range(256))
+_KINDS = {**dict.fromkeys(b"0123456789.", 48), **dict.fromkeys(b"eE", 101), 45: 45}
+_BYTES = bytes(_KINDS.get(at, 32) for at in range(256))
 _TOO_LONG = b"0" * 17  # a number that a float may cut off
 _TOO_SMALL = b"e-"  # one that a float may take for zero
 

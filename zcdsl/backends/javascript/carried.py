@@ -55,7 +55,7 @@ _SHARED: Final[tuple[tuple[ModuleType, tuple[str, ...]], ...]] = (
     (display, ("FINEST",)),
     (derivation, ("LANGUAGES", "EXACT_DIGITS", "FEW_DIGITS", "MANY_CLAUSES", "MANY_PLACES", "RELATIONS", "PHRASES")),
     (result, ("TOTAL_TITLE",)),
-    (filtered, ("LONGEST", "MANY_ROWS", "MANY_KEPT", "SURE_KEYS")),
+    (filtered, ("LONGEST", "MANY_ROWS", "MANY_KEPT")),
 )
 _HEADING: Final = re.compile(r"\A/\*\*\n(?P<said>(?: \*.*\n)*?) \*/\n")
 _IMPORT: Final = re.compile(r"^import\s[^;]*;\n", re.MULTILINE)

@@ -156,16 +156,16 @@ class JavaScriptFloats:
                 return [f"{room}if ({condition}) doubtful();"]
             case Branches(cases=cases):
                 lines = []
-                for at, (condition, block) in enumerate(cases):
-                    test = "" if condition is None else f"if ({condition}) "
+                for at, (case, block) in enumerate(cases):
+                    test = "" if case is None else f"if ({case}) "
                     lines += [f"{room}{'} else ' if at else ''}{test}{{", *self.written(block, depth + 1)]
                 return [*lines, f"{room}}}"]
             case Loop(variable=variable, items=items, block=block):
                 return [f"{room}for (const {variable} of {items}) {{", *self.written(block, depth + 1), f"{room}}}"]
-            case Remark(text=text):
-                return [room + writer.comment(text)]
-            case Plain(text=text):
-                return [room + text]
+            case Remark(text=said):
+                return [room + writer.comment(said)]
+            case Plain(text=line):
+                return [room + line]
             case _:
                 assert_never(statement)
 

@@ -166,16 +166,16 @@ class PythonFloats:
                 return [f"{room}if {bare}:", f"{room}    doubtful()"]
             case Branches(cases=cases):
                 lines = []
-                for at, (condition, block) in enumerate(cases):
-                    head = "else" if condition is None else f"{'elif' if at else 'if'} {condition}"
+                for at, (case, block) in enumerate(cases):
+                    head = "else" if case is None else f"{'elif' if at else 'if'} {case}"
                     lines += [f"{room}{head}:", *self.written(block, depth + 1)]
                 return lines
             case Loop(variable=variable, items=items, block=block):
                 return [f"{room}for {variable} in {items}:", *self.written(block, depth + 1)]
-            case Remark(text=text):
-                return [room + writer.comment(text)]
-            case Plain(text=text):
-                return [room + text]
+            case Remark(text=said):
+                return [room + writer.comment(said)]
+            case Plain(text=line):
+                return [room + line]
             case _:
                 assert_never(statement)
 

@@ -13,7 +13,7 @@ import { COMPARE } from "./logic.js";
 import { Open } from "./rational.js";
 import { firstUnkept } from "./texts.js";
 import { isDate } from "./validation.js";
-import { DATE_KEYS, LONGEST, MANY_KEPT, STAGES, SUBJECT_KEYS, SURE_KEYS } from "./words.js";
+import { DATE_KEYS, LONGEST, MANY_KEPT, STAGES, SUBJECT_KEYS } from "./words.js";
 
 /** Whole numbers and decimals as the canonical form has them, none below zero. */
 const DECIMAL_TEXT = /^(?:0|[1-9][0-9]*)(?:\.[0-9]+)?$/;
@@ -79,10 +79,11 @@ function surelyHeaded(submission, standard, named, wholeYear) {
         if (name === "period") period = day;
         else if (!DATE_KEYS.includes(name) || name === "base_year" || !isPlainDate(day)) doubtful();
       }
-    } else if (!SURE_KEYS.includes(key)) doubtful();
-    else if (key === "standard" ? part !== standard && part !== named : key === "stage" && !STAGES.includes(part)) {
-      doubtful();
-    }
+    } else if (key === "standard") {
+      if (part !== standard && part !== named) doubtful();
+    } else if (key === "stage") {
+      if (!STAGES.includes(part)) doubtful();
+    } else if (key !== "data") doubtful();
   }
   if (period === undefined) {
     if (wholeYear) doubtful();

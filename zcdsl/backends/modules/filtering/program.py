@@ -75,8 +75,7 @@ class _Filter:
             raise NotCovered
         if any(item.documents for item in program.inputs) or program.dated or len(program.levels) > _MANY_CASES:
             raise NotCovered
-        for item in program.constants:
-            self._known[item.id] = constant(item.value)
+        self._known |= {item.id: constant(item.value) for item in program.constants}
         self._read()
         self._lists()
         formulas = {item.id: item for item in program.indicators}
@@ -91,7 +90,7 @@ class _Filter:
                 self._known[id_] = found._replace(text=name, code=id_)
         outcomes = [self._clause(clause) for clause in program.clauses]
         self._scored()
-        levels = [(level.id, self.condition(level.condition, block)) for level in program.levels]
+        levels: list[tuple[str, str]] = [(level.id, self.condition(level.condition, block)) for level in program.levels]
         entries = self._result(outcomes, levels)
         lines = [*self._write.written(block.lines, 1), *self._write.result(entries)]
         return self._write.function(list(self._constants.values()), lines)
@@ -426,9 +425,7 @@ class _Filter:
         ]
         if cases:
             block.add(Branches(tuple(cases)))
-        status = write.either(
-            f"_level {self._write.is_} {write.nothing}", write.text("none"), write.text("decided")
-        )
+        status = write.either(f"_level {self._write.is_} {write.nothing}", write.text("none"), write.text("decided"))
         for id_, (text, scale, _) in self._scores.items():
             head = self._write.points_text
             block.add(Assign(f"_text_{spelt(id_)}", f"{head}({text}, {scale})"))
