@@ -52,6 +52,7 @@ class JavaScriptFloats:
 
     def either(self, condition: str, first: str, second: str) -> str:
         """Return one of two values."""
+        first, second = (f"({part})" if " ? " in part else part for part in (first, second))
         return f"{condition} ? {first} : {second}"
 
     def every(self, conditions: Sequence[str]) -> str:

@@ -58,6 +58,7 @@ class PythonFloats:
 
     def either(self, condition: str, first: str, second: str) -> str:
         """Return one of two values."""
+        first, second = (f"({part})" if " if " in part else part for part in (first, second))
         return f"{first} if {condition} else {second}"
 
     def every(self, conditions: Sequence[str]) -> str:

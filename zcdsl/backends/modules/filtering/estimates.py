@@ -289,7 +289,8 @@ class Lines:
             block.named(name, found.text, first=False)
             if slack is not None:
                 exactly = found.slack is None and found.roundings == 0
-                block.add(Assign(slack, "0.0" if exactly else f"1.01 * ({self._off_by(found, 0)}) + {_FLOOR}", False))
+                bound = self._off_by(found._replace(text=name), 0)  # what it was called may be gone
+                block.add(Assign(slack, "0.0" if exactly else f"1.01 * ({bound}) + {_FLOOR}", False))
         self.add(Branches(((condition, tuple(first.lines)), (None, tuple(second.lines)))))
         roundings = 0 if vague else roundings
         return Estimate(name, roundings, slack, positive, 0.0 if vague else low, high, either=either)
