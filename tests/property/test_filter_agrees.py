@@ -54,7 +54,10 @@ class Author:
         name = dice.choice(derived)
         lines += ['clause 2.1 "B" core', f"    require {dice.choice(self.names)} by {name}"]
         lines += [f"      | {name} | limit |", f"      | {name} < 10 % | at most {dice.choice(_NUMBERS)} |"]
-        lines += [f"      | 10 % <= {name} <= 50 % | at least 20 % |", f"      | {name} > 50 % | unregulated, no rating |"]
+        lines += [
+            f"      | 10 % <= {name} <= 50 % | at least 20 % |",
+            f"      | {name} > 50 % | unregulated, no rating |",
+        ]
         for at, points in ((1, ("0", "2.5", "8")), (2, ("4", "1.2", "0"))):
             by = dice.choice(derived)
             most = max(points, key=float)
@@ -65,7 +68,10 @@ class Author:
         lines += ["score group first", "    clause 3.1, clause 3.2; weight 60 points; at most 50 points"]
         lines += ["score group second", "    clause 3.3"]
         lines += ["levels", f"    best: control conformance at least 80 % and {self.condition(1)}"]
-        lines += ["    good: total_score at least 20 points and control met at least 2 items", "    fair: clause 1.1 met"]
+        lines += [
+            "    good: total_score at least 20 points and control met at least 2 items",
+            "    fair: clause 1.1 met",
+        ]
         return "\n".join(lines) + "\n"
 
     def number(self, depth: int) -> str:
