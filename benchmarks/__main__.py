@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import compileall
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks import compiling, parsing, rating, rows, scoring, whole_process
@@ -64,7 +64,7 @@ def main() -> None:
     chosen = arguments.parse_args()
     compileall.compile_dir(_HERE.parent / "zcdsl", quiet=1)
     text = _REPORT.format(
-        day=datetime.now(timezone.utc).date().isoformat(),
+        day=datetime.now(UTC).date().isoformat(),
         machine=machine(),
         rating=rating.report(chosen.turns),
         process=whole_process.report(chosen.turns),
