@@ -8,7 +8,7 @@ submission is rated exactly. What a filter does decide, the exact numbers decide
 from __future__ import annotations
 
 from zcdsl.runtime.dated import day_number, day_of, shifted
-from zcdsl.runtime.decimals import decimal_text, parsed
+from zcdsl.runtime.decimals import MANY_KEPT, parsed
 from zcdsl.runtime.logic import Truth
 from zcdsl.runtime.rational import Open, Rational, Value
 from zcdsl.runtime.rows import Rows, rows_given
@@ -24,12 +24,9 @@ if TYPE_CHECKING:
 LONGEST_TEXT = 1000  # characters of any other text
 LONGEST = 16  # characters of a decimal text: with 15 digits, unlike decimals are unlike floats
 MANY_ROWS = 1000  # more rows make sums too vague
-MANY_KEPT = 10_000  # so many texts are kept, and then forgotten
 
 
-# What was found once about periods, by their two days, and the texts of numbers of points.
-WHOLE_YEARS: dict[tuple[str, str], bool] = {}
-POINT_TEXTS: dict[Rational, str] = {}
+WHOLE_YEARS: dict[tuple[str, str], bool] = {}  # whether a period, by its two days, is twelve months
 
 
 class Doubt(Exception):
@@ -110,17 +107,6 @@ def twelve_months(first: Any, last: Any) -> bool:
         WHOLE_YEARS.clear()
     WHOLE_YEARS[first, last] = found
     return found
-
-
-def points_text(num: int, den: int) -> str:
-    """Return a number of points as results print it, and keep the text."""
-    text = POINT_TEXTS.get((num, den))
-    if text is None:
-        text = decimal_text((num, den))
-        if len(POINT_TEXTS) >= MANY_KEPT:
-            POINT_TEXTS.clear()
-        POINT_TEXTS[num, den] = text
-    return text
 
 
 class Values(dict[str, "Value"]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from zcdsl.runtime.dated import DATES, entry_of
-from zcdsl.runtime.decimals import decimal_text, fraction_text, in_unit, parsed
+from zcdsl.runtime.decimals import decimal_text, fraction_text, in_unit, parsed, points_text
 from zcdsl.runtime.derivation import LANGUAGES, Teller, row_by_row
 from zcdsl.runtime.digest import sha256
 from zcdsl.runtime.display import Compared, shown_text, sides_of, steps_shown
@@ -196,8 +196,8 @@ class Assembly:
         if most is None:
             return None
         pair = points_of(self.judgements[id_], most)
-        low, high = (None, None) if pair is None else map(decimal_text, pair)
-        return {"low": low, "high": high, "max": decimal_text(most)}
+        low, high = (None, None) if pair is None else (points_text(*end) for end in pair)
+        return {"low": low, "high": high, "max": points_text(*most)}
 
     def window(self, id_: str) -> list[str] | None:
         """Return the first and the last day that a judged clause looks at, if it looks back."""

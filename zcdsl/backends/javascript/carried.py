@@ -38,7 +38,7 @@ _FILES: Final = (
 # Constants of the Python runtime, by the file they stand in.
 _SHARED: Final[tuple[tuple[ModuleType, tuple[str, ...]], ...]] = (
     (rational, ("REASONS",)),
-    (decimals, ("DIGITS", "EXACT_LENGTH")),
+    (decimals, ("DIGITS", "EXACT_LENGTH", "MANY_KEPT")),
     (dated, ("DATES", "DATE_NAMES")),
     (rows, ("NOT_THERE",)),
     (papers, ("EVIDENCE_STATES", "JUDGEMENTS", "CLOCK_KEYS", "STATEMENTS", "STATEMENT_OF")),
@@ -55,7 +55,7 @@ _SHARED: Final[tuple[tuple[ModuleType, tuple[str, ...]], ...]] = (
     (display, ("FINEST",)),
     (derivation, ("LANGUAGES", "EXACT_DIGITS", "FEW_DIGITS", "MANY_CLAUSES", "MANY_PLACES", "RELATIONS", "PHRASES")),
     (result, ("TOTAL_TITLE",)),
-    (filtered, ("LONGEST", "MANY_ROWS", "MANY_KEPT")),
+    (filtered, ("LONGEST", "MANY_ROWS")),
 )
 _HEADING: Final = re.compile(r"\A/\*\*\n(?P<said>(?: \*.*\n)*?) \*/\n")
 _IMPORT: Final = re.compile(r"^import\s[^;]*;\n", re.MULTILINE)
