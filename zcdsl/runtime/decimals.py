@@ -9,7 +9,7 @@ DIGITS = 30  # significant digits of a value in a result
 EXACT_LENGTH = 200  # characters of the longest fraction that a result writes out
 WHOLE_DIGITS = 31  # digits before the point that are never rounded away
 MANY_KEPT = 10_000  # so many texts are kept, and then forgotten
-POINT_TEXTS: dict[Rational, str] = {}
+FAMILIAR_TEXTS: dict[Rational, str] = {}
 TENS = tuple(10**power for power in range(EXACT_LENGTH))
 ZEROS = (16, 8, 4, 2, 1)
 
@@ -95,14 +95,14 @@ def decimal_text(value: Rational, digits: int = DIGITS) -> str:
     return plain(number, exponent)
 
 
-def points_text(num: int, den: int) -> str:
-    """Return a number of points as results print it, and keep the text: there are few of them."""
-    text = POINT_TEXTS.get((num, den))
+def familiar_text(num: int, den: int) -> str:
+    """Return points, or a limit, as results print them, and keep the text: it comes again and again."""
+    text = FAMILIAR_TEXTS.get((num, den))
     if text is None:
         text = decimal_text((num, den))
-        if len(POINT_TEXTS) >= MANY_KEPT:
-            POINT_TEXTS.clear()
-        POINT_TEXTS[num, den] = text
+        if len(FAMILIAR_TEXTS) >= MANY_KEPT:
+            FAMILIAR_TEXTS.clear()
+        FAMILIAR_TEXTS[num, den] = text
     return text
 
 

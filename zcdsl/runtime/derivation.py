@@ -10,7 +10,7 @@ from zcdsl.runtime.dated import DATE_NAMES, DATES
 from zcdsl.runtime.decimals import MANY_KEPT, WHOLE_DIGITS, fewer, in_unit, leading, plain, significant
 from zcdsl.runtime.defaults import stood_in
 from zcdsl.runtime.display import shown_text
-from zcdsl.runtime.logic import Judgement, Sides, Tally, counted
+from zcdsl.runtime.logic import Judgement, Sides, Tally, Truth, counted
 from zcdsl.runtime.papers import JUDGEMENTS, STATEMENT_OF, Papers, best_state
 from zcdsl.runtime.rational import ONE, Open, Rational, Value
 from zcdsl.runtime.rows import NOT_THERE, lacking
@@ -221,10 +221,7 @@ class Teller:
             places.setdefault((place.partition("/")[0], place.rpartition("/")[2]), []).append(place)
         self.defaulted = [(first, last, several) for (first, last), several in places.items()]
         self.steps: dict[str, tuple[Rational, int]] = {}  # how indicators with a step of their own are shown
-        structures = tables["structures"]
-        given = (*structures["choices"], *structures["flags"], *structures["lists"])
-        known = (*tables["inputs"], *given, *tables["indicators"])
-        self.ranks = {code: at for at, code in enumerate(known)}
+        self.tallies: dict[int, tuple[Tally, Truth]] = {}  # by the identity of the demand
         # What one clause after another tells is made once.
         self.lines: dict[tuple[str, int], Text] = {}
         self.texts: dict[tuple[str, int], tuple[str, bool]] = {}
@@ -247,7 +244,10 @@ class Teller:
             new = [code for code in row["refs"] if code not in found] if row else []
             found.update(new)
             todo += new
-        return sorted(found & self.ranks.keys(), key=self.ranks.__getitem__)
+        tables, structures = self.tables, self.tables["structures"]
+        given = (*structures["choices"], *structures["flags"], *structures["lists"])
+        known = (*tables["inputs"], *given, *tables["indicators"])
+        return [code for code in known if code in found]
 
     def unit_of(self, code: str) -> tuple[str, Rational]:
         """Return the unit of an input, constant or indicator, with its factor."""
@@ -291,8 +291,20 @@ class Teller:
         key = code, digits
         found = self.texts.get(key)
         if found is None:
-            found = self.texts[key] = self.number(value, *self.unit_of(code), digits)
+            found = self.texts[key] = self.as_given(code) or self.number(value, *self.unit_of(code), digits)
         return found
+
+    def as_given(self, code: str) -> tuple[str, bool] | None:
+        """Return a datum as it is given, if it is so short and plain that it is shown just so."""
+        datum: object = self.data.get(code)
+        if not isinstance(datum, dict) or code not in self.tables["inputs"]:
+            return None
+        text, unit = datum["value"], datum["unit"]
+        if unit != self.tables["inputs"][code]["unit"] or len(text) > EXACT_DIGITS or text[0] == "-":
+            return None
+        if "." in text and text[-1] == "0":
+            return None
+        return f"{text} {unit}".rstrip(), True
 
     def shown_number(
         self, code: str | None, value: Rational, unit: tuple[str, Rational], digits: int
@@ -752,9 +764,11 @@ class Teller:
 
     def tally(self, row: CountRow, lang: str) -> str:
         """Return how many of some clauses are met, and whether that is as demanded."""
-        judgements = [self.judgements[id_] for id_ in row["clauses"]]
-        tally = Tally(judgements)
-        truth = counted(judgements, row["share"], row["relation"], row["bound"])
+        key = id(row)
+        if key not in self.tallies:
+            judgements = [self.judgements[id_] for id_ in row["clauses"]]
+            self.tallies[key] = Tally(judgements), counted(judgements, row["share"], row["relation"], row["bound"])
+        tally, truth = self.tallies[key]
         most = f"–{tally.met + tally.open}" if tally.open else ""
         line = row["text"] + COLON[lang] + phrase("tally", lang, f"{tally.met}{most}/{tally.applying}")
         if isinstance(truth, Open):

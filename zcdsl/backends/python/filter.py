@@ -42,7 +42,7 @@ class PythonFloats:
     nothing: str = "None"
     is_: str = "is"
     is_not: str = "is not"
-    points_text: str = "points_text"
+    points_text: str = "familiar_text"
     divides_by_zero: bool = False  # it raises
 
     def __init__(self, formulas: Mapping[str, str]) -> None:
