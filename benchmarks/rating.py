@@ -8,6 +8,7 @@ import subprocess
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import zcdsl
@@ -47,10 +48,13 @@ def _beside_engine(standard: zcdsl.Standard, turns: int) -> str:
         from benchmarks.factory.rule_engine import rater, validator
     except ImportError:
         return "Not measured: `pip install -e '.[bench]'` installs the peers.\n"
-    rate, valid = rater(), validator()
+    rate, traced, valid = rater(), rater(trace=True), validator()
 
     def engine(data: dict[str, Any]) -> object:
         return valid(data) and rate(data["data"])
+
+    def tracing(data: dict[str, Any]) -> object:
+        return valid(data) and traced(data["data"])
 
     raw = texts(COUNT)
     given = [submission(number) for number in range(COUNT)]
@@ -59,11 +63,12 @@ def _beside_engine(standard: zcdsl.Standard, turns: int) -> str:
         "Standard.rate, from bytes": _each(standard.rate, raw),
         "Standard.check, from bytes": _each(standard.check, raw),
         f"{_ENGINE}, from a dictionary": _each(engine, given),
+        "the same with its trace": _each(tracing, given),
         "Standard.rate, from a dictionary": _each(standard.rate, given),
         "Standard.check, from a dictionary": _each(standard.check, given),
     }
-    taken = in_turns(cases, turns)
-    peers = [taken[f"{_ENGINE}, from bytes"]] * 3 + [taken[f"{_ENGINE}, from a dictionary"]] * 3
+    taken = in_turns(cases, turns, process_time)
+    peers = [taken[f"{_ENGINE}, from bytes"]] * 3 + [taken[f"{_ENGINE}, from a dictionary"]] * 4
     rows = [
         [name, _microseconds(case), f"{peer.ratio / case.ratio:.2f}"]
         for (name, case), peer in zip(taken.items(), peers, strict=True)
@@ -83,7 +88,7 @@ def _beside_python(standard: zcdsl.Standard, turns: int) -> str:
         "generated, canonical form, without floats: `rated`": _each(engine.rated, canonical),
         "generated: `evaluate`, every value exact": _each(lambda item: engine.evaluate(item, {}), canonical),
     }
-    return _ratios(in_turns(cases, turns))
+    return _ratios(in_turns(cases, turns, process_time))
 
 
 def _beside_javascript(standard: zcdsl.Standard, turns: int) -> str:

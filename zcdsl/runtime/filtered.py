@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
+    Formulas = dict[str, Callable[["Values"], Value]]
+    Sources = tuple[dict[str, InputRow], dict[str, ConstantRow], Structures, Formulas]
+
 LONGEST_TEXT = 1000  # characters of any other text
 LONGEST = 16  # characters of a decimal text: with 15 digits, unlike decimals are unlike floats
 MANY_ROWS = 1000  # more rows make sums too vague
@@ -123,7 +126,7 @@ class Values(dict[str, "Value"]):
         inputs: dict[str, InputRow],
         constants: dict[str, ConstantRow],
         structures: Structures,
-        formulas: dict[str, Callable[[Values], Value]],
+        formulas: Formulas,
     ) -> None:
         self.data = data
         self.inputs = inputs
@@ -180,9 +183,20 @@ def decimal_of(datum: Any) -> str:
     return text
 
 
-def exactly(values: Values, code: str, relation: str, bound: Rational) -> bool:
-    """Return whether a value compares so with a bound, by exact numbers; raise Doubt where it is open."""
-    found: Truth = COMPARE[relation](values[code], bound)
+def exactly(kept: list[Values], data: Any, sources: Sources, code: str, relation: str, bound: Rational) -> bool:
+    """Return whether a value compares so with a bound, by exact numbers; raise Doubt where it is open.
+
+    Args:
+        kept: Holds the exact values of the submission once there are any.
+        data: The data of the submission.
+        sources: What values are computed from.
+        code: What is compared.
+        relation: How.
+        bound: With what.
+    """
+    if not kept:
+        kept.append(Values(data, *sources))
+    found: Truth = COMPARE[relation](kept[0][code], bound)
     if isinstance(found, Open):
         raise Doubt
     return found

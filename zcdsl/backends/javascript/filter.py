@@ -102,7 +102,7 @@ class JavaScriptFloats:
         more = "" if default is None else f", {default!r}"
         return [Assign(name, f"floatOf({place}, {writer.text(unit)}{more})")]
 
-    def given(self, code: str) -> str:
+    def given(self, code: str, *, needed: bool) -> str:
         """Return where the datum of an input stands."""
         return f"memberOf(_data, {writer.text(code)})"
 

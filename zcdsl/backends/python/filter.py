@@ -88,7 +88,7 @@ class PythonFloats:
     def exactly(self, code: str, relation: str, bound: Fraction) -> str:
         """Return a comparison that is made by exact numbers."""
         pair = (bound.numerator, bound.denominator)
-        return f"exactly(_values, {writer.text(code)}, {writer.text(relation)}, {pair!r})"
+        return f"exactly(_kept, _data, FILTER_SOURCES, {writer.text(code)}, {writer.text(relation)}, {pair!r})"
 
     def whole_list(self, items: Sequence[str]) -> str:
         """Return a new list."""
@@ -101,7 +101,7 @@ class PythonFloats:
             Assign("_data", 'submission["data"]'),
             GiveUp("not _data.keys() <= FILTER_KEYS.keys()"),
             Assign("_take", "_data.get"),
-            Assign("_values", "Values(_data, INPUTS, CONSTANTS, STRUCTURES, FORMULAS)"),
+            Assign("_kept", "[]"),
         ]
 
     def number(self, name: str, place: str, unit: str, default: float | None) -> list[Statement]:
@@ -112,9 +112,9 @@ class PythonFloats:
         kind = f"{name}.__class__ is not _kind"
         return [Assign(name, place), Branches(((kind, (Assign(name, read, False),)),))]
 
-    def given(self, code: str) -> str:
+    def given(self, code: str, *, needed: bool) -> str:
         """Return where the datum of an input stands."""
-        return f"_take({writer.text(code)})"
+        return f"_data[{writer.text(code)}]" if needed else f"_take({writer.text(code)})"
 
     def cell(self, row: str, column: str) -> str:
         """Return where the datum of a cell stands."""
@@ -183,8 +183,9 @@ class PythonFloats:
     def function(self, constants: Sequence[str], lines: Sequence[str]) -> str:
         """Return the function, after its constants and the exact formulas."""
         rows = [f"    {writer.text(code)}: lambda values: {text}," for code, text in self._formulas.items()]
-        formulas = ["FORMULAS: dict[str, Callable[[Values], Value]] = {", *rows, "}"]
-        return "\n".join([*constants, *formulas, "", "", _HEAD, *lines])
+        formulas = ["FORMULAS: Formulas = {", *rows, "}"]
+        sources = "FILTER_SOURCES: Sources = (INPUTS, CONSTANTS, STRUCTURES, FORMULAS)"
+        return "\n".join([*constants, *formulas, sources, "", "", _HEAD, *lines])
 
     def result(self, entries: Sequence[str]) -> list[str]:
         """Return the statement that gives back an object."""

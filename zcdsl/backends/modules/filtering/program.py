@@ -107,15 +107,16 @@ class _Filter:
         for item in program.inputs:
             default = item.default.value / item.unit.factor if item.default is not None else None
             name = self._names.parameter(item.id)
-            self._known[item.id] = self._datum(block, name, write.given(item.id), item.unit, item.interval, default)
+            place = write.given(item.id, needed=default is None)
+            self._known[item.id] = self._datum(block, name, place, item.unit, item.interval, default)
         for choice in made.code_inputs:
             name = self._names.parameter(choice.id)
-            block.add(*write.value(name, write.given(choice.id)))
+            block.add(*write.value(name, write.given(choice.id, needed=False)))
             known = write.is_code(name, self._codes(choice.codes))
             block.add(GiveUp(write.every([f"{name} {self._write.is_not} {write.nothing}", write.opposite(known)])))
         for flag in made.flags:
             name = self._names.parameter(flag.id)
-            block.add(*write.value(name, write.given(flag.id)))
+            block.add(*write.value(name, write.given(flag.id, needed=False)))
             known = write.is_flag(name)
             block.add(GiveUp(write.every([f"{name} {self._write.is_not} {write.nothing}", write.opposite(known)])))
 
@@ -173,7 +174,7 @@ class _Filter:
             raise NotCovered
         block, name, write = self._block, self._names.parameter(item.id), self._write
         sums, row_name = [block.fresh() for _ in aggregates], block.fresh()
-        block.add(*write.rows(name, write.given(item.id), needed=bool(aggregates)))
+        block.add(*write.rows(name, write.given(item.id, needed=bool(aggregates)), needed=bool(aggregates)))
         if sums:
             block.add(Declare(tuple(sums), "0.0"))
         inner, fields = block.inner(), self._records[item.record].fields

@@ -117,8 +117,8 @@ class FloatText(Protocol):
     def number(self, name: str, place: str, unit: str, default: float | None) -> list[Statement]:
         """Return what reads a number; `place` is where it stands."""
 
-    def given(self, code: str) -> str:
-        """Return where the datum of an input stands."""
+    def given(self, code: str, *, needed: bool) -> str:
+        """Return where the datum of an input stands; one that is needed and not there may raise."""
 
     def cell(self, row: str, column: str) -> str:
         """Return where the datum of a cell stands."""
