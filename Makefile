@@ -45,7 +45,7 @@ drift: $(VENV)/.test
 unit: $(VENV)/.test
 	$(BIN)/python -m pytest -q -n auto tests $(wildcard $(addsuffix /tests,$(PLUGINS)))
 
-bench: $(VENV)/.test
+bench: $(VENV)/.bench
 	$(BIN)/python -m benchmarks
 
 # A million pairs of a random standard and a submission for each target; what disagrees becomes a kept case.
@@ -72,3 +72,7 @@ $(VENV)/.test: $(VENV)/.base $(DESCRIPTIONS)
 	$(PIP) --no-build-isolation -e '.[test,docs]' $(EDITABLE)
 	$(BIN)/python -m compileall -q zcdsl
 	touch $@ $(VENV)/.core
+
+$(VENV)/.bench: $(VENV)/.test
+	$(PIP) --no-build-isolation -e '.[bench]'
+	touch $@

@@ -88,3 +88,44 @@ def _clause(number: int, dice: random.Random) -> tuple[str, list[str]]:
         f"第{number}项排放总量 | total_{number} | total emissions {number}",
         f"第{number}项强度 | intensity_{number} | intensity {number}",
     ]
+
+
+LEVELS = 12
+
+
+def scored(clauses: int) -> str:
+    """Return a standard with so many scored clauses in ten groups, and twelve levels that ask for points."""
+    dice = random.Random(clauses)
+    groups = 10
+    parts = ['standard bench.scored "Scored" / 评分\n    edition 1\n    source made up, synthetic\n']
+    for number in range(1, clauses + 1):
+        low, high = dice.randrange(1, 40), dice.randrange(50, 99)
+        parts.append(f"""
+input use_{number}, unit kWh, at least 0 kWh
+input made_{number}, unit t, at least 0 t
+indicator rate_{number}, unit % = if made_{number} above 0 t then use_{number} / (made_{number} * 100 kWh/t) else 0
+clause {number // 100 + 1}.{number % 100 + 1} "Rate {number}" scored full marks 10 points
+    code clause_{number}
+    | rate_{number} | points |
+    | rate_{number} < {low} % | 10 |
+    | {low} % <= rate_{number} < {high} % | 6.5 |
+    | rate_{number} >= {high} % | 0 |
+""")
+    for group in range(groups):
+        own = [f"clause {n // 100 + 1}.{n % 100 + 1}" for n in range(1, clauses + 1) if n % groups == group]
+        parts.append(f"score group group_{group}\n    {', '.join(own)}; weight 10 points\n")
+    levels = [
+        f"    level_{level}: total_score at least {90 - 7 * level} points and group_{level % groups} at least 1 points"
+        for level in range(LEVELS)
+    ]
+    return "".join(parts) + "levels\n" + "\n".join(levels) + "\n"
+
+
+def scored_submission(clauses: int) -> dict[str, object]:
+    """Return data for it, in the canonical form."""
+    dice = random.Random(clauses)
+    data: dict[str, object] = {}
+    for number in range(1, clauses + 1):
+        data[f"use_{number}"] = {"value": f"{dice.randrange(1, 10_000)}.5", "unit": "kWh"}
+        data[f"made_{number}"] = {"value": str(dice.randrange(1, 200)), "unit": "t"}
+    return {"dates": {"period": ["2025-01-01", "2025-12-31"]}, "data": data}

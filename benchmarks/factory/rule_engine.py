@@ -166,8 +166,9 @@ def validator() -> Callable[[object], bool]:
     return found
 
 
-def rater() -> Callable[[dict[str, object]], Rated]:
-    """Return what rates the data of a valid submission."""
+def rater(*, trace: bool = False) -> Callable[[dict[str, object]], Rated]:
+    """Return what rates the data of a valid submission; with a trace, the engine says how it came to each value."""
+    options = {"trace": trace}
     indicators = [line.split(" = ") for line in INDICATORS.strip().splitlines()]
     controls = CONTROLS.strip().splitlines()
     own = {name for name, _ in indicators}
@@ -196,7 +197,7 @@ def rater() -> Callable[[dict[str, object]], Rated]:
     order = [f"c{number}" for number in range(len(controls))]
 
     def rate(data: dict[str, object]) -> Rated:
-        found = decision.evaluate({**absent, **data})["result"]
+        found = decision.evaluate({**absent, **data}, options)["result"]
         return Rated([found[name] for name in order], found["score"], found.get("level"))
 
     return rate

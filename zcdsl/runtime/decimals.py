@@ -8,6 +8,8 @@ CHUNK = 4000  # digits that `str` writes whatever limit the interpreter sets
 DIGITS = 30  # significant digits of a value in a result
 EXACT_LENGTH = 200  # characters of the longest fraction that a result writes out
 WHOLE_DIGITS = 31  # digits before the point that are never rounded away
+MANY_KEPT = 10_000  # so many texts are kept, and then forgotten
+FAMILIAR_TEXTS: dict[Rational, str] = {}
 TENS = tuple(10**power for power in range(EXACT_LENGTH))
 ZEROS = (16, 8, 4, 2, 1)
 
@@ -39,22 +41,25 @@ def significant(value: Rational, digits: int) -> tuple[int, int, bool]:
 
 def ten_to(power: int) -> int:
     """Return a power of ten."""
-    return TENS[power] if power < len(TENS) else 10**power
+    found: int = TENS[power] if power < len(TENS) else 10**power
+    return found
 
 
 def fewer(number: int, exponent: int, exact: bool, have: int, digits: int) -> tuple[int, int, bool]:
     """Return what `leading` has found, with `have` digits, as `significant` does: with fewer digits than that."""
     drop = have - digits
-    kept, rest = divmod(abs(number), ten_to(drop))
-    half = ten_to(drop) // 2
+    power = ten_to(drop)
+    kept, rest = divmod(abs(number), power)
+    half = power // 2
     if rest > half or (rest == half and (not exact or kept % 2)):
         kept += 1
     if kept == 0:
         return 0, 0, exact
     exponent += drop
-    for power in ZEROS:  # a row of zeros at the end goes by halves
-        while kept % TENS[power] == 0:
-            kept, exponent = kept // TENS[power], exponent + power
+    if kept % 10 == 0:
+        for power in ZEROS:  # a row of zeros at the end goes by halves
+            while kept % TENS[power] == 0:
+                kept, exponent = kept // TENS[power], exponent + power
     return (kept if number > 0 else -kept), exponent, exact and rest == 0
 
 
@@ -88,6 +93,17 @@ def decimal_text(value: Rational, digits: int = DIGITS) -> str:
     """Return `value` as a decimal text: exact where `digits` significant digits suffice, else rounded."""
     number, exponent, _ = significant(value, digits)
     return plain(number, exponent)
+
+
+def familiar_text(num: int, den: int) -> str:
+    """Return points, or a limit, as results print them, and keep the text: it comes again and again."""
+    text = FAMILIAR_TEXTS.get((num, den))
+    if text is None:
+        text = decimal_text((num, den))
+        if len(FAMILIAR_TEXTS) >= MANY_KEPT:
+            FAMILIAR_TEXTS.clear()
+        FAMILIAR_TEXTS[num, den] = text
+    return text
 
 
 def in_unit(value: Rational, factor: Rational) -> Rational:

@@ -7,10 +7,10 @@ marked `≈` and has as many digits as it takes to stand on the right side of it
 from __future__ import annotations
 
 from zcdsl.runtime.dated import DATE_NAMES, DATES
-from zcdsl.runtime.decimals import WHOLE_DIGITS, fewer, in_unit, leading, plain, significant
+from zcdsl.runtime.decimals import MANY_KEPT, WHOLE_DIGITS, fewer, in_unit, leading, plain, significant
 from zcdsl.runtime.defaults import stood_in
 from zcdsl.runtime.display import shown_text
-from zcdsl.runtime.logic import Judgement, Sides, Tally, counted
+from zcdsl.runtime.logic import Judgement, Sides, Tally, Truth, counted
 from zcdsl.runtime.papers import JUDGEMENTS, STATEMENT_OF, Papers, best_state
 from zcdsl.runtime.rational import ONE, Open, Rational, Value
 from zcdsl.runtime.rows import NOT_THERE, lacking
@@ -22,6 +22,7 @@ from zcdsl.runtime.shapes import (
     ComparisonRow,
     CountRow,
     Data,
+    IndicatorRow,
     Kept,
     LevelRow,
     Pieces,
@@ -136,6 +137,10 @@ PHRASES = {
     "by_default": {"zh": "未填报，用缺省值：{}", "en": "not given, by default: {}"},
 }
 
+SHOWN_POINTS: dict[tuple[int, int, int], str] = {}  # texts of points, which come again and again
+JOINTS = {True: PHRASES["equals"], False: PHRASES["about"]}  # between two values, exact or not
+COLON = PHRASES["colon"]
+
 
 def phrase(key: str, lang: str, value: str = "") -> str:
     """Return a phrase with its one name filled in."""
@@ -174,12 +179,23 @@ def scaled(number: int, exponent: int) -> Rational:
 
 def digits_apart(left: Rational, right: Rational) -> int:
     """Return how many digits two values need, so that what is shown of them compares as they do."""
+    if far_apart(left, right):
+        return FEW_DIGITS
     digits = FEW_DIGITS
     while True:
         (a, e, _), (b, f, _) = shown(left, digits), shown(right, digits)
         if sign_of_difference(scaled(a, e), scaled(b, f)) == sign_of_difference(left, right):
             return digits
         digits += 1 if digits < 2 * EXACT_DIGITS else digits  # close values deserve the shortest text
+
+
+def far_apart(left: Rational, right: Rational) -> bool:
+    """Return whether two values are so far from each other that the fewest digits are more than enough."""
+    try:
+        one, other = left[0] / left[1], right[0] / right[1]
+    except OverflowError:
+        return False
+    return abs(one - other) > 1e-4 * max(abs(one), abs(other))
 
 
 class Teller:
@@ -205,15 +221,12 @@ class Teller:
             places.setdefault((place.partition("/")[0], place.rpartition("/")[2]), []).append(place)
         self.defaulted = [(first, last, several) for (first, last), several in places.items()]
         self.steps: dict[str, tuple[Rational, int]] = {}  # how indicators with a step of their own are shown
-        structures = tables["structures"]
-        given = (*structures["choices"], *structures["flags"], *structures["lists"])
-        known = (*tables["inputs"], *given, *tables["indicators"])
-        self.ranks = {code: at for at, code in enumerate(known)}
+        self.tallies: dict[int, tuple[Tally, Truth]] = {}  # by the identity of the demand
         # What one clause after another tells is made once.
         self.lines: dict[tuple[str, int], Text] = {}
         self.texts: dict[tuple[str, int], tuple[str, bool]] = {}
         self.sought_cells: dict[tuple[str, int], tuple[frozenset[str], list[str], int]] = {}
-        self.kept: Kept = tables.setdefault("kept", {"behind": {}, "formulas": {}})
+        self.kept: Kept = tables.setdefault("kept", {"behind": {}, "formulas": {}, "indicators": {}})
 
     def behind(self, codes: list[str]) -> list[str]:
         """Return the inputs and indicators that `codes` rest on, these included, in the order of computation."""
@@ -231,7 +244,10 @@ class Teller:
             new = [code for code in row["refs"] if code not in found] if row else []
             found.update(new)
             todo += new
-        return sorted(found & self.ranks.keys(), key=self.ranks.__getitem__)
+        tables, structures = self.tables, self.tables["structures"]
+        given = (*structures["choices"], *structures["flags"], *structures["lists"])
+        known = (*tables["inputs"], *given, *tables["indicators"])
+        return [code for code in known if code in found]
 
     def unit_of(self, code: str) -> tuple[str, Rational]:
         """Return the unit of an input, constant or indicator, with its factor."""
@@ -275,8 +291,20 @@ class Teller:
         key = code, digits
         found = self.texts.get(key)
         if found is None:
-            found = self.texts[key] = self.number(value, *self.unit_of(code), digits)
+            found = self.texts[key] = self.as_given(code) or self.number(value, *self.unit_of(code), digits)
         return found
+
+    def as_given(self, code: str) -> tuple[str, bool] | None:
+        """Return a datum as it is given, if it is so short and plain that it is shown just so."""
+        datum: object = self.data.get(code)
+        if not isinstance(datum, dict) or code not in self.tables["inputs"]:
+            return None
+        text, unit = datum["value"], datum["unit"]
+        if unit != self.tables["inputs"][code]["unit"] or len(text) > EXACT_DIGITS or text[0] == "-":
+            return None
+        if "." in text and text[-1] == "0":
+            return None
+        return f"{text} {unit}".rstrip(), True
 
     def shown_number(
         self, code: str | None, value: Rational, unit: tuple[str, Rational], digits: int
@@ -410,7 +438,7 @@ class Teller:
             if codes:
                 line += phrase("aside", lang, phrase("listed", lang).join(codes))
             word = verdict or phrase("true" if value[0] else "false", lang)
-            lines.append(line + phrase("colon", lang) + word)
+            lines.append(line + COLON[lang] + word)
         return lines
 
     def code_shown(self, code: str, lang: str) -> str:
@@ -425,15 +453,15 @@ class Teller:
         """Return how one indicator was computed: name, formula as written, formula with numbers, value."""
         row = self.tables["indicators"][code]
         filled, exact = self.formula(row["pieces"], digits, lang)
-        line = in_lang(row["name"], lang) + phrase("equals", lang) + row["text"]
+        line = in_lang(row["name"], lang) + JOINTS[True][lang] + row["text"]
         value = self.values[code]
         alone = len(row["pieces"]) == 1 and isinstance(row["pieces"][0], tuple) and row["pieces"][0][0][:1] == "#"
         if not (alone and isinstance(value, Open)):  # a term that is open says no more than its text
-            line += phrase("equals" if exact else "about", lang) + filled
+            line += JOINTS[exact][lang] + filled
         if isinstance(value, Open):
-            return line + phrase("colon", lang) + self.why_open(value, lang)
+            return line + COLON[lang] + self.why_open(value, lang)
         text, exact = self.shown_number(code, value, (row["unit"], row["factor"]), digits)
-        return line if text == filled else line + phrase("equals" if exact else "about", lang) + text
+        return line if text == filled else line + JOINTS[exact][lang] + text
 
     def side(self, row: SideRow, value: Rational, unit: tuple[str, Rational], digits: int, lang: str) -> str:
         """Return one side of a comparison up to and with its value."""
@@ -442,9 +470,9 @@ class Teller:
         text, exact = self.shown_number(row["code"], value, self.own_unit(row, unit), digits)
         if row["pieces"] is not None:
             filled, _ = self.formula(row["pieces"], digits, lang)
-            return filled + phrase("equals" if exact else "about", lang) + text
+            return filled + JOINTS[exact][lang] + text
         if row["name"] is not None:
-            return in_lang(row["name"], lang) + phrase("equals" if exact else "about", lang) + text
+            return in_lang(row["name"], lang) + JOINTS[exact][lang] + text
         return text if exact else "≈ " + text
 
     def own_unit(self, row: SideRow, unit: tuple[str, Rational]) -> tuple[str, Rational]:
@@ -466,7 +494,7 @@ class Teller:
             line += self.side(bare, right, unit, digits, lang) + aside
         else:
             line += self.side(named, right, unit, digits, lang)
-        return line + phrase("colon", lang) + verdict
+        return line + COLON[lang] + verdict
 
     def digits(self, rows: list[ComparisonRow], sides: Sides) -> int:
         """Return how many digits all the comparisons of a clause need."""
@@ -500,10 +528,10 @@ class Teller:
         line = band["text"]
         if chosen is not None and selector is not None and not isinstance(selector, Open):
             value = self.side(chosen["side"], selector, (chosen["unit"], chosen["factor"]), digits, lang)
-            line = value + phrase("colon", lang) + line
+            line = value + COLON[lang] + line
         if band["points"] is None:
             return line
-        return line + phrase("colon", lang) + phrase("points_of", lang, plain_points(band["points"]))
+        return line + COLON[lang] + phrase("points_of", lang, plain_points(band["points"]))
 
     def clause(self, id_: str) -> list[Text]:
         """Return the derivation of one clause."""
@@ -516,23 +544,47 @@ class Teller:
             rows = []
         digits = max(self.digits(rows, found.sides), self.band_digits(row, found))
         if found.outcome == "not_applicable":
-            lines = [self.left_out(row, id_, lang) for lang in LANGUAGES]
-            return [{"zh": zh, "en": en} for zh, en in zip(*lines, strict=True)]
-        first = [self.items(row, lang) for lang in LANGUAGES] if row["items"] else [[], []]
+            left_out = [self.left_out(row, id_, lang) for lang in LANGUAGES]
+            return [{"zh": zh, "en": en} for zh, en in zip(*left_out, strict=True)]
+        lines = [self.told(code, digits) for code in self.computed_behind(row["refs"])]
+        if row["items"]:
+            items = [self.items(row, lang) for lang in LANGUAGES]
+            lines = [*({"zh": zh, "en": en} for zh, en in zip(*items, strict=True)), *lines]
         last = [self.clause_lines(id_, rows, single, digits, lang) for lang in LANGUAGES]
-        return [
-            *({"zh": zh, "en": en} for zh, en in zip(*first, strict=True)),
-            *(self.told(code, digits) for code in self.computed_behind(row["refs"])),
-            *({"zh": zh, "en": en} for zh, en in zip(*last, strict=True)),
-        ]
+        return lines + [{"zh": zh, "en": en} for zh, en in zip(*last, strict=True)]
 
     def told(self, code: str, digits: int) -> Text:
         """Return how one indicator was computed, once for all the clauses that rest on it."""
         key = code, digits
         found = self.lines.get(key)
         if found is None:
-            found = self.lines[key] = {lang: self.indicator(code, digits, lang) for lang in LANGUAGES}
+            found = self.lines[key] = self.both_told(code, digits)
         return found
+
+    def both_told(self, code: str, digits: int) -> Text:
+        """Return the same, written in both languages at once where all of its values are there and none is below 0."""
+        kept = self.kept["indicators"].get(code)
+        if kept is None:
+            kept = self.kept["indicators"][code] = indicator_template(self.tables["indicators"][code])
+        heads, formulas, codes = kept
+        texts, whole = [], True
+        for used in codes:
+            value = self.values[used]
+            if isinstance(value, Open) or value[0] < 0:
+                return {lang: self.indicator(code, digits, lang) for lang in LANGUAGES}
+            text, exact = self.value_text(used, value, digits)
+            texts.append(text)
+            whole = whole and exact
+        value, row = self.values[code], self.tables["indicators"][code]
+        if isinstance(value, Open):
+            return {lang: self.indicator(code, digits, lang) for lang in LANGUAGES}
+        text, exact = self.shown_number(code, value, (row["unit"], row["factor"]), digits)
+        lines = {}
+        for lang in LANGUAGES:
+            filled = formulas[lang] % tuple(texts)
+            line = heads[lang] + JOINTS[whole][lang] + filled
+            lines[lang] = line if text == filled else line + JOINTS[exact][lang] + text
+        return lines
 
     def computed_behind(self, codes: list[str]) -> list[str]:
         """Return the indicators that `codes` rest on, these included, in the order of computation."""
@@ -575,7 +627,7 @@ class Teller:
         lines = []
         for id_ in row["items"]:
             item, found = self.tables["clauses"][id_], self.judgements[id_]
-            line = f"{item['number']} {in_lang(item['title'], lang)}".rstrip() + phrase("colon", lang)
+            line = f"{item['number']} {in_lang(item['title'], lang)}".rstrip() + COLON[lang]
             line += self.verdict(item, found.outcome, lang)
             if found.reason is not None:
                 line += phrase("aside", lang, self.why_open(Open(found.reason, found.missing), lang))
@@ -595,7 +647,7 @@ class Teller:
         truth = score_held(score, row["relation"], row["bound"])
         digits = max(digits_apart(end, row["bound"]) for end in (score.low, score.high))
         reached = f"{span_text(score.low, score.high, digits)}/{plain_points(score.most)}"
-        line = row["text"] + phrase("colon", lang) + reached
+        line = row["text"] + COLON[lang] + reached
         if isinstance(truth, Open):
             return line + phrase("aside", lang, self.why_open(truth, lang))
         return line + phrase("aside", lang, phrase("true" if truth else "false", lang))
@@ -612,7 +664,7 @@ class Teller:
                 if several[0] == first
                 else phrase("listed", lang).join(self.cells(first, frozenset(several), lang))
             )
-            text += phrase("equals", lang) + f"{default['shown']} {default['unit']}".rstrip()
+            text += JOINTS[True][lang] + f"{default['shown']} {default['unit']}".rstrip()
             source = default["source"]["document"]
             lines.append(phrase("by_default", lang, text + (phrase("aside", lang, source) if source else "")))
         return lines
@@ -674,7 +726,7 @@ class Teller:
             name, day = phrase("aside", lang, in_lang(asked["name"], lang)), self.papers.day(asked["clock"])
             rows += [(name, demand, best_state(demand, shown, day)) for demand in asked["documents"]]
         return [
-            phrase("document", lang, demand["kind"]) + of + phrase("colon", lang) + phrase("document_" + state, lang)
+            phrase("document", lang, demand["kind"]) + of + COLON[lang] + phrase("document_" + state, lang)
             for of, demand, state in rows
             if demand["force"] != "listed"
         ]
@@ -712,11 +764,13 @@ class Teller:
 
     def tally(self, row: CountRow, lang: str) -> str:
         """Return how many of some clauses are met, and whether that is as demanded."""
-        judgements = [self.judgements[id_] for id_ in row["clauses"]]
-        tally = Tally(judgements)
-        truth = counted(judgements, row["share"], row["relation"], row["bound"])
+        key = id(row)
+        if key not in self.tallies:
+            judgements = [self.judgements[id_] for id_ in row["clauses"]]
+            self.tallies[key] = Tally(judgements), counted(judgements, row["share"], row["relation"], row["bound"])
+        tally, truth = self.tallies[key]
         most = f"–{tally.met + tally.open}" if tally.open else ""
-        line = row["text"] + phrase("colon", lang) + phrase("tally", lang, f"{tally.met}{most}/{tally.applying}")
+        line = row["text"] + COLON[lang] + phrase("tally", lang, f"{tally.met}{most}/{tally.applying}")
         if isinstance(truth, Open):
             return line + phrase("aside", lang, self.why_open(truth, lang))
         return line + phrase("aside", lang, phrase("true" if truth else "false", lang))
@@ -724,7 +778,7 @@ class Teller:
     def blocked(self, id_: str, lang: str) -> str:
         """Return why one clause is not met: number, title, outcome, reason."""
         row, found = self.tables["clauses"][id_], self.judgements[id_]
-        line = f"{row['number']} {in_lang(row['title'], lang)}".rstrip() + phrase("colon", lang)
+        line = f"{row['number']} {in_lang(row['title'], lang)}".rstrip() + COLON[lang]
         if found.outcome == "unregulated":
             text = row["bands"][found.band]["text"] if found.band is not None else ""
             return line + self.gap(found.decided_by, lang) + (phrase("aside", lang, text) if text else "")
@@ -734,6 +788,13 @@ class Teller:
         if found.reason is None:
             return line
         return line + phrase("aside", lang, self.why_open(Open(found.reason, found.missing), lang))
+
+
+def indicator_template(row: IndicatorRow) -> tuple[Text, Text, list[str]]:
+    """Return, of an indicator, its name with its formula, the formula with a `%s` for each value, and their codes."""
+    heads = {lang: in_lang(row["name"], lang) + JOINTS[True][lang] + row["text"] for lang in LANGUAGES}
+    formulas = {lang: template(row["pieces"], lang) for lang in LANGUAGES}
+    return heads, {lang: formula for lang, (formula, _) in formulas.items()}, formulas["zh"][1]
 
 
 def template(pieces: Pieces, lang: str) -> tuple[str, list[str]]:
@@ -750,8 +811,15 @@ def template(pieces: Pieces, lang: str) -> tuple[str, list[str]]:
 
 def plain_points(points: Rational, digits: int = FEW_DIGITS) -> str:
     """Return points as they are shown."""
-    number, exponent, exact = shown(points, digits)
-    return ("" if exact else "≈") + plain(number, exponent)
+    key = points[0], points[1], digits
+    found = SHOWN_POINTS.get(key)
+    if found is None:
+        number, exponent, exact = shown(points, digits)
+        found = ("" if exact else "≈") + plain(number, exponent)
+        if len(SHOWN_POINTS) >= MANY_KEPT:
+            SHOWN_POINTS.clear()
+        SHOWN_POINTS[key] = found
+    return found
 
 
 def span_text(low: Rational, high: Rational, digits: int = FEW_DIGITS) -> str:

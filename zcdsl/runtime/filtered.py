@@ -8,7 +8,7 @@ submission is rated exactly. What a filter does decide, the exact numbers decide
 from __future__ import annotations
 
 from zcdsl.runtime.dated import day_number, day_of, shifted
-from zcdsl.runtime.decimals import decimal_text, parsed
+from zcdsl.runtime.decimals import MANY_KEPT, parsed
 from zcdsl.runtime.logic import Truth
 from zcdsl.runtime.rational import Open, Rational, Value
 from zcdsl.runtime.rows import Rows, rows_given
@@ -19,15 +19,17 @@ from zcdsl.runtime.validation import DATE_KEYS, STAGES, SUBJECT_KEYS, is_date
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any
 
+    Formulas = dict[str, Callable[["Values"], Value]]
+    Sources = tuple[dict[str, InputRow], dict[str, ConstantRow], Structures, Formulas]
+
+LONGEST_TEXT = 1000  # characters of any other text
 LONGEST = 16  # characters of a decimal text: with 15 digits, unlike decimals are unlike floats
 MANY_ROWS = 1000  # more rows make sums too vague
-MANY_KEPT = 10_000  # so many texts are kept, and then forgotten
-SURE_KEYS = frozenset(("standard", "subject", "dates", "stage", "data"))
 
-# What was found once about periods, by their two days, and the texts of numbers of points.
-WHOLE_YEARS: dict[tuple[str, str], bool] = {}
-POINT_TEXTS: dict[Rational, str] = {}
+
+WHOLE_YEARS: dict[tuple[str, str], bool] = {}  # whether a period, by its two days, is twelve months
 
 
 class Doubt(Exception):
@@ -43,9 +45,9 @@ def doubtful() -> bool:
     raise Doubt
 
 
-def number_of(datum: object, unit: str, friendly: bool) -> float:
+def float_of(datum: Any, unit: str, friendly: bool) -> float:
     """Return a datum in its declared unit; raise Doubt unless it is `{value, unit}`, or a number where these may be."""
-    if isinstance(datum, dict):
+    if datum.__class__ is dict:
         value = datum["value"]
         if len(datum) != 2 or datum["unit"] != unit or value.__class__ is not str or len(value) > LONGEST:
             raise Doubt
@@ -54,37 +56,40 @@ def number_of(datum: object, unit: str, friendly: bool) -> float:
             raise Doubt
         return float(value)
     if friendly and datum.__class__ is int:
-        return float(datum)  # type: ignore[arg-type]
+        return float(datum)
     raise Doubt
 
 
-def surely_headed(submission: dict[str, object], standard: str, named: str, whole_year: bool) -> None:
+def surely_headed(submission: Any, standard: str, named: str, whole_year: bool) -> None:
     """Raise Doubt unless all of a submission but its data is plainly valid and, if that matters, of twelve months."""
-    if not submission.keys() <= SURE_KEYS:
-        raise Doubt
-    name = submission.get("standard")
-    if name is not None and name != standard and name != named:
-        raise Doubt
-    stage = submission.get("stage")
-    if stage is not None and stage not in STAGES:
-        raise Doubt
-    subject = submission.get("subject")
-    if subject is not None:
-        for key, text in subject.items():  # type: ignore[attr-defined]
-            if key not in SUBJECT_KEYS or text.__class__ is not str or not text.isprintable() or len(text) > 1000:
-                raise Doubt
-    dates = submission.get("dates")
     period = None
-    if dates is not None:
-        for key, day in dates.items():  # type: ignore[attr-defined]
-            if key == "period":
-                period = day
-            elif key not in DATE_KEYS or key == "base_year" or day.__class__ is not str or not is_date(day):
+    for key, part in submission.items():
+        if key == "subject":
+            for name, text in part.items():
+                if name not in SUBJECT_KEYS or text.__class__ is not str or not text.isprintable():
+                    raise Doubt
+                if len(text) > LONGEST_TEXT:
+                    raise Doubt
+        elif key == "dates":
+            for name, day in part.items():
+                if name == "period":
+                    period = day
+                elif name not in DATE_KEYS or name == "base_year" or day.__class__ is not str or not is_date(day):
+                    raise Doubt
+        elif key == "standard":
+            if part not in (standard, named):
                 raise Doubt
+        elif key == "stage":
+            if part not in STAGES:
+                raise Doubt
+        elif key != "data":
+            raise Doubt
     if period is None:
-        if whole_year or (dates is not None and "period" in dates):  # type: ignore[operator]
+        if whole_year or "period" in submission.get("dates", ()):
             raise Doubt
         return
+    if period.__class__ is not list:
+        raise Doubt
     first, last = period
     whole = WHOLE_YEARS.get((first, last))
     if whole is None:
@@ -93,29 +98,18 @@ def surely_headed(submission: dict[str, object], standard: str, named: str, whol
         raise Doubt
 
 
-def twelve_months(first: object, last: object) -> bool:
+def twelve_months(first: Any, last: Any) -> bool:
     """Return whether a period is twelve months, and keep it; raise Doubt if it is none."""
-    if first.__class__ is not str or last.__class__ is not str or not (is_date(first) and is_date(last)):  # type: ignore[arg-type]
+    if first.__class__ is not str or last.__class__ is not str or not (is_date(first) and is_date(last)):
         raise Doubt
-    start, end = day_of(str(first)), day_of(str(last))
+    start, end = day_of(first), day_of(last)
     if end < start:
         raise Doubt
     found = day_number(end) + 1 == day_number(shifted(start, 12))
     if len(WHOLE_YEARS) >= MANY_KEPT:
         WHOLE_YEARS.clear()
-    WHOLE_YEARS[str(first), str(last)] = found
+    WHOLE_YEARS[first, last] = found
     return found
-
-
-def points_text(num: int, den: int) -> str:
-    """Return a number of points as results print it, and keep the text."""
-    text = POINT_TEXTS.get((num, den))
-    if text is None:
-        text = decimal_text((num, den))
-        if len(POINT_TEXTS) >= MANY_KEPT:
-            POINT_TEXTS.clear()
-        POINT_TEXTS[num, den] = text
-    return text
 
 
 class Values(dict[str, "Value"]):
@@ -128,11 +122,11 @@ class Values(dict[str, "Value"]):
 
     def __init__(
         self,
-        data: dict[str, object],
+        data: dict[str, Any],
         inputs: dict[str, InputRow],
         constants: dict[str, ConstantRow],
         structures: Structures,
-        formulas: dict[str, Callable[[Values], Value]],
+        formulas: Formulas,
     ) -> None:
         self.data = data
         self.inputs = inputs
@@ -162,16 +156,16 @@ class Values(dict[str, "Value"]):
 class ListValues(dict[str, "Rows"]):
     """The rows of list inputs in the canonical form, each list when it is asked for."""
 
-    __slots__ = ("values",)
+    __slots__ = ("whole",)
 
-    def __init__(self, values: Values) -> None:
-        self.values = values
+    def __init__(self, whole: Values) -> None:
+        self.whole = whole
 
     def __missing__(self, code: str) -> Rows:
-        structures = self.values.structures
+        structures = self.whole.structures
         fields = structures["records"][structures["lists"][code]["record"]]["fields"]
         rows: list[RawRow] = []
-        for given in self.values.data[code]:
+        for given in self.whole.data[code]:
             row: RawRow = dict(given)
             for column, field in fields.items():
                 if field["kind"] == "quantity":
@@ -181,17 +175,28 @@ class ListValues(dict[str, "Rows"]):
         return found
 
 
-def decimal_of(datum: object) -> str:
-    """Return the decimal text of a datum that `number_of` takes, or of a float."""
-    text = str(datum["value"]) if isinstance(datum, dict) else repr(datum)
+def decimal_of(datum: Any) -> str:
+    """Return the decimal text of a datum that `float_of` takes, or of a float."""
+    text = str(datum["value"]) if datum.__class__ is dict else repr(datum)
     if "e" in text:
         raise Doubt
     return text
 
 
-def exactly(values: Values, code: str, relation: str, bound: Rational) -> bool:
-    """Return whether a value compares so with a bound, by exact numbers; raise Doubt where it is open."""
-    found: Truth = COMPARE[relation](values[code], bound)
+def exactly(kept: list[Values], data: Any, sources: Sources, code: str, relation: str, bound: Rational) -> bool:
+    """Return whether a value compares so with a bound, by exact numbers; raise Doubt where it is open.
+
+    Args:
+        kept: Holds the exact values of the submission once there are any.
+        data: The data of the submission.
+        sources: What values are computed from.
+        code: What is compared.
+        relation: How.
+        bound: With what.
+    """
+    if not kept:
+        kept.append(Values(data, *sources))
+    found: Truth = COMPARE[relation](kept[0][code], bound)
     if isinstance(found, Open):
         raise Doubt
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from zcdsl.runtime.dated import DATES, chosen_passport, entry_of
-from zcdsl.runtime.decimals import decimal_text, fraction_text, in_unit, parsed
+from zcdsl.runtime.decimals import decimal_text, familiar_text, fraction_text, in_unit, parsed
 from zcdsl.runtime.derivation import LANGUAGES, Teller, row_by_row
 from zcdsl.runtime.digest import sha256
 from zcdsl.runtime.display import Compared, shown_text, sides_of, steps_shown
@@ -55,6 +55,8 @@ def key_of(submission: Submission, tables: Tables) -> str:
 
 def pointers(codes: frozenset[str]) -> list[str]:
     """Return the JSON pointers of data, sorted."""
+    if not codes:
+        return []
     return sorted(code if code[0] == "/" else "/data/" + code for code in codes)
 
 
@@ -91,6 +93,7 @@ class Assembly:
         self.teller = Teller(tables, values, judgements, papers, self.data)
         self.teller.scores = self.scores
         self.stood_in = self.teller.stood_in
+        self.texts: dict[str, str] = {}  # of the values of indicators, once these are told
 
     def whole(self, held: Held) -> dict[str, object]:
         """Return the result."""
@@ -115,10 +118,7 @@ class Assembly:
             "ceiling": rated["ceiling"],
             "levels": self.levels(held),
             "scores": {id_: {"title": self.scored(id_), **row} for id_, row in rated["scores"].items()},
-            "indicators": {
-                code: value_row(self.values[code], row["unit"], row["factor"]) | self.shown(code)
-                for code, row in tables["indicators"].items()
-            },
+            "indicators": self.indicators(),
             "findings": [self.finding(id_) for id_ in tables["clauses"]],
             "missing": self.missing(),
             "gaps": [
@@ -132,6 +132,18 @@ class Assembly:
             "synthetic": self.synthetic(),
             "warnings": self.warnings(),
         }
+
+    def indicators(self) -> dict[str, dict[str, object]]:
+        """Return every indicator."""
+        rows: dict[str, dict[str, object]] = {}
+        for code, row in self.tables["indicators"].items():
+            value = self.values[code]
+            found = rows[code] = value_row(value, row["unit"], row["factor"])
+            if code in self.teller.steps:
+                found |= self.shown(code)
+            if not isinstance(value, Open):
+                self.texts[code] = str(found["value"])
+        return rows
 
     def compared(self, held: Held) -> Compared:
         """Return the two sides of everything that was compared, with the codes of lone values."""
@@ -198,8 +210,8 @@ class Assembly:
         if most is None:
             return None
         pair = points_of(self.judgements[id_], most)
-        low, high = (None, None) if pair is None else map(decimal_text, pair)
-        return {"low": low, "high": high, "max": decimal_text(most)}
+        low, high = (None, None) if pair is None else (familiar_text(*end) for end in pair)
+        return {"low": low, "high": high, "max": familiar_text(*most)}
 
     def window(self, id_: str) -> list[str] | None:
         """Return the first and the last day that a judged clause looks at, if it looks back."""
@@ -221,13 +233,15 @@ class Assembly:
         if comparison is not None and found.sides:
             left, right = found.sides[0]
             relation, unit = comparison["relation"], comparison["unit"]
+            code = comparison["left"]["code"]
             if not isinstance(left, Open):
+                own = code in self.texts and self.tables["indicators"][code or ""]["factor"] == comparison["factor"]
                 left = in_unit(left, comparison["factor"])
-                value = decimal_text(left)
-                shown = self.shown(comparison["left"]["code"])
+                value = self.texts[code or ""] if own else decimal_text(left)
+                shown = self.shown(code)
             if not isinstance(right, Open):
                 right = in_unit(right, comparison["factor"])
-                limit = decimal_text(right)
+                limit = familiar_text(*right) if comparison["right"]["literal"] is not None else decimal_text(right)
             if not isinstance(left, Open) and not isinstance(right, Open):
                 margin = decimal_text(inside(relation, left, right))
         return {

@@ -5,7 +5,7 @@ An open clause counts from nothing to its full marks, so that knowing less never
 
 from __future__ import annotations
 
-from zcdsl.runtime.decimals import decimal_text
+from zcdsl.runtime.decimals import familiar_text
 from zcdsl.runtime.logic import Judgement, Sides, Tally, Truth, counted, eq, ge, gt, judged, le, lt, within
 from zcdsl.runtime.rational import ZERO, Open, Rational, Value, add, div, largest, least, mul, sub
 from zcdsl.runtime.shapes import ClauseRow, GroupRow
@@ -200,4 +200,4 @@ def score_held(score: Score, relation: str, bound: Rational) -> Truth:
 
 def score_row(score: Score) -> dict[str, str]:
     """Return a score as results print it."""
-    return {"low": decimal_text(score.low), "high": decimal_text(score.high), "max": decimal_text(score.most)}
+    return {"low": familiar_text(*score.low), "high": familiar_text(*score.high), "max": familiar_text(*score.most)}

@@ -419,10 +419,11 @@ class StandardRow(TypedDict):
 
 
 class Kept(TypedDict):
-    """What was made of the tables once: what codes rest on, and formulas by the identity of their pieces."""
+    """What was made of the tables once: what codes rest on, formulas by the identity of their pieces, indicators."""
 
     behind: dict[tuple[str, ...], list[str]]
     formulas: dict[tuple[int, str], tuple[str, list[str]]]
+    indicators: dict[str, tuple[Text, Text, list[str]]]
 
 
 class Tables(TypedDict):

@@ -13,13 +13,14 @@ from zcdsl.submission.limits import MAX_ROWS
 
 TYPE_CHECKING = False  # `typing` itself is not loaded on the short road
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, ItemsView
+    from typing import Any
 
-    from zcdsl.runtime.shapes import InputRow, RecordRow
+    from zcdsl.runtime.shapes import CodeListRow, InputRow, RecordRow
     from zcdsl.submission.load import Engine
     from zcdsl.submission.normalise import Json
 
-    Taken = Callable[[object], Json]
+    Taken = Callable[[Any], Json]
 
 _KEYS = frozenset(("standard", "subject", "dates", "stage", "data"))
 _LONGEST = 25  # characters of a number: no limit is near
@@ -47,12 +48,12 @@ class PlainForm:
             if not row["covers"]:  # rows that are there twice are told elsewhere
                 self._taken[code] = _rows(structures["records"][row["record"]], structures["codes"])
 
-    def canonical(self, given: object) -> dict[str, Json]:
+    def canonical(self, given: Any) -> dict[str, Json]:
         """Return the canonical form of a submission, which is valid; raise ValueError unless it is plain."""
-        if given.__class__ is not dict or not given.keys() <= _KEYS:  # type: ignore[attr-defined]
+        if given.__class__ is not dict or not given.keys() <= _KEYS:
             raise ValueError
         made: dict[str, Json] = {}
-        for key, part in given.items():  # type: ignore[attr-defined]
+        for key, part in given.items():
             if part is None:
                 continue
             if key == "data":
@@ -67,7 +68,7 @@ class PlainForm:
                 raise ValueError
         return made
 
-    def _data(self, given: object) -> dict[str, Json]:
+    def _data(self, given: Any) -> dict[str, Json]:
         taken, made = self._taken, {}
         for code, datum in _members(given):
             if code not in taken:
@@ -77,26 +78,28 @@ class PlainForm:
         return made
 
 
-def _members(given: object) -> list[tuple[str, object]]:
+def _members(given: Any) -> ItemsView[str, Any]:
     if given.__class__ is not dict:
         raise ValueError
-    return given.items()  # type: ignore[attr-defined, no-any-return]
+    found: ItemsView[str, Any] = given.items()
+    return found
 
 
-def _text(name: str, text: object, names: tuple[str, ...]) -> Json:
-    if name not in names or text.__class__ is not str or len(text) > _LONGEST_TEXT or not text.isprintable():  # type: ignore[arg-type, attr-defined]
+def _text(name: str, text: Any, names: tuple[str, ...]) -> Json:
+    if name not in names or text.__class__ is not str or len(text) > _LONGEST_TEXT or not text.isprintable():
         raise ValueError
-    return text  # type: ignore[return-value]
+    found: str = text
+    return found
 
 
-def _dates(name: str, given: object) -> Json:
+def _dates(name: str, given: Any) -> Json:
     if name != "period":
-        if name not in DATE_KEYS or name == "base_year" or given.__class__ is not str or not is_date(given):  # type: ignore[arg-type]
+        if name not in DATE_KEYS or name == "base_year" or given.__class__ is not str or not is_date(given):
             raise ValueError
-        return given  # type: ignore[return-value]
-    if given.__class__ is not list or len(given) != 2:  # type: ignore[arg-type]
+        return given
+    if given.__class__ is not list or len(given) != 2:
         raise ValueError
-    first, last = given  # type: ignore[misc]
+    first, last = given
     if first.__class__ is not str or last.__class__ is not str or not is_date(first) or not is_date(last):
         raise ValueError
     if last < first:
@@ -112,14 +115,14 @@ def _number(row: InputRow) -> Taken:
     inside = float("-inf") if low is None else _float(low, over, under) * (1 - 1e-15 if low[0] < 0 else 1 + 1e-15)
     beyond = float("inf") if high is None else _float(high, over, under) * (1 + 1e-15 if high[0] < 0 else 1 - 1e-15)
 
-    def take(given: object) -> Json:
+    def take(given: Any) -> Json:
         if given.__class__ is float or given.__class__ is int:
             text = repr(given)
             if text[-2:] == ".0":
                 text = text[:-2]
         elif given.__class__ is dict:
-            text, said = given["value"], given["unit"]  # type: ignore[index]
-            if len(given) != 2 or said != unit or text.__class__ is not str:  # type: ignore[arg-type]
+            text, said = given["value"], given["unit"]
+            if len(given) != 2 or said != unit or text.__class__ is not str:
                 raise ValueError
             if not text.isascii() or not text.replace(".", "", 1).isdecimal() or text[-1] == ".":
                 raise ValueError
@@ -130,7 +133,7 @@ def _number(row: InputRow) -> Taken:
             raise ValueError
         if len(text) > _LONGEST or "e" in text or text[:2] == "-0":
             raise ValueError
-        if not inside < given < beyond:  # type: ignore[operator]
+        if not inside < given < beyond:
             num, den = parsed(text)
             if not within((num * over, den * under), low, low_closed, high, high_closed):
                 raise ValueError
@@ -144,34 +147,34 @@ def _float(value: tuple[int, int], over: int, under: int) -> float:
 
 
 def _code(codes: dict[str, dict[str, str]]) -> Taken:
-    def take(given: object) -> Json:
+    def take(given: Any) -> Json:
         if given.__class__ is not str or given not in codes:
             raise ValueError
-        return given  # type: ignore[return-value]
+        return given
 
     return take
 
 
-def _flag(given: object) -> Json:
+def _flag(given: Any) -> Json:
     if given.__class__ is not bool:
         raise ValueError
-    return given  # type: ignore[return-value]
+    return given
 
 
-def _rows(record: RecordRow, codes: dict[str, object]) -> Taken:
+def _rows(record: RecordRow, codes: dict[str, CodeListRow]) -> Taken:
     """Return what takes the rows of a list, of codes and numbers."""
     cells: dict[str, Taken] = {}
     for column, field in record["fields"].items():
         if field["kind"] == "code":
-            cells[column] = _code(codes[field["codes"]]["codes"])  # type: ignore[index]
+            cells[column] = _code(codes[field["codes"]]["codes"])
         elif field["kind"] == "quantity" and not field["key"]:
             cells[column] = _number(field["inputs"][""])
 
-    def take(given: object) -> Json:
-        if given.__class__ is not list or len(given) > MAX_ROWS:  # type: ignore[arg-type]
+    def take(given: Any) -> Json:
+        if given.__class__ is not list or len(given) > MAX_ROWS:
             raise ValueError
         made: list[Json] = []
-        for row in given:  # type: ignore[attr-defined]
+        for row in given:
             found: dict[str, Json] = {}
             for column, cell in _members(row):
                 if column not in cells:

@@ -8,13 +8,15 @@ from __future__ import annotations
 import json
 
 MAX_PLAIN = 2**20  # bytes
-_HOLDERS = (dict, list)
+_BLANKS = " \t\n\r"
 # Digits and points become "0", and only what makes exponents is left of the rest.
-_BYTES = bytes(
-    48 if chr(at) in "0123456789." else 101 if chr(at) in "eE" else 45 if at == 45 else 32 for at in range(256)
-)
+_KINDS = {**dict.fromkeys(b"0123456789.", 48), **dict.fromkeys(b"eE", 101), 45: 45}
+_BYTES = bytes(_KINDS.get(at, 32) for at in range(256))
 _TOO_LONG = b"0" * 17  # a number that a float may cut off
 _TOO_SMALL = b"e-"  # one that a float may take for zero
+
+
+_decode = json.JSONDecoder().raw_decode
 
 
 def plainly(data: bytes | str) -> object:
@@ -23,14 +25,18 @@ def plainly(data: bytes | str) -> object:
     shape = raw.translate(_BYTES)
     if len(raw) > MAX_PLAIN or _TOO_LONG in shape or _TOO_SMALL in shape:
         raise ValueError
+    text = raw.decode()
     try:
-        value: object = json.loads(raw.decode())
+        value, end = _decode(text)
     except RecursionError:
         raise ValueError from None
     # Each key has a colon: as many colons as keys, and none was written twice.
-    if not isinstance(value, dict) or raw.count(b":") != _keys(value):
+    if value.__class__ is not dict or raw.count(b":") != _keys(value):
         raise ValueError
-    return value
+    if end != len(text) and text[end:].strip(_BLANKS):
+        raise ValueError
+    found: object = value
+    return found
 
 
 def _keys(value: dict[str, object]) -> int:
@@ -39,10 +45,10 @@ def _keys(value: dict[str, object]) -> int:
     for part in value.values():
         if isinstance(part, dict):
             count += len(part)
-            for inner in [member for member in part.values() if member.__class__ in _HOLDERS]:
+            for inner in [member for member in part.values() if member.__class__ is not float]:
                 if inner.__class__ is dict:
                     count += len(inner)
-                else:
+                elif inner.__class__ is list:
                     for row in inner:
                         if row.__class__ is dict:
                             count += len(row)

@@ -14,7 +14,19 @@ from typing import Final
 
 from zcdsl.backends.javascript import writer
 from zcdsl.backends.modules.data import Data, Keyed
-from zcdsl.runtime import dated, decimals, derivation, display, edition, papers, rational, result, rows, validation
+from zcdsl.runtime import (
+    dated,
+    decimals,
+    derivation,
+    display,
+    edition,
+    filtered,
+    papers,
+    rational,
+    result,
+    rows,
+    validation,
+)
 
 # In the order in which they stand in a module.
 _FILES: Final = (
@@ -34,11 +46,12 @@ _FILES: Final = (
     "derivation",
     "digest",
     "result",
+    "filtered",
 )
 # Constants of the Python runtime, by the file they stand in.
 _SHARED: Final[tuple[tuple[ModuleType, tuple[str, ...]], ...]] = (
     (rational, ("REASONS",)),
-    (decimals, ("DIGITS", "EXACT_LENGTH")),
+    (decimals, ("DIGITS", "EXACT_LENGTH", "MANY_KEPT")),
     (dated, ("DATES", "DATE_NAMES")),
     (edition, ("EDITION_CLOCKS", "DRAFT_STAGES", "EDITION_TEXTS")),
     (rows, ("NOT_THERE",)),
@@ -56,6 +69,7 @@ _SHARED: Final[tuple[tuple[ModuleType, tuple[str, ...]], ...]] = (
     (display, ("FINEST",)),
     (derivation, ("LANGUAGES", "EXACT_DIGITS", "FEW_DIGITS", "MANY_CLAUSES", "MANY_PLACES", "RELATIONS", "PHRASES")),
     (result, ("TOTAL_TITLE",)),
+    (filtered, ("LONGEST", "MANY_ROWS")),
 )
 _HEADING: Final = re.compile(r"\A/\*\*\n(?P<said>(?: \*.*\n)*?) \*/\n")
 _IMPORT: Final = re.compile(r"^import\s[^;]*;\n", re.MULTILINE)

@@ -5,6 +5,7 @@ The module imports nothing and uses nothing but the language: it runs wherever J
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from pathlib import PurePosixPath
@@ -14,11 +15,13 @@ from zcdsl.backends.base import FULL, Artifact, Backend, Emitted, Feature, Suppo
 from zcdsl.backends.javascript import writer
 from zcdsl.backends.javascript.carried import runtime, runtime_names
 from zcdsl.backends.javascript.dialect import JAVASCRIPT
+from zcdsl.backends.javascript.filter import floats
 from zcdsl.backends.javascript.names import Names
 from zcdsl.backends.javascript.package import described
 from zcdsl.backends.javascript.types import declarations
 from zcdsl.backends.modules.data import Data, Keyed
 from zcdsl.backends.modules.expressions import RELATIONS, Body, Code
+from zcdsl.backends.modules.filtering.program import filter_of
 from zcdsl.backends.modules.package import stem
 from zcdsl.backends.modules.rows import RowBody
 from zcdsl.backends.modules.scores import edge, points_of
@@ -67,9 +70,15 @@ _OWN_NAMES: Final = frozenset(
         *("CLAUSES", "CLOCKS", "CONSTANTS", "CURVES", "DATED", "ENGINE", "INDICATORS", "INPUTS", "LEVELS", "STANDARD"),
         *("InvalidSubmission", "TABLES", "check", "data", "dates", "evaluate", "held", "hold", "judge", "judgements"),
         *("papers", "rate", "rated", "read", "validate", "values", "STRUCTURES", "KEYED_TABLES", "TERMS", "withheld"),
-        *("GROUPS", "scores"),
+        *("GROUPS", "filtered", "scores"),
     ]
 )
+# Of a standard with something that the filter does not know.
+_UNFILTERED: Final = """\
+/** Give up: floats do not decide this standard. */
+function filtered() {
+  return doubtful();
+}"""
 _DOORS: Final = """\
 const TABLES = {
   engine: ENGINE,
@@ -131,6 +140,11 @@ function rated(submission) {
 
 /** Return level, ceiling, outcomes and scores of a submission, without derivations. Throws InvalidSubmission. */
 function rate(submission) {
+  try {
+    return filtered(submission);
+  } catch (error) {
+    if (error !== DOUBT) throw error;
+  }
   const { judgements, scores, held } = rated(submission);
   return rating(judgements, held, scores);
 }
@@ -169,6 +183,7 @@ class Module:
     """Writes one module."""
 
     def __init__(self, model: Model) -> None:
+        self._model = model
         self._program = model.program
         self._indicators = {item.id: item for item in model.program.indicators}
         self._order = model.plan.order
@@ -190,6 +205,7 @@ class Module:
         parts.append(self._evaluate())
         parts.append(self._judge())
         parts.append(self._calls(_HOLD, "level", "held", [level.id for level in self._program.levels]))
+        parts.append(filter_of(self._model, self._names, floats(self._formulas())) or _UNFILTERED)
         parts.append(_DOORS.rstrip("\n"))
         return "\n\n".join(parts) + "\n"
 
@@ -316,6 +332,12 @@ class Module:
                 lines.append(self._stored("judgements", "clause", clause.id, clause.id))
         last = "  return new Map([...CLAUSES.keys()].map((id) => [id, judgements.get(id)]));"
         return "\n".join([*lines, last, "}"])
+
+    def _formulas(self) -> dict[str, str]:
+        """Return the calls that compute each indicator and each term from `values`."""
+        found = {key: self._call("term", key[1:]) for key in self._terms.keys}
+        found |= {id_: self._call("indicator", id_) for id_ in self._order}
+        return {code: re.sub(r"\b(lists|codes|flags)\.get\(", r"values.\1.get(", text) for code, text in found.items()}
 
     def _stored(self, target: str, kind: str, id_: str, key: str) -> str:
         return writer.stored(target, key, self._names.function(kind, id_), self._arguments[kind, id_])

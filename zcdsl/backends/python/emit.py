@@ -12,6 +12,7 @@ from typing import Final, assert_never
 
 from zcdsl.backends.base import FULL, Artifact, Backend, Emitted, Feature, Support
 from zcdsl.backends.modules.expressions import RELATIONS, Body, Code
+from zcdsl.backends.modules.filtering.program import filter_of
 from zcdsl.backends.modules.package import stem
 from zcdsl.backends.modules.rows import RowBody
 from zcdsl.backends.modules.scores import edge, points_of
@@ -21,7 +22,7 @@ from zcdsl.backends.modules.terms import Term, Terms, Truth
 from zcdsl.backends.python import writer
 from zcdsl.backends.python.carried import runtime, runtime_names
 from zcdsl.backends.python.dialect import PYTHON
-from zcdsl.backends.python.filter import filter_of
+from zcdsl.backends.python.filter import floats
 from zcdsl.backends.python.names import Names
 from zcdsl.backends.python.package import described
 from zcdsl.ir import model as ir
@@ -194,7 +195,7 @@ class Module:
         parts.append(self._evaluate())
         parts.append(self._judge())
         parts.append(self._calls(_HOLD, "level", "held", [level.id for level in levels]))
-        parts.append(filter_of(self._model, self._names, self._formulas()) or _UNFILTERED.rstrip("\n"))
+        parts.append(filter_of(self._model, self._names, floats(self._formulas())) or _UNFILTERED.rstrip("\n"))
         parts.append(_DOORS.rstrip("\n"))
         return "\n\n\n".join(parts) + "\n"
 

@@ -409,8 +409,18 @@ if TYPE_CHECKING:
         tailoring: list[AppliedRow]
 
 
+    class Kept(TypedDict):
+        """What was made of the tables once: what codes rest on, formulas by the identity of their pieces, indicators."""
+
+        behind: dict[tuple[str, ...], list[str]]
+        formulas: dict[tuple[int, str], tuple[str, list[str]]]
+        indicators: dict[str, tuple[Text, Text, list[str]]]
+
+
     class Tables(TypedDict):
         """Everything of a standard that is data."""
+
+        kept: NotRequired[Kept]
 
         engine: str
         standard: StandardRow
@@ -577,9 +587,9 @@ ONE = (1, 1)
 
 def gcd(a: int, b: int) -> int:
     """Return the greatest common divisor."""
-    while b:
-        a, b = b, a % b
-    return abs(a)
+    from math import gcd as found
+
+    return found(a, b)
 
 
 def reduced(num: int, den: int) -> Rational:
@@ -600,15 +610,25 @@ def known(values: tuple[Value, ...]) -> list[Rational] | Open:
     return numbers if found is None else found
 
 
+def open_among(values: tuple[Value, ...]) -> Open:
+    """Return what is open in `values`, some of which are."""
+    found = known(values)
+    if isinstance(found, Open):
+        return found
+    raise AssertionError("nothing is open")
+
+
 def add(*terms: Value) -> Value:
     """Return the sum."""
-    numbers = known(terms)
-    if isinstance(numbers, Open):
-        return numbers
     num, den = 0, 1
-    for n, d in numbers:
+    for term in terms:
+        if isinstance(term, Open):
+            return open_among(terms)
+        n, d = term
         if d == den:
             num += n
+        elif den == 1:
+            num, den = num * d + n, d
         else:
             num, den = num * d + n * den, den * d
             if den > LAZY_LIMIT:
@@ -618,18 +638,17 @@ def add(*terms: Value) -> Value:
 
 def sub(value: Value, *terms: Value) -> Value:
     """Return `value` less every one of `terms`."""
-    rest = add(*terms)
+    rest = terms[0] if len(terms) == 1 else add(*terms)
     return add(value, rest if isinstance(rest, Open) else (-rest[0], rest[1]))
 
 
 def mul(*factors: Value) -> Value:
     """Return the product."""
-    numbers = known(factors)
-    if isinstance(numbers, Open):
-        return numbers
     num, den = 1, 1
-    for n, d in numbers:
-        num, den = num * n, den * d
+    for factor in factors:
+        if isinstance(factor, Open):
+            return open_among(factors)
+        num, den = num * factor[0], den * factor[1]
         if den > LAZY_LIMIT:
             num, den = reduced(num, den)
     return num, den
@@ -637,10 +656,15 @@ def mul(*factors: Value) -> Value:
 
 def div(value: Value, *factors: Value) -> Value:
     """Return `value` divided by every one of `factors`; open where one of them is zero."""
-    under = mul(*factors)
+    under = factors[0] if len(factors) == 1 else mul(*factors)
     if isinstance(value, Open) or isinstance(under, Open):  # what is not known is told before what it is divided by
         return mul(value, under)
-    return mul(value, inverse(under))
+    num, den = value[0] * under[1], value[1] * under[0]
+    if den == 0:
+        return Open("division_by_zero")
+    if den < 0:
+        num, den = -num, -den
+    return (num, den) if den <= LAZY_LIMIT else reduced(num, den)
 
 
 def inverse(value: Value) -> Value:
@@ -665,25 +689,25 @@ def power(base: Value, exponent: int) -> Value:
 
 def least(*args: Value) -> Value:
     """Return the least of one or more numbers."""
-    numbers = known(args)
-    if isinstance(numbers, Open):
-        return numbers
-    best = numbers[0]
-    for n, d in numbers:
-        if n * best[1] < best[0] * d:
-            best = n, d
+    best: Rational | None = None
+    for arg in args:
+        if isinstance(arg, Open):
+            return open_among(args)
+        if best is None or arg[0] * best[1] < best[0] * arg[1]:
+            best = arg
+    assert best is not None
     return best
 
 
 def largest(*args: Value) -> Value:
     """Return the largest of one or more numbers."""
-    numbers = known(args)
-    if isinstance(numbers, Open):
-        return numbers
-    best = numbers[0]
-    for n, d in numbers:
-        if n * best[1] > best[0] * d:
-            best = n, d
+    best: Rational | None = None
+    for arg in args:
+        if isinstance(arg, Open):
+            return open_among(args)
+        if best is None or arg[0] * best[1] > best[0] * arg[1]:
+            best = arg
+    assert best is not None
     return best
 
 
@@ -732,10 +756,17 @@ def interpolated(key: Value, points: list[tuple[Rational, Rational]]) -> Value:
 CHUNK = 4000  # digits that `str` writes whatever limit the interpreter sets
 DIGITS = 30  # significant digits of a value in a result
 EXACT_LENGTH = 200  # characters of the longest fraction that a result writes out
+WHOLE_DIGITS = 31  # digits before the point that are never rounded away
+MANY_KEPT = 10_000  # so many texts are kept, and then forgotten
+FAMILIAR_TEXTS: dict[Rational, str] = {}
+TENS = tuple(10**power for power in range(EXACT_LENGTH))
+ZEROS = (16, 8, 4, 2, 1)
 
 
 def integer_text(number: int) -> str:
     """Return the decimal digits of a whole number of any size, not below zero."""
+    if number.bit_length() <= 3 * CHUNK:
+        return str(number)
     parts = []
     while number.bit_length() > 3 * CHUNK:  # a digit is more than 3 bits: what is left is short enough
         number, rest = divmod(number, 10**CHUNK)
@@ -754,21 +785,47 @@ def significant(value: Rational, digits: int) -> tuple[int, int, bool]:
 
     What is not exact is rounded half to even. `s` ends in no zero.
     """
+    return fewer(*leading(value, digits + 1), digits + 1, digits)
+
+
+def ten_to(power: int) -> int:
+    """Return a power of ten."""
+    found: int = TENS[power] if power < len(TENS) else 10**power
+    return found
+
+
+def fewer(number: int, exponent: int, exact: bool, have: int, digits: int) -> tuple[int, int, bool]:
+    """Return what `leading` has found, with `have` digits, as `significant` does: with fewer digits than that."""
+    drop = have - digits
+    power = ten_to(drop)
+    kept, rest = divmod(abs(number), power)
+    half = power // 2
+    if rest > half or (rest == half and (not exact or kept % 2)):
+        kept += 1
+    if kept == 0:
+        return 0, 0, exact
+    exponent += drop
+    if kept % 10 == 0:
+        for power in ZEROS:  # a row of zeros at the end goes by halves
+            while kept % TENS[power] == 0:
+                kept, exponent = kept // TENS[power], exponent + power
+    return (kept if number > 0 else -kept), exponent, exact and rest == 0
+
+
+def leading(value: Rational, digits: int) -> tuple[int, int, bool]:
+    """Return `value` as `s × 10^e` with so many digits in `s`, the rest cut off, and whether there is no rest."""
     num, den = abs(value[0]), value[1]
     if num == 0:
         return 0, 0, True
     # From the lengths in bits the place of the first digit is known up to two: begin low and go up.
-    exponent = (num.bit_length() - den.bit_length()) * 30103 // 100000 - digits - 1
+    exponent = (num.bit_length() - den.bit_length() - 1) * 30103 // 100000 - digits
+    most = ten_to(digits)
     while True:
         over, under = (num, den * 10**exponent) if exponent >= 0 else (num * 10**-exponent, den)
-        if over < under * 10**digits:
+        if over < under * most:
             break
         exponent += 1
     kept, rest = divmod(over, under)
-    if 2 * rest > under or (2 * rest == under and kept % 2):
-        kept += 1
-    while kept % 10 == 0:
-        kept, exponent = kept // 10, exponent + 1
     return (kept if value[0] > 0 else -kept), exponent, rest == 0
 
 
@@ -785,6 +842,17 @@ def decimal_text(value: Rational, digits: int = DIGITS) -> str:
     """Return `value` as a decimal text: exact where `digits` significant digits suffice, else rounded."""
     number, exponent, _ = significant(value, digits)
     return plain(number, exponent)
+
+
+def familiar_text(num: int, den: int) -> str:
+    """Return points, or a limit, as results print them, and keep the text: it comes again and again."""
+    text = FAMILIAR_TEXTS.get((num, den))
+    if text is None:
+        text = decimal_text((num, den))
+        if len(FAMILIAR_TEXTS) >= MANY_KEPT:
+            FAMILIAR_TEXTS.clear()
+        FAMILIAR_TEXTS[num, den] = text
+    return text
 
 
 def in_unit(value: Rational, factor: Rational) -> Rational:
@@ -806,12 +874,6 @@ def fraction_text(value: Rational) -> str | None:
     return text if len(text) <= EXACT_LENGTH else None
 
 
-def whole_digits(value: Rational) -> int:
-    """Return how many digits stand before the point, at most 31."""
-    whole = abs(value[0]) // value[1]
-    return 31 if whole >= 10**30 else len(str(whole))
-
-
 # --- logic ----------------------------------------------------------------------------------------
 # Three-valued conditions, and what clauses and levels make of them.
 #
@@ -822,18 +884,27 @@ Fate = Truth | None  # of a demand on clauses: None where it does not apply
 Sides = tuple[tuple[Value, Value], ...]
 
 
-def le(left: Value, right: Value) -> Truth:
-    """Return whether `left` ≤ `right`."""
+def open_side(left: Value, right: Value) -> Open:
+    """Return what is open in a comparison."""
     if isinstance(left, Open):
         return left.joined(right if isinstance(right, Open) else None)
     if isinstance(right, Open):
         return right
+    raise AssertionError("neither side is open")
+
+
+def le(left: Value, right: Value) -> Truth:
+    """Return whether `left` ≤ `right`."""
+    if isinstance(left, Open) or isinstance(right, Open):
+        return open_side(left, right)
     return left[0] * right[1] <= right[0] * left[1]
 
 
 def lt(left: Value, right: Value) -> Truth:
     """Return whether `left` ＜ `right`."""
-    return negated(le(right, left))
+    if isinstance(left, Open) or isinstance(right, Open):
+        return open_side(right, left)
+    return left[0] * right[1] < right[0] * left[1]
 
 
 def ge(left: Value, right: Value) -> Truth:
@@ -843,7 +914,9 @@ def ge(left: Value, right: Value) -> Truth:
 
 def gt(left: Value, right: Value) -> Truth:
     """Return whether `left` ＞ `right`."""
-    return negated(le(left, right))
+    if isinstance(left, Open) or isinstance(right, Open):
+        return open_side(left, right)
+    return left[0] * right[1] > right[0] * left[1]
 
 
 def eq(left: Value, right: Value) -> Truth:
@@ -1220,6 +1293,7 @@ class Papers:
         self.documents = submission.get("evidence", [])
         self.none = submission.get("none", {})
         self.naming: dict[str, set[str]] = {}
+        self.rests_on: dict[str, list[str]] = {}
 
     def day(self, clock: str) -> str | None:
         """Return the day of a clock, or None where the submission does not give it."""
@@ -1326,6 +1400,12 @@ class Papers:
 
     def inputs(self, id_: str) -> list[str]:
         """Return the inputs that a clause rests on, sorted."""
+        if id_ not in self.rests_on:
+            self.rests_on[id_] = self.sought(id_)
+        return self.rests_on[id_]
+
+    def sought(self, id_: str) -> list[str]:
+        """Return the same, looked for."""
         todo = list(self.clauses[id_]["refs"])
         found = set(todo)
         while todo:
@@ -1365,7 +1445,7 @@ class Papers:
             return "unevidenced" if state == "unknown" else state
         if row["documents"] and self.state(id_, row["documents"]) == "evidenced":
             return "evidenced"
-        return self.declared(self.inputs(id_))
+        return self.declared(self.inputs(id_)) if self.documents else None
 
     def declared(self, codes: list[str]) -> str | None:
         """Return "declared" if every datum behind a clause is given and names or has evidence, else None."""
@@ -1851,7 +1931,7 @@ def score_held(score: Score, relation: str, bound: Rational) -> Truth:
 
 def score_row(score: Score) -> dict[str, str]:
     """Return a score as results print it."""
-    return {"low": decimal_text(score.low), "high": decimal_text(score.high), "max": decimal_text(score.most)}
+    return {"low": familiar_text(*score.low), "high": familiar_text(*score.high), "max": familiar_text(*score.most)}
 
 
 # --- defaults -------------------------------------------------------------------------------------
@@ -2657,6 +2737,10 @@ def sides_of(row: ClauseRow, band: int | None) -> list[ComparisonRow]:
 # Every line exists in Chinese and English. A shown number never contradicts its comparison: what is rounded is
 # marked `≈` and has as many digits as it takes to stand on the right side of its limit.
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
 LANGUAGES = ("zh", "en")
 EXACT_DIGITS = 15  # an exact number of so many digits is shown whole
 FEW_DIGITS = 6  # a rounded one has at least so many
@@ -2757,6 +2841,10 @@ PHRASES = {
     "by_default": {"zh": "未填报，用缺省值：{}", "en": "not given, by default: {}"},
 }
 
+SHOWN_POINTS: dict[tuple[int, int, int], str] = {}  # texts of points, which come again and again
+JOINTS = {True: PHRASES["equals"], False: PHRASES["about"]}  # between two values, exact or not
+COLON = PHRASES["colon"]
+
 
 def phrase(key: str, lang: str, value: str = "") -> str:
     """Return a phrase with its one name filled in."""
@@ -2773,8 +2861,13 @@ def shown(value: Rational, digits: int) -> tuple[int, int, bool]:
 
     Short exact numbers stay whole, and no digit before the point is rounded away.
     """
-    number, exponent, exact = significant(value, max(digits, EXACT_DIGITS))
-    return (number, exponent, exact) if exact else significant(value, max(digits, whole_digits(value)))
+    most = max(digits, EXACT_DIGITS)
+    found = leading(value, most + 1)
+    number, exponent, exact = found
+    if exact and number % 10 == 0:
+        return fewer(*found, most + 1, most)
+    whole = min(most + 1 + exponent, WHOLE_DIGITS)  # these stay
+    return fewer(*found, most + 1, max(digits, whole)) if whole <= most else significant(value, max(digits, whole))
 
 
 def sign_of_difference(left: Rational, right: Rational) -> int:
@@ -2790,12 +2883,23 @@ def scaled(number: int, exponent: int) -> Rational:
 
 def digits_apart(left: Rational, right: Rational) -> int:
     """Return how many digits two values need, so that what is shown of them compares as they do."""
+    if far_apart(left, right):
+        return FEW_DIGITS
     digits = FEW_DIGITS
     while True:
         (a, e, _), (b, f, _) = shown(left, digits), shown(right, digits)
         if sign_of_difference(scaled(a, e), scaled(b, f)) == sign_of_difference(left, right):
             return digits
         digits += 1 if digits < 2 * EXACT_DIGITS else digits  # close values deserve the shortest text
+
+
+def far_apart(left: Rational, right: Rational) -> bool:
+    """Return whether two values are so far from each other that the fewest digits are more than enough."""
+    try:
+        one, other = left[0] / left[1], right[0] / right[1]
+    except OverflowError:
+        return False
+    return abs(one - other) > 1e-4 * max(abs(one), abs(other))
 
 
 class Teller:
@@ -2816,21 +2920,38 @@ class Teller:
         self.data = data or {}
         self.scores: dict[str, Score] = {}
         self.stood_in = stood_in(self.data, tables)
+        places: dict[tuple[str, str], list[str]] = {}
+        for place in self.stood_in:
+            places.setdefault((place.partition("/")[0], place.rpartition("/")[2]), []).append(place)
+        self.defaulted = [(first, last, several) for (first, last), several in places.items()]
         self.steps: dict[str, tuple[Rational, int]] = {}  # how indicators with a step of their own are shown
-        structures = tables["structures"]
-        given = (*structures["choices"], *structures["flags"], *structures["lists"])
-        known = (*tables["inputs"], *given, *tables["indicators"])
-        self.ranks = {code: at for at, code in enumerate(known)}
+        self.tallies: dict[int, tuple[Tally, Truth]] = {}  # by the identity of the demand
+        # What one clause after another tells is made once.
+        self.lines: dict[tuple[str, int], Text] = {}
+        self.texts: dict[tuple[str, int], tuple[str, bool]] = {}
+        self.sought_cells: dict[tuple[str, int], tuple[frozenset[str], list[str], int]] = {}
+        self.kept: Kept = tables.setdefault("kept", {"behind": {}, "formulas": {}, "indicators": {}})
 
     def behind(self, codes: list[str]) -> list[str]:
         """Return the inputs and indicators that `codes` rest on, these included, in the order of computation."""
+        key = tuple(codes)
+        found = self.kept["behind"].get(key)
+        if found is None:
+            found = self.kept["behind"][key] = self.sought_behind(codes)
+        return found
+
+    def sought_behind(self, codes: list[str]) -> list[str]:
+        """Return the same, looked for."""
         found, todo = set(codes), list(codes)
         while todo:
             row = self.tables["indicators"].get(todo.pop())
             new = [code for code in row["refs"] if code not in found] if row else []
             found.update(new)
             todo += new
-        return sorted(found & self.ranks.keys(), key=self.ranks.__getitem__)
+        tables, structures = self.tables, self.tables["structures"]
+        given = (*structures["choices"], *structures["flags"], *structures["lists"])
+        known = (*tables["inputs"], *given, *tables["indicators"])
+        return [code for code in known if code in found]
 
     def unit_of(self, code: str) -> tuple[str, Rational]:
         """Return the unit of an input, constant or indicator, with its factor."""
@@ -2869,17 +2990,55 @@ class Teller:
         number, exponent, exact = shown(in_unit(value, factor), digits)
         return f"{plain(number, exponent)} {unit}".rstrip(), exact
 
+    def value_text(self, code: str, value: Rational, digits: int) -> tuple[str, bool]:
+        """Return the value of a declaration with its unit, and whether that is exact."""
+        key = code, digits
+        found = self.texts.get(key)
+        if found is None:
+            found = self.texts[key] = self.as_given(code) or self.number(value, *self.unit_of(code), digits)
+        return found
+
+    def as_given(self, code: str) -> tuple[str, bool] | None:
+        """Return a datum as it is given, if it is so short and plain that it is shown just so."""
+        datum: object = self.data.get(code)
+        if not isinstance(datum, dict) or code not in self.tables["inputs"]:
+            return None
+        text, unit = datum["value"], datum["unit"]
+        if unit != self.tables["inputs"][code]["unit"] or len(text) > EXACT_DIGITS or text[0] == "-":
+            return None
+        if "." in text and text[-1] == "0":
+            return None
+        return f"{text} {unit}".rstrip(), True
+
     def shown_number(
         self, code: str | None, value: Rational, unit: tuple[str, Rational], digits: int
     ) -> tuple[str, bool]:
         """Return a value with its unit, in its own steps if it has any, and whether that is exact."""
         if code is None or code not in self.steps:
+            if code in self.tables["indicators"] and unit == self.unit_of(code):
+                return self.value_text(code, value, digits)
             return self.number(value, *unit, digits)
         text, exact = shown_text(value, unit[1], self.steps[code])
         return f"{text} {unit[0]}".rstrip(), exact
 
     def formula(self, pieces: Pieces, digits: int, lang: str) -> tuple[str, bool]:
         """Return a formula with the values put in, and whether all of them are exact."""
+        key = id(pieces), lang
+        kept = self.kept["formulas"].get(key)
+        if kept is None:
+            kept = self.kept["formulas"][key] = template(pieces, lang)
+        texts, whole = [], True
+        for code in kept[1]:
+            value = self.values[code]
+            if isinstance(value, Open) or value[0] < 0:
+                return self.formula_piecemeal(pieces, digits, lang)
+            text, exact = self.value_text(code, value, digits)
+            texts.append(text)
+            whole = whole and exact
+        return kept[0] % tuple(texts), whole
+
+    def formula_piecemeal(self, pieces: Pieces, digits: int, lang: str) -> tuple[str, bool]:
+        """Return the same, where a value is not there or stands in brackets."""
         words, whole = [], True
         for at, piece in enumerate(pieces):
             if isinstance(piece, str):
@@ -2894,7 +3053,7 @@ class Teller:
                         key = "not_given" if piece[0] in value.missing else "not_verified"
                     words.append(phrase(key, lang, in_lang(self.name_of(piece[0]), lang)))
                     continue
-                text, exact = self.number(value, *self.unit_of(piece[0]), digits)
+                text, exact = self.value_text(piece[0], value, digits)
                 apart = at and text.startswith("-") and not words[-1].endswith("(")
                 words.append(f"({text})" if apart else text)
                 whole = whole and exact
@@ -2913,16 +3072,17 @@ class Teller:
             if STATEMENT_OF + code in found.missing:
                 names.append(phrase("statement_of", lang, in_lang(row["name"], lang)))
         names += [in_lang(name, lang) for key, name in DATE_NAMES.items() if DATES + key in found.missing]
-        clauses = [code.rpartition("/")[2] for code in sorted(found.missing) if code.startswith(JUDGEMENTS)]
+        judged = sorted(code for code in found.missing if code.startswith(JUDGEMENTS))
+        clauses = [code.rpartition("/")[2] for code in judged]
         names += [phrase("judgement_of", lang, self.tables["clauses"][id_]["number"]) for id_ in clauses]
         return phrase("missing", lang, phrase("listed", lang).join(names))
 
     def cells(self, code: str, missing: frozenset[str], lang: str) -> list[str]:
         """Return what the cells not given of one list, and its rows not there, are called; the first few."""
         structures = self.tables["structures"]
-        places = sorted((p for p in missing if p.startswith(code + "/")), key=in_order)
+        first, count = self.first_cells(code, missing)
         names = []
-        for place in places[:MANY_PLACES]:
+        for place in first:
             if place == f"{code}/{NOT_THERE}":
                 names.append(self.rows_not_there(code, lang))
                 continue
@@ -2938,9 +3098,19 @@ class Teller:
                     words.append(in_lang(structures["lists"][step]["name"], lang))
                     record = structures["lists"][step]["record"]
             names.append(" ".join(words))
-        if len(places) > MANY_PLACES:
-            names.append("…" + phrase("aside", lang, str(len(places))))
+        if count > MANY_PLACES:
+            names.append("…" + phrase("aside", lang, str(count)))
         return names
+
+    def first_cells(self, code: str, missing: frozenset[str]) -> tuple[list[str], int]:
+        """Return the first few of the places of one list, and how many there are; looked for once."""
+        key = code, id(missing)
+        found = self.sought_cells.get(key)
+        if found is None or found[0] is not missing:
+            places = [place for place in missing if place.startswith(code + "/")]
+            first = [place for place, _ in zip(row_by_row(places), range(MANY_PLACES), strict=False)]
+            found = self.sought_cells[key] = missing, first, len(places)
+        return found[1], found[2]
 
     def rows_not_there(self, code: str, lang: str) -> str:
         """Return which combinations of codes a list must cover and does not."""
@@ -2972,7 +3142,7 @@ class Teller:
             if codes:
                 line += phrase("aside", lang, phrase("listed", lang).join(codes))
             word = verdict or phrase("true" if value[0] else "false", lang)
-            lines.append(line + phrase("colon", lang) + word)
+            lines.append(line + COLON[lang] + word)
         return lines
 
     def code_shown(self, code: str, lang: str) -> str:
@@ -2987,15 +3157,15 @@ class Teller:
         """Return how one indicator was computed: name, formula as written, formula with numbers, value."""
         row = self.tables["indicators"][code]
         filled, exact = self.formula(row["pieces"], digits, lang)
-        line = in_lang(row["name"], lang) + phrase("equals", lang) + row["text"]
+        line = in_lang(row["name"], lang) + JOINTS[True][lang] + row["text"]
         value = self.values[code]
         alone = len(row["pieces"]) == 1 and isinstance(row["pieces"][0], tuple) and row["pieces"][0][0][:1] == "#"
         if not (alone and isinstance(value, Open)):  # a term that is open says no more than its text
-            line += phrase("equals" if exact else "about", lang) + filled
+            line += JOINTS[exact][lang] + filled
         if isinstance(value, Open):
-            return line + phrase("colon", lang) + self.why_open(value, lang)
+            return line + COLON[lang] + self.why_open(value, lang)
         text, exact = self.shown_number(code, value, (row["unit"], row["factor"]), digits)
-        return line if text == filled else line + phrase("equals" if exact else "about", lang) + text
+        return line if text == filled else line + JOINTS[exact][lang] + text
 
     def side(self, row: SideRow, value: Rational, unit: tuple[str, Rational], digits: int, lang: str) -> str:
         """Return one side of a comparison up to and with its value."""
@@ -3004,9 +3174,9 @@ class Teller:
         text, exact = self.shown_number(row["code"], value, self.own_unit(row, unit), digits)
         if row["pieces"] is not None:
             filled, _ = self.formula(row["pieces"], digits, lang)
-            return filled + phrase("equals" if exact else "about", lang) + text
+            return filled + JOINTS[exact][lang] + text
         if row["name"] is not None:
-            return in_lang(row["name"], lang) + phrase("equals" if exact else "about", lang) + text
+            return in_lang(row["name"], lang) + JOINTS[exact][lang] + text
         return text if exact else "≈ " + text
 
     def own_unit(self, row: SideRow, unit: tuple[str, Rational]) -> tuple[str, Rational]:
@@ -3028,7 +3198,7 @@ class Teller:
             line += self.side(bare, right, unit, digits, lang) + aside
         else:
             line += self.side(named, right, unit, digits, lang)
-        return line + phrase("colon", lang) + verdict
+        return line + COLON[lang] + verdict
 
     def digits(self, rows: list[ComparisonRow], sides: Sides) -> int:
         """Return how many digits all the comparisons of a clause need."""
@@ -3062,10 +3232,10 @@ class Teller:
         line = band["text"]
         if chosen is not None and selector is not None and not isinstance(selector, Open):
             value = self.side(chosen["side"], selector, (chosen["unit"], chosen["factor"]), digits, lang)
-            line = value + phrase("colon", lang) + line
+            line = value + COLON[lang] + line
         if band["points"] is None:
             return line
-        return line + phrase("colon", lang) + phrase("points_of", lang, plain_points(band["points"]))
+        return line + COLON[lang] + phrase("points_of", lang, plain_points(band["points"]))
 
     def clause(self, id_: str) -> list[Text]:
         """Return the derivation of one clause."""
@@ -3077,23 +3247,62 @@ class Teller:
         if not found.sides:  # nothing was compared
             rows = []
         digits = max(self.digits(rows, found.sides), self.band_digits(row, found))
-        return [
-            {"zh": zh, "en": en}
-            for zh, en in zip(
-                *(self.clause_lines(id_, rows, single, digits, lang) for lang in LANGUAGES),
-                strict=True,
-            )
-        ]
+        if found.outcome == "not_applicable":
+            left_out = [self.left_out(row, id_, lang) for lang in LANGUAGES]
+            return [{"zh": zh, "en": en} for zh, en in zip(*left_out, strict=True)]
+        lines = [self.told(code, digits) for code in self.computed_behind(row["refs"])]
+        if row["items"]:
+            items = [self.items(row, lang) for lang in LANGUAGES]
+            lines = [*({"zh": zh, "en": en} for zh, en in zip(*items, strict=True)), *lines]
+        last = [self.clause_lines(id_, rows, single, digits, lang) for lang in LANGUAGES]
+        return lines + [{"zh": zh, "en": en} for zh, en in zip(*last, strict=True)]
+
+    def told(self, code: str, digits: int) -> Text:
+        """Return how one indicator was computed, once for all the clauses that rest on it."""
+        key = code, digits
+        found = self.lines.get(key)
+        if found is None:
+            found = self.lines[key] = self.both_told(code, digits)
+        return found
+
+    def both_told(self, code: str, digits: int) -> Text:
+        """Return the same, written in both languages at once where all of its values are there and none is below 0."""
+        kept = self.kept["indicators"].get(code)
+        if kept is None:
+            kept = self.kept["indicators"][code] = indicator_template(self.tables["indicators"][code])
+        heads, formulas, codes = kept
+        texts, whole = [], True
+        for used in codes:
+            value = self.values[used]
+            if isinstance(value, Open) or value[0] < 0:
+                return {lang: self.indicator(code, digits, lang) for lang in LANGUAGES}
+            text, exact = self.value_text(used, value, digits)
+            texts.append(text)
+            whole = whole and exact
+        value, row = self.values[code], self.tables["indicators"][code]
+        if isinstance(value, Open):
+            return {lang: self.indicator(code, digits, lang) for lang in LANGUAGES}
+        text, exact = self.shown_number(code, value, (row["unit"], row["factor"]), digits)
+        lines = {}
+        for lang in LANGUAGES:
+            filled = formulas[lang] % tuple(texts)
+            line = heads[lang] + JOINTS[whole][lang] + filled
+            lines[lang] = line if text == filled else line + JOINTS[exact][lang] + text
+        return lines
+
+    def computed_behind(self, codes: list[str]) -> list[str]:
+        """Return the indicators that `codes` rest on, these included, in the order of computation."""
+        indicators = self.tables["indicators"]
+        return [code for code in self.behind(codes) if code in indicators]
+
+    def left_out(self, row: ClauseRow, id_: str, lang: str) -> list[str]:
+        """Return why a clause does not apply."""
+        return [*self.claimed(row, id_, lang), phrase(self.judgements[id_].reason or "condition", lang)]
 
     def clause_lines(self, id_: str, rows: list[ComparisonRow], single: bool, digits: int, lang: str) -> list[str]:
-        """Return the derivation of one clause in one language."""
+        """Return what a clause comes to, in one language, once the indicators that it rests on are told."""
         row, found = self.tables["clauses"][id_], self.judgements[id_]
-        if found.outcome == "not_applicable":
-            return [*self.claimed(row, id_, lang), phrase(found.reason or "condition", lang)]
-        lines = [
-            self.indicator(code, digits, lang) for code in self.behind(row["refs"]) if code in self.tables["indicators"]
-        ]
-        lines += self.by_default(self.behind(row["refs"]), lang)
+        lines = self.by_default(self.behind(row["refs"]), lang) if self.defaulted else []
         if found.band is not None and row["bands"] and (found.selector is not None or row["points"] is not None):
             lines.append(self.band(row, row["bands"][found.band], found.selector, digits, lang))
         verdict = self.verdict(row, found.outcome, lang) if found.outcome != "unregulated" else ""
@@ -3115,14 +3324,14 @@ class Teller:
             lines.append(verdict)
         if found.in_principle:
             lines += [self.in_principle(row, lang), *self.departed(row, id_, lang)]
-        return [*self.items(row, lang), *lines, *self.points(row, found, lang)]
+        return [*lines, *self.points(row, found, lang)]
 
     def items(self, row: ClauseRow, lang: str) -> list[str]:
         """Return what each of the items of a clause comes to."""
         lines = []
         for id_ in row["items"]:
             item, found = self.tables["clauses"][id_], self.judgements[id_]
-            line = f"{item['number']} {in_lang(item['title'], lang)}".rstrip() + phrase("colon", lang)
+            line = f"{item['number']} {in_lang(item['title'], lang)}".rstrip() + COLON[lang]
             line += self.verdict(item, found.outcome, lang)
             if found.reason is not None:
                 line += phrase("aside", lang, self.why_open(Open(found.reason, found.missing), lang))
@@ -3142,27 +3351,24 @@ class Teller:
         truth = score_held(score, row["relation"], row["bound"])
         digits = max(digits_apart(end, row["bound"]) for end in (score.low, score.high))
         reached = f"{span_text(score.low, score.high, digits)}/{plain_points(score.most)}"
-        line = row["text"] + phrase("colon", lang) + reached
+        line = row["text"] + COLON[lang] + reached
         if isinstance(truth, Open):
             return line + phrase("aside", lang, self.why_open(truth, lang))
         return line + phrase("aside", lang, phrase("true" if truth else "false", lang))
 
     def by_default(self, codes: list[str], lang: str) -> list[str]:
         """Return what stands in for the data not given among `codes`; of many cells of one field, the first few."""
-        places: dict[tuple[str, str], list[str]] = {}
-        for place in self.stood_in:
-            first, _, _ = place.partition("/")
-            if first in codes:
-                places.setdefault((first, place.rpartition("/")[2]), []).append(place)
         lines = []
-        for (first, _), several in places.items():
+        for first, _, several in self.defaulted:
+            if first not in codes:
+                continue
             name, default = self.stood_in[several[0]]
             text = (
                 in_lang(name, lang)
                 if several[0] == first
                 else phrase("listed", lang).join(self.cells(first, frozenset(several), lang))
             )
-            text += phrase("equals", lang) + f"{default['shown']} {default['unit']}".rstrip()
+            text += JOINTS[True][lang] + f"{default['shown']} {default['unit']}".rstrip()
             source = default["source"]["document"]
             lines.append(phrase("by_default", lang, text + (phrase("aside", lang, source) if source else "")))
         return lines
@@ -3215,6 +3421,8 @@ class Teller:
 
     def documented(self, row: ClauseRow, id_: str, lang: str) -> list[str]:
         """Return the state of each document that a clause needs, or a datum that it rests on."""
+        if not row["documents"] and not self.papers.demanding:
+            return []
         shown, day = self.papers.shown(id_), self.papers.day(row["clock"])
         rows = [("", demand, best_state(demand, shown, day)) for demand in row["documents"]]
         for code in self.papers.asking(id_):
@@ -3222,7 +3430,7 @@ class Teller:
             name, day = phrase("aside", lang, in_lang(asked["name"], lang)), self.papers.day(asked["clock"])
             rows += [(name, demand, best_state(demand, shown, day)) for demand in asked["documents"]]
         return [
-            phrase("document", lang, demand["kind"]) + of + phrase("colon", lang) + phrase("document_" + state, lang)
+            phrase("document", lang, demand["kind"]) + of + COLON[lang] + phrase("document_" + state, lang)
             for of, demand, state in rows
             if demand["force"] != "listed"
         ]
@@ -3260,11 +3468,13 @@ class Teller:
 
     def tally(self, row: CountRow, lang: str) -> str:
         """Return how many of some clauses are met, and whether that is as demanded."""
-        judgements = [self.judgements[id_] for id_ in row["clauses"]]
-        tally = Tally(judgements)
-        truth = counted(judgements, row["share"], row["relation"], row["bound"])
+        key = id(row)
+        if key not in self.tallies:
+            judgements = [self.judgements[id_] for id_ in row["clauses"]]
+            self.tallies[key] = Tally(judgements), counted(judgements, row["share"], row["relation"], row["bound"])
+        tally, truth = self.tallies[key]
         most = f"–{tally.met + tally.open}" if tally.open else ""
-        line = row["text"] + phrase("colon", lang) + phrase("tally", lang, f"{tally.met}{most}/{tally.applying}")
+        line = row["text"] + COLON[lang] + phrase("tally", lang, f"{tally.met}{most}/{tally.applying}")
         if isinstance(truth, Open):
             return line + phrase("aside", lang, self.why_open(truth, lang))
         return line + phrase("aside", lang, phrase("true" if truth else "false", lang))
@@ -3272,7 +3482,7 @@ class Teller:
     def blocked(self, id_: str, lang: str) -> str:
         """Return why one clause is not met: number, title, outcome, reason."""
         row, found = self.tables["clauses"][id_], self.judgements[id_]
-        line = f"{row['number']} {in_lang(row['title'], lang)}".rstrip() + phrase("colon", lang)
+        line = f"{row['number']} {in_lang(row['title'], lang)}".rstrip() + COLON[lang]
         if found.outcome == "unregulated":
             text = row["bands"][found.band]["text"] if found.band is not None else ""
             return line + self.gap(found.decided_by, lang) + (phrase("aside", lang, text) if text else "")
@@ -3284,10 +3494,36 @@ class Teller:
         return line + phrase("aside", lang, self.why_open(Open(found.reason, found.missing), lang))
 
 
+def indicator_template(row: IndicatorRow) -> tuple[Text, Text, list[str]]:
+    """Return, of an indicator, its name with its formula, the formula with a `%s` for each value, and their codes."""
+    heads = {lang: in_lang(row["name"], lang) + JOINTS[True][lang] + row["text"] for lang in LANGUAGES}
+    formulas = {lang: template(row["pieces"], lang) for lang in LANGUAGES}
+    return heads, {lang: formula for lang, (formula, _) in formulas.items()}, formulas["zh"][1]
+
+
+def template(pieces: Pieces, lang: str) -> tuple[str, list[str]]:
+    """Return a formula with a `%s` for each value, and the codes of these."""
+    words, codes = [], []
+    for piece in pieces:
+        if isinstance(piece, tuple):
+            codes.append(piece[0])
+            words.append("%s")
+        else:
+            words.append((piece if isinstance(piece, str) else piece[lang]).replace("%", "%%"))
+    return "".join(words), codes
+
+
 def plain_points(points: Rational, digits: int = FEW_DIGITS) -> str:
     """Return points as they are shown."""
-    number, exponent, exact = shown(points, digits)
-    return ("" if exact else "≈") + plain(number, exponent)
+    key = points[0], points[1], digits
+    found = SHOWN_POINTS.get(key)
+    if found is None:
+        number, exponent, exact = shown(points, digits)
+        found = ("" if exact else "≈") + plain(number, exponent)
+        if len(SHOWN_POINTS) >= MANY_KEPT:
+            SHOWN_POINTS.clear()
+        SHOWN_POINTS[key] = found
+    return found
 
 
 def span_text(low: Rational, high: Rational, digits: int = FEW_DIGITS) -> str:
@@ -3299,6 +3535,19 @@ def in_order(place: str) -> list[tuple[int, str]]:
     """Return what sorts places of cells by row, then by field; what is not there comes last."""
     steps = place.split("/")
     return [(int(s), "") if s.isdecimal() else (10**9 if s == NOT_THERE else -1, s) for s in steps]
+
+
+def row_by_row(places: Iterable[str]) -> Iterator[str]:
+    """Yield places of cells in order, however many, after little more than a look at each."""
+    rows: dict[tuple[str, int], list[str]] = {}
+    for place in places:
+        code, _, cell = place.partition("/")
+        number = cell.partition("/")[0]
+        row = int(number) if number.isdecimal() else 10**9 if number == NOT_THERE else -1
+        rows.setdefault((code, row), []).append(place)
+    for key in sorted(rows):
+        several = rows[key]
+        yield from sorted(several, key=in_order) if len(several) > 1 else several
 
 
 def holds(relation: str, left: Rational, right: Rational, lang: str) -> str:
@@ -3367,6 +3616,8 @@ def key_of(submission: Submission, tables: Tables) -> str:
 
 def pointers(codes: frozenset[str]) -> list[str]:
     """Return the JSON pointers of data, sorted."""
+    if not codes:
+        return []
     return sorted(code if code[0] == "/" else "/data/" + code for code in codes)
 
 
@@ -3403,6 +3654,7 @@ class Assembly:
         self.teller = Teller(tables, values, judgements, papers, self.data)
         self.teller.scores = self.scores
         self.stood_in = self.teller.stood_in
+        self.texts: dict[str, str] = {}  # of the values of indicators, once these are told
 
     def whole(self, held: Held) -> dict[str, object]:
         """Return the result."""
@@ -3426,10 +3678,7 @@ class Assembly:
             "ceiling": rated["ceiling"],
             "levels": self.levels(held),
             "scores": {id_: {"title": self.scored(id_), **row} for id_, row in rated["scores"].items()},
-            "indicators": {
-                code: value_row(self.values[code], row["unit"], row["factor"]) | self.shown(code)
-                for code, row in tables["indicators"].items()
-            },
+            "indicators": self.indicators(),
             "findings": [self.finding(id_) for id_ in tables["clauses"]],
             "missing": self.missing(),
             "gaps": [
@@ -3443,6 +3692,18 @@ class Assembly:
             "synthetic": self.synthetic(),
             "warnings": self.warnings(),
         }
+
+    def indicators(self) -> dict[str, dict[str, object]]:
+        """Return every indicator."""
+        rows: dict[str, dict[str, object]] = {}
+        for code, row in self.tables["indicators"].items():
+            value = self.values[code]
+            found = rows[code] = value_row(value, row["unit"], row["factor"])
+            if code in self.teller.steps:
+                found |= self.shown(code)
+            if not isinstance(value, Open):
+                self.texts[code] = str(found["value"])
+        return rows
 
     def compared(self, held: Held) -> Compared:
         """Return the two sides of everything that was compared, with the codes of lone values."""
@@ -3509,8 +3770,8 @@ class Assembly:
         if most is None:
             return None
         pair = points_of(self.judgements[id_], most)
-        low, high = (None, None) if pair is None else map(decimal_text, pair)
-        return {"low": low, "high": high, "max": decimal_text(most)}
+        low, high = (None, None) if pair is None else (familiar_text(*end) for end in pair)
+        return {"low": low, "high": high, "max": familiar_text(*most)}
 
     def window(self, id_: str) -> list[str] | None:
         """Return the first and the last day that a judged clause looks at, if it looks back."""
@@ -3532,13 +3793,15 @@ class Assembly:
         if comparison is not None and found.sides:
             left, right = found.sides[0]
             relation, unit = comparison["relation"], comparison["unit"]
+            code = comparison["left"]["code"]
             if not isinstance(left, Open):
+                own = code in self.texts and self.tables["indicators"][code or ""]["factor"] == comparison["factor"]
                 left = in_unit(left, comparison["factor"])
-                value = decimal_text(left)
-                shown = self.shown(comparison["left"]["code"])
+                value = self.texts[code or ""] if own else decimal_text(left)
+                shown = self.shown(code)
             if not isinstance(right, Open):
                 right = in_unit(right, comparison["factor"])
-                limit = decimal_text(right)
+                limit = familiar_text(*right) if comparison["right"]["literal"] is not None else decimal_text(right)
             if not isinstance(left, Open) and not isinstance(right, Open):
                 margin = decimal_text(inside(relation, left, right))
         return {
@@ -3608,7 +3871,7 @@ class Assembly:
         for found in (*self.values.values(), *self.judgements.values()):
             if not isinstance(found, tuple):
                 places |= found.missing
-        return sorted((place for place in places if place.startswith(code + "/")), key=in_order)
+        return list(row_by_row(place for place in places if place.startswith(code + "/")))
 
     def warnings(self) -> list[dict[str, object]]:
         """Return what somebody has to decide whatever the level says: clauses 原则上 that are not met."""
@@ -3720,7 +3983,7 @@ class Assembly:
         """Return the data that are invented: where each stands and what it is called; of a cell, of which list."""
         found = [place for code, given in self.data.items() for place in invented(given, code)]
         rows: list[dict[str, object]] = []
-        for place in sorted(found, key=in_order):
+        for place in row_by_row(found):
             row: dict[str, object] = {"path": "/data/" + place, "name": self.teller.called(place)}
             code, _, cell = place.partition("/")
             rows.append({**row, "of": self.teller.name_of(code)} if cell else row)
@@ -3781,6 +4044,199 @@ def inside(relation: str, left: Rational, right: Rational) -> Rational:
     if relation in (">=", ">"):
         return -num, den
     return (-abs(num), den) if relation == "=" else (num, den)
+
+
+# --- filtered -------------------------------------------------------------------------------------
+# What rating by floating point needs: data as floats, and the way out where these do not decide.
+#
+# A generated `filtered` computes with floats whose distance from the exact values is bounded, and compares only
+# what is further apart than that. Whatever is nearer, not plainly valid or not there raises `Doubt`, and the
+# submission is rated exactly. What a filter does decide, the exact numbers decide so too.
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    Formulas = dict[str, Callable[["Values"], Value]]
+    Sources = tuple[dict[str, InputRow], dict[str, ConstantRow], Structures, Formulas]
+
+LONGEST_TEXT = 1000  # characters of any other text
+LONGEST = 16  # characters of a decimal text: with 15 digits, unlike decimals are unlike floats
+MANY_ROWS = 1000  # more rows make sums too vague
+
+
+WHOLE_YEARS: dict[tuple[str, str], bool] = {}  # whether a period, by its two days, is twelve months
+
+
+class Doubt(Exception):
+    """A submission that floats do not decide."""
+
+
+# What may come of looking for things that are not where they belong.
+DOUBTS = (Doubt, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+
+
+def doubtful() -> bool:
+    """Give up."""
+    raise Doubt
+
+
+def float_of(datum: Any, unit: str, friendly: bool) -> float:
+    """Return a datum in its declared unit; raise Doubt unless it is `{value, unit}`, or a number where these may be."""
+    if datum.__class__ is dict:
+        value = datum["value"]
+        if len(datum) != 2 or datum["unit"] != unit or value.__class__ is not str or len(value) > LONGEST:
+            raise Doubt
+        plain = value.isascii() and value.replace(".", "", 1).isdecimal() and value[-1] != "."
+        if not plain or (value[0] in "0." and value[:2] != "0." and value != "0"):
+            raise Doubt
+        return float(value)
+    if friendly and datum.__class__ is int:
+        return float(datum)
+    raise Doubt
+
+
+def surely_headed(submission: Any, standard: str, named: str, whole_year: bool) -> None:
+    """Raise Doubt unless all of a submission but its data is plainly valid and, if that matters, of twelve months."""
+    period = None
+    for key, part in submission.items():
+        if key == "subject":
+            for name, text in part.items():
+                if name not in SUBJECT_KEYS or text.__class__ is not str or not text.isprintable():
+                    raise Doubt
+                if len(text) > LONGEST_TEXT:
+                    raise Doubt
+        elif key == "dates":
+            for name, day in part.items():
+                if name == "period":
+                    period = day
+                elif name not in DATE_KEYS or name == "base_year" or day.__class__ is not str or not is_date(day):
+                    raise Doubt
+        elif key == "standard":
+            if part not in (standard, named):
+                raise Doubt
+        elif key == "stage":
+            if part not in STAGES:
+                raise Doubt
+        elif key != "data":
+            raise Doubt
+    if period is None:
+        if whole_year or "period" in submission.get("dates", ()):
+            raise Doubt
+        return
+    if period.__class__ is not list:
+        raise Doubt
+    first, last = period
+    whole = WHOLE_YEARS.get((first, last))
+    if whole is None:
+        whole = twelve_months(first, last)
+    if whole_year and not whole:
+        raise Doubt
+
+
+def twelve_months(first: Any, last: Any) -> bool:
+    """Return whether a period is twelve months, and keep it; raise Doubt if it is none."""
+    if first.__class__ is not str or last.__class__ is not str or not (is_date(first) and is_date(last)):
+        raise Doubt
+    start, end = day_of(first), day_of(last)
+    if end < start:
+        raise Doubt
+    found = day_number(end) + 1 == day_number(shifted(start, 12))
+    if len(WHOLE_YEARS) >= MANY_KEPT:
+        WHOLE_YEARS.clear()
+    WHOLE_YEARS[first, last] = found
+    return found
+
+
+class Values(dict[str, "Value"]):
+    """Exact values of inputs, constants, indicators and terms, each computed when it is asked for.
+
+    `lists` are the rows of list inputs; codes and flags that are given decide nothing that is close.
+    """
+
+    __slots__ = ("constants", "data", "formulas", "inputs", "lists", "structures")
+
+    def __init__(
+        self,
+        data: dict[str, Any],
+        inputs: dict[str, InputRow],
+        constants: dict[str, ConstantRow],
+        structures: Structures,
+        formulas: Formulas,
+    ) -> None:
+        self.data = data
+        self.inputs = inputs
+        self.constants = constants
+        self.structures = structures
+        self.formulas = formulas
+        self.lists = ListValues(self)
+
+    def __missing__(self, code: str) -> Value:
+        if code in self.formulas:
+            found = self.formulas[code](self)
+        elif code in self.constants:
+            found = self.constants[code]["value"]
+        else:
+            row, datum = self.inputs[code], self.data.get(code)
+            default = row["default"]
+            if datum is None and default is not None:
+                found = default["value"]
+            else:
+                num, den = parsed(decimal_of(datum))
+                over, under = row["units"][row["unit"]]
+                found = num * over, den * under
+        self[code] = found
+        return found
+
+
+class ListValues(dict[str, "Rows"]):
+    """The rows of list inputs in the canonical form, each list when it is asked for."""
+
+    __slots__ = ("whole",)
+
+    def __init__(self, whole: Values) -> None:
+        self.whole = whole
+
+    def __missing__(self, code: str) -> Rows:
+        structures = self.whole.structures
+        fields = structures["records"][structures["lists"][code]["record"]]["fields"]
+        rows: list[RawRow] = []
+        for given in self.whole.data[code]:
+            row: RawRow = dict(given)
+            for column, field in fields.items():
+                if field["kind"] == "quantity":
+                    row[column] = {"value": decimal_of(given[column]), "unit": field["inputs"][""]["unit"]}
+            rows.append(row)
+        found = self[code] = rows_given({"data": {code: rows}}, code, structures)
+        return found
+
+
+def decimal_of(datum: Any) -> str:
+    """Return the decimal text of a datum that `float_of` takes, or of a float."""
+    text = str(datum["value"]) if datum.__class__ is dict else repr(datum)
+    if "e" in text:
+        raise Doubt
+    return text
+
+
+def exactly(kept: list[Values], data: Any, sources: Sources, code: str, relation: str, bound: Rational) -> bool:
+    """Return whether a value compares so with a bound, by exact numbers; raise Doubt where it is open.
+
+    Args:
+        kept: Holds the exact values of the submission once there are any.
+        data: The data of the submission.
+        sources: What values are computed from.
+        code: What is compared.
+        relation: How.
+        bound: With what.
+    """
+    if not kept:
+        kept.append(Values(data, *sources))
+    found: Truth = COMPARE[relation](kept[0][code], bound)
+    if isinstance(found, Open):
+        raise Doubt
+    return found
 
 
 # --- the standard ---------------------------------------------------------------------------------
@@ -5350,6 +5806,11 @@ def hold(values: dict[str, Value], judgements: dict[str, Judgement], scores: dic
     return held
 
 
+def filtered(submission: Any, _kind: type, _friendly: bool) -> Rating:
+    """Give up: floats do not decide this standard."""
+    raise Doubt
+
+
 TABLES: Tables = {
     "engine": ENGINE,
     "standard": STANDARD,
@@ -5397,12 +5858,10 @@ def rate(submission: Submission) -> Rating:
 
     Errors: InvalidSubmission.
     """
-    accepted(submission)
-    papers = Papers(submission, CLAUSES, INDICATORS, INPUTS, STRUCTURES)
-    values = evaluate(submission, papers.withheld())
-    judgements = judge(values, papers)
-    scores = summed(GROUPS, CLAUSES, judgements)
-    return rating(judgements, hold(values, judgements, scores), scores)
+    try:
+        return filtered(submission, Doubt, False)
+    except DOUBTS:
+        return rated(accepted(submission))
 
 
 def check(submission: Submission) -> dict[str, object]:
@@ -5410,7 +5869,20 @@ def check(submission: Submission) -> dict[str, object]:
 
     Errors: InvalidSubmission.
     """
-    accepted(submission)
+    return checked(accepted(submission))
+
+
+def rated(submission: Submission) -> Rating:
+    """Return level, ceiling and outcomes of a submission that is valid, by exact numbers alone."""
+    papers = Papers(submission, CLAUSES, INDICATORS, INPUTS, STRUCTURES)
+    values = evaluate(submission, papers.withheld())
+    judgements = judge(values, papers)
+    scores = summed(GROUPS, CLAUSES, judgements)
+    return rating(judgements, hold(values, judgements, scores), scores)
+
+
+def checked(submission: Submission) -> dict[str, object]:
+    """Return the whole result of a submission that is valid."""
     papers = Papers(submission, CLAUSES, INDICATORS, INPUTS, STRUCTURES)
     values = evaluate(submission, papers.withheld())
     judgements = judge(values, papers)

@@ -25,6 +25,7 @@ const REASONS = [
 ];
 const DIGITS = 30;
 const EXACT_LENGTH = 200;
+const MANY_KEPT = 10000;
 const DATES = "/dates/";
 const DATE_NAMES = new Map([
   ["period", { zh: "期间", en: "period" }],
@@ -184,6 +185,8 @@ const PHRASES = new Map([
   ["by_default", { zh: "未填报，用缺省值：{}", en: "not given, by default: {}" }],
 ]);
 const TOTAL_TITLE = { zh: "总分", en: "total score" };
+const LONGEST = 16;
+const MANY_ROWS = 1000;
 
 // --- texts ---------------------------------------------------------------------------------------
 // Texts by code point: what is counted, cut and sorted is characters, never halves of them.
@@ -3454,6 +3457,164 @@ class Assembly {
   }
 }
 
+// --- filtered ------------------------------------------------------------------------------------
+// What rating by floating point needs: data as floats, and the way out where these do not decide.
+//
+// A generated `filtered` computes with floats whose distance from the exact values is bounded, and compares
+// only what is further apart than that. Whatever is nearer, not plainly valid or not there throws `Doubt`, and
+// the submission is rated exactly. What a filter does decide, the exact numbers decide so too.
+
+/** Whole numbers and decimals as the canonical form has them, none below zero. */
+const DECIMAL_TEXT = /^(?:0|[1-9][0-9]*)(?:\.[0-9]+)?$/;
+
+/** What was found once about periods, by their two days, and the texts of numbers of points. */
+const WHOLE_YEARS = new Map();
+const POINT_TEXTS = new Map();
+
+/** What is thrown for a submission that floats do not decide. */
+const DOUBT = Object.freeze({});
+
+/** Give up. */
+function doubtful() {
+  throw DOUBT;
+}
+
+/** Return how many members a JSON object has. */
+function sizeOf(value) {
+  if (value instanceof Map) return value.size;
+  return isObject(value) ? membersOf(value).length : doubtful();
+}
+
+/** Return the data of a submission, none of them unknown. */
+function surelyNamed(submission, keys) {
+  const data = memberOf(submission, "data");
+  if (!isObject(data)) doubtful();
+  for (const key of data instanceof Map ? data.keys() : Object.keys(data)) if (!keys.has(key)) doubtful();
+  return data;
+}
+
+/** Return a datum in its declared unit, or what stands in for one that is missing. */
+function floatOf(datum, unit, otherwise) {
+  let value;
+  let found;
+  if (datum instanceof Map) {
+    if (datum.size !== 2) doubtful();
+    value = datum.get("value");
+    found = datum.get("unit");
+  } else if (datum === undefined || datum === null) {
+    return otherwise === undefined ? doubtful() : otherwise;
+  } else {
+    if (sizeOf(datum) !== 2) doubtful();
+    value = memberOf(datum, "value");
+    found = memberOf(datum, "unit");
+  }
+  if (typeof value !== "string" || found !== unit || value.length > LONGEST || !DECIMAL_TEXT.test(value)) doubtful();
+  return Number(value);
+}
+
+/** Throw Doubt unless all of a submission but its data is plainly valid and, if that matters, of twelve months. */
+function surelyHeaded(submission, standard, named, wholeYear) {
+  if (!isObject(submission)) doubtful();
+  let period;
+  for (const [key, part] of membersOf(submission)) {
+    if (key === "subject") {
+      if (!isObject(part)) doubtful();
+      for (const [name, text] of membersOf(part)) {
+        if (!SUBJECT_KEYS.includes(name) || !isPlainText(text)) doubtful();
+      }
+    } else if (key === "dates") {
+      if (!isObject(part)) doubtful();
+      for (const [name, day] of membersOf(part)) {
+        if (name === "period") period = day;
+        else if (!DATE_KEYS.includes(name) || name === "base_year" || !isPlainDate(day)) doubtful();
+      }
+    } else if (key === "standard") {
+      if (part !== standard && part !== named) doubtful();
+    } else if (key === "stage") {
+      if (!STAGES.includes(part)) doubtful();
+    } else if (key !== "data") doubtful();
+  }
+  if (period === undefined) {
+    if (wholeYear) doubtful();
+    return;
+  }
+  if (!Array.isArray(period) || period.length !== 2) doubtful();
+  const [first, last] = period;
+  const kept = typeof first === "string" && typeof last === "string" ? `${first} ${last}` : doubtful();
+  if (!WHOLE_YEARS.has(kept)) keep(WHOLE_YEARS, kept, twelveMonths(first, last));
+  if (wholeYear && !WHOLE_YEARS.get(kept)) doubtful();
+}
+
+function isPlainText(text) {
+  return typeof text === "string" && text.length < 1000 && firstUnkept(text) === null;
+}
+
+function isPlainDate(text) {
+  return typeof text === "string" && isDate(text);
+}
+
+/** Return whether a period is twelve months; throw Doubt if it is none. */
+function twelveMonths(first, last) {
+  if (!isPlainDate(first) || !isPlainDate(last) || last < first) doubtful();
+  return dayNumber(dayOf(last)) + 1 === dayNumber(shifted(dayOf(first), 12));
+}
+
+/** Keep something, and forget everything else once that is too much. */
+function keep(kept, key, value) {
+  if (kept.size >= MANY_KEPT) kept.clear();
+  kept.set(key, value);
+}
+
+/** Return a number of points as results print it. */
+function pointsText(num, den) {
+  const key = `${num}/${den}`;
+  if (!POINT_TEXTS.has(key)) keep(POINT_TEXTS, key, decimalText([BigInt(num), BigInt(den)]));
+  return POINT_TEXTS.get(key);
+}
+
+/** Exact values of inputs, constants, indicators and terms, each computed when it is asked for. */
+class Values {
+  constructor(data, inputs, constants, structures, formulas) {
+    this.data = data;
+    this.inputs = inputs;
+    this.constants = constants;
+    this.structures = structures;
+    this.formulas = formulas;
+    this.known = new Map();
+    this.lists = { get: (code) => this.rows(code) };
+  }
+
+  /** Return one of them. */
+  get(code) {
+    if (!this.known.has(code)) this.known.set(code, this.computed(code));
+    return this.known.get(code);
+  }
+
+  /** Return the same, computed. */
+  computed(code) {
+    if (this.formulas.has(code)) return this.formulas.get(code)(this);
+    if (this.constants.has(code)) return this.constants.get(code).value;
+    const row = this.inputs.get(code);
+    const datum = memberOf(this.data, code) ?? null;
+    if (datum === null) return row.default.value;
+    const [num, den] = parsed(memberOf(datum, "value"));
+    const [over, under] = row.units.get(row.unit);
+    return [num * over, den * under];
+  }
+
+  /** Return the rows of a list. */
+  rows(code) {
+    const found = new Map([["data", new Map([[code, taken(memberOf(this.data, code))]])]]);
+    return rowsGiven(found, code, this.structures);
+  }
+}
+
+/** Return whether a value compares so with a bound, by exact numbers; throw Doubt where it is open. */
+function exactly(values, code, relation, bound) {
+  const found = COMPARE.get(relation)(values.get(code), bound);
+  return found instanceof Open ? doubtful() : found;
+}
+
 // --- the standard --------------------------------------------------------------------------------
 
 const ENGINE = "0.1.0";
@@ -5002,6 +5163,167 @@ function hold(values, judgements, scores) {
   return held;
 }
 
+const FILTER_KEYS = new Map([
+  ["audited_enterprises", true],
+  ["benchmark_enterprises", true],
+  ["clean_freight", true],
+  ["clean_vehicles", true],
+  ["co2_per_value", true],
+  ["diagnosed_enterprises", true],
+  ["disclosure", true],
+  ["electrification", true],
+  ["energy_per_value", true],
+  ["footprint_enterprises", true],
+  ["green_buildings", true],
+  ["green_enterprises", true],
+  ["non_fossil_share", true],
+  ["platforms", true],
+  ["renewable_power", true],
+  ["research", true],
+  ["solid_waste_use", true],
+  ["verified_enterprises", true],
+  ["waste_heat", true],
+  ["water_reuse", true],
+]);
+const FORMULAS = new Map([
+]);
+
+/** Return the rating by floats whose errors are bounded; throw `DOUBT` where they do not decide it. */
+function filtered(submission) {
+  surelyHeaded(submission, "cn.park.near_zero_reference", "cn.park.near_zero_reference@2024", true);
+  const _data = surelyNamed(submission, FILTER_KEYS);
+  const _values = new Values(_data, INPUTS, CONSTANTS, STRUCTURES, FORMULAS);
+  const audited_enterprises = floatOf(memberOf(_data, "audited_enterprises"), "%");
+  if (!((audited_enterprises > 1e-09 && audited_enterprises < 100.0) || audited_enterprises === 0.0 || audited_enterprises === 100.0)) doubtful();
+  const _1 = audited_enterprises * 0.01;
+  const benchmark_enterprises = floatOf(memberOf(_data, "benchmark_enterprises"), "%");
+  if (!((benchmark_enterprises > 1e-09 && benchmark_enterprises < 100.0) || benchmark_enterprises === 0.0 || benchmark_enterprises === 100.0)) doubtful();
+  const _2 = benchmark_enterprises * 0.01;
+  const clean_freight = floatOf(memberOf(_data, "clean_freight"), "%");
+  if (!((clean_freight > 1e-09 && clean_freight < 100.0) || clean_freight === 0.0 || clean_freight === 100.0)) doubtful();
+  const _3 = clean_freight * 0.01;
+  const clean_vehicles = floatOf(memberOf(_data, "clean_vehicles"), "%");
+  if (!((clean_vehicles > 1e-09 && clean_vehicles < 100.0) || clean_vehicles === 0.0 || clean_vehicles === 100.0)) doubtful();
+  const _4 = clean_vehicles * 0.01;
+  const co2_per_value = floatOf(memberOf(_data, "co2_per_value"), "tCO2/万元");
+  if (!((co2_per_value > 1e-09 && co2_per_value < 1000000000000000.0) || co2_per_value === 0.0)) doubtful();
+  const _5 = co2_per_value * 0.0001;
+  const diagnosed_enterprises = floatOf(memberOf(_data, "diagnosed_enterprises"), "%");
+  if (!((diagnosed_enterprises > 1e-09 && diagnosed_enterprises < 100.0) || diagnosed_enterprises === 0.0 || diagnosed_enterprises === 100.0)) doubtful();
+  const _6 = diagnosed_enterprises * 0.01;
+  const disclosure = floatOf(memberOf(_data, "disclosure"), "%");
+  if (!((disclosure > 1e-09 && disclosure < 100.0) || disclosure === 0.0 || disclosure === 100.0)) doubtful();
+  const _7 = disclosure * 0.01;
+  const electrification = floatOf(memberOf(_data, "electrification"), "%");
+  if (!((electrification > 1e-09 && electrification < 100.0) || electrification === 0.0 || electrification === 100.0)) doubtful();
+  const _8 = electrification * 0.01;
+  const energy_per_value = floatOf(memberOf(_data, "energy_per_value"), "tce/万元");
+  if (!((energy_per_value > 1e-09 && energy_per_value < 1000000000000000.0) || energy_per_value === 0.0)) doubtful();
+  const _9 = energy_per_value * 0.0001;
+  const footprint_enterprises = floatOf(memberOf(_data, "footprint_enterprises"), "%");
+  if (!((footprint_enterprises > 1e-09 && footprint_enterprises < 100.0) || footprint_enterprises === 0.0 || footprint_enterprises === 100.0)) doubtful();
+  const _10 = footprint_enterprises * 0.01;
+  const green_buildings = floatOf(memberOf(_data, "green_buildings"), "%");
+  if (!((green_buildings > 1e-09 && green_buildings < 100.0) || green_buildings === 0.0 || green_buildings === 100.0)) doubtful();
+  const _11 = green_buildings * 0.01;
+  const green_enterprises = floatOf(memberOf(_data, "green_enterprises"), "%");
+  if (!((green_enterprises > 1e-09 && green_enterprises < 100.0) || green_enterprises === 0.0 || green_enterprises === 100.0)) doubtful();
+  const _12 = green_enterprises * 0.01;
+  const non_fossil_share = floatOf(memberOf(_data, "non_fossil_share"), "%");
+  if (!((non_fossil_share > 1e-09 && non_fossil_share < 100.0) || non_fossil_share === 0.0 || non_fossil_share === 100.0)) doubtful();
+  const _13 = non_fossil_share * 0.01;
+  const platforms = floatOf(memberOf(_data, "platforms"), "个");
+  if (!((platforms > 1e-09 && platforms < 1000000000000000.0) || platforms === 0.0)) doubtful();
+  const renewable_power = floatOf(memberOf(_data, "renewable_power"), "%");
+  if (!((renewable_power > 1e-09 && renewable_power < 100.0) || renewable_power === 0.0 || renewable_power === 100.0)) doubtful();
+  const _14 = renewable_power * 0.01;
+  const research = floatOf(memberOf(_data, "research"), "%");
+  if (!((research > 1e-09 && research < 100.0) || research === 0.0 || research === 100.0)) doubtful();
+  const _15 = research * 0.01;
+  const solid_waste_use = floatOf(memberOf(_data, "solid_waste_use"), "%");
+  if (!((solid_waste_use > 1e-09 && solid_waste_use < 100.0) || solid_waste_use === 0.0 || solid_waste_use === 100.0)) doubtful();
+  const _16 = solid_waste_use * 0.01;
+  const verified_enterprises = floatOf(memberOf(_data, "verified_enterprises"), "%");
+  if (!((verified_enterprises > 1e-09 && verified_enterprises < 100.0) || verified_enterprises === 0.0 || verified_enterprises === 100.0)) doubtful();
+  const _17 = verified_enterprises * 0.01;
+  const waste_heat = floatOf(memberOf(_data, "waste_heat"), "%");
+  if (!((waste_heat > 1e-09 && waste_heat < 100.0) || waste_heat === 0.0 || waste_heat === 100.0)) doubtful();
+  const _18 = waste_heat * 0.01;
+  const water_reuse = floatOf(memberOf(_data, "water_reuse"), "%");
+  if (!((water_reuse > 1e-09 && water_reuse < 100.0) || water_reuse === 0.0 || water_reuse === 100.0)) doubtful();
+  const _19 = water_reuse * 0.01;
+  // 第 1 项 单位工业增加值综合能耗
+  const _met_item_1 = energy_per_value <= 0.35;
+  // 第 2 项 单位工业增加值二氧化碳排放量
+  const _met_item_2 = co2_per_value <= 0.6;
+  // 第 3 项 企业能效达到行业标杆比例
+  const _met_item_3 = benchmark_enterprises >= 50.0;
+  // 第 4 项 绿色工厂和绿色供应链企业占比
+  const _met_item_4 = green_enterprises >= 50.0;
+  // 第 5 项 清洁生产审核企业占比
+  const _met_item_5 = audited_enterprises >= 50.0;
+  // 第 6 项 参与智改数转诊断的规上企业占比
+  const _met_item_6 = diagnosed_enterprises === 100.0;
+  // 第 7 项 非化石能源消费占比
+  const _met_item_7 = non_fossil_share >= 20.0;
+  // 第 8 项 可再生电力消费占比
+  const _met_item_8 = renewable_power >= 30.0;
+  // 第 9 项 终端电气化率
+  const _met_item_9 = electrification >= 50.0;
+  // 第 10 项 新建建筑二星及以上绿色建筑占比
+  const _met_item_10 = green_buildings >= 50.0;
+  // 第 11 项 货物清洁运输比例
+  const _met_item_11 = clean_freight >= 80.0;
+  // 第 12 项 新能源和清洁能源交通工具保有量占比
+  const _met_item_12 = clean_vehicles >= 80.0;
+  // 第 13 项 一般工业固废综合利用率
+  const _met_item_13 = solid_waste_use >= 96.0;
+  // 第 14 项 工业用水重复利用率
+  const _met_item_14 = water_reuse >= 85.0;
+  // 第 15 项 工业余热回收利用率
+  const _met_item_15 = waste_heat >= 95.0;
+  // 第 16 项 开展碳排放核查企业占比
+  const _met_item_16 = verified_enterprises >= 10.0;
+  // 第 17 项 开展碳足迹核算认证企业占比
+  const _met_item_17 = footprint_enterprises >= 10.0;
+  // 第 18 项 规上企业环境信息披露率
+  const _met_item_18 = disclosure >= 50.0;
+  // 第 19 项 绿色低碳研发经费投入强度
+  const _met_item_19 = research >= 3.5;
+  // 第 20 项 省级以上绿色低碳创新平台
+  const _met_item_20 = platforms >= 1.0;
+  let _level = null;
+  return {
+    "level": _level,
+    "level_status": _level === null ? "none" : "decided",
+    "ceiling": _level,
+    "outcomes": {
+        "item_1": _met_item_1 ? ["met", null] : ["not_met", null],
+        "item_2": _met_item_2 ? ["met", null] : ["not_met", null],
+        "item_3": _met_item_3 ? ["met", null] : ["not_met", null],
+        "item_4": _met_item_4 ? ["met", null] : ["not_met", null],
+        "item_5": _met_item_5 ? ["met", null] : ["not_met", null],
+        "item_6": _met_item_6 ? ["met", null] : ["not_met", null],
+        "item_7": _met_item_7 ? ["met", null] : ["not_met", null],
+        "item_8": _met_item_8 ? ["met", null] : ["not_met", null],
+        "item_9": _met_item_9 ? ["met", null] : ["not_met", null],
+        "item_10": _met_item_10 ? ["met", null] : ["not_met", null],
+        "item_11": _met_item_11 ? ["met", null] : ["not_met", null],
+        "item_12": _met_item_12 ? ["met", null] : ["not_met", null],
+        "item_13": _met_item_13 ? ["met", null] : ["not_met", null],
+        "item_14": _met_item_14 ? ["met", null] : ["not_met", null],
+        "item_15": _met_item_15 ? ["met", null] : ["not_met", null],
+        "item_16": _met_item_16 ? ["met", null] : ["not_met", null],
+        "item_17": _met_item_17 ? ["met", null] : ["not_met", null],
+        "item_18": _met_item_18 ? ["met", null] : ["not_met", null],
+        "item_19": _met_item_19 ? ["met", null] : ["not_met", null],
+        "item_20": _met_item_20 ? ["met", null] : ["not_met", null],
+    },
+    "scores": {
+    },
+  };
+}
+
 const TABLES = {
   engine: ENGINE,
   standard: STANDARD,
@@ -5062,6 +5384,11 @@ function rated(submission) {
 
 /** Return level, ceiling, outcomes and scores of a submission, without derivations. Throws InvalidSubmission. */
 function rate(submission) {
+  try {
+    return filtered(submission);
+  } catch (error) {
+    if (error !== DOUBT) throw error;
+  }
   const { judgements, scores, held } = rated(submission);
   return rating(judgements, held, scores);
 }

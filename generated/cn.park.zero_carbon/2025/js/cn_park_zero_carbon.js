@@ -25,6 +25,7 @@ const REASONS = [
 ];
 const DIGITS = 30;
 const EXACT_LENGTH = 200;
+const MANY_KEPT = 10000;
 const DATES = "/dates/";
 const DATE_NAMES = new Map([
   ["period", { zh: "期间", en: "period" }],
@@ -183,6 +184,9 @@ const PHRASES = new Map([
   ["many", { zh: "{} 条", en: "{} clauses" }],
   ["by_default", { zh: "未填报，用缺省值：{}", en: "not given, by default: {}" }],
 ]);
+const TOTAL_TITLE = { zh: "总分", en: "total score" };
+const LONGEST = 16;
+const MANY_ROWS = 1000;
 
 // --- texts ---------------------------------------------------------------------------------------
 // Texts by code point: what is counted, cut and sorted is characters, never halves of them.
@@ -779,6 +783,9 @@ function eq(left, right) {
   return allOf(le(left, right), le(right, left));
 }
 
+/** The comparisons, by how data write them. */
+const COMPARE = new Map([["<=", le], ["<", lt], [">=", ge], [">", gt], ["=", eq]]);
+
 /** Return a condition, open where the period is not twelve months. */
 function inFullYear(truth, year) {
   return year instanceof Open ? year.joined(truth instanceof Open ? truth : null) : truth;
@@ -844,6 +851,10 @@ class Judgement {
     this.decidedBy = decidedBy;
     /** Whether somebody else decides although the clause is not met. */
     this.inPrinciple = false;
+    /** The least and the most points that its test has given it, where it gives any, else null. */
+    this.points = null;
+    /** Whether it is open if the clause applies at all. */
+    this.unsettled = false;
   }
 }
 
@@ -933,7 +944,7 @@ function counted(judgements, share, relation, bound) {
   // All that are open may yet prove not to apply.
   if (tally.open === tally.applying) return tally.found ?? new Open("nothing_applies");
   const [low, high] = tally.bounds(share);
-  const compare = new Map([["<=", le], ["<", lt], [">=", ge], [">", gt], ["=", eq]]).get(relation);
+  const compare = COMPARE.get(relation);
   const lowest = compare(low, bound);
   const highest = compare(high, bound);
   let certain = lowest === highest;
@@ -1066,6 +1077,12 @@ function undecided(reason, missing = "") {
   return new Judgement("not_assessed", reason, new Set(missing ? [missing] : []), [], null, null, "");
 }
 
+/** Return a clause of which it is open whether it applies. */
+function unsettled(found) {
+  found.unsettled = true;
+  return found;
+}
+
 /** Return whether a grade is at least the one demanded: one capital letter, the first is the best. */
 function goodEnough(grade, lowest) {
   return !lowest || (grade.length === 1 && grade >= "A" && grade <= lowest);
@@ -1136,7 +1153,7 @@ class Papers {
   settled(id, applies, found) {
     const row = this.clauses.get(id);
     if (applies instanceof Open) {
-      return new Judgement("not_assessed", applies.reason, applies.missing, [], null, null, "");
+      return unsettled(new Judgement("not_assessed", applies.reason, applies.missing, [], null, null, ""));
     }
     if (!applies) return new Judgement("not_applicable", "condition", new Set(), [], null, null, "");
     if (row.accepts !== null && this.claims.has(id)) {
@@ -1145,7 +1162,7 @@ class Papers {
       if (row.accepts === "self" || (by !== undefined && by.get("role") === row.accepts)) {
         return new Judgement("not_applicable", "claim_accepted", new Set(), [], null, null, "");
       }
-      return undecided("claim_not_accepted");
+      return unsettled(undecided("claim_not_accepted"));
     }
     if (found.outcome !== "met" && found.outcome !== "not_met") return found;
     const state = this.state(id, row.documents.filter((demand) => demand.force === "decisive"));
@@ -1521,6 +1538,177 @@ function quantified(all, rows, says, empty = null) {
     if (found === null) return empty ?? new Open("empty");
   }
   return found ?? all;
+}
+
+// --- scores --------------------------------------------------------------------------------------
+// Points and scores: the least and the most that a clause, a group of clauses and the whole can come to.
+//
+// An open clause counts from nothing to its full marks, so that knowing less never makes a score certain.
+
+/** Return a clause that has so many points: it is met where that is full marks. */
+function pointed(points, most, sides = [], at = null, by = null) {
+  const found = judged(eq(points, most), sides, at, by);
+  found.points = [points, points];
+  return found;
+}
+
+/** Return a clause with the points of the band that `selector` lies in. */
+function bandPoints(selector, bands, most) {
+  if (selector instanceof Open) return judged(selector, []);
+  for (const [at, [low, lowClosed, high, highClosed, points]] of bands.entries()) {
+    if (within(selector, low, lowClosed, high, highClosed)) return pointed(points, most, [], at, selector);
+  }
+  throw new Error("the bands of this table are not total");
+}
+
+/** Return a clause with full marks from `leading` on, none up to `benchmark`, and linear between the two. */
+function linePoints(subject, benchmark, leading, rising, most) {
+  const sides = [
+    [subject, leading],
+    [subject, benchmark],
+  ];
+  const known = add(subject, benchmark, leading); // open where any of the three is
+  if (known instanceof Open) return judged(known, sides);
+  if (!(rising ? lt(benchmark, leading) : lt(leading, benchmark))) return judged(new Open("edges"), sides);
+  const share = div(sub(subject, benchmark), sub(leading, benchmark));
+  return pointed(largest(ZERO, least(most, mul(most, share))), most, sides);
+}
+
+/** Return a clause with the points beside the first condition that is true; an open one leaves it open. */
+function casePoints(cases, most) {
+  for (const [at, [truth, points]] of cases.entries()) {
+    if (truth instanceof Open) return judged(truth, []);
+    if (truth) return pointed(points, most, [], at);
+  }
+  throw new Error("the cases of this table are not total");
+}
+
+/** Return a clause that is met where so many of its items are. */
+function itemsMet(judgements, relation, bound) {
+  return judged(counted(judgements, false, relation, bound), []);
+}
+
+/** Return a clause whose points are by the number of its items that are met. */
+function itemPoints(judgements, points, most) {
+  const tally = new Tally(judgements);
+  if (tally.applying === 0) return judged(new Open("nothing_applies"), []);
+  if (tally.found === null) return pointed(points[tally.met], most);
+  const possible = points.slice(tally.met, tally.met + tally.open + 1);
+  const found = judged(tally.found, []);
+  found.points = [least(...possible), largest(...possible)];
+  return found;
+}
+
+/** Return the least and the most points that a clause can come to; null where it does not apply. */
+function pointsOf(found, most) {
+  if (found.outcome === "not_applicable") return null;
+  if (found.outcome === "unregulated") return [ZERO, found.decidedBy ? most : ZERO];
+  if (found.outcome === "not_assessed") return found.points ?? [ZERO, most];
+  const low = found.points?.[0] ?? (found.outcome === "met" ? most : ZERO);
+  return [low, found.inPrinciple ? most : low];
+}
+
+/**
+ * The score of a group, or of the whole.
+ *
+ * - low, high: the least and the most that it can come to.
+ * - most: the most that there is to reach, of what applies.
+ * - full: the same if everything applied.
+ * - found: what is open about it, if anything is, else null.
+ * - settled: whether it is known of every clause whether it applies, or does not matter.
+ */
+class Score {
+  constructor(low, high, most, full, found, settled = true) {
+    this.low = low;
+    this.high = high;
+    this.most = most;
+    this.full = full;
+    this.found = found;
+    this.settled = settled;
+  }
+}
+
+/** Return what is open about the points of a clause. */
+function whyNotCertain(found) {
+  return new Open(found.inPrinciple ? "in_principle" : (found.reason ?? "missing"), found.missing);
+}
+
+/** Return the score of one group. */
+function groupScore(row, clauses, judgements) {
+  let policy = row.not_applicable;
+  let [low, high, gone, whole] = [ZERO, ZERO, ZERO, ZERO];
+  let found = null;
+  let settled = true;
+  let applying = false;
+  for (const id of row.clauses) {
+    const judgement = judgements.get(id);
+    const full = clauses.get(id).points ?? ZERO;
+    let pair = pointsOf(judgement, full);
+    whole = add(whole, full);
+    settled = settled && !judgement.unsettled;
+    if (pair === null) {
+      gone = add(gone, full);
+      pair = policy === "full" ? [full, full] : [ZERO, ZERO];
+    } else applying = true;
+    if (lt(pair[0], pair[1])) found = whyNotCertain(judgement).joined(found);
+    low = add(low, pair[0]);
+    high = add(high, pair[1]);
+  }
+  const left = sub(whole, gone);
+  let most = whole;
+  if (!applying) {
+    policy = row.none_applies;
+    low = high = policy === "full" ? whole : ZERO;
+  } else if (policy === "group") {
+    low = div(mul(low, whole), left);
+    high = div(mul(high, whole), left);
+  }
+  if (policy === "whole") most = left;
+  if (!settled && (row.not_applicable === "group" || row.not_applicable === "whole")) {
+    low = ZERO;
+    high = most = whole;
+  }
+  const worth = row.weight ?? whole;
+  const ends = [low, high, most, whole].map((end) => div(mul(end, worth), whole));
+  const capped = row.cap === null ? ends : ends.map((end) => least(end, row.cap));
+  return new Score(...capped, found, settled || row.not_applicable !== "whole");
+}
+
+/** Return the score of the whole: what groups have left out of it, the others make good. */
+function totalScore(scores) {
+  let [low, high, most, full] = [ZERO, ZERO, ZERO, ZERO];
+  let found = null;
+  for (const score of scores) {
+    low = add(low, score.low);
+    high = add(high, score.high);
+    most = add(most, score.most);
+    full = add(full, score.full);
+    if (score.found !== null) found = score.found.joined(found);
+  }
+  if (most[0] === 0n) return new Score(ZERO, full, full, full, new Open("nothing_applies").joined(found));
+  if (!scores.every((score) => score.settled)) return new Score(ZERO, full, full, full, found);
+  return new Score(div(mul(low, full), most), div(mul(high, full), most), full, full, found);
+}
+
+/** Return the scores of the groups and, last, of the whole, as a Map; nothing where nothing is scored. */
+function summed(groups, clauses, judgements) {
+  const scores = new Map([...groups].map(([id, row]) => [id, groupScore(row, clauses, judgements)]));
+  if (scores.size > 0) scores.set("total", totalScore([...scores.values()]));
+  return scores;
+}
+
+/** Return whether a score is as demanded, whatever the open clauses come to. */
+function scoreHeld(score, relation, bound) {
+  const compare = COMPARE.get(relation);
+  const lowest = compare(score.low, bound);
+  let certain = lowest === compare(score.high, bound);
+  if (relation === "=" && lt(score.low, score.high)) certain = lt(bound, score.low) || gt(bound, score.high);
+  return certain || score.found === null ? lowest : score.found;
+}
+
+/** Return a score as results print it. */
+function scoreRow(score) {
+  return { low: decimalText(score.low), high: decimalText(score.high), max: decimalText(score.most) };
 }
 
 // --- defaults ------------------------------------------------------------------------------------
@@ -2253,6 +2441,17 @@ function digitsApart(left, right) {
   }
 }
 
+/** Return points as they are shown. */
+function plainPoints(points, digits = FEW_DIGITS) {
+  const [number, exponent, exact] = shownDigits(points, digits);
+  return (exact ? "" : "≈") + plain(number, exponent);
+}
+
+/** Return points that are not certain as a range. */
+function spanText(low, high, digits = FEW_DIGITS) {
+  return plainPoints(low, digits) + (order(low, high) === 0 ? "" : "–" + plainPoints(high, digits));
+}
+
 /** Return whether a step of a place is the number of a row. */
 function isDigits(text) {
   return /^[0-9]+$/.test(text);
@@ -2278,13 +2477,14 @@ function inBoth(tell) {
   return zh.map((line, at) => ({ zh: line, en: en[at] }));
 }
 
-/** Tells the derivations of one submission: the tables, the values of everything, the judgements. */
+/** Tells the derivations of one submission: the tables, the values of everything, the judgements, the scores. */
 class Teller {
-  constructor(tables, values, judgements, papers) {
+  constructor(tables, values, judgements, scores, papers) {
     this.tables = tables;
     this.papers = papers;
     this.values = values;
     this.judgements = judgements;
+    this.scores = scores;
     this.stoodIn = stoodIn(papers.data, tables);
     /** How indicators with a step of their own are shown. */
     this.steps = new Map();
@@ -2541,9 +2741,13 @@ class Teller {
   /** Return why one row of a table of limits applies. */
   band(row, band, selector, digits, lang) {
     const chosen = row.selector;
-    if (chosen === null || selector instanceof Open) return band.text;
-    const value = this.side(chosen.side, selector, [chosen.unit, chosen.factor], digits, lang);
-    return value + phrase("colon", lang) + band.text;
+    let line = band.text;
+    if (chosen !== null && selector !== null && !(selector instanceof Open)) {
+      const value = this.side(chosen.side, selector, [chosen.unit, chosen.factor], digits, lang);
+      line = value + phrase("colon", lang) + line;
+    }
+    if (band.points === null) return line;
+    return line + phrase("colon", lang) + phrase("points_of", lang, plainPoints(band.points));
   }
 
   /** Return the derivation of one clause. */
@@ -2573,7 +2777,7 @@ class Teller {
     const computed = behind.filter((code) => this.tables.indicators.has(code));
     const lines = computed.map((code) => this.indicator(code, digits, lang));
     lines.push(...this.byDefault(behind, lang));
-    if (found.band !== null && found.selector !== null) {
+    if (found.band !== null && (found.selector !== null || row.points !== null)) {
       lines.push(this.band(row, row.bands[found.band], found.selector, digits, lang));
     }
     const verdict = found.outcome === "unregulated" ? "" : this.verdict(row, found.outcome, lang);
@@ -2589,9 +2793,37 @@ class Teller {
     else if (found.reason !== null) {
       lines.push(this.whyOpen(new Open(found.reason, found.missing), lang));
       if (found.reason === "claim_not_accepted") lines.push(phrase("claim_effect", lang));
-    } else if (!single || rows.length + row.facts.length === 0) lines.push(verdict);
+    } else if (row.points === null && (!single || rows.length + row.facts.length === 0)) lines.push(verdict);
     if (found.inPrinciple) lines.push(this.inPrinciple(row, lang), ...this.departed(row, id, lang));
-    return lines;
+    return [...this.items(row, lang), ...lines, ...this.points(row, found, lang)];
+  }
+
+  /** Return what each of the items of a clause comes to. */
+  items(row, lang) {
+    return row.items.map((id) => {
+      const item = this.tables.clauses.get(id);
+      const found = this.judgements.get(id);
+      let line = withoutEnd(`${item.number} ${inLang(item.title, lang)}`) + phrase("colon", lang);
+      line += this.verdict(item, found.outcome, lang);
+      if (found.reason === null) return line;
+      return line + phrase("aside", lang, this.whyOpen(new Open(found.reason, found.missing), lang));
+    });
+  }
+
+  /** Return the points of a scored clause, of its full marks. */
+  points(row, found, lang) {
+    const pair = row.points === null ? null : pointsOf(found, row.points);
+    return pair === null ? [] : [phrase("points", lang, `${spanText(...pair)}/${plainPoints(row.points)}`)];
+  }
+
+  /** Return what a demand on a score comes to. */
+  score(row, lang) {
+    const score = this.scores.get(row.target);
+    const truth = scoreHeld(score, row.relation, row.bound);
+    const digits = Math.max(...[score.low, score.high].map((end) => digitsApart(end, row.bound)));
+    const reached = `${spanText(score.low, score.high, digits)}/${plainPoints(score.most)}`;
+    const word = truth instanceof Open ? this.whyOpen(truth, lang) : phrase(truth ? "true" : "false", lang);
+    return row.text + phrase("colon", lang) + reached + phrase("aside", lang, word);
   }
 
   /** Return what stands in for the data not given among `codes`; of many cells of one field, the first few. */
@@ -2698,6 +2930,7 @@ class Teller {
       lines.push(phrase("all_met", lang, listed));
     }
     lines.push(...row.counts.map((count) => this.tally(count, lang)));
+    lines.push(...row.scores.map((demand) => this.score(demand, lang)));
     row.comparisons.forEach((comparison, at) => {
       const [left, right] = sides[at];
       if (left instanceof Open) {
@@ -2809,11 +3042,12 @@ function given(data, code, row) {
   return den * under <= LAZY_LIMIT ? [num * over, den * under] : reduced(num * over, den * under);
 }
 
-/** Return level and outcomes alone. */
-function rating(judgements, held) {
+/** Return level, outcomes and scores alone. */
+function rating(judgements, held, scores) {
   const [level, status, ceiling] = levelOf(held);
   const outcomes = [...judgements].map(([id, found]) => [id, [found.outcome, found.reason]]);
-  return { level, level_status: status, ceiling, outcomes: Object.fromEntries(outcomes), scores: {} };
+  const rows = Object.fromEntries([...scores].map(([id, score]) => [id, scoreRow(score)]));
+  return { level, level_status: status, ceiling, outcomes: Object.fromEntries(outcomes), scores: rows };
 }
 
 /** Return level, level status and ceiling. */
@@ -2876,7 +3110,7 @@ function invented(given, place) {
 
 /** Puts one result together. */
 class Assembly {
-  constructor(tables, submission, values, judgements, papers) {
+  constructor(tables, submission, values, judgements, scores, papers) {
     this.tables = tables;
     this.papers = papers;
     this.submission = submission;
@@ -2884,7 +3118,8 @@ class Assembly {
     this.dates = papers.dates;
     this.values = values;
     this.judgements = judgements;
-    this.teller = new Teller(tables, values, judgements, papers);
+    this.scores = scores;
+    this.teller = new Teller(tables, values, judgements, scores, papers);
     this.stoodIn = this.teller.stoodIn;
   }
 
@@ -2892,13 +3127,13 @@ class Assembly {
   whole(held) {
     const { tables, submission } = this;
     this.teller.steps = stepsShown(tables.indicators, this.compared(held));
-    const { id, edition, sha256: hash, status, title, none_caption: none, tailoring } = tables.standard;
+    const { id, edition, sha256: hash, status, title, none_caption: none } = tables.standard;
     const [level, levelStatus, ceiling] = levelOf(held);
     const gaps = [...this.judgements].filter(([, found]) => found.outcome === "unregulated");
     return {
       zcdsl: tables.engine,
       standard: { id, edition, sha256: hash, status, title: { ...title } },
-      tailoring: tailoring.map((row) => ({ ...row, title: { ...row.title }, affects: [...row.affects] })),
+      tailoring: [],
       subject: untaken(submission.get("subject") ?? new Map()),
       dates: untaken(this.dates),
       stage: submission.get("stage") ?? null,
@@ -2908,7 +3143,7 @@ class Assembly {
       level_status: levelStatus,
       ceiling,
       levels: this.levels(held),
-      scores: {},
+      scores: Object.fromEntries([...this.scores].map(([id, score]) => [id, this.score(id, score)])),
       indicators: Object.fromEntries([...tables.indicators].map(([code, row]) => [code, this.indicator(code, row)])),
       findings: [...tables.clauses.keys()].map((clause) => this.finding(clause)),
       missing: this.missing(),
@@ -2954,6 +3189,12 @@ class Assembly {
     return { shown: shownText(value, this.tables.indicators.get(code).factor, stepped)[0] };
   }
 
+  /** Return one score. */
+  score(id, score) {
+    const title = this.tables.groups.get(id)?.title ?? TOTAL_TITLE;
+    return { title: { ...title }, ...scoreRow(score) };
+  }
+
   /** Return the number of a clause. */
   numberOf(id) {
     return this.tables.clauses.get(id).number;
@@ -2980,7 +3221,7 @@ class Assembly {
       reason: found.reason,
       title: { ...row.title },
       ...this.measured(id),
-      points: null,
+      points: row.points === null ? null : this.points(found, row.points),
       because: this.teller.clause(id),
       missing: pointers(found.missing),
       evidence: this.papers.evidence(id),
@@ -2989,13 +3230,26 @@ class Assembly {
     };
   }
 
+  /** Return the points of a scored clause; low and high are null where it does not apply. */
+  points(found, most) {
+    const [low, high] = (pointsOf(found, most) ?? [null, null]).map((end) => (end === null ? null : decimalText(end)));
+    return { low, high, max: decimalText(most) };
+  }
+
   /** Return value, limit and margin of a clause whose test is one comparison. */
   measured(id) {
     const row = this.tables.clauses.get(id);
     const found = this.judgements.get(id);
-    let comparison = row.single ? (row.comparisons[0] ?? null) : null;
-    if (found.band !== null) comparison = row.bands[found.band].limit;
     const told = { value: null, limit: null, relation: null, comparison: row.comparing, unit: null, margin: null };
+    let comparison = row.single || row.linear ? (row.comparisons[0] ?? null) : null;
+    if (found.band !== null) {
+      const { limit, points } = row.bands[found.band];
+      comparison = limit;
+      if (points !== null && found.selector !== null) {
+        told.value = decimalText(inUnit(found.selector, row.selector.factor));
+        told.unit = row.selector.unit;
+      }
+    }
     if (comparison === null || found.sides.length === 0) return told;
     const { relation, unit, factor } = comparison;
     const [left, right] = found.sides[0].map((side) => (side instanceof Open ? null : inUnit(side, factor)));
@@ -3203,6 +3457,164 @@ class Assembly {
   }
 }
 
+// --- filtered ------------------------------------------------------------------------------------
+// What rating by floating point needs: data as floats, and the way out where these do not decide.
+//
+// A generated `filtered` computes with floats whose distance from the exact values is bounded, and compares
+// only what is further apart than that. Whatever is nearer, not plainly valid or not there throws `Doubt`, and
+// the submission is rated exactly. What a filter does decide, the exact numbers decide so too.
+
+/** Whole numbers and decimals as the canonical form has them, none below zero. */
+const DECIMAL_TEXT = /^(?:0|[1-9][0-9]*)(?:\.[0-9]+)?$/;
+
+/** What was found once about periods, by their two days, and the texts of numbers of points. */
+const WHOLE_YEARS = new Map();
+const POINT_TEXTS = new Map();
+
+/** What is thrown for a submission that floats do not decide. */
+const DOUBT = Object.freeze({});
+
+/** Give up. */
+function doubtful() {
+  throw DOUBT;
+}
+
+/** Return how many members a JSON object has. */
+function sizeOf(value) {
+  if (value instanceof Map) return value.size;
+  return isObject(value) ? membersOf(value).length : doubtful();
+}
+
+/** Return the data of a submission, none of them unknown. */
+function surelyNamed(submission, keys) {
+  const data = memberOf(submission, "data");
+  if (!isObject(data)) doubtful();
+  for (const key of data instanceof Map ? data.keys() : Object.keys(data)) if (!keys.has(key)) doubtful();
+  return data;
+}
+
+/** Return a datum in its declared unit, or what stands in for one that is missing. */
+function floatOf(datum, unit, otherwise) {
+  let value;
+  let found;
+  if (datum instanceof Map) {
+    if (datum.size !== 2) doubtful();
+    value = datum.get("value");
+    found = datum.get("unit");
+  } else if (datum === undefined || datum === null) {
+    return otherwise === undefined ? doubtful() : otherwise;
+  } else {
+    if (sizeOf(datum) !== 2) doubtful();
+    value = memberOf(datum, "value");
+    found = memberOf(datum, "unit");
+  }
+  if (typeof value !== "string" || found !== unit || value.length > LONGEST || !DECIMAL_TEXT.test(value)) doubtful();
+  return Number(value);
+}
+
+/** Throw Doubt unless all of a submission but its data is plainly valid and, if that matters, of twelve months. */
+function surelyHeaded(submission, standard, named, wholeYear) {
+  if (!isObject(submission)) doubtful();
+  let period;
+  for (const [key, part] of membersOf(submission)) {
+    if (key === "subject") {
+      if (!isObject(part)) doubtful();
+      for (const [name, text] of membersOf(part)) {
+        if (!SUBJECT_KEYS.includes(name) || !isPlainText(text)) doubtful();
+      }
+    } else if (key === "dates") {
+      if (!isObject(part)) doubtful();
+      for (const [name, day] of membersOf(part)) {
+        if (name === "period") period = day;
+        else if (!DATE_KEYS.includes(name) || name === "base_year" || !isPlainDate(day)) doubtful();
+      }
+    } else if (key === "standard") {
+      if (part !== standard && part !== named) doubtful();
+    } else if (key === "stage") {
+      if (!STAGES.includes(part)) doubtful();
+    } else if (key !== "data") doubtful();
+  }
+  if (period === undefined) {
+    if (wholeYear) doubtful();
+    return;
+  }
+  if (!Array.isArray(period) || period.length !== 2) doubtful();
+  const [first, last] = period;
+  const kept = typeof first === "string" && typeof last === "string" ? `${first} ${last}` : doubtful();
+  if (!WHOLE_YEARS.has(kept)) keep(WHOLE_YEARS, kept, twelveMonths(first, last));
+  if (wholeYear && !WHOLE_YEARS.get(kept)) doubtful();
+}
+
+function isPlainText(text) {
+  return typeof text === "string" && text.length < 1000 && firstUnkept(text) === null;
+}
+
+function isPlainDate(text) {
+  return typeof text === "string" && isDate(text);
+}
+
+/** Return whether a period is twelve months; throw Doubt if it is none. */
+function twelveMonths(first, last) {
+  if (!isPlainDate(first) || !isPlainDate(last) || last < first) doubtful();
+  return dayNumber(dayOf(last)) + 1 === dayNumber(shifted(dayOf(first), 12));
+}
+
+/** Keep something, and forget everything else once that is too much. */
+function keep(kept, key, value) {
+  if (kept.size >= MANY_KEPT) kept.clear();
+  kept.set(key, value);
+}
+
+/** Return a number of points as results print it. */
+function pointsText(num, den) {
+  const key = `${num}/${den}`;
+  if (!POINT_TEXTS.has(key)) keep(POINT_TEXTS, key, decimalText([BigInt(num), BigInt(den)]));
+  return POINT_TEXTS.get(key);
+}
+
+/** Exact values of inputs, constants, indicators and terms, each computed when it is asked for. */
+class Values {
+  constructor(data, inputs, constants, structures, formulas) {
+    this.data = data;
+    this.inputs = inputs;
+    this.constants = constants;
+    this.structures = structures;
+    this.formulas = formulas;
+    this.known = new Map();
+    this.lists = { get: (code) => this.rows(code) };
+  }
+
+  /** Return one of them. */
+  get(code) {
+    if (!this.known.has(code)) this.known.set(code, this.computed(code));
+    return this.known.get(code);
+  }
+
+  /** Return the same, computed. */
+  computed(code) {
+    if (this.formulas.has(code)) return this.formulas.get(code)(this);
+    if (this.constants.has(code)) return this.constants.get(code).value;
+    const row = this.inputs.get(code);
+    const datum = memberOf(this.data, code) ?? null;
+    if (datum === null) return row.default.value;
+    const [num, den] = parsed(memberOf(datum, "value"));
+    const [over, under] = row.units.get(row.unit);
+    return [num * over, den * under];
+  }
+
+  /** Return the rows of a list. */
+  rows(code) {
+    const found = new Map([["data", new Map([[code, taken(memberOf(this.data, code))]])]]);
+    return rowsGiven(found, code, this.structures);
+  }
+}
+
+/** Return whether a value compares so with a bound, by exact numbers; throw Doubt where it is open. */
+function exactly(values, code, relation, bound) {
+  const found = COMPARE.get(relation)(values.get(code), bound);
+  return found instanceof Open ? doubtful() : found;
+}
+
 // --- the standard --------------------------------------------------------------------------------
 
 const ENGINE = "0.1.0";
@@ -3211,9 +3623,8 @@ const STANDARD = {
   edition: "2025",
   title: { zh: "国家级零碳园区建设指标体系（试行）", en: "National zero-carbon park indicators (trial)" },
   status: "illustrative",
-  sha256: "5098f9c7a36e8b5ea452c06421afef40ce09f19322ef391ba0dd313873a30d9c",
+  sha256: "9ca0341465e9c230785caaac22d71175298097d34f5b824d04fc3aee18664433",
   none_caption: { zh: "未达标", en: "target not reached" },
-  tailoring: [],
 };
 const UNITS_1 = new Map([
   ["tce", [1n, 1n]],
@@ -3994,6 +4405,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4033,6 +4446,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4050,6 +4465,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4067,6 +4484,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4084,6 +4503,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4101,6 +4522,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4118,6 +4541,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4135,6 +4560,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4152,6 +4579,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4169,6 +4598,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4186,6 +4617,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4203,6 +4636,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4220,6 +4655,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4237,6 +4674,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4254,6 +4693,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4271,6 +4712,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4288,6 +4731,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4305,6 +4750,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4322,6 +4769,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4339,6 +4788,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4356,6 +4807,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4373,6 +4826,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4390,6 +4845,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4407,6 +4864,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4424,6 +4883,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4441,6 +4902,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4458,6 +4921,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4497,6 +4962,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4514,6 +4981,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4531,6 +5000,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4548,6 +5019,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4565,6 +5038,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4582,6 +5057,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4599,6 +5076,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4616,6 +5095,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4633,6 +5114,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4650,6 +5133,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4667,6 +5152,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4684,6 +5171,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4701,6 +5190,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4718,6 +5209,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4735,6 +5228,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4752,6 +5247,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4769,6 +5266,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4786,6 +5285,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4803,6 +5304,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4820,6 +5323,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4837,6 +5342,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4854,6 +5361,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4871,6 +5380,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4888,6 +5399,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4905,6 +5418,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4922,6 +5437,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4948,6 +5465,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4965,6 +5484,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4982,6 +5503,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -4999,6 +5522,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5016,6 +5541,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5033,6 +5560,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5050,6 +5579,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5067,6 +5598,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5084,6 +5617,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5101,6 +5636,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5118,6 +5655,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5135,6 +5674,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5152,6 +5693,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5169,6 +5712,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5186,6 +5731,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5203,6 +5750,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5220,6 +5769,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5237,6 +5788,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5254,6 +5807,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5271,6 +5826,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5288,6 +5845,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5305,6 +5864,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5322,6 +5883,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5339,6 +5902,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5356,6 +5921,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5373,6 +5940,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5420,6 +5989,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5437,6 +6008,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5454,6 +6027,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5471,6 +6046,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5488,6 +6065,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5505,6 +6084,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5522,6 +6103,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5539,6 +6122,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5556,6 +6141,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5573,6 +6160,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5590,6 +6179,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5607,6 +6198,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5624,6 +6217,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5641,6 +6236,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5658,6 +6255,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5675,6 +6274,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5692,6 +6293,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5709,6 +6312,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5726,6 +6331,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5743,6 +6350,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5760,6 +6369,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5777,6 +6388,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5794,6 +6407,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5811,6 +6426,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5828,6 +6445,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5845,6 +6464,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5884,6 +6505,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5910,6 +6533,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: {
@@ -5959,6 +6584,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -5998,6 +6625,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -6024,6 +6653,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -6100,6 +6731,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -6139,6 +6772,8 @@ const STRUCTURES = {
               high: null,
               high_closed: false,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -6165,6 +6800,8 @@ const STRUCTURES = {
               high: [1n, 1n],
               high_closed: true,
               evidence: [],
+              documents: [],
+              clock: "assessed",
               clause: null,
               note: { zh: "", en: "" },
               default: null,
@@ -7536,6 +8173,7 @@ const CLAUSES = new Map([
     selector: null,
   }],
 ]);
+const GROUPS = new Map();
 const LEVELS = new Map([
   ["reached", {
     title: { zh: "达标", en: "target reached" },
@@ -8347,14 +8985,19 @@ function judge(values, papers) {
     values.get("total_emissions"),
     values.get("/full_year"),
   ));
-  return judgements;
+  return new Map([...CLAUSES.keys()].map((id) => [id, judgements.get(id)]));
 }
 
 /** Return whether the condition of every level holds, best first, as a Map. */
-function hold(values, judgements) {
+function hold(values, judgements, scores) {
   const held = new Map();
   held.set("reached", level_reached(judgements));
   return held;
+}
+
+/** Give up: floats do not decide this standard. */
+function filtered() {
+  return doubtful();
 }
 
 const TABLES = {
@@ -8370,6 +9013,7 @@ const TABLES = {
   tables: KEYED_TABLES,
   terms: TERMS,
   clauses: CLAUSES,
+  groups: GROUPS,
   levels: LEVELS,
 };
 
@@ -8410,19 +9054,25 @@ function rated(submission) {
   const papers = new Papers(found, CLAUSES, INDICATORS, INPUTS, STRUCTURES);
   const values = evaluate(found, papers.withheld());
   const judgements = judge(values, papers);
-  return { found, papers, values, judgements, held: hold(values, judgements) };
+  const scores = summed(GROUPS, CLAUSES, judgements);
+  return { found, papers, values, judgements, scores, held: hold(values, judgements, scores) };
 }
 
-/** Return level, ceiling and outcomes of a submission, without derivations. Throws InvalidSubmission. */
+/** Return level, ceiling, outcomes and scores of a submission, without derivations. Throws InvalidSubmission. */
 function rate(submission) {
-  const { judgements, held } = rated(submission);
-  return rating(judgements, held);
+  try {
+    return filtered(submission);
+  } catch (error) {
+    if (error !== DOUBT) throw error;
+  }
+  const { judgements, scores, held } = rated(submission);
+  return rating(judgements, held, scores);
 }
 
 /** Return the whole result of a submission. Throws InvalidSubmission. */
 function check(submission) {
-  const { found, papers, values, judgements, held } = rated(submission);
-  return new Assembly(TABLES, found, values, judgements, papers).whole(held);
+  const { found, papers, values, judgements, scores, held } = rated(submission);
+  return new Assembly(TABLES, found, values, judgements, scores, papers).whole(held);
 }
 
 export { InvalidSubmission, STANDARD, check, rate, read, validate };

@@ -83,7 +83,7 @@ export function shifted(day, months) {
 }
 
 /** Return the number of a day in the proleptic Gregorian calendar, counted from some day. */
-function dayNumber(whole) {
+export function dayNumber(whole) {
   let [year, month] = whole;
   if (month < 3) [year, month] = [year - 1, month + 12]; // a year from March to February ends with its leap day
   const leaps = Math.floor(year / 4) - Math.floor(year / 100) + Math.floor(year / 400);

@@ -70,7 +70,7 @@ function near(found, name) {
 }
 
 /** Return whether `text` is a calendar date such as 2025-12-31. */
-function isDate(text) {
+export function isDate(text) {
   if (!/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(text)) return false;
   const [year, month, day] = text.split("-").map(Number);
   if (year === 0 || month < 1 || month > 12) return false;

@@ -1,4 +1,4 @@
-"""Floating point whose distance from the exact values is bounded: Python text of formulas and of sure comparisons.
+"""Floating point whose distance from the exact values is bounded: text of formulas and of sure comparisons.
 
 An `Estimate` is the text of a float and a bound on its error. The bound is relative, so many roundings, wherever
 terms have one sign; after a subtraction it is a value of its own, computed beside the number. Magnitudes are
@@ -13,8 +13,9 @@ from fractions import Fraction
 from math import log10
 from typing import Final, NamedTuple
 
-from zcdsl.backends.python import forms
-from zcdsl.backends.python.forms import Form, Monomial
+from zcdsl.backends.modules.filtering import forms
+from zcdsl.backends.modules.filtering.forms import Form, Monomial
+from zcdsl.backends.modules.filtering.statements import Assign, Branches, Declare, FloatText, GiveUp, Statement
 from zcdsl.ir import model as ir
 
 _ROUNDING: Final = Fraction(12, 10**17)  # more than 2⁻⁵³, by enough for what is rounded in the bounds themselves
@@ -30,14 +31,7 @@ FLIPPED: Final = {
     ir.Relation.GT: ir.Relation.LT,
     ir.Relation.EQ: ir.Relation.EQ,
 }
-_SIGNS: Final = {
-    ir.Relation.LE: "<=",
-    ir.Relation.LT: "<",
-    ir.Relation.GE: ">=",
-    ir.Relation.GT: ">",
-    ir.Relation.EQ: "==",
-}
-OUT: Final = "doubtful()"
+_SIGNS: Final = {ir.Relation.LE: "<=", ir.Relation.LT: "<", ir.Relation.GE: ">=", ir.Relation.GT: ">"}
 
 
 class NotCovered(Exception):
@@ -100,18 +94,6 @@ def _bounded(found: Estimate) -> Estimate:
     return found
 
 
-def absolute(found: Estimate) -> str:
-    """Return the text of its absolute value."""
-    return found.text if found.positive else f"abs({found.text})"
-
-
-def off_by(found: Estimate, more: int) -> str:
-    """Return the text of a bound on the error of a number, with so many roundings more."""
-    if found.slack is not None:
-        return f"1.01 * {found.slack} + {_share(more)} * {absolute(found)}"
-    return f"{_share(found.roundings + more)} * {absolute(found)}"
-
-
 def _share(roundings: int) -> str:
     return repr(float((roundings + _SPARE) * _ROUNDING))
 
@@ -128,23 +110,24 @@ def sure_decimal(value: Fraction) -> bool:
 class Lines:
     """The statements of one block, and the names taken in its function."""
 
-    depth: int = 1
-    lines: list[str] = field(default_factory=list)
+    write: FloatText
+    lines: list[Statement] = field(default_factory=list)
     count: list[int] = field(default_factory=lambda: [0])
     kept: dict[str, str] = field(default_factory=dict)  # expression -> the variable that has its value
     around: Lines | None = None
+    nonzero: set[str] = field(default_factory=set)  # what surely is not zero in this block
 
     def fresh(self) -> str:
         """Return a local name that nothing else has; no code begins with `_`."""
         self.count[0] += 1
         return f"_{self.count[0]}"
 
-    def add(self, line: str) -> None:
-        """Append a statement."""
-        self.lines.append("    " * self.depth + line)
+    def add(self, *statements: Statement) -> None:
+        """Append statements."""
+        self.lines += statements
 
     def keep(self, text: str) -> str:
-        """Return the name of a new local variable with the value of an expression."""
+        """Return the name of a local variable with the value of an expression."""
         if text.isidentifier():
             return text
         block: Lines | None = self
@@ -153,30 +136,51 @@ class Lines:
                 return block.kept[text]
             block = block.around
         name = self.kept[text] = self.fresh()
-        self.add(f"{name} = {text}")
+        self.add(Assign(name, text))
         return name
 
-    def named(self, name: str, text: str) -> None:
+    def named(self, name: str, text: str, *, first: bool = True) -> None:
         """Give a name to the value of `text`: to the variable itself if that was the last one to be kept."""
-        last = self.lines[-1] if self.lines else ""
-        head = "    " * self.depth + text + " = "
-        if text.startswith("_") and last.startswith(head):
-            expression = last[len(head) :]
-            self.lines[-1] = "    " * self.depth + f"{name} = {expression}"
-            self.kept[expression] = name
+        last = self.lines[-1] if self.lines else None
+        if isinstance(last, Assign) and last.name == text and last.first and text.startswith("_"):
+            self.lines[-1] = Assign(name, last.expression, first)
+            self.kept[last.expression] = name
         else:
-            self.add(f"{name} = {text}")
+            self.add(Assign(name, text, first))
 
     def alone(self, text: str) -> str | None:
         """Return the expression that `text` stands for, if computing it is all that the block does."""
         if not self.lines:
             return text
-        head = "    " * self.depth + text + " = "
-        return self.lines[0][len(head) :] if len(self.lines) == 1 and self.lines[0].startswith(head) else None
+        only = self.lines[0]
+        return only.expression if len(self.lines) == 1 and isinstance(only, Assign) and only.name == text else None
 
     def inner(self) -> Lines:
         """Return a block inside this one."""
-        return Lines(self.depth + 1, [], self.count, {}, self)
+        return Lines(self.write, [], self.count, {}, self)
+
+    def _may_be_zero(self, text: str) -> bool:
+        block: Lines | None = self
+        while block is not None:
+            if text in block.nonzero:
+                return False
+            block = block.around
+        return True
+
+    def _divide(self, *by: Estimate) -> None:
+        """Give up where something is zero that is divided by, and the language would go on."""
+        for found in by:
+            if self.write.divides_by_zero and not found.value and self._may_be_zero(found.text):
+                self.add(GiveUp(f"{found.text} {self.write.equal} 0.0"))
+
+    def _absolute(self, found: Estimate) -> str:
+        return found.text if found.positive else self.write.absolute(found.text)
+
+    def _off_by(self, found: Estimate, more: int) -> str:
+        """Return the text of a bound on the error of a number, with so many roundings more."""
+        if found.slack is not None:
+            return f"1.01 * {found.slack} + {_share(more)} * {self._absolute(found)}"
+        return f"{_share(found.roundings + more)} * {self._absolute(found)}"
 
     # --- numbers ---
 
@@ -189,7 +193,7 @@ class Lines:
             name, low = self.keep(text), min(t.low for t in terms)
             return _bounded(Estimate(name, max(t.roundings for t in terms) + more, None, True, low, high))
         name = self.keep(text)
-        slack = self._slack(" + ".join(off_by(t, more) for t in terms))
+        slack = self._slack(" + ".join(self._off_by(t, more) for t in terms))
         return _bounded(Estimate(name, 0, slack, False, 0.0, high))
 
     def _slack(self, bound: str) -> str:
@@ -203,6 +207,7 @@ class Lines:
             high = sum(-f.low if below else f.high for f, below in zip(factors, under, strict=True))
             roundings = sum(f.roundings for f in factors) + len(factors) - (not under[0])
             positive = all(f.positive for f in factors)
+            self._divide(*(f for f, below in zip(factors, under, strict=True) if below))
             name = self.keep(_joined(factors, under, "*", "/"))
             # What is multiplied step by step may be larger, or smaller, on the way.
             way = sum(max(abs(f.low), abs(f.high)) for f in factors)
@@ -219,20 +224,22 @@ class Lines:
         if left.slack is None and right.slack is None:
             return self.product([left, right], [False, False])
         name = self.keep(f"{left.text} * {right.text}")
-        a, b = self.keep(off_by(left, 1)), self.keep(off_by(right, 1))
-        slack = self._slack(f"{a} * ({absolute(right)} + {b}) + {b} * {absolute(left)}")
+        a, b = self.keep(self._off_by(left, 1)), self.keep(self._off_by(right, 1))
+        slack = self._slack(f"{a} * ({self._absolute(right)} + {b}) + {b} * {self._absolute(left)}")
         return _bounded(Estimate(name, 0, slack, left.positive and right.positive, 0.0, left.high + right.high))
 
     def _over(self, left: Estimate, right: Estimate) -> Estimate:
         if left.slack is None and right.slack is None:
             return self.product([left, right], [False, True])
-        b, least = self.keep(off_by(right, 1)), right.low
+        b, least = self.keep(self._off_by(right, 1)), right.low
         if right.slack is not None:
             least = -_NEAREST
-            self.add(f"if {absolute(right)} <= 2.1 * {b} + 1e-{_NEAREST:.0f}: {OUT}")
+            self.add(GiveUp(f"{self._absolute(right)} <= 2.1 * {b} + 1e-{_NEAREST:.0f}"))
+        else:
+            self._divide(right)
         name = self.keep(f"{left.text} / {right.text}")
-        whole = absolute(Estimate(name, 0, None, False, 0, 0))
-        slack = self._slack(f"2.1 * ({off_by(left, 1)} + {whole} * {b}) / {absolute(right)}")
+        whole = self._absolute(Estimate(name, 0, None, False, 0, 0))
+        slack = self._slack(f"2.1 * ({self._off_by(left, 1)} + {whole} * {b}) / {self._absolute(right)}")
         return _bounded(Estimate(name, 0, slack, left.positive and right.positive, 0.0, left.high - least))
 
     def power(self, base: Estimate, exponent: int) -> Estimate:
@@ -249,7 +256,7 @@ class Lines:
         low, high = min(a.low for a in args), max(a.high for a in args)
         text = self.keep(found.text) if found.value is None else found.text
         for arg in args[1:]:
-            text = self.keep(f"{arg.text} if {arg.text} {sign} {text} else {text}")
+            text = self.keep(self.write.either(f"{arg.text} {sign} {text}", arg.text, text))
         every = all(a.positive for a in args)
         positive = every or (largest and any(a.positive for a in args))
         if every and all(a.slack is None for a in args):
@@ -257,8 +264,13 @@ class Lines:
             return Estimate(text, max(a.roundings for a in args), None, positive, low, high, form=form)
         if all(a.slack is None and a.roundings == 0 for a in args):
             return Estimate(text, 0, None, positive, low, high)
-        vague = (off_by(a, 0) for a in args if a.roundings or a.slack is not None)
+        vague = (self._off_by(a, 0) for a in args if a.roundings or a.slack is not None)
         return Estimate(text, 0, self._slack(" + ".join(vague)), positive, 0.0, high)
+
+    def absolute(self, arg: Estimate) -> Estimate:
+        """Return the absolute value of a number that may be below zero."""
+        text = self.keep(self.write.absolute(arg.text))
+        return Estimate(text, arg.roundings, arg.slack, True, arg.low, arg.high)
 
     def chosen(self, condition: str, yes: tuple[Estimate, Lines], no: tuple[Estimate, Lines]) -> Estimate:
         """Return one of two numbers, each with the statements that compute it."""
@@ -269,17 +281,19 @@ class Lines:
         either = condition, form_of(left), form_of(right)
         one, other = first.alone(left.text), second.alone(right.text)
         if one is not None and other is not None and not vague:
-            name = self.keep(f"{one} if {condition} else {other}")
+            name = self.keep(self.write.either(condition, one, other))
             return Estimate(name, roundings, None, positive, low, high, either=either)
         name, slack = self.fresh(), self.fresh() if vague else None
-        for head, (found, block) in ((f"if {condition}:", yes), ("else:", no)):
-            self.add(head)
-            block.named(name, found.text)
+        self.add(Declare((name,) if slack is None else (name, slack)))
+        for found, block in (yes, no):
+            block.named(name, found.text, first=False)
             if slack is not None:
                 exactly = found.slack is None and found.roundings == 0
-                block.add(f"{slack} = {'0.0' if exactly else f'1.01 * ({off_by(found, 0)}) + {_FLOOR}'}")
-            self.lines += block.lines
-        return Estimate(name, 0 if vague else roundings, slack, positive, 0.0 if vague else low, high, either=either)
+                bound = self._off_by(found._replace(text=name), 0)  # what it was called may be gone
+                block.add(Assign(slack, "0.0" if exactly else f"1.01 * ({bound}) + {_FLOOR}", False))
+        self.add(Branches(((condition, tuple(first.lines)), (None, tuple(second.lines)))))
+        roundings = 0 if vague else roundings
+        return Estimate(name, roundings, slack, positive, 0.0 if vague else low, high, either=either)
 
     # --- comparisons ---
 
@@ -291,64 +305,66 @@ class Lines:
             return self._apart(relation, left, right)
         truth = forms.decided(left.form, relation, right.value)
         if truth is not None:
-            return str(truth)
+            return self.write.truth(truth)
         found = self._bound(relation, left, right, right.value)
         if left.either is not None:
             condition, *both = left.either
             first, second = (forms.decided(form, relation, right.value) for form in both)
             if first is not None and first is second:
-                return str(first)
+                return self.write.truth(first)
             if first is not None or second is not None:
-                yes, no = (found if truth is None else str(truth) for truth in (first, second))
-                return f"({yes} if {condition} else {no})"
+                yes, no = (found if truth is None else self.write.truth(truth) for truth in (first, second))
+                return f"({self.write.either(condition, yes, no)})"
         return found
+
+    def _plainly(self, relation: ir.Relation, left: str, right: str) -> str:
+        return f"{left} {_SIGNS.get(relation, self.write.equal)} {right}"
 
     def _apart(self, relation: ir.Relation, left: Estimate, right: Estimate) -> str:
         """Return a comparison of two numbers that depend on the data."""
         if left.slack is None and right.slack is None and left.roundings == 0 and right.roundings == 0:
-            return f"{left.text} {_SIGNS[relation]} {right.text}"
+            return self._plainly(relation, left.text, right.text)
         gap = self.keep(f"{left.text} - {right.text}")
-        slack = self.keep(f"{off_by(left, 1)} + {off_by(right, 1)}")
-        return _sure(relation, gap, f"-{slack}", slack, OUT)
+        slack = self.keep(f"{self._off_by(left, 1)} + {self._off_by(right, 1)}")
+        return self._sure(relation, gap, f"-{slack}", slack, self.write.out)
 
     def _bound(self, relation: ir.Relation, left: Estimate, right: Estimate, value: Fraction) -> str:
         """Return a comparison with a constant."""
         if left.given is not None:
             bound = value / left.given[1]
             if sure_decimal(bound):
-                return f"{left.given[0]} {_SIGNS[relation]} {float(bound)!r}"
+                return self._plainly(relation, left.given[0], repr(float(bound)))
         exact = left.slack is None and left.roundings == 0 and right.roundings == 0
         if exact or (left.slack is None and value == 0):  # a relative error leaves the sign, and zero, alone
-            return f"{left.text} {_SIGNS[relation]} {right.text}"
+            return self._plainly(relation, left.text, right.text)
         if left.slack is None and not (value > 0 and left.positive):
             return self._apart(relation, left, right)
         share = abs(value) * (left.roundings + 1 + _SPARE) * _ROUNDING
         low, high = (repr(float(value + off)) for off in (-share, share))
         if left.slack is not None:
             low, high = f"{low} - {left.slack}", f"{high} + {left.slack}"
-        out = OUT
+        out = self.write.out
         if left.code is not None:
-            number = repr((value.numerator, value.denominator))
-            out = f'exactly(_values, "{left.code}", "{relation.value}", {number})'
-        return _sure(relation, left.text, low, high, out)
+            out = self.write.exactly(left.code, relation.value, value)
+        return self._sure(relation, left.text, low, high, out)
 
-
-def _sure(relation: ir.Relation, text: str, low: str, high: str, out: str) -> str:
-    """Return whether a float is beyond both ends of where it decides nothing; between them it is as `out` says."""
-    match relation:
-        case ir.Relation.GE | ir.Relation.GT:
-            return f"({text} > {high} or ({text} >= {low} and {out}))"
-        case ir.Relation.LE | ir.Relation.LT:
-            return f"({text} < {low} or ({text} <= {high} and {out}))"
-        case ir.Relation.EQ:
-            return f"({low} <= {text} <= {high} and {out})"
+    def _sure(self, relation: ir.Relation, text: str, low: str, high: str, out: str) -> str:
+        """Return whether a float is beyond both ends of where it decides nothing; between them it is as `out` says."""
+        write = self.write
+        match relation:
+            case ir.Relation.GE | ir.Relation.GT:
+                return write.some([f"{text} > {high}", write.every([f"{text} >= {low}", out])])
+            case ir.Relation.LE | ir.Relation.LT:
+                return write.some([f"{text} < {low}", write.every([f"{text} <= {high}", out])])
+            case ir.Relation.EQ:
+                return write.every([f"{text} >= {low}", f"{text} <= {high}", out])
 
 
 def _joined(parts: Sequence[Estimate], other: Sequence[bool], plain: str, opposite: str) -> str:
     """Return terms or factors joined by two operators."""
     text = {"+": "", "*": "1.0 / "}[plain] if other[0] else ""
     if other[0] and plain == "+":
-        text = "-"
+        text = "0.0 - "
     text += parts[0].text
     for part, is_other in zip(parts[1:], other[1:], strict=True):
         text += f" {opposite if is_other else plain} {part.text}"
