@@ -53,7 +53,7 @@ def papers_of(
     claims: dict[str, object] = {}
     judgements: dict[str, object] = {}
     for clause in program.clauses:
-        claimable = clause.accepts is not None and not any(data.get(id_) for id_ in owned[clause.id])
+        claimable = clause.accepts is not None and all(data.get(id_) is None for id_ in owned[clause.id])
         if claimable and not draw.count(0, 3):
             claims[clause.id] = _claim(draw, clause)
         elif isinstance(clause.test, ir.JudgedBy) and draw.count(0, 3):
