@@ -14,7 +14,28 @@ export function answer(program, submission) {
   const { known } = clauses.meaning;
   const outcomes = [...clauses.judged].map(([id, { outcome, reason }]) => [id, [outcome, reason]]);
   const indicators = program.ir.indicators.map(({ id, unit }) => [id, shown(known.get(id), Rational.of(unit.factor))]);
-  return { ...clauses.level(), outcomes: Object.fromEntries(outcomes), indicators: Object.fromEntries(indicators) };
+  const points = program.ir.clauses.filter((clause) => clause.points !== null).map((clause) => {
+    const ends = clauses.span(clause);
+    const max = plain(Rational.of(clause.points));
+    return [clause.id, ends === null ? { low: null, high: null, max } : { low: plain(ends[0]), high: plain(ends[1]), max }];
+  });
+  const scores = [...clauses.scores].map(([id, { low, high, most, full }]) => {
+    return [id, { low: plain(low), high: plain(high), max: plain(most ?? full) }]; // the total counts in full
+  });
+  return {
+    ...clauses.level(),
+    outcomes: Object.fromEntries(outcomes),
+    points: Object.fromEntries(points),
+    indicators: Object.fromEntries(indicators),
+    scores: Object.fromEntries(scores),
+  };
+}
+
+/** Points as answers print them: a decimal of 30 digits at most, without noughts at its end. */
+function plain(number) {
+  if (number.isZero) return "0";
+  const text = decimal(number);
+  return text.includes(".") ? text.replace(/0+$/, "").replace(/\.$/, "") : text;
 }
 
 function shown(value, factor) {

@@ -218,9 +218,9 @@ function total(groups) {
   const sum = (end) => added(groups.map((group) => group[end]));
   const [low, high, most, full] = ["low", "high", "most", "full"].map(sum);
   const why = opened(groups.map((group) => group.why));
-  if (most.isZero) return { low: ZERO, high: full, why: opened([new Open("nothing_applies"), why]) };
-  if (!groups.every(({ settled }) => settled)) return { low: ZERO, high: full, why };
-  return { low: low.times(full).over(most), high: high.times(full).over(most), why };
+  if (most.isZero) return { low: ZERO, high: full, full, why: opened([new Open("nothing_applies"), why]) };
+  if (!groups.every(({ settled }) => settled)) return { low: ZERO, high: full, full, why };
+  return { low: low.times(full).over(most), high: high.times(full).over(most), full, why };
 }
 
 function told(truth) {

@@ -31,6 +31,8 @@ from zcdsl.testing.javascript import NO_NODE, NODE
 from zcdsl.testing.judging import differences
 from zcdsl.testing.submissions import submissions
 from zcdsl.testing.vectors.oracle import Oracle
+from zcdsl.testing.vectors.vector import LEVEL, Case
+from zcdsl.texts import Text
 
 ROOT = Path(__file__).parents[2]
 INTERPRETER = ROOT / "examples" / "interpreter"
@@ -118,7 +120,8 @@ def test_it_answers_as_the_reference_does(interpreter: Interpreter, data: st.Dat
     for submission, answer in zip((*valid, *broken), told, strict=True):
         problems = engine.validate(submission)
         errors = [{"code": code, "pointer": pointer} for code, pointer, _ in problems]
-        due = {"errors": errors} if errors else oracle.answer({"data": {}, **submission})
+        case = Case("random", Text("随机", "random"), LEVEL, {"data": {}, **submission})
+        due = {"errors": errors} if errors else oracle.answer(case)
         assert [text.en for text in differences(due, answer)] == []
 
 

@@ -9,16 +9,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from zcdsl.backends.python import BACKEND as PYTHON
 from zcdsl.diagnostics.model import Sink
 from zcdsl.graph.plan import plan
 from zcdsl.ir import model as ir
 from zcdsl.ir.verify import verify
 from zcdsl.reference import evaluate, read_papers
 from zcdsl.testing.choices import Dice
-from zcdsl.testing.compare import quantities
+from zcdsl.testing.compare import load, quantities
+from zcdsl.testing.dose import modelled
 from zcdsl.testing.generate import programs
 from zcdsl.testing.programs import drawn_program
 from zcdsl.testing.submissions import Edges, drawn_submission, submissions
+from zcdsl.testing.targets import module_text
 
 
 @pytest.fixture(scope="module")
@@ -37,6 +40,14 @@ def test_every_program_drawn_is_verified_and_has_a_plan(
     for built, _ in drawn:
         assert verify(built) is built
         assert plan(built, Sink()) is not None
+
+
+def test_every_submission_drawn_is_valid() -> None:
+    for number in range(200):
+        built = drawn_program(Dice(2, number))
+        engine, known = load(module_text(PYTHON, modelled(built))), Edges(built)
+        for at in range(6):
+            assert engine.validate(drawn_submission(Dice(2, number, at), known)) == [], (number, at)
 
 
 def test_lists_are_missing_empty_and_given(

@@ -16,6 +16,7 @@ from zcdsl.testing.vectors.in_row import Unknown, put, rows_of
 from zcdsl.testing.vectors.limits import Limit, Multiple
 from zcdsl.testing.vectors.oracle import Measure, Oracle
 from zcdsl.testing.vectors.slots import Path, Slot, at, filled, slots, value_of, with_
+from zcdsl.testing.vectors.slots import there as stands
 from zcdsl.testing.vectors.vector import About, Submission
 
 _STEP: Final = Fraction(1, 10**6)  # of the unit that a value is written in
@@ -221,6 +222,8 @@ class Finder:
         multiple: list[Fraction] = []
 
         def distance(where: Submission) -> Fraction | None:
+            if not all(stands(where, row) for _, row in records):
+                return None  # fewer rows than at the start
             seen = list(slots(self._oracle.program, where))
             cells = {
                 (record, ir.Id(str(slot.path[-1]))): value_of(where, slot)
