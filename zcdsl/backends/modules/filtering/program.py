@@ -275,7 +275,7 @@ class _Filter:
             case ir.ClausesMet() | ir.ClauseMet():
                 return self._write.every([self._met(id_) for id_ in node.clauses])
             case ir.ClausesCounted():
-                count = block.keep(" + ".join(self._met(id_) for id_ in node.clauses))
+                count = block.counted([self._met(id_) for id_ in node.clauses])
                 bound = node.bound * len(node.clauses) if node.share else node.bound
                 return self._whole(count, node.relation, bound)
             case ir.ScoreCompare():
@@ -408,14 +408,14 @@ class _Filter:
                 f"{int(weight * scale)} * {self._points[id_]}"
                 for id_, weight in zip(group.clauses, weights, strict=True)
             ]
-            text = " + ".join(terms)
-            name = block.keep(self._write.least(text, str(int(most * scale))) if group.cap is not None else text)
+            text = block.counted(terms)
+            name = block.keep(self._write.least(text, str(int(most * scale)))) if group.cap is not None else text
             self._scores[group.id] = (name, scale, most)
             total.append(self._scores[group.id])
         if total:
             scale = lcm(*(scale for _, scale, _ in total))
-            text = " + ".join(f"{scale // part} * {name}" for name, part, _ in total)
-            self._scores[ir.TOTAL] = (block.keep(text), scale, sum((most for *_, most in total), Fraction(0)))
+            text = block.counted([f"{scale // part} * {name}" for name, part, _ in total])
+            self._scores[ir.TOTAL] = (text, scale, sum((most for *_, most in total), Fraction(0)))
 
     def _result(self, outcomes: list[tuple[str, str]], levels: list[tuple[str, str]]) -> list[str]:
         """Return the members of the rating, each on a line of its own."""
