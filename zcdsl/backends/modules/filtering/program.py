@@ -33,6 +33,7 @@ _LEAST: Final = 1e-9  # of a number as given, if it is not 0: smaller ones are l
 _MOST: Final = 1e15
 _MANY_BANDS: Final = 40  # Python compiles a chain of elif by recursion
 _MANY_CASES: Final = 12
+_MANY: Final = 6_000  # indicators and clauses: the byte code of a longer function takes too long to make
 _SIGNS: Final = {ir.Relation.LE: "<=", ir.Relation.LT: "<", ir.Relation.GE: ">=", ir.Relation.GT: ">"}
 
 
@@ -72,6 +73,8 @@ class _Filter:
         """Return the constants of the function, and the function."""
         program, block = self._program, self._block
         if any(c.accepts or c.documents or c.in_principle or c.applies is not None for c in program.clauses):
+            raise NotCovered
+        if len(program.indicators) + len(program.clauses) > _MANY:
             raise NotCovered
         if any(item.documents for item in program.inputs) or program.dated or len(program.levels) > _MANY_CASES:
             raise NotCovered
