@@ -6,7 +6,6 @@ whose unit is by a code is that of the code in its row, so codes are read before
 
 from __future__ import annotations
 
-from zcdsl.runtime.validation import bare
 from zcdsl.submission.decimal_text import NoNumber, split
 from zcdsl.submission.fields import DATUM, SAID, code_words, record_fields
 from zcdsl.submission.normalise import label, plain
@@ -179,7 +178,8 @@ class _Rows:
     ) -> InputRow | None:
         """Return how the quantity is given: by the code of its row; without one, by a unit that some code has."""
         inputs, by = fields[name]["inputs"], fields[name]["key"]
-        key = bare(made.get(by)) if by else ""
+        said = made.get(by) if by else ""
+        key = said.get("value") if isinstance(said, dict) else said
         if isinstance(key, str) and key in inputs:
             return inputs[key]
         if unit is None and isinstance(number, str):

@@ -682,7 +682,7 @@ class Lexer:
         return end
 
     def _unit(self, at: int, end: int) -> int:
-        run = NAME_RUN.match(self._text, at + len(self._text[at:end]) - len(self._text[at:end].lstrip(" \t")), end)
+        run = NAME_RUN.match(self._text, self._past_blanks(at), end)
         if run and _OPERATORS.get(run.group()) == "BY":
             return at  # `单位 按 品种`
         return self._one("UNIT_TEXT", _UNIT_ALONE, at)
@@ -734,11 +734,14 @@ class Lexer:
             if _AFTER_CLOCK.match(self._text, at) is None:
                 return at
 
+    def _past_blanks(self, at: int) -> int:
+        while at < len(self._text) and self._text[at] in " \t":
+            at += 1
+        return at
+
     def _one(self, kind: str, pattern: re.Pattern[str], at: int) -> int:
         """Emit one token of `pattern` after blanks, if it is there."""
-        begin = at
-        while begin < len(self._text) and self._text[begin] in " \t":
-            begin += 1
+        begin = self._past_blanks(at)
         match = pattern.match(self._text, begin)
         if match is None or match.end() == begin:
             return at

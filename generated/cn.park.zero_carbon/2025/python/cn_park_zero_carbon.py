@@ -3269,7 +3269,7 @@ class Teller:
         """Return the same, written in both languages at once where all of its values are there and none is below 0."""
         kept = self.kept["indicators"].get(code)
         if kept is None:
-            kept = self.kept["indicators"][code] = indicator_template(self.tables["indicators"][code])
+            kept = self.kept["indicators"][code] = template_of(self.tables["indicators"][code])
         heads, formulas, codes = kept
         texts, whole = [], True
         for used in codes:
@@ -3494,7 +3494,7 @@ class Teller:
         return line + phrase("aside", lang, self.why_open(Open(found.reason, found.missing), lang))
 
 
-def indicator_template(row: IndicatorRow) -> tuple[Text, Text, list[str]]:
+def template_of(row: IndicatorRow) -> tuple[Text, Text, list[str]]:
     """Return, of an indicator, its name with its formula, the formula with a `%s` for each value, and their codes."""
     heads = {lang: in_lang(row["name"], lang) + JOINTS[True][lang] + row["text"] for lang in LANGUAGES}
     formulas = {lang: template(row["pieces"], lang) for lang in LANGUAGES}

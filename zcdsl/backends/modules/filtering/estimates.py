@@ -24,6 +24,7 @@ _FARTHEST: Final = 250.0  # decades from 1 within which every number stays, or i
 _FLOOR: Final = "1e-270"  # of every slack: far more than what is lost where numbers grow too small for floats
 _NEAREST: Final = 40.0  # decades below 1 from which on nothing with a slack divides
 _SURE_DIGITS: Final = 15  # unlike decimals of so many digits are unlike floats
+WIDEST: Final = 50  # terms in one expression: compilers go through a long row of them by recursion
 FLIPPED: Final = {
     ir.Relation.LE: ir.Relation.GE,
     ir.Relation.LT: ir.Relation.GT,
@@ -186,6 +187,10 @@ class Lines:
 
     def sum(self, terms: Sequence[Estimate], minus: Sequence[bool]) -> Estimate:
         """Return a sum."""
+        if len(terms) > WIDEST:
+            parts = range(0, len(terms), WIDEST)
+            sums = [self.sum(terms[at : at + WIDEST], minus[at : at + WIDEST]) for at in parts]
+            return self.sum(sums, [False] * len(sums))
         text = _joined(terms, minus, "+", "-")
         high = max(t.high for t in terms) + log10(len(terms))
         more = len(terms) - 1
@@ -196,12 +201,20 @@ class Lines:
         slack = self._slack(" + ".join(self._off_by(t, more) for t in terms))
         return _bounded(Estimate(name, 0, slack, False, 0.0, high))
 
+    def counted(self, parts: Sequence[str]) -> str:
+        """Return the name of the sum of small whole numbers."""
+        while len(parts) > WIDEST:
+            parts = [self.keep(" + ".join(parts[at : at + WIDEST])) for at in range(0, len(parts), WIDEST)]
+        return self.keep(" + ".join(parts))
+
     def _slack(self, bound: str) -> str:
         """Return the name of a bound on an error, itself computed with errors."""
         return self.keep(f"1.01 * ({bound}) + {_FLOOR}")
 
     def product(self, factors: Sequence[Estimate], under: Sequence[bool]) -> Estimate:
         """Return a product, or a quotient; a division by zero raises, and an exact one says what comes of it."""
+        if len(factors) > WIDEST:
+            raise NotCovered
         if all(f.slack is None for f in factors):
             low = sum(-f.high if below else f.low for f, below in zip(factors, under, strict=True))
             high = sum(-f.low if below else f.high for f, below in zip(factors, under, strict=True))

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from math import ceil, floor, inf, lcm, log10, nextafter
+from math import ceil, floor, lcm, log10
 from typing import Final, assert_never
 
 from zcdsl.backends.modules.filtering.estimates import FLIPPED, Estimate, Lines, NotCovered, constant, sure_decimal
+from zcdsl.backends.modules.filtering.ranges import LEAST, MOST, surely_in
 from zcdsl.backends.modules.filtering.statements import (
     Assign,
     Branches,
@@ -29,10 +30,9 @@ from zcdsl.model import Model
 from zcdsl.runtime.decimals import decimal_text
 from zcdsl.runtime.filtered import MANY_ROWS
 
-_LEAST: Final = 1e-9  # of a number as given, if it is not 0: smaller ones are left to the exact code
-_MOST: Final = 1e15
 _MANY_BANDS: Final = 40  # Python compiles a chain of elif by recursion
 _MANY_CASES: Final = 12
+_MANY: Final = 6_000  # indicators and clauses: the byte code of a longer function takes too long to make
 _SIGNS: Final = {ir.Relation.LE: "<=", ir.Relation.LT: "<", ir.Relation.GE: ">=", ir.Relation.GT: ">"}
 
 
@@ -72,6 +72,8 @@ class _Filter:
         """Return the constants of the function, and the function."""
         program, block = self._program, self._block
         if any(c.accepts or c.documents or c.in_principle or c.applies is not None for c in program.clauses):
+            raise NotCovered
+        if len(program.indicators) + len(program.clauses) > _MANY:
             raise NotCovered
         if any(item.documents for item in program.inputs) or program.dated or len(program.levels) > _MANY_CASES:
             raise NotCovered
@@ -129,10 +131,10 @@ class _Filter:
         low = interval.low / unit.factor if interval.low is not None else None
         high = interval.high / unit.factor if interval.high is not None else None
         range_ = ir.Interval(low, interval.low_closed, high, interval.high_closed)
-        block.add(GiveUp(self._write.opposite(_surely_in(name, range_, self._write))))
+        block.add(GiveUp(self._write.opposite(surely_in(name, range_, self._write))))
         value = name if unit.factor == 1 else block.keep(f"{name} * {float(unit.factor)!r}")
         roundings = 1 if unit.factor == 1 else 3
-        ends, size = (log10(_LEAST), log10(_MOST)), log10(unit.factor)
+        ends, size = (log10(LEAST), log10(MOST)), log10(unit.factor)
         positive = low is not None and low >= 0
         given = (name, unit.factor) if default is None or sure_decimal(default) else None
         return Estimate(value, roundings, None, positive, ends[0] + size, ends[1] + size, None, given)
@@ -275,7 +277,7 @@ class _Filter:
             case ir.ClausesMet() | ir.ClauseMet():
                 return self._write.every([self._met(id_) for id_ in node.clauses])
             case ir.ClausesCounted():
-                count = block.keep(" + ".join(self._met(id_) for id_ in node.clauses))
+                count = block.counted([self._met(id_) for id_ in node.clauses])
                 bound = node.bound * len(node.clauses) if node.share else node.bound
                 return self._whole(count, node.relation, bound)
             case ir.ScoreCompare():
@@ -408,14 +410,14 @@ class _Filter:
                 f"{int(weight * scale)} * {self._points[id_]}"
                 for id_, weight in zip(group.clauses, weights, strict=True)
             ]
-            text = " + ".join(terms)
-            name = block.keep(self._write.least(text, str(int(most * scale))) if group.cap is not None else text)
+            text = block.counted(terms)
+            name = block.keep(self._write.least(text, str(int(most * scale)))) if group.cap is not None else text
             self._scores[group.id] = (name, scale, most)
             total.append(self._scores[group.id])
         if total:
             scale = lcm(*(scale for _, scale, _ in total))
-            text = " + ".join(f"{scale // part} * {name}" for name, part, _ in total)
-            self._scores[ir.TOTAL] = (block.keep(text), scale, sum((most for *_, most in total), Fraction(0)))
+            text = block.counted([f"{scale // part} * {name}" for name, part, _ in total])
+            self._scores[ir.TOTAL] = (text, scale, sum((most for *_, most in total), Fraction(0)))
 
     def _result(self, outcomes: list[tuple[str, str]], levels: list[tuple[str, str]]) -> list[str]:
         """Return the members of the rating, each on a line of its own."""
@@ -493,29 +495,3 @@ class _Row:
         if term.record != self._record or not isinstance(found, str):
             raise NotCovered
         return found
-
-
-def _surely_in(name: str, interval: ir.Interval, write: FloatText) -> str:
-    """Return the condition that a number as given is in its range, and of a size that floats are used for."""
-    low, high = interval.low, interval.high
-    least = max(_LEAST, _above(low)) if low is not None and low > 0 else _LEAST
-    most = min(_MOST, _below(high)) if high is not None and high > 0 else _MOST
-    sure = [write.every([f"{name} > {least!r}", f"{name} < {most!r}"])]
-    if low is None or low < 0:
-        below = -_MOST if low is None else max(-_MOST, _above(low))
-        sure.append(write.every([f"{name} > {below!r}", f"{name} < {-_LEAST!r}"]))
-    # What is exactly at an end is so as a float, too, if the end is one of few digits.
-    ends = [end for end in (Fraction(0), low, high) if end is not None and interval.holds(end)]
-    exact = dict.fromkeys(float(end) for end in ends if sure_decimal(end) and abs(end) < _MOST)
-    return write.some([*sure, *(f"{name} {write.equal} {end!r}" for end in exact)])
-
-
-def _above(value: Fraction) -> float:
-    """Return the least float that is not below a number."""
-    near = float(value)
-    return near if Fraction(near) >= value else nextafter(near, inf)
-
-
-def _below(value: Fraction) -> float:
-    """Return the largest float that is not above a number."""
-    return -_above(-value)
