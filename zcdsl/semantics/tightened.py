@@ -22,9 +22,9 @@ from zcdsl.semantics import shape
 from zcdsl.semantics.meanings import Meanings, decimal, known_in
 from zcdsl.semantics.names import key
 from zcdsl.semantics.quotes import Quotes
+from zcdsl.semantics.standing import Standing, Step, ids_of
 from zcdsl.semantics.symbols import Scope
 from zcdsl.semantics.targets import called
-from zcdsl.semantics.weaving import Standing, Step, ids_of
 from zcdsl.texts import Text
 
 _KEPT: tuple[tuple[str, Callable[[ir.Clause], object], Text], ...] = (

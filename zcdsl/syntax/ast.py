@@ -787,12 +787,13 @@ class FieldDecl(Node):
 
 @dataclass(frozen=True, slots=True)
 class RecordDecl(Node):
-    """记录: what the rows of a list hold."""
+    """记录: what the rows of a list hold; `aside` is said of it in brackets."""
 
     name: Name
     label: Words | None
     code: HasCode | None
     fields: tuple[FieldDecl, ...]
+    aside: tuple[Attribute, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -162,11 +162,18 @@ class ToAst(Transformer[Token, Any]):
         called = self._name(symbol) if symbol else None
         return ast.TableDecl(span, self._name(name), called, self._words(label), *_tabled(span, tail))
 
-    def record(self, word: Token, name: Token, label: Token | None, lines: list[Any]) -> ast.RecordDecl:
+    def record(
+        self,
+        word: Token,
+        name: Token,
+        label: Token | None,
+        aside: tuple[ast.Attribute, ...] | None,
+        lines: list[Any],
+    ) -> ast.RecordDecl:
         code = next((line for line in lines if isinstance(line, ast.HasCode)), None)
         fields = tuple(line for line in lines if isinstance(line, ast.FieldDecl))
         span = self._at(word).to(self._at(name))
-        return ast.RecordDecl(span, self._name(name), self._words(label), code, fields)
+        return ast.RecordDecl(span, self._name(name), self._words(label), code, fields, aside or ())
 
     def field(
         self, name: Token, label: Token | None, _colon: Token, data_type: ast.DataType, attributes: list[Any]
