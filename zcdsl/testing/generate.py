@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from zcdsl.ir import model as ir
 from zcdsl.numbering import ClauseNumber
-from zcdsl.testing import build
+from zcdsl.testing import build, headers
 from zcdsl.testing.build import HERE
 from zcdsl.testing.rows import Around, code_compare, drawn_default, drawn_structures
 from zcdsl.testing.scores import POINTS, drawn_groups, made_of_items, score_compare
@@ -150,7 +150,7 @@ def programs(draw: Draw, *, lists: bool = False, points: bool = True) -> ir.Prog
         edition="1",
         title=Text("随机标准", "A random standard"),
         published=None,
-        in_force=None,
+        in_force=headers.in_force(draw),
         source=_source(draw),
         gases=("CO2",),
         imports=(),
@@ -165,6 +165,8 @@ def programs(draw: Draw, *, lists: bool = False, points: bool = True) -> ir.Prog
         curves=tuple(curves),
         dated=tuple(sorted(series, key=lambda item: item.id)),
         groups=groups,
+        tailoring=headers.tailoring(draw, clauses),
+        validity=headers.validity(draw),
     )
 
 
