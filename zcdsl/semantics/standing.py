@@ -9,6 +9,7 @@ from zcdsl.ir import model as ir
 from zcdsl.ir.fold import clause_refs, conditions, refs
 from zcdsl.numbering import ClauseNumber
 from zcdsl.semantics.names import key
+from zcdsl.semantics.reworked_limits import Move
 from zcdsl.semantics.symbols import Declared
 from zcdsl.semantics.targets import Key
 from zcdsl.source import Span
@@ -40,6 +41,7 @@ class Step:
         quotes: What the base is said to say there.
         before: The parts of the target that are said anew, as they were.
         after: The same, as they are now.
+        moves: The limits of a table for levels that were moved.
     """
 
     operation: ir.Operation
@@ -52,6 +54,7 @@ class Step:
     quotes: tuple[ast.QuotedLimit | ast.QuotedText, ...] = ()
     before: str = ""
     after: str = ""
+    moves: tuple[Move, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

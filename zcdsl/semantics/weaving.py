@@ -18,6 +18,7 @@ from zcdsl.numbering import ClauseNumber
 from zcdsl.semantics import shape
 from zcdsl.semantics.collect import report_aside
 from zcdsl.semantics.names import key, suggestion
+from zcdsl.semantics.reworked_limits import moved
 from zcdsl.semantics.reworking import Reworker
 from zcdsl.semantics.standing import Layer, Standing, Step, found_by, ids_of, uses
 from zcdsl.semantics.symbols import CodeRow, Declared
@@ -159,6 +160,9 @@ class Weaver:
 
     def _rework(self, layer: Layer, node: ast.Moved | ast.Reworked, source: ast.SourceNote | None) -> None:
         what, name = target_of(node.target)
+        if isinstance(node, ast.Reworked) and node.limits is not None:
+            self._move_limits(layer, node, node.limits)
+            return
         if what != "clause":
             words = shape.WHAT["clause"]
             names = {"name": name or what, "found": called(what, ""), "expected": words}
@@ -184,6 +188,27 @@ class Weaver:
                 for parts in (old.attributes, made.attributes)
             )
             self.steps[-1] = replace(self.steps[-1], before=before, after=after)
+
+    def _move_limits(self, layer: Layer, node: ast.Reworked, limits: ast.LevelLimitsDecl) -> None:
+        """Put the rows of a table of limits in the place of those of the base."""
+        what, name = "level_limits", printed(limits)
+        found = self._there(key_of(limits), what, name, node.target.span)
+        if found is None or self._twice(found, node.target.span, what, name):
+            return
+        old = self._woven[found]
+        assert isinstance(old, ast.LevelLimitsDecl)
+        reason, quotes = self._said(node.attributes)
+        made = moved(limits, old, self.base.name, self.sink)
+        if made is None:
+            return
+        self._woven[found] = made[0]
+        operation = ir.Operation.TIGHTEN if node.tightens else ir.Operation.LOOSEN
+        self._done(operation, layer, what, printed(old), node.span, old.span, reason, quotes)
+        texts = [
+            "；".join(f"{m.clause} {m.level} {_limit(limit)}" for m, limit in pairs)
+            for pairs in ([(m, m.old) for m in made[1]], [(m, m.new) for m in made[1]])
+        ]
+        self.steps[-1] = replace(self.steps[-1], before=texts[0], after=texts[1], moves=made[1])
 
     def _drop(self, layer: Layer, node: ast.Dropped) -> None:
         what, name = target_of(node.target)
@@ -352,6 +377,15 @@ class Weaver:
     ) -> None:
         labels = (Label(span), *([Label(first, phrases.FIRST_HERE())] if first is not None else []))
         self.sink.report(Diagnostic(code, labels, names, help=help_))
+
+
+def _limit(limit: ast.LimitCell | None) -> str:
+    """Return a limit of a table as written, with the unit of its row."""
+    if limit is None:
+        return "—"
+    unit = limit.bound.unit.text if isinstance(limit.bound, ast.Quantity) and limit.bound.unit else ""
+    text = " ".join(limit.span.text.split())
+    return text if not unit or text.endswith(unit) else f"{text} {unit}"
 
 
 _REASONED = (ir.Operation.LOOSEN, ir.Operation.REPLACE, ir.Operation.DROP)

@@ -1010,11 +1010,12 @@ class Moved(Node):
 
 @dataclass(frozen=True, slots=True)
 class Reworked(Node):
-    """加严 N, 放宽 N: what the clause says instead of what it said, part by part."""
+    """加严 N, 放宽 N: what the clause says instead of what it said, part by part; of 各等级限值, row by row."""
 
     target: Target
     tightens: bool
     attributes: tuple[Attribute, ...]
+    limits: LevelLimitsDecl | None = None
 
 
 @dataclass(frozen=True, slots=True)

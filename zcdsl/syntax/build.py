@@ -335,7 +335,11 @@ class ToAst(Transformer[Token, Any]):
         self, word: Token, target: ast.Target, aside: tuple[ast.Attribute, ...] | None, tail: tuple[Any, ...]
     ) -> ast.Reworked:
         attributes = (*(aside or ()), *_attributes(tail))
-        return ast.Reworked(self._at(word).to(target.span), target, word.type == "TIGHTEN", attributes)
+        span, limits = self._at(word).to(target.span), None
+        if target.what == "level_limits":
+            attributes, table = _tabled(target.span, attributes)
+            limits = ast.LevelLimitsDecl(target.span, attributes, table)
+        return ast.Reworked(span, target, word.type == "TIGHTEN", attributes, limits)
 
     def dropped(
         self, word: Token, target: ast.Target, aside: tuple[ast.Attribute, ...] | None, tail: tuple[Any, ...]
