@@ -345,6 +345,14 @@ FAULTS = [
         "绿电",
     ),
     Fault(
+        "less evidence of what it rests on",
+        f"{SHARE}\n替换 填报项 绿电，单位 MWh，不小于 0，证据 绿电合同，须有\n  理由 甲",
+        codes.CHANGED_BEHIND,
+        "5.1 加严为 不低于 40 %",
+        "填报项 绿电",
+        "绿电",
+    ),
+    Fault(
         "another formula by its own declaration",
         "",
         codes.OF_THE_BASE,
