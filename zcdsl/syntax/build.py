@@ -175,6 +175,11 @@ class ToAst(Transformer[Token, Any]):
         span = self._at(word).to(self._at(name))
         return ast.RecordDecl(span, self._name(name), self._words(label), code, fields, aside or ())
 
+    def bracketed_record(
+        self, word: Token, name: Token, aside: tuple[ast.Attribute, ...], lines: list[Any]
+    ) -> ast.RecordDecl:
+        return self.record(word, name, None, aside, lines)
+
     def field(
         self, name: Token, label: Token | None, _colon: Token, data_type: ast.DataType, attributes: list[Any]
     ) -> ast.FieldDecl:
