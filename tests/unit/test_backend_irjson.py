@@ -26,7 +26,7 @@ from small_programs import (
 from source_cases import compiling
 
 from zcdsl.backends.base import FULL, Feature
-from zcdsl.backends.irjson import BACKEND
+from zcdsl.backends.irjson import BACKEND, program_to_json
 from zcdsl.diagnostics.model import Sink
 from zcdsl.graph.plan import plan
 from zcdsl.ir import model as ir
@@ -87,6 +87,7 @@ MADE = replace(
     ),
     dated=(
         build.dated("later", ONE, build.latest_before(ir.Clock.ACCEPTED), ENTRY),
+        build.dated("newest", ONE, build.used_from(ir.Clock.APPLIED), ENTRY),
         build.dated("same", ONE, build.same_year(), ENTRY),
     ),
     curves=(CURVE,),
@@ -149,6 +150,38 @@ def test_a_score_group_has_every_field_of_its_node() -> None:
     assert {frozenset(group) for group in SCORED["groups"]} == {frozenset(named(ir.Group))}
 
 
+def test_when_an_edition_holds_and_what_was_done_to_its_base_have_every_field_of_their_nodes() -> None:
+    applied = ir.Applied(
+        span=build.HERE,
+        operation=ir.Operation.TIGHTEN,
+        by="cn.sector@1",
+        base="cn.general@1",
+        what="clause",
+        target="4.2",
+        title=Text("甲", "one"),
+        before="a",
+        after="b",
+        reason="",
+        secured=ir.Secured.BOTH,
+        affects=("4.3",),
+    )
+    validity = ir.Validity(
+        transition_until=date(2026, 12, 31),
+        withdrawn=date(2040, 1, 1),
+        replaces=(ir.Import(id="cn.old", edition="1"),),
+        corrects="2025",
+        amendments=(ir.Amendment("第 1 号", date(2026, 2, 1)),),
+        draft=ir.Draft.APPROVAL,
+    )
+    program = replace(MODEL.program, tailoring=(applied,), validity=validity)
+    written: Any = program_to_json(Model(program, MODEL.plan))
+    assert set(written["tailoring"][0]) == named(ir.Applied)
+    assert written["tailoring"][0]["secured"] == "both"
+    assert set(written["validity"]) == named(ir.Validity)
+    assert written["validity"]["amendments"] == [{"name": "第 1 号", "date": "2026-02-01"}]
+    assert (written["validity"]["draft"], written["validity"]["withdrawn"]) == ("approval", "2040-01-01")
+
+
 def test_the_whole_has_every_field_of_a_program_and_the_order() -> None:
     assert set(WHOLE) == named(ir.Program) | {"form", "order"}
     assert WHOLE["order"] == list(MODEL.plan.order)
@@ -171,6 +204,7 @@ def test_each_kind_of_node_is_written_with_all_its_fields() -> None:
         ir.Annual: "annual",
         ir.SameYear: "same_year",
         ir.LatestBefore: "latest_before",
+        ir.UsedFrom: "used_from",
         ir.Compare: "compare",
         ir.AllOf: "all_of",
         ir.AnyOf: "any_of",

@@ -94,6 +94,14 @@ Program(
   curves=[]
   groups=[]
   tailoring=[]
+  validity=Validity(
+    transition_until=none
+    withdrawn=none
+    replaces=[]
+    corrects=""
+    amendments=[]
+    draft=none
+  )
 )
 """
 

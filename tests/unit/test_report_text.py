@@ -61,7 +61,7 @@ def test_the_first_lines_name_subject_standard_level_and_what_is_not_official() 
     labels = [
         line.split()[0] for line in render(case("everything"), "zh").split("\n\n")[0].split("\n") if line[0] != " "
     ]
-    assert labels == ["主体", "标准", "等级", "非官方", "合成数据"]
+    assert labels == ["主体", "标准", "版本", "等级", "非官方", "合成数据"]
 
 
 def test_colour_is_only_on_the_outcomes_and_only_if_asked_for() -> None:

@@ -27,8 +27,9 @@ from zcdsl.plugin.index import Standard
 from zcdsl.report.text import render
 from zcdsl.semantics.collect import collect
 from zcdsl.semantics.resolve import Resolver
+from zcdsl.semantics.standing import Layer
 from zcdsl.semantics.targets import all_of, key_of
-from zcdsl.semantics.weaving import Layer, Weaver
+from zcdsl.semantics.weaving import Weaver
 from zcdsl.source import SourceFile
 from zcdsl.syntax import ast
 from zcdsl.syntax.parser import parse

@@ -34,6 +34,8 @@ OF_BANDS = f"加严 5.3\n  要求：按 用电量\n{BANDS}"
 ITEM_ROWS = "    | 项 | 内容 |\n    | a) | 制度 |\n    | b) | {} |\n    | c) | 公开 |"
 ITEMS = f"加严 5.5\n  下列各项中，应符合 不少于 {{}} 项：\n{ITEM_ROWS}"
 POINTS = "加严 6.1\n  | 余热 | 得分 |\n  | 余热 ≥ {} | 5 |\n  | {} ≤ 余热 ＜ {} | 3 |\n  | 余热 ＜ {} | 0 |"
+LISTS = "本文件在 cn.test.lists@1 基础上：\n"
+LIMITS = "加严 各等级限值\n  | 条 | 指标 | 单位 | {2} | 中 |\n  | {0} | {1} | t | {3} | {4} |"
 SHARE = "5.1 加严为 不低于 40 %"
 THE_SHARE = "条 5.1"
 FAULTS = [
@@ -186,6 +188,69 @@ FAULTS = [
     ),
     Fault("a shorter look-back", "加严 4.1\n  自 受理日 向前 24 个月", codes.LOOSENS, "加严 4.1", "条 4.1"),
     Fault("a document only listed", "加严 4.1\n  证据 安全证明，最低等级 B", codes.LOOSENS, "加严 4.1", "条 4.1"),
+    # limits for levels
+    Fault(
+        "a looser limit of a level",
+        LIMITS.format("1", "总量", "好", "≤ 8", "≤ 21"),
+        codes.LOOSENS,
+        "≤ 21",
+        "≤ 20",
+        "中",
+        based=LISTS,
+    ),
+    Fault(
+        "no limit where there was one",
+        LIMITS.format("1", "总量", "好", "≤ 8", "不作要求"),
+        codes.LOOSENS,
+        "不作要求",
+        "≤ 20",
+        "无限值",
+        based=LISTS,
+    ),
+    Fault(
+        "limits that stay",
+        LIMITS.format("1", "总量", "好", "≤ 10", "≤ 20"),
+        codes.CHANGES_NOTHING,
+        "≤ 10",
+        "≤ 10",
+        based=LISTS,
+    ),
+    Fault(
+        "no such row of limits",
+        LIMITS.format("7", "总量", "好", "≤ 8", "≤ 9"),
+        codes.NO_SUCH_TARGET,
+        "7",
+        "各等级限值",
+        "7 总量",
+        based=LISTS,
+    ),
+    Fault(
+        "no such level of limits",
+        LIMITS.format("1", "总量", "最好", "≤ 8", "≤ 9"),
+        codes.NO_SUCH_TARGET,
+        "最好",
+        "各等级限值",
+        "最好",
+        based=LISTS,
+    ),
+    Fault(
+        "a limit by data",
+        LIMITS.format("1", "总量", "好", "≤ 8", "≤ 总量"),
+        codes.NOT_CONSTANT,
+        "总量",
+        "",
+        based=LISTS,
+    ),
+    Fault(
+        "limits loosened into less",
+        LIMITS.format("1", "总量", "好", "≤ 8", "≤ 20").replace("加严 各等级限值", "放宽 各等级限值，理由 甲"),
+        codes.TIGHTENS,
+        "≤ 8",
+        "≤ 10",
+        "好",
+        based=LISTS,
+    ),
+    Fault("a decision is not tightened", "加严 等级判定", codes.WRONG_KIND, "等级判定", "等级判定", based=LISTS),
     # what is not tightening
     Fault("nothing changes", "5.1 加严为 不低于 30 %", codes.CHANGES_NOTHING, "5.1 加严为 不低于 30 %", THE_SHARE),
     Fault("nothing changes in other words", "5.1 加严为 ≥ 0.3", codes.CHANGES_NOTHING, "5.1 加严为 ≥ 0.3", THE_SHARE),
@@ -274,6 +339,14 @@ FAULTS = [
     Fault(
         "another range",
         f"{SHARE}\n替换 填报项 绿电，单位 MWh，不小于 0，不大于 9 MWh\n  理由 甲",
+        codes.CHANGED_BEHIND,
+        "5.1 加严为 不低于 40 %",
+        "填报项 绿电",
+        "绿电",
+    ),
+    Fault(
+        "less evidence of what it rests on",
+        f"{SHARE}\n替换 填报项 绿电，单位 MWh，不小于 0，证据 绿电合同，须有\n  理由 甲",
         codes.CHANGED_BEHIND,
         "5.1 加严为 不低于 40 %",
         "填报项 绿电",

@@ -155,6 +155,8 @@ def tails(terminal: str, state: State) -> tuple[str, ...]:
         return ()
     if terminal in COUNTED and in_condition(state):
         return COUNTED[terminal] if state.last in ("COLON", "AND", "OR", "NOT", "LPAR") else ()
+    if terminal == "BY" and state.last == "USES":  # else it begins an id
+        return (" 申报日", " application", " 报告期末：")
     if terminal == "KIND" and state.last != "ALL" and state.first != "CLAUSE":
         return ()
     return ("", " ", "，", "（）", "\n", "#")

@@ -100,7 +100,10 @@ class Domain:
             self._edge(right, first)
 
     def _interval(self, selector: ir.Number, interval: ir.Interval) -> None:
-        self.edges.setdefault(selector, set())
+        inner = selector
+        while isinstance(inner, ir.Round):
+            inner = inner.arg
+        self.edges.setdefault(inner, set())
         for end in (interval.low, interval.high):
             if end is not None:
                 self._edge(selector, end)

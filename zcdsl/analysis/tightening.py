@@ -51,7 +51,11 @@ def compared(new: ir.Clause, old: ir.Clause, known: Known, ranges: Mapping[ir.Id
         known: The value of what is constant, in both.
         ranges: The declared ranges of inputs; what is in none is no input.
     """
-    found = [tests(new.test, old.test, new.points or Fraction(1), known, ranges), _papers(new, old), _window(new, old)]
+    found = [
+        demands(new.test, old.test, new.points or Fraction(1), known, ranges),
+        _papers(new, old),
+        _window(new, old),
+    ]
     for kind in (Kind.OTHER, Kind.LOOSER, Kind.OPEN, Kind.TIGHTER):
         for verdict in found:
             if verdict.kind is kind:
@@ -59,7 +63,7 @@ def compared(new: ir.Clause, old: ir.Clause, known: Known, ranges: Mapping[ir.Id
     return _SAME
 
 
-def tests(new: ir.Test, old: ir.Test, most: Fraction, known: Known, ranges: Mapping[ir.Id, ir.Interval]) -> Verdict:
+def demands(new: ir.Test, old: ir.Test, most: Fraction, known: Known, ranges: Mapping[ir.Id, ir.Interval]) -> Verdict:
     """Return how one demand stands to another; `most` is what either is worth in full."""
     match new, old:
         case ir.Items(), ir.Items():

@@ -38,6 +38,10 @@ def collect(documents: tuple[ast.Document, ...], sink: Sink) -> Declared | None:
         sink.report(Diagnostic(codes.TWO_HEADERS, places))
     if headers[0].library:
         _only_library_kinds(everything, sink)
+    if not any(isinstance(item, ast.Extends) for item in everything):  # a tailoring looks at its own
+        for item in everything:
+            if isinstance(item, ast.LevelsDecl | ast.RecordDecl):
+                report_aside(item, sink)
     return Declared(
         headers[0],
         tuple(d for d in everything if isinstance(d, ast.UnitDecl)),
@@ -79,6 +83,14 @@ def _only_library_kinds(everything: list[ast.Declaration], sink: Sink) -> None:
             what = "tailoring"
         if what:
             sink.report(Diagnostic(codes.NOT_IN_LIBRARY, (Label(item.span),), {"what": shape.WHAT[what]}))
+
+
+def report_aside(node: ast.LevelsDecl | ast.RecordDecl, sink: Sink) -> None:
+    """Report what stands in brackets beside levels or a record that replaces nothing."""
+    for part in node.aside:
+        named = shape.NAMES[part.kind if isinstance(part, ast.Remark) else type(part).__name__]
+        what = shape.WHAT["levels" if isinstance(node, ast.LevelsDecl) else "record"]
+        sink.report(Diagnostic(codes.NO_PLACE, (Label(part.span),), {"part": named, "what": what}))
 
 
 def _code_table(tables: list[ast.CodesDecl], sink: Sink) -> dict[str, CodeRow]:

@@ -155,7 +155,8 @@ def _meanings(program: ir.Program) -> Iterator[tuple[str, _Meaning]]:
     }
     for item in program.inputs:
         default = item.default.value if item.default is not None else None
-        yield item.id, _Meaning((item.unit.dimension, item.interval, default), item.name, item.span)
+        asked = item.documents, item.clock
+        yield item.id, _Meaning((item.unit.dimension, item.interval, default, asked), item.name, item.span)
     for constant in program.constants:
         yield constant.id, _Meaning((constant.value, constant.unit.dimension), constant.name, constant.span)
     for dated in program.dated:

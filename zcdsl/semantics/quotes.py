@@ -10,9 +10,9 @@ from zcdsl.ir import model as ir
 from zcdsl.numbering import ClauseNumber
 from zcdsl.semantics.expressions import Expressions
 from zcdsl.semantics.meanings import known_in
+from zcdsl.semantics.standing import Standing, Step
 from zcdsl.semantics.symbols import Scope
 from zcdsl.semantics.targets import Key, all_of, called, key_of, printed, what_of
-from zcdsl.semantics.weaving import Standing, Step
 from zcdsl.source import Span
 from zcdsl.syntax import ast
 from zcdsl.texts import Text

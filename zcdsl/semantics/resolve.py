@@ -25,11 +25,11 @@ from zcdsl.semantics.functions import check_functions, declare_functions
 from zcdsl.semantics.names import suggestion
 from zcdsl.semantics.shape import Shape
 from zcdsl.semantics.source import check_edition, edition_of, read_date, source_of
+from zcdsl.semantics.standing import Standing
 from zcdsl.semantics.structures import structures
 from zcdsl.semantics.symbols import Declared, Library, Scope
 from zcdsl.semantics.tailored import Tailor
 from zcdsl.semantics.unit_table import UnitBuilder
-from zcdsl.semantics.weaving import Standing
 from zcdsl.source import SourceFile, Span
 from zcdsl.syntax import ast
 from zcdsl.texts import Text

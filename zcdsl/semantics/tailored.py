@@ -17,9 +17,10 @@ from zcdsl.ir import model as ir
 from zcdsl.semantics import shape
 from zcdsl.semantics.names import narrow, suggestion
 from zcdsl.semantics.source import edition_of
+from zcdsl.semantics.standing import Layer, Standing
 from zcdsl.semantics.symbols import CodeRow, Declared, Library, Scope
 from zcdsl.semantics.tightened import Tightened, report_counted
-from zcdsl.semantics.weaving import Layer, Standing, Weaver
+from zcdsl.semantics.weaving import Weaver
 from zcdsl.syntax import ast
 from zcdsl.texts import Text
 

@@ -151,3 +151,49 @@ def _said(
     if ast.SourceNote in kinds or (defaulted and ast.Default not in kinds):
         return attributes
     return (*attributes, source)
+
+
+def header_source(declared: Declared) -> ast.SourceNote | None:
+    """Return the source that a header says for all below it."""
+    return next((a for a in declared.header.attributes if isinstance(a, ast.SourceNote)), None)
+
+
+def sourceless(node: ast.Tailored) -> ast.Tailored:
+    """Return a declaration without its source, for comparing."""
+    if isinstance(node, ast.LevelsDecl | ast.RecordDecl):
+        return node
+    return replace(node, attributes=tuple(a for a in node.attributes if not isinstance(a, ast.SourceNote)))
+
+
+def is_reason(part: ast.Attribute) -> bool:
+    """Whether an attribute says why something is done to a base."""
+    return isinstance(part, ast.Remark) and part.kind == "reason"
+
+
+def attributes_of(node: ast.Tailored) -> tuple[ast.Attribute, ...]:
+    """Return the attributes of a declaration, what stands in brackets beside its name too."""
+    return node.aside if isinstance(node, ast.LevelsDecl | ast.RecordDecl) else node.attributes
+
+
+def without_asides(node: ast.Tailored) -> ast.Tailored:
+    """Return a declaration without what is said to the tailoring alone."""
+    if isinstance(node, ast.LevelsDecl | ast.RecordDecl):
+        return replace(node, aside=())
+    kept = tuple(a for a in node.attributes if not isinstance(a, ast.QuotedLimit | ast.QuotedText) and not is_reason(a))
+    return replace(node, attributes=kept)
+
+
+def as_before(node: ast.Tailored, old: ast.Tailored) -> ast.Tailored:
+    """Return a replaced declaration with the code, symbol and label that it had, unless it says its own."""
+    if isinstance(node, ast.ClauseDecl) and isinstance(old, ast.ClauseDecl):
+        node = replace(node, label=node.label or old.label, title=node.title or old.title)
+    if isinstance(node, ast.Quantified) and isinstance(old, ast.Quantified):
+        node = replace(node, label=node.label or old.label, symbol=node.symbol or old.symbol)
+    if isinstance(node, ast.RecordDecl) and isinstance(old, ast.RecordDecl):
+        return replace(node, label=node.label or old.label, code=node.code or old.code)
+    own = [a for a in attributes_of(old) if isinstance(a, ast.HasCode)]
+    if isinstance(node, ast.LevelsDecl | ast.RecordDecl) or not own:
+        return node
+    if any(isinstance(a, ast.HasCode) for a in node.attributes):
+        return node
+    return replace(node, attributes=(*node.attributes, own[0]))

@@ -22,9 +22,10 @@ from zcdsl.semantics import shape
 from zcdsl.semantics.meanings import Meanings, decimal, known_in
 from zcdsl.semantics.names import key
 from zcdsl.semantics.quotes import Quotes
+from zcdsl.semantics.reworked_limits import Moves
+from zcdsl.semantics.standing import Standing, Step, ids_of
 from zcdsl.semantics.symbols import Scope
 from zcdsl.semantics.targets import called
-from zcdsl.semantics.weaving import Standing, Step, ids_of
 from zcdsl.texts import Text
 
 _KEPT: tuple[tuple[str, Callable[[ir.Clause], object], Text], ...] = (
@@ -63,6 +64,10 @@ class Tightened:
                 if made is not None:
                     clauses[number] = made[0]
                     secured[number] = made[1]
+            if step.moves:
+                ranges = {item.id: item.interval for item in program.inputs}
+                tightens = step.operation is ir.Operation.TIGHTEN
+                Moves(self._scope, known_in(program), ranges, self._sink).look(step.moves, tightens=tightens)
             Quotes(self._base, self._scope, self._sink).look(step)
         program = replace(program, clauses=tuple(clauses[clause.number] for clause in program.clauses))
         applied = [self._applied(step, program, secured) for step in steps]
@@ -174,7 +179,7 @@ class Tightened:
             before=before,
             after=now,
             reason=step.reason,
-            secured=secured.get(ClauseNumber(step.target)) if step.operation is ir.Operation.TIGHTEN else None,
+            secured=_secured(step, secured),
             affects=_affected(program, step) if quantity and changes else (),
             span=step.span,
         )
@@ -209,6 +214,12 @@ class Texts:
             return (_demand(clause), clause.title) if clause is not None else ("", Text())
         id_ = what if what == "levels" else self._ids.get(("name", key(target)), "")
         return self._texts.get(id_, ("", Text()))
+
+
+def _secured(step: Step, found: dict[ClauseNumber, ir.Secured]) -> ir.Secured | None:
+    if step.operation is not ir.Operation.TIGHTEN:
+        return None
+    return ir.Secured.PROVED if step.moves else found.get(ClauseNumber(step.target))
 
 
 def _demand(clause: ir.Clause) -> str:

@@ -14,23 +14,31 @@ from zcdsl.diagnostics import codes, phrases
 from zcdsl.diagnostics.model import Diagnostic, Label, Sink
 from zcdsl.diagnostics.phrases import Said
 from zcdsl.ir import model as ir
-from zcdsl.ir.fold import clause_refs, conditions, refs
 from zcdsl.numbering import ClauseNumber
 from zcdsl.semantics import shape
+from zcdsl.semantics.collect import report_aside
 from zcdsl.semantics.names import key, suggestion
+from zcdsl.semantics.reworked_limits import moved
 from zcdsl.semantics.reworking import Reworker
+from zcdsl.semantics.standing import Layer, Standing, Step, found_by, ids_of, uses
 from zcdsl.semantics.symbols import CodeRow, Declared
 from zcdsl.semantics.targets import (
     Key,
     Woven,
     all_of,
+    as_before,
+    attributes_of,
     called,
+    header_source,
+    is_reason,
     key_of,
     printed,
     sorted_out,
+    sourceless,
     target_of,
     what_of,
     with_source,
+    without_asides,
 )
 from zcdsl.source import Span
 from zcdsl.syntax import ast
@@ -38,52 +46,6 @@ from zcdsl.texts import Text
 
 _REST = Text("未提到的条如何处理", "what becomes of the rest")
 _REASON = Text("（理由：…）", "(reason: …)")
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """A standard as it stands: its declarations written out, and what they mean."""
-
-    name: str
-    declared: Declared
-    program: ir.Program
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One operation, done.
-
-    Attributes:
-        operation: Which.
-        by: Who says so.
-        what: The kind of the target.
-        target: The target as printed.
-        span: Where it is said.
-        old: Where the target stands in the base, if it does.
-        reason: Why.
-        quotes: What the base is said to say there.
-        before: The parts of the target that are said anew, as they were.
-        after: The same, as they are now.
-    """
-
-    operation: ir.Operation
-    by: str
-    what: str
-    target: str
-    span: Span
-    old: Span | None
-    reason: str = ""
-    quotes: tuple[ast.QuotedLimit | ast.QuotedText, ...] = ()
-    before: str = ""
-    after: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Layer:
-    """A tailoring: its name, and what it declares and does."""
-
-    name: str
-    declared: Declared
 
 
 @dataclass(slots=True)
@@ -113,7 +75,7 @@ class Weaver:
             examples: Its examples; those of the base are of the base.
         """
         self._woven = {}
-        source = _source_of(self.base.declared)
+        source = header_source(self.base.declared)
         for node in all_of(self.base.declared):
             found = key_of(node)
             while found in self._woven:
@@ -135,7 +97,7 @@ class Weaver:
             help_ = phrases.WRITE(text=Text("未规定的，按通则执行", "the rest as in the base"))
             places = (Label(layer.declared.extends[0].span), Label(self.base.declared.header.span))
             self.sink.report(Diagnostic(codes.NO_REST, places, {"base": self.base.name}, help=help_))
-        own = _source_of(layer.declared)
+        own = header_source(layer.declared)
         for node in all_of(layer.declared):
             self._add(layer, node, node.span, own)
         for operation in layer.declared.operations:
@@ -174,6 +136,8 @@ class Weaver:
             instead = Text(f"替换 {node.span.text} …", f"replace {node.span.text} …")
             self._report(codes.OF_THE_BASE, node.span, there.span, names, phrases.WRITE(text=instead))
             return
+        if isinstance(node, ast.LevelsDecl | ast.RecordDecl):
+            report_aside(node, self.sink)
         node = self._grouped(node)
         self._touched[found] = node.span
         self._woven[found] = with_source(node, source)
@@ -185,11 +149,9 @@ class Weaver:
         if found is None or self._twice(found, op.span, what_of(node), printed(node)):
             return
         old = self._woven[found]
-        asides = node.aside if isinstance(node, ast.LevelsDecl) else ()
-        said = (*asides, *_attributes(node))
-        reason, quotes = self._said(said)
-        new = _as_before(_without_asides(self._grouped(node)), old)
-        if _sourceless(new) == _sourceless(old):
+        reason, quotes = self._said(attributes_of(node))
+        new = as_before(without_asides(self._grouped(node)), old)
+        if sourceless(new) == sourceless(old):
             names = {"target": called(what_of(node), printed(node))}
             places = (Label(op.span), Label(old.span))
             self.sink.report(Diagnostic(codes.CHANGES_NOTHING, places, names))
@@ -198,6 +160,9 @@ class Weaver:
 
     def _rework(self, layer: Layer, node: ast.Moved | ast.Reworked, source: ast.SourceNote | None) -> None:
         what, name = target_of(node.target)
+        if isinstance(node, ast.Reworked) and node.limits is not None:
+            self._move_limits(layer, node, node.limits)
+            return
         if what != "clause":
             words = shape.WHAT["clause"]
             names = {"name": name or what, "found": called(what, ""), "expected": words}
@@ -224,6 +189,27 @@ class Weaver:
             )
             self.steps[-1] = replace(self.steps[-1], before=before, after=after)
 
+    def _move_limits(self, layer: Layer, node: ast.Reworked, limits: ast.LevelLimitsDecl) -> None:
+        """Put the rows of a table of limits in the place of those of the base."""
+        what, name = "level_limits", printed(limits)
+        found = self._there(key_of(limits), what, name, node.target.span)
+        if found is None or self._twice(found, node.target.span, what, name):
+            return
+        old = self._woven[found]
+        assert isinstance(old, ast.LevelLimitsDecl)
+        reason, quotes = self._said(node.attributes)
+        made = moved(limits, old, self.base.name, self.sink)
+        if made is None:
+            return
+        self._woven[found] = made[0]
+        operation = ir.Operation.TIGHTEN if node.tightens else ir.Operation.LOOSEN
+        self._done(operation, layer, what, printed(old), node.span, old.span, reason, quotes)
+        texts = [
+            "；".join(f"{m.clause} {m.level} {_limit(limit)}" for m, limit in pairs)
+            for pairs in ([(m, m.old) for m in made[1]], [(m, m.new) for m in made[1]])
+        ]
+        self.steps[-1] = replace(self.steps[-1], before=texts[0], after=texts[1], moves=made[1])
+
     def _drop(self, layer: Layer, node: ast.Dropped) -> None:
         what, name = target_of(node.target)
         found = self._find(node.target)
@@ -234,7 +220,7 @@ class Weaver:
             self._ungroup(ClauseNumber(old.number.text))
         reason, quotes = self._said(node.attributes)
         for part in node.attributes:
-            if not isinstance(part, ast.QuotedLimit | ast.QuotedText) and not _is_reason(part):
+            if not isinstance(part, ast.QuotedLimit | ast.QuotedText) and not is_reason(part):
                 named = shape.NAMES[part.kind if isinstance(part, ast.Remark) else type(part).__name__]
                 self._report(codes.NO_PLACE, part.span, None, {"part": named, "what": _DROPPING})
         self._done(ir.Operation.DROP, layer, what, name, node.span, old.span, reason, quotes)
@@ -343,12 +329,12 @@ class Weaver:
     def _still_used(self) -> None:
         """Report what was dropped and is still used by what the base says and nobody has touched."""
         ids = ids_of(self.base.program)
-        dropped = {ids[k]: s for s in self.steps if s.operation is ir.Operation.DROP and (k := _found_by(s)) in ids}
+        dropped = {ids[k]: s for s in self.steps if s.operation is ir.Operation.DROP and (k := found_by(s)) in ids}
         if not dropped:
             return
         kept = {ids[found]: node for found, node in self._woven.items() if found in ids and found not in self._touched}
         told: set[tuple[str, str]] = set()
-        for user, used in _uses(self.base.program):
+        for user, used in uses(self.base.program):
             if used not in dropped or user not in kept or (user, used) in told:
                 continue
             told.add((user, used))
@@ -362,7 +348,7 @@ class Weaver:
     def _said(self, attributes: Iterable[ast.Attribute]) -> tuple[str, tuple[ast.QuotedLimit | ast.QuotedText, ...]]:
         """Return the reason, and what the base is said to say."""
         parts = tuple(attributes)
-        reasons = [a for a in parts if _is_reason(a)]
+        reasons = [a for a in parts if is_reason(a)]
         for second in reasons[1:]:
             self._report(codes.TWICE_SAID, second.span, reasons[0].span, {"part": shape.NAMES["reason"]})
         quotes = tuple(a for a in parts if isinstance(a, ast.QuotedLimit | ast.QuotedText))
@@ -393,6 +379,15 @@ class Weaver:
         self.sink.report(Diagnostic(code, labels, names, help=help_))
 
 
+def _limit(limit: ast.LimitCell | None) -> str:
+    """Return a limit of a table as written, with the unit of its row."""
+    if limit is None:
+        return "—"
+    unit = limit.bound.unit.text if isinstance(limit.bound, ast.Quantity) and limit.bound.unit else ""
+    text = " ".join(limit.span.text.split())
+    return text if not unit or text.endswith(unit) else f"{text} {unit}"
+
+
 _REASONED = (ir.Operation.LOOSEN, ir.Operation.REPLACE, ir.Operation.DROP)
 # Parts of a clause that are told beside its demand, where they are said anew.
 _TOLD = (
@@ -406,92 +401,3 @@ _TOLD = (
     ast.AnyPeriod,
 )
 _DROPPING = Text("删除", "what drops something")
-
-
-def _source_of(declared: Declared) -> ast.SourceNote | None:
-    return next((a for a in declared.header.attributes if isinstance(a, ast.SourceNote)), None)
-
-
-def _sourceless(node: ast.Tailored) -> ast.Tailored:
-    """Return a declaration without its source, for comparing."""
-    if isinstance(node, ast.LevelsDecl | ast.RecordDecl):
-        return node
-    return replace(node, attributes=tuple(a for a in node.attributes if not isinstance(a, ast.SourceNote)))
-
-
-def _is_reason(part: ast.Attribute) -> bool:
-    return isinstance(part, ast.Remark) and part.kind == "reason"
-
-
-def _found_by(step: Step) -> Key:
-    match step.what:
-        case "clause":
-            return "clause", ClauseNumber(step.target)
-        case "levels":
-            return "levels", ""
-        case _:
-            return "name", key(step.target)
-
-
-def _attributes(node: ast.Tailored) -> tuple[ast.Attribute, ...]:
-    return () if isinstance(node, ast.LevelsDecl | ast.RecordDecl) else node.attributes
-
-
-def _without_asides(node: ast.Tailored) -> ast.Tailored:
-    """Return a declaration without what is said to the tailoring alone."""
-    if isinstance(node, ast.LevelsDecl):
-        return replace(node, aside=())
-    if isinstance(node, ast.RecordDecl):
-        return node
-    kept = tuple(
-        a for a in node.attributes if not isinstance(a, ast.QuotedLimit | ast.QuotedText) and not _is_reason(a)
-    )
-    return replace(node, attributes=kept)
-
-
-def _as_before(node: ast.Tailored, old: ast.Tailored) -> ast.Tailored:
-    """Return a replaced declaration with the code, symbol and label that it had, unless it says its own."""
-    if isinstance(node, ast.ClauseDecl) and isinstance(old, ast.ClauseDecl):
-        node = replace(node, label=node.label or old.label, title=node.title or old.title)
-    if isinstance(node, ast.Quantified) and isinstance(old, ast.Quantified):
-        node = replace(node, label=node.label or old.label, symbol=node.symbol or old.symbol)
-    own = [a for a in _attributes(old) if isinstance(a, ast.HasCode)]
-    if isinstance(node, ast.LevelsDecl | ast.RecordDecl) or not own:
-        return node
-    if any(isinstance(a, ast.HasCode) for a in node.attributes):
-        return node
-    return replace(node, attributes=(*node.attributes, own[0]))
-
-
-def _uses(program: ir.Program) -> Iterable[tuple[str, str]]:
-    """Yield what uses what in a standard, by id; levels are `levels`."""
-    for indicator in program.indicators:
-        for ref in refs(indicator.formula):
-            yield indicator.id, ref.target
-    for clause in program.clauses:
-        for ref in clause_refs(clause):
-            yield clause.id, ref.target
-    for level in program.levels:
-        for ref in refs(level.condition):
-            yield "levels", ref.target
-        for part in conditions(level.condition):
-            if isinstance(part, ir.ClauseMet):
-                yield "levels", part.clause
-
-
-def ids_of(program: ir.Program) -> dict[Key, str]:
-    """Return the ids of what a program declares, by what it is found by."""
-    found: dict[Key, str] = {("levels", ""): "levels"}
-    made = program.structures
-    names: list[tuple[str, Text]] = [(item.id, item.name) for item in program.inputs]
-    names += [(item.id, item.name) for item in program.indicators]
-    for constants in (program.constants, program.dated, program.curves, made.tables):
-        names += [(item.id, item.name) for item in constants]
-    for things in (made.given, made.records, made.code_lists):
-        names += [(item.id, item.name) for item in things]
-    for id_, text in names:
-        for name in filter(None, (text.zh, text.en, id_)):
-            found["name", key(name)] = id_
-    for clause in program.clauses:
-        found["clause", clause.number] = clause.id
-    return found

@@ -787,12 +787,13 @@ class FieldDecl(Node):
 
 @dataclass(frozen=True, slots=True)
 class RecordDecl(Node):
-    """记录: what the rows of a list hold."""
+    """记录: what the rows of a list hold; `aside` is said of it in brackets."""
 
     name: Name
     label: Words | None
     code: HasCode | None
     fields: tuple[FieldDecl, ...]
+    aside: tuple[Attribute, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -1010,11 +1011,12 @@ class Moved(Node):
 
 @dataclass(frozen=True, slots=True)
 class Reworked(Node):
-    """加严 N, 放宽 N: what the clause says instead of what it said, part by part."""
+    """加严 N, 放宽 N: what the clause says instead of what it said, part by part; of 各等级限值, row by row."""
 
     target: Target
     tightens: bool
     attributes: tuple[Attribute, ...]
+    limits: LevelLimitsDecl | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -162,11 +162,23 @@ class ToAst(Transformer[Token, Any]):
         called = self._name(symbol) if symbol else None
         return ast.TableDecl(span, self._name(name), called, self._words(label), *_tabled(span, tail))
 
-    def record(self, word: Token, name: Token, label: Token | None, lines: list[Any]) -> ast.RecordDecl:
+    def record(
+        self,
+        word: Token,
+        name: Token,
+        label: Token | None,
+        aside: tuple[ast.Attribute, ...] | None,
+        lines: list[Any],
+    ) -> ast.RecordDecl:
         code = next((line for line in lines if isinstance(line, ast.HasCode)), None)
         fields = tuple(line for line in lines if isinstance(line, ast.FieldDecl))
         span = self._at(word).to(self._at(name))
-        return ast.RecordDecl(span, self._name(name), self._words(label), code, fields)
+        return ast.RecordDecl(span, self._name(name), self._words(label), code, fields, aside or ())
+
+    def bracketed_record(
+        self, word: Token, name: Token, aside: tuple[ast.Attribute, ...], lines: list[Any]
+    ) -> ast.RecordDecl:
+        return self.record(word, name, None, aside, lines)
 
     def field(
         self, name: Token, label: Token | None, _colon: Token, data_type: ast.DataType, attributes: list[Any]
@@ -328,7 +340,11 @@ class ToAst(Transformer[Token, Any]):
         self, word: Token, target: ast.Target, aside: tuple[ast.Attribute, ...] | None, tail: tuple[Any, ...]
     ) -> ast.Reworked:
         attributes = (*(aside or ()), *_attributes(tail))
-        return ast.Reworked(self._at(word).to(target.span), target, word.type == "TIGHTEN", attributes)
+        span, limits = self._at(word).to(target.span), None
+        if target.what == "level_limits":
+            attributes, table = _tabled(target.span, attributes)
+            limits = ast.LevelLimitsDecl(target.span, attributes, table)
+        return ast.Reworked(span, target, word.type == "TIGHTEN", attributes, limits)
 
     def dropped(
         self, word: Token, target: ast.Target, aside: tuple[ast.Attribute, ...] | None, tail: tuple[Any, ...]

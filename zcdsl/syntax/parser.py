@@ -128,6 +128,8 @@ class _Parser:
         """Read the cells of a declaration's tables."""
         made: ast.Declaration
         match declaration:
+            case ast.Reworked(limits=ast.LevelLimitsDecl() as limits):
+                made = replace(declaration, limits=self._level_limits(limits))
             case ast.ClauseDecl() | ast.Reworked():
                 made = replace(declaration, attributes=tuple(map(self._of_clause, declaration.attributes)))
             case ast.DecisionDecl():

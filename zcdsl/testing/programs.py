@@ -16,7 +16,7 @@ from typing import Final
 from zcdsl.backends.base import Feature
 from zcdsl.ir import model as ir
 from zcdsl.numbering import ClauseNumber
-from zcdsl.testing import build
+from zcdsl.testing import build, headers
 from zcdsl.testing.build import HERE
 from zcdsl.testing.choices import Draw
 from zcdsl.testing.examples import drawn_example
@@ -130,7 +130,7 @@ def drawn_program(draw: Draw, features: Collection[Feature] = tuple(Feature), *,
         edition="1",
         title=drawn_text(draw, "standard"),
         published=draw.pick((None, *_ANNOUNCED)),
-        in_force=draw.pick((None, *_ANNOUNCED)),
+        in_force=headers.in_force(draw),
         source=drawn_source(draw),
         gases=draw.pick((("CO2",), ("CH4", "CO2"))),
         imports=draw.pick(_IMPORTS),
@@ -145,6 +145,8 @@ def drawn_program(draw: Draw, features: Collection[Feature] = tuple(Feature), *,
         curves=tuple(curves),
         dated=tuple(sorted(series, key=lambda item: item.id)),
         groups=groups,
+        tailoring=headers.tailoring(draw, clauses),
+        validity=headers.validity(draw),
     )
     return replace(made, examples=tuple(drawn_example(draw, made, at) for at in range(draw.pick((0, 0, 1, 2)))))
 

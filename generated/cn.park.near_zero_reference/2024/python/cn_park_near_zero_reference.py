@@ -86,10 +86,14 @@ if TYPE_CHECKING:
         value: Rational
         source: SourceRow
         printed: str
+        owner: str
 
 
     class DatedRow(TypedDict):
-        """One constant that dates choose: `rule` is same_year or latest_before, `clock` a key of the dates."""
+        """One constant that dates choose: `rule` is same_year, latest_before or used_from.
+
+        `clock` is a key of the dates.
+        """
 
         name: Text
         unit: str
@@ -397,6 +401,19 @@ if TYPE_CHECKING:
         affects: list[str]
 
 
+    class ValidityRow(TypedDict):
+        """When an edition holds: days as texts; `replaces` are ids with their editions."""
+
+        published: str | None
+        in_force: str | None
+        transition_until: str | None
+        withdrawn: str | None
+        draft: str | None
+        replaces: list[str]
+        corrects: str
+        amendments: list[dict[str, str]]
+
+
     class StandardRow(TypedDict):
         """The header."""
 
@@ -407,6 +424,7 @@ if TYPE_CHECKING:
         sha256: str
         none_caption: Text
         tailoring: list[AppliedRow]
+        validity: ValidityRow
 
 
     class Kept(TypedDict):
@@ -1150,10 +1168,19 @@ def entry_of(row: DatedRow, dates: Dates) -> EntryRow | Open:
         fitting = [entry for entry in row["entries"] if entry["year"] == year]
     else:
         day = str(given[1] if isinstance(given, list) else given)
-        fitting = [entry for entry in row["entries"] if entry["announced"] < day]
+        on_the_day = row["rule"] == "used_from"
+        fitting = [e for e in row["entries"] if e["announced"] < day or (on_the_day and e["announced"] == day)]
     if not fitting:
         return Open("no_entry")
     return max(fitting, key=lambda entry: (entry["announced"], entry["year"]))
+
+
+def chosen_passport(row: DatedRow, entry: EntryRow) -> dict[str, object]:
+    """Return what tells one entry of a dated constant from the others: its edition and first day, or its year."""
+    printed = {"printed": entry["printed"]} if entry["printed"] else {}
+    if row["rule"] == "used_from":
+        return {"used_from": entry["announced"], **printed}
+    return {"data_year": entry["year"], "announced": entry["announced"], **printed}
 
 
 def year_of(given: str | int | list[str]) -> int | None:
@@ -1221,6 +1248,92 @@ def day_number(whole: Day) -> int:
 def annual(value: Value, days: Value) -> Value:
     """Return a quantity of the period as one of a year of 365 days."""
     return mul(div(value, days), (365, 1))
+
+
+# --- edition --------------------------------------------------------------------------------------
+# Whether an edition holds on the day of a submission, as far as its own header says.
+#
+# The day is that of the application; where it is not given, that of the acceptance, else the last of the period.
+
+# The date of a submission by which an edition holds, the first that is given, and what it is called.
+EDITION_CLOCKS = {
+    "applied": {"zh": "申报日", "en": "the date of application"},
+    "accepted": {"zh": "受理日", "en": "the date of acceptance"},
+    "period": {"zh": "报告期末", "en": "the end of the period"},
+}
+DRAFT_STAGES = {
+    "comments": {"zh": "征求意见稿", "en": "a draft for comments"},
+    "approval": {"zh": "报批稿", "en": "a draft for approval"},
+}
+# What is told of each state; nothing of an edition in force, or where a date is lacking.
+EDITION_TEXTS = {
+    "draft": {"zh": "试评价：本版是{stage}", "en": "trial rating: this edition is {stage}"},
+    "not_yet": {
+        "zh": "本版自 {day} 实施，{clock}（{on}）尚未实施",
+        "en": "this edition is in force from {day}, and not yet on {clock} ({on})",
+    },
+    "transition": {
+        "zh": "过渡期至 {day}：{clock}（{on}）也可采用 {others}，此处采用本版",
+        "en": "in the transition until {day}, {others} may be used on {clock} ({on}) as well; this edition was chosen",
+    },
+    "withdrawn": {
+        "zh": "本版自 {day} 废止，{clock}（{on}）已不再有效",
+        "en": "this edition is withdrawn from {day}, and no longer in force on {clock} ({on})",
+    },
+}
+
+
+def day_of_edition(dates: Dates) -> tuple[str | None, str | None]:
+    """Return the day by which an edition holds, and which date that is; None, None where none is given."""
+    for clock in EDITION_CLOCKS:
+        given = dates.get(clock)
+        if given is not None:
+            return str(given[1] if isinstance(given, list) else given), clock
+    return None, None
+
+
+def edition_row(standard: StandardRow, dates: Dates) -> dict[str, object]:
+    """Return the state of an edition on the day of a submission."""
+    validity = standard["validity"]
+    on, clock = day_of_edition(dates)
+    state, day = "in_force", ""
+    others: list[str] = []
+    if validity["draft"] is not None:
+        state = "draft"
+    elif validity["in_force"] is None:
+        state = "undated"
+    elif on is None:
+        state = "no_date"
+    elif on < validity["in_force"]:
+        state, day = "not_yet", validity["in_force"]
+    elif validity["withdrawn"] is not None and on >= validity["withdrawn"]:
+        state, day = "withdrawn", validity["withdrawn"]
+    elif validity["transition_until"] is not None and on <= validity["transition_until"]:
+        state, day, others = "transition", validity["transition_until"], validity["replaces"]
+    told = {lang: told_of(state, lang, standard, (on, clock, day), others) for lang in ("zh", "en")}
+    return {"state": state, "on": on, "clock": clock, "beside": list(others), "text": told}
+
+
+def told_of(
+    state: str, lang: str, standard: StandardRow, when: tuple[str | None, str | None, str], others: list[str]
+) -> str:
+    """Return what is told of a state, or ""."""
+    phrase: Text | None = EDITION_TEXTS.get(state)
+    if phrase is None:
+        return ""
+    on, clock, day = when
+    stage = standard["validity"]["draft"]
+    names = {
+        "{stage}": DRAFT_STAGES[stage][lang] if stage is not None else "",
+        "{day}": day,
+        "{on}": on or "",
+        "{clock}": EDITION_CLOCKS[clock][lang] if clock is not None else "",
+        "{others}": ("、" if lang == "zh" else ", ").join(others),
+    }
+    text = phrase[lang]
+    for name, value in names.items():
+        text = text.replace(name, value)
+    return text
 
 
 # --- papers ---------------------------------------------------------------------------------------
@@ -3667,6 +3780,7 @@ class Assembly:
         return {
             "zcdsl": tables["engine"],
             "standard": head,
+            "edition": edition_row(standard, self.dates),
             "tailoring": [dict(row) for row in standard["tailoring"]],
             "subject": submission.get("subject", {}),
             "dates": submission.get("dates", {}),
@@ -3921,8 +4035,8 @@ class Assembly:
                         "value": decimal_text(in_unit(entry["value"], series["factor"])),
                         "unit": series["unit"],
                         "source": document,
-                        "owner": series["owner"],
-                        **passport(entry["year"], entry["announced"], entry["printed"]),
+                        "owner": entry["owner"] or series["owner"],
+                        **chosen_passport(series, entry),
                     }
                 )
         for code, curve in self.tables["curves"].items():
@@ -4250,9 +4364,19 @@ STANDARD: StandardRow = {
         "en": "Reference values of (near-)zero-carbon industrial parks",
     },
     "status": "second_hand",
-    "sha256": "8e23b4e96b5bdeaf0cd1f3388781d2de392dd1a6767c1bf63dbdfe81c2ff6597",
+    "sha256": "4057268d3dd4ba4f637bf30756c3687304233d3ba9f66e20534ac26fc20357fd",
     "none_caption": {"zh": "只逐项对照参考值", "en": "item by item without levels"},
     "tailoring": [],
+    "validity": {
+        "published": None,
+        "in_force": None,
+        "transition_until": None,
+        "withdrawn": None,
+        "draft": None,
+        "replaces": [],
+        "corrects": "",
+        "amendments": [],
+    },
 }
 UNITS_1: dict[str, Rational] = {"%": (1, 100), "‰": (1, 1000)}
 SPELLINGS_1: dict[str, str] = {"百分之": "%"}
