@@ -143,7 +143,7 @@ def test_what_a_module_takes_and_gives_is_what_its_types_say(tsc: Path, tmp_path
     @settings(max_examples=40, derandomize=True)
     @given(st.data())
     def write(data: st.DataObject) -> None:
-        program = data.draw(programs(points=False))
+        program = data.draw(programs())
         made = {a.path.suffix: a.text for a in BACKEND.emit(model(program)).artifacts}
         taken = data.draw(submissions(program))
         engine = node.load(made[".js"])

@@ -131,7 +131,7 @@ def test_the_parks_are_the_same_in_both(node: Node) -> None:
 @settings(max_examples=settings().max_examples // 2)  # as many processes would be another dose
 @given(st.data())
 def test_generated_javascript_never_disagrees(node: Node, data: st.DataObject) -> None:
-    program = data.draw(programs(points=False), label="program")
+    program = data.draw(programs(), label="program")
     note(dump(program))
     planned = plan(program, Sink())
     assert planned is not None

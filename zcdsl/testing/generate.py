@@ -87,7 +87,6 @@ class _Scope:
     curves: Sequence[ir.Curve] = ()
     series: Sequence[tuple[ir.Id, Dimension]] = ()  # those of `declared` that dates choose
     groups: Sequence[ir.Group] = ()
-    points: bool = True
 
     def pick(self, options: Sequence[T]) -> T:
         return self.draw(st.sampled_from(options))
@@ -100,13 +99,12 @@ class _Scope:
 
 
 @st.composite
-def programs(draw: Draw, *, lists: bool = False, points: bool = True) -> ir.Program:
+def programs(draw: Draw, *, lists: bool = False) -> ir.Program:
     """Return a strategy of verified programs: 1-3 inputs, constants, indicators, 1-3 clauses, 1-3 levels.
 
     Args:
         draw: Given by Hypothesis.
         lists: Whether each of them has lists; else some have.
-        points: Whether some of them give points; not every target can.
     """
     codes = [ir.Id(code) for code in draw(st.permutations(_CODES))]
     declared: list[tuple[ir.Id, Dimension]] = []
@@ -117,7 +115,7 @@ def programs(draw: Draw, *, lists: bool = False, points: bool = True) -> ir.Prog
     def scope() -> _Scope:
         basis = ("tce", 0, draw(st.sampled_from(_BASES)))
         around = Around(structures)
-        return _Scope(draw, tuple(declared), basis, around, tuple(curves), tuple(dated), points=points)
+        return _Scope(draw, tuple(declared), basis, around, tuple(curves), tuple(dated))
 
     if lists or draw(st.booleans()):
         structures = drawn_structures(draw, [_declared_unit(scope()) for _ in range(2)])
@@ -136,9 +134,9 @@ def programs(draw: Draw, *, lists: bool = False, points: bool = True) -> ir.Prog
         declared.append((indicators[-1].id, indicators[-1].unit.dimension))
     numbers = draw(st.permutations(_NUMBERS))[: draw(st.integers(1, 3))]
     clauses = [_clause(scope(), text, place, inputs) for place, text in enumerate(numbers)]
-    if points and draw(st.booleans()):
+    if draw(st.booleans()):
         clauses += made_of_items(draw)
-    groups = drawn_groups(draw, clauses) if points else ()
+    groups = drawn_groups(draw, clauses)
     asked = [clause.id for clause in clauses]
     levels = [
         _level(replace(scope(), groups=groups), id_, asked)
@@ -287,8 +285,7 @@ def _clause(scope: _Scope, number: str, place: int, inputs: Sequence[ir.Input]) 
         test = ir.Requirement(span=HERE, condition=_condition(scope, 2))
     else:
         test = _banded(scope, inputs)
-    left_out = {ir.ClauseKind.ITEM} if scope.points else {ir.ClauseKind.ITEM, ir.ClauseKind.SCORED}
-    means = scope.pick(tuple(kind for kind in ir.ClauseKind if kind not in left_out))
+    means = scope.pick(tuple(kind for kind in ir.ClauseKind if kind is not ir.ClauseKind.ITEM))
     points = Fraction(scope.pick(POINTS)) if means is ir.ClauseKind.SCORED else None
     if points is not None and kind is not ir.JudgedBy:
         test = _pointed(scope, test, points)

@@ -14,7 +14,7 @@ from typing import Final
 
 from zcdsl.backends.javascript import writer
 from zcdsl.backends.modules.data import Data, Keyed
-from zcdsl.runtime import dated, decimals, derivation, display, papers, rational, rows, validation
+from zcdsl.runtime import dated, decimals, derivation, display, papers, rational, result, rows, validation
 
 # In the order in which they stand in a module.
 _FILES: Final = (
@@ -26,6 +26,7 @@ _FILES: Final = (
     "dated",
     "papers",
     "rows",
+    "scores",
     "defaults",
     "validation",
     "display",
@@ -52,6 +53,7 @@ _SHARED: Final[tuple[tuple[ModuleType, tuple[str, ...]], ...]] = (
     ),
     (display, ("FINEST",)),
     (derivation, ("LANGUAGES", "EXACT_DIGITS", "FEW_DIGITS", "MANY_CLAUSES", "MANY_PLACES", "RELATIONS", "PHRASES")),
+    (result, ("TOTAL_TITLE",)),
 )
 _HEADING: Final = re.compile(r"\A/\*\*\n(?P<said>(?: \*.*\n)*?) \*/\n")
 _IMPORT: Final = re.compile(r"^import\s[^;]*;\n", re.MULTILINE)

@@ -35,9 +35,13 @@ class JavaScript:
         """Return a number as a pair."""
         return writer.rational(value.numerator, value.denominator)
 
-    def pair(self, left: str, right: str) -> str:
-        """Return two expressions as one."""
-        return f"[{left}, {right}]"
+    def nothing(self) -> str:
+        """Return null."""
+        return "null"
+
+    def together(self, *parts: str) -> str:
+        """Return expressions as a list, as the language has no tuples."""
+        return f"[{', '.join(parts)}]"
 
     def listed(self, items: Sequence[str]) -> str:
         """Return expressions as a list."""

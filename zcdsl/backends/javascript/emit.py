@@ -10,18 +10,18 @@ from fractions import Fraction
 from pathlib import PurePosixPath
 from typing import Final, assert_never
 
-from zcdsl.backends.base import Artifact, Backend, Emitted, Feature, Support, Unsupported
+from zcdsl.backends.base import FULL, Artifact, Backend, Emitted, Feature, Support
 from zcdsl.backends.javascript import writer
 from zcdsl.backends.javascript.carried import runtime, runtime_names
 from zcdsl.backends.javascript.dialect import JAVASCRIPT
 from zcdsl.backends.javascript.names import Names
 from zcdsl.backends.javascript.package import described
-from zcdsl.backends.javascript.support import SUPPORT, scoring
 from zcdsl.backends.javascript.types import declarations
 from zcdsl.backends.modules.data import Data, Keyed
 from zcdsl.backends.modules.expressions import RELATIONS, Body, Code
 from zcdsl.backends.modules.package import stem
 from zcdsl.backends.modules.rows import RowBody
+from zcdsl.backends.modules.scores import edge, points_of
 from zcdsl.backends.modules.structures import StructureTables, term_text
 from zcdsl.backends.modules.tables import Tables
 from zcdsl.backends.modules.terms import Term, Terms, Truth
@@ -58,7 +58,7 @@ _JUDGE: Final = [
 ]
 _HOLD: Final = [
     "/** Return whether the condition of every level holds, best first, as a Map. */",
-    "function hold(values, judgements) {",
+    "function hold(values, judgements, scores) {",
     "  const held = new Map();",
 ]
 # What stands at the top of the module besides the runtime, and what functions call their own parameters.
@@ -67,6 +67,7 @@ _OWN_NAMES: Final = frozenset(
         *("CLAUSES", "CLOCKS", "CONSTANTS", "CURVES", "DATED", "ENGINE", "INDICATORS", "INPUTS", "LEVELS", "STANDARD"),
         *("InvalidSubmission", "TABLES", "check", "data", "dates", "evaluate", "held", "hold", "judge", "judgements"),
         *("papers", "rate", "rated", "read", "validate", "values", "STRUCTURES", "KEYED_TABLES", "TERMS", "withheld"),
+        *("GROUPS", "scores"),
     ]
 )
 _DOORS: Final = """\
@@ -83,6 +84,7 @@ const TABLES = {
   tables: KEYED_TABLES,
   terms: TERMS,
   clauses: CLAUSES,
+  groups: GROUPS,
   levels: LEVELS,
 };
 
@@ -123,19 +125,20 @@ function rated(submission) {
   const papers = new Papers(found, CLAUSES, INDICATORS, INPUTS, STRUCTURES);
   const values = evaluate(found, papers.withheld());
   const judgements = judge(values, papers);
-  return { found, papers, values, judgements, held: hold(values, judgements) };
+  const scores = summed(GROUPS, CLAUSES, judgements);
+  return { found, papers, values, judgements, scores, held: hold(values, judgements, scores) };
 }
 
-/** Return level, ceiling and outcomes of a submission, without derivations. Throws InvalidSubmission. */
+/** Return level, ceiling, outcomes and scores of a submission, without derivations. Throws InvalidSubmission. */
 function rate(submission) {
-  const { judgements, held } = rated(submission);
-  return rating(judgements, held);
+  const { judgements, scores, held } = rated(submission);
+  return rating(judgements, held, scores);
 }
 
 /** Return the whole result of a submission. Throws InvalidSubmission. */
 function check(submission) {
-  const { found, papers, values, judgements, held } = rated(submission);
-  return new Assembly(TABLES, found, values, judgements, papers).whole(held);
+  const { found, papers, values, judgements, scores, held } = rated(submission);
+  return new Assembly(TABLES, found, values, judgements, scores, papers).whole(held);
 }
 
 export { InvalidSubmission, STANDARD, check, rate, read, validate };
@@ -146,16 +149,11 @@ class JavaScriptBackend:
     """The JavaScript target."""
 
     name: str = "js"
-    support: Mapping[Feature, Support] = SUPPORT
+    support: Mapping[Feature, Support] = dict.fromkeys(Feature, FULL)
 
     def emit(self, model: Model) -> Emitted:
-        """Return the module of `model`, its types, and the package that they are.
-
-        A standard that gives points has no module: half of a rating would be another rating.
-        """
+        """Return the module of `model`, its types, and the package that they are."""
         program = model.program
-        if scored := tuple(scoring(program)):
-            return Emitted((), tuple(Unsupported(place, feature, SUPPORT[feature]) for place, feature in scored))
         files = {
             f"{stem(program)}.js": Module(model).text(),
             f"{stem(program)}.d.ts": declarations(program),
@@ -221,6 +219,7 @@ class Module:
             ("CLOCKS", tables.clocks()),
             ("INDICATORS", Keyed(tables.indicators())),
             ("CLAUSES", Keyed(tables.clauses())),
+            ("GROUPS", Keyed(tables.groups())),
             ("LEVELS", Keyed(tables.levels())),
         ]
         rows = [f"const {name} = {writer.pretty(value, len(name) + 10)};" for name, value in data]
@@ -234,7 +233,10 @@ class Module:
             for table, used in (("lists", body.lists), ("codes", body.codes), ("flags", body.flags)):
                 parameters += [self._names.parameter(code) for code in used]
                 arguments += [JAVASCRIPT.entry(table, code) for code in used]
-        if kind == "level":
+        if body.scores:
+            parameters.insert(0, "scores")
+            arguments.insert(0, "scores")
+        if kind == "level" or body.clauses:
             parameters.insert(0, "judgements")
             arguments.insert(0, "judgements")
         self._arguments[kind, id_] = arguments
@@ -281,8 +283,8 @@ class Module:
                 last = body.result(Code("judged", (truth.text, JAVASCRIPT.listed(sides)), 1))
             case ir.BandedLimit() as test:
                 last = self._banded(test, body)
-            case ir.PointTable() | ir.PointLine() | ir.PointCases() | ir.Items():
-                raise AssertionError("points have no JavaScript")
+            case ir.PointTable() | ir.PointLine() | ir.PointCases() | ir.Items() as scored:
+                last = body.result(points_of(scored, clause.points or Fraction(0), body))
             case ir.JudgedBy():
                 raise AssertionError("what a person judges is not computed")
             case _:
@@ -300,7 +302,7 @@ class Module:
     def _judge(self) -> str:
         """Return the function that judges every clause; one that asks for more than data goes through `papers`."""
         lines = list(_JUDGE)
-        for clause in self._program.clauses:
+        for clause in sorted(self._program.clauses, key=lambda c: isinstance(c.test, ir.Items)):  # items come first
             id_ = writer.text(clause.id)
             person = isinstance(clause.test, ir.JudgedBy)
             settles = clause.applies or clause.accepts or clause.documents or clause.in_principle
@@ -312,7 +314,8 @@ class Module:
                 lines.append(writer.stored("judgements", clause.id, "papers.judged", [id_]))
             else:
                 lines.append(self._stored("judgements", "clause", clause.id, clause.id))
-        return "\n".join([*lines, "  return judgements;", "}"])
+        last = "  return new Map([...CLAUSES.keys()].map((id) => [id, judgements.get(id)]));"
+        return "\n".join([*lines, last, "}"])
 
     def _stored(self, target: str, kind: str, id_: str, key: str) -> str:
         return writer.stored(target, key, self._names.function(kind, id_), self._arguments[kind, id_])
@@ -330,8 +333,8 @@ class Module:
         body.lines.append(f"  if ({selector.text} instanceof Open) return judged({selector.text}, []);")
         for band, judgement in zip(test.bands, judgements, strict=True):
             interval = band.interval
-            edges = [_edge(interval.low), JAVASCRIPT.truth(interval.low_closed)]
-            edges += [_edge(interval.high), JAVASCRIPT.truth(interval.high_closed)]
+            edges = [edge(interval.low, JAVASCRIPT), JAVASCRIPT.truth(interval.low_closed)]
+            edges += [edge(interval.high, JAVASCRIPT), JAVASCRIPT.truth(interval.high_closed)]
             body.lines.append(f"  {writer.comment(band.text)}")
             body.lines.append(f"  if (within({selector.text}, {', '.join(edges)})) {{")
             body.lines.append(f"    return {judgement};")
@@ -367,7 +370,3 @@ class Module:
 
 def _line(number: str, name: str) -> str:
     return f"{number} {name}".strip()
-
-
-def _edge(value: Fraction | None) -> str:
-    return "null" if value is None else JAVASCRIPT.rational(value)

@@ -20,12 +20,18 @@ def declarations(program: ir.Program) -> str:
         _union("ListCode", "The lists that it may give.", (item.id for item in program.structures.lists)),
         _union("IndicatorCode", "What is computed.", (item.id for item in program.indicators)),
         _union("ClauseId", "The clauses.", (clause.id for clause in program.clauses)),
+        _union("ScoreId", "The groups that are scored, and the whole.", _scores(program)),
         _union("LevelId", "The levels, best first.", (level.id for level in program.levels)),
     ]
     unions += _structures(program.structures)
     shared = files("zcdsl.backends.javascript").joinpath("runtime", "types.d.ts").read_text(encoding="utf-8")
     head = writer.comment(f"{program.id}@{program.edition} {title}".strip())
     return "\n\n".join([head, *unions, shared.strip("\n")]) + "\n"
+
+
+def _scores(program: ir.Program) -> list[ir.Id]:
+    """Return the ids of all scores; none where nothing is scored."""
+    return [*(group.id for group in program.groups), ir.TOTAL] if program.groups else []
 
 
 def _structures(made: ir.Structures) -> list[str]:

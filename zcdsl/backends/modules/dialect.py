@@ -25,8 +25,11 @@ class Dialect(Protocol):
     def rational(self, value: Fraction) -> str:
         """Return an exact number."""
 
-    def pair(self, left: str, right: str) -> str:
-        """Return two expressions as one."""
+    def nothing(self) -> str:
+        """Return what stands where there is no value."""
+
+    def together(self, *parts: str) -> str:
+        """Return a fixed number of expressions as one."""
 
     def listed(self, items: Sequence[str]) -> str:
         """Return expressions as a list."""

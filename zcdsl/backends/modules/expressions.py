@@ -268,7 +268,7 @@ class Body:
             case ir.Compare():
                 left = self.local(self.number(node.left), "left")
                 right = self.local(self.number(node.right), "right")
-                sides.append(self.dialect.pair(left.text, right.text))
+                sides.append(self.dialect.together(left.text, right.text))
                 return self.compare(node, left, right)
             case ir.AllOf():
                 return self.all_of(node, [self.test(arg, sides) for arg in node.args])

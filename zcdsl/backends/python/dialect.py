@@ -34,9 +34,13 @@ class Python:
         """Return a number as a pair."""
         return repr((value.numerator, value.denominator))
 
-    def pair(self, left: str, right: str) -> str:
-        """Return two expressions as one."""
-        return f"({left}, {right})"
+    def nothing(self) -> str:
+        """Return None."""
+        return "None"
+
+    def together(self, *parts: str) -> str:
+        """Return expressions as a tuple."""
+        return f"({', '.join(parts)}{',' if len(parts) == 1 else ''})"
 
     def listed(self, items: Sequence[str]) -> str:
         """Return expressions as a list."""

@@ -14,6 +14,7 @@ from zcdsl.backends.base import FULL, Artifact, Backend, Emitted, Feature, Suppo
 from zcdsl.backends.modules.expressions import RELATIONS, Body, Code
 from zcdsl.backends.modules.package import stem
 from zcdsl.backends.modules.rows import RowBody
+from zcdsl.backends.modules.scores import edge, points_of
 from zcdsl.backends.modules.structures import StructureTables, term_text
 from zcdsl.backends.modules.tables import Tables
 from zcdsl.backends.modules.terms import Term, Terms, Truth
@@ -22,7 +23,6 @@ from zcdsl.backends.python.carried import runtime, runtime_names
 from zcdsl.backends.python.dialect import PYTHON
 from zcdsl.backends.python.names import Names
 from zcdsl.backends.python.package import described
-from zcdsl.backends.python.scores import points_of
 from zcdsl.ir import model as ir
 from zcdsl.ir.fold import conditions
 from zcdsl.model import Model
@@ -57,7 +57,10 @@ _HOLD: Final = [
     "    held: Held = {}",
 ]
 _OWN_NAMES: Final = frozenset(
-    {"InvalidSubmission", "accepted", "check", "evaluate", "hold", "judge", "judgements", "papers", "rate", "validate"}
+    [
+        *("InvalidSubmission", "accepted", "check", "evaluate", "hold", "judge", "judgements", "papers", "rate"),
+        *("scores", "validate"),
+    ]
 )
 _DOORS: Final = '''\
 TABLES: Tables = {
@@ -278,7 +281,7 @@ class Module:
             case ir.Requirement(condition=condition):
                 sides: list[str] = []
                 truth = body.short(body.test(condition, sides))
-                last = body.result(Code("judged", (truth.text, _tuple(sides)), 1))
+                last = body.result(Code("judged", (truth.text, PYTHON.together(*sides)), 1))
             case ir.BandedLimit() as test:
                 last = self._banded(test, body)
             case ir.PointTable() | ir.PointLine() | ir.PointCases() | ir.Items() as scored:
@@ -330,8 +333,8 @@ class Module:
         body.lines.append(f"        return judged({selector.text}, ())")
         for band, judgement in zip(test.bands, judgements, strict=True):
             interval = band.interval
-            edges = [_edge(interval.low), str(interval.low_closed)]
-            edges += [_edge(interval.high), str(interval.high_closed)]
+            edges = [edge(interval.low, PYTHON), str(interval.low_closed)]
+            edges += [edge(interval.high, PYTHON), str(interval.high_closed)]
             body.lines.append(f"    {writer.comment(band.text)}")
             body.lines.append(f"    if within({selector.text}, {', '.join(edges)}):")
             body.lines.append(f"        return {judgement}")
@@ -356,7 +359,7 @@ class Module:
         truth = body.short(body.call("every", [truth]) if fates else truth)
         said = [level.title.zh or level.title.en or level.id, level.text]
         return self._function(
-            "level", level.id, said, body, f"    return {truth.text}, {_tuple(sides)}", "tuple[Truth, Sides]"
+            "level", level.id, said, body, f"    return {truth.text}, {PYTHON.together(*sides)}", "tuple[Truth, Sides]"
         )
 
     def _calls(self, head: list[str], kind: str, target: str, ids: Sequence[str]) -> str:
@@ -370,11 +373,3 @@ class Module:
 
 def _line(number: str, name: str) -> str:
     return f"{number} {name}".strip()
-
-
-def _tuple(items: list[str]) -> str:
-    return f"({', '.join(items)}{',' if len(items) == 1 else ''})"
-
-
-def _edge(value: Fraction | None) -> str:
-    return "None" if value is None else PYTHON.rational(value)

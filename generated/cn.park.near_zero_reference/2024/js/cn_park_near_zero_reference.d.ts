@@ -58,6 +58,9 @@ export type ClauseId =
   | "item_19"
   | "item_20";
 
+/** The groups that are scored, and the whole. */
+export type ScoreId = never;
+
 /** The levels, best first. */
 export type LevelId = never;
 
@@ -178,12 +181,30 @@ export type Outcome = "met" | "not_met" | "not_applicable" | "unregulated" | "no
 /** decided: the ceiling is the level; open: it is above; none: no level can be reached. */
 export type LevelStatus = "decided" | "open" | "none";
 
+/** The least and the most that a score can come to, and the most that there is to reach. */
+export interface Score {
+  low: string;
+  high: string;
+  max: string;
+}
+
+export interface ScoreResult extends Score {
+  title: Text;
+}
+
+/** Points of a scored clause, of its full marks; it has none where it does not apply. */
+export interface Points {
+  low: string | null;
+  high: string | null;
+  max: string;
+}
+
 export interface Rating {
   level: LevelId | null;
   level_status: LevelStatus;
   ceiling: LevelId | null;
   outcomes: { [id in ClauseId]: [outcome: Outcome, reason: string | null] };
-  scores: { [name: string]: never };
+  scores: { [id in ScoreId]: Score };
 }
 
 export interface Source {
@@ -217,7 +238,7 @@ export interface Finding {
   unit: string | null;
   margin: string | null;
   shown?: string;
-  points: null;
+  points: Points | null;
   because: Text[];
   missing: string[];
   evidence: string | null;
@@ -281,7 +302,7 @@ export interface Result {
   level_status: LevelStatus;
   ceiling: LevelId | null;
   levels: LevelResult[];
-  scores: { [name: string]: never };
+  scores: { [id in ScoreId]: ScoreResult };
   indicators: { [code in IndicatorCode]: IndicatorResult };
   findings: Finding[];
   /** `lacking` are the combinations of codes that a list must cover and does not. */
@@ -322,7 +343,7 @@ export function read(text: string): ReadSubmission;
 export function validate(submission: unknown): Problem[];
 
 /**
- * Return level, ceiling and outcomes, without derivations.
+ * Return level, ceiling, outcomes and scores, without derivations.
  *
  * @throws InvalidSubmission
  */

@@ -183,6 +183,7 @@ const PHRASES = new Map([
   ["many", { zh: "{} 条", en: "{} clauses" }],
   ["by_default", { zh: "未填报，用缺省值：{}", en: "not given, by default: {}" }],
 ]);
+const TOTAL_TITLE = { zh: "总分", en: "total score" };
 
 // --- texts ---------------------------------------------------------------------------------------
 // Texts by code point: what is counted, cut and sorted is characters, never halves of them.
@@ -779,6 +780,9 @@ function eq(left, right) {
   return allOf(le(left, right), le(right, left));
 }
 
+/** The comparisons, by how data write them. */
+const COMPARE = new Map([["<=", le], ["<", lt], [">=", ge], [">", gt], ["=", eq]]);
+
 /** Return a condition, open where the period is not twelve months. */
 function inFullYear(truth, year) {
   return year instanceof Open ? year.joined(truth instanceof Open ? truth : null) : truth;
@@ -844,6 +848,10 @@ class Judgement {
     this.decidedBy = decidedBy;
     /** Whether somebody else decides although the clause is not met. */
     this.inPrinciple = false;
+    /** The least and the most points that its test has given it, where it gives any, else null. */
+    this.points = null;
+    /** Whether it is open if the clause applies at all. */
+    this.unsettled = false;
   }
 }
 
@@ -933,7 +941,7 @@ function counted(judgements, share, relation, bound) {
   // All that are open may yet prove not to apply.
   if (tally.open === tally.applying) return tally.found ?? new Open("nothing_applies");
   const [low, high] = tally.bounds(share);
-  const compare = new Map([["<=", le], ["<", lt], [">=", ge], [">", gt], ["=", eq]]).get(relation);
+  const compare = COMPARE.get(relation);
   const lowest = compare(low, bound);
   const highest = compare(high, bound);
   let certain = lowest === highest;
@@ -1066,6 +1074,12 @@ function undecided(reason, missing = "") {
   return new Judgement("not_assessed", reason, new Set(missing ? [missing] : []), [], null, null, "");
 }
 
+/** Return a clause of which it is open whether it applies. */
+function unsettled(found) {
+  found.unsettled = true;
+  return found;
+}
+
 /** Return whether a grade is at least the one demanded: one capital letter, the first is the best. */
 function goodEnough(grade, lowest) {
   return !lowest || (grade.length === 1 && grade >= "A" && grade <= lowest);
@@ -1136,7 +1150,7 @@ class Papers {
   settled(id, applies, found) {
     const row = this.clauses.get(id);
     if (applies instanceof Open) {
-      return new Judgement("not_assessed", applies.reason, applies.missing, [], null, null, "");
+      return unsettled(new Judgement("not_assessed", applies.reason, applies.missing, [], null, null, ""));
     }
     if (!applies) return new Judgement("not_applicable", "condition", new Set(), [], null, null, "");
     if (row.accepts !== null && this.claims.has(id)) {
@@ -1145,7 +1159,7 @@ class Papers {
       if (row.accepts === "self" || (by !== undefined && by.get("role") === row.accepts)) {
         return new Judgement("not_applicable", "claim_accepted", new Set(), [], null, null, "");
       }
-      return undecided("claim_not_accepted");
+      return unsettled(undecided("claim_not_accepted"));
     }
     if (found.outcome !== "met" && found.outcome !== "not_met") return found;
     const state = this.state(id, row.documents.filter((demand) => demand.force === "decisive"));
@@ -1521,6 +1535,177 @@ function quantified(all, rows, says, empty = null) {
     if (found === null) return empty ?? new Open("empty");
   }
   return found ?? all;
+}
+
+// --- scores --------------------------------------------------------------------------------------
+// Points and scores: the least and the most that a clause, a group of clauses and the whole can come to.
+//
+// An open clause counts from nothing to its full marks, so that knowing less never makes a score certain.
+
+/** Return a clause that has so many points: it is met where that is full marks. */
+function pointed(points, most, sides = [], at = null, by = null) {
+  const found = judged(eq(points, most), sides, at, by);
+  found.points = [points, points];
+  return found;
+}
+
+/** Return a clause with the points of the band that `selector` lies in. */
+function bandPoints(selector, bands, most) {
+  if (selector instanceof Open) return judged(selector, []);
+  for (const [at, [low, lowClosed, high, highClosed, points]] of bands.entries()) {
+    if (within(selector, low, lowClosed, high, highClosed)) return pointed(points, most, [], at, selector);
+  }
+  throw new Error("the bands of this table are not total");
+}
+
+/** Return a clause with full marks from `leading` on, none up to `benchmark`, and linear between the two. */
+function linePoints(subject, benchmark, leading, rising, most) {
+  const sides = [
+    [subject, leading],
+    [subject, benchmark],
+  ];
+  const known = add(subject, benchmark, leading); // open where any of the three is
+  if (known instanceof Open) return judged(known, sides);
+  if (!(rising ? lt(benchmark, leading) : lt(leading, benchmark))) return judged(new Open("edges"), sides);
+  const share = div(sub(subject, benchmark), sub(leading, benchmark));
+  return pointed(largest(ZERO, least(most, mul(most, share))), most, sides);
+}
+
+/** Return a clause with the points beside the first condition that is true; an open one leaves it open. */
+function casePoints(cases, most) {
+  for (const [at, [truth, points]] of cases.entries()) {
+    if (truth instanceof Open) return judged(truth, []);
+    if (truth) return pointed(points, most, [], at);
+  }
+  throw new Error("the cases of this table are not total");
+}
+
+/** Return a clause that is met where so many of its items are. */
+function itemsMet(judgements, relation, bound) {
+  return judged(counted(judgements, false, relation, bound), []);
+}
+
+/** Return a clause whose points are by the number of its items that are met. */
+function itemPoints(judgements, points, most) {
+  const tally = new Tally(judgements);
+  if (tally.applying === 0) return judged(new Open("nothing_applies"), []);
+  if (tally.found === null) return pointed(points[tally.met], most);
+  const possible = points.slice(tally.met, tally.met + tally.open + 1);
+  const found = judged(tally.found, []);
+  found.points = [least(...possible), largest(...possible)];
+  return found;
+}
+
+/** Return the least and the most points that a clause can come to; null where it does not apply. */
+function pointsOf(found, most) {
+  if (found.outcome === "not_applicable") return null;
+  if (found.outcome === "unregulated") return [ZERO, found.decidedBy ? most : ZERO];
+  if (found.outcome === "not_assessed") return found.points ?? [ZERO, most];
+  const low = found.points?.[0] ?? (found.outcome === "met" ? most : ZERO);
+  return [low, found.inPrinciple ? most : low];
+}
+
+/**
+ * The score of a group, or of the whole.
+ *
+ * - low, high: the least and the most that it can come to.
+ * - most: the most that there is to reach, of what applies.
+ * - full: the same if everything applied.
+ * - found: what is open about it, if anything is, else null.
+ * - settled: whether it is known of every clause whether it applies, or does not matter.
+ */
+class Score {
+  constructor(low, high, most, full, found, settled = true) {
+    this.low = low;
+    this.high = high;
+    this.most = most;
+    this.full = full;
+    this.found = found;
+    this.settled = settled;
+  }
+}
+
+/** Return what is open about the points of a clause. */
+function whyNotCertain(found) {
+  return new Open(found.inPrinciple ? "in_principle" : (found.reason ?? "missing"), found.missing);
+}
+
+/** Return the score of one group. */
+function groupScore(row, clauses, judgements) {
+  let policy = row.not_applicable;
+  let [low, high, gone, whole] = [ZERO, ZERO, ZERO, ZERO];
+  let found = null;
+  let settled = true;
+  let applying = false;
+  for (const id of row.clauses) {
+    const judgement = judgements.get(id);
+    const full = clauses.get(id).points ?? ZERO;
+    let pair = pointsOf(judgement, full);
+    whole = add(whole, full);
+    settled = settled && !judgement.unsettled;
+    if (pair === null) {
+      gone = add(gone, full);
+      pair = policy === "full" ? [full, full] : [ZERO, ZERO];
+    } else applying = true;
+    if (lt(pair[0], pair[1])) found = whyNotCertain(judgement).joined(found);
+    low = add(low, pair[0]);
+    high = add(high, pair[1]);
+  }
+  const left = sub(whole, gone);
+  let most = whole;
+  if (!applying) {
+    policy = row.none_applies;
+    low = high = policy === "full" ? whole : ZERO;
+  } else if (policy === "group") {
+    low = div(mul(low, whole), left);
+    high = div(mul(high, whole), left);
+  }
+  if (policy === "whole") most = left;
+  if (!settled && (row.not_applicable === "group" || row.not_applicable === "whole")) {
+    low = ZERO;
+    high = most = whole;
+  }
+  const worth = row.weight ?? whole;
+  const ends = [low, high, most, whole].map((end) => div(mul(end, worth), whole));
+  const capped = row.cap === null ? ends : ends.map((end) => least(end, row.cap));
+  return new Score(...capped, found, settled || row.not_applicable !== "whole");
+}
+
+/** Return the score of the whole: what groups have left out of it, the others make good. */
+function totalScore(scores) {
+  let [low, high, most, full] = [ZERO, ZERO, ZERO, ZERO];
+  let found = null;
+  for (const score of scores) {
+    low = add(low, score.low);
+    high = add(high, score.high);
+    most = add(most, score.most);
+    full = add(full, score.full);
+    if (score.found !== null) found = score.found.joined(found);
+  }
+  if (most[0] === 0n) return new Score(ZERO, full, full, full, new Open("nothing_applies").joined(found));
+  if (!scores.every((score) => score.settled)) return new Score(ZERO, full, full, full, found);
+  return new Score(div(mul(low, full), most), div(mul(high, full), most), full, full, found);
+}
+
+/** Return the scores of the groups and, last, of the whole, as a Map; nothing where nothing is scored. */
+function summed(groups, clauses, judgements) {
+  const scores = new Map([...groups].map(([id, row]) => [id, groupScore(row, clauses, judgements)]));
+  if (scores.size > 0) scores.set("total", totalScore([...scores.values()]));
+  return scores;
+}
+
+/** Return whether a score is as demanded, whatever the open clauses come to. */
+function scoreHeld(score, relation, bound) {
+  const compare = COMPARE.get(relation);
+  const lowest = compare(score.low, bound);
+  let certain = lowest === compare(score.high, bound);
+  if (relation === "=" && lt(score.low, score.high)) certain = lt(bound, score.low) || gt(bound, score.high);
+  return certain || score.found === null ? lowest : score.found;
+}
+
+/** Return a score as results print it. */
+function scoreRow(score) {
+  return { low: decimalText(score.low), high: decimalText(score.high), max: decimalText(score.most) };
 }
 
 // --- defaults ------------------------------------------------------------------------------------
@@ -2253,6 +2438,17 @@ function digitsApart(left, right) {
   }
 }
 
+/** Return points as they are shown. */
+function plainPoints(points, digits = FEW_DIGITS) {
+  const [number, exponent, exact] = shownDigits(points, digits);
+  return (exact ? "" : "≈") + plain(number, exponent);
+}
+
+/** Return points that are not certain as a range. */
+function spanText(low, high, digits = FEW_DIGITS) {
+  return plainPoints(low, digits) + (order(low, high) === 0 ? "" : "–" + plainPoints(high, digits));
+}
+
 /** Return whether a step of a place is the number of a row. */
 function isDigits(text) {
   return /^[0-9]+$/.test(text);
@@ -2278,13 +2474,14 @@ function inBoth(tell) {
   return zh.map((line, at) => ({ zh: line, en: en[at] }));
 }
 
-/** Tells the derivations of one submission: the tables, the values of everything, the judgements. */
+/** Tells the derivations of one submission: the tables, the values of everything, the judgements, the scores. */
 class Teller {
-  constructor(tables, values, judgements, papers) {
+  constructor(tables, values, judgements, scores, papers) {
     this.tables = tables;
     this.papers = papers;
     this.values = values;
     this.judgements = judgements;
+    this.scores = scores;
     this.stoodIn = stoodIn(papers.data, tables);
     /** How indicators with a step of their own are shown. */
     this.steps = new Map();
@@ -2541,9 +2738,13 @@ class Teller {
   /** Return why one row of a table of limits applies. */
   band(row, band, selector, digits, lang) {
     const chosen = row.selector;
-    if (chosen === null || selector instanceof Open) return band.text;
-    const value = this.side(chosen.side, selector, [chosen.unit, chosen.factor], digits, lang);
-    return value + phrase("colon", lang) + band.text;
+    let line = band.text;
+    if (chosen !== null && selector !== null && !(selector instanceof Open)) {
+      const value = this.side(chosen.side, selector, [chosen.unit, chosen.factor], digits, lang);
+      line = value + phrase("colon", lang) + line;
+    }
+    if (band.points === null) return line;
+    return line + phrase("colon", lang) + phrase("points_of", lang, plainPoints(band.points));
   }
 
   /** Return the derivation of one clause. */
@@ -2573,7 +2774,7 @@ class Teller {
     const computed = behind.filter((code) => this.tables.indicators.has(code));
     const lines = computed.map((code) => this.indicator(code, digits, lang));
     lines.push(...this.byDefault(behind, lang));
-    if (found.band !== null && found.selector !== null) {
+    if (found.band !== null && (found.selector !== null || row.points !== null)) {
       lines.push(this.band(row, row.bands[found.band], found.selector, digits, lang));
     }
     const verdict = found.outcome === "unregulated" ? "" : this.verdict(row, found.outcome, lang);
@@ -2589,9 +2790,37 @@ class Teller {
     else if (found.reason !== null) {
       lines.push(this.whyOpen(new Open(found.reason, found.missing), lang));
       if (found.reason === "claim_not_accepted") lines.push(phrase("claim_effect", lang));
-    } else if (!single || rows.length + row.facts.length === 0) lines.push(verdict);
+    } else if (row.points === null && (!single || rows.length + row.facts.length === 0)) lines.push(verdict);
     if (found.inPrinciple) lines.push(this.inPrinciple(row, lang), ...this.departed(row, id, lang));
-    return lines;
+    return [...this.items(row, lang), ...lines, ...this.points(row, found, lang)];
+  }
+
+  /** Return what each of the items of a clause comes to. */
+  items(row, lang) {
+    return row.items.map((id) => {
+      const item = this.tables.clauses.get(id);
+      const found = this.judgements.get(id);
+      let line = withoutEnd(`${item.number} ${inLang(item.title, lang)}`) + phrase("colon", lang);
+      line += this.verdict(item, found.outcome, lang);
+      if (found.reason === null) return line;
+      return line + phrase("aside", lang, this.whyOpen(new Open(found.reason, found.missing), lang));
+    });
+  }
+
+  /** Return the points of a scored clause, of its full marks. */
+  points(row, found, lang) {
+    const pair = row.points === null ? null : pointsOf(found, row.points);
+    return pair === null ? [] : [phrase("points", lang, `${spanText(...pair)}/${plainPoints(row.points)}`)];
+  }
+
+  /** Return what a demand on a score comes to. */
+  score(row, lang) {
+    const score = this.scores.get(row.target);
+    const truth = scoreHeld(score, row.relation, row.bound);
+    const digits = Math.max(...[score.low, score.high].map((end) => digitsApart(end, row.bound)));
+    const reached = `${spanText(score.low, score.high, digits)}/${plainPoints(score.most)}`;
+    const word = truth instanceof Open ? this.whyOpen(truth, lang) : phrase(truth ? "true" : "false", lang);
+    return row.text + phrase("colon", lang) + reached + phrase("aside", lang, word);
   }
 
   /** Return what stands in for the data not given among `codes`; of many cells of one field, the first few. */
@@ -2698,6 +2927,7 @@ class Teller {
       lines.push(phrase("all_met", lang, listed));
     }
     lines.push(...row.counts.map((count) => this.tally(count, lang)));
+    lines.push(...row.scores.map((demand) => this.score(demand, lang)));
     row.comparisons.forEach((comparison, at) => {
       const [left, right] = sides[at];
       if (left instanceof Open) {
@@ -2809,11 +3039,12 @@ function given(data, code, row) {
   return den * under <= LAZY_LIMIT ? [num * over, den * under] : reduced(num * over, den * under);
 }
 
-/** Return level and outcomes alone. */
-function rating(judgements, held) {
+/** Return level, outcomes and scores alone. */
+function rating(judgements, held, scores) {
   const [level, status, ceiling] = levelOf(held);
   const outcomes = [...judgements].map(([id, found]) => [id, [found.outcome, found.reason]]);
-  return { level, level_status: status, ceiling, outcomes: Object.fromEntries(outcomes), scores: {} };
+  const rows = Object.fromEntries([...scores].map(([id, score]) => [id, scoreRow(score)]));
+  return { level, level_status: status, ceiling, outcomes: Object.fromEntries(outcomes), scores: rows };
 }
 
 /** Return level, level status and ceiling. */
@@ -2876,7 +3107,7 @@ function invented(given, place) {
 
 /** Puts one result together. */
 class Assembly {
-  constructor(tables, submission, values, judgements, papers) {
+  constructor(tables, submission, values, judgements, scores, papers) {
     this.tables = tables;
     this.papers = papers;
     this.submission = submission;
@@ -2884,7 +3115,8 @@ class Assembly {
     this.dates = papers.dates;
     this.values = values;
     this.judgements = judgements;
-    this.teller = new Teller(tables, values, judgements, papers);
+    this.scores = scores;
+    this.teller = new Teller(tables, values, judgements, scores, papers);
     this.stoodIn = this.teller.stoodIn;
   }
 
@@ -2908,7 +3140,7 @@ class Assembly {
       level_status: levelStatus,
       ceiling,
       levels: this.levels(held),
-      scores: {},
+      scores: Object.fromEntries([...this.scores].map(([id, score]) => [id, this.score(id, score)])),
       indicators: Object.fromEntries([...tables.indicators].map(([code, row]) => [code, this.indicator(code, row)])),
       findings: [...tables.clauses.keys()].map((clause) => this.finding(clause)),
       missing: this.missing(),
@@ -2954,6 +3186,12 @@ class Assembly {
     return { shown: shownText(value, this.tables.indicators.get(code).factor, stepped)[0] };
   }
 
+  /** Return one score. */
+  score(id, score) {
+    const title = this.tables.groups.get(id)?.title ?? TOTAL_TITLE;
+    return { title: { ...title }, ...scoreRow(score) };
+  }
+
   /** Return the number of a clause. */
   numberOf(id) {
     return this.tables.clauses.get(id).number;
@@ -2980,7 +3218,7 @@ class Assembly {
       reason: found.reason,
       title: { ...row.title },
       ...this.measured(id),
-      points: null,
+      points: row.points === null ? null : this.points(found, row.points),
       because: this.teller.clause(id),
       missing: pointers(found.missing),
       evidence: this.papers.evidence(id),
@@ -2989,13 +3227,24 @@ class Assembly {
     };
   }
 
+  /** Return the points of a scored clause; low and high are null where it does not apply. */
+  points(found, most) {
+    const [low, high] = (pointsOf(found, most) ?? [null, null]).map((end) => (end === null ? null : decimalText(end)));
+    return { low, high, max: decimalText(most) };
+  }
+
   /** Return value, limit and margin of a clause whose test is one comparison. */
   measured(id) {
     const row = this.tables.clauses.get(id);
     const found = this.judgements.get(id);
-    let comparison = row.single ? (row.comparisons[0] ?? null) : null;
+    let comparison = row.single || row.linear ? (row.comparisons[0] ?? null) : null;
     if (found.band !== null) comparison = row.bands[found.band].limit;
     const told = { value: null, limit: null, relation: null, comparison: row.comparing, unit: null, margin: null };
+    const chosen = row.points === null || found.selector instanceof Open ? null : row.selector;
+    if (chosen !== null && found.selector !== null) {
+      told.value = decimalText(inUnit(found.selector, chosen.factor));
+      told.unit = chosen.unit;
+    }
     if (comparison === null || found.sides.length === 0) return told;
     const { relation, unit, factor } = comparison;
     const [left, right] = found.sides[0].map((side) => (side instanceof Open ? null : inUnit(side, factor)));
@@ -7535,6 +7784,7 @@ const CLAUSES = new Map([
     selector: null,
   }],
 ]);
+const GROUPS = new Map();
 const LEVELS = new Map([
   ["reached", {
     title: { zh: "达标", en: "target reached" },
@@ -8346,11 +8596,11 @@ function judge(values, papers) {
     values.get("total_emissions"),
     values.get("/full_year"),
   ));
-  return judgements;
+  return new Map([...CLAUSES.keys()].map((id) => [id, judgements.get(id)]));
 }
 
 /** Return whether the condition of every level holds, best first, as a Map. */
-function hold(values, judgements) {
+function hold(values, judgements, scores) {
   const held = new Map();
   held.set("reached", level_reached(judgements));
   return held;
@@ -8369,6 +8619,7 @@ const TABLES = {
   tables: KEYED_TABLES,
   terms: TERMS,
   clauses: CLAUSES,
+  groups: GROUPS,
   levels: LEVELS,
 };
 
@@ -8409,19 +8660,20 @@ function rated(submission) {
   const papers = new Papers(found, CLAUSES, INDICATORS, INPUTS, STRUCTURES);
   const values = evaluate(found, papers.withheld());
   const judgements = judge(values, papers);
-  return { found, papers, values, judgements, held: hold(values, judgements) };
+  const scores = summed(GROUPS, CLAUSES, judgements);
+  return { found, papers, values, judgements, scores, held: hold(values, judgements, scores) };
 }
 
-/** Return level, ceiling and outcomes of a submission, without derivations. Throws InvalidSubmission. */
+/** Return level, ceiling, outcomes and scores of a submission, without derivations. Throws InvalidSubmission. */
 function rate(submission) {
-  const { judgements, held } = rated(submission);
-  return rating(judgements, held);
+  const { judgements, scores, held } = rated(submission);
+  return rating(judgements, held, scores);
 }
 
 /** Return the whole result of a submission. Throws InvalidSubmission. */
 function check(submission) {
-  const { found, papers, values, judgements, held } = rated(submission);
-  return new Assembly(TABLES, found, values, judgements, papers).whole(held);
+  const { found, papers, values, judgements, scores, held } = rated(submission);
+  return new Assembly(TABLES, found, values, judgements, scores, papers).whole(held);
 }
 
 export { InvalidSubmission, STANDARD, check, rate, read, validate };

@@ -12,6 +12,7 @@ import { Tally, counted } from "./logic.js";
 import { bestState } from "./papers.js";
 import { Open } from "./rational.js";
 import { lacking } from "./rows.js";
+import { pointsOf, scoreHeld } from "./scores.js";
 import { byCodePoint, withoutEnd } from "./texts.js";
 import {
   DATES,
@@ -63,6 +64,17 @@ function digitsApart(left, right) {
   }
 }
 
+/** Return points as they are shown. */
+function plainPoints(points, digits = FEW_DIGITS) {
+  const [number, exponent, exact] = shownDigits(points, digits);
+  return (exact ? "" : "≈") + plain(number, exponent);
+}
+
+/** Return points that are not certain as a range. */
+function spanText(low, high, digits = FEW_DIGITS) {
+  return plainPoints(low, digits) + (order(low, high) === 0 ? "" : "–" + plainPoints(high, digits));
+}
+
 /** Return whether a step of a place is the number of a row. */
 function isDigits(text) {
   return /^[0-9]+$/.test(text);
@@ -88,13 +100,14 @@ export function inBoth(tell) {
   return zh.map((line, at) => ({ zh: line, en: en[at] }));
 }
 
-/** Tells the derivations of one submission: the tables, the values of everything, the judgements. */
+/** Tells the derivations of one submission: the tables, the values of everything, the judgements, the scores. */
 export class Teller {
-  constructor(tables, values, judgements, papers) {
+  constructor(tables, values, judgements, scores, papers) {
     this.tables = tables;
     this.papers = papers;
     this.values = values;
     this.judgements = judgements;
+    this.scores = scores;
     this.stoodIn = stoodIn(papers.data, tables);
     /** How indicators with a step of their own are shown. */
     this.steps = new Map();
@@ -351,9 +364,13 @@ export class Teller {
   /** Return why one row of a table of limits applies. */
   band(row, band, selector, digits, lang) {
     const chosen = row.selector;
-    if (chosen === null || selector instanceof Open) return band.text;
-    const value = this.side(chosen.side, selector, [chosen.unit, chosen.factor], digits, lang);
-    return value + phrase("colon", lang) + band.text;
+    let line = band.text;
+    if (chosen !== null && selector !== null && !(selector instanceof Open)) {
+      const value = this.side(chosen.side, selector, [chosen.unit, chosen.factor], digits, lang);
+      line = value + phrase("colon", lang) + line;
+    }
+    if (band.points === null) return line;
+    return line + phrase("colon", lang) + phrase("points_of", lang, plainPoints(band.points));
   }
 
   /** Return the derivation of one clause. */
@@ -383,7 +400,7 @@ export class Teller {
     const computed = behind.filter((code) => this.tables.indicators.has(code));
     const lines = computed.map((code) => this.indicator(code, digits, lang));
     lines.push(...this.byDefault(behind, lang));
-    if (found.band !== null && found.selector !== null) {
+    if (found.band !== null && (found.selector !== null || row.points !== null)) {
       lines.push(this.band(row, row.bands[found.band], found.selector, digits, lang));
     }
     const verdict = found.outcome === "unregulated" ? "" : this.verdict(row, found.outcome, lang);
@@ -399,9 +416,37 @@ export class Teller {
     else if (found.reason !== null) {
       lines.push(this.whyOpen(new Open(found.reason, found.missing), lang));
       if (found.reason === "claim_not_accepted") lines.push(phrase("claim_effect", lang));
-    } else if (!single || rows.length + row.facts.length === 0) lines.push(verdict);
+    } else if (row.points === null && (!single || rows.length + row.facts.length === 0)) lines.push(verdict);
     if (found.inPrinciple) lines.push(this.inPrinciple(row, lang), ...this.departed(row, id, lang));
-    return lines;
+    return [...this.items(row, lang), ...lines, ...this.points(row, found, lang)];
+  }
+
+  /** Return what each of the items of a clause comes to. */
+  items(row, lang) {
+    return row.items.map((id) => {
+      const item = this.tables.clauses.get(id);
+      const found = this.judgements.get(id);
+      let line = withoutEnd(`${item.number} ${inLang(item.title, lang)}`) + phrase("colon", lang);
+      line += this.verdict(item, found.outcome, lang);
+      if (found.reason === null) return line;
+      return line + phrase("aside", lang, this.whyOpen(new Open(found.reason, found.missing), lang));
+    });
+  }
+
+  /** Return the points of a scored clause, of its full marks. */
+  points(row, found, lang) {
+    const pair = row.points === null ? null : pointsOf(found, row.points);
+    return pair === null ? [] : [phrase("points", lang, `${spanText(...pair)}/${plainPoints(row.points)}`)];
+  }
+
+  /** Return what a demand on a score comes to. */
+  score(row, lang) {
+    const score = this.scores.get(row.target);
+    const truth = scoreHeld(score, row.relation, row.bound);
+    const digits = Math.max(...[score.low, score.high].map((end) => digitsApart(end, row.bound)));
+    const reached = `${spanText(score.low, score.high, digits)}/${plainPoints(score.most)}`;
+    const word = truth instanceof Open ? this.whyOpen(truth, lang) : phrase(truth ? "true" : "false", lang);
+    return row.text + phrase("colon", lang) + reached + phrase("aside", lang, word);
   }
 
   /** Return what stands in for the data not given among `codes`; of many cells of one field, the first few. */
@@ -508,6 +553,7 @@ export class Teller {
       lines.push(phrase("all_met", lang, listed));
     }
     lines.push(...row.counts.map((count) => this.tally(count, lang)));
+    lines.push(...row.scores.map((demand) => this.score(demand, lang)));
     row.comparisons.forEach((comparison, at) => {
       const [left, right] = sides[at];
       if (left instanceof Open) {

@@ -33,6 +33,9 @@ export function eq(left, right) {
   return allOf(le(left, right), le(right, left));
 }
 
+/** The comparisons, by how data write them. */
+export const COMPARE = new Map([["<=", le], ["<", lt], [">=", ge], [">", gt], ["=", eq]]);
+
 /** Return a condition, open where the period is not twelve months. */
 export function inFullYear(truth, year) {
   return year instanceof Open ? year.joined(truth instanceof Open ? truth : null) : truth;
@@ -98,6 +101,10 @@ export class Judgement {
     this.decidedBy = decidedBy;
     /** Whether somebody else decides although the clause is not met. */
     this.inPrinciple = false;
+    /** The least and the most points that its test has given it, where it gives any, else null. */
+    this.points = null;
+    /** Whether it is open if the clause applies at all. */
+    this.unsettled = false;
   }
 }
 
@@ -187,7 +194,7 @@ export function counted(judgements, share, relation, bound) {
   // All that are open may yet prove not to apply.
   if (tally.open === tally.applying) return tally.found ?? new Open("nothing_applies");
   const [low, high] = tally.bounds(share);
-  const compare = new Map([["<=", le], ["<", lt], [">=", ge], [">", gt], ["=", eq]]).get(relation);
+  const compare = COMPARE.get(relation);
   const lowest = compare(low, bound);
   const highest = compare(high, bound);
   let certain = lowest === highest;

@@ -28,6 +28,12 @@ function undecided(reason, missing = "") {
   return new Judgement("not_assessed", reason, new Set(missing ? [missing] : []), [], null, null, "");
 }
 
+/** Return a clause of which it is open whether it applies. */
+function unsettled(found) {
+  found.unsettled = true;
+  return found;
+}
+
 /** Return whether a grade is at least the one demanded: one capital letter, the first is the best. */
 function goodEnough(grade, lowest) {
   return !lowest || (grade.length === 1 && grade >= "A" && grade <= lowest);
@@ -98,7 +104,7 @@ export class Papers {
   settled(id, applies, found) {
     const row = this.clauses.get(id);
     if (applies instanceof Open) {
-      return new Judgement("not_assessed", applies.reason, applies.missing, [], null, null, "");
+      return unsettled(new Judgement("not_assessed", applies.reason, applies.missing, [], null, null, ""));
     }
     if (!applies) return new Judgement("not_applicable", "condition", new Set(), [], null, null, "");
     if (row.accepts !== null && this.claims.has(id)) {
@@ -107,7 +113,7 @@ export class Papers {
       if (row.accepts === "self" || (by !== undefined && by.get("role") === row.accepts)) {
         return new Judgement("not_applicable", "claim_accepted", new Set(), [], null, null, "");
       }
-      return undecided("claim_not_accepted");
+      return unsettled(undecided("claim_not_accepted"));
     }
     if (found.outcome !== "met" && found.outcome !== "not_met") return found;
     const state = this.state(id, row.documents.filter((demand) => demand.force === "decisive"));

@@ -11,8 +11,9 @@ import { ranked } from "./logic.js";
 import { unstated } from "./papers.js";
 import { LAZY_LIMIT, Open, magnitude, reduced } from "./rational.js";
 import { lacking } from "./rows.js";
+import { pointsOf, scoreRow } from "./scores.js";
 import { byCodePoint } from "./texts.js";
-import { DATES, LANGUAGES, NOT_THERE } from "./words.js";
+import { DATES, LANGUAGES, NOT_THERE, TOTAL_TITLE } from "./words.js";
 
 /** Return the value of an input in base units; open where it is not given. */
 export function given(data, code, row) {
@@ -23,11 +24,12 @@ export function given(data, code, row) {
   return den * under <= LAZY_LIMIT ? [num * over, den * under] : reduced(num * over, den * under);
 }
 
-/** Return level and outcomes alone. */
-export function rating(judgements, held) {
+/** Return level, outcomes and scores alone. */
+export function rating(judgements, held, scores) {
   const [level, status, ceiling] = levelOf(held);
   const outcomes = [...judgements].map(([id, found]) => [id, [found.outcome, found.reason]]);
-  return { level, level_status: status, ceiling, outcomes: Object.fromEntries(outcomes), scores: {} };
+  const rows = Object.fromEntries([...scores].map(([id, score]) => [id, scoreRow(score)]));
+  return { level, level_status: status, ceiling, outcomes: Object.fromEntries(outcomes), scores: rows };
 }
 
 /** Return level, level status and ceiling. */
@@ -90,7 +92,7 @@ function invented(given, place) {
 
 /** Puts one result together. */
 export class Assembly {
-  constructor(tables, submission, values, judgements, papers) {
+  constructor(tables, submission, values, judgements, scores, papers) {
     this.tables = tables;
     this.papers = papers;
     this.submission = submission;
@@ -98,7 +100,8 @@ export class Assembly {
     this.dates = papers.dates;
     this.values = values;
     this.judgements = judgements;
-    this.teller = new Teller(tables, values, judgements, papers);
+    this.scores = scores;
+    this.teller = new Teller(tables, values, judgements, scores, papers);
     this.stoodIn = this.teller.stoodIn;
   }
 
@@ -122,7 +125,7 @@ export class Assembly {
       level_status: levelStatus,
       ceiling,
       levels: this.levels(held),
-      scores: {},
+      scores: Object.fromEntries([...this.scores].map(([id, score]) => [id, this.score(id, score)])),
       indicators: Object.fromEntries([...tables.indicators].map(([code, row]) => [code, this.indicator(code, row)])),
       findings: [...tables.clauses.keys()].map((clause) => this.finding(clause)),
       missing: this.missing(),
@@ -168,6 +171,12 @@ export class Assembly {
     return { shown: shownText(value, this.tables.indicators.get(code).factor, stepped)[0] };
   }
 
+  /** Return one score. */
+  score(id, score) {
+    const title = this.tables.groups.get(id)?.title ?? TOTAL_TITLE;
+    return { title: { ...title }, ...scoreRow(score) };
+  }
+
   /** Return the number of a clause. */
   numberOf(id) {
     return this.tables.clauses.get(id).number;
@@ -194,7 +203,7 @@ export class Assembly {
       reason: found.reason,
       title: { ...row.title },
       ...this.measured(id),
-      points: null,
+      points: row.points === null ? null : this.points(found, row.points),
       because: this.teller.clause(id),
       missing: pointers(found.missing),
       evidence: this.papers.evidence(id),
@@ -203,13 +212,24 @@ export class Assembly {
     };
   }
 
+  /** Return the points of a scored clause; low and high are null where it does not apply. */
+  points(found, most) {
+    const [low, high] = (pointsOf(found, most) ?? [null, null]).map((end) => (end === null ? null : decimalText(end)));
+    return { low, high, max: decimalText(most) };
+  }
+
   /** Return value, limit and margin of a clause whose test is one comparison. */
   measured(id) {
     const row = this.tables.clauses.get(id);
     const found = this.judgements.get(id);
-    let comparison = row.single ? (row.comparisons[0] ?? null) : null;
+    let comparison = row.single || row.linear ? (row.comparisons[0] ?? null) : null;
     if (found.band !== null) comparison = row.bands[found.band].limit;
     const told = { value: null, limit: null, relation: null, comparison: row.comparing, unit: null, margin: null };
+    const chosen = row.points === null || found.selector instanceof Open ? null : row.selector;
+    if (chosen !== null && found.selector !== null) {
+      told.value = decimalText(inUnit(found.selector, chosen.factor));
+      told.unit = chosen.unit;
+    }
     if (comparison === null || found.sides.length === 0) return told;
     const { relation, unit, factor } = comparison;
     const [left, right] = found.sides[0].map((side) => (side instanceof Open ? null : inUnit(side, factor)));

@@ -1,0 +1,381 @@
+// cn.factory.green_general@2025 绿色工厂评价通则 General rules for the evaluation of green factories
+
+/** The quantities that a submission may give. */
+export type InputCode =
+  | "advanced_equipment"
+  | "carbon_intensity"
+  | "carbon_intensity_benchmark"
+  | "carbon_intensity_leading"
+  | "energy_intensity"
+  | "energy_intensity_benchmark"
+  | "energy_intensity_leading"
+  | "green_design"
+  | "green_investment"
+  | "green_investment_benchmark"
+  | "green_investment_leading"
+  | "land_output"
+  | "land_output_benchmark"
+  | "land_output_leading"
+  | "material_intensity"
+  | "material_intensity_benchmark"
+  | "material_intensity_leading"
+  | "pollutant_intensity"
+  | "pollutant_intensity_benchmark"
+  | "pollutant_intensity_leading"
+  | "product_footprint"
+  | "renewable_share"
+  | "renewable_share_benchmark"
+  | "renewable_share_leading"
+  | "solid_waste_use"
+  | "solid_waste_use_benchmark"
+  | "solid_waste_use_leading"
+  | "system_functions"
+  | "system_functions_benchmark"
+  | "system_functions_leading"
+  | "water_intensity"
+  | "water_intensity_benchmark"
+  | "water_intensity_leading"
+  | "water_reuse"
+  | "water_reuse_benchmark"
+  | "water_reuse_leading";
+
+/** The codes that it may give. */
+export type ChoiceCode = never;
+
+/** The flags that it may give. */
+export type FlagCode = never;
+
+/** The lists that it may give. */
+export type ListCode = never;
+
+/** What is computed. */
+export type IndicatorCode = never;
+
+/** The clauses. */
+export type ClauseId =
+  | "registered_manufacturer"
+  | "quality_system"
+  | "safety_system"
+  | "environment_system"
+  | "energy_system"
+  | "phased_out"
+  | "discharge"
+  | "environment_incident"
+  | "item_1"
+  | "item_2"
+  | "item_3"
+  | "item_4"
+  | "item_5"
+  | "item_6"
+  | "item_7"
+  | "item_8"
+  | "item_9"
+  | "item_10"
+  | "item_11"
+  | "item_12"
+  | "item_13"
+  | "item_14";
+
+/** The groups that are scored, and the whole. */
+export type ScoreId =
+  | "low_carbon_energy"
+  | "efficient_resources"
+  | "clean_production"
+  | "green_products"
+  | "intensive_land"
+  | "total";
+
+/** The levels, best first. */
+export type LevelId = never;
+
+/** One row of each record, by field; a cell that is null or left out is missing. */
+export interface Records {
+}
+
+/** What a row of each list is. */
+export interface Lists {
+}
+
+/** The codes that each choice is one of. */
+export interface Choices {
+}
+
+/** A text in Chinese and English; one of the two may be empty. */
+export interface Text {
+  zh: string;
+  en: string;
+}
+
+export type Role = "self" | "third_party" | "review" | "authority";
+
+/** What may be said about a datum. */
+export interface Remarks {
+  evidence?: string[];
+  note?: string;
+  status?: "published" | "derived" | "synthetic" | "measured";
+}
+
+/** One datum: the value is a decimal number written as text, so that nothing is lost. */
+export interface Datum extends Remarks {
+  value: string;
+  unit: string;
+}
+
+/** A code, flag, text or date; alone, or with what is said about it. */
+export type Said<T> = T | (Remarks & { value: T });
+
+/** Who judged, or accepted a claim; days are written 2025-12-31. */
+export interface By {
+  role: Role;
+  who?: string;
+  on?: string;
+}
+
+/** A claim that a clause does not apply. */
+export interface Claim {
+  reason: string;
+  evidence?: string[];
+  accepted_by?: By;
+}
+
+/** Why a clause that is 原则上 is not met, and what somebody decided about it: then `by` says who. */
+export type Departure = { reason: string; evidence?: string[] } & (
+  | { decision?: undefined; by?: By }
+  | { decision: "accepted" | "refused"; by: By }
+);
+
+/** A judgement of one clause; veto events are found or not, everything else is met or not. One from each role. */
+export interface Given {
+  outcome: "met" | "not_met" | "not_found" | "found" | "unconfirmed";
+  by: By;
+  on?: string;
+  evidence?: string[];
+  expires?: string;
+}
+
+/** One document. */
+export interface EvidenceItem {
+  id: string;
+  kind?: string;
+  grade?: string;
+  hash?: string;
+  pages?: string;
+  covers?: string[];
+  expires?: string;
+}
+
+export interface Dates {
+  period?: [string, string];
+  base_year?: number;
+  applied?: string;
+  accepted?: string;
+  site_visit?: string;
+  assessed?: string;
+}
+
+/** A submission in canonical form; what is null or left out is missing, never zero. */
+export interface Submission {
+  standard?: string;
+  subject?: { name?: string; id?: string; credit_code?: string; industry?: string; region?: string };
+  dates?: Dates;
+  stage?: Role;
+  data?: { [code in InputCode]?: Datum | null } & { [code in ChoiceCode]?: Said<Choices[code]> | null } & {
+    [code in FlagCode]?: Said<boolean> | null;
+  } & { [code in ListCode]?: Lists[code][] | null };
+  not_applicable?: { [id in ClauseId]?: Claim };
+  judgements?: { [id in ClauseId]?: Given | Given[] };
+  in_principle?: { [id in ClauseId]?: Departure };
+  evidence?: EvidenceItem[];
+  /** What of each list is stated to be none: some of the codes that it covers, by field. */
+  none?: { [code in ListCode]?: { [field: string]: string }[] };
+}
+
+declare const READ: unique symbol;
+
+/** What `read` gives back: only for `validate`, `check` and `rate`. */
+export interface ReadSubmission {
+  readonly [READ]: true;
+}
+
+/** A mistake: its code, the JSON pointer of its place, and what fills the phrase of the code. */
+export type Problem = [code: string, pointer: string, names: { [name: string]: string | Text }];
+
+export type Outcome = "met" | "not_met" | "not_applicable" | "unregulated" | "not_assessed";
+
+/** decided: the ceiling is the level; open: it is above; none: no level can be reached. */
+export type LevelStatus = "decided" | "open" | "none";
+
+/** The least and the most that a score can come to, and the most that there is to reach. */
+export interface Score {
+  low: string;
+  high: string;
+  max: string;
+}
+
+export interface ScoreResult extends Score {
+  title: Text;
+}
+
+/** Points of a scored clause, of its full marks; it has none where it does not apply. */
+export interface Points {
+  low: string | null;
+  high: string | null;
+  max: string;
+}
+
+export interface Rating {
+  level: LevelId | null;
+  level_status: LevelStatus;
+  ceiling: LevelId | null;
+  outcomes: { [id in ClauseId]: [outcome: Outcome, reason: string | null] };
+  scores: { [id in ScoreId]: Score };
+}
+
+export interface Source {
+  document: string;
+  status: string;
+  rationale: string;
+}
+
+/** The exact value as a fraction; null where it is open, left out where it is too long (`approximate`). */
+export interface IndicatorResult {
+  value: string | null;
+  unit: string;
+  exact?: string | null;
+  approximate?: true;
+  missing: string[];
+  reason?: string;
+  shown?: string;
+}
+
+export interface Finding {
+  clause: string;
+  id: ClauseId;
+  kind: string;
+  outcome: Outcome;
+  reason: string | null;
+  title: Text;
+  value: string | null;
+  limit: string | null;
+  relation: string | null;
+  comparison: string;
+  unit: string | null;
+  margin: string | null;
+  shown?: string;
+  points: Points | null;
+  because: Text[];
+  missing: string[];
+  evidence: string | null;
+  source: Source;
+  window: [string, string] | null;
+}
+
+export interface LevelResult {
+  level: LevelId;
+  title: Text;
+  holds: "true" | "false" | "open";
+  because: Text[];
+}
+
+export interface ConstantUsed {
+  id: string;
+  key?: string;
+  name: Text;
+  value: string | null;
+  unit: string;
+  source: { document: string; status: string };
+  owner: string;
+  data_year?: number;
+  announced?: string;
+  printed?: string;
+}
+
+/** What stands in for a datum that is not given; `constant` is the parameter that it is. */
+export interface DefaultUsed {
+  path: string;
+  name: Text;
+  value: string;
+  unit: string;
+  source: { document: string; status: string };
+  constant?: string;
+}
+
+/** A clause 原则上 that is not met: what is submitted about it, and whether the decision is of the one it names. */
+export interface Warning {
+  code: string;
+  clause: string;
+  text: Text;
+  reason?: string;
+  told?: Text[];
+  decision?: "accepted" | "refused";
+  by?: By;
+  counts?: boolean;
+}
+
+/** Everything that is found; numbers are decimal texts. */
+export interface Result {
+  zcdsl: string;
+  standard: { id: string; edition: string; sha256: string; status: string; title: Text };
+  tailoring: never[];
+  subject: NonNullable<Submission["subject"]>;
+  dates: Dates;
+  stage: Role | null;
+  key: string;
+  level: LevelId | null;
+  level_title: Text;
+  level_status: LevelStatus;
+  ceiling: LevelId | null;
+  levels: LevelResult[];
+  scores: { [id in ScoreId]: ScoreResult };
+  indicators: { [code in IndicatorCode]: IndicatorResult };
+  findings: Finding[];
+  /** `lacking` are the combinations of codes that a list must cover and does not. */
+  missing: { path: string; needed_by: string[]; lacking?: string[][] }[];
+  gaps: { clause: string; decided_by: string }[];
+  defaults_used: DefaultUsed[];
+  constants_used: ConstantUsed[];
+  not_official: { what: string; id: string; name: Text; status: string; document: string }[];
+  /** `of` is the list of a cell. */
+  synthetic: { path: string; name: Text; of?: Text }[];
+  warnings: Warning[];
+}
+
+/** A submission that cannot be read or that `validate` refuses. */
+export class InvalidSubmission extends Error {
+  constructor(problems: Problem[]);
+  readonly problems: Problem[];
+}
+
+/** The standard that this module is. */
+export const STANDARD: {
+  readonly id: string;
+  readonly edition: string;
+  readonly title: Readonly<Text>;
+  readonly status: string;
+  readonly sha256: string;
+  readonly none_caption: Readonly<Text>;
+};
+
+/**
+ * Read a JSON text, numbers as they are written.
+ *
+ * @throws InvalidSubmission for what is no JSON, or has a key twice in one object.
+ */
+export function read(text: string): ReadSubmission;
+
+/** Return every mistake of a canonical submission; none means that it is valid. Never throws. */
+export function validate(submission: unknown): Problem[];
+
+/**
+ * Return level, ceiling, outcomes and scores, without derivations.
+ *
+ * @throws InvalidSubmission
+ */
+export function rate(submission: Submission | ReadSubmission): Rating;
+
+/**
+ * Return the whole result.
+ *
+ * @throws InvalidSubmission
+ */
+export function check(submission: Submission | ReadSubmission): Result;
