@@ -257,6 +257,14 @@ def _failure(
             found = row["low"] if low == high else f"{row['low']}–{row['high']}"
             wanted_points = _decimal(expected.points)
             return Failure(expected.span, Text(wanted_points, wanted_points), Text(found, found))
+        case ir.ExpectedReach():
+            titles = {level.id: level.title for level in program.levels}
+            row = next(row for row in result["level_limits"] if row["id"] == expected.row)
+            if row["reaches"] == expected.level and row["status"] != "open":
+                return None
+            wanted = titles[expected.level] if expected.level is not None else _NONE
+            reached = titles[row["reaches"]] if row["reaches"] is not None else _NONE
+            return Failure(expected.span, wanted, OUTCOMES["not_assessed"] if row["status"] == "open" else reached)
         case _:
             assert_never(expected)
 

@@ -149,6 +149,12 @@ def test_a_score_group_has_every_field_of_its_node() -> None:
     assert {frozenset(group) for group in SCORED["groups"]} == {frozenset(named(ir.Group))}
 
 
+def test_a_row_of_limits_has_every_field_of_its_node() -> None:
+    assert {frozenset(row) for row in SCORED["level_limits"]} == {frozenset(named(ir.LevelLimits))}
+    limits = [limit for row in SCORED["level_limits"] for limit in row["limits"]]
+    assert {frozenset(limit) for limit in limits} == {frozenset(named(ir.LevelLimit))}
+
+
 def test_the_whole_has_every_field_of_a_program_and_the_order() -> None:
     assert set(WHOLE) == named(ir.Program) | {"form", "order"}
     assert WHOLE["order"] == list(MODEL.plan.order)
@@ -190,6 +196,7 @@ def test_each_kind_of_node_is_written_with_all_its_fields() -> None:
         ir.ExpectedOutcome: "outcome",
         ir.ExpectedLevel: "level",
         ir.ExpectedScore: "score",
+        ir.ExpectedReach: "reach",
         ir.ScoreCompare: "score_compare",
         ir.PointTable: "point_table",
         ir.PointCases: "point_cases",

@@ -9,6 +9,7 @@ import pytest
 from zcdsl.diagnostics.model import CompilerBug
 from zcdsl.ir import model as ir
 from zcdsl.ir.verify import verify
+from zcdsl.numbering import ClauseNumber
 from zcdsl.testing import build
 from zcdsl.testing.build import (
     HERE,
@@ -131,6 +132,19 @@ def with_scores(*groups: ir.Group, points: tuple[int, int] = (5, 0), **changes: 
     return program([E, C], [K], [I], [scored, OTHER], LEVELS, groups=groups)
 
 
+def with_limits(*limits: ir.LevelLimit, twice: bool = False) -> ir.Program:
+    """Return a program whose levels ask for a limit on E, and a row of limits."""
+    made = ir.LevelLimits(
+        span=HERE, id=ir.ClauseId("row"), number=ClauseNumber("5.1"), title=E.name, limits=limits, source=build.SOURCE
+    )
+    levels = [replace(one, condition=build.every(one.condition, LIMIT)) for one in LEVELS]
+    return replace(GOOD, levels=tuple(levels), level_limits=(made, made) if twice else (made,))
+
+
+LIMIT = compare(ref(E), "<=", const("5", TCE))
+HIGH, LOW = (ir.LevelLimit(span=HERE, level=one.id, condition=LIMIT) for one in LEVELS[:2])
+
+
 def closed(low: int | None, high: int | None, low_closed: bool = True, high_closed: bool = True) -> ir.Interval:
     return ir.Interval(
         None if low is None else Fraction(low),
@@ -155,6 +169,7 @@ def test_a_good_program_comes_back_as_it_is() -> None:
         with_formula(choose([(compare(ref(E), ">", const("1", TCE)), ref(C))], ref(K))),
         with_bands(closed(0, 0), closed(0, None, low_closed=False)),
         with_bands(closed(None, 5), closed(5, None, low_closed=False)),
+        with_limits(HIGH, LOW),
     ],
 )
 def test_what_the_language_allows_passes(good: ir.Program) -> None:
@@ -442,6 +457,26 @@ CASES: list[tuple[str, ir.Program, int, str]] = [
     ("an item of nothing", with_clause(kind=ir.ClauseKind.ITEM), 10, "an item belongs to one clause"),
     ("points of a clause that is not scored", with_clause(test=LINE), 10, "it is not scored"),
     ("a level that asks for a score there is not", replace(GOOD, levels=(level("x", NO_SCORE),)), 2, "is no score"),
+    ("two rows of limits with one id", with_limits(HIGH, twice=True), 1, "declared twice"),
+    ("a row of limits that limits nothing", with_limits(), 11, "it limits no level"),
+    ("a row of limits with the worst level first", with_limits(LOW, HIGH), 11, "the best is not the first"),
+    (
+        "a limit that its level does not ask for",
+        with_limits(replace(HIGH, condition=compare(ref(E), "<", const("5", TCE)))),
+        11,
+        "does not ask for its limit",
+    ),
+    (
+        "a row of limits without a source",
+        replace(
+            with_limits(HIGH),
+            level_limits=tuple(
+                replace(row, source=ir.Source("", build.SOURCE.status)) for row in with_limits(HIGH).level_limits
+            ),
+        ),
+        5,
+        "no document",
+    ),
     ("a look-back nobody judges", with_clause(look_back=YEARS_3), 9, "nobody judges it"),
     (
         "a look-back over no time",

@@ -93,6 +93,7 @@ def program_to_json(model: Model) -> dict[str, Json]:
         "clauses": [_clause(item) for item in program.clauses],
         "groups": [_group(item) for item in program.groups],
         "levels": [_level(item) for item in program.levels],
+        "level_limits": [_level_limits(item) for item in program.level_limits],
         "examples": _examples(program.examples),
         "structures": {**structures_to_json(program.structures, _FORMS)},
         "order": list(model.plan.order),
@@ -515,6 +516,18 @@ def _level(item: ir.Level) -> Json:
     }
 
 
+def _level_limits(item: ir.LevelLimits) -> Json:
+    return {
+        "id": item.id,
+        "number": item.number.text,
+        "title": _text(item.title),
+        "limits": [
+            {"level": limit.level, "condition": fold_condition(limit.condition, _AS_JSON)} for limit in item.limits
+        ],
+        "source": _source(item.source),
+    }
+
+
 def _examples(items: tuple[ir.Example, ...]) -> list[Json]:
     """Return the examples; rows that several of them give are written out once, with the first."""
     first: dict[tuple[ir.Id, ir.GivenRows], str] = {}
@@ -595,6 +608,8 @@ def _expectation(item: ir.Expectation) -> Json:
             return {"node": "level", "level": item.level}
         case ir.ExpectedScore():
             return {"node": "score", "target": item.target, "points": str(item.points)}
+        case ir.ExpectedReach():
+            return {"node": "reach", "row": item.row, "level": item.level}
         case _:
             assert_never(item)
 

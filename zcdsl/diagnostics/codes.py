@@ -693,6 +693,9 @@ ROW_WITHOUT_LIMIT = _code(
 LEVEL_WITHOUT_CONDITION = _code(
     "ZC7077", "level-without-condition", "nothing says when level {level} is reached", "没有写明何时达到等级 {level}"
 )  # fmt: skip
+NO_LIMIT_ROW = _code(
+    "ZC7078", "no-limit-row", "no table of limits has a row {number}", "各等级限值表中没有 {number} 这一行"
+)  # fmt: skip
 NEVER_TRUE = _code("ZC7009", "never-true", "this condition can never be true", "此条件不可能成立")
 # --- ZC9: our own mistakes ------------------------------------------------------------------------
 BUG = _code("ZC9001", "internal", "zcdsl itself has failed: {what}", "zcdsl 自身出错：{what}")

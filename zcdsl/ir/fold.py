@@ -240,6 +240,14 @@ def conditions(node: ir.Condition) -> Iterator[ir.Condition]:
             assert_never(node)
 
 
+def together(node: ir.Condition) -> Iterator[ir.Condition]:
+    """Yield `node` and every condition that must be true where it is: the parts of its conjunctions."""
+    yield node
+    if isinstance(node, ir.AllOf):
+        for arg in node.args:
+            yield from together(arg)
+
+
 def compared(node: ir.Condition) -> Iterator[ir.Number]:
     """Yield the sides of every comparison inside `node`, in rows too, not looking inside numbers."""
     for part in conditions(node):

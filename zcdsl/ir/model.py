@@ -23,6 +23,8 @@ Invariants (kept by `ir.verify`):
     10. Full marks belong to scored clauses, and every scored clause has them, above 0; no row of points gives more
        or less than 0. Items are clauses of the kind `item`, each of one other clause. Score groups, where there are
        any, hold every scored clause once; one that holds a clause which may not apply says what comes of that.
+    11. A row of limits limits one level or more, each once, best first, and each limit is one of the conditions that
+       its level asks for together.
 
 The unions `Number`, `Condition`, `Test` and `Paper` are closed: a plugin adds words, never a node.
 """
@@ -1209,6 +1211,31 @@ class Level(Node):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LevelLimit(Node):
+    """What one row of limits asks for one level; the same comparison is a part of the level's own condition."""
+
+    level: LevelId
+    condition: Compare
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LevelLimits(Node):
+    """各等级限值: one row of a table that limits something for each level.
+
+    Attributes:
+        id: Of the row alone: it may be the id of a clause too.
+        number: As the row prints it.
+        limits: Best level first; a level of which nothing is asked is not there.
+    """
+
+    id: ClauseId
+    number: ClauseNumber
+    title: Text
+    limits: tuple[LevelLimit, ...]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ExpectedValue(Node):
     """An example's expectation on an indicator, exact, in base units."""
 
@@ -1239,7 +1266,15 @@ class ExpectedScore(Node):
     points: Fraction
 
 
-Expectation: TypeAlias = ExpectedValue | ExpectedOutcome | ExpectedLevel | ExpectedScore
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExpectedReach(Node):
+    """An example's expectation on the level that one row of limits reaches; None means none."""
+
+    row: ClauseId
+    level: LevelId | None
+
+
+Expectation: TypeAlias = ExpectedValue | ExpectedOutcome | ExpectedLevel | ExpectedScore | ExpectedReach
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -1343,3 +1378,4 @@ class Program(Node):
     dated: tuple[Dated, ...] = ()
     curves: tuple[Curve, ...] = ()
     groups: tuple[Group, ...] = ()
+    level_limits: tuple[LevelLimits, ...] = ()

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple, assert_never
 from zcdsl.diagnostics.model import CompilerBug
 from zcdsl.ir import model as ir
 from zcdsl.ir.fold import Algebra, OfClauses, conditions, defaults, fold, fold_condition, parts
+from zcdsl.ir.verify_levels import faults as level_faults
 from zcdsl.ir.verify_scores import faults as score_faults
 from zcdsl.ir.verify_structures import Structures, escapes
 from zcdsl.ir.verify_structures import faults as structure_faults
@@ -30,7 +31,8 @@ def verify(program: ir.Program) -> ir.Program:
     """
     structures = [_fault(*found) for found in structure_faults(program)]
     scores = [_fault(*found) for found in score_faults(program)]
-    faults = [*_names(program), *structures, *_meaning(program), *scores, *_order(program)]
+    tables = [_fault(*found) for found in level_faults(program)]
+    faults = [*_names(program), *structures, *_meaning(program), *scores, *tables, *_order(program)]
     if faults:
         raise CompilerBug("; ".join(faults))
     return program
@@ -130,6 +132,7 @@ def _meaning(program: ir.Program) -> Iterator[str]:
         clauses,
         {level.id for level in program.levels},
         {ir.TOTAL, *(group.id for group in program.groups)} if program.groups else set(),
+        {row.id for row in program.level_limits},
     )
     for example in program.examples:
         yield from _example(example, known, declared)
@@ -333,6 +336,7 @@ class _Known(NamedTuple):
     clauses: frozenset[ir.ClauseId]
     levels: set[ir.LevelId]
     scores: set[ir.Id]
+    rows: set[ir.ClauseId]
 
 
 def _example(example: ir.Example, known: _Known, declared: _Declared) -> Iterator[str]:
@@ -382,6 +386,11 @@ def _example(example: ir.Example, known: _Known, declared: _Declared) -> Iterato
             case ir.ExpectedScore():
                 if expected.target not in known.scores:
                     yield _fault(2, place, f"{expected.target!r} is no score")
+            case ir.ExpectedReach():
+                if expected.row not in known.rows:
+                    yield _fault(2, place, f"{expected.row!r} is no row of limits")
+                if expected.level is not None and expected.level not in known.levels:
+                    yield _fault(2, place, f"{expected.level!r} is no level")
             case _:
                 assert_never(expected)
     yield from walk.faults

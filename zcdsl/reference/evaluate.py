@@ -60,7 +60,8 @@ def evaluate(standard: Model | ir.Program, data: Mapping[ir.Id, Datum], papers: 
     if ceiling is None:
         status = "none"
     stood = dict(stood_in(program, data))
-    return Verdict(values, outcomes, evidence, conditions, level, ceiling, status, stood, scored)
+    limits = {row.id: {one.level: meaning.truth(one.condition) for one in row.limits} for row in program.level_limits}
+    return Verdict(values, outcomes, evidence, conditions, level, ceiling, status, stood, scored, limits)
 
 
 def _all(truths: list[Truth]) -> Truth:

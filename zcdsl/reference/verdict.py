@@ -111,6 +111,7 @@ class Verdict:
         level_status: decided, open or none.
         defaults: What stands in for data that are read and not given, as written, by where they would stand.
         scores: Every score group, and the whole; empty where nothing is scored.
+        limits: Every row of limits for each level: what each of its limits comes to, best level first.
     """
 
     values: Mapping[ir.Id, Value]
@@ -122,3 +123,4 @@ class Verdict:
     level_status: Literal["decided", "open", "none"]
     defaults: Mapping[str, str]
     scores: Mapping[ir.Id, Score] = field(default_factory=dict)
+    limits: Mapping[ir.ClauseId, Mapping[ir.LevelId, Truth]] = field(default_factory=dict)

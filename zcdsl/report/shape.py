@@ -69,6 +69,34 @@ class Finding(TypedDict):
     source: Source
 
 
+class LevelLimit(TypedDict):
+    """What one row of limits asks for one level, and whether that holds."""
+
+    level: str
+    relation: str
+    limit: str | None
+    holds: str
+    margin: str | None
+
+
+class LimitRow(TypedDict):
+    """What one row of limits for each level reaches."""
+
+    clause: str
+    id: str
+    title: Text
+    value: str | None
+    shown: NotRequired[str]
+    unit: str
+    limits: list[LevelLimit]
+    reaches: str | None
+    ceiling: str | None
+    status: str
+    reason: str | None
+    because: list[Text]
+    missing: list[str]
+
+
 class Notice(TypedDict):
     """What somebody has to decide, whatever the level says; `told` is what was submitted about it."""
 
@@ -143,6 +171,7 @@ class Result(TypedDict):
     levels: list[Level]
     scores: dict[str, Score]
     findings: list[Finding]
+    level_limits: list[LimitRow]
     missing: list[Missing]
     defaults_used: list[DefaultUsed]
     constants_used: list[Constant]

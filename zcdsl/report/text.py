@@ -11,11 +11,12 @@ TYPE_CHECKING = False  # `typing` itself is not loaded when rating
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from zcdsl.report.shape import Constant, Finding, Level, Points, Result, Score, Text
+    from zcdsl.report.shape import Constant, Finding, Level, LimitRow, Points, Result, Score, Text
 
 MANY = 12  # names in one line; further ones are counted
 LISTED = 200  # missing data in one table; further ones are counted
 MARKS = {"met": "✓", "not_met": "✗", "not_applicable": "-", "unregulated": "!", "not_assessed": "?"}
+MARKS_OF_ROWS = {"decided": "✓", "none": "✗", "open": "?"}
 PARTLY = "~"
 COLOURS = {"met": "32", "not_met": "31", "not_applicable": "2", "unregulated": "33", "not_assessed": "33"}
 RELATIONS = {"<=": "≤", "<": "<", ">=": "≥", ">": ">", "=": "="}
@@ -52,6 +53,7 @@ class _Report:
         blocks = [
             self._head(),
             self._findings(),
+            self._level_limits(),
             self._warnings(),
             self._missing(),
             self._defaults(),
@@ -172,6 +174,41 @@ class _Report:
             for reason in finding["because"]:
                 lines += hanging(self._said(reason), DEEPER, DEEPER + INDENT)
         return lines
+
+    def _level_limits(self) -> list[str]:
+        """Return the rows of limits for each level, with the level that each of them reaches."""
+        rows = self._result["level_limits"]
+        if not rows:
+            return []
+        names = ("reaches", "clause", "title", "value", "unit")
+        cells = [
+            (
+                f"{MARKS_OF_ROWS[row['status']]} {self._reaches(row)}",
+                cut(printable(row["clause"]), _CLAUSE_COLUMNS),
+                self._said(row["title"]),
+                self._words["reason_" + (row["reason"] or "missing")]
+                if row["value"] is None
+                else row.get("shown") or shortened(row["value"], None),
+                cut(printable(row["unit"]), _UNIT_COLUMNS),
+            )
+            for row in rows
+        ]
+        head = ["  " + self._words[names[0]], *(self._words[name] for name in names[1:])]
+        blocks = table([head, *cells], elastic=2, right=3, indent=INDENT)
+        lines = [self._words["level_limits"], *blocks[0]]
+        for row, block in zip(rows, blocks[1:], strict=True):
+            lines += block
+            for reason in row["because"]:
+                lines += hanging(self._said(reason), DEEPER, DEEPER + INDENT)
+        return lines
+
+    def _reaches(self, row: LimitRow) -> str:
+        """Return the level that a row reaches, and the best that is still possible where it is open."""
+        titles = {level["level"]: self._said(level["title"]) for level in self._result["levels"]}
+        reached = titles[row["reaches"]] if row["reaches"] is not None else self._words["reaches_none"]
+        if row["status"] == "open" and row["ceiling"] is not None:
+            return self._word("reaches_open", titles[row["ceiling"]])
+        return reached
 
     def _row(self, finding: Finding) -> list[str]:
         value, limit, relation, reason = (finding[key] for key in ("value", "limit", "relation", "reason"))

@@ -7,6 +7,7 @@ from zcdsl.runtime.decimals import decimal_text, fraction_text, in_unit, parsed
 from zcdsl.runtime.derivation import LANGUAGES, Teller, in_order
 from zcdsl.runtime.digest import sha256
 from zcdsl.runtime.display import Compared, shown_text, sides_of, steps_shown
+from zcdsl.runtime.level_tables import Limited, held_text, inside, limits_found
 from zcdsl.runtime.logic import Judgement, Sides, Truth, ranked
 from zcdsl.runtime.papers import Papers, unstated
 from zcdsl.runtime.rational import LAZY_LIMIT, Open, Rational, Value, reduced
@@ -91,7 +92,7 @@ class Assembly:
         self.teller.scores = self.scores
         self.stood_in = self.teller.stood_in
 
-    def whole(self, held: Held) -> dict[str, object]:
+    def whole(self, held: Held, limited: Limited) -> dict[str, object]:
         """Return the result."""
         tables, submission = self.tables, self.submission
         self.teller.steps = steps_shown(tables["indicators"], self.compared(held))
@@ -118,7 +119,8 @@ class Assembly:
                 for code, row in tables["indicators"].items()
             },
             "findings": [self.finding(id_) for id_ in tables["clauses"]],
-            "missing": self.missing(),
+            "level_limits": limits_found(limited, tables, self.teller),
+            "missing": self.missing(limited),
             "gaps": [
                 {"clause": tables["clauses"][id_]["number"], "decided_by": found.decided_by}
                 for id_, found in self.judgements.items()
@@ -161,9 +163,8 @@ class Assembly:
         rows: list[dict[str, object]] = []
         for name, (truth, sides) in held.items():
             row = self.tables["levels"][name]
-            holds_text = "open" if isinstance(truth, Open) else "true" if truth else "false"
             because = self.teller.level(row, sides)
-            rows.append({"level": name, "title": row["title"], "holds": holds_text, "because": because})
+            rows.append({"level": name, "title": row["title"], "holds": held_text(truth), "because": because})
         return rows
 
     def finding(self, id_: str) -> dict[str, object]:
@@ -238,14 +239,17 @@ class Assembly:
             **shown,
         }
 
-    def missing(self) -> list[dict[str, object]]:
-        """Return what is used and not given, each with the clauses that are open because of it."""
+    def missing(self, limited: Limited) -> list[dict[str, object]]:
+        """Return what is used and not given, each with the clauses and rows of limits that are open because of it."""
         clauses, structures = self.tables["clauses"], self.tables["structures"]
         spared = self.spared()
         needed_by: dict[str, list[str]] = {}
         for id_, found in self.judgements.items():
             for code in found.missing:
                 needed_by.setdefault(code, []).append(clauses[id_]["number"])
+        for id_, (truths, _) in limited.items():
+            for code in {code for truth in truths if isinstance(truth, Open) for code in truth.missing}:
+                needed_by.setdefault(code, []).append(self.tables["level_limits"][id_]["number"])
         used = [code for code, row in self.tables["inputs"].items() if row["used"]]
         used += [code for code, row in structures["choices"].items() if row["used"]]
         used += [code for code, row in structures["flags"].items() if row["used"]]
@@ -384,6 +388,9 @@ class Assembly:
         for id_, clause in tables["clauses"].items():
             number = clause["number"]
             found.append(("clause", id_, {"zh": number, "en": number}, clause["source"]))
+        for id_, limits in tables["level_limits"].items():
+            number = limits["number"]
+            found.append(("clause", id_, {"zh": number, "en": number}, limits["source"]))
         constants = tables["constants"].items()
         found += [("constant", id_, row["name"], row["source"]) for id_, row in constants if row["used"]]
         found += [("constant", id_, row["name"], row["source"]) for id_, row in tables["tables"].items() if row["used"]]
@@ -460,11 +467,3 @@ def passport(data_year: int | None, announced: str | None, printed: str) -> dict
     """Return data year, announcement and misprint of a constant, as far as it has them."""
     told = {"data_year": data_year, "announced": announced, "printed": printed or None}
     return {key: value for key, value in told.items() if value is not None}
-
-
-def inside(relation: str, left: Rational, right: Rational) -> Rational:
-    """Return how far `left` is inside its limit; below zero is outside."""
-    num, den = right[0] * left[1] - left[0] * right[1], left[1] * right[1]
-    if relation in (">=", ">"):
-        return -num, den
-    return (-abs(num), den) if relation == "=" else (num, den)

@@ -248,6 +248,23 @@ class CountRow(TypedDict):
     bound: Rational
 
 
+class LevelLimitRow(TypedDict):
+    """What one row of limits asks for one level."""
+
+    level: str
+    comparison: ComparisonRow
+
+
+class LimitRow(TypedDict):
+    """One row of a table of limits for each level, best level first; `refs` is what it measures."""
+
+    number: str
+    title: Text
+    refs: list[str]
+    limits: list[LevelLimitRow]
+    source: SourceRow
+
+
 class LevelRow(TypedDict):
     """One level: the clauses, counts, scores, comparisons and terms (`facts`) that its condition names."""
 
@@ -399,6 +416,7 @@ class Tables(TypedDict):
     clauses: dict[str, ClauseRow]
     groups: dict[str, GroupRow]
     levels: dict[str, LevelRow]
+    level_limits: dict[str, LimitRow]
 
 
 class Datum(TypedDict):

@@ -59,6 +59,7 @@ class Elaborator:
         clauses = judged.clauses()
         groups = judged.groups(clauses)
         levels = judged.levels(clauses)
+        level_limits = judged.level_limits
         examples = judged.examples(levels, {i.id for i in inputs}, {i.id for i in indicators})
         published, in_force = header.one(ast.Published), header.one(ast.InForce)
         gases = header.one(ast.Gases)
@@ -70,6 +71,7 @@ class Elaborator:
             full_year = FullYear(inputs, structures, indicators)
             clauses = [full_year.clause(clause, judged.any_period) for clause in clauses]
             levels = tuple(full_year.level(level) for level in levels)
+            level_limits = tuple(full_year.limits(row) for row in level_limits)
         constants = [c for c in self._scope.constants.values() if c.id in used or c.owner == own]
         dated = [c for c in self._scope.dated.values() if c.id in used or c.owner == own]
         curves = [c for c in self._scope.curves.values() if c.id in used or c.owner == own]
@@ -97,6 +99,7 @@ class Elaborator:
             dated=tuple(sorted(dated, key=lambda c: c.id)),
             curves=tuple(sorted(curves, key=lambda c: c.id)),
             groups=groups,
+            level_limits=level_limits,
             span=declared.header.span,
         )
 

@@ -49,6 +49,14 @@ class FullYear:
         """Return a level with its own comparisons marked."""
         return replace(level, condition=self.condition(level.condition))
 
+    def limits(self, row: ir.LevelLimits) -> ir.LevelLimits:
+        """Return a row of limits with its comparisons marked, as those of the levels are."""
+        limits = (replace(limit, condition=self._compared(limit.condition)) for limit in row.limits)
+        return replace(row, limits=tuple(limits))
+
+    def _compared(self, node: ir.Compare) -> ir.Compare:
+        return replace(node, full_year=self._touched(node.left, node.right))
+
     def _test(self, test: ir.Test) -> ir.Test:
         match test:
             case ir.Requirement():
@@ -72,7 +80,7 @@ class FullYear:
         """Return a condition with its comparisons marked."""
         match node:
             case ir.Compare():
-                return replace(node, full_year=self._touched(node.left, node.right))
+                return self._compared(node)
             case ir.AllOf() | ir.AnyOf():
                 return replace(node, args=tuple(self.condition(arg) for arg in node.args))
             case ir.Negated():

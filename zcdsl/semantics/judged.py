@@ -20,7 +20,7 @@ from zcdsl.semantics.collect import Heads, is_poison
 from zcdsl.semantics.expressions import Expressions
 from zcdsl.semantics.given_rows import given_code, given_flag, given_rows
 from zcdsl.semantics.level_conditions import LevelExpressions
-from zcdsl.semantics.level_tables import Conditions, Known, Level, LevelTables
+from zcdsl.semantics.level_tables import Conditions, Known, Level, LevelTables, LimitRow
 from zcdsl.semantics.names import is_code, key, suggestion
 from zcdsl.semantics.papers import papers
 from zcdsl.semantics.points import Points
@@ -62,6 +62,7 @@ class Judged:
 
     Attributes:
         any_period: The clauses read so far that take every period (任何期间).
+        level_limits: The rows of limits for each level, once `levels` has read them.
     """
 
     def __init__(
@@ -86,6 +87,8 @@ class Judged:
         self._targets: dict[str, Target] = {}
         self._floors: list[Floor] = []
         self.any_period: set[ir.ClauseId] = set()
+        self.level_limits: tuple[ir.LevelLimits, ...] = ()
+        self._limit_rows: list[LimitRow] = []
 
     # -- clauses ----------------------------------------------------------------------------------
 
@@ -336,6 +339,7 @@ class Judged:
         found: list[ir.Level] = []
         places: dict[str, Span] = {}
         tabled = self._tabled(counted)
+        ids: dict[int, ir.LevelId] = {}
         rank = -1
         for index, declaration in enumerate(self._declared.levels):
             if index:
@@ -353,9 +357,12 @@ class Judged:
                     self._sink.report(Diagnostic(codes.DUPLICATE_NAME, labels, names))
                     continue
                 places[level.id] = line.name.span
+                ids[rank] = level.id
                 found.append(level)
         if self._targets or tabled:
             self._all_reachable(found)
+        rows = [_limits_of(row, ids) for row in self._limit_rows]
+        self.level_limits = tuple(sorted((row for row in rows if row.limits), key=lambda r: (r.number.key, r.id)))
         return tuple(found)
 
     def _tabled(self, counted: Mapping[str, tuple[ir.ClauseId, ...]]) -> Conditions:
@@ -370,11 +377,13 @@ class Judged:
         levels.pop("", None)
         caption = self.none_caption()
         none = frozenset(key(text) for text in (caption.zh, caption.en) if text)
-        tables = LevelTables(self._scope, Known(levels, counted, self._targets, self._ranges, none), self._sink)
+        known = Known(levels, counted, self._targets, self._ranges, none, self._source)
+        tables = LevelTables(self._scope, known, self._sink)
         for limits in self._declared.level_limits:
             tables.limits(limits, found)
         for decision in self._declared.decisions:
             tables.decision(decision, found)
+        self._limit_rows = tables.rows
         return found
 
     def _all_reachable(self, levels: list[ir.Level]) -> None:
@@ -432,6 +441,34 @@ class Judged:
             title = Text("", line.name.text)
         text = " ".join(line.condition.span.text.split()) if line.condition is not None else ""
         return ir.Level(id=ir.LevelId(code), title=title, condition=condition, text=text, span=line.span)
+
+    def _expected_reach(self, node: ast.ExpectReach, titles: Mapping[str, str]) -> ir.Expectation | None:
+        """Return what an example expects of a row of limits; None if it was reported."""
+        number = ClauseNumber(node.number.text)
+        row = next((row for row in self.level_limits if row.number == number), None)
+        if row is None:
+            if not self._scope.partial and all(known.number != number for known in self._limit_rows):
+                names = {"number": number.text}
+                self._sink.report(Diagnostic(codes.NO_LIMIT_ROW, (Label(node.number.span),), names))
+            return None
+        if node.level is None:
+            return ir.ExpectedReach(row=row.id, level=None, span=node.span)
+        level = self._level_named(node.level, titles)
+        return ir.ExpectedReach(row=row.id, level=level, span=node.span) if level is not None else None
+
+    def _level_named(self, node: ast.Name, titles: Mapping[str, str]) -> ir.LevelId | None:
+        """Return the level of a name; None if there is none (reported)."""
+        name = node.text
+        if key(name) in titles:
+            return ir.LevelId(titles[key(name)])
+        written = {key(line.name.text) for d in self._declared.levels for line in d.levels}
+        if key(name) in written or self._scope.partial:
+            return None  # what is wrong with the level is reported there
+        unknown = Diagnostic(
+            codes.UNKNOWN_LEVEL, (Label(node.span),), {"name": name}, help=lambda: suggestion(name, titles)
+        )
+        self._sink.report(unknown)
+        return None
 
     def _floor(self, floor: Floor) -> ir.Condition:
         clauses = next(target.clauses for target in self._targets.values() if target.id == floor.group)
@@ -570,7 +607,7 @@ class Judged:
 
     def _expected(
         self,
-        node: ast.Given | ast.ExpectClause | ast.ExpectLevel | ast.GivenDocument,
+        node: ast.Given | ast.ExpectClause | ast.ExpectLevel | ast.ExpectReach | ast.GivenDocument,
         expressions: Expressions,
         titles: Mapping[str, str],
         indicators: Collection[ir.Id],
@@ -592,20 +629,10 @@ class Judged:
         if isinstance(node, ast.ExpectLevel):
             if node.level is None:
                 return ir.ExpectedLevel(level=None, span=node.span)
-            name = node.level.text
-            if key(name) not in titles:
-                written = {key(line.name.text) for d in self._declared.levels for line in d.levels}
-                if key(name) in written or self._scope.partial:
-                    return None  # what is wrong with the level is reported there
-                unknown = Diagnostic(
-                    codes.UNKNOWN_LEVEL,
-                    (Label(node.level.span),),
-                    {"name": name},
-                    help=lambda: suggestion(name, titles),
-                )
-                self._sink.report(unknown)
-                return None
-            return ir.ExpectedLevel(level=ir.LevelId(titles[key(name)]), span=node.span)
+            level = self._level_named(node.level, titles)
+            return ir.ExpectedLevel(level=level, span=node.span) if level is not None else None
+        if isinstance(node, ast.ExpectReach):
+            return self._expected_reach(node, titles)
         target = self._targets.get(key(node.name.text)) if self._scope.find(node.name.text) is None else None
         if target is not None:
             points = Points(expressions, self._ranges, self._sink)
@@ -615,3 +642,13 @@ class Judged:
             return ir.ExpectedScore(target=target.id, points=value, span=node.span) if value is not None else None
         pair = self._given(node, expressions, indicators, "indicator")
         return ir.ExpectedValue(target=pair[0], value=pair[1], span=node.span) if pair else None
+
+
+def _limits_of(row: LimitRow, ids: Mapping[int, ir.LevelId]) -> ir.LevelLimits:
+    """Return a row with its levels by id; those that could not be read are left out."""
+    limits = [
+        ir.LevelLimit(level=ids[rank], condition=made, span=made.span) for rank, made in row.limits if rank in ids
+    ]
+    return ir.LevelLimits(
+        id=row.id, number=row.number, title=row.title, limits=tuple(limits), source=row.source, span=row.place
+    )

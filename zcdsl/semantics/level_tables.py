@@ -18,6 +18,7 @@ from zcdsl.diagnostics import codes, phrases
 from zcdsl.diagnostics.model import Diagnostic, Label, Sink
 from zcdsl.diagnostics.phrases import Listed
 from zcdsl.ir import model as ir
+from zcdsl.numbering import ClauseNumber
 from zcdsl.semantics import shape
 from zcdsl.semantics.bands import BandReader
 from zcdsl.semantics.cells import folded
@@ -25,9 +26,11 @@ from zcdsl.semantics.expressions import Expressions
 from zcdsl.semantics.names import key
 from zcdsl.semantics.score_groups import Target
 from zcdsl.semantics.shape import Shape
+from zcdsl.semantics.source import source_of
 from zcdsl.semantics.symbols import Entry, Scope
 from zcdsl.source import Span
 from zcdsl.syntax import ast
+from zcdsl.syntax.lexer import FOLD
 from zcdsl.syntax.words import KINDS, NONE, NOT_RECOGNISED
 from zcdsl.texts import Text
 from zcdsl.units import NUMBER, Unit
@@ -55,6 +58,7 @@ class Known:
         scores: The scores by folded name.
         ranges: The declared ranges of inputs.
         none: What no level is called, folded.
+        source: What the header says.
     """
 
     levels: Mapping[str, Level]
@@ -62,6 +66,23 @@ class Known:
     scores: Mapping[str, Target]
     ranges: Mapping[ir.Id, ir.Interval]
     none: frozenset[str]
+    source: ir.Source | None
+
+
+@dataclass(frozen=True, slots=True)
+class LimitRow:
+    """A row of limits, its levels still by rank, best first.
+
+    Attributes:
+        place: Where its number stands.
+    """
+
+    id: ir.ClauseId
+    number: ClauseNumber
+    title: Text
+    limits: tuple[tuple[int, ir.Compare], ...]
+    source: ir.Source
+    place: Span
 
 
 Conditions = dict[int, list[ir.Condition]]  # by rank of the level
@@ -94,12 +115,15 @@ class LevelTables:
         self._scope = scope
         self._known = known
         self._sink = sink
+        self.rows: list[LimitRow] = []
 
     # -- limits for each level --------------------------------------------------------------------
 
     def limits(self, node: ast.LevelLimitsDecl, found: Conditions) -> None:
         """Add what one table of limits asks for each level."""
-        Shape("level_limits", node.attributes, self._sink)
+        parts = Shape("level_limits", node.attributes, self._sink)
+        named_by = parts.one(ast.OfClause)
+        source = source_of(parts, self._known.source, _TABLE, node, self._sink)
         if not node.table.rows or not node.limits:
             if not node.table.rows:
                 self._report(codes.MISSING_PART, (node.span,), {"name": _TABLE, "part": shape.NAMES["Values"]})
@@ -122,8 +146,37 @@ class LevelTables:
         if twice is not None:
             self._report(codes.TWICE_SAID, (header[3 + twice].span,), {"part": f"`{header[3 + twice].text}`"})
             return
-        for row, subject, limits in zip(body, node.subjects, node.limits, strict=True):
-            self._limited(row, subject, limits, ranks, found)
+        for at, (row, subject, limits) in enumerate(zip(body, node.subjects, node.limits, strict=True), 1):
+            made = self._limited(row, subject, limits, ranks)
+            number = self._number(row[0], at, named_by)
+            if not made or number is None or source is None:
+                continue
+            for rank, condition in made.items():
+                found.setdefault(rank, []).append(condition)
+            title = self._titled(row[1].text)
+            id_ = ir.ClauseId(number.slug)
+            self.rows.append(LimitRow(id_, number, title, tuple(sorted(made.items())), source, row[0].span))
+
+    def _titled(self, text: str) -> Text:
+        entry = self._scope.find(text)
+        return entry.name if entry is not None else Text(text)
+
+    def _number(self, cell: ast.Cell, at: int, table: ast.OfClause | None) -> ClauseNumber | None:
+        """Return the number of a row: its own, or that of its place in a table that has one; None (told) if neither."""
+        text = cell.text.translate(FOLD).strip("-— ")
+        if not text and table is not None:
+            text = f"{table.number.text}-{at}"
+        if not text:
+            names = {"name": _TABLE, "part": shape.NAMES["OfClause"]}
+            self._report(codes.MISSING_PART, (cell.span,), names, "5.2.1")
+            return None
+        number = ClauseNumber(text)
+        first = next((row for row in self.rows if row.number == number or row.id == number.slug), None)
+        if first is not None:
+            places = (Label(cell.span), Label(first.place, phrases.FIRST_HERE()))
+            self._sink.report(Diagnostic(codes.DUPLICATE_CLAUSE, places, {"number": number.text}))
+            return None
+        return number
 
     def _limited(
         self,
@@ -131,13 +184,12 @@ class LevelTables:
         subject: ast.Expr | None,
         limits: Sequence[ast.LimitCell | None],
         ranks: Sequence[int],
-        found: Conditions,
-    ) -> None:
-        """Add the conditions of one row, if no better level has a wider limit."""
+    ) -> dict[int, ir.Compare]:
+        """Return the limits of one row by rank; none if it was reported, as that a better level has a wider one."""
         expressions = Expressions(self._scope, self._sink, row[0].text)
         named = expressions.number(subject) if subject is not None else None
         if named is None:
-            return
+            return {}
         made: dict[int, ir.Compare] = {}
         for cell, limit, rank in zip(row[3:], limits, ranks, strict=True):
             if limit is None:
@@ -148,12 +200,11 @@ class LevelTables:
             number = expressions.number(bound)
             fitted = expressions.fitted((named, number), _COMPARE) if number is not None else None
             if fitted is None or expressions.constant(fitted[1], bound) is None:
-                return
+                return {}
             right = fitted[1]
             made[rank] = ir.Compare(relation=ir.Relation(limit.relation), left=fitted[0], right=right, span=cell.span)
         if not made:
             self._report(codes.ROW_WITHOUT_LIMIT, (row[0].span.to(row[-1].span),), {})
-            return
         ordered = sorted(made)
         for better, worse in pairwise(ordered):
             witness = _beyond(self._interval(made[better], expressions), self._interval(made[worse], expressions))
@@ -163,9 +214,8 @@ class LevelTables:
                 shown = f"{named.span.text} ＝ {_decimal(witness / factor)} {unit}".rstrip()
                 names = {"witness": shown, "better": self._name(better), "worse": self._name(worse)}
                 self._report(codes.LIMITS_REVERSED, (made[better].span, made[worse].span), names)
-                return
-        for rank, condition in made.items():
-            found.setdefault(rank, []).append(condition)
+                return {}
+        return made
 
     def _interval(self, node: ir.Compare, expressions: Expressions) -> ir.Interval:
         edge = expressions.known(node.right)

@@ -821,6 +821,14 @@ class ExpectLevel(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class ExpectReach(Node):
+    """期望 row level: the level that a row of limits reaches; None is no level."""
+
+    number: ClauseNo
+    level: Name | None
+
+
+@dataclass(frozen=True, slots=True)
 class LeftDocument(Node):
     """A kind of document that an example leaves out of what it reuses."""
 
@@ -839,7 +847,7 @@ class ExampleDecl(Node):
     number: Words
     title: Words | None
     given: tuple[Given | GivenTable | ExpectClause | GivenDocument, ...]
-    expected: tuple[Given | ExpectClause | ExpectLevel | GivenDocument, ...]
+    expected: tuple[Given | ExpectClause | ExpectLevel | ExpectReach | GivenDocument, ...]
     reused: tuple[Words, ...]
     left_out: tuple[Name | ClauseNo | LeftDocument, ...]
 

@@ -336,6 +336,10 @@ class ToAst(Transformer[Token, Any]):
         span = self._at(word).to(self._at(name))
         return ast.ExpectLevel(span, self._name(name) if name.type == "NAME" else None)
 
+    def expect_reach(self, _word: Token | None, number: Token, name: Token) -> ast.ExpectReach:
+        span = self._at(number).to(self._at(name))
+        return ast.ExpectReach(span, self._clause_no(number), self._name(name) if name.type == "NAME" else None)
+
     # -- attributes -------------------------------------------------------------------------------
 
     def edition(self, word: Token, text: Token) -> ast.Edition:

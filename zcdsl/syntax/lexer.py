@@ -335,7 +335,9 @@ class Lexer:
         if kind == "word":
             return self._word(match, end)
         if kind == "number":
-            return self._number(match, end)
+            row = self._start and self._in_example()  # the number of a row of limits
+            after = self._one("CLAUSE_NO", CLAUSE_NUMBER, at) if row else at
+            return after if after > at else self._number(match, end)
         if kind == "op":
             return self._operator(match, end)
         if kind == "raised":
@@ -412,7 +414,7 @@ class Lexer:
                 return statement
         if self._first == "PARAMETER" and self._last == "UNIT_TEXT" and word in words.INTERPOLATED:
             return "INTERPOLATED"
-        if self._last == "LEVELS" and word in words.NONE:
+        if word in words.NONE and (self._last == "LEVELS" or (self._last == "CLAUSE_NO" and self._in_example())):
             return "NONE"
         return _OPERATORS.get(word, "NAME")
 
@@ -512,6 +514,9 @@ class Lexer:
                 kind == "COLON" and (last in ("GIVEN", "EXPECT", "LEFT_OUT") or self._types_stand())
             )
         return after
+
+    def _in_example(self) -> bool:
+        return bool(self._out) and self._out[0].type == "EXAMPLE"
 
     def _in_record(self) -> bool:
         return bool(self._out) and self._out[0].type == "RECORD"

@@ -157,9 +157,23 @@ def _checked(program: ir.Program, verdict: Verdict, result: Result) -> Iterator[
     for clause in program.clauses:
         if clause.id in findings:
             yield f"check: points of {clause.id}", _points(verdict, clause), findings[clause.id]["points"]
+    yield "check: rows of limits", list(verdict.limits), [row["id"] for row in result["level_limits"]]
+    for row in result["level_limits"]:
+        yield f"check: row of limits {row['id']}", *_limits(verdict.limits[row["id"]], row)
     for id_, judged in verdict.outcomes.items():
         if id_ in findings:
             yield f"check: finding {id_}", _finding(judged), _found(findings[id_])
+
+
+def _limits(truths: Mapping[ir.LevelId, Truth], row: Result) -> tuple[object, object]:
+    """Return what is due and what is found of one row of limits: each limit, the level, the best one possible."""
+    best = next((id_ for id_, truth in truths.items() if truth is not False), None)
+    reached = next((id_ for id_, truth in truths.items() if truth is True), None)
+    status = "none" if best is None else "decided" if reached == best else "open"
+    missing = frozenset(id_ for truth in truths.values() if isinstance(truth, Open) for id_ in truth.missing)
+    found = {limit["level"]: limit["holds"] for limit in row["limits"]}
+    due = {id_: _holds(truth) for id_, truth in truths.items()}, reached, best, status, _paths(missing)
+    return due, (found, row["reaches"], row["ceiling"], row["status"], row["missing"])
 
 
 def _scores(verdict: Verdict) -> dict[str, dict[str, str]]:

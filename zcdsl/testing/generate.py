@@ -18,6 +18,7 @@ from zcdsl.ir import model as ir
 from zcdsl.numbering import ClauseNumber
 from zcdsl.testing import build
 from zcdsl.testing.build import HERE
+from zcdsl.testing.level_tables import with_limits
 from zcdsl.testing.rows import Around, code_compare, drawn_default, drawn_structures
 from zcdsl.testing.scores import POINTS, drawn_groups, made_of_items, score_compare
 from zcdsl.texts import Text
@@ -142,6 +143,7 @@ def programs(draw: Draw, *, lists: bool = False) -> ir.Program:
         _level(replace(scope(), groups=groups), id_, asked)
         for id_ in ("zero", "near_zero", "low")[: draw(st.integers(1, 3))]
     ]
+    tabled, limits = with_limits(draw, levels, [_short_compare(scope()) for _ in range(draw(st.integers(0, 3)))])
     return ir.Program(
         span=HERE,
         id="test.generated",
@@ -156,13 +158,14 @@ def programs(draw: Draw, *, lists: bool = False) -> ir.Program:
         constants=tuple(sorted(constants, key=lambda constant: constant.id)),
         indicators=tuple(sorted(indicators, key=lambda indicator: indicator.id)),
         clauses=tuple(sorted(clauses, key=lambda clause: (clause.number.key, clause.id))),
-        levels=tuple(levels),
+        levels=tuple(tabled),
         none_caption=Text("未达标", "not reached"),
         examples=(),
         structures=structures,
         curves=tuple(curves),
         dated=tuple(sorted(series, key=lambda item: item.id)),
         groups=groups,
+        level_limits=limits,
     )
 
 
@@ -555,7 +558,7 @@ def _condition(scope: _Scope, depth: int, clauses: Sequence[ir.ClauseId] = ()) -
     return build.every(*args) if kind is ir.AllOf else build.some(*args)
 
 
-def _compare(scope: _Scope, depth: int) -> ir.Condition:
+def _compare(scope: _Scope, depth: int) -> ir.Compare:
     if scope.count(0, 1) == 0:
         return _short_compare(scope)
     powers = scope.pick(_POWERS)
@@ -576,7 +579,7 @@ def _of_clauses(scope: _Scope, clauses: Sequence[ir.ClauseId]) -> ir.Condition:
     return ir.ClausesCounted(span=HERE, clauses=chosen, share=share, relation=relation, bound=bound, text="（随机）")
 
 
-def _short_compare(scope: _Scope) -> ir.Condition:
+def _short_compare(scope: _Scope) -> ir.Compare:
     """Compare one thing alone with a literal, so that what is open about it shows and nothing hides it."""
     left: ir.Number
     if scope.curves and scope.count(0, 1):

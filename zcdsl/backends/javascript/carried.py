@@ -31,6 +31,7 @@ _FILES: Final = (
     "validation",
     "display",
     "derivation",
+    "level_tables",
     "digest",
     "result",
 )

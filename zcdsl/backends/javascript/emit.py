@@ -61,13 +61,18 @@ _HOLD: Final = [
     "function hold(values, judgements, scores) {",
     "  const held = new Map();",
 ]
+_LIMIT: Final = [
+    "/** Return whether the limits of every row are kept, best level first, as a Map. */",
+    "function limit(values) {",
+    "  const limited = new Map();",
+]
 # What stands at the top of the module besides the runtime, and what functions call their own parameters.
 _OWN_NAMES: Final = frozenset(
     [
         *("CLAUSES", "CLOCKS", "CONSTANTS", "CURVES", "DATED", "ENGINE", "INDICATORS", "INPUTS", "LEVELS", "STANDARD"),
         *("InvalidSubmission", "TABLES", "check", "data", "dates", "evaluate", "held", "hold", "judge", "judgements"),
         *("papers", "rate", "rated", "read", "validate", "values", "STRUCTURES", "KEYED_TABLES", "TERMS", "withheld"),
-        *("GROUPS", "scores"),
+        *("GROUPS", "LEVEL_LIMITS", "limit", "limited", "scores"),
     ]
 )
 _DOORS: Final = """\
@@ -86,6 +91,7 @@ const TABLES = {
   clauses: CLAUSES,
   groups: GROUPS,
   levels: LEVELS,
+  level_limits: LEVEL_LIMITS,
 };
 
 /** A submission that cannot be read or that `validate` refuses; `problems` is what was found. */
@@ -126,7 +132,8 @@ function rated(submission) {
   const values = evaluate(found, papers.withheld());
   const judgements = judge(values, papers);
   const scores = summed(GROUPS, CLAUSES, judgements);
-  return { found, papers, values, judgements, scores, held: hold(values, judgements, scores) };
+  const held = hold(values, judgements, scores);
+  return { found, papers, values, judgements, scores, held, limited: limit(values) };
 }
 
 /** Return level, ceiling, outcomes and scores of a submission, without derivations. Throws InvalidSubmission. */
@@ -137,8 +144,8 @@ function rate(submission) {
 
 /** Return the whole result of a submission. Throws InvalidSubmission. */
 function check(submission) {
-  const { found, papers, values, judgements, scores, held } = rated(submission);
-  return new Assembly(TABLES, found, values, judgements, scores, papers).whole(held);
+  const { found, papers, values, judgements, scores, held, limited } = rated(submission);
+  return new Assembly(TABLES, found, values, judgements, scores, papers).whole(held, limited);
 }
 
 export { InvalidSubmission, STANDARD, check, rate, read, validate };
@@ -187,9 +194,11 @@ class Module:
             parts += [self._applies(clause)] if clause.applies is not None else []
             parts += [] if isinstance(clause.test, ir.JudgedBy) else [self._clause(clause)]
         parts += [self._level(level) for level in self._program.levels]
+        parts += [self._limits(row) for row in self._program.level_limits]
         parts.append(self._evaluate())
         parts.append(self._judge())
         parts.append(self._calls(_HOLD, "level", "held", [level.id for level in self._program.levels]))
+        parts.append(self._calls(_LIMIT, "limits", "limited", [row.id for row in self._program.level_limits]))
         parts.append(_DOORS.rstrip("\n"))
         return "\n\n".join(parts) + "\n"
 
@@ -221,6 +230,7 @@ class Module:
             ("CLAUSES", Keyed(tables.clauses())),
             ("GROUPS", Keyed(tables.groups())),
             ("LEVELS", Keyed(tables.levels())),
+            ("LEVEL_LIMITS", Keyed(tables.level_limits())),
         ]
         rows = [f"const {name} = {writer.pretty(value, len(name) + 10)};" for name, value in data]
         return "\n".join([f"// --- the standard {'-' * 80}", "", *rows])
@@ -361,6 +371,14 @@ class Module:
         said = [level.title.zh or level.title.en or level.id, level.text]
         last = f"  return [{truth.text}, {JAVASCRIPT.listed(sides)}];"
         return self._function("level", level.id, said, body, last)
+
+    def _limits(self, row: ir.LevelLimits) -> str:
+        """Return the function that says which limits of a row are kept."""
+        body, sides = Body(JAVASCRIPT, self._names, self._terms), list[str]()
+        truths = [body.short(body.test(limit.condition, sides)).text for limit in row.limits]
+        said = [_line(row.number.text, row.title.zh or row.title.en)]
+        last = f"  return [{JAVASCRIPT.listed(truths)}, {JAVASCRIPT.listed(sides)}];"
+        return self._function("limits", row.id, said, body, last)
 
     def _calls(self, head: list[str], kind: str, target: str, ids: Sequence[str]) -> str:
         """Return the function that calls all functions of one kind, in order."""

@@ -54,6 +54,10 @@ def result_schema(program: ir.Program) -> dict[str, Json]:
             _record({item.id: _ref("quantity") for item in program.indicators}),
         ),
         "findings": _said(Text("各条判定", "findings"), _list(_ref("finding"))),
+        "level_limits": _said(
+            Text("各等级限值逐行达到的等级", "what each row of limits for each level reaches"),
+            _list(_ref("level_limit")) if program.level_limits else {"type": "array", "maxItems": 0},
+        ),
         "missing": _said(Text("缺少的数据", "missing data"), _list(_ref("missing"))),
         "gaps": _said(
             Text("未规定之处", "where the standard has no rule"),
@@ -127,6 +131,7 @@ def _warning() -> dict[str, Json]:
 
 def _definitions(program: ir.Program, levels: list[Json]) -> dict[str, Json]:
     numbers: list[Json] = [clause.number.text for clause in program.clauses]
+    rows: list[Json] = [row.number.text for row in program.level_limits]
     clauses: list[Json] = [clause.id for clause in program.clauses]
     return {
         "text": _record({"zh": {"type": "string"}, "en": {"type": "string"}}),
@@ -139,7 +144,7 @@ def _definitions(program: ir.Program, levels: list[Json]) -> dict[str, Json]:
         "reason": _said(Text("原因", "reason"), {"enum": [*REASONS, "condition", "claim_accepted", None]}),
         "pointers": _list({"type": "string", "pattern": "^/"}),
         "date": date(),
-        "clause_number": _said(Text("条号", "clause number"), _one_of(numbers)),
+        "clause_number": _said(Text("条号", "clause number"), _one_of(list(dict.fromkeys([*numbers, *rows])))),
         "quantity": _record(
             {
                 "value": _ref("decimal"),
@@ -169,6 +174,11 @@ def _definitions(program: ir.Program, levels: list[Json]) -> dict[str, Json]:
         "finding": _also(_finding(clauses), {"shown": _ref("decimal")}),
         "points": _record({end: _ref("decimal") for end in ("low", "high", "max")}),
         **({"score": _score()} if program.groups else {}),
+        **(
+            {"level_limit": _also(_level_limit(program, levels), {"shown": _ref("decimal")})}
+            if program.level_limits
+            else {}
+        ),
         "warning": _warning(),
         "missing": _record(
             {
@@ -197,6 +207,36 @@ def _scores(program: ir.Program) -> list[str]:
 def _score() -> dict[str, Json]:
     ends: dict[str, Json] = {end: {"type": "string", "pattern": _DECIMAL} for end in ("low", "high", "max")}
     return _record({"title": _ref("text"), **ends})
+
+
+def _level_limit(program: ir.Program, levels: list[Json]) -> dict[str, Json]:
+    relations: list[Json] = [relation.value for relation in ir.Relation]
+    limit = _record(
+        {
+            "level": {"enum": levels},
+            "relation": {"enum": relations},
+            "limit": _ref("decimal"),
+            "holds": {"enum": ["true", "false", "open"]},
+            "margin": _ref("decimal"),
+        }
+    )
+    return _record(
+        {
+            "clause": _ref("clause_number"),
+            "id": {"enum": [row.id for row in program.level_limits]},
+            "title": _ref("text"),
+            "value": _ref("decimal"),
+            "unit": {"type": "string"},
+            "limits": _list(limit),
+            "reaches": _said(Text("本行达到的等级", "the level that this row reaches"), {"enum": [*levels, None]}),
+            "ceiling": {"enum": [*levels, None]},
+            "status": {"enum": ["decided", "open", "none"]},
+            "reason": _ref("reason"),
+            "because": _list(_ref("text")),
+            "missing": _ref("pointers"),
+            "source": _ref("source"),
+        }
+    )
 
 
 def _finding(clauses: list[Json]) -> dict[str, Json]:

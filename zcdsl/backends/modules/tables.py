@@ -71,6 +71,7 @@ class Tables:
         """Return the header."""
         program = self._program
         sources = [program.source, *(clause.source for clause in program.clauses)]
+        sources += [row.source for row in program.level_limits]
         sources += [constant.source for constant in program.constants]
         sources += [table.source for table in program.structures.tables]
         sources += [entry.source for item in program.dated for entry in item.entries]
@@ -359,6 +360,22 @@ class Tables:
                 "scores": [_score(node) for node in conditions(level.condition) if isinstance(node, ir.ScoreCompare)],
             }
             for level in self._program.levels
+        }
+
+    def level_limits(self) -> dict[str, Data]:
+        """Return the rows of limits for each level, by id."""
+        return {row.id: self._limits(row) for row in self._program.level_limits}
+
+    def _limits(self, row: ir.LevelLimits) -> Data:
+        limits: list[Data] = [
+            {"level": limit.level, "comparison": self._compare(limit.condition, told=True)} for limit in row.limits
+        ]
+        return {
+            "number": row.number.text,
+            "title": said(row.title),
+            "refs": _targets(refs(row.limits[0].condition.left)),
+            "limits": limits,
+            "source": source(row.source),
         }
 
     def _compare(self, node: ir.Compare, *, told: bool) -> Data:

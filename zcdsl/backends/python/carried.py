@@ -21,6 +21,7 @@ _FILES: Final = (
     "validation",
     "display",
     "derivation",
+    "level_tables",
     "digest",
     "result",
 )

@@ -56,10 +56,15 @@ _HOLD: Final = [
     '    """Return whether the condition of every level holds, best first."""',
     "    held: Held = {}",
 ]
+_LIMIT: Final = [
+    "def limit(values: dict[str, Value]) -> Limited:",
+    '    """Return whether the limits of every row are kept, best level first."""',
+    "    limited: Limited = {}",
+]
 _OWN_NAMES: Final = frozenset(
     [
         *("InvalidSubmission", "accepted", "check", "evaluate", "hold", "judge", "judgements", "papers", "rate"),
-        *("scores", "validate"),
+        *("limit", "limited", "scores", "validate"),
     ]
 )
 _DOORS: Final = '''\
@@ -78,6 +83,7 @@ TABLES: Tables = {
     "clauses": CLAUSES,
     "groups": GROUPS,
     "levels": LEVELS,
+    "level_limits": LEVEL_LIMITS,
 }
 
 
@@ -128,7 +134,7 @@ def check(submission: Submission) -> dict[str, object]:
     values = evaluate(submission, papers.withheld())
     judgements = judge(values, papers)
     assembly = Assembly(TABLES, submission, values, judgements, papers)
-    return assembly.whole(hold(values, judgements, assembly.scores))
+    return assembly.whole(hold(values, judgements, assembly.scores), limit(values))
 '''
 
 
@@ -171,10 +177,12 @@ class Module:
             parts += [self._applies(clause)] if clause.applies is not None else []
             parts += [] if isinstance(clause.test, ir.JudgedBy) else [self._clause(clause)]
         parts += [self._level(level) for level in self._program.levels]
+        parts += [self._limits(row) for row in self._program.level_limits]
         levels = self._program.levels
         parts.append(self._evaluate())
         parts.append(self._judge())
         parts.append(self._calls(_HOLD, "level", "held", [level.id for level in levels]))
+        parts.append(self._calls(_LIMIT, "limits", "limited", [row.id for row in self._program.level_limits]))
         parts.append(_DOORS.rstrip("\n"))
         return "\n\n\n".join(parts) + "\n"
 
@@ -217,6 +225,7 @@ class Module:
             ("CLAUSES: dict[str, ClauseRow]", tables.clauses()),
             ("GROUPS: dict[str, GroupRow]", tables.groups()),
             ("LEVELS: dict[str, LevelRow]", tables.levels()),
+            ("LEVEL_LIMITS: dict[str, LimitRow]", tables.level_limits()),
         )
         return "\n".join(rows + [f"{name} = {writer.pretty(value, len(name) + 3)}" for name, value in data])
 
@@ -361,6 +370,14 @@ class Module:
         return self._function(
             "level", level.id, said, body, f"    return {truth.text}, {PYTHON.together(*sides)}", "tuple[Truth, Sides]"
         )
+
+    def _limits(self, row: ir.LevelLimits) -> str:
+        """Return the function that says which limits of a row are kept."""
+        body, sides = Body(PYTHON, self._names, self._terms), list[str]()
+        truths = [body.short(body.test(limit.condition, sides)).text for limit in row.limits]
+        said = [_line(row.number.text, row.title.zh or row.title.en)]
+        last = f"    return {PYTHON.listed(truths)}, {PYTHON.together(*sides)}"
+        return self._function("limits", row.id, said, body, last, "tuple[list[Truth], Sides]")
 
     def _calls(self, head: list[str], kind: str, target: str, ids: Sequence[str]) -> str:
         """Return the function that calls all functions of one kind, in order."""

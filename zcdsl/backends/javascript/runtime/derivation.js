@@ -35,7 +35,7 @@ export function phrase(key, lang, value = "") {
 }
 
 /** Return a text in `lang`, or in the other language where it has none. */
-function inLang(text, lang) {
+export function inLang(text, lang) {
   return text[lang] || text.zh || text.en;
 }
 

@@ -7,9 +7,10 @@ import { Teller, inBoth, sortedPlaces } from "./derivation.js";
 import { sha256 } from "./digest.js";
 import { shownText, sidesOf, stepsShown } from "./display.js";
 import { bare, canonicalText, untaken } from "./json.js";
+import { heldText, inside, limitsFound, pointers } from "./level_tables.js";
 import { ranked } from "./logic.js";
 import { unstated } from "./papers.js";
-import { LAZY_LIMIT, Open, magnitude, reduced } from "./rational.js";
+import { LAZY_LIMIT, Open, reduced } from "./rational.js";
 import { lacking } from "./rows.js";
 import { pointsOf, scoreRow } from "./scores.js";
 import { byCodePoint } from "./texts.js";
@@ -43,11 +44,6 @@ function keyOf(submission, tables) {
   return "sha256:" + sha256(canonicalText([submission, tables.standard.sha256, tables.engine]));
 }
 
-/** Return the JSON pointers of data, sorted. */
-function pointers(codes) {
-  return [...codes].map((code) => (code.startsWith("/") ? code : "/data/" + code)).sort(byCodePoint);
-}
-
 /** Return one indicator of a result. */
 function valueRow(value, unit, factor) {
   if (value instanceof Open) {
@@ -75,14 +71,6 @@ function passport(dataYear, announced, printed) {
   return Object.fromEntries(Object.entries(told).filter(([, value]) => value !== null));
 }
 
-/** Return how far `left` is inside its limit; below zero is outside. */
-function inside(relation, left, right) {
-  const num = right[0] * left[1] - left[0] * right[1];
-  const den = left[1] * right[1];
-  if (relation === ">=" || relation === ">") return [-num, den];
-  return [relation === "=" ? -magnitude(num) : num, den];
-}
-
 /** Return where invented data stand in what is given for one input. */
 function invented(given, place) {
   if (!Array.isArray(given)) return given instanceof Map && given.get("status") === "synthetic" ? [place] : [];
@@ -106,7 +94,7 @@ export class Assembly {
   }
 
   /** Return the result. */
-  whole(held) {
+  whole(held, limited) {
     const { tables, submission } = this;
     this.teller.steps = stepsShown(tables.indicators, this.compared(held));
     const { id, edition, sha256: hash, status, title, none_caption: none } = tables.standard;
@@ -128,7 +116,8 @@ export class Assembly {
       scores: Object.fromEntries([...this.scores].map(([id, score]) => [id, this.score(id, score)])),
       indicators: Object.fromEntries([...tables.indicators].map(([code, row]) => [code, this.indicator(code, row)])),
       findings: [...tables.clauses.keys()].map((clause) => this.finding(clause)),
-      missing: this.missing(),
+      level_limits: limitsFound(limited, tables, this.teller),
+      missing: this.missing(limited),
       gaps: gaps.map(([clause, found]) => ({ clause: this.numberOf(clause), decided_by: found.decidedBy })),
       defaults_used: this.defaults(),
       constants_used: this.constants(),
@@ -186,8 +175,7 @@ export class Assembly {
   levels(held) {
     return [...held].map(([name, [truth, sides]]) => {
       const row = this.tables.levels.get(name);
-      const holds = truth instanceof Open ? "open" : String(truth);
-      return { level: name, title: { ...row.title }, holds, because: this.teller.level(row, sides) };
+      return { level: name, title: { ...row.title }, holds: heldText(truth), because: this.teller.level(row, sides) };
     });
   }
 
@@ -240,13 +228,16 @@ export class Assembly {
   }
 
   /** Return what is used and not given, each with the clauses that are open because of it. */
-  missing() {
+  missing(limited) {
     const neededBy = new Map();
     const spared = this.spared();
-    for (const [id, found] of this.judgements) {
-      for (const code of found.missing) {
-        neededBy.set(code, [...(neededBy.get(code) ?? []), this.numberOf(id)]);
-      }
+    const needs = (codes, number) => {
+      for (const code of codes) neededBy.set(code, [...(neededBy.get(code) ?? []), number]);
+    };
+    for (const [id, found] of this.judgements) needs(found.missing, this.numberOf(id));
+    for (const [id, [truths]] of limited) {
+      const open = truths.filter((truth) => truth instanceof Open);
+      needs(new Set(open.flatMap((truth) => [...truth.missing])), this.tables.level_limits.get(id).number);
     }
     const { inputs, structures } = this.tables;
     const wanted = (rows) => [...rows].filter(([code, row]) => row.used && !spared.has(code)).map(([code]) => code);
@@ -411,10 +402,10 @@ export class Assembly {
 
   /** Return every clause, constant, indicator and default used whose source is not an official text. */
   notOfficial() {
-    const { clauses, constants, tables, curves, indicators } = this.tables;
+    const { clauses, level_limits: limits, constants, tables, curves, indicators } = this.tables;
     const inUse = (rows) => [...rows].filter(([, row]) => row.used);
     const sources = [
-      ...[...clauses].map(([id, row]) => ["clause", id, { zh: row.number, en: row.number }, row.source]),
+      ...[...clauses, ...limits].map(([id, row]) => ["clause", id, { zh: row.number, en: row.number }, row.source]),
       ...inUse(constants).map(([id, row]) => ["constant", id, row.name, row.source]),
       ...inUse(tables).map(([id, row]) => ["constant", id, row.name, row.source]),
       ...this.chosen().map(([id, row, entry]) => ["constant", id, row.name, entry.source]),

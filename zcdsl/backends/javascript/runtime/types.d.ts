@@ -175,6 +175,31 @@ export interface LevelResult {
   because: Text[];
 }
 
+/** What one row of limits for each level reaches; without a limit for a level it says nothing about that. */
+export interface LevelLimitResult {
+  clause: string;
+  id: string;
+  title: Text;
+  value: string | null;
+  unit: string;
+  shown?: string;
+  /** Best level first; a margin below zero is outside. */
+  limits: {
+    level: LevelId;
+    relation: string;
+    limit: string | null;
+    holds: "true" | "false" | "open";
+    margin: string | null;
+  }[];
+  reaches: LevelId | null;
+  ceiling: LevelId | null;
+  status: LevelStatus;
+  reason: string | null;
+  because: Text[];
+  missing: string[];
+  source: Source;
+}
+
 export interface ConstantUsed {
   id: string;
   key?: string;
@@ -227,6 +252,7 @@ export interface Result {
   scores: { [id in ScoreId]: ScoreResult };
   indicators: { [code in IndicatorCode]: IndicatorResult };
   findings: Finding[];
+  level_limits: LevelLimitResult[];
   /** `lacking` are the combinations of codes that a list must cover and does not. */
   missing: { path: string; needed_by: string[]; lacking?: string[][] }[];
   gaps: { clause: string; decided_by: string }[];
