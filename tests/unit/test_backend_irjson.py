@@ -155,6 +155,15 @@ def test_a_row_of_limits_has_every_field_of_its_node() -> None:
     assert {frozenset(limit) for limit in limits} == {frozenset(named(ir.LevelLimit))}
 
 
+def test_a_decision_table_has_every_field_of_its_node() -> None:
+    tables = written_as("scores/good/axes.zc")["decisions"]
+    assert {frozenset(table) for table in tables} == {frozenset(named(ir.Decision))}
+    axes = [table[axis] for table in tables for axis in ("rows", "columns")]
+    assert {frozenset(axis) for axis in axes} == {frozenset(named(ir.DecisionAxis))}
+    assert {frozenset(band) for axis in axes for band in axis["bands"]} == {frozenset(named(ir.DecisionBand))}
+    assert {frozenset(one) for table in tables for one in table["demands"]} == {frozenset(named(ir.LevelDemand))}
+
+
 def test_the_whole_has_every_field_of_a_program_and_the_order() -> None:
     assert set(WHOLE) == named(ir.Program) | {"form", "order"}
     assert WHOLE["order"] == list(MODEL.plan.order)

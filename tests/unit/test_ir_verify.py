@@ -141,6 +141,29 @@ def with_limits(*limits: ir.LevelLimit, twice: bool = False) -> ir.Program:
     return replace(GOOD, levels=tuple(levels), level_limits=(made, made) if twice else (made,))
 
 
+def with_decision(**changes: object) -> ir.Program:
+    """Return a program whose better level asks for a limit, as a table of one cell by two does."""
+    bands = [
+        ir.DecisionBand(span=HERE, text="", condition=condition) for condition in (LIMIT, build.negated(LIMIT), None)
+    ]
+    table = ir.Decision(
+        span=HERE,
+        id=ir.ClauseId("decision_1"),
+        number=None,
+        rows=ir.DecisionAxis(span=HERE, name="K", bands=tuple(bands[2:])),
+        columns=ir.DecisionAxis(span=HERE, name="N", bands=tuple(bands[:2])),
+        cells=((LEVELS[0].id, LEVELS[1].id),),
+        demands=(ir.LevelDemand(span=HERE, level=LEVELS[0].id, condition=LIMIT),),
+        source=build.SOURCE,
+    )
+    best = replace(LEVELS[0], condition=build.every(LEVELS[0].condition, LIMIT))
+    return replace(
+        GOOD,
+        levels=(best, LEVELS[1]),
+        decisions=(replace(table, **changes),),  # type: ignore[arg-type]
+    )
+
+
 LIMIT = compare(ref(E), "<=", const("5", TCE))
 HIGH, LOW = (ir.LevelLimit(span=HERE, level=one.id, condition=LIMIT) for one in LEVELS[:2])
 
@@ -170,6 +193,7 @@ def test_a_good_program_comes_back_as_it_is() -> None:
         with_bands(closed(0, 0), closed(0, None, low_closed=False)),
         with_bands(closed(None, 5), closed(5, None, low_closed=False)),
         with_limits(HIGH, LOW),
+        with_decision(),
     ],
 )
 def test_what_the_language_allows_passes(good: ir.Program) -> None:
@@ -457,6 +481,37 @@ CASES: list[tuple[str, ir.Program, int, str]] = [
     ("an item of nothing", with_clause(kind=ir.ClauseKind.ITEM), 10, "an item belongs to one clause"),
     ("points of a clause that is not scored", with_clause(test=LINE), 10, "it is not scored"),
     ("a level that asks for a score there is not", replace(GOOD, levels=(level("x", NO_SCORE),)), 2, "is no score"),
+    ("a decision table with too few cells", with_decision(cells=((LEVELS[0].id,),)), 11, "not as many as its bands"),
+    ("a cell that gives no level there is", with_decision(cells=(("x", "y"),)), 2, "a level that is none"),
+    ("a decision table without a source", with_decision(source=ir.Source("", build.SOURCE.status)), 5, "no document"),
+    (
+        "a level that does not ask for what its table does",
+        with_decision(demands=(ir.LevelDemand(span=HERE, level=LEVELS[1].id, condition=LIMIT),)),
+        11,
+        "does not ask for what the table",
+    ),
+    (
+        "a decision table that asks for levels out of order",
+        with_decision(demands=(ir.LevelDemand(span=HERE, level=ir.LevelId("x"), condition=LIMIT),)),
+        11,
+        "in order of the levels",
+    ),
+    (
+        "an axis on a quantity there is not",
+        with_decision(
+            rows=ir.DecisionAxis(
+                span=HERE,
+                name="K",
+                bands=(
+                    ir.DecisionBand(
+                        span=HERE, text="", condition=compare(ref(datum("ghost", CO2)), "<=", const("1", CO2))
+                    ),
+                ),
+            )
+        ),
+        2,
+        "'ghost' is not declared",
+    ),
     ("two rows of limits with one id", with_limits(HIGH, twice=True), 1, "declared twice"),
     ("a row of limits that limits nothing", with_limits(), 11, "it limits no level"),
     ("a row of limits with the worst level first", with_limits(LOW, HIGH), 11, "the best is not the first"),

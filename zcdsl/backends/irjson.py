@@ -94,6 +94,7 @@ def program_to_json(model: Model) -> dict[str, Json]:
         "groups": [_group(item) for item in program.groups],
         "levels": [_level(item) for item in program.levels],
         "level_limits": [_level_limits(item) for item in program.level_limits],
+        "decisions": [_decision(item) for item in program.decisions],
         "examples": _examples(program.examples),
         "structures": {**structures_to_json(program.structures, _FORMS)},
         "order": list(model.plan.order),
@@ -526,6 +527,29 @@ def _level_limits(item: ir.LevelLimits) -> Json:
         ],
         "source": _source(item.source),
     }
+
+
+def _decision(item: ir.Decision) -> Json:
+    return {
+        "id": item.id,
+        "number": _clause_number(item.number),
+        "rows": _axis(item.rows),
+        "columns": _axis(item.columns),
+        "cells": [list(row) for row in item.cells],
+        "demands": [{"level": one.level, "condition": fold_condition(one.condition, _AS_JSON)} for one in item.demands],
+        "source": _source(item.source),
+    }
+
+
+def _axis(item: ir.DecisionAxis) -> Json:
+    bands: list[Json] = [
+        {
+            "text": band.text,
+            "condition": None if band.condition is None else fold_condition(band.condition, _AS_JSON),
+        }
+        for band in item.bands
+    ]
+    return {"name": item.name, "bands": bands}
 
 
 def _examples(items: tuple[ir.Example, ...]) -> list[Json]:

@@ -365,6 +365,14 @@ def expressions(program: ir.Program) -> Iterator[ir.Number | ir.Condition]:
             yield clause.applies
         yield from test_expressions(clause.test)
     yield from (level.condition for level in program.levels)
+    for table in program.decisions:
+        yield from decision_conditions(table)
+
+
+def decision_conditions(table: ir.Decision) -> Iterator[ir.Condition]:
+    """Yield the conditions of the bands of a decision table, rows first."""
+    bands = (*table.rows.bands, *table.columns.bands)
+    return (band.condition for band in bands if band.condition is not None)
 
 
 def test_refs(test: ir.Test) -> Iterator[Use]:

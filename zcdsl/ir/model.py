@@ -24,7 +24,8 @@ Invariants (kept by `ir.verify`):
        or less than 0. Items are clauses of the kind `item`, each of one other clause. Score groups, where there are
        any, hold every scored clause once; one that holds a clause which may not apply says what comes of that.
     11. A row of limits limits one level or more, each once, best first, and each limit is one of the conditions that
-       its level asks for together.
+       its level asks for together; so is what a decision table comes to for a level. Its rows and columns have as many
+       cells as the axes have bands.
 
 The unions `Number`, `Condition`, `Test` and `Paper` are closed: a plugin adds words, never a node.
 """
@@ -1236,6 +1237,49 @@ class LevelLimits(Node):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionBand(Node):
+    """One band of an axis: its text, and that the axis lies in it; None holds always, being the only band."""
+
+    text: str
+    condition: Condition | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionAxis(Node):
+    """One axis of a decision table: what it is called there, and its bands in the order of the table."""
+
+    name: str
+    bands: tuple[DecisionBand, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LevelDemand(Node):
+    """What a decision table asks for one level or a better one; a part of the condition of that level."""
+
+    level: LevelId
+    condition: Condition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision(Node):
+    """等级判定: a table of two axes.
+
+    Attributes:
+        number: As the standard prints it, or None.
+        cells: The level that each cell gives, row by row; None gives none.
+        demands: What it comes to for each level, best first; a level of which it asks nothing is not there.
+    """
+
+    id: ClauseId
+    number: ClauseNumber | None
+    rows: DecisionAxis
+    columns: DecisionAxis
+    cells: tuple[tuple[LevelId | None, ...], ...]
+    demands: tuple[LevelDemand, ...]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ExpectedValue(Node):
     """An example's expectation on an indicator, exact, in base units."""
 
@@ -1379,3 +1423,4 @@ class Program(Node):
     curves: tuple[Curve, ...] = ()
     groups: tuple[Group, ...] = ()
     level_limits: tuple[LevelLimits, ...] = ()
+    decisions: tuple[Decision, ...] = ()

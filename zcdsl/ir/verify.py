@@ -11,7 +11,7 @@ from typing import Final, NamedTuple, assert_never
 
 from zcdsl.diagnostics.model import CompilerBug
 from zcdsl.ir import model as ir
-from zcdsl.ir.fold import Algebra, OfClauses, conditions, defaults, fold, fold_condition, parts
+from zcdsl.ir.fold import Algebra, OfClauses, conditions, decision_conditions, defaults, fold, fold_condition, parts
 from zcdsl.ir.verify_levels import faults as level_faults
 from zcdsl.ir.verify_scores import faults as score_faults
 from zcdsl.ir.verify_structures import Structures, escapes
@@ -126,6 +126,13 @@ def _meaning(program: ir.Program) -> Iterator[str]:
         fold_condition(level.condition, walk)
         yield from walk.faults
         yield from _no_clauses(place, _inner(level.condition))
+    for table in program.decisions:
+        place = f"decision table {table.id}"
+        walk = _Dimensions(place, declared, clauses)
+        for condition in decision_conditions(table):
+            fold_condition(condition, walk)
+            yield from _no_clauses(place, _inner(condition))
+        yield from walk.faults
     known = _Known(
         {item.id for item in program.inputs},
         {item.id for item in program.indicators},

@@ -25,3 +25,19 @@ def faults(program: ir.Program) -> Iterator[tuple[int, str, str]]:
             yield 11, place, "it limits no level, or the same one twice, or the best is not the first"
         elif any(limit.condition not in due[limit.level] for limit in row.limits):
             yield 11, place, "a level does not ask for its limit"
+    if len({table.id for table in program.decisions}) < len(program.decisions):
+        yield 1, "decision tables", "an id is declared twice"
+    for table in program.decisions:
+        place = f"decision table {table.id}"
+        if not table.source.document:
+            yield 5, place, "no document is named as its source"
+        if any(cell is not None and cell not in ranks for row in table.cells for cell in row):
+            yield 2, place, "a cell gives a level that is none"
+        wide, high = len(table.columns.bands), len(table.rows.bands)
+        if not wide or not high or [len(row) for row in table.cells] != [wide] * high:
+            yield 11, place, "its cells are not as many as its bands"
+        demanded = [ranks.get(one.level, -1) for one in table.demands]
+        if demanded != sorted(set(demanded)) or -1 in demanded:
+            yield 11, place, "what it asks for is not in order of the levels"
+        elif any(one.condition not in due[one.level] for one in table.demands):
+            yield 11, place, "a level does not ask for what the table asks for"

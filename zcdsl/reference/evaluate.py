@@ -61,7 +61,8 @@ def evaluate(standard: Model | ir.Program, data: Mapping[ir.Id, Datum], papers: 
         status = "none"
     stood = dict(stood_in(program, data))
     limits = {row.id: {one.level: meaning.truth(one.condition) for one in row.limits} for row in program.level_limits}
-    return Verdict(values, outcomes, evidence, conditions, level, ceiling, status, stood, scored, limits)
+    decisions = {table.id: (meaning.bands(table.rows), meaning.bands(table.columns)) for table in program.decisions}
+    return Verdict(values, outcomes, evidence, conditions, level, ceiling, status, stood, scored, limits, decisions)
 
 
 def _all(truths: list[Truth]) -> Truth:
@@ -190,6 +191,10 @@ class _Meaning:
                 return self.quantifier(node)
             case _:
                 assert_never(node)
+
+    def bands(self, axis: ir.DecisionAxis) -> tuple[Truth, ...]:
+        """Return in which of its bands an axis lies; the only one holds always."""
+        return tuple(True if band.condition is None else self.truth(band.condition) for band in axis.bands)
 
     def compared(self, relation: ir.Relation, left: ir.Number, right: ir.Number, full_year: bool) -> Truth:
         values = [*self.numbers((left, right)), *([self._twelve_months] if full_year else [])]

@@ -128,6 +128,15 @@ PHRASES = {
     "points_of": {"zh": "{} 分", "en": "{} points"},
     "all_met": {"zh": "均符合：{}", "en": "all met: {}"},
     "many": {"zh": "{} 条", "en": "{} clauses"},
+    "then": {"zh": "，", "en": ", "},
+    "and_then": {"zh": "；", "en": "; "},
+    "next": {"zh": "下一档：{}", "en": "next: {}"},
+    "more_items": {"zh": "再符合 {} 项", "en": "{} more met"},
+    "short": {"zh": "差 {}", "en": "{} short"},
+    "gives": {"zh": " → {}", "en": " → {}"},
+    "and_also": {"zh": "、", "en": " | "},
+    "cells_open": {"zh": "还可能的格有 {} 个", "en": "cells still possible: {}"},
+    "cells_due": {"zh": "给出该等级的格：{}", "en": "cells that give this level: {}"},
     "by_default": {"zh": "未填报，用缺省值：{}", "en": "not given, by default: {}"},
 }
 

@@ -8,16 +8,16 @@ from zcdsl.runtime.derivation import LANGUAGES, Teller, in_order
 from zcdsl.runtime.digest import sha256
 from zcdsl.runtime.display import Compared, shown_text, sides_of, steps_shown
 from zcdsl.runtime.level_tables import Limited, held_text, inside, limits_found
-from zcdsl.runtime.logic import Judgement, Sides, Truth, ranked
+from zcdsl.runtime.logic import Judgement, ranked
 from zcdsl.runtime.papers import Papers, unstated
 from zcdsl.runtime.rational import LAZY_LIMIT, Open, Rational, Value, reduced
+from zcdsl.runtime.reaching import Decided, Held, Reach, next_points
 from zcdsl.runtime.rows import NOT_THERE, lacking
 from zcdsl.runtime.scores import Score, points_of, score_row, summed
 from zcdsl.runtime.shapes import Data, InputRow, Rating, RawRow, SourceRow, Submission, Tables, Text
 from zcdsl.runtime.validation import bare
 
 TOTAL_TITLE: Text = {"zh": "总分", "en": "total score"}
-Held = dict[str, tuple[Truth, Sides]]
 
 
 def given(data: Data, code: str, row: InputRow) -> Value:
@@ -34,7 +34,7 @@ def given(data: Data, code: str, row: InputRow) -> Value:
 
 def rating(judgements: dict[str, Judgement], held: Held, scores: dict[str, Score]) -> Rating:
     """Return level, outcomes and scores alone."""
-    level, ceiling, status = ranked({name: truth for name, (truth, _) in held.items()})
+    level, ceiling, status = ranked({name: truth for name, (truth, _, _) in held.items()})
     return {
         "level": level,
         "level_status": status,
@@ -92,10 +92,11 @@ class Assembly:
         self.teller.scores = self.scores
         self.stood_in = self.teller.stood_in
 
-    def whole(self, held: Held, limited: Limited) -> dict[str, object]:
+    def whole(self, held: Held, limited: Limited, decided: Decided) -> dict[str, object]:
         """Return the result."""
         tables, submission = self.tables, self.submission
         self.teller.steps = steps_shown(tables["indicators"], self.compared(held))
+        reach = Reach(self.teller, held, decided)
         standard, rated = tables["standard"], rating(self.judgements, held, self.scores)
         level = rated["level"]
         head = {key: standard[key] for key in ("id", "edition", "sha256", "status", "title")}
@@ -112,7 +113,7 @@ class Assembly:
             "level_title": title,
             "level_status": rated["level_status"],
             "ceiling": rated["ceiling"],
-            "levels": self.levels(held),
+            "levels": self.levels(held, reach),
             "scores": {id_: {"title": self.scored(id_), **row} for id_, row in rated["scores"].items()},
             "indicators": {
                 code: value_row(self.values[code], row["unit"], row["factor"]) | self.shown(code)
@@ -120,6 +121,7 @@ class Assembly:
             },
             "findings": [self.finding(id_) for id_ in tables["clauses"]],
             "level_limits": limits_found(limited, tables, self.teller),
+            "decisions": reach.decisions(),
             "missing": self.missing(limited),
             "gaps": [
                 {"clause": tables["clauses"][id_]["number"], "decided_by": found.decided_by}
@@ -146,7 +148,7 @@ class Assembly:
             if chosen is not None and value is not None and judgement.band is not None:
                 edges = clause["bands"][judgement.band]["edges"]
                 found += [(chosen["side"]["code"], value, None, edge) for edge in edges]
-        for name, (_, sides) in held.items():
+        for name, (_, sides, _) in held.items():
             for row, (left, right) in zip(self.tables["levels"][name]["comparisons"], sides, strict=True):
                 found.append((row["left"]["code"], left, row["right"]["code"], right))
         return found
@@ -158,13 +160,14 @@ class Assembly:
             return {}
         return {"shown": shown_text(value, self.tables["indicators"][code]["factor"], self.teller.steps[code])[0]}
 
-    def levels(self, held: Held) -> list[dict[str, object]]:
-        """Return every level, best first, with what it rests on."""
+    def levels(self, held: Held, reach: Reach) -> list[dict[str, object]]:
+        """Return every level, best first, with what it rests on and what of that is lacking."""
         rows: list[dict[str, object]] = []
-        for name, (truth, sides) in held.items():
+        for name, (truth, sides, _) in held.items():
             row = self.tables["levels"][name]
             because = self.teller.level(row, sides)
-            rows.append({"level": name, "title": row["title"], "holds": held_text(truth), "because": because})
+            told = {"holds": held_text(truth), "because": because, "unmet": reach.unmet(name)}
+            rows.append({"level": name, "title": row["title"], **told})
         return rows
 
     def finding(self, id_: str) -> dict[str, object]:
@@ -179,6 +182,7 @@ class Assembly:
             "title": row["title"],
             **self.measured(id_),
             "points": self.points(id_),
+            "next": next_points(id_, self.teller),
             "because": self.teller.clause(id_),
             "missing": pointers(found.missing),
             "evidence": self.papers.evidence(id_),

@@ -54,6 +54,19 @@ class FullYear:
         limits = (replace(limit, condition=self._compared(limit.condition)) for limit in row.limits)
         return replace(row, limits=tuple(limits))
 
+    def decision(self, table: ir.Decision) -> ir.Decision:
+        """Return a decision table with its comparisons marked, as those of the levels are."""
+        demands = (replace(one, condition=self.condition(one.condition)) for one in table.demands)
+        rows, columns = self._axis(table.rows), self._axis(table.columns)
+        return replace(table, rows=rows, columns=columns, demands=tuple(demands))
+
+    def _axis(self, axis: ir.DecisionAxis) -> ir.DecisionAxis:
+        bands = (
+            replace(band, condition=None if band.condition is None else self.condition(band.condition))
+            for band in axis.bands
+        )
+        return replace(axis, bands=tuple(bands))
+
     def _compared(self, node: ir.Compare) -> ir.Compare:
         return replace(node, full_year=self._touched(node.left, node.right))
 

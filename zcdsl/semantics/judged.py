@@ -20,7 +20,7 @@ from zcdsl.semantics.collect import Heads, is_poison
 from zcdsl.semantics.expressions import Expressions
 from zcdsl.semantics.given_rows import given_code, given_flag, given_rows
 from zcdsl.semantics.level_conditions import LevelExpressions
-from zcdsl.semantics.level_tables import Conditions, Known, Level, LevelTables, LimitRow
+from zcdsl.semantics.level_tables import Conditions, Decided, Known, Level, LevelTables, LimitRow
 from zcdsl.semantics.names import is_code, key, suggestion
 from zcdsl.semantics.papers import papers
 from zcdsl.semantics.points import Points
@@ -63,6 +63,7 @@ class Judged:
     Attributes:
         any_period: The clauses read so far that take every period (任何期间).
         level_limits: The rows of limits for each level, once `levels` has read them.
+        decisions: The decision tables, likewise.
     """
 
     def __init__(
@@ -89,6 +90,8 @@ class Judged:
         self.any_period: set[ir.ClauseId] = set()
         self.level_limits: tuple[ir.LevelLimits, ...] = ()
         self._limit_rows: list[LimitRow] = []
+        self.decisions: tuple[ir.Decision, ...] = ()
+        self._decided: list[Decided] = []
 
     # -- clauses ----------------------------------------------------------------------------------
 
@@ -363,6 +366,7 @@ class Judged:
             self._all_reachable(found)
         rows = [_limits_of(row, ids) for row in self._limit_rows]
         self.level_limits = tuple(sorted((row for row in rows if row.limits), key=lambda r: (r.number.key, r.id)))
+        self.decisions = tuple(_decision_of(made, at, ids) for at, made in enumerate(self._decided, 1))
         return tuple(found)
 
     def _tabled(self, counted: Mapping[str, tuple[ir.ClauseId, ...]]) -> Conditions:
@@ -383,7 +387,7 @@ class Judged:
             tables.limits(limits, found)
         for decision in self._declared.decisions:
             tables.decision(decision, found)
-        self._limit_rows = tables.rows
+        self._limit_rows, self._decided = tables.rows, tables.decisions
         return found
 
     def _all_reachable(self, levels: list[ir.Level]) -> None:
@@ -651,4 +655,23 @@ def _limits_of(row: LimitRow, ids: Mapping[int, ir.LevelId]) -> ir.LevelLimits:
     ]
     return ir.LevelLimits(
         id=row.id, number=row.number, title=row.title, limits=tuple(limits), source=row.source, span=row.place
+    )
+
+
+def _decision_of(made: Decided, at: int, ids: Mapping[int, ir.LevelId]) -> ir.Decision:
+    """Return a decision table with its levels by id; `at` is its place among those of the standard."""
+    demands = [
+        ir.LevelDemand(level=ids[rank], condition=condition, span=made.node.span)
+        for rank, condition in made.demands
+        if rank in ids
+    ]
+    return ir.Decision(
+        id=ir.ClauseId(f"decision_{at}"),
+        number=made.number,
+        rows=made.rows,
+        columns=made.columns,
+        cells=tuple(tuple(ids.get(rank) for rank in row) for row in made.cells),
+        demands=tuple(demands),
+        source=made.source,
+        span=made.node.span,
     )

@@ -85,6 +85,19 @@ class LimitRow:
     place: Span
 
 
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A decision table, its levels still by rank; one beyond the last is no level."""
+
+    node: ast.DecisionDecl
+    number: ClauseNumber | None
+    rows: ir.DecisionAxis
+    columns: ir.DecisionAxis
+    cells: tuple[tuple[int, ...], ...]
+    demands: tuple[tuple[int, ir.Condition], ...]
+    source: ir.Source
+
+
 Conditions = dict[int, list[ir.Condition]]  # by rank of the level
 _Edge: TypeAlias = Callable[[ir.Relation, Fraction], ir.Condition]
 _Measured: TypeAlias = tuple[Scope | None, Mapping[ir.Id, ir.Interval], bool | None, _Edge | None]
@@ -116,6 +129,7 @@ class LevelTables:
         self._known = known
         self._sink = sink
         self.rows: list[LimitRow] = []
+        self.decisions: list[Decided] = []
 
     # -- limits for each level --------------------------------------------------------------------
 
@@ -229,6 +243,7 @@ class LevelTables:
     def decision(self, node: ast.DecisionDecl, found: Conditions) -> None:
         """Add what one decision table asks for each level."""
         parts = Shape("decision", node.attributes, self._sink)
+        source = source_of(parts, self._known.source, shape.WHAT["decision"], node, self._sink)
         axes = {axis.rows: axis for axis in parts.all(ast.Axis)}
         for rows in (True, False):
             if rows not in axes:
@@ -247,8 +262,16 @@ class LevelTables:
         if across is None or down is None or any(cell is None for row in levels for cell in row):
             return
         ranks = [[cell if cell is not None else 0 for cell in row] for row in levels]
-        if self._monotone(ranks, down, across, body) and self._reached(ranks, node.span):
-            self._staircase(ranks, down, across, found, node.span)
+        if not self._monotone(ranks, down, across, body) or not self._reached(ranks, node.span) or source is None:
+            return
+        due = self._staircase(ranks, down, across, node.span)
+        for rank, condition in due:
+            found.setdefault(rank, []).append(condition)
+        named = parts.one(ast.OfClause)
+        number = ClauseNumber(named.number.text) if named is not None else None
+        cells = tuple(map(tuple, ranks))
+        made = Decided(node, number, _axis_of(down), _axis_of(across), cells, tuple(due), source)
+        self.decisions.append(made)
 
     def _cell(self, cell: ast.Cell) -> int | None:
         """Return the rank of a cell's level; one beyond the last is no level; None if it is neither (reported)."""
@@ -380,8 +403,11 @@ class LevelTables:
             self._report(codes.LEVEL_OUT_OF_REACH, (place,), {"level": self._name(rank), "why": why})
         return not lacking
 
-    def _staircase(self, ranks: list[list[int]], down: Axis, across: Axis, found: Conditions, place: Span) -> None:
-        """Add, for each level, that the axes lie beyond one of the corners from which it is reached."""
+    def _staircase(
+        self, ranks: list[list[int]], down: Axis, across: Axis, place: Span
+    ) -> list[tuple[int, ir.Condition]]:
+        """Return, for each level, that the axes lie beyond one of the corners from which it is reached."""
+        found: list[tuple[int, ir.Condition]] = []
         rows = down.order if down.rising else down.order[::-1]
         columns = across.order if across.rising else across.order[::-1]  # from worst to best
         for rank in sorted({level.rank for level in self._known.levels.values()}):
@@ -399,7 +425,8 @@ class LevelTables:
                 corners.append(parts[0] if len(parts) == 1 else ir.AllOf(args=tuple(parts), span=place))
             if corners:
                 made = corners[0] if len(corners) == 1 else ir.AnyOf(args=tuple(corners), span=place)
-                found.setdefault(rank, []).append(made)
+                found.append((rank, made))
+        return found
 
     # -- names ------------------------------------------------------------------------------------
 
@@ -440,6 +467,23 @@ def _from(axis: Axis, at: int) -> list[ir.Condition]:
         return [axis.edge(ir.Relation.GE if interval.low_closed else ir.Relation.GT, interval.low)]
     assert interval.high is not None
     return [axis.edge(ir.Relation.LE if interval.high_closed else ir.Relation.LT, interval.high)]
+
+
+def _axis_of(axis: Axis) -> ir.DecisionAxis:
+    """Return an axis with the condition that it lies in each of its bands."""
+    bands = [ir.DecisionBand(text=band.text, condition=_inside(axis, band), span=band.span) for band in axis.bands]
+    return ir.DecisionAxis(name=axis.name, bands=tuple(bands), span=axis.bands[0].span)
+
+
+def _inside(axis: Axis, band: ir.Band) -> ir.Condition | None:
+    interval, edges = band.interval, list[ir.Condition]()
+    if interval.low is not None:
+        edges.append(axis.edge(ir.Relation.GE if interval.low_closed else ir.Relation.GT, interval.low))
+    if interval.high is not None:
+        edges.append(axis.edge(ir.Relation.LE if interval.high_closed else ir.Relation.LT, interval.high))
+    if len(edges) == 1:
+        return edges[0]
+    return ir.AllOf(args=tuple(edges), span=band.span) if edges else None
 
 
 def _beyond(better: ir.Interval, worse: ir.Interval) -> Fraction | None:

@@ -18,7 +18,7 @@ from zcdsl.ir import model as ir
 from zcdsl.numbering import ClauseNumber
 from zcdsl.testing import build
 from zcdsl.testing.build import HERE
-from zcdsl.testing.level_tables import with_limits
+from zcdsl.testing.level_tables import with_decision, with_limits
 from zcdsl.testing.rows import Around, code_compare, drawn_default, drawn_structures
 from zcdsl.testing.scores import POINTS, drawn_groups, made_of_items, score_compare
 from zcdsl.texts import Text
@@ -144,6 +144,11 @@ def programs(draw: Draw, *, lists: bool = False) -> ir.Program:
         for id_ in ("zero", "near_zero", "low")[: draw(st.integers(1, 3))]
     ]
     tabled, limits = with_limits(draw, levels, [_short_compare(scope()) for _ in range(draw(st.integers(0, 3)))])
+    decisions: tuple[ir.Decision, ...] = ()
+    if draw(st.booleans()):
+        of_levels = replace(scope(), groups=groups)
+        axes = (_axis_condition(of_levels, asked), _axis_condition(of_levels, asked))
+        tabled, decisions = with_decision(draw, tabled, axes)
     return ir.Program(
         span=HERE,
         id="test.generated",
@@ -166,6 +171,7 @@ def programs(draw: Draw, *, lists: bool = False) -> ir.Program:
         dated=tuple(sorted(series, key=lambda item: item.id)),
         groups=groups,
         level_limits=limits,
+        decisions=decisions,
     )
 
 
@@ -567,13 +573,26 @@ def _compare(scope: _Scope, depth: int) -> ir.Compare:
     return build.compare(left, scope.pick(tuple(ir.Relation)), right, full_year=scope.pick(_FULL_YEAR))
 
 
+def _axis_condition(scope: _Scope, clauses: Sequence[ir.ClauseId]) -> ir.Condition:
+    """Return what an axis of a decision table is cut by: an edge of a quantity, a share or a score."""
+    ways: tuple[Callable[[], ir.Condition], ...] = (lambda: _short_compare(scope), lambda: _counted(scope, clauses))
+    if scope.groups:
+        ways += (lambda: score_compare(scope.draw, scope.groups),)
+    return scope.pick(ways)()
+
+
 def _of_clauses(scope: _Scope, clauses: Sequence[ir.ClauseId]) -> ir.Condition:
     kind = scope.pick((ir.ClausesMet, ir.ClauseMet, ir.ClausesCounted))
     if kind is ir.ClauseMet:
         return ir.ClauseMet(span=HERE, clause=scope.pick(clauses))
-    chosen = tuple(scope.draw(st.lists(st.sampled_from(clauses), min_size=1, unique=True)))
     if kind is ir.ClausesMet:
+        chosen = tuple(scope.draw(st.lists(st.sampled_from(clauses), min_size=1, unique=True)))
         return ir.ClausesMet(span=HERE, clauses=chosen, none_counts=scope.pick((False, True)))
+    return _counted(scope, clauses)
+
+
+def _counted(scope: _Scope, clauses: Sequence[ir.ClauseId]) -> ir.ClausesCounted:
+    chosen = tuple(scope.draw(st.lists(st.sampled_from(clauses), min_size=1, unique=True)))
     share, relation = scope.pick((False, True)), scope.pick(tuple(ir.Relation))
     bound = Fraction(scope.count(0, 4), 2 if share else 1)
     return ir.ClausesCounted(span=HERE, clauses=chosen, share=share, relation=relation, bound=bound, text="（随机）")

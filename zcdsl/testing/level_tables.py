@@ -42,3 +42,48 @@ def _row(number: str, limits: tuple[ir.LevelLimit, ...]) -> ir.LevelLimits:
     return ir.LevelLimits(
         span=HERE, id=ir.ClauseId(found.slug), number=found, title=Text(f"行{number}"), limits=limits, source=SOURCE
     )
+
+
+def with_decision(
+    draw: Draw, levels: Sequence[ir.Level], axes: tuple[ir.Condition, ir.Condition]
+) -> tuple[list[ir.Level], tuple[ir.Decision, ...]]:
+    """Return the levels with a decision table in their conditions, and it; an axis is whether a condition holds."""
+    rows, columns = (_axis(name, condition) for name, condition in zip("KN", axes, strict=True))
+    given = st.sampled_from((None, *(level.id for level in levels)))
+    cells = tuple(tuple(draw(given) for _ in columns.bands) for _ in rows.bands)
+    demands, better = [], set[ir.LevelId]()
+    found = []
+    for level in levels:
+        better.add(level.id)
+        corners = [
+            build.every(*(band.condition for band in (row, column) if band.condition is not None))
+            for row, line in zip(rows.bands, cells, strict=True)
+            for column, cell in zip(columns.bands, line, strict=True)
+            if cell in better
+        ]
+        if not corners:
+            found.append(level)
+            continue
+        due = corners[0] if len(corners) == 1 else build.some(*corners)
+        demands.append(ir.LevelDemand(span=HERE, level=level.id, condition=due))
+        found.append(replace(level, condition=build.every(level.condition, due)))
+    number = draw(st.sampled_from((None, ClauseNumber("表4"))))
+    table = ir.Decision(
+        span=HERE,
+        id=ir.ClauseId("decision_1"),
+        number=number,
+        rows=rows,
+        columns=columns,
+        cells=cells,
+        demands=tuple(demands),
+        source=SOURCE,
+    )
+    return found, (table,)
+
+
+def _axis(name: str, condition: ir.Condition) -> ir.DecisionAxis:
+    bands = (
+        ir.DecisionBand(span=HERE, text=f"{name} ≤ 1", condition=condition),
+        ir.DecisionBand(span=HERE, text=f"{name} ＞ 1", condition=build.negated(condition)),
+    )
+    return ir.DecisionAxis(span=HERE, name=name, bands=bands)

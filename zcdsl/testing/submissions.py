@@ -187,7 +187,15 @@ def _root(
 ) -> Fraction | None:
     """Return the value of `item` at which the sides are equal, if their distance is linear in it."""
     probe = build.indicator(_PROBE, item.unit, build.total([pair.left, pair.right], [False, True]))
-    bare = replace(program, indicators=(*program.indicators, probe), clauses=(), groups=(), levels=())
+    bare = replace(
+        program,
+        indicators=(*program.indicators, probe),
+        clauses=(),
+        groups=(),
+        levels=(),
+        level_limits=(),
+        decisions=(),
+    )
     first, step = known[item.id], item.unit.factor
     assert isinstance(first, Fraction)
     here = evaluate(bare, known, papers).values[_PROBE]

@@ -32,6 +32,7 @@ _FILES: Final = (
     "display",
     "derivation",
     "level_tables",
+    "reaching",
     "digest",
     "result",
 )

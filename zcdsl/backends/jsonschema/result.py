@@ -58,6 +58,10 @@ def result_schema(program: ir.Program) -> dict[str, Json]:
             Text("各等级限值逐行达到的等级", "what each row of limits for each level reaches"),
             _list(_ref("level_limit")) if program.level_limits else {"type": "array", "maxItems": 0},
         ),
+        "decisions": _said(
+            Text("等级判定表中的位置", "where the axes of the decision tables lie"),
+            _list(_ref("decision")) if program.decisions else {"type": "array", "maxItems": 0},
+        ),
         "missing": _said(Text("缺少的数据", "missing data"), _list(_ref("missing"))),
         "gaps": _said(
             Text("未规定之处", "where the standard has no rule"),
@@ -167,10 +171,13 @@ def _definitions(program: ir.Program, levels: list[Json]) -> dict[str, Json]:
                 "title": _ref("text"),
                 "holds": {"enum": ["true", "false", "open"]},
                 "because": _list(_ref("text")),
+                "unmet": _said(Text("不成立或未定的条件", "what does not hold, or is open"), _list(_ref("unmet"))),
             }
         )
         if levels
         else {"not": {}},
+        **({"unmet": _unmet()} if levels else {}),
+        **({"decision": _decision(program, levels)} if program.decisions else {}),
         "finding": _also(_finding(clauses), {"shown": _ref("decimal")}),
         "points": _record({end: _ref("decimal") for end in ("low", "high", "max")}),
         **({"score": _score()} if program.groups else {}),
@@ -207,6 +214,52 @@ def _scores(program: ir.Program) -> list[str]:
 def _score() -> dict[str, Json]:
     ends: dict[str, Json] = {end: {"type": "string", "pattern": _DECIMAL} for end in ("low", "high", "max")}
     return _record({"title": _ref("text"), **ends})
+
+
+def _unmet() -> dict[str, Json]:
+    kinds: list[Json] = ["clause", "count", "score", "limit", "decision", "comparison", "condition"]
+    return _record(
+        {
+            "kind": {"enum": kinds},
+            "holds": {"enum": ["false", "open"]},
+            "clause": {"type": ["string", "null"]},
+            "short": _ref("decimal"),
+            "unit": {"type": ["string", "null"]},
+            "text": _ref("text"),
+        }
+    )
+
+
+def _decision(program: ir.Program, levels: list[Json]) -> dict[str, Json]:
+    cell = _record({"row": {"type": "string"}, "column": {"type": "string"}, "level": {"enum": [*levels, None]}})
+    return _record(
+        {
+            "clause": {"type": ["string", "null"]},
+            "id": {"enum": [table.id for table in program.decisions]},
+            "rows": {"type": "string"},
+            "columns": {"type": "string"},
+            "cells": _said(Text("还可能的格", "the cells that are still possible"), _list(cell)),
+            "gives": {"enum": [*levels, None]},
+            "status": {"enum": ["decided", "open", "none"]},
+            "source": _ref("source"),
+        }
+    )
+
+
+def _next() -> dict[str, Json]:
+    """Return the schema of what would give a clause its next points."""
+    shape = _record(
+        {
+            "points": _ref("decimal"),
+            "relation": {"enum": [*(relation.value for relation in ir.Relation), None]},
+            "edge": _ref("decimal"),
+            "unit": {"type": ["string", "null"]},
+            "distance": _ref("decimal"),
+            "count": {"type": ["integer", "null"]},
+            "text": _ref("text"),
+        }
+    )
+    return _said(Text("下一档得分和距离", "the next points and how far they are"), shape | {"type": ["object", "null"]})
 
 
 def _level_limit(program: ir.Program, levels: list[Json]) -> dict[str, Json]:
@@ -255,6 +308,7 @@ def _finding(clauses: list[Json]) -> dict[str, Json]:
             "unit": {"type": ["string", "null"]},
             "margin": _ref("decimal"),
             "points": {"anyOf": [_ref("points"), {"type": "null"}]},
+            "next": _next(),
             "because": _list(_ref("text")),
             "missing": _ref("pointers"),
             "evidence": {"enum": ["declared", "evidenced", "unevidenced", "expired", None]},

@@ -22,6 +22,7 @@ _FILES: Final = (
     "display",
     "derivation",
     "level_tables",
+    "reaching",
     "digest",
     "result",
 )

@@ -12,6 +12,7 @@ from typing import Final, assert_never
 
 from zcdsl.backends.base import FULL, Artifact, Backend, Emitted, Feature, Support
 from zcdsl.backends.modules.expressions import RELATIONS, Body, Code
+from zcdsl.backends.modules.levels import in_band, parts_of, tested
 from zcdsl.backends.modules.package import stem
 from zcdsl.backends.modules.rows import RowBody
 from zcdsl.backends.modules.scores import edge, points_of
@@ -61,10 +62,15 @@ _LIMIT: Final = [
     '    """Return whether the limits of every row are kept, best level first."""',
     "    limited: Limited = {}",
 ]
+_DECIDE: Final = [
+    "def decide(values: dict[str, Value], judgements: dict[str, Judgement], scores: dict[str, Score]) -> Decided:",
+    '    """Return in which rows and columns of each decision table its axes lie."""',
+    "    decided: Decided = {}",
+]
 _OWN_NAMES: Final = frozenset(
     [
         *("InvalidSubmission", "accepted", "check", "evaluate", "hold", "judge", "judgements", "papers", "rate"),
-        *("limit", "limited", "scores", "validate"),
+        *("decide", "decided", "limit", "limited", "scores", "validate"),
     ]
 )
 _DOORS: Final = '''\
@@ -84,6 +90,7 @@ TABLES: Tables = {
     "groups": GROUPS,
     "levels": LEVELS,
     "level_limits": LEVEL_LIMITS,
+    "decisions": DECISION_TABLES,
 }
 
 
@@ -134,7 +141,8 @@ def check(submission: Submission) -> dict[str, object]:
     values = evaluate(submission, papers.withheld())
     judgements = judge(values, papers)
     assembly = Assembly(TABLES, submission, values, judgements, papers)
-    return assembly.whole(hold(values, judgements, assembly.scores), limit(values))
+    held, scores = hold(values, judgements, assembly.scores), assembly.scores
+    return assembly.whole(held, limit(values), decide(values, judgements, scores))
 '''
 
 
@@ -178,11 +186,13 @@ class Module:
             parts += [] if isinstance(clause.test, ir.JudgedBy) else [self._clause(clause)]
         parts += [self._level(level) for level in self._program.levels]
         parts += [self._limits(row) for row in self._program.level_limits]
+        parts += [self._decision(table) for table in self._program.decisions]
         levels = self._program.levels
         parts.append(self._evaluate())
         parts.append(self._judge())
         parts.append(self._calls(_HOLD, "level", "held", [level.id for level in levels]))
         parts.append(self._calls(_LIMIT, "limits", "limited", [row.id for row in self._program.level_limits]))
+        parts.append(self._calls(_DECIDE, "decision", "decided", [table.id for table in self._program.decisions]))
         parts.append(_DOORS.rstrip("\n"))
         return "\n\n\n".join(parts) + "\n"
 
@@ -226,6 +236,7 @@ class Module:
             ("GROUPS: dict[str, GroupRow]", tables.groups()),
             ("LEVELS: dict[str, LevelRow]", tables.levels()),
             ("LEVEL_LIMITS: dict[str, LimitRow]", tables.level_limits()),
+            ("DECISION_TABLES: dict[str, DecisionRow]", tables.decisions()),
         )
         return "\n".join(rows + [f"{name} = {writer.pretty(value, len(name) + 3)}" for name, value in data])
 
@@ -364,12 +375,25 @@ class Module:
     def _level(self, level: ir.Level) -> str:
         fates = any(isinstance(part, ir.ClauseMet) for part in conditions(level.condition))
         body, sides = Body(PYTHON, self._names, self._terms, fates=fates), list[str]()
-        truth = body.test(level.condition, sides)
+        truth, parts = tested(level, parts_of(self._program, level), body, sides)
         truth = body.short(body.call("every", [truth]) if fates else truth)
         said = [level.title.zh or level.title.en or level.id, level.text]
         return self._function(
-            "level", level.id, said, body, f"    return {truth.text}, {PYTHON.together(*sides)}", "tuple[Truth, Sides]"
+            "level",
+            level.id,
+            said,
+            body,
+            f"    return {truth.text}, {PYTHON.together(*sides)}, {PYTHON.listed(parts)}",
+            "tuple[Truth, Sides, list[Fate]]",
         )
+
+    def _decision(self, table: ir.Decision) -> str:
+        """Return the function that says in which rows and columns of a decision table its axes lie."""
+        body = Body(PYTHON, self._names, self._terms)
+        axes = [PYTHON.listed([in_band(body, band) for band in axis.bands]) for axis in (table.rows, table.columns)]
+        said = [_line(table.number.text if table.number else "", f"{table.rows.name} × {table.columns.name}")]
+        result = "tuple[list[Truth], list[Truth]]"
+        return self._function("decision", table.id, said, body, f"    return {', '.join(axes)}", result)
 
     def _limits(self, row: ir.LevelLimits) -> str:
         """Return the function that says which limits of a row are kept."""

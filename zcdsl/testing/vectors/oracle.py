@@ -41,7 +41,9 @@ class Oracle:
         used = behind(self.program, [ref for node in nodes for ref in refs(node)])
         probes = [build.indicator(f"{_PROBE}{at}", build.unit(), node) for at, node in enumerate(nodes)]
         needed = [item for item in self.program.indicators if item.id in used]
-        bare = replace(self.program, indicators=(*needed, *probes), clauses=(), groups=(), levels=())
+        bare = replace(
+            self.program, indicators=(*needed, *probes), clauses=(), groups=(), levels=(), level_limits=(), decisions=()
+        )
         found = evaluate(bare, quantities(bare, submission), read_papers(bare, submission)).values
         return [found[probe.id] for probe in probes]
 

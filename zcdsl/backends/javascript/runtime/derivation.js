@@ -55,7 +55,7 @@ function scaled(number, exponent) {
 }
 
 /** Return how many digits two values need, so that what is shown of them compares as they do. */
-function digitsApart(left, right) {
+export function digitsApart(left, right) {
   for (let digits = FEW_DIGITS; ; ) {
     const [a, e] = shownDigits(left, digits);
     const [b, f] = shownDigits(right, digits);
@@ -65,7 +65,7 @@ function digitsApart(left, right) {
 }
 
 /** Return points as they are shown. */
-function plainPoints(points, digits = FEW_DIGITS) {
+export function plainPoints(points, digits = FEW_DIGITS) {
   const [number, exponent, exact] = shownDigits(points, digits);
   return (exact ? "" : "≈") + plain(number, exponent);
 }

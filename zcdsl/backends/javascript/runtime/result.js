@@ -11,6 +11,7 @@ import { heldText, inside, limitsFound, pointers } from "./level_tables.js";
 import { ranked } from "./logic.js";
 import { unstated } from "./papers.js";
 import { LAZY_LIMIT, Open, reduced } from "./rational.js";
+import { Reach, nextPoints } from "./reaching.js";
 import { lacking } from "./rows.js";
 import { pointsOf, scoreRow } from "./scores.js";
 import { byCodePoint } from "./texts.js";
@@ -94,11 +95,12 @@ export class Assembly {
   }
 
   /** Return the result. */
-  whole(held, limited) {
+  whole(held, limited, decided) {
     const { tables, submission } = this;
     this.teller.steps = stepsShown(tables.indicators, this.compared(held));
     const { id, edition, sha256: hash, status, title, none_caption: none } = tables.standard;
     const [level, levelStatus, ceiling] = levelOf(held);
+    const reach = new Reach(this.teller, held, decided);
     const gaps = [...this.judgements].filter(([, found]) => found.outcome === "unregulated");
     return {
       zcdsl: tables.engine,
@@ -112,11 +114,12 @@ export class Assembly {
       level_title: { ...(level === null ? none : tables.levels.get(level).title) },
       level_status: levelStatus,
       ceiling,
-      levels: this.levels(held),
+      levels: this.levels(held, reach),
       scores: Object.fromEntries([...this.scores].map(([id, score]) => [id, this.score(id, score)])),
       indicators: Object.fromEntries([...tables.indicators].map(([code, row]) => [code, this.indicator(code, row)])),
       findings: [...tables.clauses.keys()].map((clause) => this.finding(clause)),
       level_limits: limitsFound(limited, tables, this.teller),
+      decisions: reach.decisions(),
       missing: this.missing(limited),
       gaps: gaps.map(([clause, found]) => ({ clause: this.numberOf(clause), decided_by: found.decidedBy })),
       defaults_used: this.defaults(),
@@ -171,11 +174,12 @@ export class Assembly {
     return this.tables.clauses.get(id).number;
   }
 
-  /** Return every level, best first, with what it rests on. */
-  levels(held) {
+  /** Return every level, best first, with what it rests on and what of that is lacking. */
+  levels(held, reach) {
     return [...held].map(([name, [truth, sides]]) => {
       const row = this.tables.levels.get(name);
-      return { level: name, title: { ...row.title }, holds: heldText(truth), because: this.teller.level(row, sides) };
+      const because = this.teller.level(row, sides);
+      return { level: name, title: { ...row.title }, holds: heldText(truth), because, unmet: reach.unmet(name) };
     });
   }
 
@@ -192,6 +196,7 @@ export class Assembly {
       title: { ...row.title },
       ...this.measured(id),
       points: row.points === null ? null : this.points(found, row.points),
+      next: nextPoints(id, this.teller),
       because: this.teller.clause(id),
       missing: pointers(found.missing),
       evidence: this.papers.evidence(id),
