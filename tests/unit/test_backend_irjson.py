@@ -208,6 +208,7 @@ def test_each_kind_of_node_is_written_with_all_its_fields() -> None:
         ir.ExpectedReach: "reach",
         ir.ScoreCompare: "score_compare",
         ir.PointTable: "point_table",
+        ir.PointSegments: "point_segments",
         ir.PointCases: "point_cases",
         ir.PointLine: "point_line",
         ir.Items: "items",

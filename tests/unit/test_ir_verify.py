@@ -168,6 +168,15 @@ LIMIT = compare(ref(E), "<=", const("5", TCE))
 HIGH, LOW = (ir.LevelLimit(span=HERE, level=one.id, condition=LIMIT) for one in LEVELS[:2])
 
 
+def with_segments(*, open_: bool = False, linear: bool = False, edge: ir.Number = const("5", TCE)) -> ir.Program:
+    """Return a program with a table of points that joins at an edge."""
+    five, nothing = Fraction(5), Fraction(0)
+    low = build.point_segment(None, edge, five, nothing if linear else five, high_closed=not open_)
+    high = build.point_segment(edge, None, nothing, nothing)
+    scored = replace(build.scored(CLAUSE, "5"), test=build.point_segments(ref(E), low, high))
+    return program([E, C], [K], [I], [scored, OTHER], LEVELS, groups=(GROUP,))
+
+
 def closed(low: int | None, high: int | None, low_closed: bool = True, high_closed: bool = True) -> ir.Interval:
     return ir.Interval(
         None if low is None else Fraction(low),
@@ -194,6 +203,7 @@ def test_a_good_program_comes_back_as_it_is() -> None:
         with_bands(closed(None, 5), closed(5, None, low_closed=False)),
         with_limits(HIGH, LOW),
         with_decision(),
+        with_segments(),
     ],
 )
 def test_what_the_language_allows_passes(good: ir.Program) -> None:
@@ -477,6 +487,9 @@ CASES: list[tuple[str, ir.Program, int, str]] = [
         10,
         "nothing to rescale",
     ),
+    ("rows of points that do not join", with_segments(open_=True), 6, "do not join"),
+    ("a linear row without an edge", with_segments(linear=True), 6, "without two edges"),
+    ("rows of points of another dimension", with_segments(edge=const("1", CO2)), 3, "a table of points"),
     ("items that are none", with_clause(test=ITEMS), 10, "are no items"),
     ("an item of nothing", with_clause(kind=ir.ClauseKind.ITEM), 10, "an item belongs to one clause"),
     ("points of a clause that is not scored", with_clause(test=LINE), 10, "it is not scored"),

@@ -331,6 +331,13 @@ def _test(test: ir.Test) -> Json:
                 for row in test.cases
             ]
             return {"node": "point_cases", "cases": cases}
+        case ir.PointSegments():
+            return {
+                "node": "point_segments",
+                "full_year": test.full_year,
+                "selector": _number(test.selector),
+                "segments": [_segment(one) for one in test.segments],
+            }
         case ir.PointLine():
             return {
                 "node": "point_line",
@@ -350,6 +357,18 @@ def _test(test: ir.Test) -> Json:
             }
         case _:
             assert_never(test)
+
+
+def _segment(item: ir.PointSegment) -> Json:
+    return {
+        "low": None if item.low is None else _number(item.low),
+        "low_closed": item.low_closed,
+        "high": None if item.high is None else _number(item.high),
+        "high_closed": item.high_closed,
+        "text": item.text,
+        "points": str(item.points),
+        "to": str(item.to),
+    }
 
 
 def _demand(demand: ir.Limit | ir.Gap) -> Json:

@@ -693,6 +693,19 @@ ROW_WITHOUT_LIMIT = _code(
 LEVEL_WITHOUT_CONDITION = _code(
     "ZC7077", "level-without-condition", "nothing says when level {level} is reached", "没有写明何时达到等级 {level}"
 )  # fmt: skip
+LINEAR_UNBOUNDED = _code(
+    "ZC7079",
+    "linear-unbounded",
+    "points cannot be linear in `{band}`: it has not two edges apart",
+    "`{band}` 没有两个不同的边界，其间不能线性得分",
+)
+POINTS_TURN = _code(
+    "ZC7012",
+    "points-turn",
+    "points turn: `{second}` goes the other way than `{first}`",
+    "得分的升降有反复：`{second}` 与 `{first}` 方向相反",
+    Severity.WARNING,
+)
 NO_LIMIT_ROW = _code(
     "ZC7078", "no-limit-row", "no table of limits has a row {number}", "各等级限值表中没有 {number} 这一行"
 )  # fmt: skip

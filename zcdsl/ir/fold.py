@@ -272,6 +272,9 @@ def test_numbers(test: ir.Test) -> Iterator[ir.Number]:
                     yield band.demand.bound
         case ir.PointTable():
             yield test.selector
+        case ir.PointSegments():
+            yield test.selector
+            yield from segment_edges(test)
         case ir.PointLine():
             yield from (test.subject, test.benchmark, test.leading)
         case ir.PointCases():
@@ -281,6 +284,12 @@ def test_numbers(test: ir.Test) -> Iterator[ir.Number]:
             pass
         case _:
             assert_never(test)
+
+
+def segment_edges(test: ir.PointSegments) -> Iterator[ir.Number]:
+    """Yield the edges of a table of points, lowest first, each once."""
+    edges = (edge for one in test.segments for edge in (one.low, one.high) if edge is not None)
+    yield from dict.fromkeys(edges)
 
 
 OfClauses: TypeAlias = ir.ClausesMet | ir.ClauseMet | ir.ClausesCounted | ir.ScoreCompare
@@ -330,7 +339,10 @@ def has_annual(program: ir.Program) -> bool:
 def asks_full_year(program: ir.Program) -> bool:
     """Whether anything in a program is open where the period is not twelve months."""
     tests = (clause.test for clause in program.clauses)
-    if any(isinstance(test, ir.BandedLimit | ir.PointTable | ir.PointLine) and test.full_year for test in tests):
+    if any(
+        isinstance(test, ir.BandedLimit | ir.PointTable | ir.PointSegments | ir.PointLine) and test.full_year
+        for test in tests
+    ):
         return True
     inside = (part for node in expressions(program) for part in parts(node))
     return any(isinstance(part, ir.Compare) and part.full_year for part in inside)
@@ -351,7 +363,7 @@ def test_expressions(test: ir.Test) -> Iterator[ir.Number | ir.Condition]:
             yield test.condition
         case ir.PointCases():
             yield from (row.condition for row in test.cases)
-        case ir.BandedLimit() | ir.JudgedBy() | ir.PointTable() | ir.PointLine() | ir.Items():
+        case ir.BandedLimit() | ir.JudgedBy() | ir.PointTable() | ir.PointSegments() | ir.PointLine() | ir.Items():
             yield from test_numbers(test)
         case _:
             assert_never(test)

@@ -689,6 +689,42 @@ class PointTable(Node):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PointSegment(Node):
+    """One row of a table of points with linear rows, or with edges that are data.
+
+    Attributes:
+        low: Where it begins, and whether that belongs to it; None is unbounded.
+        high: Where it ends, likewise.
+        points: What it gives at its low edge.
+        to: What it gives at its high edge; linear in between, so `points` where it is not linear.
+    """
+
+    low: Number | None
+    low_closed: bool
+    high: Number | None
+    high_closed: bool
+    text: str
+    points: Fraction
+    to: Fraction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointSegments(Node):
+    """A scored clause whose points are those of the segment that `selector` lies in.
+
+    Open where the edges do not ascend, which only data can bring about.
+
+    Attributes:
+        segments: Lowest first; each begins where the one before ends.
+        full_year: Whether it is open where the period is not twelve months.
+    """
+
+    selector: Number
+    segments: tuple[PointSegment, ...]
+    full_year: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PointCase(Node):
     """One row of a table of points by code."""
 
@@ -738,7 +774,7 @@ class Items(Node):
     points: tuple[Fraction, ...]
 
 
-Test: TypeAlias = Requirement | BandedLimit | JudgedBy | PointTable | PointCases | PointLine | Items
+Test: TypeAlias = Requirement | BandedLimit | JudgedBy | PointTable | PointSegments | PointCases | PointLine | Items
 
 
 class WhenNotApplicable(StrEnum):

@@ -11,7 +11,17 @@ from typing import Final, NamedTuple, assert_never
 
 from zcdsl.diagnostics.model import CompilerBug
 from zcdsl.ir import model as ir
-from zcdsl.ir.fold import Algebra, OfClauses, conditions, decision_conditions, defaults, fold, fold_condition, parts
+from zcdsl.ir.fold import (
+    Algebra,
+    OfClauses,
+    conditions,
+    decision_conditions,
+    defaults,
+    fold,
+    fold_condition,
+    parts,
+    segment_edges,
+)
 from zcdsl.ir.verify_levels import faults as level_faults
 from zcdsl.ir.verify_scores import faults as score_faults
 from zcdsl.ir.verify_structures import Structures, escapes
@@ -247,6 +257,11 @@ def _test(place: str, test: ir.Test, declared: _Declared, ranges: dict[ir.Id, ir
             asked = _inner(test.selector)
             whole = ranges.get(test.selector.target) if isinstance(test.selector, ir.Ref) else None
             yield from _bands(place, [band.interval for band in test.bands], whole or _EVERYWHERE)
+        case ir.PointSegments():
+            edges = list(segment_edges(test))
+            walk.joined("a table of points", [fold(number, walk) for number in (test.selector, *edges)])
+            asked = [c for number in (test.selector, *edges) for c in _inner(number)]
+            yield from _segments(place, test.segments)
         case ir.PointCases():
             for row in test.cases:
                 fold_condition(row.condition, walk)
@@ -325,6 +340,14 @@ def _bands(place: str, bands: list[ir.Interval], whole: ir.Interval) -> Iterator
         or (high.high == whole.high and whole.high_closed and not high.high_closed)
     ):
         yield _fault(6, place, "the bands end below the high end of the range")
+
+
+def _segments(place: str, segments: tuple[ir.PointSegment, ...]) -> Iterator[str]:
+    for below, above in pairwise(segments):
+        if below.high is None or below.high != above.low or below.high_closed == above.low_closed:
+            yield _fault(6, place, f"the rows do not join at {below.text!r} and {above.text!r}")
+    if not segments or any(one.points != one.to and None in (one.low, one.high) for one in segments):
+        yield _fault(6, place, "it has no rows, or a linear one without two edges")
 
 
 class _Declared(NamedTuple):

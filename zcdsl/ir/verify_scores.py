@@ -9,7 +9,7 @@ from fractions import Fraction
 from zcdsl.ir import model as ir
 from zcdsl.ir.fold import conditions
 
-_SCORED_TESTS = (ir.PointTable, ir.PointLine, ir.PointCases)
+_SCORED_TESTS = (ir.PointTable, ir.PointSegments, ir.PointLine, ir.PointCases)
 
 
 def faults(program: ir.Program) -> Iterator[tuple[int, str, str]]:
@@ -33,6 +33,8 @@ def _points(test: ir.Test) -> tuple[Fraction, ...]:
     match test:
         case ir.PointTable():
             return tuple(band.points for band in test.bands)
+        case ir.PointSegments():
+            return tuple(points for one in test.segments for points in (one.points, one.to))
         case ir.PointCases():
             return tuple(row.points for row in test.cases)
         case ir.Items():

@@ -315,7 +315,7 @@ class _Meaning:
             return replace(found, in_principle=True)
         return found
 
-    def selected(self, test: ir.BandedLimit | ir.PointTable) -> Value:
+    def selected(self, test: ir.BandedLimit | ir.PointTable | ir.PointSegments) -> Value:
         values = [self.number(test.selector), *([self._twelve_months] if test.full_year else [])]
         return _strictly(values, lambda known: known[0])
 
@@ -331,6 +331,8 @@ class _Meaning:
                 if isinstance(by, Open):
                     return _judged(by)
                 return _pointed(clause, next(band.points for band in test.bands if band.interval.holds(by)))
+            case ir.PointSegments():
+                return self.segment(clause, test)
             case ir.PointCases():
                 for row in test.cases:
                     truth = self.truth(row.condition)
@@ -367,6 +369,29 @@ class _Meaning:
             return _judged(Open("edges"))
         share = (subject - benchmark) / (leading - benchmark)
         return _pointed(clause, _full(clause) * min(max(share, Fraction(0)), Fraction(1)))
+
+    def segment(self, clause: ir.Clause, test: ir.PointSegments) -> Judged:
+        edges = [(self._edge(one.low), self._edge(one.high)) for one in test.segments]
+        opens = [edge for pair in edges for edge in pair if edge is not None]
+        if found := opened([self.selected(test), *opens]):
+            return _judged(found)
+        (by,) = (value for value in [self.number(test.selector)] if not isinstance(value, Open))
+        known = [tuple(None if isinstance(edge, Open) else edge for edge in pair) for pair in edges]
+        for one, (low, high) in zip(test.segments, known, strict=True):
+            if low is not None and high is not None:
+                point = low == high and one.low_closed and one.high_closed and one.points == one.to
+                if low >= high and not point:
+                    return _judged(Open("edges"))
+        for one, (low, high) in zip(test.segments, known, strict=True):
+            if ir.Interval(low, one.low_closed, high, one.high_closed).holds(by):
+                rise = one.to - one.points
+                if not rise or low is None or high is None:
+                    return _pointed(clause, one.points)
+                return _pointed(clause, one.points + rise * (by - low) / (high - low))
+        raise AssertionError("the rows of this table are not total")
+
+    def _edge(self, node: ir.Number | None) -> Value | None:
+        return None if node is None else self.number(node)
 
     def items(self, clause: ir.Clause, test: ir.Items) -> Judged:
         if test.relation is not None:

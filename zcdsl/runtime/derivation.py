@@ -128,6 +128,7 @@ PHRASES = {
     "points_of": {"zh": "{} 分", "en": "{} points"},
     "all_met": {"zh": "均符合：{}", "en": "all met: {}"},
     "many": {"zh": "{} 条", "en": "{} clauses"},
+    "linear": {"zh": "线性 {}", "en": "linear {}"},
     "then": {"zh": "，", "en": ", "},
     "and_then": {"zh": "；", "en": "; "},
     "next": {"zh": "下一档：{}", "en": "next: {}"},
@@ -429,6 +430,9 @@ class Teller:
             return FEW_DIGITS
         number, factor = in_unit(value, chosen["factor"]), chosen["factor"]
         edges = row["bands"][found.band]["edges"]
+        if found.ends:
+            low, _, high, _ = found.ends[found.band]
+            edges = [end for end in (low, high) if end is not None]
         return max([FEW_DIGITS, *(digits_apart(number, in_unit(edge, factor)) for edge in edges)])
 
     def verdict(self, row: ClauseRow, outcome: str, lang: str) -> str:
@@ -448,7 +452,22 @@ class Teller:
             line = value + phrase("colon", lang) + line
         if band["points"] is None:
             return line
-        return line + phrase("colon", lang) + phrase("points_of", lang, plain_points(band["points"]))
+        worth = plain_points(band["points"])
+        if band["to"] is not None:
+            worth = phrase("linear", lang, f"{worth}～{plain_points(band['to'])}")
+        return line + phrase("colon", lang) + phrase("points_of", lang, worth)
+
+    def edges_told(self, row: ClauseRow, found: Judgement, digits: int, lang: str) -> list[str]:
+        """Return the edges of a row of points that are data, with their values."""
+        chosen = row["selector"]
+        if found.band is None or not found.ends or chosen is None:
+            return []
+        low, _, high, _ = found.ends[found.band]
+        lines = []
+        for side, value in zip(row["bands"][found.band]["sides"], (low, high), strict=False):
+            if side is not None and value is not None:
+                lines.append(self.side(side, value, (chosen["unit"], chosen["factor"]), digits, lang))
+        return lines
 
     def clause(self, id_: str) -> list[Text]:
         """Return the derivation of one clause."""
@@ -478,6 +497,7 @@ class Teller:
         ]
         lines += self.by_default(self.behind(row["refs"]), lang)
         if found.band is not None and row["bands"] and (found.selector is not None or row["points"] is not None):
+            lines += self.edges_told(row, found, digits, lang)
             lines.append(self.band(row, row["bands"][found.band], found.selector, digits, lang))
         verdict = self.verdict(row, found.outcome, lang) if found.outcome != "unregulated" else ""
         for comparison, (left, right) in zip(rows, found.sides, strict=True):

@@ -16,7 +16,7 @@ from zcdsl.runtime.derivation import (
     plain_points,
 )
 from zcdsl.runtime.level_tables import held_text, inside
-from zcdsl.runtime.logic import Fate, Sides, Tally, Truth, all_of, counted, le, lt, met_one
+from zcdsl.runtime.logic import Ends, Fate, Judgement, Sides, Tally, Truth, all_of, counted, le, lt, met_one
 from zcdsl.runtime.rational import Open, Rational, Value, sub
 from zcdsl.runtime.scores import COMPARE, exact, score_held
 from zcdsl.runtime.shapes import BandRow, ClauseRow, ComparisonRow, DecisionRow, DemandedRow, LevelRow, Text
@@ -66,7 +66,7 @@ def next_points(id_: str, teller: Teller) -> Lacking | None:
         if row["items"]
         else line_step(row, found.sides, teller)
         if row["linear"]
-        else band_step(row, found.band, found.selector, found.points)
+        else band_step(row, found)
     )
     if step is None:
         return None
@@ -138,37 +138,45 @@ def line_step(row: ClauseRow, sides: Sides, teller: Teller) -> Step | None:
     return step
 
 
-def band_step(
-    row: ClauseRow, band: int | None, value: Value | None, points: tuple[Rational, Rational] | None
-) -> Step | None:
+def band_step(row: ClauseRow, found: Judgement) -> Step | None:
     """Return the nearest row of a table that gives more points; of rows by code the one that gives least more."""
-    if band is None or points is None:
+    if found.band is None or found.points is None:
         return None
-    best: Step | None = None
-    for other in row["bands"]:
-        worth = other["points"]
-        if worth is None or lt(points[0], worth) is not True:
-            continue
-        step = Step(worth, dict.fromkeys(LANGUAGES, other["text"]))
-        if value is not None and not isinstance(value, Open):
-            to_edge(step, value, other)
-        if best is None or nearer(step, best):
-            best = step
+    value, best = found.selector, None
+    for at, other in enumerate(row["bands"]):
+        ends = found.ends[at] if found.ends else other["ends"]
+        steps = (
+            [Step(other["points"], told_in([other["text"] for _ in LANGUAGES]))]
+            if ends is None or value is None or isinstance(value, Open)
+            else edge_steps(value, other, ends, inside_it=at == found.band)
+        )
+        for step in steps:
+            better = step.points is not None and lt(found.points[0], step.points) is True
+            if better and (best is None or nearer(step, best)):
+                best = step
     return best
 
 
-def to_edge(step: Step, value: Rational, band: BandRow) -> None:
-    """Add the edge of a band on the side of `value`, and how far that is."""
-    ends = band["ends"]
-    if ends is None:
-        return
+def edge_steps(value: Rational, band: BandRow, ends: Ends, *, inside_it: bool) -> list[Step]:
+    """Return the edges of a band at which more points may be had: the one towards `value`; of its own row, both."""
     low, low_closed, high, high_closed = ends
-    if low is not None and (lt(value, low) is True or (not low_closed and le(value, low) is True)):
-        step.edge, step.relation = low, ">=" if low_closed else ">"
-    elif high is not None:
-        step.edge, step.relation = high, "<=" if high_closed else "<"
-    if step.edge is not None:
-        step.distance = distance(value, step.edge)
+    worth = band["points"]
+    to = band["to"] or worth
+    rising, falling = (low, ">=" if low_closed else ">", worth), (high, "<=" if high_closed else "<", to)
+    if inside_it:
+        # In a linear row, points go on to an end that belongs to it.
+        found = [(high, ">=", to)] if high_closed else []
+        found += [(low, "<=", worth)] if low_closed else []
+    else:
+        below = low is not None and (lt(value, low) is True or (not low_closed and le(value, low) is True))
+        found = [rising if below else falling]
+    steps = []
+    for edge, relation, points in found:
+        if edge is not None:
+            step = Step(points, told_in([band["text"] for _ in LANGUAGES]))
+            step.edge, step.relation, step.distance = edge, relation, distance(value, edge)
+            steps.append(step)
+    return steps
 
 
 def nearer(step: Step, other: Step) -> bool:

@@ -147,6 +147,9 @@ class Assembly:
             chosen, value = clause["selector"], judgement.selector
             if chosen is not None and value is not None and judgement.band is not None:
                 edges = clause["bands"][judgement.band]["edges"]
+                if judgement.ends:
+                    low, _, high, _ = judgement.ends[judgement.band]
+                    edges = [end for end in (low, high) if end is not None]
                 found += [(chosen["side"]["code"], value, None, edge) for edge in edges]
         for name, (_, sides, _) in held.items():
             for row, (left, right) in zip(self.tables["levels"][name]["comparisons"], sides, strict=True):

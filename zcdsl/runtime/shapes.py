@@ -151,7 +151,8 @@ class BandRow(TypedDict):
     """One row of a table of limits, with its finite ends; `limit` is None where there is none.
 
     A row of a table of points has `points`, and `ends` where it is a band: low, whether it belongs to the band,
-    high, whether that does.
+    high, whether that does; `to` is what a linear row gives at its high end. `sides` are its two edges where any
+    of them is a datum, None for one that is none.
     """
 
     text: str
@@ -159,6 +160,8 @@ class BandRow(TypedDict):
     limit: ComparisonRow | None
     points: Rational | None
     ends: tuple[Rational | None, bool, Rational | None, bool] | None
+    to: Rational | None
+    sides: list[SideRow | None]
 
 
 class SelectorRow(TypedDict):

@@ -79,6 +79,9 @@ class FullYear:
                 return replace(test, full_year=self._touched(test.subject, test.selector, *bounds))
             case ir.PointTable():
                 return replace(test, full_year=self._touched(test.selector))
+            case ir.PointSegments():
+                edges = [edge for one in test.segments for edge in (one.low, one.high) if edge is not None]
+                return replace(test, full_year=self._touched(test.selector, *edges))
             case ir.PointLine():
                 return replace(test, full_year=self._touched(test.subject, test.benchmark, test.leading))
             case ir.PointCases():

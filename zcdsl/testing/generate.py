@@ -320,7 +320,9 @@ def _clause(scope: _Scope, number: str, place: int, inputs: Sequence[ir.Input]) 
 
 def _pointed(scope: _Scope, test: ir.Test, most: Fraction) -> ir.Test:
     """Return a test that gives points, made of one that does not; or that one."""
-    kind = scope.pick((None, ir.PointTable, ir.PointLine, ir.PointCases))
+    kind = scope.pick((None, ir.PointTable, ir.PointSegments, ir.PointLine, ir.PointCases))
+    if kind is ir.PointSegments:
+        return _segments(scope, most)
     if kind is ir.PointTable and isinstance(test, ir.BandedLimit):
         rows = [(band.interval, _some(scope, most)) for band in test.bands]
         return replace(build.point_table(test.selector, *rows), full_year=test.full_year)
@@ -333,6 +335,23 @@ def _pointed(scope: _Scope, test: ir.Test, most: Fraction) -> ir.Test:
         condition = _condition(scope, 1)
         return build.point_cases((condition, _some(scope, most)), (build.negated(condition), _some(scope, most)))
     return test
+
+
+def _segments(scope: _Scope, most: Fraction) -> ir.PointSegments:
+    """Return a table of points whose edges are anything, in any order: where they do not ascend, it is open."""
+    powers = scope.pick(_POWERS)
+    edges = [_number(scope, powers, 0) for _ in range(scope.count(1, 3))]
+    segments = []
+    low: ir.Number | None = None
+    owned = False
+    for high in (*edges, None):
+        closed = high is not None and scope.pick((False, True))
+        points = _some(scope, most)
+        to = _some(scope, most) if low is not None and high is not None else points
+        made = build.point_segment(low, high, points, to, low_closed=low is not None and not owned, high_closed=closed)
+        segments.append(made)
+        low, owned = high, closed
+    return build.point_segments(_number(scope, powers, 1), *segments, full_year=scope.pick(_FULL_YEAR))
 
 
 def _some(scope: _Scope, most: Fraction) -> Fraction:

@@ -47,7 +47,7 @@ def papers_of(draw: Draw, program: ir.Program, data: Mapping[str, object]) -> di
     claims: dict[str, object] = {}
     judgements: dict[str, object] = {}
     for clause in program.clauses:
-        claimable = clause.accepts is not None and not any(data.get(id_) for id_ in own(program, clause))
+        claimable = clause.accepts is not None and all(data.get(id_) is None for id_ in own(program, clause))
         if claimable and not draw(st.integers(0, 3)):
             claims[clause.id] = _claim(draw, clause)
         elif isinstance(clause.test, ir.JudgedBy) and draw(st.integers(0, 3)):

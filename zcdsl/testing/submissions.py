@@ -14,7 +14,7 @@ from typing import Final
 from hypothesis import strategies as st
 
 from zcdsl.ir import model as ir
-from zcdsl.ir.fold import conditions, expressions, numbers
+from zcdsl.ir.fold import conditions, expressions, numbers, segment_edges
 from zcdsl.reference import Datum, Papers, evaluate, read_papers
 from zcdsl.testing import build
 from zcdsl.testing.compare import quantities
@@ -170,6 +170,8 @@ def _compared(program: ir.Program) -> Iterator[_Sides]:
                 for band in clause.test.bands:
                     if isinstance(band.demand, ir.Limit):
                         yield _Sides(clause.test.subject, band.demand.bound)
+            case ir.PointSegments(selector=selector) as segments:
+                yield from (_Sides(selector, edge) for edge in segment_edges(segments))
             case ir.PointLine(subject=subject, benchmark=benchmark, leading=leading):
                 yield from (_Sides(subject, benchmark), _Sides(subject, leading), _Sides(leading, benchmark))
     for level in program.levels:

@@ -304,7 +304,7 @@ class Module:
                 last = body.result(Code("judged", (truth.text, JAVASCRIPT.listed(sides)), 1))
             case ir.BandedLimit() as test:
                 last = self._banded(test, body)
-            case ir.PointTable() | ir.PointLine() | ir.PointCases() | ir.Items() as scored:
+            case ir.PointTable() | ir.PointSegments() | ir.PointLine() | ir.PointCases() | ir.Items() as scored:
                 last = body.result(points_of(scored, clause.points or Fraction(0), body))
             case ir.JudgedBy():
                 raise AssertionError("what a person judges is not computed")

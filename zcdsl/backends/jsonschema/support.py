@@ -185,7 +185,7 @@ def _of_test(test: ir.Test) -> tuple[Feature, ...]:
             return (Feature.BANDED_LIMIT, Feature.GAP) if gap else (Feature.BANDED_LIMIT,)
         case ir.JudgedBy():
             return (Feature.JUDGEMENT,)
-        case ir.PointTable() | ir.PointLine() | ir.PointCases():
+        case ir.PointTable() | ir.PointSegments() | ir.PointLine() | ir.PointCases():
             return (Feature.POINTS,)
         case ir.Items():
             return (Feature.ITEMS,)

@@ -305,6 +305,10 @@ class Tables:
             case ir.PointTable() as table:
                 edged: list[Data] = [_points(band.text, band.points, band.interval) for band in table.bands]
                 return {**row, **none, "bands": edged, "selector": self._selector(table.selector)}
+            case ir.PointSegments() as segments:
+                shown = self._unit_of(segments.selector)
+                made: list[Data] = [self._segment(one, shown) for one in segments.segments]
+                return {**row, **none, "bands": made, "selector": self._selector(segments.selector)}
             case ir.PointCases() as cases:
                 cased: list[Data] = [_points(item.text, item.points, None) for item in cases.cases]
                 return {**row, **none, "bands": cased}
@@ -320,6 +324,18 @@ class Tables:
                 return {**row, **none}
             case _:
                 assert_never(clause.test)
+
+    def _segment(self, one: ir.PointSegment, shown: Shown) -> Data:
+        """Return one row of a table of points whose edges may be data."""
+        known = [end.value if isinstance(end, ir.Const) else None for end in (one.low, one.high)]
+        edges: list[Data] = [pair(end) for end in known if end is not None]
+        sides: list[Data] = [
+            self._side(end, shown, named=True) if end is not None and not isinstance(end, ir.Const) else None
+            for end in (one.low, one.high)
+        ]
+        to = None if one.to == one.points else pair(one.to)
+        told: dict[str, Data] = {"text": one.text, "edges": edges, "points": pair(one.points), "to": to}
+        return {**_PLAIN, **told, "sides": sides if any(side is not None for side in sides) else []}
 
     def _selector(self, node: ir.Number) -> Data:
         """Return what the row of a table is chosen by."""
@@ -358,7 +374,7 @@ class Tables:
             case _:
                 assert_never(band.demand)
         edges: list[Data] = [pair(end) for end in (band.interval.low, band.interval.high) if end is not None]
-        return {"text": band.text, "edges": edges, "limit": limit, "points": None, "ends": None}
+        return {**_PLAIN, "text": band.text, "edges": edges, "limit": limit}
 
     def levels(self) -> dict[str, Data]:
         """Return the levels, best first."""
@@ -466,6 +482,10 @@ def _axis(axis: ir.DecisionAxis) -> Data:
     return {"name": axis.name, "bands": [band.text for band in axis.bands]}
 
 
+# What a row of a table does not have.
+_PLAIN: Final[dict[str, Data]] = {"limit": None, "points": None, "to": None, "ends": None, "sides": []}
+
+
 def _points(text: str, points: Fraction, interval: ir.Interval | None) -> Data:
     """Return one row of a table of points."""
     found = (interval.low, interval.high) if interval is not None else ()
@@ -474,7 +494,7 @@ def _points(text: str, points: Fraction, interval: ir.Interval | None) -> Data:
     if interval is not None:
         low, high = (None if end is None else pair(end) for end in found)
         ends = (low, interval.low_closed, high, interval.high_closed)
-    return {"text": text, "edges": edges, "limit": None, "points": pair(points), "ends": ends}
+    return {**_PLAIN, "text": text, "edges": edges, "points": pair(points), "ends": ends}
 
 
 def _items(test: ir.Test) -> dict[str, Data]:

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple, assert_never
 
 from zcdsl.ir import model as ir
 from zcdsl.ir.behind import behind
-from zcdsl.ir.fold import children, conditions, refs
+from zcdsl.ir.fold import children, conditions, refs, segment_edges
 from zcdsl.testing.vectors.oracle import Oracle
 from zcdsl.testing.vectors.slots import Slot, filled, slots, value_of
 from zcdsl.testing.vectors.vector import Submission
@@ -87,6 +87,9 @@ def _of_clause(clause: ir.Clause) -> Iterator[Limit]:
                 low = row.interval.low
                 assert low is not None
                 yield Limit(f"points-{at}", clause.id, name, row.text, selector, low, clause=clause)
+        case ir.PointSegments(selector=selector) as segments:
+            for at, edge in enumerate(segment_edges(segments), 1):
+                yield Limit(f"points-{at}", clause.id, name, edge.span.text, selector, edge, clause=clause)
         case ir.PointLine() as line:
             for end, bound in (("leading", line.leading), ("benchmark", line.benchmark)):
                 yield Limit(end, clause.id, name, clause.text, line.subject, bound, clause=clause)

@@ -347,7 +347,8 @@ export class Teller {
     const value = found.selector;
     if (found.band === null || chosen === null || value === null || value instanceof Open) return FEW_DIGITS;
     const number = inUnit(value, chosen.factor);
-    const { edges } = row.bands[found.band];
+    const own = found.ends.length > 0 ? [found.ends[found.band][0], found.ends[found.band][2]] : null;
+    const edges = own === null ? row.bands[found.band].edges : own.filter((end) => end !== null);
     return Math.max(FEW_DIGITS, ...edges.map((edge) => digitsApart(number, inUnit(edge, chosen.factor))));
   }
 
@@ -370,7 +371,19 @@ export class Teller {
       line = value + phrase("colon", lang) + line;
     }
     if (band.points === null) return line;
-    return line + phrase("colon", lang) + phrase("points_of", lang, plainPoints(band.points));
+    let worth = plainPoints(band.points);
+    if (band.to !== null) worth = phrase("linear", lang, `${worth}～${plainPoints(band.to)}`);
+    return line + phrase("colon", lang) + phrase("points_of", lang, worth);
+  }
+
+  /** Return the edges of a row of points that are data, with their values. */
+  edgesTold(row, found, digits, lang) {
+    const chosen = row.selector;
+    if (found.band === null || found.ends.length === 0 || chosen === null) return [];
+    const [low, , high] = found.ends[found.band];
+    const told = row.bands[found.band].sides.map((side, at) => [side, [low, high][at]]);
+    const known = told.filter(([side, value]) => side !== null && value !== null);
+    return known.map(([side, value]) => this.side(side, value, [chosen.unit, chosen.factor], digits, lang));
   }
 
   /** Return the derivation of one clause. */
@@ -401,6 +414,7 @@ export class Teller {
     const lines = computed.map((code) => this.indicator(code, digits, lang));
     lines.push(...this.byDefault(behind, lang));
     if (found.band !== null && (found.selector !== null || row.points !== null)) {
+      lines.push(...this.edgesTold(row, found, digits, lang));
       lines.push(this.band(row, row.bands[found.band], found.selector, digits, lang));
     }
     const verdict = found.outcome === "unregulated" ? "" : this.verdict(row, found.outcome, lang);

@@ -25,7 +25,7 @@ export function nextPoints(id, teller) {
   let step = null;
   if (row.items.length > 0) step = itemStep(row, teller);
   else if (row.linear) step = lineStep(row, found.sides, teller);
-  else step = bandStep(row, found.band, found.selector, found.points);
+  else step = bandStep(row, found);
   if (step === null) return null;
   const { points = null, relation = null, edge = null, distance = null, count = null, target } = step;
   const [unit, factor] = stepUnit(row);
@@ -79,25 +79,35 @@ function lineStep(row, sides, teller) {
 }
 
 /** Return the nearest row of a table that gives more points; of rows by code the one that gives least more. */
-function bandStep(row, band, value, points) {
-  if (band === null || points === null) return null;
+function bandStep(row, found) {
+  if (found.band === null || found.points === null) return null;
+  const value = found.selector;
   let best = null;
-  for (const other of row.bands) {
-    if (other.points === null || !lt(points[0], other.points)) continue;
-    const known = value !== null && !(value instanceof Open) && other.ends !== null;
-    const step = { points: other.points, target: () => other.text, ...(known ? toEdge(value, other.ends) : {}) };
-    if (best === null || nearer(step, best)) best = step;
+  for (const [at, other] of row.bands.entries()) {
+    const ends = found.ends.length > 0 ? found.ends[at] : other.ends;
+    const known = ends !== null && value !== null && !(value instanceof Open);
+    const target = () => other.text;
+    const steps = known ? edgeSteps(value, other, ends, at === found.band) : [{ points: other.points }];
+    for (const step of steps.filter(({ points }) => lt(found.points[0], points))) {
+      if (best === null || nearer(step, best)) best = { ...step, target };
+    }
   }
   return best;
 }
 
-/** Return the edge of a band on the side of `value`, and how far that is. */
-function toEdge(value, [low, lowClosed, high, highClosed]) {
-  if (low !== null && (lt(value, low) || (!lowClosed && le(value, low)))) {
-    return { edge: low, relation: lowClosed ? ">=" : ">", distance: apart(value, low) };
-  }
-  if (high === null) return {};
-  return { edge: high, relation: highClosed ? "<=" : "<", distance: apart(value, high) };
+/** Return the edges of a band at which more points may be had: the one towards `value`; of its own row, both. */
+function edgeSteps(value, band, [low, lowClosed, high, highClosed], insideIt) {
+  const to = band.to ?? band.points;
+  const found = [];
+  if (insideIt) {
+    // In a linear row, points go on to an end that belongs to it.
+    if (highClosed) found.push([high, ">=", to]);
+    if (lowClosed) found.push([low, "<=", band.points]);
+  } else if (low !== null && (lt(value, low) || (!lowClosed && le(value, low)))) {
+    found.push([low, lowClosed ? ">=" : ">", band.points]);
+  } else found.push([high, highClosed ? "<=" : "<", to]);
+  const there = found.filter(([edge]) => edge !== null);
+  return there.map(([edge, relation, points]) => ({ points, edge, relation, distance: apart(value, edge) }));
 }
 
 /** Return whether one step is nearer than another; without distances, whether it is worth less. */

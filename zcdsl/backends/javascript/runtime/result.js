@@ -142,7 +142,8 @@ export class Assembly {
       if (judgement.sides.length > 0) take(sidesOf(clause, judgement.band), judgement.sides);
       const chosen = clause.selector;
       if (chosen !== null && judgement.selector !== null && judgement.band !== null) {
-        const { edges } = clause.bands[judgement.band];
+        const own = judgement.ends.length > 0 ? judgement.ends[judgement.band] : null;
+        const edges = own === null ? clause.bands[judgement.band].edges : [own[0], own[2]].filter((end) => end !== null);
         for (const edge of edges) found.push([chosen.side.code, judgement.selector, null, edge]);
       }
     }
