@@ -168,9 +168,9 @@ LIMIT = compare(ref(E), "<=", const("5", TCE))
 HIGH, LOW = (ir.LevelLimit(span=HERE, level=one.id, condition=LIMIT) for one in LEVELS[:2])
 
 
-def with_segments(*, open_: bool = False, linear: bool = False, edge: ir.Number = const("5", TCE)) -> ir.Program:
+def with_segments(*, open_: bool = False, linear: bool = False, edge: ir.Number | None = None) -> ir.Program:
     """Return a program with a table of points that joins at an edge."""
-    five, nothing = Fraction(5), Fraction(0)
+    five, nothing, edge = Fraction(5), Fraction(0), edge or const("5", TCE)
     low = build.point_segment(None, edge, five, nothing if linear else five, high_closed=not open_)
     high = build.point_segment(edge, None, nothing, nothing)
     scored = replace(build.scored(CLAUSE, "5"), test=build.point_segments(ref(E), low, high))

@@ -61,7 +61,7 @@ zcdsl standard tailoring subject dates stage key level level_title level_status 
 findings level_limits decisions missing gaps defaults_used constants_used not_official synthetic warnings
 """
 FINDING_KEYS = """
-clause id kind outcome reason title value limit relation comparison unit margin points because missing evidence
+clause id kind outcome reason title value limit relation comparison unit margin points next because missing evidence
 source window
 """
 

@@ -457,6 +457,18 @@ class Teller:
             worth = phrase("linear", lang, f"{worth}～{plain_points(band['to'])}")
         return line + phrase("colon", lang) + phrase("points_of", lang, worth)
 
+    def inputs_told(self, row: ClauseRow, digits: int, lang: str) -> list[str]:
+        """Return the data that rows are chosen by, where more than one thing chooses them."""
+        if row["selector"] is not None:
+            return []
+        lines = []
+        for code in row["refs"]:
+            value = self.values.get(code)
+            if code in self.tables["inputs"] and value is not None and not isinstance(value, Open):
+                text, exact = self.number(value, *self.unit_of(code), digits)
+                lines.append(in_lang(self.name_of(code), lang) + phrase("equals" if exact else "about", lang) + text)
+        return lines
+
     def edges_told(self, row: ClauseRow, found: Judgement, digits: int, lang: str) -> list[str]:
         """Return the edges of a row of points that are data, with their values."""
         chosen = row["selector"]
@@ -497,6 +509,7 @@ class Teller:
         ]
         lines += self.by_default(self.behind(row["refs"]), lang)
         if found.band is not None and row["bands"] and (found.selector is not None or row["points"] is not None):
+            lines += self.inputs_told(row, digits, lang)
             lines += self.edges_told(row, found, digits, lang)
             lines.append(self.band(row, row["bands"][found.band], found.selector, digits, lang))
         verdict = self.verdict(row, found.outcome, lang) if found.outcome != "unregulated" else ""

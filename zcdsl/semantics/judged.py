@@ -26,7 +26,8 @@ from zcdsl.semantics.papers import papers
 from zcdsl.semantics.points import Points
 from zcdsl.semantics.reuse import with_reused
 from zcdsl.semantics.rounding import RoundedTest
-from zcdsl.semantics.score_groups import Floor, Groups, Target
+from zcdsl.semantics.score_groups import Floor, Groups
+from zcdsl.semantics.score_targets import Target
 from zcdsl.semantics.shape import Shape
 from zcdsl.semantics.source import read_date, source_of
 from zcdsl.semantics.symbols import Declared, Scope
@@ -147,8 +148,9 @@ class Judged:
             self._sink.report(diagnostic)
         items = parts.one(ast.ItemsDemand)
         judged = parts.one(ast.JudgedBy)
-        other = parts.one(ast.Require) or parts.one(ast.RequireBands) or parts.one(ast.PointsTable)
-        demand = other or parts.one(ast.ScoreLine) or items or judged
+        other = parts.one(ast.Require) or parts.one(ast.RequireBands)
+        pointed = parts.one(ast.PointsTable) or parts.one(ast.PointsGrid) or parts.one(ast.ScoreLine)
+        demand = other or pointed or items or judged
         source = source_of(parts, self._source, _called(number), node.number, self._sink)
         if demand is None:
             self._sink.report(
@@ -211,7 +213,7 @@ class Judged:
 
     def _scored(
         self,
-        demand: ast.PointsTable | ast.ScoreLine | ast.ItemsDemand,
+        demand: ast.PointsTable | ast.PointsGrid | ast.ScoreLine | ast.ItemsDemand,
         whose: tuple[ClauseNumber, ir.ClauseId],
         parts: Shape,
         points: Points,
@@ -222,6 +224,8 @@ class Judged:
         match demand:
             case ast.PointsTable():
                 return points.table(demand, full)
+            case ast.PointsGrid():
+                return points.grid(demand, parts, full)
             case ast.ScoreLine():
                 return points.line(demand, parts)
             case ast.ItemsDemand():

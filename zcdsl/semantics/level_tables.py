@@ -24,7 +24,7 @@ from zcdsl.semantics.bands import BandReader
 from zcdsl.semantics.cells import folded
 from zcdsl.semantics.expressions import Expressions
 from zcdsl.semantics.names import key
-from zcdsl.semantics.score_groups import Target
+from zcdsl.semantics.score_targets import Target
 from zcdsl.semantics.shape import Shape
 from zcdsl.semantics.source import source_of
 from zcdsl.semantics.symbols import Entry, Scope
@@ -257,8 +257,8 @@ class LevelTables:
             return
         header, *body = node.table.rows
         levels = [[self._cell(cell) for cell in row[1:]] for row in body]
-        across = self._axis(axes[False], list(zip(node.columns, header[1:], strict=True)), node.span)
-        down = self._axis(axes[True], list(zip(node.rows, (row[0] for row in body), strict=True)), node.span)
+        across = self.axis(axes[False], list(zip(node.columns, header[1:], strict=True)))
+        down = self.axis(axes[True], list(zip(node.rows, (row[0] for row in body), strict=True)))
         if across is None or down is None or any(cell is None for row in levels for cell in row):
             return
         ranks = [[cell if cell is not None else 0 for cell in row] for row in levels]
@@ -280,7 +280,8 @@ class LevelTables:
         level = self._level(cell)
         return None if level is None else level.rank
 
-    def _axis(self, node: ast.Axis, edges: list[tuple[ast.Expr | None, ast.Cell]], place: Span) -> Axis | None:
+    def axis(self, node: ast.Axis, edges: list[tuple[ast.Expr | None, ast.Cell]]) -> Axis | None:
+        """Return one axis with its bands, proved total and disjoint; None if anything was reported."""
         scope, ranges, rising, edge = self._measured(node)
         if scope is None or edge is None:
             return None
@@ -289,7 +290,7 @@ class LevelTables:
         if selector is None:
             return None
         reader = BandReader(expressions, ranges, selector, selector)
-        bands = reader.edges(place, [(expr, cell.span, cell.text) for expr, cell in edges])
+        bands = reader.edges(node.span, [(expr, cell.span, cell.text) for expr, cell in edges])
         if bands is None:
             return None
         spans = [cell.span for _, cell in edges]
@@ -471,11 +472,12 @@ def _from(axis: Axis, at: int) -> list[ir.Condition]:
 
 def _axis_of(axis: Axis) -> ir.DecisionAxis:
     """Return an axis with the condition that it lies in each of its bands."""
-    bands = [ir.DecisionBand(text=band.text, condition=_inside(axis, band), span=band.span) for band in axis.bands]
+    bands = [ir.DecisionBand(text=band.text, condition=inside_band(axis, band), span=band.span) for band in axis.bands]
     return ir.DecisionAxis(name=axis.name, bands=tuple(bands), span=axis.bands[0].span)
 
 
-def _inside(axis: Axis, band: ir.Band) -> ir.Condition | None:
+def inside_band(axis: Axis, band: ir.Band) -> ir.Condition | None:
+    """Return that an axis lies in one of its bands; None where that is always so."""
     interval, edges = band.interval, list[ir.Condition]()
     if interval.low is not None:
         edges.append(axis.edge(ir.Relation.GE if interval.low_closed else ir.Relation.GT, interval.low))

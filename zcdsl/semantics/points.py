@@ -14,6 +14,7 @@ from zcdsl.semantics import shape
 from zcdsl.semantics.bands import BandReader
 from zcdsl.semantics.cells import folded
 from zcdsl.semantics.expressions import Expressions
+from zcdsl.semantics.point_grid import GridReader
 from zcdsl.semantics.segments import SegmentReader, Worth, turn
 from zcdsl.semantics.shape import Shape
 from zcdsl.semantics.symbols import Thing
@@ -46,7 +47,7 @@ class Points:
         """Return the full marks of a clause; None where it has none, or they are wrong (reported)."""
         marks = parts.one(ast.FullMarks)
         if node.kind != "scored":
-            scored = marks or parts.one(ast.PointsTable) or parts.one(ast.ScoreLine)
+            scored = marks or parts.one(ast.PointsTable) or parts.one(ast.PointsGrid) or parts.one(ast.ScoreLine)
             if scored is not None and node.kind is not None:
                 self._report(codes.NOT_SCORED, scored, {"number": self._expr.clause}, "评分项 满分 5 分")
             return None
@@ -98,6 +99,24 @@ class Points:
             values = [None if worth is None else worth.low for worth in worths]
             found = self._measured(node, [worth or _NOTHING for worth in worths])
         if None in values or most is None or found is None:
+            return None
+        if not _reaches(found, most):
+            names = {"number": self._expr.clause, "most": _shown(most)}
+            self._report(codes.MARKS_OUT_OF_REACH, node, names, "")
+            return None
+        return found
+
+    def grid(self, node: ast.PointsGrid, parts: Shape, most: Fraction | None) -> ir.PointCases | None:
+        """Return points by two axes, proved total and disjoint; None if anything was reported."""
+
+        def given(cell: ast.Cell) -> Fraction | None:
+            worth = self._worth(cell, most or _MOST)
+            if worth is not None and worth.linear:
+                self._bad(cell, most or _MOST)
+            return None if worth is None or worth.linear else worth.low
+
+        found = GridReader(self._expr, self._ranges, given).read(node, parts.all(ast.Axis))
+        if found is None or most is None:
             return None
         if not _reaches(found, most):
             names = {"number": self._expr.clause, "most": _shown(most)}

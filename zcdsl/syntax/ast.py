@@ -548,6 +548,21 @@ class Axis(Node):
     value: Expr | None
 
 
+@dataclass(frozen=True, slots=True)
+class PointsGrid(Node):
+    """Points by two axes; an edge that could not be read is None (already reported).
+
+    Attributes:
+        columns: The edges of each column, and the cell that they stand in.
+        rows: The edges of each row, and its points.
+        heads: The cells in which the edges of the rows stand.
+    """
+
+    columns: tuple[tuple[Expr | None, Cell], ...]
+    rows: tuple[tuple[Expr | None, tuple[Cell, ...]], ...]
+    heads: tuple[Cell, ...]
+
+
 Attribute: TypeAlias = (
     Edition
     | Published
@@ -583,6 +598,7 @@ Attribute: TypeAlias = (
     | Keyed
     | FullMarks
     | PointsTable
+    | PointsGrid
     | ScoreLine
     | Leading
     | Benchmark

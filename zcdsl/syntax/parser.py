@@ -121,7 +121,9 @@ class _Parser:
         declaration: ast.Declaration | None = self._parse(tokens, "item", within, tokens[-1].end_pos or 0)
         match declaration:
             case ast.ClauseDecl():
-                return replace(declaration, attributes=tuple(map(self._of_clause, declaration.attributes)))
+                two = any(isinstance(attribute, ast.Axis) for attribute in declaration.attributes)
+                found = tuple(self._of_clause(attribute, two) for attribute in declaration.attributes)
+                return replace(declaration, attributes=found)
             case ast.DecisionDecl():
                 return self._decision(declaration)
             case ast.LevelLimitsDecl():
@@ -129,12 +131,12 @@ class _Parser:
             case _:
                 return declaration
 
-    def _of_clause(self, attribute: ast.Attribute) -> ast.Attribute:
+    def _of_clause(self, attribute: ast.Attribute, two_axes: bool) -> ast.Attribute:
         match attribute:
             case ast.RequireBands():
                 return self._bands(attribute)
             case ast.Values():
-                return self._points(attribute)
+                return self._grid(attribute) if two_axes else self._points(attribute)
             case _:
                 return attribute
 
@@ -195,6 +197,15 @@ class _Parser:
             for row in body
         ]
         return ast.PointsTable(node.span, selector, header, tuple(rows))
+
+    def _grid(self, node: ast.Values) -> ast.PointsGrid:
+        """Read the edges of a table of points by two axes; a row of another length is told here."""
+        header, *body = node.table.rows
+        if not self._evenly(node.table, len(header)):
+            return ast.PointsGrid(node.span, (), (), ())  # nothing more is said about it
+        columns = tuple((self._cell(cell, "band_cell"), cell) for cell in header[1:])
+        rows = tuple((self._cell(row[0], "band_cell"), tuple(row[1:])) for row in body)
+        return ast.PointsGrid(node.span, columns, rows, tuple(row[0] for row in body))
 
     def _evenly(self, table: ast.Table, columns: int) -> bool:
         """Whether every row of a table has so many cells; those that have not are told."""

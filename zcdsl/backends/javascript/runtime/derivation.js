@@ -376,6 +376,16 @@ export class Teller {
     return line + phrase("colon", lang) + phrase("points_of", lang, worth);
   }
 
+  /** Return the data that rows are chosen by, where more than one thing chooses them. */
+  inputsTold(row, digits, lang) {
+    if (row.selector !== null) return [];
+    const given = row.refs.filter((code) => this.tables.inputs.has(code) && !(this.values.get(code) instanceof Open));
+    return given.map((code) => {
+      const [text, exact] = this.number(this.values.get(code), this.unitOf(code), digits);
+      return inLang(this.nameOf(code), lang) + phrase(exact ? "equals" : "about", lang) + text;
+    });
+  }
+
   /** Return the edges of a row of points that are data, with their values. */
   edgesTold(row, found, digits, lang) {
     const chosen = row.selector;
@@ -414,6 +424,7 @@ export class Teller {
     const lines = computed.map((code) => this.indicator(code, digits, lang));
     lines.push(...this.byDefault(behind, lang));
     if (found.band !== null && (found.selector !== null || row.points !== null)) {
+      lines.push(...this.inputsTold(row, digits, lang));
       lines.push(...this.edgesTold(row, found, digits, lang));
       lines.push(this.band(row, row.bands[found.band], found.selector, digits, lang));
     }
