@@ -165,7 +165,9 @@ def _papers(program: ir.Program, example: ir.Example) -> dict[str, object]:
                 assert isinstance(clause.test, ir.JudgedBy)
                 veto = clause.kind is ir.ClauseKind.VETO
                 outcome = _OF_VETO.get(paper.outcome, paper.outcome) if veto else paper.outcome
-                judgements[clause.id] = {"outcome": outcome, "by": {"role": clause.test.role.value}}
+                given = {"outcome": outcome, "by": {"role": clause.test.role.value}}
+                points = {"points": _decimal(paper.points)} if paper.points is not None else {}
+                judgements[clause.id] = given | points
             case ir.GivenClaim():
                 role = clauses[paper.clause].accepts
                 accepted = {"accepted_by": {"role": role.value}} if paper.accepted and role is not None else {}

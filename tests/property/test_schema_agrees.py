@@ -25,7 +25,7 @@ from zcdsl.testing.submissions import submissions
 # What no schema can say: characters that cannot be kept, repeated ids, an end before its beginning, the unit
 # of another code, two rows of one combination, data or judgements for what is claimed not applicable,
 # documents named that are not there.
-BEYOND = {"ZC6002", "ZC6004", "ZC6017", "ZC6022", "ZC6023", "ZC6041", "ZC6042", "ZC6043", "ZC6045"}
+BEYOND = {"ZC6002", "ZC6004", "ZC6017", "ZC6022", "ZC6023", "ZC6041", "ZC6042", "ZC6043", "ZC6045", "ZC6047"}
 
 
 class Case:

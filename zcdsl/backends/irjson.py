@@ -309,7 +309,7 @@ def _test(test: ir.Test) -> Json:
                 ],
             }
         case ir.JudgedBy():
-            return {"node": "judged_by", "role": test.role.value}
+            return {"node": "judged_by", "role": test.role.value, "graded": test.graded}
         case ir.PointTable():
             bands: list[Json] = [
                 {"interval": _interval(band.interval), "text": band.text, "points": str(band.points)}
@@ -631,7 +631,12 @@ def _choices(choices: tuple[ir.UnitChoice, ...]) -> Json:
 def _paper(item: ir.Paper) -> Json:
     match item:
         case ir.GivenJudgement():
-            return {"node": "judgement", "clause": item.clause, "outcome": item.outcome}
+            return {
+                "node": "judgement",
+                "clause": item.clause,
+                "outcome": item.outcome,
+                "points": _rational(item.points),
+            }
         case ir.GivenClaim():
             return {"node": "claim", "clause": item.clause, "accepted": item.accepted}
         case ir.GivenDocument():

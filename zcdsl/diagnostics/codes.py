@@ -552,6 +552,18 @@ NOT_IN_PRINCIPLE = _code(
     "clause {clause} is not in principle: no reason and no decision changes it",
     "条 {clause} 不是“原则上”的要求，不接受理由和决定",
 )
+TOO_MANY_POINTS = _code(
+    "ZC6047",
+    "points-out-of-range",
+    "clause {clause} is given {found} points; it takes 0 to {most}",
+    "条 {clause} 得 {found} 分，应为 0～{most} 分",
+)
+POINTS_UNSURE = _code(
+    "ZC6048",
+    "points-unconfirmed",
+    "clause {clause} is unconfirmed and given points; say one of the two",
+    "条 {clause} 既判定为无法确认，又给了分；只能写其一",
+)
 NO_DOCUMENT = _code(
     "ZC6043",
     "no-document",

@@ -661,9 +661,14 @@ class BandedLimit(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JudgedBy(Node):
-    """A clause whose outcome a person states: it counts only from this role."""
+    """A clause whose outcome a person states: it counts only from this role.
+
+    Attributes:
+        graded: Whether the person gives points, from 0 to full marks: the clause is met where it gets full marks.
+    """
 
     role: Role
+    graded: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -1381,10 +1386,15 @@ Given: TypeAlias = Const | CodeConst | GivenFlag | GivenRows
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GivenJudgement(Node):
-    """What an example says that the clause's own role has judged: met, not_met or unconfirmed."""
+    """What an example says that the clause's own role has judged: met, not_met or unconfirmed.
+
+    Attributes:
+        points: Of a graded clause, whose outcome is `graded` then; else None.
+    """
 
     clause: ClauseId
     outcome: str
+    points: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

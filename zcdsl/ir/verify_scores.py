@@ -22,6 +22,8 @@ def faults(program: ir.Program) -> Iterator[tuple[int, str, str]]:
             yield 10, place, "its full marks are not above 0"
         if isinstance(clause.test, _SCORED_TESTS) and clause.points is None:
             yield 10, place, "its test gives points, and it is not scored"
+        if isinstance(clause.test, ir.JudgedBy) and clause.test.graded and clause.points is None:
+            yield 10, place, "a person gives it points, and it is not scored"
         most = clause.points or Fraction(0)
         if any(points < 0 or points > most for points in _points(clause.test)):
             yield 10, place, "a row gives less than nothing, or more than full marks"

@@ -7,7 +7,7 @@ marked `≈` and has as many digits as it takes to stand on the right side of it
 from __future__ import annotations
 
 from zcdsl.runtime.dated import DATE_NAMES, DATES
-from zcdsl.runtime.decimals import in_unit, plain, significant, whole_digits
+from zcdsl.runtime.decimals import in_unit, parsed, plain, significant, whole_digits
 from zcdsl.runtime.defaults import stood_in
 from zcdsl.runtime.display import shown_text
 from zcdsl.runtime.logic import Judgement, Sides, Tally, counted
@@ -122,6 +122,7 @@ PHRASES = {
     "outcome_found": {"zh": "存在", "en": "found"},
     "outcome_met": {"zh": "符合", "en": "met"},
     "outcome_not_met": {"zh": "不符合", "en": "not met"},
+    "outcome_graded": {"zh": "评分", "en": "graded"},
     "outcome_unconfirmed": {"zh": "无法确认", "en": "cannot be confirmed"},
     "tally": {"zh": "符合 {}", "en": "met: {}"},
     "points": {"zh": "得分 {}", "en": "points: {}"},
@@ -615,6 +616,8 @@ class Teller:
             parts += [text for text in (given["by"].get("who"), given.get("on")) if text]
             parts += [phrase("until", lang, given["expires"])] if "expires" in given else []
             word = phrase("outcome_" + given["outcome"], lang)
+            if "points" in given:
+                word = phrase("points_of", lang, plain_points(parsed(given["points"])))
             lines.append(phrase("judged", lang, word + phrase("aside", lang, phrase("listed", lang).join(parts))))
         return lines
 

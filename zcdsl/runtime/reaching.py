@@ -216,6 +216,10 @@ class Reach:
         for demand, fate in zip(row["demands"], parts, strict=True):
             if fate is not None and fate is not True:
                 found += self.lacking(name, row, demand, fate, sides)
+        if not found and isinstance(truth, Open):  # nothing that it asks for applies
+            found.append(
+                self.row("condition", truth, told_in([self.teller.why_open(truth, lang) for lang in LANGUAGES]))
+            )
         return found
 
     def lacking(self, name: str, row: LevelRow, demand: DemandedRow, truth: Truth, sides: Sides) -> list[Lacking]:

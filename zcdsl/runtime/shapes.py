@@ -221,6 +221,7 @@ class ClauseRow(TypedDict):
     selector: SelectorRow | None
     own: list[str]
     judge: str | None
+    graded: bool
     accepts: str | None
     documents: list[DemandRow]
     clock: str
@@ -523,6 +524,7 @@ class Given(TypedDict):
 
     outcome: str
     by: By
+    points: NotRequired[str]
     on: NotRequired[str]
     evidence: NotRequired[list[str]]
     expires: NotRequired[str]

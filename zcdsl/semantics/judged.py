@@ -43,7 +43,7 @@ _LIMIT_COLUMN = ("限值", "limit")
 _KIND = Text("类别（核心、控制项……）", "kind (core, control …)")
 _SUBJECT = Text("对象（写作“要求：指标 按 …”）", "subject (write `require: indicator by …`)")
 _BLOCKING = (ir.ClauseKind.PREREQUISITE, ir.ClauseKind.VETO, ir.ClauseKind.CORE)
-_GIVEN_ONLY = Text("日期和证据", "a date or document")
+_GIVEN_ONLY = Text("日期、证据和判给的分", "a date, a document or points given by a person")
 _EXPECTED = Text("算例的期望", "what an example expects")
 # What a veto is called in words, and what results call it.
 _AS_RESULT = {"not_found": "met", "found": "not_met", "unconfirmed": "not_assessed", "claimed": "not_assessed"}
@@ -166,7 +166,12 @@ class Judged:
             test = ir.Requirement(condition=condition, span=demand.span) if condition else None
             text = " ".join(demand.condition.span.text.split())
         elif isinstance(demand, ast.JudgedBy):
-            test = ir.JudgedBy(role=ir.Role(demand.role), span=demand.span)
+            test = ir.JudgedBy(role=ir.Role(demand.role), graded=demand.graded, span=demand.span)
+            if demand.graded and full is None and node.kind not in (None, "scored"):
+                help_ = phrases.WRITE(text="评分项 满分 5 分")
+                place, told = Label(demand.span), {"number": number.text}
+                self._sink.report(Diagnostic(codes.NOT_SCORED, (place,), told, help=help_, clause=number.text))
+                test = None
             text = " ".join(demand.span.text.split())
         elif isinstance(demand, ast.RequireBands):
             test = self._banded(node, demand, expressions)
@@ -174,6 +179,11 @@ class Judged:
         else:
             test = self._scored(demand, (number, id_), parts, points, full)
             text = " ".join(demand.span.text.split())
+        if items is not None and judged is not None and judged.graded:
+            places = (Label(judged.span), Label(items.span, phrases.FIRST_HERE()))
+            said = {"part": shape.NAMES["Require"]}
+            self._sink.report(Diagnostic(codes.TWICE_SAID, places, said, clause=number.text))
+            test = None
         if items is not None and demand is not items:
             places = (Label(items.span), Label(demand.span, phrases.FIRST_HERE()))
             said = {"part": shape.NAMES["Require"]}
@@ -615,12 +625,14 @@ class Judged:
 
     def _expected(
         self,
-        node: ast.Given | ast.ExpectClause | ast.ExpectLevel | ast.ExpectReach | ast.GivenDocument,
+        node: ast.Given | ast.ExpectClause | ast.GivenPoints | ast.ExpectLevel | ast.ExpectReach | ast.GivenDocument,
         expressions: Expressions,
         titles: Mapping[str, str],
         indicators: Collection[ir.Id],
     ) -> ir.Expectation | None:
-        if isinstance(node, ast.GivenDocument) or (isinstance(node, ast.Given) and self._is_date(node)):
+        if isinstance(node, ast.GivenDocument | ast.GivenPoints) or (
+            isinstance(node, ast.Given) and self._is_date(node)
+        ):
             misplaced = {"part": _GIVEN_ONLY, "what": _EXPECTED}
             self._sink.report(Diagnostic(codes.NO_PLACE, (Label(node.span),), misplaced))
             return None

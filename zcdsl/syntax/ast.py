@@ -380,9 +380,10 @@ class EvidenceDemand(Node):
 
 @dataclass(frozen=True, slots=True)
 class JudgedBy(Node):
-    """由 … 判定."""
+    """由 … 判定; `graded` is 由 … 评分: points are given, too."""
 
     role: str
+    graded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -830,6 +831,14 @@ class ExpectClause(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class GivenPoints(Node):
+    """条 N 得 3 分: the points that a person gives in an example."""
+
+    number: ClauseNo
+    points: Quantity
+
+
+@dataclass(frozen=True, slots=True)
 class ExpectLevel(Node):
     """期望 等级 name; None is no level."""
 
@@ -862,8 +871,8 @@ class ExampleDecl(Node):
 
     number: Words
     title: Words | None
-    given: tuple[Given | GivenTable | ExpectClause | GivenDocument, ...]
-    expected: tuple[Given | ExpectClause | ExpectLevel | ExpectReach | GivenDocument, ...]
+    given: tuple[Given | GivenTable | ExpectClause | GivenPoints | GivenDocument, ...]
+    expected: tuple[Given | ExpectClause | GivenPoints | ExpectLevel | ExpectReach | GivenDocument, ...]
     reused: tuple[Words, ...]
     left_out: tuple[Name | ClauseNo | LeftDocument, ...]
 

@@ -423,6 +423,8 @@ class Lexer:
         last = self._last
         if last in ("KIND", "CLAUSE_NO") and word in _OUTCOME_OF:
             return "OUTCOME"
+        if last == "CLAUSE_NO" and word in words.GETS and self._in_example():
+            return "GETS"
         if last == "KIND" and word in words.SHARE:
             return "SHARE"
         if word in _KIND_OF:

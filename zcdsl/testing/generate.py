@@ -296,8 +296,11 @@ def _clause(scope: _Scope, number: str, place: int, inputs: Sequence[ir.Input]) 
         test = _banded(scope, inputs)
     means = scope.pick(tuple(kind for kind in ir.ClauseKind if kind is not ir.ClauseKind.ITEM))
     points = Fraction(scope.pick(POINTS)) if means is ir.ClauseKind.SCORED else None
-    if points is not None and kind is not ir.JudgedBy:
-        test = _pointed(scope, test, points)
+    if points is not None:
+        if isinstance(test, ir.JudgedBy):
+            test = replace(test, graded=scope.pick((False, True)))
+        else:
+            test = _pointed(scope, test, points)
     return ir.Clause(
         span=HERE,
         id=ir.ClauseId(f"clause_{place}"),

@@ -107,6 +107,12 @@ def _judgement(draw: Draw, clause: ir.Clause, role: ir.Role, ids: tuple[str, ...
     veto = clause.kind is ir.ClauseKind.VETO
     outcomes = ("not_found", "found", "unconfirmed") if veto else ("met", "not_met", "unconfirmed")
     given: dict[str, object] = {"outcome": draw(st.sampled_from(outcomes)), "by": _role(draw, role)}
+    if isinstance(clause.test, ir.JudgedBy) and clause.test.graded:
+        given["outcome"] = draw(st.sampled_from(("graded", "graded", "unconfirmed")))
+        if given["outcome"] == "graded":
+            given["points"] = draw(
+                st.sampled_from(("0", "0.5", "1", str(float(clause.points or 0)).removesuffix(".0")))
+            )
     if draw(st.integers(0, 3)):
         given["expires"] = draw(st.sampled_from((_PAST, *_DAYS)))
     named = draw(st.booleans())

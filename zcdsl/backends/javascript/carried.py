@@ -47,7 +47,17 @@ _SHARED: Final[tuple[tuple[ModuleType, tuple[str, ...]], ...]] = (
         validation,
         (
             *("SUBMISSION_KEYS", "SUBJECT_KEYS", "DATE_KEYS", "DATUM_KEYS", "EVIDENCE_KEYS", "CLAIM_KEYS", "SAID_KEYS"),
-            *("JUDGEMENT_KEYS", "DEPARTURE_KEYS", "BY_KEYS", "OUTCOMES", "VETO_OUTCOMES", "DECISIONS", "STAGES"),
+            *(
+                "JUDGEMENT_KEYS",
+                "GRADED_KEYS",
+                "GRADED_OUTCOMES",
+                "DEPARTURE_KEYS",
+                "BY_KEYS",
+                "OUTCOMES",
+                "VETO_OUTCOMES",
+                "DECISIONS",
+                "STAGES",
+            ),
             *("DATUM_STATUSES", "MAX_DIGITS", "MAX_TEXT", "MAX_ROWS", "MAX_HINTS", "MAX_QUOTED", "MONTH_DAYS", "FLAG"),
             *("OBJECT", "LIST", "TEXT", "TEXT_LENGTH", "LIST_LENGTH", "INTEGER", "TWO_DATES", "BASE_YEAR"),
             *("DECIMAL", "DATUM", "NOTHING"),

@@ -270,6 +270,7 @@ class Tables:
         row |= {
             "own": self._own(clause),
             "judge": clause.test.role.value if isinstance(clause.test, ir.JudgedBy) else None,
+            "graded": isinstance(clause.test, ir.JudgedBy) and clause.test.graded,
             "accepts": None if clause.accepts is None else clause.accepts.value,
             "documents": _demands(clause.documents),
             "clock": clause.clock.value,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from fractions import Fraction
 from typing import Any, Final
 
 from zcdsl.ir import model as ir
 from zcdsl.ir.fold import asks_full_year, date_key
 from zcdsl.runtime.validation import DECISIONS
 from zcdsl.testing.owned import own
-from zcdsl.testing.vectors.slots import Path, with_, without
+from zcdsl.testing.vectors.slots import Path, decimal, with_, without
 from zcdsl.testing.vectors.vector import Case, Submission, beside
 from zcdsl.texts import Text
 
@@ -165,7 +166,16 @@ def _judged(clause: ir.Clause, role: ir.Role, base: Submission) -> Iterator[Case
     bad = "found" if clause.kind is ir.ClauseKind.VETO else "not_met"
     stated: dict[str, Any] = base["judgements"][clause.id]
     yield _case(f"{clause.id}/judgement-missing", name, "没有判定", "no judgement", without(base, path))
-    for outcome in (bad, "unconfirmed"):
+    graded = isinstance(clause.test, ir.JudgedBy) and clause.test.graded
+    less = {**stated, "points": "0"} if graded else {**stated, "outcome": bad}
+    if graded:
+        half = {**stated, "points": decimal((clause.points or Fraction(0)) / 2)}
+        yield _case(f"{clause.id}/judgement-half", name, "得一半的分", "half of the points", with_(base, path, half))
+        yield _case(f"{clause.id}/judgement-nothing", name, "得零分", "no points", with_(base, path, less))
+    unsure = {key: value for key, value in stated.items() if key != "points"} | {"outcome": "unconfirmed"}
+    told = "判定为 unconfirmed", "judged unconfirmed"
+    yield _case(f"{clause.id}/judgement-unconfirmed", name, *told, with_(base, path, unsure))
+    for outcome in () if graded else (bad,):
         moved = with_(base, path, {**stated, "outcome": outcome})
         yield _case(f"{clause.id}/judgement-{outcome}", name, f"判定为 {outcome}", f"judged {outcome}", moved)
     for other in ir.Role:
@@ -174,7 +184,7 @@ def _judged(clause: ir.Clause, role: ir.Role, base: Submission) -> Iterator[Case
             told = f"由 {other.value} 判定，不算", f"judged by {other.value}, which does not count"
             yield _case(f"{clause.id}/judgement-by-{other.value}", name, *told, moved)
     other = next(one for one in ir.Role if one is not role)
-    several = [{**stated, "outcome": bad, "by": {"role": other.value}}, stated]
+    several = [{**less, "by": {"role": other.value}}, stated]
     told = "两个阶段的判定，只算应判的一方", "judgements of two stages, of which one counts"
     yield _case(f"{clause.id}/judgement-two-stages", name, *told, with_(base, path, several))
     for key, said, moved in _expiring(base, clause.clock, path):

@@ -4,7 +4,7 @@
  * Every line exists in Chinese and English. A shown number never contradicts its comparison: what is rounded
  * is marked `≈` and has as many digits as it takes to stand on the right side of its limit.
  */
-import { inUnit, plain, significant, tenTo, wholeDigits, withUnit } from "./decimals.js";
+import { inUnit, parsed, plain, significant, tenTo, wholeDigits, withUnit } from "./decimals.js";
 import { stoodIn } from "./defaults.js";
 import { order, shownText } from "./display.js";
 import { bare } from "./json.js";
@@ -526,7 +526,9 @@ export class Teller {
       const parts = [phrase("role_" + by.get("role"), lang)];
       parts.push(...[by.get("who"), given.get("on")].filter(Boolean));
       if (given.has("expires")) parts.push(phrase("until", lang, given.get("expires")));
-      const word = phrase("outcome_" + given.get("outcome"), lang);
+      const worth = given.get("points");
+      const told = phrase("outcome_" + given.get("outcome"), lang);
+      const word = worth === undefined ? told : phrase("points_of", lang, plainPoints(parsed(worth)));
       lines.push(phrase("judged", lang, word + phrase("aside", lang, parts.join(phrase("listed", lang)))));
     }
     return lines;

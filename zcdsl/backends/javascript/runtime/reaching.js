@@ -144,10 +144,14 @@ export class Reach {
     const row = this.tables.levels.get(name);
     const [truth, sides, parts] = this.held.get(name);
     if (truth === true) return [];
-    return row.demands.flatMap((demand, at) => {
+    const found = row.demands.flatMap((demand, at) => {
       const fate = parts[at];
       return fate === null || fate === true ? [] : this.lacking(name, row, demand, fate, sides);
     });
+    if (found.length > 0 || !(truth instanceof Open)) return found;
+    // Nothing that it asks for applies.
+    const text = inEach((lang) => this.teller.whyOpen(truth, lang));
+    return [this.row("condition", truth, text)];
   }
 
   /** Return what is lacking of one of the conditions that a level asks for together. */

@@ -42,9 +42,13 @@ export type Departure = { reason: string; evidence?: string[] } & (
   | { decision: "accepted" | "refused"; by: By }
 );
 
-/** A judgement of one clause; veto events are found or not, everything else is met or not. One from each role. */
+/**
+ * A judgement of one clause, one from each role. Veto events are found or not, everything else is met or not; a
+ * clause that a person grades is given points, from 0 to full marks.
+ */
 export interface Given {
-  outcome: "met" | "not_met" | "not_found" | "found" | "unconfirmed";
+  outcome: "met" | "not_met" | "not_found" | "found" | "graded" | "unconfirmed";
+  points?: string;
   by: By;
   on?: string;
   evidence?: string[];
