@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from zcdsl.testing.javascript import Node
+
 # A slow or busy machine is no reason to fail, and no file is left behind.
 _COMMON = {"deadline": None, "database": None, "suppress_health_check": [HealthCheck.too_slow]}
 settings.register_profile("quick", max_examples=200, derandomize=True, **_COMMON)
@@ -23,13 +25,26 @@ settings.load_profile(os.environ.get("ZCDSL_TEST_PROFILE", "quick"))
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from golden import Golden  # noqa: E402 - found beside this file
+import engines  # noqa: E402 - found beside this file
+from golden import Golden  # noqa: E402
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden", action="store_true", help="rewrite committed texts; the test fails all the same"
     )
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    engines.look(item)
+
+
+@pytest.fixture(scope="session")
+def node() -> Iterator[Node]:
+    """Run one Node process for all tests: starting it takes longer than a rating."""
+    with Node() as process:
+        yield process
 
 
 @pytest.fixture

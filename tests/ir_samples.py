@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -141,3 +142,34 @@ def park_data(**changes: tuple[str, str] | None) -> dict[str, object]:
             code: None if datum is None else {"value": datum[0], "unit": datum[1]} for code, datum in given.items()
         }
     }
+
+
+def named(codes: Sequence[str]) -> ir.Program:
+    """Return a standard whose data, indicators and score group have these codes; `return` adds all of them up."""
+    inputs = [build.datum(code, NUMBER) for code in codes]
+    added = [build.total([build.ref(item), build.const("1", NUMBER)]) for item in inputs]
+    indicators = [build.indicator(f"{code}_", NUMBER, formula) for code, formula in zip(codes, added, strict=True)]
+    whole = build.indicator("return", NUMBER, build.total([build.ref(item) for item in indicators]))
+    clause = build.clause("1", build.compare(build.ref(whole), "<=", build.const("1000", NUMBER)))
+    points = build.scored(clause, "5")
+    scored = ir.ScoreCompare(
+        span=build.HERE,
+        target=ir.Id(codes[0]),
+        clauses=(points.id,),
+        relation=ir.Relation.GE,
+        bound=Fraction(5),
+        text="",
+    )
+    group = ir.Group(
+        span=build.HERE,
+        id=ir.Id(codes[0]),
+        title=Text(codes[0], codes[0]),
+        clauses=(points.id,),
+        weight=None,
+        cap=None,
+        not_applicable=None,
+        none_applies=None,
+    )
+    asked = [build.compare(build.ref(item), ">=", build.const("0", NUMBER)) for item in inputs]
+    level = build.level("import", build.every(build.met(points), scored, *asked))
+    return build.program(inputs, indicators=[*indicators, whole], clauses=[points], levels=[level], groups=[group])

@@ -117,6 +117,25 @@ def structures_holding(text: str) -> ir.Structures:
     )
 
 
+def scored(text: str, subject: ir.Ref, clauses: list[ir.Clause]) -> ir.Group:
+    """Return a score group; its one clause, whose points have `text` beside them, joins the others."""
+    low, high = ir.Interval(None, False, Fraction(1), True), ir.Interval(Fraction(1), False, None, False)
+    table = build.point_table(subject, (low, Fraction(5)), (high, Fraction(0)))
+    table = replace(table, bands=tuple(replace(band, text=text) for band in table.bands))
+    like = replace(clauses[0], id=ir.ClauseId(text + "3"), number=ClauseNumber(text + "3"), test=table)
+    clauses.append(build.scored(like, "5"))
+    return ir.Group(
+        span=build.HERE,
+        id=ir.Id(text),
+        title=Text(text, text),
+        clauses=(like.id,),
+        weight=None,
+        cap=None,
+        not_applicable=None,
+        none_applies=None,
+    )
+
+
 def holding(text: str) -> ir.Program:
     """Return a standard in which `text` stands wherever an author can write one."""
     both = Text(text, text)
@@ -153,10 +172,19 @@ def holding(text: str) -> ir.Program:
             ("2", ir.Requirement(condition=build.compare(build.ref(item), "<=", literal), span=build.HERE)),
         )
     ]
-    level = replace(build.level(text, build.met(*clauses)), title=both, text=text)
+    group = scored(text, build.ref(energy), clauses)
+    asked = ir.ScoreCompare(
+        span=build.HERE,
+        target=group.id,
+        clauses=group.clauses,
+        relation=ir.Relation.GE,
+        bound=Fraction(5),
+        text=text,
+    )
+    level = replace(build.level(text, build.every(build.met(*clauses), asked)), title=both, text=text)
     factor = replace(build.constant("factor", "1", unit), name=both, source=source, owner=text)
     return replace(
-        build.program([energy], [factor], [item], clauses, [level]),
+        build.program([energy], [factor], [item], clauses, [level], groups=[group]),
         structures=structures_holding(text),
         id=f"cn.{text}",
         edition=text,

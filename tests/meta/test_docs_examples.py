@@ -16,7 +16,7 @@ import yaml
 from doc_examples import Block, blocks, diagnostics, is_source, problems
 
 from zcdsl.diagnostics.codes import Severity
-from zcdsl.testing.javascript import NO_NODE, NODE
+from zcdsl.testing.javascript import NODE
 
 SESSIONS = [page for page in refresh_docs.pages() if sessions.locale(page.read_text(encoding="utf-8"))]
 # The pages of codes have tests of their own; on the pages that are sessions, blocks are parts of files.
@@ -118,7 +118,7 @@ def synthetic_row(row: dict[str, object]) -> bool:
     return all(isinstance(cell, dict) and cell["status"] == "synthetic" for cell in cells)
 
 
-@pytest.mark.skipif(NODE is None, reason=NO_NODE)
+@pytest.mark.needs("node")
 @of("js")
 def test_every_javascript_example_runs_and_prints_what_stands_there(block: Block) -> None:
     (module,) = (refresh_docs.ROOT / "generated" / "cn.park.zero_carbon" / "2025" / "js").glob("*.js")

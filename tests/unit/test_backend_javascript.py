@@ -7,7 +7,6 @@ import re
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from ir_samples import NUMBER, model, park, park_data
+from ir_samples import NUMBER, model, named, park, park_data
 from nasty_texts import NASTY, holding
 
 import zcdsl
@@ -26,10 +25,10 @@ from zcdsl.backends.javascript.names import Names
 from zcdsl.backends.modules.data import Keyed
 from zcdsl.ir import model as ir
 from zcdsl.testing import build
-from zcdsl.testing.javascript import NO_NODE, NODE, Invalid, Node
+from zcdsl.testing.javascript import NODE, Invalid, Node
 
 HERE = Path(__file__)
-with_node = pytest.mark.skipif(NODE is None, reason=NO_NODE)
+with_node = pytest.mark.needs("node")
 
 
 def files_of(program: ir.Program) -> dict[str, str]:
@@ -41,12 +40,6 @@ def text_of(program: ir.Program) -> str:
 
 
 PARK = text_of(park())
-
-
-@pytest.fixture(scope="module")
-def node() -> Iterator[Node]:
-    with Node() as process:
-        yield process
 
 
 def run(program: str, cwd: Path) -> str:
@@ -69,12 +62,9 @@ def test_the_target_makes_a_module_its_types_and_their_package() -> None:
     assert BACKEND.name == "js"
 
 
-def test_every_feature_but_scores_is_supported_in_full() -> None:
+def test_every_feature_is_supported_in_full() -> None:
     assert set(BACKEND.support) == set(Feature)
-    scored = {Feature.POINTS, Feature.ITEMS, Feature.SCORE_GROUP, Feature.SCORE_LEVEL}
-    extents = {feature: support.extent for feature, support in BACKEND.support.items()}
-    assert set(extents.values()) == {Extent.FULL, Extent.NONE}
-    assert {feature for feature, extent in extents.items() if extent is Extent.NONE} == scored
+    assert {support.extent for support in BACKEND.support.values()} == {Extent.FULL}
 
 
 def test_an_indicator_is_a_function_with_its_formula_before_it() -> None:
@@ -137,7 +127,7 @@ def test_the_runtime_is_carried_whole_and_without_its_imports() -> None:
 def test_every_file_of_the_runtime_is_a_module_that_says_what_it_imports(tmp_path: Path) -> None:
     folder = HERE.parents[2] / "zcdsl" / "backends" / "javascript" / "runtime"
     stems = sorted(path.stem for path in folder.glob("*.js"))
-    assert len(stems) == 14
+    assert len(stems) == 17
     for stem in stems:
         (tmp_path / f"{stem}.mjs").write_text(source(stem).replace('.js";', '.mjs";'), encoding="utf-8")
     (tmp_path / "words.mjs").write_text(words(), encoding="utf-8")
@@ -203,22 +193,14 @@ def test_cells_codes_and_flags_are_typed_alone_and_with_what_is_said_of_them() -
 AWKWARD = [
     *("class", "function", "null", "true", "let", "await", "arguments", "eval", "yield", "static", "enum", "new"),
     *("check", "rate", "validate", "read", "add", "order", "step", "judgements", "values", "papers", "held", "data"),
+    "scores",
     *("indicator_class", "clause_1", "level_yes", "zc_class", "zc_zc_class", "undefined", "constructor", "prototype"),
 ]
 
 
 @with_node
 def test_keywords_and_names_of_the_runtime_work_as_codes(node: Node) -> None:
-    inputs = [build.datum(code, NUMBER) for code in AWKWARD]
-    indicators = [
-        build.indicator(f"{code}_", NUMBER, build.total([build.ref(item), build.const("1", NUMBER)]))
-        for code, item in zip(AWKWARD, inputs, strict=True)
-    ]
-    whole = build.indicator("return", NUMBER, build.total([build.ref(item) for item in indicators]))
-    clause = build.clause("1", build.compare(build.ref(whole), "<=", build.const("1000", NUMBER)))
-    levels = [build.level("import", build.met(clause))]
-    program = build.program(inputs, indicators=[*indicators, whole], clauses=[clause], levels=levels)
-    engine = node.load(text_of(program))
+    engine = node.load(text_of(named(AWKWARD)))
     submission = {"data": {code: {"value": str(at), "unit": ""} for at, code in enumerate(AWKWARD)}}
     assert engine.validate(submission) == []
     result = engine.check(submission)
@@ -251,13 +233,17 @@ def test_whatever_text_a_standard_holds_comes_through_as_data(text: str, node: N
     for value in ("1", "3"):
         result = engine.check({"data": {"total_energy": {"value": value, "unit": "tce"}}})
         assert result["standard"]["title"] == both
-        assert [finding["title"] for finding in result["findings"]] == [both, both]
-        assert [finding["id"] for finding in result["findings"]] == [text + "1", text + "2"]
+        assert [finding["title"] for finding in result["findings"]] == [both] * 3
+        assert [finding["id"] for finding in result["findings"]] == [text + "1", text + "2", text + "3"]
         assert result["findings"][0]["source"]["rationale"] == text
         assert [row["level"] for row in result["levels"]] == [text]
         assert result["findings"][1]["because"][0]["en"].startswith(f"{text} = {text}")
+        assert f": {text}: " in result["findings"][2]["because"][0]["en"]
+        assert result["scores"][text]["title"] == both
+        assert result["levels"][0]["because"][-1]["en"].startswith(f"{text}: ")
     rated = engine.rate({"data": {"total_energy": {"value": "1", "unit": "tce"}}})
-    assert list(rated["outcomes"]) == [text + "1", text + "2"]
+    assert list(rated["outcomes"]) == [text + "1", text + "2", text + "3"]
+    assert list(rated["scores"]) == [text, "total"]
 
 
 @with_node

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from ir_samples import ATTACHED, NUMBER, model, park, park_data
+from ir_samples import ATTACHED, NUMBER, model, named, park, park_data
 from nasty_texts import NASTY, holding
 
 from zcdsl.backends.base import Extent, Feature
@@ -186,19 +186,12 @@ def test_the_bytes_are_the_same_under_every_hash_seed() -> None:
 AWKWARD = [
     *("class", "sum", "lambda", "check", "rate", "validate", "add", "judgements", "values", "match", "type"),
     *("indicator_class", "clause_1", "level_yes", "zc_class", "zc_zc_class", "none", "true", "print", "open"),
+    *("scores", "papers"),
 ]
 
 
 def test_keywords_and_names_of_the_runtime_work_as_codes() -> None:
-    inputs = [build.datum(code, NUMBER) for code in AWKWARD]
-    indicators = [
-        build.indicator(f"{code}_", NUMBER, build.total([build.ref(item), build.const("1", NUMBER)]))
-        for code, item in zip(AWKWARD, inputs, strict=True)
-    ]
-    whole = build.indicator("return", NUMBER, build.total([build.ref(item) for item in indicators]))
-    clause = build.clause("1", build.compare(build.ref(whole), "<=", build.const("1000", NUMBER)))
-    levels = [build.level("import", build.met(clause))]
-    engine = load(text_of(build.program(inputs, indicators=[*indicators, whole], clauses=[clause], levels=levels)))
+    engine = load(text_of(named(AWKWARD)))
     submission = {"data": {code: {"value": str(at), "unit": ""} for at, code in enumerate(AWKWARD)}}
     assert engine.validate(submission) == []
     result = engine.check(submission)
@@ -235,6 +228,9 @@ def test_whatever_text_a_standard_holds_comes_through_as_data(text: str) -> None
     for value in ("1", "3"):
         result = names["check"]({"data": {"total_energy": {"value": value, "unit": "tce"}}})
         assert result["findings"][0]["title"] == {"zh": text, "en": text}
+        assert f": {text}: " in result["findings"][2]["because"][0]["en"]
+        assert result["scores"][text]["title"] == {"zh": text, "en": text}
+        assert result["levels"][0]["because"][-1]["en"].startswith(f"{text}: ")
     functions = [node for node in ast.parse(artifact.text).body if isinstance(node, ast.FunctionDef)]
     documented = [ast.get_docstring(node, clean=False) or "" for node in functions]
     assert any(text in doc for doc in documented)

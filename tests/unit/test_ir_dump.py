@@ -93,6 +93,8 @@ Program(
   dated=[]
   curves=[]
   groups=[]
+  level_limits=[]
+  decisions=[]
 )
 """
 

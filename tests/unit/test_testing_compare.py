@@ -47,7 +47,12 @@ CHECKED: dict[str, Any] = {
     "level": "low",
     "ceiling": "high",
     "level_status": "open",
-    "levels": [{"level": "high", "holds": "open"}, {"level": "low", "holds": "true"}],
+    "levels": [
+        {"level": "high", "holds": "open", "unmet": [{"holds": "open"}]},
+        {"level": "low", "holds": "true", "unmet": []},
+    ],
+    "level_limits": [],
+    "decisions": [],
     "indicators": {"inverse": OPEN_VALUE, "ratio": OPEN_VALUE},
     "findings": [
         {"id": "1", "outcome": "not_assessed", "reason": "missing", "missing": ["/data/y"], "points": None},

@@ -49,7 +49,7 @@ def parts(value: object) -> Iterator[object]:
 def drawn() -> list[tuple[ir.Program, dict[str, object]]]:
     found: list[tuple[ir.Program, dict[str, object]]] = []
 
-    @settings(max_examples=800)  # the rarest reason is one of fifteen, in one clause of several
+    @settings(max_examples=1200)  # the rarest reason is one of fifteen, in one clause of several
     @given(st.data())
     def draw(data: st.DataObject) -> None:
         built = data.draw(programs())

@@ -6,10 +6,10 @@ from ir_samples import EMPTY, model, park, park_data
 from zcdsl.backends.javascript import BACKEND
 from zcdsl.testing import javascript
 from zcdsl.testing.compare import disagreements
-from zcdsl.testing.javascript import NO_NODE, NODE, Disturbed, Invalid, Node
+from zcdsl.testing.javascript import Disturbed, Invalid, Node
 
 PARK = BACKEND.emit(model(park())).artifacts[0].text
-with_node = pytest.mark.skipif(NODE is None, reason=NO_NODE)
+with_node = pytest.mark.needs("node")
 
 
 @with_node
@@ -37,7 +37,7 @@ def test_what_fails_is_told() -> None:
         with pytest.raises(Disturbed, match="SyntaxError"):
             node.load("export { ")
         with pytest.raises(Disturbed, match="nowhere"):
-            node.load(PARK.replace("const { judgements, held } = rated(submission);", "nowhere();")).rate(EMPTY)
+            node.load(PARK.replace("const { judgements, scores, held } = rated(submission);", "nowhere();")).rate(EMPTY)
         with pytest.raises(Invalid, match="ZC6005"):
             node.load(PARK).check({"dta": {}})
         assert node.load(PARK).rate(EMPTY)["level"] is None

@@ -22,7 +22,7 @@ from zcdsl.reference.defaults import stood_in
 from zcdsl.reference.papers import NOTHING, Papers
 from zcdsl.reference.paperwork import Paperwork, missing_day
 from zcdsl.reference.rows import Brought, Placed, Structure, aggregated, missing, opened, quantified
-from zcdsl.reference.scores import scores
+from zcdsl.reference.scores import between, points_of_items, scores, share_of_line
 from zcdsl.reference.verdict import Datum, Fate, Judged, Open, Score, Truth, Value, Verdict
 
 T = TypeVar("T")
@@ -364,34 +364,16 @@ class _Meaning:
         ends = self.numbers((test.subject, test.benchmark, test.leading))
         if found := opened([*ends, *([self._twelve_months] if test.full_year else [])]):
             return _judged(found)
-        subject, benchmark, leading = (end for end in ends if not isinstance(end, Open))
-        if (benchmark >= leading) if test.rising else (benchmark <= leading):
-            return _judged(Open("edges"))
-        share = (subject - benchmark) / (leading - benchmark)
-        return _pointed(clause, _full(clause) * min(max(share, Fraction(0)), Fraction(1)))
+        share = share_of_line(test, [end for end in ends if not isinstance(end, Open)])
+        return _judged(share) if isinstance(share, Open) else _pointed(clause, _full(clause) * share)
 
     def segment(self, clause: ir.Clause, test: ir.PointSegments) -> Judged:
-        edges = [(self._edge(one.low), self._edge(one.high)) for one in test.segments]
-        opens = [edge for pair in edges for edge in pair if edge is not None]
-        if found := opened([self.selected(test), *opens]):
-            return _judged(found)
-        (by,) = (value for value in [self.number(test.selector)] if not isinstance(value, Open))
-        known = [tuple(None if isinstance(edge, Open) else edge for edge in pair) for pair in edges]
-        for one, (low, high) in zip(test.segments, known, strict=True):
-            if low is not None and high is not None:
-                point = low == high and one.low_closed and one.high_closed and one.points == one.to
-                if low >= high and not point:
-                    return _judged(Open("edges"))
-        for one, (low, high) in zip(test.segments, known, strict=True):
-            if ir.Interval(low, one.low_closed, high, one.high_closed).holds(by):
-                rise = one.to - one.points
-                if not rise or low is None or high is None:
-                    return _pointed(clause, one.points)
-                return _pointed(clause, one.points + rise * (by - low) / (high - low))
-        raise AssertionError("the rows of this table are not total")
-
-    def _edge(self, node: ir.Number | None) -> Value | None:
-        return None if node is None else self.number(node)
+        ends = [
+            (None if one.low is None else self.number(one.low), None if one.high is None else self.number(one.high))
+            for one in test.segments
+        ]
+        found = between(test, self.selected(test), ends)
+        return _judged(found) if isinstance(found, Open) else _pointed(clause, found)
 
     def items(self, clause: ir.Clause, test: ir.Items) -> Judged:
         if test.relation is not None:
@@ -400,14 +382,8 @@ class _Meaning:
             )
             return _judged(self.counted(counted))
         fates = [fate for fate in map(self.met, test.items) if fate is not None]
-        if not fates:
-            return _judged(Open("nothing_applies"))
-        sure = sum(1 for fate in fates if fate is True)
-        if (found := opened(fates)) is None:
-            return _pointed(clause, test.points[sure])
-        most = sure + sum(1 for fate in fates if isinstance(fate, Open))
-        within = test.points[sure : most + 1]
-        return replace(_judged(found), points=(min(within), max(within)))
+        low, high, found = points_of_items(test, fates)
+        return _pointed(clause, low) if found is None else replace(_judged(found), points=(low, high))
 
 
 def _full(clause: ir.Clause) -> Fraction:

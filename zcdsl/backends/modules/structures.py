@@ -125,6 +125,8 @@ class StructureTables:
             "high": None if interval.high is None else pair(interval.high),
             "high_closed": interval.high_closed,
             "evidence": [],
+            "documents": [],
+            "clock": ir.Clock.ASSESSED.value,
             "clause": None,
             "note": _said(field.note),
             "default": None,

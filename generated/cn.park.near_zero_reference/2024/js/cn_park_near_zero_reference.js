@@ -3750,13 +3750,15 @@ class Assembly {
   measured(id) {
     const row = this.tables.clauses.get(id);
     const found = this.judgements.get(id);
-    let comparison = row.single || row.linear ? (row.comparisons[0] ?? null) : null;
-    if (found.band !== null) comparison = row.bands[found.band].limit;
     const told = { value: null, limit: null, relation: null, comparison: row.comparing, unit: null, margin: null };
-    const chosen = row.points === null || found.selector instanceof Open ? null : row.selector;
-    if (chosen !== null && found.selector !== null) {
-      told.value = decimalText(inUnit(found.selector, chosen.factor));
-      told.unit = chosen.unit;
+    let comparison = row.single || row.linear ? (row.comparisons[0] ?? null) : null;
+    if (found.band !== null) {
+      const { limit, points } = row.bands[found.band];
+      comparison = limit;
+      if (points !== null && found.selector !== null) {
+        told.value = decimalText(inUnit(found.selector, row.selector.factor));
+        told.unit = row.selector.unit;
+      }
     }
     if (comparison === null || found.sides.length === 0) return told;
     const { relation, unit, factor } = comparison;
