@@ -134,12 +134,17 @@ def _with_values(**changes: object) -> tuple[str, ...]:
     rated = {"level": "low", "ceiling": "low", "level_status": "decided"}
     checked = {
         **rated,
-        "levels": [{"level": "high", "holds": "false"}, {"level": "low", "holds": "true"}],
+        "levels": [
+            {"level": "high", "holds": "false", "unmet": [{"holds": "false"}]},
+            {"level": "low", "holds": "true", "unmet": []},
+        ],
         "indicators": {**THIRDS, "ratio": {**THIRDS["ratio"], **changes}},
         "findings": [
             {"id": "1", "outcome": "not_met", "reason": None, "missing": [], "points": None},
             {"id": "2", "outcome": "met", "reason": None, "missing": [], "points": None},
         ],
+        "level_limits": [],
+        "decisions": [],
         "defaults_used": [],
         "scores": {},
     }

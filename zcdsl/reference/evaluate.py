@@ -382,7 +382,7 @@ class _Meaning:
             )
             return _judged(self.counted(counted))
         fates = [fate for fate in map(self.met, test.items) if fate is not None]
-        low, high, found = points_of_items(test, fates)
+        low, high, found = points_of_items(test, fates, _full(clause))
         return _pointed(clause, low) if found is None else replace(_judged(found), points=(low, high))
 
 

@@ -109,10 +109,10 @@ def share_of_line(test: ir.PointLine, ends: list[Fraction]) -> Fraction | Open:
     return min(max((subject - benchmark) / (leading - benchmark), Fraction(0)), Fraction(1))
 
 
-def points_of_items(test: ir.Items, fates: list[Truth]) -> tuple[Fraction, Fraction, Open | None]:
+def points_of_items(test: ir.Items, fates: list[Truth], full: Fraction) -> tuple[Fraction, Fraction, Open | None]:
     """Return the least and the most points of items, and what is open; nothing that applies has none and is open."""
     if not fates:
-        return Fraction(0), test.points[-1], Open("nothing_applies")
+        return Fraction(0), full, Open("nothing_applies")
     sure = sum(1 for fate in fates if fate is True)
     most = sure + sum(1 for fate in fates if isinstance(fate, Open))
     within = test.points[sure : most + 1]

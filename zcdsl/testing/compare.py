@@ -166,6 +166,8 @@ def _checked(program: ir.Program, verdict: Verdict, result: Result) -> Iterator[
         yield f"check: {decision.id}", due, found
     for level in result["levels"]:
         # What is true lacks nothing; of what is not, something does not hold, or is open.
+        if held.get(level["level"]) != _holds(verdict.conditions.get(level["level"], False)):
+            continue  # told
         yield f"check: what {level['level']} lacks", level["holds"] == "true", not level["unmet"]
         false = any(item["holds"] == "false" for item in level["unmet"])
         yield f"check: what of {level['level']} is false", level["holds"] == "false", false
