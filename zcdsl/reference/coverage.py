@@ -197,7 +197,7 @@ def _roots(
                 bounds = (band.demand.bound for band in bands if isinstance(band.demand, ir.Limit))
                 for number in (subject, selector, *bounds):
                     yield where, number, ()
-            case ir.PointTable() | ir.PointLine():
+            case ir.PointTable() | ir.PointSegments() | ir.PointLine():
                 for number in test_numbers(clause.test):
                     yield where, number, ()
             case ir.PointCases():

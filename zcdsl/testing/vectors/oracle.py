@@ -109,6 +109,8 @@ class Oracle:
             clauses=clauses,
             groups=groups,
             levels=levels,
+            level_limits=(),
+            decisions=(),
             examples=(),
             structures=replace(
                 made,
