@@ -193,7 +193,7 @@ def _codes() -> str:
             (
                 f"[{code.id}](codes/{code.id}.md)",
                 _headline(code.phrase.zh),
-                _headline(code.phrase.en) + (" (warning)" if code.severity is Severity.WARNING else ""),
+                _headline(code.phrase.en) + ("" if code.severity is Severity.ERROR else f" ({code.severity.value})"),
             )
             for code in REGISTRY.values()
             if code.id.startswith(prefix)

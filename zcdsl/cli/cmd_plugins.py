@@ -33,9 +33,11 @@ def command(form: str, lang: str, output: str | None, without: Sequence[str]) ->
                 "version": plugin.version,
                 "state": state,
                 "standards": [k for k, v in index.standards.items() if v.plugin == name],
+                "editions": {k: sorted(v.editions) for k, v in index.standards.items() if v.plugin == name},
                 "backends": [k for k, v in index.backends.items() if v.plugin == name],
                 "readers": [k for k, v in index.readers.items() if v.plugin == name],
                 "reports": [k for k, v in index.reports.items() if v.plugin == name],
+                "lints": [k for k, v in index.lints.items() if v.plugin == name],
             }
         )
     if form == "json":
@@ -53,13 +55,19 @@ _PARTS = {
     "backends": ("目标", "targets"),
     "readers": ("读取", "reads"),
     "reports": ("报告", "reports"),
+    "lints": ("检查", "lints"),
 }
 
 
 def _told(row: Mapping[str, object]) -> str:
     lines = [f"{row['plugin']} {row['version']}{said(*_STATES[str(row['state'])])}"]
     for part, names in _PARTS.items():
-        brought = row[part]
+        brought = _listed(row["editions"]) if part == "standards" else row[part]
         if isinstance(brought, list) and brought:
             lines.append(f"  {said(*names)}{said('：', ': ')}{said('、', ', ').join(brought)}")
     return "\n".join(lines) + "\n"
+
+
+def _listed(editions: object) -> list[str]:
+    assert isinstance(editions, dict)
+    return [f"{id_}@{edition}" for id_, known in editions.items() for edition in known]

@@ -13,10 +13,11 @@ from zcdsl.diagnostics.phrases import Phrase
 
 
 class Severity(Enum):
-    """Whether a diagnostic stops the work."""
+    """Whether a diagnostic stops the work, is to be mended, or is there to be known."""
 
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
 
 
 class Code(NamedTuple):
@@ -693,6 +694,20 @@ ROW_WITHOUT_LIMIT = _code(
 LEVEL_WITHOUT_CONDITION = _code(
     "ZC7077", "level-without-condition", "nothing says when level {level} is reached", "没有写明何时达到等级 {level}"
 )  # fmt: skip
+MAY_BE_BETTER = _code(
+    "ZC7131",
+    "default-may-be-better",
+    "whoever leaves out `{name}` has its default, which may be better than the truth",
+    "不填 `{name}` 就用缺省值，缺省值可能比真实值有利",
+    Severity.NOTE,
+)
+ROWS_LEFT_OUT = _code(
+    "ZC7132",
+    "rows-left-out",
+    "a row of `{name}` can be left out without a trace",
+    "`{name}` 少填一行看不出来",
+    Severity.NOTE,
+)
 NEVER_TRUE = _code("ZC7009", "never-true", "this condition can never be true", "此条件不可能成立")
 # --- ZC9: our own mistakes ------------------------------------------------------------------------
 BUG = _code("ZC9001", "internal", "zcdsl itself has failed: {what}", "zcdsl 自身出错：{what}")
