@@ -123,6 +123,16 @@ CASES: dict[str, list[tuple[str, int]]] = {
         (f"lint {ID} --lints no_such_plugin", 2),
         (f"lint broken.zc {ID}", 4),
     ],
+    "new": [
+        ("new standard demo.fresh -o made", 0),
+        ("new plugin fresh -o made", 0),
+        ("new something demo.fresh", 2),
+        ("new standard Demo", 2),
+        ("new plugin zcdsl", 2),
+        (f"new plugin fresh --standard {ID}", 2),
+        ("new plugin fresh --layout gbt", 2),
+        ("new standard demo.fresh -o park.txt", 2),
+    ],
     "plugins": [("plugins", 0), ("plugins --without no_such_plugin", 2)],
     "standards": [("standards", 0), ("standards --format xml", 2)],
 }

@@ -95,6 +95,7 @@ for words in (
     ["normalize", submission],
     ["graph", "cn.park.zero_carbon", "--lang", "zh"],
     ["test", "cn.park.zero_carbon", "--lang", "en"],
+    ["lint", "cn.park.zero_carbon", "--lang", "en"],
 ):
     sys.argv = ["zcdsl", *words]
     try:
@@ -116,6 +117,10 @@ def zcdsl_backends():
 @hookimpl
 def zcdsl_reports():
     return {{"aaa": "no_such_module:render"}}
+
+@hookimpl
+def zcdsl_lints():
+    return {{"AAA": "no_such_module:check"}}
 """
 LIBRARY = """库 aaa.units《别的单位》
     版本 1
@@ -145,7 +150,7 @@ def outcome(folder: Path, submission: Path, env: Mapping[str, str]) -> Outcome:
 def usual(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
     folder = tmp_path_factory.mktemp("usual")
     found = outcome(folder, PARK, environment(folder / "cache", PYTHONHASHSEED="0", TZ="UTC"))
-    assert found.out.count(b"exit code 0\n") == 7, found.out.decode()
+    assert found.out.count(b"exit code 0\n") == 8, found.out.decode()
     assert len(found.files) > 5
     return found
 

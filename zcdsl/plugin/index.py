@@ -86,7 +86,7 @@ class Index(NamedTuple):
     reports: Mapping[str, Provided]
     broken: Mapping[str, Trouble]
     collisions: tuple[Collision, ...]
-    lints: Mapping[str, Provided] = {}  # noqa: RUF012 - a field, never changed
+    lints: Mapping[str, Provided] = {}
 
 
 BUILTIN: Final = "zcdsl"  # the plugin that zcdsl itself is
