@@ -129,6 +129,15 @@ LIBRARY = """库 aaa.units《别的单位》
 参数 全国化石能源电力排放因子 ＝ 9 kgCO2/kWh
     代码 ef_electricity_fossil
 """
+OTHER = """标准 aaa.standard《别的标准》
+    版本 1
+    来源 示例，示意
+    引用 aaa.units@1
+填报项 用电量，单位 kWh
+    代码 power
+条 表1-1 用电量 核心
+    要求：用电量 不高于 1 kWh
+"""
 
 
 class Outcome(NamedTuple):
@@ -190,6 +199,9 @@ def test_an_unrelated_plugin_changes_nothing(sound: bool, usual: Outcome, tmp_pa
     shelf = tmp_path / "shelf" / "aaa.units" / "1"
     shelf.mkdir(parents=True)
     (shelf / "all.zc").write_text(LIBRARY, encoding="utf-8")
+    shelf = tmp_path / "shelf" / "aaa.standard" / "1"
+    shelf.mkdir(parents=True)
+    (shelf / "all.zc").write_text(OTHER, encoding="utf-8")
     text = PLUGIN.format(folder=str(tmp_path / "shelf")) if sound else None
     install_plugin(tmp_path / "site", "aaa", "aaa_plugin", text)
     env = environment(tmp_path / "cache", PYTHONPATH=os.pathsep.join([str(tmp_path / "site"), str(ROOT)]))
