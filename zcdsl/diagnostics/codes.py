@@ -231,6 +231,9 @@ NOTHING_LISTED = _code("ZC2056", "nothing-listed", "`{name}` lists nothing", "`{
 RECORD_IN_ITSELF = _code(
     "ZC2057", "record-in-itself", "a row of `{name}` would hold rows of `{name}`", "`{name}` 的一行中又含 `{name}` 的行"
 )  # fmt: skip
+UNKNOWN_EVIDENCE = _code(
+    "ZC2058", "unknown-evidence", "`{name}` is none of the kinds of evidence in {lists}", "`{name}` 不在证据种类 {lists} 之中"
+)  # fmt: skip
 OTHER_OUTCOME = _code("ZC2071", "other-outcome", "a level counts the clauses that are met", "等级只统计符合的条")
 WRONG_OUTCOME = _code(
     "ZC2072",
