@@ -114,6 +114,14 @@ def _keywords() -> str:
         "修约规则 ways of rounding": words.MODES,
         "是与否 flags": words.FLAGS,
         "没有等级 no level": {"NONE": words.NONE},
+        "剪裁 tailoring": {
+            **words.OPERATIONS,
+            **words.MOVES,
+            **words.RESTS,
+            "ON_BASIS": words.ON_BASIS,
+            "WITH_MODULES": words.WITH_MODULES,
+            "BASE_QUOTE": words.BASE_QUOTE,
+        },
     }
     rows = [
         (kind, _quoted(w for w in spelt if not w.isascii()), _quoted(w for w in spelt if w.isascii()))

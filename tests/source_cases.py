@@ -1,8 +1,8 @@
 """Sources for tests: the cases below `tests/cases`, the shipped libraries, and compiling without plugins.
 
 A case is one source file, or a folder: its own sources, and below `shelf/<id>/<edition>/` the libraries that
-it brings besides the shipped ones. A first line `# limit: NAME = 40` makes one documented limit smaller, so
-that no case needs to be larger than what it shows.
+it brings besides the shipped ones; `tests/cases/<topic>/shelf` is for all cases of a topic. A first line
+`# limit: NAME = 40` makes one documented limit smaller, so that no case needs to be larger than what it shows.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _HOME: Final = {"MAX_FINDINGS": diagnostics}  # which module a limit stands in, 
 @cache
 def shipped() -> Mapping[str, Standard]:
     """Return the shipped standards and libraries."""
-    return _on(folder("standards_src"))
+    return on_shelf(Path(folder("standards_src")))
 
 
 def index_of(standards: Mapping[str, Standard]) -> Index:
@@ -83,8 +83,10 @@ def name_of(case: Path) -> str:
 def opened(case: Path) -> Iterator[Compilation]:
     """Give the compilation of a case, with the limits that its first line says."""
     standards = dict(shipped())
+    topic = case.parents[1] / "shelf"
+    standards |= on_shelf(topic) if topic.is_dir() else {}
     if case.is_dir():
-        standards |= _on(str(case / "shelf")) if (case / "shelf").is_dir() else {}
+        standards |= on_shelf(case / "shelf") if (case / "shelf").is_dir() else {}
         paths = sorted(path for path in case.iterdir() if path.name.endswith(SOURCES))
     else:
         paths = [case]
@@ -99,5 +101,6 @@ def opened(case: Path) -> Iterator[Compilation]:
             yield compilation
 
 
-def _on(root: str) -> dict[str, Standard]:
-    return {id_: Standard("zcdsl", dict(editions)) for id_, editions in scan(root).editions.items()}
+def on_shelf(root: Path) -> dict[str, Standard]:
+    """Return the standards and libraries in a folder of folders, `<id>/<edition>/`."""
+    return {id_: Standard("zcdsl", dict(editions)) for id_, editions in scan(str(root)).editions.items()}

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
 from zcdsl.diagnostics.problems import Invalid
+from zcdsl.editions import Editions
 from zcdsl.engine import Engine, Wanted, compilation_of, open_engine
 from zcdsl.find import find
 from zcdsl.plugin.cache import index as plugin_index
@@ -62,6 +63,7 @@ class Standard:
         self._index = index
         self._wanted = wanted
         self._engine: Engine = open_engine(index, wanted)
+        self._editions = Editions(index)
         self.id = str(self._engine.STANDARD["id"])
         self.edition = str(self._engine.STANDARD["edition"])
 
@@ -78,7 +80,9 @@ class Standard:
         Errors:
             Invalid: the submission cannot be read or is not valid; carries every problem.
         """
-        return Result(self._engine.check(self._canonical(data)))
+        result = self._engine.check(self._canonical(data))
+        self._editions.beside(self._wanted, result, named=True)
+        return Result(result)
 
     def rate(self, data: Mapping[str, object] | str | bytes) -> Rating:
         """Rate a submission without deriving: level, ceiling and outcomes, equally exact.

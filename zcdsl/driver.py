@@ -99,7 +99,7 @@ class Compilation:
     def model(self) -> Model:
         """What every consumer gets."""
         made = Model(self.program, self.plan, self.resolved.sources)
-        report_unused(made.program, self.sink)
+        report_unused(made.program, self.sink, self.sources)
         report_rounded_twice(made.program, self.sink)
         return made
 

@@ -18,10 +18,12 @@ class SourceFile:
     Attributes:
         path: How the file is named to people: relative, with `/`. Never a machine path.
         text: The decoded text; offsets everywhere are in code points of this text.
+        stands: Of a text that is put together of several places: where people are shown it, else None.
     """
 
     path: str
     text: str = field(repr=False)
+    stands: Span | None = field(default=None, repr=False)
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -43,6 +45,11 @@ class SourceFile:
         return self.text[start:end].rstrip("\r")
 
 
+def woven(text: str, stands: Span) -> Span:
+    """Return the whole of a text that stands nowhere as such; people are shown `stands`."""
+    return Span(SourceFile(stands.file.path, text, stands), 0, len(text))
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A half-open range of one source file, in code points."""
@@ -59,6 +66,11 @@ class Span:
     def to(self, other: Span) -> Span:
         """Return the span from the start of this one to the end of `other` (same file)."""
         return Span(self.file, self.start, other.end)
+
+    @property
+    def shown(self) -> Span:
+        """The place that people are shown: this one, or where the new part of a text put together stands."""
+        return self.file.stands or self
 
     @property
     def order(self) -> tuple[str, int, int]:

@@ -71,6 +71,17 @@ def test_the_module_says_which_standard_it_is() -> None:
         "status": "transcribed",
         "sha256": fingerprint(park()),
         "none_caption": {"zh": "未达标", "en": "not reached"},
+        "tailoring": [],
+        "validity": {
+            "published": None,
+            "in_force": None,
+            "transition_until": None,
+            "withdrawn": None,
+            "draft": None,
+            "replaces": [],
+            "corrects": "",
+            "amendments": [],
+        },
     }
 
 

@@ -93,6 +93,7 @@ Program(
   dated=[]
   curves=[]
   groups=[]
+  tailoring=[]
 )
 """
 

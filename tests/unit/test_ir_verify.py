@@ -48,6 +48,22 @@ def rows(*intervals: ir.Interval) -> ir.BandedLimit:
     return banded(ref(I), ref(E), *(band(interval, limit("<=", BOUND)) for interval in intervals))
 
 
+TIGHTENED = ir.Applied(
+    span=HERE,
+    operation=ir.Operation.TIGHTEN,
+    by="cn.sector@1",
+    base="cn.general@1",
+    what="clause",
+    target="4.2",
+    title=E.name,
+    before="a",
+    after="b",
+    reason="",
+    secured=ir.Secured.PROVED,
+    affects=(),
+)
+
+
 BELOW = ir.Interval(Fraction(0), True, Fraction(20), False)
 ABOVE = ir.Interval(Fraction(20), True, None, False)
 CLAUSE = clause("4.2", rows(BELOW, ABOVE))
@@ -461,6 +477,19 @@ CASES: list[tuple[str, ir.Program, int, str]] = [
         2,
         "only the condition of a level",
     ),
+    (
+        "a clause tightened for no reason that is known",
+        replace(GOOD, tailoring=(replace(TIGHTENED, secured=None),)),
+        11,
+        "says why it is tighter",
+    ),
+    (
+        "a clause dropped without a reason",
+        replace(GOOD, tailoring=(replace(TIGHTENED, operation=ir.Operation.DROP, secured=None),)),
+        11,
+        "has no reason",
+    ),
+    ("a base without an edition", replace(GOOD, tailoring=(replace(TIGHTENED, base="cn.general"),)), 11, "no edition"),
     ("a level that names no clause", replace(GOOD, levels=(level("x", NO_CLAUSE),)), 2, "'nine' is no clause"),
 ]
 

@@ -57,7 +57,7 @@ def test_a_park_at_the_limit_reaches_the_level() -> None:
 
 
 RESULT_KEYS = """
-zcdsl standard tailoring subject dates stage key level level_title level_status ceiling levels scores indicators
+zcdsl standard edition tailoring subject dates stage key level level_title level_status ceiling levels scores indicators
 findings missing gaps defaults_used constants_used not_official synthetic warnings
 """
 FINDING_KEYS = """

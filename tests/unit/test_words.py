@@ -62,6 +62,7 @@ def sources() -> Iterator[SourceFile]:
 
 
 LED_INTO: set[int] = set()
+TAILORING = "本文件在 a.b@1 基础上\n    "  # an operation is one only behind it
 
 
 @cache
@@ -72,7 +73,7 @@ def states() -> list[State]:
         code = literate.code_of(file, Sink())[0].translate(FOLD)
         for chunk in Lexer(file, code, Sink()).chunks():
             assert not chunk.broken
-            walk(found, "item", code, chunk.tokens)
+            walk(found, "operation" if chunk.operation else "item", code, chunk.tokens)
             cells = [token for token in chunk.tokens if token.type == "CELL"]
             for token in cells if chunk.tokens[0].type not in ("CODELIST", "TABLE") else ():  # names and units
                 for start in ("band_cell", "limit_cell"):
@@ -92,7 +93,7 @@ def walk(found: dict[tuple[str, int], State], start: str, code: str, tokens: lis
     for token in tokens:
         LED_INTO.add(reading.parser_state.position)
         gap = code[end : token.start_pos]
-        text = code[begin:end] + (gap if gap.isspace() else "")
+        text = (TAILORING if start == "operation" else "") + code[begin:end] + (gap if gap.isspace() else "")
         known = found.get((start, reading.parser_state.position))
         if not (last[:1] == "_" and token.type[0] == "_") and (known is None or len(text) < len(known.text)):
             number = reading.parser_state.position
@@ -109,7 +110,7 @@ def last_word(state: State, tail: str) -> list[tuple[str, str]]:
     """Return the tokens of `tail` behind the text of a state: (type, text)."""
     text = state.text + tail
     lexer = Lexer(SourceFile("source.zc", text), text.translate(FOLD), Sink())
-    if state.start != "item":
+    if state.start not in ("item", "operation"):
         tokens = lexer.cell(0, len(text)) or []
     else:
         tokens = [token for chunk in lexer.chunks() for token in chunk.tokens]

@@ -94,6 +94,8 @@ def program_to_json(model: Model) -> dict[str, Json]:
         "groups": [_group(item) for item in program.groups],
         "levels": [_level(item) for item in program.levels],
         "examples": _examples(program.examples),
+        "tailoring": [_applied(item) for item in program.tailoring],
+        "validity": _validity(program.validity),
         "structures": {**structures_to_json(program.structures, _FORMS)},
         "order": list(model.plan.order),
     }
@@ -487,6 +489,33 @@ def _clause(item: ir.Clause) -> Json:
         "in_principle": None if item.in_principle is None else item.in_principle.value,
         "comparing": item.comparing.value,
         "points": _rational(item.points),
+    }
+
+
+def _applied(item: ir.Applied) -> Json:
+    return {
+        "operation": item.operation.value,
+        "by": item.by,
+        "base": item.base,
+        "what": item.what,
+        "target": item.target,
+        "title": _text(item.title),
+        "before": item.before,
+        "after": item.after,
+        "reason": item.reason,
+        "secured": None if item.secured is None else item.secured.value,
+        "affects": list(item.affects),
+    }
+
+
+def _validity(item: ir.Validity) -> Json:
+    return {
+        "transition_until": item.transition_until.isoformat() if item.transition_until else None,
+        "withdrawn": item.withdrawn.isoformat() if item.withdrawn else None,
+        "replaces": [{"id": other.id, "edition": other.edition} for other in item.replaces],
+        "corrects": item.corrects,
+        "amendments": [{"name": one.name, "date": one.date.isoformat()} for one in item.amendments],
+        "draft": item.draft.value if item.draft else None,
     }
 
 

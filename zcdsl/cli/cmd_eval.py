@@ -65,7 +65,7 @@ def command(
     if model is None:
         return worst(session.codes)
     named = _indicator(model.program, indicator)
-    found = Files(session, wanted).load(given)
+    found = Files(session, standard).load(given)
     if found is not None:
         document = evaluate(model, found[0], named, found[1])
         deliver(json_text(cast("Json", document)) if form == "json" else render(document, lang), output)

@@ -75,7 +75,7 @@ def _submission(
     from zcdsl.report.explanation import render
 
     session = Session(lang, form, without)
-    taken = Files(session, session.find(standard) if standard else None).take(path)
+    taken = Files(session, standard).take(path)
     model = session.model(taken.wanted) if taken is not None else None
     if taken is None or model is None:
         return worst(session.codes)

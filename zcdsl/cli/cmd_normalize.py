@@ -25,7 +25,7 @@ def command(
 ) -> int:
     """Write the canonical form of one submission."""
     session = Session(lang, "text", without)
-    files = Files(session, session.find(standard) if standard else None)
+    files = Files(session, standard)
     found = files.load(submission)
     if found is not None:
         deliver(json.dumps(found[1], ensure_ascii=False, indent=2, sort_keys=True) + "\n", output)

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from zcdsl.cli import exits
 from zcdsl.cli.console import UsageFault, coloured, complain, deliver, fail, reason, worst
 from zcdsl.cli.session import Session, plugin_fault
+from zcdsl.editions import Undecided
 from zcdsl.files import content
 from zcdsl.plugin.resolve import PluginError
 from zcdsl.submission.limits import MAX_BYTES
 from zcdsl.submission.load import accept, told
-from zcdsl.submission.named import named_standard
+from zcdsl.submission.named import named_dates, named_standard
 from zcdsl.submission.tree import unreadable
 from zcdsl.width import printable
 
@@ -56,16 +57,17 @@ def rate(
     session = Session(lang, form, without)
     render = cast("Render", session.provided("reports", form, "格式", "format"))
     dress = {"colour": True} if form == "text" and output is None and coloured() else {}
-    files = Files(session, session.find(standard) if standard else None)
+    files = Files(session, standard)
     several = len(submissions) > 1
     texts = []
     for path in submissions:
-        found = files.load(path)
+        found = files.take(path)
         if found is None:
             if several and form == "json":
                 texts.append(_line({"path": _written(path), "problems": files.told}))
             continue
-        result = found[0].check(found[1])
+        result = found.engine.check(found.canonical)
+        session.editions.beside(found.wanted, result, named=found.named)
         try:
             session.codes.append(_code(result, require))
         except UsageFault as fault:
@@ -116,12 +118,14 @@ class Taken(NamedTuple):
         engine: The same, compiled.
         loaded: The file: it knows the places of what stands in it.
         canonical: The canonical form.
+        named: Whether its edition is named, and not chosen by its date.
     """
 
     wanted: Wanted
     engine: Engine
     loaded: Loaded
     canonical: dict[str, Json]
+    named: bool
 
 
 class Files:
@@ -131,11 +135,17 @@ class Files:
         told: What was wrong with the last one, as JSON values.
     """
 
-    def __init__(self, session: Session, standard: Wanted | None) -> None:
-        """Take the standard to read by, or None to take the one that each file names."""
+    def __init__(self, session: Session, standard: str | None) -> None:
+        """Take the standard to read by, or None to take the one that each file names.
+
+        Errors: UsageFault if there is nothing of that name.
+        """
         self._session = session
-        self._standard = standard
+        # An id with several editions is looked up for each file, by its dates.
+        self._id = standard if standard is not None and session.editions.several(standard) else None
+        self._standard = session.find(standard) if standard is not None and self._id is None else None
         self._engines: dict[Wanted, Engine | None] = {}
+        self._edition_named = True
         self.told: list[dict[str, object]] = []
 
     def load(self, path: str) -> tuple[Engine, dict[str, Json]] | None:
@@ -161,6 +171,7 @@ class Files:
         wanted = self._standard or self._named(path, tree)
         if wanted is None:
             return None
+        named = self._standard is not None or self._edition_named
         if wanted not in self._engines:
             self._engines[wanted] = self._session.engine(wanted)
         engine = self._engines[wanted]
@@ -172,7 +183,7 @@ class Files:
         if loaded.canonical is None:
             self._tell(path, loaded.problems)
             return None
-        return Taken(wanted, engine, loaded, loaded.canonical)
+        return Taken(wanted, engine, loaded, loaded.canonical, named)
 
     def _note(self, zh: str, en: str) -> None:
         self.told = [*self.told, {"code": None, "message": {"zh": zh, "en": en}}]
@@ -209,18 +220,49 @@ class Files:
         return read(data)
 
     def _named(self, path: str, tree: Tree) -> Wanted | None:
-        named = named_standard(tree)
+        named = named_standard(tree) if self._id is None else (self._id, "/standard")
         if isinstance(named, list):
             self._tell(path, told(tree, named))
             return None
+        self._edition_named = not self._session.editions.several(named[0])
         try:
-            return self._session.find(named[0], opened=False)
+            if self._edition_named:
+                return self._session.find(named[0], opened=False)
+            return self._in_force(named[0], tree)
         except UsageFault as fault:
             if tree.faults:
                 self._tell(path, told(tree, tree.faults))
             spot = tree.locate([named[1]]).get(named[1])
             where = f"{path}:{spot.value.line}:{spot.value.column}" if spot is not None else path
             raise UsageFault(f"{where}：{fault.zh}", f"{where}: {fault.en}", fault.code) from fault
+
+    def _in_force(self, id_: str, tree: Tree) -> Wanted:
+        """Return the edition that is in force on the day of a file.
+
+        Errors: UsageFault where that is not one edition.
+        """
+        self._session.warn_of_plugins({id_})
+        try:
+            return self._session.editions.chosen(id_, named_dates(tree))
+        except Undecided as error:
+            known = ", ".join(f"{id_}@{edition}" for edition in error.known)
+            may = ", ".join(f"{id_}@{edition}" for edition in error.allowed)
+            if error.on is None:
+                zh, en = (
+                    f"没有写申报日、受理日或报告期，请写明版本：{known}",
+                    f"no date of application: say which edition: {known}",
+                )
+            elif not error.allowed:
+                zh, en = (
+                    f"{error.on} 没有实施中的版本；有 {known}",
+                    f"no edition is in force on {error.on}; there are {known}",
+                )
+            else:
+                zh, en = (
+                    f"{error.on} 有几个版本可用，请写明采用哪一版：{may}",
+                    f"on {error.on} there is a choice: say which edition: {may}",
+                )
+            raise UsageFault(f"{id_}：{zh}", f"{id_}: {en}") from error
 
     def _tell(self, path: str, problems: Sequence[Problem]) -> None:
         self._session.codes.append(exits.INVALID)

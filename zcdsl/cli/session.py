@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from zcdsl.cli import exits
 from zcdsl.cli.console import UsageFault, complain, reason
+from zcdsl.editions import Editions
 from zcdsl.find import NoSources, UnknownStandard, find, find_id
 from zcdsl.plugin.cache import index as plugin_index
 from zcdsl.plugin.index import Index, Provided, UnknownPlugin
@@ -39,6 +40,8 @@ class Session:
                 f"没有插件 {names}；已安装：{known}",
                 f"there is no plugin {', '.join(error.names)}; installed: {', '.join(error.known)}",
             ) from error
+
+        self.editions = Editions(self.index)
 
     def find(self, name: str, *, opened: bool = True) -> Wanted:
         """Return what a person named.

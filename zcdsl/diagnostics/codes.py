@@ -712,5 +712,165 @@ ROWS_LEFT_OUT = _code(
     Severity.NOTE,
 )
 NEVER_TRUE = _code("ZC7009", "never-true", "this condition can never be true", "此条件不可能成立")
+# Tailoring: a sector standard over its general rules.
+UNKNOWN_BASE = _code(
+    "ZC7080", "unknown-base", "there is no standard `{name}` to be tailored", "没有可供剪裁的标准 `{name}`"
+)
+BASE_TITLE = _code(
+    "ZC7081",
+    "base-title",
+    "`{name}` is called {found}, and not {quoted}",
+    "`{name}` 的名称是{found}，不是{quoted}",
+)
+CIRCULAR_BASES = _code(
+    "ZC7082", "circular-bases", "the standards tailor one another: {chain}", "标准互为剪裁的基础：{chain}"
+)
+TWO_BASES = _code(
+    "ZC7083",
+    "two-bases",
+    "a standard tailors one other: this says `{name}`, and `{first}` is said already",
+    "一部标准只剪裁一部标准：此处为 `{name}`，前面已写 `{first}`",
+)
+NO_SUCH_TARGET = _code("ZC7084", "no-such-target", "`{base}` has no {target}", "`{base}` 中没有{target}")
+TOUCHED_TWICE = _code(
+    "ZC7085",
+    "touched-twice",
+    "two operations touch {target}: of those side by side, one may",
+    "有两条操作涉及{target}：并列的操作中只能有一条",
+)
+LOOSENS = _code(
+    "ZC7086",
+    "loosens",
+    "this does not tighten clause {number}: {witness} is enough here, and not in the base",
+    "这不是加严条 {number}：{witness} 在此已够，按通则不够",
+)
+TIGHTENS = _code(
+    "ZC7087",
+    "tightens",
+    "this does not loosen clause {number}: {witness} is enough in the base, and not here",
+    "这不是放宽条 {number}：{witness} 按通则已够，在此不够",
+)
+CHANGES_NOTHING = _code(
+    "ZC7088",
+    "changes-nothing",
+    "{target} is what it is in the base: nothing changes",
+    "{target}与通则相同：没有任何改变",
+)
+CHANGES_MORE = _code(
+    "ZC7089",
+    "changes-more",
+    "{operation} clause {number} leaves its {part} as it is",
+    "{operation}条 {number} 时，{part}保持不变",
+)
+CHANGED_BEHIND = _code(
+    "ZC7090",
+    "changed-behind",
+    "clause {number} rests on {name}, which is another here than in the base",
+    "条 {number} 依赖{name}，而它在此与通则不同",
+)
+WRONG_QUOTE = _code(
+    "ZC7091",
+    "wrong-quote",
+    "the base does not say {quoted}; it says {found}",
+    "通则写的不是 {quoted}，而是 {found}",
+)
+NO_REASON = _code(
+    "ZC7092", "no-reason", "{target} may become looser, and no reason is given", "{target}可能因此放宽，而没有写明理由"
+)
+NO_REST = _code(
+    "ZC7093",
+    "no-rest",
+    "the tailoring of `{base}` does not say what becomes of the clauses that it does not name",
+    "对 `{base}` 的剪裁没有写明未提到的条如何处理",
+)
+NOT_ONE_LIMIT = _code(
+    "ZC7094",
+    "not-one-limit",
+    "clause {number} has not one limit that could be moved",
+    "条 {number} 不是只有一个可以移动的限值",
+)
+NOT_DECIDED = _code(
+    "ZC7095",
+    "not-decided",
+    "it cannot be decided whether this tightens clause {number}, and the two cannot be joined",
+    "不能判定这是否加严条 {number}，两者又不能并列",
+)
+OF_THE_BASE = _code(
+    "ZC7096",
+    "of-the-base",
+    "{target} is in `{base}` already",
+    "`{base}` 中已有{target}",
+)
+STILL_USED = _code(
+    "ZC7097",
+    "still-used",
+    "{target} is dropped, and {user} of the base still uses it",
+    "{target}已删除，而通则的{user}仍用到它",
+)
+HEADER_DIFFERS = _code(
+    "ZC7099",
+    "header-differs",
+    "the header says its own {part}; that of the base holds",
+    "标题另写了{part}；应以通则的为准",
+)
+LIBRARY_OTHERWISE = _code(
+    "ZC7100",
+    "library-otherwise",
+    "`{name}` is used in the edition {edition}, and by the base in the edition {other}",
+    "此处引用 `{name}` 的 {edition} 版，通则引用的是 {other} 版",
+)
+OTHER_BASE = _code(
+    "ZC7101",
+    "other-base",
+    "the module `{name}` is not a tailoring of `{base}`",
+    "模块 `{name}` 不是对 `{base}` 的剪裁",
+)
+FEEDS_COUNT = _code(
+    "ZC7102",
+    "feeds-count",
+    "tightened clauses count in a share or a score: what comes of it for levels is not promised ({numbers})",
+    "加严的条计入符合率或得分，对等级的影响不作保证（{numbers}）",
+    Severity.WARNING,
+)
+NEWER_EDITION = _code(
+    "ZC7103",
+    "newer-edition",
+    "`{name}` is tailored in the edition {edition}; there is the edition {newer}",
+    "剪裁的是 `{name}` 的 {edition} 版；已有 {newer} 版",
+    Severity.WARNING,
+)
+NOT_QUOTABLE = _code(
+    "ZC7104",
+    "not-quotable",
+    "nothing of {target} can be compared with this quotation",
+    "{target}没有可与此引述比较的内容",
+)
+# Editions.
+DATES_REVERSED = _code(
+    "ZC7105",
+    "dates-reversed",
+    "{later} ({day}) lies before {earlier} ({first})",
+    "{later}（{day}）早于{earlier}（{first}）",
+)
+TRANSITION_OF_NOTHING = _code(
+    "ZC7106",
+    "transition-of-nothing",
+    "a transition is said, and {part} is not",
+    "写了过渡期止，却没有写{part}",
+)
+DRAFT_IN_FORCE = _code("ZC7107", "draft-in-force", "a draft has no {part}", "草案没有{part}")
+NOT_A_CORRECTION = _code(
+    "ZC7108",
+    "not-a-correction",
+    "a correction of the edition {corrected} is called {corrected}+c1, +c2 …; this is the edition {edition}",
+    "{corrected} 版的更正称为 {corrected}+c1、+c2……；此版为 {edition}",
+)
+CORRECTION_OF_NOTHING = _code(
+    "ZC7109",
+    "correction-of-nothing",
+    "the edition {edition} is called a correction, and does not say of what",
+    "{edition} 版的版本号是更正，却没有写明更正哪一版",
+)
+REPLACES_ITSELF = _code("ZC7110", "replaces-itself", "`{name}` cannot replace itself", "`{name}` 不能代替自己")
 # --- ZC9: our own mistakes ------------------------------------------------------------------------
 BUG = _code("ZC9001", "internal", "zcdsl itself has failed: {what}", "zcdsl 自身出错：{what}")

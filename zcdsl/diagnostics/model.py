@@ -24,6 +24,9 @@ class Label:
     span: Span
     said: Said | None = None
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "span", self.span.shown)
+
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:

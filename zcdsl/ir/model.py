@@ -23,6 +23,8 @@ Invariants (kept by `ir.verify`):
     10. Full marks belong to scored clauses, and every scored clause has them, above 0; no row of points gives more
        or less than 0. Items are clauses of the kind `item`, each of one other clause. Score groups, where there are
        any, hold every scored clause once; one that holds a clause which may not apply says what comes of that.
+    11. What is tightened says why it is tighter; what loosens, replaces or drops says a reason. Applied operations name
+       two standards with their editions.
 
 The unions `Number`, `Condition`, `Test` and `Paper` are closed: a plugin adds words, never a node.
 """
@@ -1312,6 +1314,95 @@ class Import:
     edition: str
 
 
+class Draft(StrEnum):
+    """How far a draft has come; what it rates is a trial (试评价)."""
+
+    COMMENTS = "comments"  # 征求意见稿
+    APPROVAL = "approval"  # 报批稿
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """修改单: one that an edition holds, with the day of its publication."""
+
+    name: str
+    date: date
+
+
+@dataclass(frozen=True, slots=True)
+class Validity:
+    """When an edition holds, and beside which others.
+
+    Attributes:
+        transition_until: 过渡期止: the last day on which what it replaces may still be used, or None.
+        withdrawn: 废止: the first day on which it is no longer in force, or None.
+        replaces: The editions that it takes the place of, sorted.
+        corrects: The edition of which it is a correction, or "".
+        amendments: Those that it holds, by date.
+        draft: How far it has come, or None for what is published.
+    """
+
+    transition_until: date | None = None
+    withdrawn: date | None = None
+    replaces: tuple[Import, ...] = ()
+    corrects: str = ""
+    amendments: tuple[Amendment, ...] = ()
+    draft: Draft | None = None
+
+
+class Operation(StrEnum):
+    """What a tailoring does: 增加, 加严, 放宽, 替换, 删除, 直接引用."""
+
+    ADD = "add"
+    TIGHTEN = "tighten"
+    LOOSEN = "loosen"
+    REPLACE = "replace"
+    DROP = "drop"
+    ADOPT = "adopt"
+
+
+class Secured(StrEnum):
+    """Why a tightened clause cannot be met where the old one is not: it is proved, or both are due."""
+
+    PROVED = "proved"
+    BOTH = "both"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Applied(Node):
+    """One operation of a tailoring that this program came from. What it did stands in the program itself.
+
+    Attributes:
+        by: The standard that says so, with its edition.
+        base: The standard that it is said of, with its edition.
+        what: The kind of its target: "clause", "input", "indicator", "parameter" …
+        target: What it is about, as printed: the number of a clause, or a name.
+        title: The title of the clause, or the name in both languages.
+        before: What the base said there, or "".
+        after: What is said now, or "".
+        reason: Why, or "".
+        secured: Of what is tightened.
+        affects: The clauses that rest on a quantity replaced or dropped, as printed.
+    """
+
+    operation: Operation
+    by: str
+    base: str
+    what: str
+    target: str
+    title: Text
+    before: str
+    after: str
+    reason: str
+    secured: Secured | None
+    affects: tuple[str, ...]
+
+    @property
+    def may_loosen(self) -> bool:
+        """Whether a submission may do better because of it."""
+        return self.operation in (Operation.LOOSEN, Operation.REPLACE, Operation.DROP)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Program(Node):
     """One standard in one edition, resolved.
@@ -1322,6 +1413,8 @@ class Program(Node):
         status: The weakest status among everything that can decide a rating.
         none_caption: What no level is called (不予认定, 未达标).
         imports: Libraries it pins, sorted.
+        validity: When this edition holds.
+        tailoring: What was done to the standards that it came from, those at the bottom first.
     """
 
     id: str
@@ -1343,3 +1436,5 @@ class Program(Node):
     dated: tuple[Dated, ...] = ()
     curves: tuple[Curve, ...] = ()
     groups: tuple[Group, ...] = ()
+    tailoring: tuple[Applied, ...] = ()
+    validity: Validity = Validity()

@@ -77,6 +77,14 @@ def _order(program: ir.Program) -> Iterator[str]:
         yield _fault(7, "clauses", "not in order of their numbers")
     if (imports := [(i.id, i.edition) for i in program.imports]) != sorted(imports):
         yield _fault(7, "imports", "not in order of their ids")
+    for applied in program.tailoring:
+        place = f"tailoring {applied.target}"
+        if (applied.operation is ir.Operation.TIGHTEN) != (applied.secured is not None):
+            yield _fault(11, place, "what is tightened, and nothing else, says why it is tighter")
+        if applied.may_loosen and not applied.reason:
+            yield _fault(11, place, "it may loosen, and has no reason")
+        if "@" not in applied.by or "@" not in applied.base:
+            yield _fault(11, place, "it names no edition")
 
 
 def _meaning(program: ir.Program) -> Iterator[str]:

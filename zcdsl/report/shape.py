@@ -129,10 +129,39 @@ class Synthetic(TypedDict):
     of: NotRequired[Text]
 
 
+class Applied(TypedDict):
+    """One operation of a tailoring from which the standard came."""
+
+    operation: str
+    by: str
+    base: str
+    what: str
+    target: str
+    title: Text
+    before: str
+    after: str
+    reason: str
+    secured: str | None
+    may_loosen: bool
+    affects: list[str]
+
+
+class Edition(TypedDict):
+    """Whether the edition holds on the day of the submission."""
+
+    state: str
+    on: str | None
+    clock: str | None
+    beside: list[str]
+    text: Text
+
+
 class Result(TypedDict):
     """One submission rated."""
 
     standard: Standard
+    edition: Edition
+    tailoring: list[Applied]
     subject: dict[str, str]
     dates: dict[str, str | int | list[str]]
     stage: str | None

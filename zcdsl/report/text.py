@@ -11,7 +11,7 @@ TYPE_CHECKING = False  # `typing` itself is not loaded when rating
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from zcdsl.report.shape import Constant, Finding, Level, Points, Result, Score, Text
+    from zcdsl.report.shape import Applied, Constant, Finding, Level, Points, Result, Score, Text
 
 MANY = 12  # names in one line; further ones are counted
 LISTED = 200  # missing data in one table; further ones are counted
@@ -56,6 +56,7 @@ class _Report:
             self._missing(),
             self._defaults(),
             self._constants(),
+            self._tailoring(),
         ]
         return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
 
@@ -67,7 +68,9 @@ class _Report:
         return self._words[key].format(*names)
 
     def _head(self) -> list[str]:
-        rows = [("subject", [self._subject()]), ("standard", [self._standard()]), ("level", self._level())]
+        rows = [("subject", [self._subject()]), ("standard", [self._standard()])]
+        rows.append(("edition", [self._said(self._result["edition"]["text"])]))
+        rows.append(("level", self._level()))
         rows.append(("scores", self._scores()))
         rows.append(("not_official", self._not_official()))
         rows.append(("synthetic", [self._several(self._synthetic())]))
@@ -258,6 +261,36 @@ class _Report:
                 )
             )
         return self._listing("constants", list(dict.fromkeys(rows))) if rows else []
+
+    def _tailoring(self) -> list[str]:
+        """Return what was done to the standards that this one came from, and what may loosen because of it."""
+        rows = [
+            (
+                self._words["applied_" + item["operation"]] + (self._words["may_loosen"] if item["may_loosen"] else ""),
+                printable(item["target"]),
+                self._said(item["title"]) if item["what"] == "clause" else self._words["of_" + item["what"]],
+                self._change(item),
+            )
+            for item in self._result["tailoring"]
+        ]
+        if not rows:
+            return []
+        bases = list(dict.fromkeys(item["base"] for item in self._result["tailoring"]))
+        listing = self._listing("tailoring", rows)
+        return [self._word("tailoring", self._words["and"].join(map(printable, bases))), *listing[1:]]
+
+    def _change(self, item: Applied) -> str:
+        """Return what was said before and what is said now, the reason, and the clauses that it touches besides."""
+        texts = [printable(text) for text in (item["before"], item["after"]) if text]
+        same = len(texts) == 2 and texts[0] == texts[1]
+        parts = [texts[0] if same else " → ".join(texts)] if texts else []
+        if item["secured"] == "both":
+            parts.append(self._words["both"])
+        if item["reason"]:
+            parts.append(self._word("reason", printable(item["reason"])))
+        if item["affects"]:
+            parts.append(self._word("affects", self._several([printable(c) for c in item["affects"]])))
+        return self._words["apart"].join(parts)
 
     def _passport(self, item: Constant) -> str:
         """Return where a constant comes from: document, data year, announcement, misprint."""

@@ -7,6 +7,7 @@ from zcdsl.runtime.decimals import decimal_text, fraction_text, in_unit, parsed
 from zcdsl.runtime.derivation import LANGUAGES, Teller, in_order
 from zcdsl.runtime.digest import sha256
 from zcdsl.runtime.display import Compared, shown_text, sides_of, steps_shown
+from zcdsl.runtime.edition import edition_row
 from zcdsl.runtime.logic import Judgement, Sides, Truth, ranked
 from zcdsl.runtime.papers import Papers, unstated
 from zcdsl.runtime.rational import LAZY_LIMIT, Open, Rational, Value, reduced
@@ -102,7 +103,8 @@ class Assembly:
         return {
             "zcdsl": tables["engine"],
             "standard": head,
-            "tailoring": [],
+            "edition": edition_row(standard, self.dates),
+            "tailoring": [dict(row) for row in standard["tailoring"]],
             "subject": submission.get("subject", {}),
             "dates": submission.get("dates", {}),
             "stage": submission.get("stage"),

@@ -371,6 +371,36 @@ class TermRow(TypedDict):
     choices: list[str]
 
 
+class AppliedRow(TypedDict):
+    """One operation of a tailoring, as results tell it."""
+
+    operation: str
+    by: str
+    base: str
+    what: str
+    target: str
+    title: Text
+    before: str
+    after: str
+    reason: str
+    secured: str | None
+    may_loosen: bool
+    affects: list[str]
+
+
+class ValidityRow(TypedDict):
+    """When an edition holds: days as texts; `replaces` are ids with their editions."""
+
+    published: str | None
+    in_force: str | None
+    transition_until: str | None
+    withdrawn: str | None
+    draft: str | None
+    replaces: list[str]
+    corrects: str
+    amendments: list[dict[str, str]]
+
+
 class StandardRow(TypedDict):
     """The header."""
 
@@ -380,6 +410,8 @@ class StandardRow(TypedDict):
     status: str
     sha256: str
     none_caption: Text
+    tailoring: list[AppliedRow]
+    validity: ValidityRow
 
 
 class Tables(TypedDict):

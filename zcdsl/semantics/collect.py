@@ -53,6 +53,8 @@ def collect(documents: tuple[ast.Document, ...], sink: Sink) -> Declared | None:
         tuple(d for d in everything if isinstance(d, ast.DecisionDecl)),
         tuple(d for d in everything if isinstance(d, ast.LevelLimitsDecl)),
         _code_table([d for d in everything if isinstance(d, ast.CodesDecl)], sink),
+        tuple(d for d in everything if isinstance(d, ast.Extends)),
+        tuple(d for d in everything if isinstance(d, ast.Operation)),
     )
 
 
@@ -73,6 +75,8 @@ def _only_library_kinds(everything: list[ast.Declaration], sink: Sink) -> None:
             what = "decision"
         elif isinstance(item, ast.LevelLimitsDecl):
             what = "level_limits"
+        elif isinstance(item, ast.Extends):
+            what = "tailoring"
         if what:
             sink.report(Diagnostic(codes.NOT_IN_LIBRARY, (Label(item.span),), {"what": shape.WHAT[what]}))
 

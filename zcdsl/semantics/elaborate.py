@@ -26,6 +26,7 @@ from zcdsl.semantics.shape import Shape
 from zcdsl.semantics.source import edition_of, read_date, source_of
 from zcdsl.semantics.structures import kept
 from zcdsl.semantics.symbols import Declared, Entry, Scope
+from zcdsl.semantics.validity import validity_of
 from zcdsl.syntax import ast
 from zcdsl.texts import Text
 from zcdsl.units import Unit
@@ -97,6 +98,7 @@ class Elaborator:
             dated=tuple(sorted(dated, key=lambda c: c.id)),
             curves=tuple(sorted(curves, key=lambda c: c.id)),
             groups=groups,
+            validity=validity_of(header, declared.header, edition_of(declared), self._sink),
             span=declared.header.span,
         )
 

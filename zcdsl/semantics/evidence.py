@@ -11,13 +11,15 @@ from zcdsl.ir import model as ir
 from zcdsl.runtime.papers import STATEMENTS
 from zcdsl.semantics.names import key, suggestion
 from zcdsl.semantics.symbols import Declared, Scope, Thing
+from zcdsl.source import Span
 from zcdsl.syntax import ast
 
 
 def check_evidence(declared: Declared, scope: Scope, sink: Sink) -> None:
     """Report a ZC2058 for each document that inputs, clauses and examples call by no name of a declared kind.
 
-    A source that neither declares nor imports a list of kinds calls its documents as it likes.
+    A source that neither declares nor imports a list of kinds calls its documents as it likes. What a tailored base
+    asks for was looked at where that was compiled: here only what stands in the files of the source itself.
     """
     lists = {thing.id: thing for thing in scope.things.values() if thing.documents}
     if not lists or scope.partial:
@@ -27,7 +29,10 @@ def check_evidence(declared: Declared, scope: Scope, sink: Sink) -> None:
     if not kinds:  # none of the lists could be read (reported)
         return
     listed = Listed(tuple(f"`{lists[id_].name('zh')}`" for id_ in sorted(lists)))
+    own = _folder(declared.header.span)
     for kind in _asked(declared):
+        if _folder(kind.span) != own:
+            continue
         name = kind.text.replace("，", ",").partition(",")[0].strip()
         if _folded(name) not in kinds and name not in STATEMENTS:
 
@@ -37,6 +42,10 @@ def check_evidence(declared: Declared, scope: Scope, sink: Sink) -> None:
             places = tuple(Label(thing.span, phrases.KINDS_HERE()) for thing in lists.values())
             names = {"name": name, "lists": listed}
             sink.report(Diagnostic(codes.UNKNOWN_EVIDENCE, (Label(kind.span), *places), names, help=advice))
+
+
+def _folder(span: Span) -> str:
+    return span.file.path.rpartition("/")[0]
 
 
 def _folded(name: str) -> str:

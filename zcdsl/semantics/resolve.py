@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from zcdsl.diagnostics import codes, phrases
+from zcdsl.diagnostics.codes import Severity
 from zcdsl.diagnostics.model import Diagnostic, Label, Sink
 from zcdsl.diagnostics.phrases import Listed, Said
 from zcdsl.ir import model as ir
@@ -26,7 +27,9 @@ from zcdsl.semantics.shape import Shape
 from zcdsl.semantics.source import check_edition, edition_of, source_of
 from zcdsl.semantics.structures import structures
 from zcdsl.semantics.symbols import Declared, Library, Scope
+from zcdsl.semantics.tailored import Tailor
 from zcdsl.semantics.unit_table import UnitBuilder
+from zcdsl.semantics.weaving import Standing
 from zcdsl.source import SourceFile, Span
 from zcdsl.syntax import ast
 from zcdsl.texts import Text
@@ -62,6 +65,10 @@ class Resolver:
     fingerprints: dict[str, str] = field(default_factory=dict)
     _loaded: dict[tuple[str, str], _Loaded | None] = field(default_factory=dict)
     _loading: list[tuple[str, Span | None]] = field(default_factory=list)
+    partial: bool = False
+    _chain: list[tuple[str, Span]] = field(default_factory=list)  # what tailors what, up to here
+    _standings: dict[str, Standing | None] = field(default_factory=dict)
+    _sources: dict[str, Declared | None] = field(default_factory=dict)
 
     def resolve(self, files: tuple[SourceFile, ...]) -> Resolved | None:
         """Return the standard in `files`; None if it cannot be made out at all (reported).
@@ -73,9 +80,29 @@ class Resolver:
         declared = collect(documents, self.sink)
         if declared is None:
             return None
+        self.partial = any(document.broken for document in documents)
+        self._fingerprint(declared, documents)
+        found = self._standing(declared)
+        if found is None or self.sink.errors:
+            return None
+        return Resolved(found.program, tuple(sorted(self.fingerprints.items())), declared.header.library)
+
+    def _standing(self, declared: Declared) -> Standing | None:
+        """Return a standard as it stands; one that tailors another has a base."""
+        name = f"{declared.header.name.id}@{edition_of(declared)}"
+        if declared.extends and not declared.header.library:
+            self._chain.append((name, declared.extends[0].span))
+            made = Tailor(self).standing(declared)
+            self._chain.pop()
+            return made
+        found = self.program(declared)
+        return Standing(name, declared, found[0]) if found is not None else None
+
+    def program(self, declared: Declared) -> tuple[ir.Program, Scope] | None:
+        """Return what declarations mean, and what their names mean; None if they do not compile (reported)."""
         kind = "library" if declared.header.library else "standard"
         header = Shape(kind, declared.header.attributes, self.sink)
-        scope, imports = self._scope(declared, header, documents)
+        scope, imports = self._scope(declared, header, self.partial)
         source = self._header(declared, header)
         heads = Heads(declared, scope, declared.header.name.id, self.sink)
         waiting = structures(declared, heads, scope, source, self.sink)
@@ -83,11 +110,54 @@ class Resolver:
         self._constants(declared, heads, scope, source)
         fill_defaults(waiting, scope, source, self.sink)
         check_evidence(declared, scope, self.sink)
-        self._fingerprint(declared, documents)
         program = Elaborator(declared, heads, scope, source, self.sink).program(header, imports)
-        if program is None or self.sink.errors:
+        return None if program is None or self.sink.errors else (program, scope)
+
+    # -- bases ------------------------------------------------------------------------------------
+
+    def standing(self, wanted: ast.Qualified) -> Standing | None:
+        """Return a standard that is tailored here, compiled by itself; None if it cannot be (reported)."""
+        name = f"{wanted.id}@{wanted.edition}"
+        chain = [link for link, _ in self._chain]
+        if name in chain:
+            round_ = [*chain[chain.index(name) :], name]
+            places = (Label(wanted.span), *(Label(span) for _, span in self._chain[chain.index(name) :]))
+            told = {"chain": " → ".join(round_)}
+            self.sink.report(Diagnostic(codes.CIRCULAR_BASES, tuple(dict.fromkeys(places)), told))
             return None
-        return Resolved(program, tuple(sorted(self.fingerprints.items())), declared.header.library)
+        if name not in self._standings:
+            self._standings[name] = self._alone(wanted)
+        return self._standings[name]
+
+    def _alone(self, wanted: ast.Qualified) -> Standing | None:
+        """Compile a base by itself; what is wrong with it is told, of what is doubtful it tells by itself."""
+        inner = Resolver(self.library, self.parse, Sink(), self.fingerprints)
+        inner._chain, inner._standings, inner._sources = self._chain, self._standings, self._sources
+        declared = inner.declared(wanted)
+        found = None
+        if declared is not None and declared.header.library:
+            names = {"name": wanted.id, "found": shape.WHAT_IS["library"], "expected": shape.WHAT_IS["standard"]}
+            places = (Label(wanted.span), Label(declared.header.span))
+            self.sink.report(Diagnostic(codes.WRONG_KIND, places, names))
+            return None
+        if declared is not None:
+            check_folder(declared, wanted.id, wanted.edition, inner.sink)
+            found = inner._standing(declared)
+        for diagnostic in inner.sink.diagnostics:
+            if diagnostic.code.severity is Severity.ERROR:
+                self.sink.report(diagnostic)
+        return None if inner.sink.errors else found
+
+    def declared(self, wanted: ast.Qualified) -> Declared | None:
+        """Return what a standard or library declares, as written; None if it cannot be read (reported)."""
+        name = f"{wanted.id}@{wanted.edition}"
+        if name not in self._sources:
+            documents = tuple(self.parse(file, self.sink) for file in self.library.files(wanted.id, wanted.edition))
+            declared = collect(documents, self.sink)
+            self._sources[name] = declared
+            if declared is not None and not declared.header.library:
+                self._fingerprint(declared, documents)
+        return self._sources[name]
 
     def _header(self, declared: Declared, header: Shape) -> ir.Source | None:
         if not edition_of(declared):
@@ -106,11 +176,8 @@ class Resolver:
 
     # -- what a source sees -----------------------------------------------------------------------
 
-    def _scope(
-        self, declared: Declared, header: Shape, documents: tuple[ast.Document, ...]
-    ) -> tuple[Scope, tuple[ir.Import, ...]]:
+    def _scope(self, declared: Declared, header: Shape, partial: bool) -> tuple[Scope, tuple[ir.Import, ...]]:
         below: list[_Loaded] = []
-        partial = any(document.broken for document in documents)
         imports: list[ir.Import] = []
         own = declared.header.name.id
         if own != CORE:
@@ -227,7 +294,7 @@ class Resolver:
             return None
         check_folder(declared, id_, edition, self.sink)
         header = Shape("library", declared.header.attributes, self.sink)
-        scope, _ = self._scope(declared, header, documents)
+        scope, _ = self._scope(declared, header, any(document.broken for document in documents))
         source = self._header(declared, header)
         heads = Heads(declared, scope, declared.header.name.id, self.sink)
         waiting = structures(declared, heads, scope, source, self.sink)

@@ -16,6 +16,12 @@ NAMES: dict[str, Text] = {
     "Edition": Text("版本", "edition"),
     "Published": Text("发布日期", "publication date"),
     "InForce": Text("实施日期", "date in force"),
+    "Transition": Text("过渡期止", "end of the transition"),
+    "Withdrawn": Text("废止日期", "date of withdrawal"),
+    "Replaces": Text("代替的版本", "editions replaced"),
+    "Corrects": Text("更正的版本", "edition corrected"),
+    "Amendment": Text("修改单", "amendment"),
+    "Draft": Text("草案的阶段（征求意见稿、报批稿）", "stage of a draft (draft for comments, draft for approval)"),
     "SourceNote": Text("来源", "source"),
     "Uses": Text("引用", "import"),
     "Gases": Text("核算气体", "gases"),
@@ -55,6 +61,10 @@ NAMES: dict[str, Text] = {
     "WhenNotApplicable": Text("不适用时的处理", "what comes of clauses that do not apply"),
     "Axis": Text("判定表的行或列（写作“行 K：…”）", "axis of the table (rows K: …)"),
     "printed": Text("原文", "printed value"),
+    "QuotedLimit": Text("对通则的引述", "quotation of the base"),
+    "QuotedText": Text("对通则的引述", "quotation of the base"),
+    "reason": Text("理由", "reason"),
+    "InGroup": Text("归入哪个评分组", "score group to join"),
     "Display": Text("显示", "display step"),
     "RoundedValues": Text("修约值比较", "comparison by rounded values"),
     "AnyPeriod": Text("任何期间", "`any period`"),
@@ -88,6 +98,7 @@ WHAT: dict[str, Text] = {
     "group": Text("评分组", "a score group"),
     "decision": Text("等级判定表", "a level decision"),
     "level_limits": Text("各等级限值表", "level limits"),
+    "tailoring": Text("剪裁", "a tailoring"),
 }
 BAND_TABLE = Text("限值表", "limit table")
 TEXT_OR_DATE = Text("文字或日期", "text or a date")
@@ -104,8 +115,14 @@ TYPES: dict[str, Text] = {
     "ListType": Text("列表", "a list"),
 }
 _ALLOWED: dict[str, frozenset[str]] = {
-    "standard": frozenset({"Edition", "Published", "InForce", "SourceNote", "Uses", "Gases", "AnyPeriod", "note"}),
-    "library": frozenset({"Edition", "Published", "InForce", "SourceNote", "Uses", "note"}),
+    "standard": frozenset(
+        {"Edition", "Published", "InForce", "SourceNote", "Uses", "Gases", "AnyPeriod", "note"}
+        | {"Transition", "Withdrawn", "Replaces", "Corrects", "Amendment", "Draft"}
+    ),
+    "library": frozenset(
+        {"Edition", "Published", "InForce", "SourceNote", "Uses", "note"}
+        | {"Transition", "Withdrawn", "Replaces", "Corrects", "Amendment", "Draft"}
+    ),
     "unit": frozenset({"Formula", "alias", "prefix", "basis", "note"}),
     "parameter": frozenset(
         {"HasUnit", "Formula", "SourceNote", "rationale", "HasCode", "note", "Takes", "Values", "Keyed", "printed"}
@@ -140,7 +157,7 @@ _ALLOWED: dict[str, frozenset[str]] = {
     "decision": frozenset({"OfClause", "Axis", "SourceNote", "note", "Better"}),
     "level_limits": frozenset({"OfClause", "SourceNote", "note"}),
 }
-_REPEATABLE = frozenset({"Uses", "Bound", "evidence", "EvidenceDemand", "quote", "note"})
+_REPEATABLE = frozenset({"Uses", "Replaces", "Amendment", "Bound", "evidence", "EvidenceDemand", "quote", "note"})
 _REPEATABLE_IN = {"group": frozenset({"OfClause", "WhenNotApplicable"}), "decision": frozenset({"Axis"})}
 # What a clause demands, in whichever way: it is said once.
 _DEMANDS = frozenset({"RequireBands", "JudgedBy", "PointsTable", "ScoreLine"})

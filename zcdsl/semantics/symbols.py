@@ -173,6 +173,8 @@ class Declared:
     Attributes:
         header: The standard's or library's header.
         codes: The code table: folded name to row.
+        extends: The heads of its tailoring.
+        operations: What its tailoring does.
     """
 
     header: ast.Header
@@ -189,3 +191,5 @@ class Declared:
     decisions: tuple[ast.DecisionDecl, ...]
     level_limits: tuple[ast.LevelLimitsDecl, ...]
     codes: Mapping[str, CodeRow]
+    extends: tuple[ast.Extends, ...] = ()
+    operations: tuple[ast.Operation, ...] = ()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from zcdsl.submission.fields import SUBMISSION
+from zcdsl.submission.fields import DATES, SUBMISSION
 from zcdsl.submission.tree import step
 
 TYPE_CHECKING = False  # `typing` itself is not loaded on the short road
 if TYPE_CHECKING:
+    from zcdsl.runtime.shapes import Dates
     from zcdsl.submission.faults import Fault
     from zcdsl.submission.tree import Tree, Value
 
@@ -32,6 +33,27 @@ def named_standard(tree: Tree) -> tuple[str, str] | list[Fault]:
     if fault is not None:
         return [*tree.faults, fault]
     return str(value), pointer
+
+
+def named_dates(tree: Tree) -> Dates:
+    """Return the dates of a file as they are written, by canonical key; what is no date is told later."""
+    if not tree.readable or not isinstance(tree.value, dict):
+        return {}
+    found = next((v for k, v in tree.value.items() if SUBMISSION.find(k) == "dates"), None)
+    if not isinstance(found, dict):
+        return {}
+    dates: Dates = {}
+    for key, value in found.items():
+        known = DATES.find(key)
+        texts = value if isinstance(value, list) else [value]
+        if known is not None and texts and all(type(text) is str and _is_day(text) for text in texts):
+            dates[known] = [str(text) for text in texts] if isinstance(value, list) else str(value)
+    return dates
+
+
+def _is_day(text: str) -> bool:
+    """Whether a text looks like a day; whether it is one is looked at with the rest of the file."""
+    return len(text) == 10 and text[4] == text[7] == "-" and text.replace("-", "").isdecimal()
 
 
 def id_fault(value: Value, pointer: str) -> Fault | None:

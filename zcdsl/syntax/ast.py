@@ -255,6 +255,49 @@ class InForce(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Transition(Node):
+    """过渡期止: the last day on which what this edition replaces may still be used."""
+
+    date: DateText
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn(Node):
+    """废止."""
+
+    date: DateText
+
+
+@dataclass(frozen=True, slots=True)
+class Replaces(Node):
+    """代替: the editions that this one takes the place of."""
+
+    standards: tuple[Qualified, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Corrects(Node):
+    """更正: the edition of which this one is a correction."""
+
+    edition: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment(Node):
+    """修改单: one that this edition holds, with its date (None: not said)."""
+
+    name: Words
+    date: DateText | None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft(Node):
+    """征求意见稿 or 报批稿: `stage` is comments or approval."""
+
+    stage: str
+
+
+@dataclass(frozen=True, slots=True)
 class SourceNote(Node):
     """来源: a document and the status of what is taken from it (None: not said)."""
 
@@ -301,7 +344,7 @@ class Formula(Node):
 
 @dataclass(frozen=True, slots=True)
 class Remark(Node):
-    """Free text of one kind: evidence, rationale, note, quote, alias, prefix, basis."""
+    """Free text of one kind: evidence, rationale, reason, note, quote, alias, prefix, basis."""
 
     kind: str
     text: Words
@@ -553,10 +596,37 @@ class Axis(Node):
     value: Expr | None
 
 
+@dataclass(frozen=True, slots=True)
+class QuotedLimit(Node):
+    """通则：不低于 30 %: the limit that the base is said to have."""
+
+    limit: LimitCell
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedText(Node):
+    """通则：expression: the formula, value or condition that the base is said to have."""
+
+    value: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class InGroup(Node):
+    """归入: the score group of the base that an added clause joins."""
+
+    group: Name
+
+
 Attribute: TypeAlias = (
     Edition
     | Published
     | InForce
+    | Transition
+    | Withdrawn
+    | Replaces
+    | Corrects
+    | Amendment
+    | Draft
     | SourceNote
     | Uses
     | Gases
@@ -597,6 +667,9 @@ Attribute: TypeAlias = (
     | Weight
     | WhenNotApplicable
     | Axis
+    | QuotedLimit
+    | QuotedText
+    | InGroup
 )
 
 # --- types of inputs and fields --------------------------------------------------------------------
@@ -743,11 +816,12 @@ class LevelLine(Node):
 
 @dataclass(frozen=True, slots=True)
 class LevelsDecl(Node):
-    """等级: levels, best first, and what no level is called."""
+    """等级: levels, best first, and what no level is called; `aside` is said of them in brackets."""
 
     levels: tuple[LevelLine, ...]
     none_caption: Words | None
     none_label: Words | None
+    aside: tuple[Attribute, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -868,6 +942,107 @@ class FunctionDecl(Node):
     attributes: tuple[Attribute, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Extends(Node):
+    """本文件在 … 基础上: the standard that this one tailors, and the modules that it takes besides.
+
+    Attributes:
+        base: Its id and edition, if it is called by them.
+        title: Its title, if that is written.
+        edition: The edition beside a title.
+        modules: Tailorings of the same base.
+    """
+
+    base: Qualified | None
+    title: Words | None
+    edition: Words | None
+    modules: tuple[Qualified, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Target(Node):
+    """What an operation is about: a clause by its number, a declaration by its name, or the only one of a kind.
+
+    Attributes:
+        what: "clause", "parameter", "input", "indicator", "codelist", "record", "table", "function", "score_group",
+            "levels", "decision" or "level_limits".
+    """
+
+    what: str
+    name: ClauseNo | Name | None
+
+
+@dataclass(frozen=True, slots=True)
+class Added(Node):
+    """增加: a declaration that the base does not have."""
+
+    declaration: Tailored
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced(Node):
+    """替换: a declaration in the place of one of the base."""
+
+    declaration: Tailored
+
+
+@dataclass(frozen=True, slots=True)
+class Moved(Node):
+    """N 加严为 limit, N 放宽为 limit."""
+
+    target: Target
+    tightens: bool
+    limit: LimitCell
+    attributes: tuple[Attribute, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reworked(Node):
+    """加严 N, 放宽 N: what the clause says instead of what it said, part by part."""
+
+    target: Target
+    tightens: bool
+    attributes: tuple[Attribute, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped(Node):
+    """删除."""
+
+    target: Target
+    attributes: tuple[Attribute, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Adopted(Node):
+    """直接引用: what stays as it is in the base."""
+
+    targets: tuple[Target, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rest(Node):
+    """未规定的，按通则执行 (`kept`), or 仅执行所列."""
+
+    kept: bool
+
+
+Operation: TypeAlias = Added | Replaced | Moved | Reworked | Dropped | Adopted | Rest
+
+# What an operation may add or replace.
+Tailored: TypeAlias = (
+    Quantified
+    | ClauseDecl
+    | LevelsDecl
+    | FunctionDecl
+    | CodeListDecl
+    | RecordDecl
+    | TableDecl
+    | GroupDecl
+    | DecisionDecl
+    | LevelLimitsDecl
+)
+
 Declaration: TypeAlias = (
     Header
     | UnitDecl
@@ -883,6 +1058,8 @@ Declaration: TypeAlias = (
     | GroupDecl
     | DecisionDecl
     | LevelLimitsDecl
+    | Extends
+    | Operation
 )
 
 

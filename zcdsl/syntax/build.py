@@ -95,6 +95,9 @@ class ToAst(Transformer[Token, Any]):
     def same(self, items: list[Any]) -> list[Any]:
         return items
 
+    def two(self, first: Any, second: Any) -> list[Any]:
+        return [first, second]
+
     def more(self, items: list[Any], item: Any) -> list[Any]:
         items.append(item)
         return items
@@ -260,10 +263,10 @@ class ToAst(Transformer[Token, Any]):
         span = self._at(word)
         return ast.CodesDecl(span, ast.Table(span, tuple(rows)))
 
-    def levels(self, word: Token, lines: list[Any]) -> ast.LevelsDecl:
+    def levels(self, word: Token, aside: tuple[ast.Attribute, ...] | None, lines: list[Any]) -> ast.LevelsDecl:
         none = next((item for item in lines if isinstance(item, tuple)), (None, None))
         levels = tuple(item for item in lines if isinstance(item, ast.LevelLine))
-        return ast.LevelsDecl(self._at(word), levels, none[0], none[1])
+        return ast.LevelsDecl(self._at(word), levels, none[0], none[1], aside or ())
 
     def tabled_level(self, name: Token) -> ast.LevelLine:
         named = self._name(name)
@@ -277,6 +280,86 @@ class ToAst(Transformer[Token, Any]):
         self, _word: Token, _colon: Token, title: ast.Words, label: Token | None
     ) -> tuple[ast.Words, ast.Words | None]:
         return title, self._words(label)
+
+    # -- tailoring --------------------------------------------------------------------------------
+
+    def tailoring(self, word: Token, parts: list[Token], _colon: Token | None) -> ast.Extends:
+        by_kind = {part.type: part for part in reversed(parts)}
+        with_ = next((at for at, part in enumerate(parts) if part.type == "WITH_MODULES"), len(parts))
+        named = [self._qualified(part) for part in parts[:with_] if part.type == "QNAME"]
+        edition = by_kind.get("BASE_EDITION")
+        last = next(part for part in reversed(parts[:with_]) if part.type != "COMMA")
+        return ast.Extends(
+            self._at(word).to(self._at(last)),
+            named[0] if named else None,
+            self._words(by_kind.get("TITLE") or by_kind.get("STRING")),
+            self._text(edition) if edition is not None else None,
+            tuple(self._qualified(part) for part in parts[with_:] if part.type == "QNAME"),
+        )
+
+    def clause_target(self, word: Token, number: Token) -> ast.Target:
+        return ast.Target(self._at(word).to(self._at(number)), "clause", self._clause_no(number))
+
+    def named_target(self, word: Token, name: Token) -> ast.Target:
+        return ast.Target(self._at(word).to(self._at(name)), word.type.lower(), self._name(name))
+
+    def only_target(self, word: Token) -> ast.Target:
+        return ast.Target(self._at(word), word.type.lower(), None)
+
+    def added(self, word: Token, declaration: ast.Tailored) -> ast.Added:
+        return ast.Added(self._at(word).to(declaration.span), declaration)
+
+    def replaced(self, word: Token, declaration: ast.Tailored) -> ast.Replaced:
+        return ast.Replaced(self._at(word).to(declaration.span), declaration)
+
+    def moved(
+        self,
+        word: Token,
+        number: Token,
+        move: Token,
+        relation: Token,
+        bound: Any,
+        aside: tuple[ast.Attribute, ...] | None,
+        tail: tuple[Any, ...],
+    ) -> ast.Moved:
+        limit = self.limit_cell(relation, bound)
+        target = self.clause_target(word, number)
+        attributes = (*(aside or ()), *_attributes(tail))
+        return ast.Moved(target.span.to(limit.span), target, move.type == "TIGHTENED", limit, attributes)
+
+    def reworked(
+        self, word: Token, target: ast.Target, aside: tuple[ast.Attribute, ...] | None, tail: tuple[Any, ...]
+    ) -> ast.Reworked:
+        attributes = (*(aside or ()), *_attributes(tail))
+        return ast.Reworked(self._at(word).to(target.span), target, word.type == "TIGHTEN", attributes)
+
+    def dropped(
+        self, word: Token, target: ast.Target, aside: tuple[ast.Attribute, ...] | None, tail: tuple[Any, ...]
+    ) -> ast.Dropped:
+        return ast.Dropped(self._at(word).to(target.span), target, (*(aside or ()), *_attributes(tail)))
+
+    def adopted(self, word: Token, targets: list[ast.Target]) -> ast.Adopted:
+        return ast.Adopted(self._at(word).to(targets[-1].span), tuple(targets))
+
+    def rest(self, word: Token) -> ast.Rest:
+        return ast.Rest(self._at(word), word.type == "REST_AS_BASE")
+
+    def in_group(self, word: Token, name: Token) -> ast.InGroup:
+        return ast.InGroup(self._at(word).to(self._at(name)), self._name(name))
+
+    def why(self, _separator: Token, word: Token, text: Token) -> tuple[ast.Attribute, ...]:
+        return (self.remark(word, text),)
+
+    def aside(self, _open: Token, items: list[ast.Attribute], _close: Token) -> tuple[ast.Attribute, ...]:
+        return tuple(items)
+
+    def quoted_limit(self, word: Token, _colon: Token | None, relation: Token, bound: Any) -> ast.QuotedLimit:
+        limit = self.limit_cell(relation, bound)
+        return ast.QuotedLimit(self._at(word).to(limit.span), limit)
+
+    def quoted_text(self, word: Token, _colon: Token | None, value: Any) -> ast.QuotedText:
+        expr = _done(value)
+        return ast.QuotedText(self._at(word).to(expr.span), expr)
 
     def score_group(
         self, word: Token, name: Token, label: Token | None, tail: tuple[ast.Attribute, ...]
@@ -346,6 +429,34 @@ class ToAst(Transformer[Token, Any]):
 
     def published(self, word: Token, date: Token) -> ast.Published:
         return ast.Published(self._at(word), ast.DateText(self._at(date), str(date)))
+
+    def transition(self, word: Token, day: Token) -> ast.Transition:
+        return ast.Transition(self._at(word).to(self._at(day)), ast.DateText(self._at(day), str(day)))
+
+    def withdrawn(self, word: Token, day: Token) -> ast.Withdrawn:
+        return ast.Withdrawn(self._at(word).to(self._at(day)), ast.DateText(self._at(day), str(day)))
+
+    def replaces(self, items: list[Token]) -> ast.Replaces:
+        span = self._at(items[0]).to(self._at(items[-1]))
+        return ast.Replaces(span, tuple(self._qualified(name) for name in items[1:]))
+
+    def corrects(self, word: Token, text: Token) -> ast.Corrects:
+        return ast.Corrects(self._at(word).to(self._at(text)), self._text(text))
+
+    def amendment(self, word: Token, text: Token) -> ast.Amendment:
+        """The last word of what it says is its date."""
+        named = self._text(text)
+        name, _, day = str(text).rpartition(" ")
+        start = (text.start_pos or 0) + len(name) + 1
+        span = self._at(word).to(self._at(text))
+        if not name:
+            return ast.Amendment(span, named, None)
+        place = Span(self.file, start, start + len(day))
+        kept = Span(self.file, named.span.start, named.span.start + len(name.rstrip()))
+        return ast.Amendment(span, ast.Words(kept, kept.text), ast.DateText(place, day))
+
+    def draft(self, word: Token) -> ast.Draft:
+        return ast.Draft(self._at(word), word.type.removeprefix("DRAFT_").lower())
 
     def in_force(self, word: Token, date: Token) -> ast.InForce:
         return ast.InForce(self._at(word), ast.DateText(self._at(date), str(date)))
@@ -703,6 +814,14 @@ def _after(text: str, keywords: Sequence[str]) -> str | None:
 def _digits(text: str) -> str:
     """Return a number without grouping blanks, raised digits lowered."""
     return text.replace(" ", "").translate(_RAISED)
+
+
+def _attributes(tail: tuple[Any, ...]) -> tuple[ast.Attribute, ...]:
+    """Return the attributes of an operation; a kind with full marks stands in a list, as in clauses."""
+    parts: list[Any] = []
+    for item in tail:
+        parts += item if isinstance(item, list) else [item]
+    return tuple(part for part in parts if not isinstance(part, Token))
 
 
 def _tabled(span: Span, tail: tuple[ast.Attribute, ...]) -> tuple[tuple[ast.Attribute, ...], ast.Table]:

@@ -73,6 +73,15 @@ _NA_CASES: Final = ("NA_CASE", "ALL_NA_CASE")
 _NEXT_WORD: Final = re.compile(rf"[ \t]+([{_CHAR}]+)")
 _QUALIFIED = re.compile(rf"(?>[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*(?:@[0-9A-Za-z.+\-]+)?)(?![{_CHAR}])")
 _DATE = re.compile(r"[^\s,;]+")
+_BASE_EDITION: Final = re.compile(rf"(?:第 ?)?[0-9A-Za-z][0-9A-Za-z.+\-]*(?={words.EDITION_SUFFIX}|版)")
+# What becomes of the rest: a whole line of a tailoring.
+_RESTS: Final = {
+    kind: re.compile("|".join(re.escape(w.replace("，", ",")).replace(",", ",[ \\t]*") for w in spelt))
+    for kind, spelt in words.RESTS.items()
+}
+# A bracket that follows a unit and is none of its basis.
+_ASIDE: Final = re.compile(rf"\((?:{'|'.join((*words.BASE_QUOTE, *words.ATTRIBUTES['REASON']))})(?![{_CHAR}])")
+_BARE_NUMBER: Final = re.compile(rf"(?=[\"0-9A-Z附表公第]){CLAUSE_NUMBER.pattern}(?![{_CHAR}])")
 _EXAMPLE_NUMBER: Final = re.compile(r"[A-Za-z0-9.\-]+")
 _REUSED_NUMBER: Final = re.compile(rf"[A-Za-z0-9.\-]+(?![{_CHAR}])")  # nothing of the line belongs to it
 _OTHER_EXAMPLE: Final = re.compile(rf"[ \t]*(?:(?:{'|'.join(words.DECLARING['EXAMPLE'])})(?![{_CHAR}]))?")
@@ -87,14 +96,39 @@ _CONTINUES = frozenset(
     {"PLUS", "TIMES", "DIV", "POW", "AND", "OR", "THEN", "ELSE", "ELSE_IF", "LE", "LT", "GE", "MINUS"}
 )
 _RAW_KEYWORDS = frozenset(
-    {"SOURCE", "EVIDENCE", "RATIONALE", "NOTE", "ALIAS", "PREFIX", "BASIS", "GASES", "EDITION", "TAKES", "PRINTED"}
+    {
+        "SOURCE",
+        "EVIDENCE",
+        "RATIONALE",
+        "NOTE",
+        "REASON",
+        "AMENDMENT",
+        "ALIAS",
+        "PREFIX",
+        "BASIS",
+        "GASES",
+        "EDITION",
+        "TAKES",
+        "PRINTED",
+    }
 )
 # Where a raw text ends, besides the end of its line. A remark is prose: it has the rest of the line.
-_UP_TO: Final = {"SOURCE": ";", "NOTE": "", "RATIONALE": "", "BASIS": ";", "ALIAS": ";", "PREFIX": ";", "TAKES": ";"}
+_UP_TO: Final = {
+    "SOURCE": ";",
+    "NOTE": "",
+    "RATIONALE": "",
+    "REASON": "",
+    "BASIS": ";",
+    "ALIAS": ";",
+    "PREFIX": ";",
+    "TAKES": ";",
+}
 
 _STATEMENTS = words.spellings(words.DECLARING) | words.spellings(words.ATTRIBUTES)
 _OPERATORS = words.spellings(words.OPERATORS)
 _TYPES = words.spellings(words.TYPES)
+_OPERATION_OF = words.spellings(words.OPERATIONS)
+_MOVE_OF = words.spellings(words.MOVES)
 _KIND_OF = words.spellings(words.KINDS)
 _OUTCOME_OF = words.spellings(words.OUTCOMES)
 _CLOCK_OF = words.spellings(words.CLOCKS)
@@ -104,6 +138,7 @@ _SPACED = {
     w
     for table in (
         *(_STATEMENTS, _OPERATORS, _TYPES, _OUTCOME_OF, _CLOCK_OF, words.WITH_REASON, words.NONE_COUNTS),
+        *(_MOVE_OF, words.ON_BASIS),
         *(words.SHALL_MEET, words.PRO_RATA, _POLICY_OF),
     )
     for w in table
@@ -119,10 +154,11 @@ BROKEN: Final = Text("一个源文件中读不通的地方", "broken places of o
 
 @dataclass(slots=True)
 class Chunk:
-    """The tokens of one declaration; a broken one is not parsed."""
+    """The tokens of one declaration, or of one operation of a tailoring; a broken one is not parsed."""
 
     tokens: list[Token] = field(default_factory=list)
     broken: bool = False
+    operation: bool = False
 
 
 class Lexer:
@@ -145,6 +181,7 @@ class Lexer:
         self._head = False  # a head in which `/` begins a label
         self._start = True  # a statement word is a keyword here
         self._margins = margins or {}
+        self._block = 0  # the column of the operations of a tailoring, while one is open
         self._operands = 0  # of the expression being read
         self._given_up = False  # the rest of the logical line is not read
         self._broken_places = 0
@@ -183,7 +220,8 @@ class Lexer:
                     column = indents[1] if len(indents) > 1 else _VIRTUAL
                 elif column and indents[-1] == _VIRTUAL and self._first not in ("GIVEN", "EXPECT"):
                     indents[-1] = column  # that line has no block of its own
-                if column == 0:
+                operates = self._operates(column)
+                if column == 0 or operates:
                     self._close(indents)
                     if self._out or self._chunk.broken:
                         found.append(self._chunk)
@@ -191,11 +229,17 @@ class Lexer:
                             self._too_much(_DECLARATIONS, limits.MAX_DECLARATIONS, at)
                             self.refused = True
                             return []
-                    self._chunk = Chunk()
+                    self._chunk = Chunk(operation=operates)
                     self._out = self._chunk.tokens
+                    if operates and 0 < column < self._block:
+                        self._break(codes.INDENTATION, at, at + 1, found=column)
+                    self._block = (self._block or column) if operates else 0
+                    indents[:] = [self._block]
                 else:
                     self._indent(indents, column, at)
                 self._begin_line()
+                if operates:
+                    at = self._operation(at)
             line_open = True
             at = self._quote(at) if text[at] == ">" and not goes_on else self._line(at)
         if line_open:
@@ -235,6 +279,51 @@ class Lexer:
         place = Label(Span(self._file, at, end))
         self._sink.report(Diagnostic(codes.UNEXPECTED, (place,), names, help=phrases.INDENT_LINE()))
         return True
+
+    def _operates(self, column: int) -> bool:
+        """Whether a line begins an operation of a tailoring: a declaration of its own in the block of that."""
+        if not column:
+            return False
+        return column <= self._block if self._block else bool(self._out) and self._out[0].type == "EXTENDS"
+
+    def _operation(self, at: int) -> int:
+        """Emit what begins an operation: its word, or the number of a clause; then a declaration may follow."""
+        for kind, pattern in _RESTS.items():
+            if rest := pattern.match(self._text, at):
+                self._emit(kind, at, rest.end())
+                return rest.end()
+        match = _TOKEN.match(self._text, at)
+        word = match["word"] if match else None
+        if word in _OPERATION_OF and match is not None:
+            self._emit(_OPERATION_OF[word], at, match.end())
+            self._begin_line()
+            at = match.end()
+        return self._numbered(at)
+
+    def _numbered(self, at: int) -> int:
+        """Emit the bare number of a clause, if one stands here: `条` need not be written."""
+        number = self._bare_number(at)
+        if number is None:
+            return at
+        self._emit("CLAUSE", number.start(), number.start())
+        self._emit("CLAUSE_NO", *number.span())
+        return number.end()
+
+    def _bare_number(self, at: int) -> re.Match[str] | None:
+        while at < len(self._text) and self._text[at] in " \t":
+            at += 1
+        return _BARE_NUMBER.match(self._text, at)
+
+    def _base(self, at: int) -> int:
+        """Emit what a tailoring stands on: an id with its edition, or a title and an edition."""
+        at = self._one("QNAME", _QUALIFIED, at)
+        at = self._one("TITLE", re.compile(r"《[^》\n]*》"), at)
+        at = self._one("STRING", re.compile(r"\"[^\"\n]*\""), at)
+        edition = self._one("BASE_EDITION", _BASE_EDITION, at)
+        for suffix in (words.EDITION_SUFFIX, "版") if edition > at else ():
+            if self._text.startswith(suffix, edition):
+                return edition + len(suffix)
+        return edition
 
     def cell(self, start: int, end: int) -> list[Token] | None:
         """Return the tokens of one table cell; None if they were reported as broken."""
@@ -378,9 +467,17 @@ class Lexer:
             return self._example_title(after)
         if kind == "REUSES":
             return self._other_example(after)
-        if kind in ("STANDARD", "LIBRARY", "USES"):
+        if kind in ("STANDARD", "LIBRARY", "USES", "REPLACES"):
             return self._qualified(kind, after)
-        if kind in ("PUBLISHED", "IN_FORCE"):
+        if kind == "CORRECTS":
+            return self._one("TEXT", _DATE, after)
+        if kind == "EXTENDS":
+            return self._base(after)
+        if kind in words.MOVES:
+            self._head = False  # a limit follows
+        if kind == "WITH_MODULES":
+            return self._qualified("USES", after)
+        if kind in ("PUBLISHED", "IN_FORCE", "TRANSITION", "WITHDRAWN"):
             return self._one("DATE", _DATE, after)
         return after
 
@@ -419,6 +516,10 @@ class Lexer:
     def _positional(self, word: str, after: int) -> str:
         """Return what a word is only after certain others, or ""."""
         last = self._last
+        if self._block and (found := self._of_tailoring(word)):
+            return found
+        if self._first == "EXTENDS":
+            return "ON_BASIS" if word in words.ON_BASIS else "WITH_MODULES" if word in words.WITH_MODULES else ""
         if last in ("KIND", "CLAUSE_NO") and word in _OUTCOME_OF:
             return "OUTCOME"
         if last == "KIND" and word in words.SHARE:
@@ -445,6 +546,16 @@ class Lexer:
             return "NONE_COUNTS"
         return self._of_scores(word)
 
+    def _of_tailoring(self, word: str) -> str:
+        """Return what a word is only in an operation of a tailoring, or ""."""
+        if self._last == "CLAUSE_NO" and word in _MOVE_OF:
+            return _MOVE_OF[word]
+        if word in words.BASE_QUOTE and (self._last == "LPAR" or (self._start and not self._open)):
+            return "BASE_QUOTE"
+        if word in words.ATTRIBUTES["REASON"] and self._open and self._last in ("LPAR", "SEMI", "COMMA"):
+            return "REASON"
+        return ""
+
     def _of_scores(self, word: str) -> str:
         """Return what a word is only among scores, or ""."""
         last, before = self._last, self._before
@@ -459,7 +570,7 @@ class Lexer:
 
     def _in_clause(self) -> bool:
         """Whether the head of a clause is being read, or a line of its block begins."""
-        return self._first == "CLAUSE" or (self._start and bool(self._out) and self._out[0].type == "CLAUSE")
+        return self._first == "CLAUSE" or (self._start and self._declares() == "CLAUSE")
 
     def _number(self, match: re.Match[str], end: int) -> int:
         start, after = match.span()
@@ -483,8 +594,10 @@ class Lexer:
         run = NAME_RUN.match(self._text, blank, end)
         if run and self._whole(run, end)[0] in _OPERATORS:
             return after
-        self._emit("UNIT_TEXT", *unit.span())
-        return unit.end()
+        aside = _ASIDE.search(self._text, *unit.span()) if self._block else None
+        last = aside.start() if aside is not None else unit.end()
+        self._emit("UNIT_TEXT", unit.start(), last)
+        return last
 
     def _operator(self, match: re.Match[str], end: int) -> int:
         start, after = match.span()
@@ -493,6 +606,9 @@ class Lexer:
             return self._label(after)
         last = self._last
         self._emit(kind, start, after)
+        if kind == "COMMA" and self._block and self._out[0].type == "ADOPT":
+            self._start = True
+            return self._numbered(after)
         if kind == "LPAR":
             self._open.append(start)
             if len(self._open) == limits.MAX_NESTING + 1:
@@ -514,7 +630,11 @@ class Lexer:
         return after
 
     def _in_record(self) -> bool:
-        return bool(self._out) and self._out[0].type == "RECORD"
+        return self._declares() == "RECORD"
+
+    def _declares(self) -> str:
+        """Return the keyword of the declaration being read, that of an operation of a tailoring too."""
+        return next((token.type for token in self._out[:2] if token.type not in words.OPERATIONS), "")
 
     def _types_stand(self) -> bool:
         """Whether a colon on this line is followed by the type of an input or field."""
@@ -525,6 +645,8 @@ class Lexer:
     def _text_after(self, kind: str, at: int) -> int:
         """Emit the raw text after a keyword such as 来源: to the next separator, or what quotes enclose."""
         stop = self._end_of_line(at)
+        if self._open:  # an aside: its bracket closes the text
+            stop = max(self._text.rfind(")", at, stop), at)
         begin = at
         while begin < stop and self._text[begin] in " \t:":
             begin += 1
@@ -573,7 +695,7 @@ class Lexer:
 
     def _qualified(self, kind: str, at: int) -> int:
         after = self._one("QNAME", _QUALIFIED, at)
-        while kind == "USES" and after > at:
+        while kind in ("USES", "REPLACES") and after > at:
             comma = re.compile(r"[ \t]*,[ \t]*(?=[a-z][a-z0-9_]*\.)").match(self._text, after)
             if comma is None:
                 break

@@ -37,8 +37,10 @@ _WITHIN = {
     "CODELIST": Text("码表", "a code list"),
     "RECORD": Text("记录的声明", "the declaration of a record"),
     "TABLE": Text("参数表", "a parameter table"),
+    "EXTENDS": Text("剪裁的开头", "the head of a tailoring"),
     "": TOP,
 }
+OPERATION: Final = Text("剪裁的一条操作", "an operation of a tailoring")
 CELL_WITHIN = {
     "band_cell": Text("表格中一档的条件", "the condition of a band"),
     "limit_cell": Text("表格中的限值", "a limit in a table"),
@@ -117,7 +119,15 @@ def _printed(kind: str) -> Text:
         return Text(*words.PRINTED[kind])
     if kind in _HERE:
         return Text(f"`{_HERE[kind]}`", f"`{_HERE[kind]}`")
-    for table in (words.DECLARING, words.ATTRIBUTES, words.TYPES, words.OPERATORS):
+    for table in (
+        words.DECLARING,
+        words.ATTRIBUTES,
+        words.TYPES,
+        words.OPERATORS,
+        words.OPERATIONS,
+        words.MOVES,
+        words.RESTS,
+    ):
         if kind in table:
             return Text(f"`{table[kind][0]}`", f"`{table[kind][-1]}`")
     return Text(kind, kind)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from importlib.resources import files
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeVar
 
 from lark import Lark, Token, UnexpectedInput, UnexpectedToken
 from lark.lexer import Lexer as LarkLexer
@@ -19,8 +19,10 @@ from zcdsl.diagnostics.phrases import Listed
 from zcdsl.source import SourceFile, Span
 from zcdsl.syntax import ast, limits, literate, mistakes, words
 from zcdsl.syntax.build import ToAst
-from zcdsl.syntax.lexer import BROKEN, FOLD, Lexer
+from zcdsl.syntax.lexer import BROKEN, FOLD, Chunk, Lexer
 from zcdsl.texts import Text
+
+D = TypeVar("D", bound=ast.Declaration)
 
 _BAND_TABLE = Text("限值表", "limit table")
 _ROWS = Text("一张限值表的行", "rows of one table of limits")
@@ -46,7 +48,7 @@ class _Machine:
             files("zcdsl.syntax").joinpath("zcdsl.lark").read_text(encoding="utf-8"),
             parser="lalr",
             lexer=_Tokens,
-            start=["item", "band_cell", "limit_cell"],
+            start=["item", "operation", "band_cell", "limit_cell"],
             maybe_placeholders=True,
             transformer=self.builder,
         )
@@ -106,7 +108,7 @@ class _Parser:
                 break  # told
             if chunk.broken:
                 self._broken = True
-            elif (declaration := self._declaration(chunk.tokens)) is not None:
+            elif (declaration := self._declaration(chunk)) is not None:
                 found.append(declaration)
                 wordings.append(self._wording(chunk.tokens))
         return ast.Document(self._file, tuple(found), self._broken, tuple(wordings))
@@ -115,19 +117,28 @@ class _Parser:
         text = self._file.text
         return "\0".join(f"{token.type} {text[token.start_pos : token.end_pos]}" for token in tokens)
 
-    def _declaration(self, tokens: list[Token]) -> ast.Declaration | None:
+    def _declaration(self, chunk: Chunk) -> ast.Declaration | None:
         self._rows = []
-        within = mistakes.within(tokens[0])
-        declaration: ast.Declaration | None = self._parse(tokens, "item", within, tokens[-1].end_pos or 0)
+        tokens, start = chunk.tokens, "operation" if chunk.operation else "item"
+        within = mistakes.OPERATION if chunk.operation else mistakes.within(tokens[0])
+        declaration: ast.Declaration | None = self._parse(tokens, start, within, tokens[-1].end_pos or 0)
+        return None if declaration is None else self._tabled(declaration)
+
+    def _tabled(self, declaration: D) -> D:
+        """Read the cells of a declaration's tables."""
+        made: ast.Declaration
         match declaration:
-            case ast.ClauseDecl():
-                return replace(declaration, attributes=tuple(map(self._of_clause, declaration.attributes)))
+            case ast.ClauseDecl() | ast.Reworked():
+                made = replace(declaration, attributes=tuple(map(self._of_clause, declaration.attributes)))
             case ast.DecisionDecl():
-                return self._decision(declaration)
+                made = self._decision(declaration)
             case ast.LevelLimitsDecl():
-                return self._level_limits(declaration)
+                made = self._level_limits(declaration)
+            case ast.Added() | ast.Replaced():
+                made = replace(declaration, declaration=self._tabled(declaration.declaration))
             case _:
-                return declaration
+                made = declaration
+        return made  # type: ignore[return-value]  # each case keeps its kind
 
     def _of_clause(self, attribute: ast.Attribute) -> ast.Attribute:
         match attribute:

@@ -28,6 +28,7 @@ DECLARING: Final = {
     "SCORE_GROUP": ("评分组", "score group"),
     "DECISION": ("等级判定", "level decision"),
     "LEVEL_LIMITS": ("各等级限值", "level limits"),
+    "EXTENDS": ("本文件在", "extends"),
 }
 ATTRIBUTES: Final = {
     "EDITION": ("版本", "edition"),
@@ -78,7 +79,36 @@ ATTRIBUTES: Final = {
     "COLUMN_AXIS": ("列", "columns"),
     "NEEDS_STATEMENT": ("须有 完整性声明", "须有完整性声明", "needs completeness statement"),
     "DEFAULT": ("缺省", "default"),
+    "REASON": ("理由", "reason"),
+    "IN_GROUP": ("归入", "in group"),
+    "TRANSITION": ("过渡期止", "transition until"),
+    "WITHDRAWN": ("废止", "withdrawn"),
+    "REPLACES": ("代替", "replaces"),
+    "CORRECTS": ("更正", "corrects"),
+    "AMENDMENT": ("修改单", "amendment"),
+    "DRAFT_COMMENTS": ("征求意见稿", "draft for comments"),
+    "DRAFT_APPROVAL": ("报批稿", "draft for approval"),
 }
+# Only where a line of a tailoring begins.
+OPERATIONS: Final = {
+    "ADD": ("增加", "add"),
+    "TIGHTEN": ("加严", "tighten"),
+    "LOOSEN": ("放宽", "loosen"),
+    "REPLACE": ("替换", "replace"),
+    "DROP": ("删除", "drop"),
+    "ADOPT": ("直接引用", "adopt"),
+}
+# Only after the number that begins such a line.
+MOVES: Final = {"TIGHTENED": ("加严为", "tightened to"), "LOOSENED": ("放宽为", "loosened to")}
+# A whole line of a tailoring: what becomes of clauses that it does not name.
+RESTS: Final = {
+    "REST_AS_BASE": ("未规定的，按通则执行", "the rest as in the base"),
+    "REST_LEFT_OUT": ("仅执行所列", "the rest left out"),
+}
+BASE_QUOTE: Final = ("通则", "base")  # in a tailoring: what the base says, to be checked
+ON_BASIS: Final = ("基础上", "as its base")
+WITH_MODULES: Final = ("采用", "with")
+EDITION_SUFFIX: Final = "年版"  # after the edition of a base called by its title
 # Only after the colon that follows the name of an input or field.
 TYPES: Final = {
     "CODE_TYPE": ("码表", "code list"),
@@ -260,5 +290,9 @@ PRINTED: Final = {
     "INDENT": ("缩进的内容", "an indented block"),
     "DEDENT": ("缩进结束", "the end of the block"),
     "NONE": ("无", "none"),
+    "ON_BASIS": ("基础上", "as its base"),
+    "WITH_MODULES": ("采用", "with"),
+    "BASE_EDITION": ("版本（如 2022年版）", "an edition"),
+    "BASE_QUOTE": ("通则", "base"),
     "$END": ("内容结束", "the end of the text"),
 }

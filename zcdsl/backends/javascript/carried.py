@@ -14,7 +14,7 @@ from typing import Final
 
 from zcdsl.backends.javascript import writer
 from zcdsl.backends.modules.data import Data, Keyed
-from zcdsl.runtime import dated, decimals, derivation, display, papers, rational, rows, validation
+from zcdsl.runtime import dated, decimals, derivation, display, edition, papers, rational, rows, validation
 
 # In the order in which they stand in a module.
 _FILES: Final = (
@@ -24,6 +24,7 @@ _FILES: Final = (
     "decimals",
     "logic",
     "dated",
+    "edition",
     "papers",
     "rows",
     "defaults",
@@ -38,6 +39,7 @@ _SHARED: Final[tuple[tuple[ModuleType, tuple[str, ...]], ...]] = (
     (rational, ("REASONS",)),
     (decimals, ("DIGITS", "EXACT_LENGTH")),
     (dated, ("DATES", "DATE_NAMES")),
+    (edition, ("EDITION_CLOCKS", "DRAFT_STAGES", "EDITION_TEXTS")),
     (rows, ("NOT_THERE",)),
     (papers, ("EVIDENCE_STATES", "JUDGEMENTS", "CLOCK_KEYS", "STATEMENTS", "STATEMENT_OF")),
     (

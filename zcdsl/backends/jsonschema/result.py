@@ -9,6 +9,7 @@ from zcdsl.backends.jsonschema.words import both
 from zcdsl.ir import model as ir
 from zcdsl.ir.fold import defaults
 from zcdsl.jsontext import Json
+from zcdsl.runtime.edition import EDITION_CLOCKS
 from zcdsl.runtime.rational import REASONS
 from zcdsl.runtime.validation import DATE_KEYS, DECISIONS, STAGES, SUBJECT_KEYS
 from zcdsl.texts import Text
@@ -30,7 +31,11 @@ def result_schema(program: ir.Program) -> dict[str, Json]:
     properties: dict[str, Json] = {
         "zcdsl": _said(Text("zcdsl 版本", "version of zcdsl"), {"type": "string"}),
         "standard": _standard(program),
-        "tailoring": _said(Text("剪裁", "tailoring"), {"type": "array", "maxItems": 0}),
+        "edition": _edition(),
+        "tailoring": _said(
+            Text("剪裁", "tailoring"),
+            _list(_ref("applied")) if program.tailoring else {"type": "array", "maxItems": 0},
+        ),
         "subject": _said(Text("主体", "subject"), _nullable(_record(_all_texts(SUBJECT_KEYS), ()))),
         "dates": _said(Text("日期", "dates"), _nullable(_record(_dates(), ()))),
         "stage": _said(Text("阶段", "stage"), {"enum": [*STAGES, None]}),
@@ -79,6 +84,8 @@ def result_schema(program: ir.Program) -> dict[str, Json]:
         "One subject rated by this standard in this edition; numbers are decimal texts.",
     )
     definitions = _definitions(program, levels)
+    if program.tailoring:
+        definitions["applied"] = _applied()
     if standing_in:
         named: list[Json] = [*sorted({d.constant for d in standing_in if d.constant})]
         definitions["default"] = _also(_default(), {"constant": _one_of(named)})
@@ -197,6 +204,37 @@ def _scores(program: ir.Program) -> list[str]:
 def _score() -> dict[str, Json]:
     ends: dict[str, Json] = {end: {"type": "string", "pattern": _DECIMAL} for end in ("low", "high", "max")}
     return _record({"title": _ref("text"), **ends})
+
+
+def _edition() -> dict[str, Json]:
+    states: list[Json] = ["in_force", "not_yet", "transition", "withdrawn", "superseded", "draft", "undated", "no_date"]
+    fields: dict[str, Json] = {
+        "state": {"enum": states},
+        "on": {"anyOf": [_ref("date"), {"type": "null"}]},
+        "clock": {"enum": [*EDITION_CLOCKS, None]},
+        "beside": _list({"type": "string"}),
+        "text": _ref("text"),
+    }
+    return _said(Text("本版在填报之日的效力", "whether the edition holds on the day"), _record(fields))
+
+
+def _applied() -> dict[str, Json]:
+    return _record(
+        {
+            "operation": {"enum": [operation.value for operation in ir.Operation]},
+            "by": {"type": "string"},
+            "base": {"type": "string"},
+            "what": {"type": "string"},
+            "target": {"type": "string"},
+            "title": _ref("text"),
+            "before": {"type": "string"},
+            "after": {"type": "string"},
+            "reason": {"type": "string"},
+            "secured": {"enum": [*(secured.value for secured in ir.Secured), None]},
+            "may_loosen": {"type": "boolean"},
+            "affects": _list(_ref("clause_number")),
+        }
+    )
 
 
 def _finding(clauses: list[Json]) -> dict[str, Json]:

@@ -85,6 +85,8 @@ class Tables:
             "status": weakest.value,
             "sha256": fingerprint(program),
             "none_caption": said(program.none_caption),
+            "tailoring": [applied(item) for item in program.tailoring],
+            "validity": validity(program),
         }
 
     def units(self) -> list[Taken]:
@@ -470,6 +472,39 @@ def _display(item: ir.Indicator) -> Data:
 def _targets(found: Iterable[Use]) -> Data:
     """Return what is referred to, each once."""
     return list(dict.fromkeys(ref.target for ref in found))
+
+
+def validity(program: ir.Program) -> dict[str, Data]:
+    """Return when an edition holds."""
+    found = program.validity
+    return {
+        "published": program.published.isoformat() if program.published else None,
+        "in_force": program.in_force.isoformat() if program.in_force else None,
+        "transition_until": found.transition_until.isoformat() if found.transition_until else None,
+        "withdrawn": found.withdrawn.isoformat() if found.withdrawn else None,
+        "draft": found.draft.value if found.draft else None,
+        "replaces": [f"{other.id}@{other.edition}" for other in found.replaces],
+        "corrects": found.corrects,
+        "amendments": [{"name": one.name, "date": one.date.isoformat()} for one in found.amendments],
+    }
+
+
+def applied(item: ir.Applied) -> dict[str, Data]:
+    """Return one operation of a tailoring."""
+    return {
+        "operation": item.operation.value,
+        "by": item.by,
+        "base": item.base,
+        "what": item.what,
+        "target": item.target,
+        "title": said(item.title),
+        "before": item.before,
+        "after": item.after,
+        "reason": item.reason,
+        "secured": None if item.secured is None else item.secured.value,
+        "may_loosen": item.may_loosen,
+        "affects": list(item.affects),
+    }
 
 
 def said(text: Text) -> Data:

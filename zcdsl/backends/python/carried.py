@@ -14,6 +14,7 @@ _FILES: Final = (
     "decimals",
     "logic",
     "dated",
+    "edition",
     "papers",
     "rows",
     "scores",

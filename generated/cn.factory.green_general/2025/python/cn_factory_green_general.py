@@ -380,6 +380,23 @@ if TYPE_CHECKING:
         choices: list[str]
 
 
+    class AppliedRow(TypedDict):
+        """One operation of a tailoring, as results tell it."""
+
+        operation: str
+        by: str
+        base: str
+        what: str
+        target: str
+        title: Text
+        before: str
+        after: str
+        reason: str
+        secured: str | None
+        may_loosen: bool
+        affects: list[str]
+
+
     class StandardRow(TypedDict):
         """The header."""
 
@@ -389,6 +406,7 @@ if TYPE_CHECKING:
         status: str
         sha256: str
         none_caption: Text
+        tailoring: list[AppliedRow]
 
 
     class Tables(TypedDict):
@@ -3397,7 +3415,7 @@ class Assembly:
         return {
             "zcdsl": tables["engine"],
             "standard": head,
-            "tailoring": [],
+            "tailoring": [dict(row) for row in standard["tailoring"]],
             "subject": submission.get("subject", {}),
             "dates": submission.get("dates", {}),
             "stage": submission.get("stage"),
@@ -3773,8 +3791,9 @@ STANDARD: StandardRow = {
     "edition": "2025",
     "title": {"zh": "绿色工厂评价通则", "en": "General rules for the evaluation of green factories"},
     "status": "second_hand",
-    "sha256": "0e3d8fe155da761e94391a3c19676360a5580ed9da51b9fc70c87a3614697ce7",
+    "sha256": "212e0cab640c2a719968397e272ce31bd9a770a713370b0b0dd22361e3fc451a",
     "none_caption": {"zh": "只报得分", "en": "a score without levels"},
+    "tailoring": [],
 }
 UNITS_1: dict[str, Rational] = {"%": (1, 100), "‰": (1, 1000)}
 SPELLINGS_1: dict[str, str] = {"百分之": "%"}

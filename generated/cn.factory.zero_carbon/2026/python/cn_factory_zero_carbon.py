@@ -380,6 +380,23 @@ if TYPE_CHECKING:
         choices: list[str]
 
 
+    class AppliedRow(TypedDict):
+        """One operation of a tailoring, as results tell it."""
+
+        operation: str
+        by: str
+        base: str
+        what: str
+        target: str
+        title: Text
+        before: str
+        after: str
+        reason: str
+        secured: str | None
+        may_loosen: bool
+        affects: list[str]
+
+
     class StandardRow(TypedDict):
         """The header."""
 
@@ -389,6 +406,7 @@ if TYPE_CHECKING:
         status: str
         sha256: str
         none_caption: Text
+        tailoring: list[AppliedRow]
 
 
     class Tables(TypedDict):
@@ -3397,7 +3415,7 @@ class Assembly:
         return {
             "zcdsl": tables["engine"],
             "standard": head,
-            "tailoring": [],
+            "tailoring": [dict(row) for row in standard["tailoring"]],
             "subject": submission.get("subject", {}),
             "dates": submission.get("dates", {}),
             "stage": submission.get("stage"),
@@ -3773,8 +3791,9 @@ STANDARD: StandardRow = {
     "edition": "2026",
     "title": {"zh": "国家级零碳工厂评价指标", "en": "Indicators of national zero-carbon factories"},
     "status": "illustrative",
-    "sha256": "e558d0b0fddc508d84ab0cb22b8aa6825fb33be6fca7a61fd645701c5d2f7f88",
+    "sha256": "dac33936129063788ae229dd7cfb7da2aff061c87e8fb7eef25007585da91401",
     "none_caption": {"zh": "未达到基本要求", "en": "basic requirements not met"},
+    "tailoring": [],
 }
 UNITS_1: dict[str, Rational] = {"%": (1, 100), "‰": (1, 1000)}
 SPELLINGS_1: dict[str, str] = {"百分之": "%"}

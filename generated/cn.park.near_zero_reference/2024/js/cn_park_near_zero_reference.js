@@ -2892,13 +2892,13 @@ class Assembly {
   whole(held) {
     const { tables, submission } = this;
     this.teller.steps = stepsShown(tables.indicators, this.compared(held));
-    const { id, edition, sha256: hash, status, title, none_caption: none } = tables.standard;
+    const { id, edition, sha256: hash, status, title, none_caption: none, tailoring } = tables.standard;
     const [level, levelStatus, ceiling] = levelOf(held);
     const gaps = [...this.judgements].filter(([, found]) => found.outcome === "unregulated");
     return {
       zcdsl: tables.engine,
       standard: { id, edition, sha256: hash, status, title: { ...title } },
-      tailoring: [],
+      tailoring: tailoring.map((row) => ({ ...row, title: { ...row.title }, affects: [...row.affects] })),
       subject: untaken(submission.get("subject") ?? new Map()),
       dates: untaken(this.dates),
       stage: submission.get("stage") ?? null,
@@ -3211,8 +3211,9 @@ const STANDARD = {
   edition: "2024",
   title: { zh: "（近）零碳产业园区绩效参考值", en: "Reference values of (near-)zero-carbon industrial parks" },
   status: "second_hand",
-  sha256: "4a6d9e6d2ab2e1fee0e133f6d46721e54f2add9f5c516356b69da94c940de97b",
+  sha256: "8e23b4e96b5bdeaf0cd1f3388781d2de392dd1a6767c1bf63dbdfe81c2ff6597",
   none_caption: { zh: "只逐项对照参考值", en: "item by item without levels" },
+  tailoring: [],
 };
 const UNITS_1 = new Map([["%", [1n, 100n]], ["‰", [1n, 1000n]]]);
 const SPELLINGS_1 = new Map([["百分之", "%"]]);

@@ -380,6 +380,23 @@ if TYPE_CHECKING:
         choices: list[str]
 
 
+    class AppliedRow(TypedDict):
+        """One operation of a tailoring, as results tell it."""
+
+        operation: str
+        by: str
+        base: str
+        what: str
+        target: str
+        title: Text
+        before: str
+        after: str
+        reason: str
+        secured: str | None
+        may_loosen: bool
+        affects: list[str]
+
+
     class StandardRow(TypedDict):
         """The header."""
 
@@ -389,6 +406,7 @@ if TYPE_CHECKING:
         status: str
         sha256: str
         none_caption: Text
+        tailoring: list[AppliedRow]
 
 
     class Tables(TypedDict):
@@ -3397,7 +3415,7 @@ class Assembly:
         return {
             "zcdsl": tables["engine"],
             "standard": head,
-            "tailoring": [],
+            "tailoring": [dict(row) for row in standard["tailoring"]],
             "subject": submission.get("subject", {}),
             "dates": submission.get("dates", {}),
             "stage": submission.get("stage"),
@@ -3776,8 +3794,9 @@ STANDARD: StandardRow = {
         "en": "Reference values of (near-)zero-carbon industrial parks",
     },
     "status": "second_hand",
-    "sha256": "4a6d9e6d2ab2e1fee0e133f6d46721e54f2add9f5c516356b69da94c940de97b",
+    "sha256": "8e23b4e96b5bdeaf0cd1f3388781d2de392dd1a6767c1bf63dbdfe81c2ff6597",
     "none_caption": {"zh": "只逐项对照参考值", "en": "item by item without levels"},
+    "tailoring": [],
 }
 UNITS_1: dict[str, Rational] = {"%": (1, 100), "‰": (1, 1000)}
 SPELLINGS_1: dict[str, str] = {"百分之": "%"}

@@ -346,11 +346,27 @@ export interface Warning {
   counts?: boolean;
 }
 
+/** One operation of a tailoring from which the standard came. */
+export interface Applied {
+  operation: "add" | "tighten" | "loosen" | "replace" | "drop" | "adopt";
+  by: string;
+  base: string;
+  what: string;
+  target: string;
+  title: Text;
+  before: string;
+  after: string;
+  reason: string;
+  secured: "proved" | "both" | null;
+  may_loosen: boolean;
+  affects: string[];
+}
+
 /** Everything that is found; numbers are decimal texts. */
 export interface Result {
   zcdsl: string;
   standard: { id: string; edition: string; sha256: string; status: string; title: Text };
-  tailoring: never[];
+  tailoring: Applied[];
   subject: NonNullable<Submission["subject"]>;
   dates: Dates;
   stage: Role | null;
@@ -388,6 +404,7 @@ export const STANDARD: {
   readonly status: string;
   readonly sha256: string;
   readonly none_caption: Readonly<Text>;
+  readonly tailoring: readonly Readonly<Applied>[];
 };
 
 /**

@@ -2892,13 +2892,13 @@ class Assembly {
   whole(held) {
     const { tables, submission } = this;
     this.teller.steps = stepsShown(tables.indicators, this.compared(held));
-    const { id, edition, sha256: hash, status, title, none_caption: none } = tables.standard;
+    const { id, edition, sha256: hash, status, title, none_caption: none, tailoring } = tables.standard;
     const [level, levelStatus, ceiling] = levelOf(held);
     const gaps = [...this.judgements].filter(([, found]) => found.outcome === "unregulated");
     return {
       zcdsl: tables.engine,
       standard: { id, edition, sha256: hash, status, title: { ...title } },
-      tailoring: [],
+      tailoring: tailoring.map((row) => ({ ...row, title: { ...row.title }, affects: [...row.affects] })),
       subject: untaken(submission.get("subject") ?? new Map()),
       dates: untaken(this.dates),
       stage: submission.get("stage") ?? null,
@@ -3211,8 +3211,9 @@ const STANDARD = {
   edition: "2025",
   title: { zh: "国家级零碳园区建设指标体系（试行）", en: "National zero-carbon park indicators (trial)" },
   status: "illustrative",
-  sha256: "9ca0341465e9c230785caaac22d71175298097d34f5b824d04fc3aee18664433",
+  sha256: "5098f9c7a36e8b5ea452c06421afef40ce09f19322ef391ba0dd313873a30d9c",
   none_caption: { zh: "未达标", en: "target not reached" },
+  tailoring: [],
 };
 const UNITS_1 = new Map([
   ["tce", [1n, 1n]],

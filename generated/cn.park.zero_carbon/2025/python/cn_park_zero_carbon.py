@@ -380,6 +380,23 @@ if TYPE_CHECKING:
         choices: list[str]
 
 
+    class AppliedRow(TypedDict):
+        """One operation of a tailoring, as results tell it."""
+
+        operation: str
+        by: str
+        base: str
+        what: str
+        target: str
+        title: Text
+        before: str
+        after: str
+        reason: str
+        secured: str | None
+        may_loosen: bool
+        affects: list[str]
+
+
     class StandardRow(TypedDict):
         """The header."""
 
@@ -389,6 +406,7 @@ if TYPE_CHECKING:
         status: str
         sha256: str
         none_caption: Text
+        tailoring: list[AppliedRow]
 
 
     class Tables(TypedDict):
@@ -3397,7 +3415,7 @@ class Assembly:
         return {
             "zcdsl": tables["engine"],
             "standard": head,
-            "tailoring": [],
+            "tailoring": [dict(row) for row in standard["tailoring"]],
             "subject": submission.get("subject", {}),
             "dates": submission.get("dates", {}),
             "stage": submission.get("stage"),
@@ -3773,8 +3791,9 @@ STANDARD: StandardRow = {
     "edition": "2025",
     "title": {"zh": "国家级零碳园区建设指标体系（试行）", "en": "National zero-carbon park indicators (trial)"},
     "status": "illustrative",
-    "sha256": "9ca0341465e9c230785caaac22d71175298097d34f5b824d04fc3aee18664433",
+    "sha256": "5098f9c7a36e8b5ea452c06421afef40ce09f19322ef391ba0dd313873a30d9c",
     "none_caption": {"zh": "未达标", "en": "target not reached"},
+    "tailoring": [],
 }
 UNITS_1: dict[str, Rational] = {
     "tce": (1, 1),

@@ -6,6 +6,7 @@ import { decimalText, fractionText, inUnit, parsed } from "./decimals.js";
 import { Teller, inBoth, sortedPlaces } from "./derivation.js";
 import { sha256 } from "./digest.js";
 import { shownText, sidesOf, stepsShown } from "./display.js";
+import { editionRow } from "./edition.js";
 import { bare, canonicalText, untaken } from "./json.js";
 import { ranked } from "./logic.js";
 import { unstated } from "./papers.js";
@@ -106,13 +107,14 @@ export class Assembly {
   whole(held) {
     const { tables, submission } = this;
     this.teller.steps = stepsShown(tables.indicators, this.compared(held));
-    const { id, edition, sha256: hash, status, title, none_caption: none } = tables.standard;
+    const { id, edition, sha256: hash, status, title, none_caption: none, tailoring } = tables.standard;
     const [level, levelStatus, ceiling] = levelOf(held);
     const gaps = [...this.judgements].filter(([, found]) => found.outcome === "unregulated");
     return {
       zcdsl: tables.engine,
       standard: { id, edition, sha256: hash, status, title: { ...title } },
-      tailoring: [],
+      edition: editionRow(tables.standard, this.dates),
+      tailoring: tailoring.map((row) => ({ ...row, title: { ...row.title }, affects: [...row.affects] })),
       subject: untaken(submission.get("subject") ?? new Map()),
       dates: untaken(this.dates),
       stage: submission.get("stage") ?? null,

@@ -192,11 +192,49 @@ export interface Warning {
   counts?: boolean;
 }
 
+/** Whether the edition holds on the day of the submission; `beside` are the editions that may be used as well. */
+export interface EditionState {
+  state: "in_force" | "not_yet" | "transition" | "withdrawn" | "draft" | "undated" | "no_date";
+  on: string | null;
+  clock: "applied" | "accepted" | "period" | null;
+  beside: string[];
+  text: Text;
+}
+
+/** When an edition holds. */
+export interface Validity {
+  published: string | null;
+  in_force: string | null;
+  transition_until: string | null;
+  withdrawn: string | null;
+  draft: "comments" | "approval" | null;
+  replaces: readonly string[];
+  corrects: string;
+  amendments: readonly Readonly<{ name: string; date: string }>[];
+}
+
+/** One operation of a tailoring from which the standard came. */
+export interface Applied {
+  operation: "add" | "tighten" | "loosen" | "replace" | "drop" | "adopt";
+  by: string;
+  base: string;
+  what: string;
+  target: string;
+  title: Text;
+  before: string;
+  after: string;
+  reason: string;
+  secured: "proved" | "both" | null;
+  may_loosen: boolean;
+  affects: string[];
+}
+
 /** Everything that is found; numbers are decimal texts. */
 export interface Result {
   zcdsl: string;
   standard: { id: string; edition: string; sha256: string; status: string; title: Text };
-  tailoring: never[];
+  edition: EditionState;
+  tailoring: Applied[];
   subject: NonNullable<Submission["subject"]>;
   dates: Dates;
   stage: Role | null;
@@ -234,6 +272,8 @@ export const STANDARD: {
   readonly status: string;
   readonly sha256: string;
   readonly none_caption: Readonly<Text>;
+  readonly tailoring: readonly Readonly<Applied>[];
+  readonly validity: Readonly<Validity>;
 };
 
 /**
