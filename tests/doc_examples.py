@@ -21,7 +21,9 @@ from zcdsl.diagnostics.problems import Problem
 from zcdsl.driver import Compilation
 from zcdsl.engine import Engine, Wanted, open_engine
 from zcdsl.find import find
-from zcdsl.plugin.index import Index, Plugin, Standard
+from zcdsl.linting import lint
+from zcdsl.plugin.builtin import zcdsl_lints
+from zcdsl.plugin.index import Index, Plugin, Provided, Standard
 from zcdsl.plugin.shelf import scan
 from zcdsl.source import SourceFile
 from zcdsl.submission.load import accept, read, told
@@ -74,7 +76,7 @@ def is_source(block: Block) -> bool:
 
 
 def diagnostics(block: Block, folder: Path) -> tuple[Diagnostic, ...]:
-    """Return everything that compiling a block reports, what the JSON Schema cannot say included.
+    """Return everything that compiling and linting a block reports, what the JSON Schema cannot say included.
 
     Args:
         block: A source.
@@ -88,7 +90,7 @@ def diagnostics(block: Block, folder: Path) -> tuple[Diagnostic, ...]:
     except Rejected as rejected:
         return rejected.diagnostics
     told = artifacts.warnings(artifacts.emit(model, [JSON_SCHEMA], index()))
-    return (*made.sink.diagnostics, *told)
+    return (*lint(made, made.index)[0], *told)
 
 
 def compilation(block: Block, folder: Path) -> Compilation:
@@ -112,7 +114,8 @@ def index(*roots: Path) -> Index:
     shelves = [scan(str(root)).editions for root in (resources.folder("standards_src"), *roots)]
     standards = {id_: Standard("zcdsl", editions) for shelf in shelves for id_, editions in shelf.items()}
     plugins = {"zcdsl": Plugin("zcdsl", VERSION)}
-    return Index(plugins, (), dict(sorted(standards.items())), {}, {}, {}, {}, ())
+    lints = {prefix: Provided(target, "zcdsl") for prefix, target in zcdsl_lints().items()}
+    return Index(plugins, (), dict(sorted(standards.items())), {}, {}, {}, {}, (), lints)
 
 
 def problems(block: Block) -> tuple[Problem, ...]:

@@ -3,9 +3,10 @@
 `python tests/refresh_docs.py` rewrites the pages and the schema of `ir.json`; the tests only compare.
 
 A table stands between `<!-- NAME: begin -->` and `<!-- NAME: end -->`. In a `console` block, what follows
-`$ zcdsl …` is its output, stdout before stderr, and what follows `$ echo $?` its exit code. It runs in the root
-of the checkout, on a page that is a session (`sessions`) in the folder of that session. A table between
-`<!-- results: begin -->` and its end is what comes of the examples of the source above it (`doc_results`).
+`$ zcdsl …` or `$ python -m pytest …` is its output, stdout before stderr, and what follows `$ echo $?` its exit
+code. It runs in the root of the checkout, on a page that is a session (`sessions`) in the folder of that session. A
+table between `<!-- results: begin -->` and its end is what comes of the examples of the source above it
+(`doc_results`).
 """
 
 from __future__ import annotations
@@ -46,6 +47,8 @@ from zcdsl.testing.vectors import BACKEND as VECTORS
 ROOT = Path(__file__).parents[1]
 IR_SCHEMA: Final = ROOT / "docs" / "schemas" / "ir.schema.json"
 _CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_RUN: Final = ("zcdsl ", "python -m pytest ")
+_TIMED: Final = re.compile(r"(?<=passed) in [0-9.]+s")  # what pytest says of the time it took
 _EXTENTS: Final = {Extent.FULL: "全部 full", Extent.PARTIAL: "部分 partial", Extent.NONE: "—"}
 _FAMILIES: Final = {
     "ZC1": "语法 · Syntax",
@@ -187,7 +190,7 @@ def _codes() -> str:
             (
                 f"[{code.id}](codes/{code.id}.md)",
                 _headline(code.phrase.zh),
-                _headline(code.phrase.en) + (" (warning)" if code.severity is Severity.WARNING else ""),
+                _headline(code.phrase.en) + ("" if code.severity is Severity.ERROR else f" ({code.severity.value})"),
             )
             for code in REGISTRY.values()
             if code.id.startswith(prefix)
@@ -236,9 +239,11 @@ def output(command: str, folder: Path = ROOT, locale: str = "zh_CN.UTF-8") -> tu
     What follows `| head -n` is how many lines of it are shown.
     """
     line, _, shown = command.removeprefix("zcdsl ").partition(" | head -n ")
-    environment = {**os.environ, "LC_ALL": locale, "PYTHONPATH": str(ROOT), "NO_COLOR": "1"}
+    found = os.pathsep.join([str(ROOT), *sessions.importable(folder)])
+    environment = {**os.environ, "LC_ALL": locale, "PYTHONPATH": found, "NO_COLOR": "1"}
+    module = ("zcdsl",) if command.startswith("zcdsl ") else ()
     done = subprocess.run(
-        [sys.executable, "-m", "zcdsl", *line.split()],
+        [sys.executable, "-m", *module, *line.removeprefix("python -m ").split()],
         cwd=folder,
         env=environment,
         capture_output=True,
@@ -246,7 +251,7 @@ def output(command: str, folder: Path = ROOT, locale: str = "zh_CN.UTF-8") -> tu
         timeout=120,
     )
     told = (done.stdout + done.stderr).splitlines(keepends=True)
-    return "".join(told[: int(shown)] if shown else told), done.returncode
+    return _TIMED.sub("", "".join(told[: int(shown)] if shown else told)), done.returncode
 
 
 def _console(text: str, folder: Path = ROOT, locale: str = "zh_CN.UTF-8") -> str:
@@ -254,9 +259,11 @@ def _console(text: str, folder: Path = ROOT, locale: str = "zh_CN.UTF-8") -> str
     for line in text.splitlines(keepends=True):
         if line.startswith("$ "):
             command = line[2:].strip()
-            kept = not command.startswith(("zcdsl ", "echo $?"))
+            kept = not command.startswith((*_RUN, "echo $?"))
             lines.append(line)
-            if command.startswith("zcdsl "):
+            if command.startswith("pip install -e ") and folder != ROOT:
+                sessions.install(folder, command.split()[-1])
+            elif command.startswith(_RUN):
                 shown, code = output(command, folder, locale)
                 lines.append(shown)
             elif command == "echo $?":

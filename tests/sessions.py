@@ -6,12 +6,15 @@ Such a page holds `<!-- session: LOCALE -->`. Its commands run in one empty fold
 - one below `<!-- append: NAME -->` goes to its end, after a blank line;
 - a `diff` fence below `<!-- change: NAME -->` takes its `-` lines out of the file and puts the `+` lines there;
 - `<!-- undo: NAME -->` takes the last change back.
+
+`pip install -e FOLDER` in a console block makes the plugin of that folder known to the commands after it, as pip does.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+import tomllib
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final, NamedTuple
@@ -26,6 +29,8 @@ _STEP: Final = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 _FREE: Final = ("console", "text")  # languages of fences that are no file
+SITE: Final = ".site"  # of a session: the metadata of what it installs
+STANDARDS: Final = "/standards/"  # of a plugin: what is below it, is `<id>/<edition>/<file>`
 
 
 class State(NamedTuple):
@@ -46,6 +51,32 @@ def locale(text: str) -> str | None:
     """Return the locale of the commands of a page, or None if it is no session."""
     found = _SESSION.search(text)
     return found[1] if found else None
+
+
+def install(folder: Path, project: str) -> None:
+    """Make a project below the folder of a session known as pip does: by metadata that name its entry points."""
+    told = tomllib.loads((folder / project / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    info = folder / SITE / f"{told['name'].replace('-', '_')}-{told['version']}.dist-info"
+    info.mkdir(parents=True)
+    (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {told['name']}\nVersion: {told['version']}\n")
+    groups = told["entry-points"].items()
+    lines = (
+        f"[{group}]\n" + "".join(f"{name} = {module}\n" for name, module in ours.items()) for group, ours in groups
+    )
+    (info / "entry_points.txt").write_text("".join(lines))
+
+
+def importable(folder: Path) -> list[str]:
+    """Return what the commands of a session import from, besides the checkout."""
+    return [str(folder / SITE), *map(str, sorted(folder.glob("*/src")))] if (folder / SITE).exists() else []
+
+
+def shelf(steps: Iterable[State]) -> str:
+    """Return the sources of a plugin as they stand after some steps, each below `# file <id>/<edition>/<file>`."""
+    files = {state.name: state.text for state in steps if state.name.endswith(".zc")}
+    latest = list(files)[-1]
+    ordered = [latest, *(name for name in files if name != latest)]
+    return "".join(f"# file {name.partition(STANDARDS)[2]}\n{files[name]}" for name in ordered)
 
 
 def states(text: str) -> Iterator[State]:
@@ -76,6 +107,7 @@ def played(text: str, console: Console) -> str:
         def step(match: re.Match[str]) -> str:
             if match["name"] or match["undone"]:
                 state = next(steps)
+                (folder / state.name).parent.mkdir(parents=True, exist_ok=True)
                 (folder / state.name).write_text(state.text, encoding="utf-8")
             if match["language"] != "console":
                 return match[0]

@@ -20,7 +20,8 @@ from zcdsl.diagnostics.model import Diagnostic, Rejected
 from zcdsl.driver import Compilation
 from zcdsl.ir import model as ir
 from zcdsl.library import read
-from zcdsl.plugin.index import Index, Plugin, Standard
+from zcdsl.plugin.builtin import zcdsl_lints
+from zcdsl.plugin.index import Index, Plugin, Provided, Standard
 from zcdsl.plugin.shelf import scan
 from zcdsl.resources import folder
 from zcdsl.source import SourceFile
@@ -40,8 +41,10 @@ def shipped() -> Mapping[str, Standard]:
 
 
 def index_of(standards: Mapping[str, Standard]) -> Index:
-    """Return an index that brings these standards and nothing else."""
-    return Index({"zcdsl": Plugin("zcdsl", VERSION)}, (), dict(sorted(standards.items())), {}, {}, {}, {}, ())
+    """Return an index that brings these standards, zcdsl's own lints and nothing else."""
+    lints = {prefix: Provided(target, "zcdsl") for prefix, target in zcdsl_lints().items()}
+    own = {"zcdsl": Plugin("zcdsl", VERSION)}
+    return Index(own, (), dict(sorted(standards.items())), {}, {}, {}, {}, (), lints)
 
 
 def compiling(*texts: str, name: str = "source.zc") -> Compilation:

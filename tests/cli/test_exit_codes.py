@@ -34,6 +34,7 @@ FAILING = """标准 demo.failing《算例不通过》
     期望：条 1 符合
 """
 SOUND = FAILING.replace("期望：条 1 符合", "期望：条 1 不符合").replace("demo.failing", "demo.sound")
+UNUSED = SOUND.replace("条 1 电量 核心", "填报项 产量，单位 t\n    代码 output\n条 1 电量 核心")
 
 # command line → exit code; files are written by `files`
 CASES: dict[str, list[tuple[str, int]]] = {
@@ -116,6 +117,23 @@ CASES: dict[str, list[tuple[str, int]]] = {
         ("normalize folder.json", 3),
         ("normalize park.json --standard broken.zc", 4),
     ],
+    "lint": [
+        (f"lint {ID}", 0),
+        ("lint unused.zc", 1),
+        ("lint no.such.standard", 2),
+        (f"lint {ID} --lints no_such_plugin", 2),
+        (f"lint broken.zc {ID}", 4),
+    ],
+    "new": [
+        ("new standard demo.fresh -o made", 0),
+        ("new plugin fresh -o made", 0),
+        ("new something demo.fresh", 2),
+        ("new standard Demo", 2),
+        ("new plugin zcdsl", 2),
+        (f"new plugin fresh --standard {ID}", 2),
+        ("new plugin fresh --layout gbt", 2),
+        ("new standard demo.fresh -o park.txt", 2),
+    ],
     "plugins": [("plugins", 0), ("plugins --without no_such_plugin", 2)],
     "standards": [("standards", 0), ("standards --format xml", 2)],
 }
@@ -132,7 +150,7 @@ def files(park: Path, tmp_path: Path) -> None:
     (tmp_path / "park.txt").write_bytes(park.read_bytes())
     (tmp_path / "folder.json").mkdir()
     (tmp_path / "empty").mkdir()
-    for name, text in {"broken": BROKEN, "failing": FAILING, "sound": SOUND}.items():
+    for name, text in {"broken": BROKEN, "failing": FAILING, "sound": SOUND, "unused": UNUSED}.items():
         (tmp_path / f"{name}.zc").write_text(text, encoding="utf-8")
 
 

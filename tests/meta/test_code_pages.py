@@ -67,5 +67,5 @@ def test_what_the_page_calls_wrong_gets_its_code_and_what_it_calls_right_gets_no
         found = [problem.code for problem in doc_examples.problems(block)]
     else:
         found = [item.code for item in doc_examples.diagnostics(block, tmp_path)]
-    about = {item.id for item in found if item.severity is Severity.ERROR or item is code}
+    about = {item.id for item in found if item.severity is Severity.ERROR or item.id == code.id}
     assert about == ({code.id} if wrong else set())

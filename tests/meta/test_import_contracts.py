@@ -7,7 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 # What a plugin distribution may import: nothing else is promised to stay.
-PUBLIC = {"api", "backends", "ir", "model", "plugin", "testing", "units"}
+PUBLIC = {"api", "backends", "ir", "lint", "model", "plugin", "testing", "units"}
 
 
 def contracts(project: Path) -> list[dict[str, list[str]]]:
@@ -25,6 +25,7 @@ def test_every_plugin_of_the_checkout_keeps_to_the_public_api() -> None:
     assert projects
     private = {f"zcdsl.{room}" for room in rooms(ROOT / "zcdsl") - PUBLIC - {"__init__", "__main__"}}
     private |= {f"zcdsl.backends.{room}" for room in rooms(ROOT / "zcdsl" / "backends") - {"__init__", "base"}}
+    private |= {f"zcdsl.lint.{room}" for room in rooms(ROOT / "zcdsl" / "lint") - {"__init__", "base"}}
     private |= {"zcdsl.plugin.*"}
     for project in projects:
         (contract,) = contracts(project)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 import sessions
@@ -10,21 +12,24 @@ from refresh_docs import ROOT
 
 PAGES = {"zh": ROOT / "docs" / "tutorial.md", "en": ROOT / "docs" / "tutorial.en.md"}
 TEXTS = {lang: path.read_text(encoding="utf-8") for lang, path in PAGES.items()}
+PLUGIN = {lang: ROOT / "docs" / f"plugin_{path.name}" for lang, path in PAGES.items()}
 PROMISED = {"check", "test", "eval", "template", "explain", "graph"}
 
 
 def commands(text: str) -> list[str]:
     """Return the commands of a page, without the names that differ between the languages."""
     return [
-        re.sub(r"(?<=eval )\S+|(?<=--of )\S+", "…", line) for line in re.findall(r"^\$ (zcdsl .*)$", text, re.MULTILINE)
+        re.sub(r"(?<=eval )\S+|(?<=--of )\S+|(?<=--title )\S+", "…", line)
+        for line in re.findall(r"^\$ (zcdsl .*)$", text, re.MULTILINE)
     ]
 
 
-def test_both_languages_take_the_same_steps() -> None:
-    zh, en = ([(state.name, state.changed) for state in sessions.states(text)] for text in TEXTS.values())
-    assert zh == en
-    assert commands(TEXTS["zh"]) == commands(TEXTS["en"])
-    assert len(re.findall(r"^##+ ", TEXTS["zh"], re.MULTILINE)) == len(re.findall(r"^##+ ", TEXTS["en"], re.MULTILINE))
+@pytest.mark.parametrize("pages", [PAGES, PLUGIN], ids=["standard", "plugin"])
+def test_both_languages_take_the_same_steps(pages: Mapping[str, Path]) -> None:
+    zh, en = (path.read_text(encoding="utf-8") for path in pages.values())
+    assert [(s.name, s.changed) for s in sessions.states(zh)] == [(s.name, s.changed) for s in sessions.states(en)]
+    assert commands(zh) == commands(en)
+    assert len(re.findall(r"^##+ ", zh, re.MULTILINE)) == len(re.findall(r"^##+ ", en, re.MULTILINE))
 
 
 @pytest.mark.parametrize("lang", PAGES)
@@ -61,3 +66,13 @@ def test_a_page_that_hides_which_file_a_fence_is_does_not_pass() -> None:
         list(sessions.states("<!-- session: C -->\n```zc\n标准 a\n```\n"))
     with pytest.raises(ValueError, match="not one place"):
         list(sessions.states("<!-- file: a.zc -->\n```zc\nx\n```\n<!-- change: a.zc -->\n```diff\n- y\n+ z\n```\n"))
+
+
+@pytest.mark.parametrize("lang", PLUGIN)
+def test_the_tutorial_for_plugins_ends_with_three_clauses_that_work_and_are_the_authors_own(lang: str) -> None:
+    text = PLUGIN[lang].read_text(encoding="utf-8")
+    state = next(s for s in reversed(list(sessions.states(text))) if s.name.endswith("/example.dairy/1/standard.zc"))
+    assert len(re.findall(r"^(?:条|clause) ", state.text, re.MULTILINE)) == 3
+    assert "7 passed\n" in text  # the tests of the scaffold hold for what was put in its place
+    assert len(re.findall(r"^(?:警告|warning)\[DAIRY0001\]", text, re.MULTILINE)) == 1
+    assert {line.split()[0] for line in re.findall(r"^\$ (.*)$", text, re.MULTILINE)} >= {"zcdsl", "pip", "python"}

@@ -50,6 +50,8 @@ def test_the_wheel_carries_standards_pages_grammar_and_licence(wheel: Path) -> N
     assert {"zcdsl/py.typed", "zcdsl/syntax/zcdsl.lark", "zcdsl/testing/serve.mjs"} <= names
     for source in (ROOT / "zcdsl" / "backends" / "javascript" / "runtime").iterdir():
         assert f"zcdsl/backends/javascript/runtime/{source.name}" in names
+    for source in (ROOT / "zcdsl" / "scaffold" / "files").rglob("*.in"):
+        assert source.relative_to(ROOT).as_posix() in names
     assert any(name.endswith(".dist-info/licenses/LICENSE") for name in names)
 
 

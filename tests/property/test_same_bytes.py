@@ -108,6 +108,7 @@ for words in (
     ["normalize", submission],
     ["graph", "cn.park.zero_carbon", "--lang", "zh"],
     ["test", "cn.park.zero_carbon", "--lang", "en"],
+    ["lint", "cn.park.zero_carbon", "--lang", "en"],
 ):
     sys.argv = ["zcdsl", *words]
     try:
@@ -151,6 +152,10 @@ def zcdsl_backends():
 @hookimpl
 def zcdsl_reports():
     return {{"aaa": "no_such_module:render"}}
+
+@hookimpl
+def zcdsl_lints():
+    return {{"AAA": "no_such_module:check"}}
 """
 LIBRARY = """库 aaa.units《别的单位》
     版本 1
@@ -158,6 +163,15 @@ LIBRARY = """库 aaa.units《别的单位》
 
 参数 全国化石能源电力排放因子 ＝ 9 kgCO2/kWh
     代码 ef_electricity_fossil
+"""
+OTHER = """标准 aaa.standard《别的标准》
+    版本 1
+    来源 示例，示意
+    引用 aaa.units@1
+填报项 用电量，单位 kWh
+    代码 power
+条 表1-1 用电量 核心
+    要求：用电量 不高于 1 kWh
 """
 
 
@@ -201,7 +215,7 @@ def small(files: Mapping[str, bytes]) -> dict[str, bytes]:
 def usual(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
     folder = tmp_path_factory.mktemp("usual")
     found = outcome(folder, PARK, environment(folder / "cache", PYTHONHASHSEED="0", TZ="UTC"))
-    assert found.out.count(b"exit code 0\n") == 6, found.out.decode()
+    assert found.out.count(b"exit code 0\n") == 8, found.out.decode()
     assert len(found.files) > 40
     assert len(small(found.files)) > 8
     assert len(found.nasty.splitlines()) > 80
@@ -253,6 +267,9 @@ def test_an_unrelated_plugin_changes_nothing(sound: bool, usual: Outcome, tmp_pa
     shelf = tmp_path / "shelf" / "aaa.units" / "1"
     shelf.mkdir(parents=True)
     (shelf / "all.zc").write_text(LIBRARY, encoding="utf-8")
+    shelf = tmp_path / "shelf" / "aaa.standard" / "1"
+    shelf.mkdir(parents=True)
+    (shelf / "all.zc").write_text(OTHER, encoding="utf-8")
     text = PLUGIN.format(folder=str(tmp_path / "shelf")) if sound else None
     install_plugin(tmp_path / "site", "aaa", "aaa_plugin", text)
     env = environment(tmp_path / "cache", PYTHONPATH=os.pathsep.join([str(tmp_path / "site"), str(ROOT)]))

@@ -19,6 +19,7 @@ from zcdsl.diagnostics.codes import REGISTRY
 from zcdsl.diagnostics.model import Diagnostic, Rejected
 from zcdsl.diagnostics.render_text import to_text
 from zcdsl.ir.dump import dump
+from zcdsl.linting import lint
 from zcdsl.plugin.diagnose import diagnose
 from zcdsl.plugin.index import Collision, Index, Trouble
 
@@ -26,7 +27,7 @@ TARGETS: list[Backend] = [GRAPH, IR_JSON, JSON_SCHEMA, PYTHON]
 
 
 def found(case: Path) -> tuple[Diagnostic, ...]:
-    """Return everything that `zcdsl compile` tells about a case."""
+    """Return everything that `zcdsl compile` tells about a case, of the topic `lint` what `zcdsl lint` tells."""
     with opened(case) as compilation:
         try:
             if compilation.is_library:
@@ -34,6 +35,8 @@ def found(case: Path) -> tuple[Diagnostic, ...]:
             model = compilation.model
         except Rejected as rejected:
             return rejected.diagnostics
+        if case.parents[1].name == "lint":
+            return tuple(lint(compilation, compilation.index)[0])
         return (*compilation.sink.diagnostics, *warnings(emit(model, TARGETS, compilation.index)))
 
 
@@ -78,7 +81,7 @@ def test_what_is_wrong_with_plugins_is_told_with_this_text(name: str, used: list
 
 @pytest.mark.parametrize("code", [c for c in REGISTRY if c[:3] in ("ZC1", "ZC2", "ZC3", "ZC4", "ZC5", "ZC7")])
 def test_a_case_shows_the_code_in_both_languages(code: str) -> None:
-    for lang, words in (("zh", ("错误", "警告")), ("en", ("error", "warning"))):
+    for lang, words in (("zh", ("错误", "警告", "说明")), ("en", ("error", "warning", "note"))):
         texts = [path.read_text(encoding="utf-8") for path in CASES.glob(f"*/bad/*.{lang}.diag")]
         assert any(f"{word}[{code}]" in text for text in texts for word in words)
 

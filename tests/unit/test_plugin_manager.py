@@ -223,6 +223,8 @@ def takes_an_argument(program: object) -> object:
             lambda: {1: "a:b"},
             "`zcdsl_reports` names 1; a name is a text of small letters, digits and `_` that begins with a letter",
         ),
+        ("zcdsl_lints", lambda: {"dairy": "a:b"}, "names 'dairy'; a prefix of codes is a text of capital letters, "),
+        ("zcdsl_lints", lambda: {"ZC": "a:b"}, "it claims what zcdsl itself brings, and zcdsl keeps that: ZC"),
     ],
 )
 def test_a_broken_plugin_is_named_with_its_reason_and_the_others_go_on(
@@ -404,7 +406,7 @@ def test_every_kind_of_trouble_is_said_with_the_same_names_in_both_languages() -
 
 def test_every_hook_says_when_it_is_called_and_how_answers_merge() -> None:
     hooks = [value for key, value in vars(hookspecs).items() if key.startswith("zcdsl_")]
-    assert len(hooks) == 4
+    assert len(hooks) == 5
     for hook in hooks:
         assert "Called: " in hook.__doc__
         assert "Merged: " in hook.__doc__

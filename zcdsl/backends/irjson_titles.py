@@ -42,6 +42,9 @@ TITLES: Final = {
     "group": Text("评分组", "score group"),
     "level": Text("等级", "level"),
     "example": Text("算例", "example"),
+    "validity": Text("一版的效力", "when an edition holds"),
+    "amendment": Text("修改单", "amendment"),
+    "draft": Text("草案的阶段", "stage of a draft"),
     "applied": Text("剪裁的一次操作", "one operation of a tailoring"),
     "operation": Text("剪裁做什么", "what a tailoring does"),
     "secured": Text("加严为何不会放宽", "why what is tightened cannot loosen"),
@@ -117,6 +120,7 @@ TITLES: Final = {
     "items": Text("下列各项", "items"),
     "selection": Text("有日期的参数如何选值", "how a dated parameter is chosen"),
     "same_year": Text("与某一年相同", "of the same year"),
+    "used_from": Text("某日起采用", "used from a day on"),
     "latest_before": Text("某日前最新发布", "announced last before a day"),
     # --- examples ---
     "given": Text("算例的已知", "what an example gives"),

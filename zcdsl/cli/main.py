@@ -16,6 +16,8 @@ _COMMANDS = {
     "check": ("评定填报", "rate submissions"),
     "compile": ("编译标准，写出产物", "compile standards and write artefacts"),
     "test": ("运行标准里的算例", "run the examples inside standards"),
+    "lint": ("检查能编译的标准", "look at standards that compile"),
+    "new": ("新建标准或插件的骨架", "scaffold a standard or a plugin"),
     "eval": ("单算一个指标", "evaluate one indicator"),
     "graph": ("导出依赖图", "export the dependency graph"),
     "constants": ("列出常数和限值及其来源", "list constants and limits with their sources"),

@@ -13,10 +13,11 @@ from zcdsl.diagnostics.phrases import Phrase
 
 
 class Severity(Enum):
-    """Whether a diagnostic stops the work."""
+    """Whether a diagnostic stops the work, is to be mended, or is there to be known."""
 
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
 
 
 class Code(NamedTuple):
@@ -229,6 +230,9 @@ LIST_IN_ROW = _code(
 NOTHING_LISTED = _code("ZC2056", "nothing-listed", "`{name}` lists nothing", "`{name}` 没有列出任何内容")
 RECORD_IN_ITSELF = _code(
     "ZC2057", "record-in-itself", "a row of `{name}` would hold rows of `{name}`", "`{name}` 的一行中又含 `{name}` 的行"
+)  # fmt: skip
+UNKNOWN_EVIDENCE = _code(
+    "ZC2058", "unknown-evidence", "`{name}` is none of the kinds of evidence in {lists}", "`{name}` 不在证据种类 {lists} 之中"
 )  # fmt: skip
 OTHER_OUTCOME = _code("ZC2071", "other-outcome", "a level counts the clauses that are met", "等级只统计符合的条")
 WRONG_OUTCOME = _code(
@@ -705,6 +709,20 @@ ROW_WITHOUT_LIMIT = _code(
 LEVEL_WITHOUT_CONDITION = _code(
     "ZC7077", "level-without-condition", "nothing says when level {level} is reached", "没有写明何时达到等级 {level}"
 )  # fmt: skip
+MAY_BE_BETTER = _code(
+    "ZC7131",
+    "default-may-be-better",
+    "whoever leaves out `{name}` has its default, which may be better than the truth",
+    "不填 `{name}` 就用缺省值，缺省值可能比真实值有利",
+    Severity.NOTE,
+)
+ROWS_LEFT_OUT = _code(
+    "ZC7132",
+    "rows-left-out",
+    "a row of `{name}` can be left out without a trace",
+    "`{name}` 少填一行看不出来",
+    Severity.NOTE,
+)
 LINEAR_UNBOUNDED = _code(
     "ZC7079",
     "linear-unbounded",

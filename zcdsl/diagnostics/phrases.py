@@ -57,6 +57,7 @@ FIRST_HERE = Phrase("first declared here", "先在此处声明")
 USED_HERE = Phrase("{user} uses {used} here", "{user} 在此处用到 {used}")
 BAND_HERE = Phrase("this band: {band}", "此档：{band}")
 OUT_OF_RANGE = Phrase("it lies outside the declared range of {name}", "该档在 {name} 声明的取值范围之外")
+KINDS_HERE = Phrase("these are the kinds of evidence", "证据种类在此列出")
 DECLARED_UNIT = Phrase("declared as {what}", "此处声明为 {what}")
 OPENED_HERE = Phrase("opened here", "在此处打开")
 FIRST_ROUNDED = Phrase("rounded here first", "先在此处修约")
@@ -131,6 +132,10 @@ PLUGIN_SUFFIX = Phrase(
     "`{hook}` names {found}; a file suffix is a text such as `.csv`, a point before small letters, digits and `_`",
     "`{hook}` 使用了后缀 {found}；后缀应为 `.csv` 这样的文字，即点后接小写字母、数字和 `_`",
 )
+PLUGIN_PREFIX = Phrase(
+    "`{hook}` names {found}; a prefix of codes is a text of capital letters, two or more",
+    "`{hook}` 使用了代码前缀 {found}；前缀应为两个以上大写字母",
+)
 PLUGIN_BUILT_IN = Phrase(
     "it claims what zcdsl itself brings, and zcdsl keeps that: {keys}",
     "它占用 zcdsl 自带的内容，自带的不能替换：{keys}",
@@ -144,6 +149,11 @@ THE_STANDARD = Phrase("the standard or library `{key}`", "标准或库 `{key}`")
 THE_TARGET = Phrase("the target `{key}`", "目标 `{key}`")
 THE_READER = Phrase("the reader of `{key}` files", "`{key}` 文件的读取器")
 THE_REPORT = Phrase("the report format `{key}`", "报告格式 `{key}`")
+THE_LINT = Phrase("the lint of `{key}` codes", "代码为 `{key}` 的检查")
+COMPLETENESS = Phrase(
+    "say `covers` with its code fields, or `needs completeness statement`",
+    "写 `须覆盖` 和代码字段，或 `须有 完整性声明`",
+)
 GO_ON_WITHOUT = Phrase("to go on without it: `{option}`", "如不使用它，请加选项 `{option}`")
 # Data files: why one cannot be read.
 NOT_UTF8_TEXT = Phrase(

@@ -39,3 +39,9 @@ def zcdsl_readers() -> dict[str, str]:
 def zcdsl_reports() -> dict[str, str]:
     """The formats of `zcdsl check`."""
     return {"json": "zcdsl.report.json:render", "text": "zcdsl.report.text:render"}
+
+
+@hookimpl
+def zcdsl_lints() -> dict[str, str]:
+    """The lints of every standard."""
+    return {"ZC": "zcdsl.lint.builtin:check"}

@@ -18,7 +18,7 @@ from typing import Final
 from zcdsl import cache
 from zcdsl.plugin.index import Index, UnknownPlugin, from_json, to_json
 
-_SHAPE: Final = "2"  # of the entry; raise it when the fields of the index change
+_SHAPE: Final = "3"  # of the entry; raise it when the fields of the index change
 
 
 def index(without: Iterable[str] = ()) -> Index:

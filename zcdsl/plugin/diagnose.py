@@ -21,6 +21,7 @@ REASONS: Final[Mapping[str, Phrase]] = {
     "answer": phrases.PLUGIN_ANSWER,
     "folder": phrases.PLUGIN_FOLDER,
     "key": phrases.PLUGIN_KEY,
+    "prefix": phrases.PLUGIN_PREFIX,
     "suffix": phrases.PLUGIN_SUFFIX,
     "built-in": phrases.PLUGIN_BUILT_IN,
     "path": phrases.PLUGIN_PATH,
@@ -31,6 +32,7 @@ _TABLES: Final[Mapping[str, Phrase]] = {
     "backends": phrases.THE_TARGET,
     "readers": phrases.THE_READER,
     "reports": phrases.THE_REPORT,
+    "lints": phrases.THE_LINT,
 }
 
 

@@ -5,10 +5,11 @@ What zcdsl itself brings is not watched: its mistakes are ours.
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Collection, Mapping
 from contextlib import redirect_stdout
-from itertools import chain
+from itertools import chain, islice
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 
@@ -18,10 +19,12 @@ from zcdsl.plugin.resolve import PluginError
 
 if TYPE_CHECKING:
     from zcdsl.backends.base import Emitted, Feature, Support
+    from zcdsl.lint.base import Finding
     from zcdsl.model import Model
     from zcdsl.submission.tree import Spot, Tree
 
 MANIFEST: Final = "manifest.json"
+_MOST: Final = 10_000  # findings of one lint: it may be a generator that never ends
 
 
 def guarded(table: str, key: str, provided: Provided, found: object) -> object:
@@ -33,6 +36,8 @@ def guarded(table: str, key: str, provided: Provided, found: object) -> object:
         return WatchedBackend(key, provided, found)
     if not callable(found):
         raise nonsense(provided, found, "(…) -> …")
+    if table == "lints":
+        return lambda model: _findings(key, provided, asked(provided, lambda: tuple(islice(found(model), _MOST))))
     if table == "readers":
         return lambda data: _tree(provided, asked(provided, lambda: found(data)))
     return lambda *given, **named: _text(provided, asked(provided, lambda: found(*given, **named)))
@@ -121,6 +126,28 @@ def _text(provided: Provided, found: object) -> str:
     if not isinstance(found, str) or not _is_text(found):
         raise nonsense(provided, found, "str")
     return found
+
+
+def _findings(prefix: str, provided: Provided, found: object) -> tuple[Finding, ...]:
+    """Return what a lint found, if all of it can be told, under codes of its own."""
+    from zcdsl.lint.base import Finding
+    from zcdsl.source import Span
+
+    findings = found if isinstance(found, tuple) else ()
+    for item in findings:
+        if (
+            not isinstance(item, Finding)
+            or not all(_is_text(text) for text in (item.code, item.zh, item.en, item.clause))
+            or not all(_is_text(text) for text in (item.help_zh, item.help_en))
+            or not (item.zh and item.en)
+            or bool(item.help_zh) != bool(item.help_en)
+            or not (item.span is None or isinstance(item.span, Span))
+            or item.severity not in ("warning", "note")
+        ):
+            raise nonsense(provided, item, "Iterable[zcdsl.lint.base.Finding]")
+        if re.fullmatch(rf"{prefix}[0-9]{{4}}", item.code) is None:
+            raise nonsense(provided, item.code, f"{prefix}0001")
+    return findings
 
 
 def _tree(provided: Provided, found: object) -> Tree:

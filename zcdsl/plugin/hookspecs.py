@@ -49,3 +49,15 @@ def zcdsl_reports() -> dict[str, str]:  # type: ignore[empty-body]
     Called: once, when the index is built; the module is imported when the format is asked for.
     Merged: by format name, `[a-z][a-z0-9_]*`.
     """
+
+
+@hookspec
+def zcdsl_lints() -> dict[str, str]:  # type: ignore[empty-body]
+    """Return prefix of codes (`DAIRY`) → `module:attribute` of a `zcdsl.lint.base.Lint`.
+
+    Its findings have codes of that prefix and four digits. It looks at the standards that its plugin brings, at
+    those that use one of these, and at what `zcdsl lint --lints PLUGIN` names.
+
+    Called: once, when the index is built; the module is imported by `zcdsl lint`.
+    Merged: by prefix, two capital letters or more.
+    """

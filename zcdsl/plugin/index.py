@@ -53,8 +53,8 @@ class Collision(NamedTuple):
     """One key that several plugins bring, none of them the built-in one, and that is therefore nobody's.
 
     Attributes:
-        table: `standards`, `backends`, `readers` or `reports`.
-        key: The id, target, suffix or format.
+        table: `standards`, `backends`, `readers`, `reports` or `lints`.
+        key: The id, target, suffix, format or prefix of codes.
         plugins: Its owners, sorted.
     """
 
@@ -75,6 +75,7 @@ class Index(NamedTuple):
         reports: By format name.
         broken: By plugin name.
         collisions: By table and key.
+        lints: By prefix of codes.
     """
 
     plugins: Mapping[str, Plugin]
@@ -85,10 +86,11 @@ class Index(NamedTuple):
     reports: Mapping[str, Provided]
     broken: Mapping[str, Trouble]
     collisions: tuple[Collision, ...]
+    lints: Mapping[str, Provided] = {}
 
 
 BUILTIN: Final = "zcdsl"  # the plugin that zcdsl itself is
-TABLES: Final = ("standards", "backends", "readers", "reports")
+TABLES: Final = ("standards", "backends", "readers", "reports", "lints")
 
 
 class UnknownPlugin(LookupError):
@@ -115,7 +117,7 @@ def from_json(text: str) -> Index:
 
     Errors: ValueError, TypeError or AttributeError for any other text.
     """
-    plugins, blocked, standards, backends, readers, reports, broken, collisions = json.loads(text)
+    plugins, blocked, standards, backends, readers, reports, broken, collisions, lints = json.loads(text)
     return Index(
         plugins={name: Plugin(*item) for name, item in plugins.items()},
         blocked=tuple(blocked),
@@ -128,4 +130,5 @@ def from_json(text: str) -> Index:
             for name, (plugin, kind, names, ids) in broken.items()
         },
         collisions=tuple(Collision(table, key, tuple(owners)) for table, key, owners in collisions),
+        lints={key: Provided(*item) for key, item in lints.items()},
     )

@@ -27,7 +27,9 @@ from zcdsl.plugin.shelf import scan
 from zcdsl.version import VERSION
 
 _WORD: Final = re.compile(r"[a-z][a-z0-9_]*")
+_PREFIX: Final = re.compile(r"[A-Z]{2,}")
 _SUFFIX: Final = re.compile(r"(\.[a-z0-9_]+)+")
+_MISNAMED: Final = {_WORD: "key", _PREFIX: "prefix", _SUFFIX: "suffix"}
 _TARGET: Final = re.compile(r"[^\W\d]\w*(\.[^\W\d]\w*)*:[^\W\d]\w*")
 
 
@@ -103,6 +105,7 @@ def discover(candidates: Iterable[Candidate], without: Iterable[str] = ()) -> Di
         backends=merged.backends,
         readers=merged.readers,
         reports=merged.reports,
+        lints=merged.lints,
         broken={name: broken[name] for name in sorted(broken) if name not in blocked},
         collisions=merged.collisions,
     )
@@ -146,7 +149,9 @@ class _Asked:
     def answers(self) -> Answers:
         """Return everything, once `ask` has ended well."""
         tables = self._tables
-        return Answers(self.name, self._standards, tables["backends"], tables["readers"], tables["reports"])
+        return Answers(
+            self.name, self._standards, tables["backends"], tables["readers"], tables["reports"], tables["lints"]
+        )
 
     def ask(self, candidate: Candidate) -> None:
         """Import the plugin and call its hooks.
@@ -164,7 +169,12 @@ class _Asked:
         self._read_standards(manager)  # even if misused: to know for whom that is an error
         if misuse is not None:
             raise misuse
-        for table, pattern in (("backends", _WORD), ("readers", _SUFFIX), ("reports", _WORD)):
+        for table, pattern in (
+            ("backends", _WORD),
+            ("readers", _SUFFIX),
+            ("reports", _WORD),
+            ("lints", _PREFIX),
+        ):
             self._tables[table] = _table(manager, f"zcdsl_{table}", pattern)
 
     def _read_standards(self, manager: pluggy.PluginManager) -> None:
@@ -232,7 +242,7 @@ def _table(manager: pluggy.PluginManager, hook: str, pattern: re.Pattern[str]) -
             raise _Refused("answer", hook=hook, found=shown(answer), expected="dict[str, str]")
         for key, target in answer.items():
             if not isinstance(key, str) or not pattern.fullmatch(key):
-                raise _Refused("suffix" if pattern is _SUFFIX else "key", hook=hook, found=shown(key))
+                raise _Refused(_MISNAMED[pattern], hook=hook, found=shown(key))
             if not isinstance(target, str) or not _TARGET.fullmatch(target):
                 raise _Refused("answer", hook=hook, found=shown(target), expected="module:attribute")
             found[key] = target

@@ -18,6 +18,7 @@ class Answers(NamedTuple):
     backends: Mapping[str, str]
     readers: Mapping[str, str]
     reports: Mapping[str, str]
+    lints: Mapping[str, str]
 
 
 class Merged(NamedTuple):
@@ -27,6 +28,7 @@ class Merged(NamedTuple):
     backends: Mapping[str, Provided]
     readers: Mapping[str, Provided]
     reports: Mapping[str, Provided]
+    lints: Mapping[str, Provided]
     collisions: tuple[Collision, ...]
 
 
@@ -62,6 +64,7 @@ def merge(answers: Iterable[Answers]) -> Merged:
         backends=provided("backends", ((a.plugin, a.backends) for a in ordered)),
         readers=provided("readers", ((a.plugin, a.readers) for a in ordered)),
         reports=provided("reports", ((a.plugin, a.reports) for a in ordered)),
+        lints=provided("lints", ((a.plugin, a.lints) for a in ordered)),
         collisions=tuple(sorted(collisions)),
     )
 

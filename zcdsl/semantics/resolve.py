@@ -21,6 +21,7 @@ from zcdsl.semantics.collect import Heads, collect, is_poison
 from zcdsl.semantics.constants import constants
 from zcdsl.semantics.defaults import fill_defaults
 from zcdsl.semantics.elaborate import Elaborator
+from zcdsl.semantics.evidence import check_evidence
 from zcdsl.semantics.functions import check_functions, declare_functions
 from zcdsl.semantics.names import suggestion
 from zcdsl.semantics.shape import Shape
@@ -109,6 +110,7 @@ class Resolver:
         heads.read_all(declared.quantified)
         self._constants(declared, heads, scope, source)
         fill_defaults(waiting, scope, source, self.sink)
+        check_evidence(declared, scope, self.sink)
         program = Elaborator(declared, heads, scope, source, self.sink).program(header, imports)
         return None if program is None or self.sink.errors else (program, scope)
 

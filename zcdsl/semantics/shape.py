@@ -34,6 +34,7 @@ NAMES: dict[str, Text] = {
     "Require": Text("要求", "requirement"),
     "RequireBands": Text("要求", "requirement"),
     "Ordered": Text("优劣次序", "order"),
+    "EvidenceKinds": Text("证据种类", "kinds of evidence"),
     "KeyedBy": Text("按哪个码表（按 …）", "code list (by …)"),
     "Covers": Text("须覆盖", "coverage"),
     "NeedsStatement": Text("须有 完整性声明", "need of a completeness statement"),
@@ -134,7 +135,7 @@ _ALLOWED: dict[str, frozenset[str]] = {
         | {"Default", "SourceNote", "rationale"}
     ),
     "indicator": frozenset({"HasUnit", "Formula", "SourceNote", "OfClause", "HasCode", "note", "rationale", "Display"}),
-    "code_list": frozenset({"Ordered", "HasCode", "note"}),
+    "code_list": frozenset({"Ordered", "EvidenceKinds", "HasCode", "note"}),
     "field": frozenset({"Bound", "HasCode", "note", "Default", "SourceNote", "rationale"}),
     "list": frozenset({"Covers", "NeedsStatement", "evidence", "OfClause", "HasCode", "note"}),
     "choice": frozenset({"evidence", "OfClause", "HasCode", "note"}),

@@ -190,6 +190,7 @@ class _Reader:
         if not good or not thing.id:
             return None
         ordered = parts.one(ast.Ordered) is not None
+        thing.documents = parts.one(ast.EvidenceKinds) is not None
         return ir.CodeList(
             id=thing.id, name=thing.name, ordered=ordered, codes=tuple(found), owner=self._owner, span=node.span
         )

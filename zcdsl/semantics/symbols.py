@@ -90,6 +90,7 @@ class Thing:
         kind: "code_list", "record", "list", "choice", "flag" or "table".
         node: What was made of it; None while it is not read, and if it could not be (reported).
         fields: Of a record: its fields by folded name, as they are called in formulas.
+        documents: Of a code list: whether its codes are kinds of evidence.
     """
 
     id: ir.Id
@@ -99,6 +100,7 @@ class Thing:
     owner: str
     node: ir.CodeList | ir.Record | ir.GivenInput | ir.KeyedTable | None = None
     fields: dict[str, ir.Id] = field(default_factory=dict)
+    documents: bool = False
 
 
 @dataclass(slots=True)

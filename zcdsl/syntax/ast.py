@@ -403,6 +403,11 @@ class Ordered(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class EvidenceKinds(Node):
+    """证据种类: the codes of a list are kinds of documents, and evidence is one of them."""
+
+
+@dataclass(frozen=True, slots=True)
 class KeyedBy(Node):
     """按: the code list whose codes are the keys of a table."""
 
@@ -667,6 +672,7 @@ Attribute: TypeAlias = (
     | Require
     | RequireBands
     | Ordered
+    | EvidenceKinds
     | KeyedBy
     | Covers
     | NeedsStatement

@@ -207,6 +207,9 @@ class ToAst(Transformer[Token, Any]):
     def ordered(self, word: Token) -> ast.Ordered:
         return ast.Ordered(self._at(word))
 
+    def evidence_kinds(self, word: Token) -> ast.EvidenceKinds:
+        return ast.EvidenceKinds(self._at(word))
+
     def keyed_by(self, word: Token, name: Token) -> ast.KeyedBy:
         return ast.KeyedBy(self._at(word).to(self._at(name)), self._name(name))
 

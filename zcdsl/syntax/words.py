@@ -62,6 +62,7 @@ ATTRIBUTES: Final = {
     "LEFT_OUT": ("未填", "left out"),
     "NONE_LEVEL": ("无等级", "no level"),
     "ORDERED": ("由优到劣", "best first"),
+    "EVIDENCE_KINDS": ("证据种类", "evidence kinds"),
     "EACH_ROW": ("每行", "each row"),
     "COVERS": ("须覆盖", "covers"),
     "FULL_MARKS": ("满分", "full marks"),

@@ -10,3 +10,4 @@ def test_the_hooks_answer_with_names_and_folders() -> None:
     assert Path(folder).is_absolute()
     assert sorted(path.name for path in Path(folder).iterdir()) == ["example.factors", "example.workshop"]
     assert zcdsl_example.zcdsl_reports() == {"csv": "zcdsl_example.csv_report:render"}
+    assert zcdsl_example.zcdsl_lints() == {"EXAMPLE": "zcdsl_example.lints:check"}

@@ -3897,13 +3897,13 @@ class Assembly:
         """Return value, limit and margin of a clause whose test is one comparison."""
         row, found = self.tables["clauses"][id_], self.judgements[id_]
         comparison = row["comparisons"][0] if row["linear"] or (row["single"] and row["comparisons"]) else None
-        if found.band is not None and row["bands"]:
-            comparison = row["bands"][found.band]["limit"]
         value = limit = margin = relation = unit = None
         shown: dict[str, object] = {}
-        chosen, by = row["selector"], found.selector
-        if row["points"] is not None and chosen is not None and by is not None and not isinstance(by, Open):
-            value, unit = decimal_text(in_unit(by, chosen["factor"])), chosen["unit"]
+        if found.band is not None and row["bands"]:
+            band, chosen, by = row["bands"][found.band], row["selector"], found.selector
+            comparison = band["limit"]
+            if band["points"] is not None and chosen is not None and by is not None and not isinstance(by, Open):
+                value, unit = decimal_text(in_unit(by, chosen["factor"])), chosen["unit"]
         if comparison is not None and found.sides:
             left, right = found.sides[0]
             relation, unit = comparison["relation"], comparison["unit"]

@@ -3897,13 +3897,13 @@ class Assembly:
         """Return value, limit and margin of a clause whose test is one comparison."""
         row, found = self.tables["clauses"][id_], self.judgements[id_]
         comparison = row["comparisons"][0] if row["linear"] or (row["single"] and row["comparisons"]) else None
-        if found.band is not None and row["bands"]:
-            comparison = row["bands"][found.band]["limit"]
         value = limit = margin = relation = unit = None
         shown: dict[str, object] = {}
-        chosen, by = row["selector"], found.selector
-        if row["points"] is not None and chosen is not None and by is not None and not isinstance(by, Open):
-            value, unit = decimal_text(in_unit(by, chosen["factor"])), chosen["unit"]
+        if found.band is not None and row["bands"]:
+            band, chosen, by = row["bands"][found.band], row["selector"], found.selector
+            comparison = band["limit"]
+            if band["points"] is not None and chosen is not None and by is not None and not isinstance(by, Open):
+                value, unit = decimal_text(in_unit(by, chosen["factor"])), chosen["unit"]
         if comparison is not None and found.sides:
             left, right = found.sides[0]
             relation, unit = comparison["relation"], comparison["unit"]
@@ -4361,7 +4361,7 @@ STANDARD: StandardRow = {
     "edition": "2026",
     "title": {"zh": "国家级零碳工厂评价指标", "en": "Indicators of national zero-carbon factories"},
     "status": "illustrative",
-    "sha256": "11270930440213af163092779fccbddf456edc3bc6284c9017dfbfa41175226e",
+    "sha256": "1e70436db3c3eba2bbd9ce86576a08f8b0f4d7e5a724ed2e204b272abf6c39f6",
     "none_caption": {"zh": "未达到基本要求", "en": "basic requirements not met"},
     "tailoring": [],
     "validity": {

@@ -35,6 +35,30 @@ const DATE_NAMES = new Map([
   ["site_visit", { zh: "现场核查日", en: "date of the site visit" }],
   ["assessed", { zh: "评价日", en: "date of assessment" }],
 ]);
+const EDITION_CLOCKS = new Map([
+  ["applied", { zh: "申报日", en: "the date of application" }],
+  ["accepted", { zh: "受理日", en: "the date of acceptance" }],
+  ["period", { zh: "报告期末", en: "the end of the period" }],
+]);
+const DRAFT_STAGES = new Map([
+  ["comments", { zh: "征求意见稿", en: "a draft for comments" }],
+  ["approval", { zh: "报批稿", en: "a draft for approval" }],
+]);
+const EDITION_TEXTS = new Map([
+  ["draft", { zh: "试评价：本版是{stage}", en: "trial rating: this edition is {stage}" }],
+  ["not_yet", {
+    zh: "本版自 {day} 实施，{clock}（{on}）尚未实施",
+    en: "this edition is in force from {day}, and not yet on {clock} ({on})",
+  }],
+  ["transition", {
+    zh: "过渡期至 {day}：{clock}（{on}）也可采用 {others}，此处采用本版",
+    en: "in the transition until {day}, {others} may be used on {clock} ({on}) as well; this edition was chosen",
+  }],
+  ["withdrawn", {
+    zh: "本版自 {day} 废止，{clock}（{on}）已不再有效",
+    en: "this edition is withdrawn from {day}, and no longer in force on {clock} ({on})",
+  }],
+]);
 const NOT_THERE = "-";
 const EVIDENCE_STATES = ["unevidenced", "expired", "unknown", "evidenced"];
 const JUDGEMENTS = "/judgements/";
@@ -980,11 +1004,19 @@ function entryOf(row, dates) {
     fitting = row.entries.filter((entry) => entry.year === year);
   } else {
     const day = String(Array.isArray(given) ? given[1] : given);
-    fitting = row.entries.filter((entry) => entry.announced < day);
+    const onTheDay = row.rule === "used_from";
+    fitting = row.entries.filter((entry) => entry.announced < day || (onTheDay && entry.announced === day));
   }
   if (fitting.length === 0) return new Open("no_entry");
   const later = (a, b) => a.announced > b.announced || (a.announced === b.announced && a.year > b.year);
   return fitting.reduce((best, next) => (later(next, best) ? next : best));
+}
+
+/** Return what tells one entry of a dated constant from the others: its first day, or its year. */
+function chosenPassport(row, entry) {
+  const printed = entry.printed ? { printed: entry.printed } : {};
+  if (row.rule === "used_from") return { used_from: entry.announced, ...printed };
+  return { data_year: entry.year, announced: entry.announced, ...printed };
 }
 
 /** Return the one calendar year of a period or a year; a period in two years has none. */
@@ -1051,6 +1083,51 @@ function dayNumber(whole) {
 /** Return a quantity of the period as one of a year of 365 days. */
 function annual(value, days) {
   return mul(div(value, days), [365n, 1n]);
+}
+
+// --- edition -------------------------------------------------------------------------------------
+// Whether an edition holds on the day of a submission, as far as its own header says.
+//
+// The day is that of the application; where it is not given, that of the acceptance, else the last of the period.
+
+/** Return the day by which an edition holds, and which date that is; null, null where none is given. */
+function dayOfEdition(dates) {
+  for (const clock of EDITION_CLOCKS.keys()) {
+    const given = dates.get(clock) ?? null;
+    if (given !== null) return [Array.isArray(given) ? given[1] : given, clock];
+  }
+  return [null, null];
+}
+
+/** Return the state of an edition on the day of a submission. */
+function editionRow(standard, dates) {
+  const { validity } = standard;
+  const [on, clock] = dayOfEdition(dates);
+  let [state, day, others] = ["in_force", "", []];
+  if (validity.draft !== null) state = "draft";
+  else if (validity.in_force === null) state = "undated";
+  else if (on === null) state = "no_date";
+  else if (on < validity.in_force) [state, day] = ["not_yet", validity.in_force];
+  else if (validity.withdrawn !== null && on >= validity.withdrawn) [state, day] = ["withdrawn", validity.withdrawn];
+  else if (validity.transition_until !== null && on <= validity.transition_until) {
+    [state, day, others] = ["transition", validity.transition_until, validity.replaces];
+  }
+  const told = (lang) => toldOf(state, lang, standard, [on, clock, day], others);
+  return { state, on, clock, beside: [...others], text: { zh: told("zh"), en: told("en") } };
+}
+
+/** Return what is told of a state, or "". */
+function toldOf(state, lang, standard, [on, clock, day], others) {
+  if (!EDITION_TEXTS.has(state)) return "";
+  const stage = standard.validity.draft;
+  const names = [
+    ["{stage}", stage === null ? "" : DRAFT_STAGES.get(stage)[lang]],
+    ["{day}", day],
+    ["{on}", on ?? ""],
+    ["{clock}", clock === null ? "" : EDITION_CLOCKS.get(clock)[lang]],
+    ["{others}", others.join(lang === "zh" ? "、" : ", ")],
+  ];
+  return names.reduce((text, [name, value]) => text.replaceAll(name, value), EDITION_TEXTS.get(state)[lang]);
 }
 
 // --- papers --------------------------------------------------------------------------------------
@@ -3087,6 +3164,11 @@ function brief(source) {
   return { document: source.document, status: source.status };
 }
 
+/** Return the edition that an entry is of, where the constant is not of one alone. */
+function ownerOf(entry) {
+  return entry.owner ? { owner: entry.owner } : {};
+}
+
 /** Return data year, announcement and misprint of a constant, as far as it has them. */
 function passport(dataYear, announced, printed) {
   const told = { data_year: dataYear, announced, printed: printed || null };
@@ -3127,13 +3209,14 @@ class Assembly {
   whole(held) {
     const { tables, submission } = this;
     this.teller.steps = stepsShown(tables.indicators, this.compared(held));
-    const { id, edition, sha256: hash, status, title, none_caption: none } = tables.standard;
+    const { id, edition, sha256: hash, status, title, none_caption: none, tailoring } = tables.standard;
     const [level, levelStatus, ceiling] = levelOf(held);
     const gaps = [...this.judgements].filter(([, found]) => found.outcome === "unregulated");
     return {
       zcdsl: tables.engine,
       standard: { id, edition, sha256: hash, status, title: { ...title } },
-      tailoring: [],
+      edition: editionRow(tables.standard, this.dates),
+      tailoring: tailoring.map((row) => ({ ...row, title: { ...row.title }, affects: [...row.affects] })),
       subject: untaken(submission.get("subject") ?? new Map()),
       dates: untaken(this.dates),
       stage: submission.get("stage") ?? null,
@@ -3373,7 +3456,7 @@ class Assembly {
       if (row.used) take(code, row, row.value, row.source, passport(row.data_year, row.announced, row.printed));
     }
     for (const [code, row, entry] of this.chosen()) {
-      take(code, row, entry.value, entry.source, passport(entry.year, entry.announced, entry.printed));
+      take(code, row, entry.value, entry.source, { ...ownerOf(entry), ...chosenPassport(row, entry) });
     }
     for (const [code, row] of this.tables.curves) if (row.used) take(code, row, null, row.source, {});
     for (const code of this.tables.tables.keys()) rows.push(...this.lookedUp(code));
@@ -3623,8 +3706,19 @@ const STANDARD = {
   edition: "2025",
   title: { zh: "国家级零碳园区建设指标体系（试行）", en: "National zero-carbon park indicators (trial)" },
   status: "illustrative",
-  sha256: "9ca0341465e9c230785caaac22d71175298097d34f5b824d04fc3aee18664433",
+  sha256: "802c1e33a72658ccf2fbff96e7c8df667bd98e9527cea8434c64e69299906cd5",
   none_caption: { zh: "未达标", en: "target not reached" },
+  tailoring: [],
+  validity: {
+    published: "2025-06-30",
+    in_force: "2025-06-30",
+    transition_until: null,
+    withdrawn: null,
+    draft: null,
+    replaces: [],
+    corrects: "",
+    amendments: [],
+  },
 };
 const UNITS_1 = new Map([
   ["tce", [1n, 1n]],

@@ -269,6 +269,7 @@ export interface ConstantUsed {
   owner: string;
   data_year?: number;
   announced?: string;
+  used_from?: string;
   printed?: string;
 }
 
@@ -294,6 +295,27 @@ export interface Warning {
   counts?: boolean;
 }
 
+/** Whether the edition holds on the day of the submission; `beside` are the editions that may be used as well. */
+export interface EditionState {
+  state: "in_force" | "not_yet" | "transition" | "withdrawn" | "draft" | "undated" | "no_date";
+  on: string | null;
+  clock: "applied" | "accepted" | "period" | null;
+  beside: string[];
+  text: Text;
+}
+
+/** When an edition holds. */
+export interface Validity {
+  published: string | null;
+  in_force: string | null;
+  transition_until: string | null;
+  withdrawn: string | null;
+  draft: "comments" | "approval" | null;
+  replaces: readonly string[];
+  corrects: string;
+  amendments: readonly Readonly<{ name: string; date: string }>[];
+}
+
 /** One operation of a tailoring from which the standard came. */
 export interface Applied {
   operation: "add" | "tighten" | "loosen" | "replace" | "drop" | "adopt";
@@ -314,6 +336,7 @@ export interface Applied {
 export interface Result {
   zcdsl: string;
   standard: { id: string; edition: string; sha256: string; status: string; title: Text };
+  edition: EditionState;
   tailoring: Applied[];
   subject: NonNullable<Submission["subject"]>;
   dates: Dates;
@@ -353,6 +376,7 @@ export const STANDARD: {
   readonly sha256: string;
   readonly none_caption: Readonly<Text>;
   readonly tailoring: readonly Readonly<Applied>[];
+  readonly validity: Readonly<Validity>;
 };
 
 /**

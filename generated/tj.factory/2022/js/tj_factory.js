@@ -25,6 +25,7 @@ const REASONS = [
 ];
 const DIGITS = 30;
 const EXACT_LENGTH = 200;
+const MANY_KEPT = 10000;
 const DATES = "/dates/";
 const DATE_NAMES = new Map([
   ["period", { zh: "期间", en: "period" }],
@@ -33,6 +34,30 @@ const DATE_NAMES = new Map([
   ["accepted", { zh: "受理日", en: "date of acceptance" }],
   ["site_visit", { zh: "现场核查日", en: "date of the site visit" }],
   ["assessed", { zh: "评价日", en: "date of assessment" }],
+]);
+const EDITION_CLOCKS = new Map([
+  ["applied", { zh: "申报日", en: "the date of application" }],
+  ["accepted", { zh: "受理日", en: "the date of acceptance" }],
+  ["period", { zh: "报告期末", en: "the end of the period" }],
+]);
+const DRAFT_STAGES = new Map([
+  ["comments", { zh: "征求意见稿", en: "a draft for comments" }],
+  ["approval", { zh: "报批稿", en: "a draft for approval" }],
+]);
+const EDITION_TEXTS = new Map([
+  ["draft", { zh: "试评价：本版是{stage}", en: "trial rating: this edition is {stage}" }],
+  ["not_yet", {
+    zh: "本版自 {day} 实施，{clock}（{on}）尚未实施",
+    en: "this edition is in force from {day}, and not yet on {clock} ({on})",
+  }],
+  ["transition", {
+    zh: "过渡期至 {day}：{clock}（{on}）也可采用 {others}，此处采用本版",
+    en: "in the transition until {day}, {others} may be used on {clock} ({on}) as well; this edition was chosen",
+  }],
+  ["withdrawn", {
+    zh: "本版自 {day} 废止，{clock}（{on}）已不再有效",
+    en: "this edition is withdrawn from {day}, and no longer in force on {clock} ({on})",
+  }],
 ]);
 const NOT_THERE = "-";
 const EVIDENCE_STATES = ["unevidenced", "expired", "unknown", "evidenced"];
@@ -184,6 +209,8 @@ const PHRASES = new Map([
   ["by_default", { zh: "未填报，用缺省值：{}", en: "not given, by default: {}" }],
 ]);
 const TOTAL_TITLE = { zh: "总分", en: "total score" };
+const LONGEST = 16;
+const MANY_ROWS = 1000;
 
 // --- texts ---------------------------------------------------------------------------------------
 // Texts by code point: what is counted, cut and sorted is characters, never halves of them.
@@ -977,11 +1004,19 @@ function entryOf(row, dates) {
     fitting = row.entries.filter((entry) => entry.year === year);
   } else {
     const day = String(Array.isArray(given) ? given[1] : given);
-    fitting = row.entries.filter((entry) => entry.announced < day);
+    const onTheDay = row.rule === "used_from";
+    fitting = row.entries.filter((entry) => entry.announced < day || (onTheDay && entry.announced === day));
   }
   if (fitting.length === 0) return new Open("no_entry");
   const later = (a, b) => a.announced > b.announced || (a.announced === b.announced && a.year > b.year);
   return fitting.reduce((best, next) => (later(next, best) ? next : best));
+}
+
+/** Return what tells one entry of a dated constant from the others: its first day, or its year. */
+function chosenPassport(row, entry) {
+  const printed = entry.printed ? { printed: entry.printed } : {};
+  if (row.rule === "used_from") return { used_from: entry.announced, ...printed };
+  return { data_year: entry.year, announced: entry.announced, ...printed };
 }
 
 /** Return the one calendar year of a period or a year; a period in two years has none. */
@@ -1048,6 +1083,51 @@ function dayNumber(whole) {
 /** Return a quantity of the period as one of a year of 365 days. */
 function annual(value, days) {
   return mul(div(value, days), [365n, 1n]);
+}
+
+// --- edition -------------------------------------------------------------------------------------
+// Whether an edition holds on the day of a submission, as far as its own header says.
+//
+// The day is that of the application; where it is not given, that of the acceptance, else the last of the period.
+
+/** Return the day by which an edition holds, and which date that is; null, null where none is given. */
+function dayOfEdition(dates) {
+  for (const clock of EDITION_CLOCKS.keys()) {
+    const given = dates.get(clock) ?? null;
+    if (given !== null) return [Array.isArray(given) ? given[1] : given, clock];
+  }
+  return [null, null];
+}
+
+/** Return the state of an edition on the day of a submission. */
+function editionRow(standard, dates) {
+  const { validity } = standard;
+  const [on, clock] = dayOfEdition(dates);
+  let [state, day, others] = ["in_force", "", []];
+  if (validity.draft !== null) state = "draft";
+  else if (validity.in_force === null) state = "undated";
+  else if (on === null) state = "no_date";
+  else if (on < validity.in_force) [state, day] = ["not_yet", validity.in_force];
+  else if (validity.withdrawn !== null && on >= validity.withdrawn) [state, day] = ["withdrawn", validity.withdrawn];
+  else if (validity.transition_until !== null && on <= validity.transition_until) {
+    [state, day, others] = ["transition", validity.transition_until, validity.replaces];
+  }
+  const told = (lang) => toldOf(state, lang, standard, [on, clock, day], others);
+  return { state, on, clock, beside: [...others], text: { zh: told("zh"), en: told("en") } };
+}
+
+/** Return what is told of a state, or "". */
+function toldOf(state, lang, standard, [on, clock, day], others) {
+  if (!EDITION_TEXTS.has(state)) return "";
+  const stage = standard.validity.draft;
+  const names = [
+    ["{stage}", stage === null ? "" : DRAFT_STAGES.get(stage)[lang]],
+    ["{day}", day],
+    ["{on}", on ?? ""],
+    ["{clock}", clock === null ? "" : EDITION_CLOCKS.get(clock)[lang]],
+    ["{others}", others.join(lang === "zh" ? "、" : ", ")],
+  ];
+  return names.reduce((text, [name, value]) => text.replaceAll(name, value), EDITION_TEXTS.get(state)[lang]);
 }
 
 // --- papers --------------------------------------------------------------------------------------
@@ -3084,6 +3164,11 @@ function brief(source) {
   return { document: source.document, status: source.status };
 }
 
+/** Return the edition that an entry is of, where the constant is not of one alone. */
+function ownerOf(entry) {
+  return entry.owner ? { owner: entry.owner } : {};
+}
+
 /** Return data year, announcement and misprint of a constant, as far as it has them. */
 function passport(dataYear, announced, printed) {
   const told = { data_year: dataYear, announced, printed: printed || null };
@@ -3130,6 +3215,7 @@ class Assembly {
     return {
       zcdsl: tables.engine,
       standard: { id, edition, sha256: hash, status, title: { ...title } },
+      edition: editionRow(tables.standard, this.dates),
       tailoring: tailoring.map((row) => ({ ...row, title: { ...row.title }, affects: [...row.affects] })),
       subject: untaken(submission.get("subject") ?? new Map()),
       dates: untaken(this.dates),
@@ -3370,7 +3456,7 @@ class Assembly {
       if (row.used) take(code, row, row.value, row.source, passport(row.data_year, row.announced, row.printed));
     }
     for (const [code, row, entry] of this.chosen()) {
-      take(code, row, entry.value, entry.source, passport(entry.year, entry.announced, entry.printed));
+      take(code, row, entry.value, entry.source, { ...ownerOf(entry), ...chosenPassport(row, entry) });
     }
     for (const [code, row] of this.tables.curves) if (row.used) take(code, row, null, row.source, {});
     for (const code of this.tables.tables.keys()) rows.push(...this.lookedUp(code));
@@ -3454,6 +3540,164 @@ class Assembly {
   }
 }
 
+// --- filtered ------------------------------------------------------------------------------------
+// What rating by floating point needs: data as floats, and the way out where these do not decide.
+//
+// A generated `filtered` computes with floats whose distance from the exact values is bounded, and compares
+// only what is further apart than that. Whatever is nearer, not plainly valid or not there throws `Doubt`, and
+// the submission is rated exactly. What a filter does decide, the exact numbers decide so too.
+
+/** Whole numbers and decimals as the canonical form has them, none below zero. */
+const DECIMAL_TEXT = /^(?:0|[1-9][0-9]*)(?:\.[0-9]+)?$/;
+
+/** What was found once about periods, by their two days, and the texts of numbers of points. */
+const WHOLE_YEARS = new Map();
+const POINT_TEXTS = new Map();
+
+/** What is thrown for a submission that floats do not decide. */
+const DOUBT = Object.freeze({});
+
+/** Give up. */
+function doubtful() {
+  throw DOUBT;
+}
+
+/** Return how many members a JSON object has. */
+function sizeOf(value) {
+  if (value instanceof Map) return value.size;
+  return isObject(value) ? membersOf(value).length : doubtful();
+}
+
+/** Return the data of a submission, none of them unknown. */
+function surelyNamed(submission, keys) {
+  const data = memberOf(submission, "data");
+  if (!isObject(data)) doubtful();
+  for (const key of data instanceof Map ? data.keys() : Object.keys(data)) if (!keys.has(key)) doubtful();
+  return data;
+}
+
+/** Return a datum in its declared unit, or what stands in for one that is missing. */
+function floatOf(datum, unit, otherwise) {
+  let value;
+  let found;
+  if (datum instanceof Map) {
+    if (datum.size !== 2) doubtful();
+    value = datum.get("value");
+    found = datum.get("unit");
+  } else if (datum === undefined || datum === null) {
+    return otherwise === undefined ? doubtful() : otherwise;
+  } else {
+    if (sizeOf(datum) !== 2) doubtful();
+    value = memberOf(datum, "value");
+    found = memberOf(datum, "unit");
+  }
+  if (typeof value !== "string" || found !== unit || value.length > LONGEST || !DECIMAL_TEXT.test(value)) doubtful();
+  return Number(value);
+}
+
+/** Throw Doubt unless all of a submission but its data is plainly valid and, if that matters, of twelve months. */
+function surelyHeaded(submission, standard, named, wholeYear) {
+  if (!isObject(submission)) doubtful();
+  let period;
+  for (const [key, part] of membersOf(submission)) {
+    if (key === "subject") {
+      if (!isObject(part)) doubtful();
+      for (const [name, text] of membersOf(part)) {
+        if (!SUBJECT_KEYS.includes(name) || !isPlainText(text)) doubtful();
+      }
+    } else if (key === "dates") {
+      if (!isObject(part)) doubtful();
+      for (const [name, day] of membersOf(part)) {
+        if (name === "period") period = day;
+        else if (!DATE_KEYS.includes(name) || name === "base_year" || !isPlainDate(day)) doubtful();
+      }
+    } else if (key === "standard") {
+      if (part !== standard && part !== named) doubtful();
+    } else if (key === "stage") {
+      if (!STAGES.includes(part)) doubtful();
+    } else if (key !== "data") doubtful();
+  }
+  if (period === undefined) {
+    if (wholeYear) doubtful();
+    return;
+  }
+  if (!Array.isArray(period) || period.length !== 2) doubtful();
+  const [first, last] = period;
+  const kept = typeof first === "string" && typeof last === "string" ? `${first} ${last}` : doubtful();
+  if (!WHOLE_YEARS.has(kept)) keep(WHOLE_YEARS, kept, twelveMonths(first, last));
+  if (wholeYear && !WHOLE_YEARS.get(kept)) doubtful();
+}
+
+function isPlainText(text) {
+  return typeof text === "string" && text.length < 1000 && firstUnkept(text) === null;
+}
+
+function isPlainDate(text) {
+  return typeof text === "string" && isDate(text);
+}
+
+/** Return whether a period is twelve months; throw Doubt if it is none. */
+function twelveMonths(first, last) {
+  if (!isPlainDate(first) || !isPlainDate(last) || last < first) doubtful();
+  return dayNumber(dayOf(last)) + 1 === dayNumber(shifted(dayOf(first), 12));
+}
+
+/** Keep something, and forget everything else once that is too much. */
+function keep(kept, key, value) {
+  if (kept.size >= MANY_KEPT) kept.clear();
+  kept.set(key, value);
+}
+
+/** Return a number of points as results print it. */
+function pointsText(num, den) {
+  const key = `${num}/${den}`;
+  if (!POINT_TEXTS.has(key)) keep(POINT_TEXTS, key, decimalText([BigInt(num), BigInt(den)]));
+  return POINT_TEXTS.get(key);
+}
+
+/** Exact values of inputs, constants, indicators and terms, each computed when it is asked for. */
+class Values {
+  constructor(data, inputs, constants, structures, formulas) {
+    this.data = data;
+    this.inputs = inputs;
+    this.constants = constants;
+    this.structures = structures;
+    this.formulas = formulas;
+    this.known = new Map();
+    this.lists = { get: (code) => this.rows(code) };
+  }
+
+  /** Return one of them. */
+  get(code) {
+    if (!this.known.has(code)) this.known.set(code, this.computed(code));
+    return this.known.get(code);
+  }
+
+  /** Return the same, computed. */
+  computed(code) {
+    if (this.formulas.has(code)) return this.formulas.get(code)(this);
+    if (this.constants.has(code)) return this.constants.get(code).value;
+    const row = this.inputs.get(code);
+    const datum = memberOf(this.data, code) ?? null;
+    if (datum === null) return row.default.value;
+    const [num, den] = parsed(memberOf(datum, "value"));
+    const [over, under] = row.units.get(row.unit);
+    return [num * over, den * under];
+  }
+
+  /** Return the rows of a list. */
+  rows(code) {
+    const found = new Map([["data", new Map([[code, taken(memberOf(this.data, code))]])]]);
+    return rowsGiven(found, code, this.structures);
+  }
+}
+
+/** Return whether a value compares so with a bound, by exact numbers; throw Doubt where it is open. */
+function exactly(values, code, relation, bound) {
+  const found = COMPARE.get(relation)(values.get(code), bound);
+  return found instanceof Open ? doubtful() : found;
+}
+
 // --- the standard --------------------------------------------------------------------------------
 
 const ENGINE = "0.1.0";
@@ -3462,9 +3706,19 @@ const STANDARD = {
   edition: "2022",
   title: { zh: "“零碳”工厂认定和评价指南 通则（框架）", en: "Zero-carbon factories - general rules (skeleton)" },
   status: "illustrative",
-  sha256: "b5714cd9ddf94baba4f5ee29fa764726510bebccd224e5ce03ff4f47dee3c0e6",
+  sha256: "57a93292817ed0dd6c865922aadf46fbfdd4c81dd0db87702c385196ee8f8af4",
   none_caption: { zh: "不予认定", en: "not recognised" },
   tailoring: [],
+  validity: {
+    published: "2022-09-30",
+    in_force: "2022-10-12",
+    transition_until: null,
+    withdrawn: null,
+    draft: null,
+    replaces: [],
+    corrects: "",
+    amendments: [],
+  },
 };
 const UNITS_1 = new Map([
   ["kWh", [3600000n, 1n]],
@@ -4630,6 +4884,7 @@ const DATED = new Map([
         value: [2653n, 18000000000000n],
         source: { document: "公告2025年第47号 表1", status: "transcribed", rationale: "" },
         printed: "",
+        owner: "",
       },
     ],
     owner: "cn.energy.electricity@2025",
@@ -6145,6 +6400,11 @@ function hold(values, judgements, scores) {
   return held;
 }
 
+/** Give up: floats do not decide this standard. */
+function filtered() {
+  return doubtful();
+}
+
 const TABLES = {
   engine: ENGINE,
   standard: STANDARD,
@@ -6205,6 +6465,11 @@ function rated(submission) {
 
 /** Return level, ceiling, outcomes and scores of a submission, without derivations. Throws InvalidSubmission. */
 function rate(submission) {
+  try {
+    return filtered(submission);
+  } catch (error) {
+    if (error !== DOUBT) throw error;
+  }
   const { judgements, scores, held } = rated(submission);
   return rating(judgements, held, scores);
 }

@@ -86,10 +86,14 @@ if TYPE_CHECKING:
         value: Rational
         source: SourceRow
         printed: str
+        owner: str
 
 
     class DatedRow(TypedDict):
-        """One constant that dates choose: `rule` is same_year or latest_before, `clock` a key of the dates."""
+        """One constant that dates choose: `rule` is same_year, latest_before or used_from.
+
+        `clock` is a key of the dates.
+        """
 
         name: Text
         unit: str
@@ -397,6 +401,19 @@ if TYPE_CHECKING:
         affects: list[str]
 
 
+    class ValidityRow(TypedDict):
+        """When an edition holds: days as texts; `replaces` are ids with their editions."""
+
+        published: str | None
+        in_force: str | None
+        transition_until: str | None
+        withdrawn: str | None
+        draft: str | None
+        replaces: list[str]
+        corrects: str
+        amendments: list[dict[str, str]]
+
+
     class StandardRow(TypedDict):
         """The header."""
 
@@ -407,13 +424,15 @@ if TYPE_CHECKING:
         sha256: str
         none_caption: Text
         tailoring: list[AppliedRow]
+        validity: ValidityRow
 
 
     class Kept(TypedDict):
-        """What was made of the tables once: what codes rest on, and formulas by the identity of their pieces."""
+        """What was made of the tables once: what codes rest on, formulas by the identity of their pieces, indicators."""
 
         behind: dict[tuple[str, ...], list[str]]
         formulas: dict[tuple[int, str], tuple[str, list[str]]]
+        indicators: dict[str, tuple[Text, Text, list[str]]]
 
 
     class Tables(TypedDict):
@@ -756,6 +775,8 @@ CHUNK = 4000  # digits that `str` writes whatever limit the interpreter sets
 DIGITS = 30  # significant digits of a value in a result
 EXACT_LENGTH = 200  # characters of the longest fraction that a result writes out
 WHOLE_DIGITS = 31  # digits before the point that are never rounded away
+MANY_KEPT = 10_000  # so many texts are kept, and then forgotten
+FAMILIAR_TEXTS: dict[Rational, str] = {}
 TENS = tuple(10**power for power in range(EXACT_LENGTH))
 ZEROS = (16, 8, 4, 2, 1)
 
@@ -787,22 +808,25 @@ def significant(value: Rational, digits: int) -> tuple[int, int, bool]:
 
 def ten_to(power: int) -> int:
     """Return a power of ten."""
-    return TENS[power] if power < len(TENS) else 10**power
+    found: int = TENS[power] if power < len(TENS) else 10**power
+    return found
 
 
 def fewer(number: int, exponent: int, exact: bool, have: int, digits: int) -> tuple[int, int, bool]:
     """Return what `leading` has found, with `have` digits, as `significant` does: with fewer digits than that."""
     drop = have - digits
-    kept, rest = divmod(abs(number), ten_to(drop))
-    half = ten_to(drop) // 2
+    power = ten_to(drop)
+    kept, rest = divmod(abs(number), power)
+    half = power // 2
     if rest > half or (rest == half and (not exact or kept % 2)):
         kept += 1
     if kept == 0:
         return 0, 0, exact
     exponent += drop
-    for power in ZEROS:  # a row of zeros at the end goes by halves
-        while kept % TENS[power] == 0:
-            kept, exponent = kept // TENS[power], exponent + power
+    if kept % 10 == 0:
+        for power in ZEROS:  # a row of zeros at the end goes by halves
+            while kept % TENS[power] == 0:
+                kept, exponent = kept // TENS[power], exponent + power
     return (kept if number > 0 else -kept), exponent, exact and rest == 0
 
 
@@ -821,6 +845,8 @@ def leading(value: Rational, digits: int) -> tuple[int, int, bool]:
         exponent += 1
     kept, rest = divmod(over, under)
     return (kept if value[0] > 0 else -kept), exponent, rest == 0
+
+
 def plain(number: int, exponent: int) -> str:
     """Return `number × 10^exponent` without an exponent."""
     sign, text = "-" if number < 0 else "", integer_text(abs(number))
@@ -834,6 +860,17 @@ def decimal_text(value: Rational, digits: int = DIGITS) -> str:
     """Return `value` as a decimal text: exact where `digits` significant digits suffice, else rounded."""
     number, exponent, _ = significant(value, digits)
     return plain(number, exponent)
+
+
+def familiar_text(num: int, den: int) -> str:
+    """Return points, or a limit, as results print them, and keep the text: it comes again and again."""
+    text = FAMILIAR_TEXTS.get((num, den))
+    if text is None:
+        text = decimal_text((num, den))
+        if len(FAMILIAR_TEXTS) >= MANY_KEPT:
+            FAMILIAR_TEXTS.clear()
+        FAMILIAR_TEXTS[num, den] = text
+    return text
 
 
 def in_unit(value: Rational, factor: Rational) -> Rational:
@@ -1131,10 +1168,19 @@ def entry_of(row: DatedRow, dates: Dates) -> EntryRow | Open:
         fitting = [entry for entry in row["entries"] if entry["year"] == year]
     else:
         day = str(given[1] if isinstance(given, list) else given)
-        fitting = [entry for entry in row["entries"] if entry["announced"] < day]
+        on_the_day = row["rule"] == "used_from"
+        fitting = [e for e in row["entries"] if e["announced"] < day or (on_the_day and e["announced"] == day)]
     if not fitting:
         return Open("no_entry")
     return max(fitting, key=lambda entry: (entry["announced"], entry["year"]))
+
+
+def chosen_passport(row: DatedRow, entry: EntryRow) -> dict[str, object]:
+    """Return what tells one entry of a dated constant from the others: its edition and first day, or its year."""
+    printed = {"printed": entry["printed"]} if entry["printed"] else {}
+    if row["rule"] == "used_from":
+        return {"used_from": entry["announced"], **printed}
+    return {"data_year": entry["year"], "announced": entry["announced"], **printed}
 
 
 def year_of(given: str | int | list[str]) -> int | None:
@@ -1202,6 +1248,92 @@ def day_number(whole: Day) -> int:
 def annual(value: Value, days: Value) -> Value:
     """Return a quantity of the period as one of a year of 365 days."""
     return mul(div(value, days), (365, 1))
+
+
+# --- edition --------------------------------------------------------------------------------------
+# Whether an edition holds on the day of a submission, as far as its own header says.
+#
+# The day is that of the application; where it is not given, that of the acceptance, else the last of the period.
+
+# The date of a submission by which an edition holds, the first that is given, and what it is called.
+EDITION_CLOCKS = {
+    "applied": {"zh": "申报日", "en": "the date of application"},
+    "accepted": {"zh": "受理日", "en": "the date of acceptance"},
+    "period": {"zh": "报告期末", "en": "the end of the period"},
+}
+DRAFT_STAGES = {
+    "comments": {"zh": "征求意见稿", "en": "a draft for comments"},
+    "approval": {"zh": "报批稿", "en": "a draft for approval"},
+}
+# What is told of each state; nothing of an edition in force, or where a date is lacking.
+EDITION_TEXTS = {
+    "draft": {"zh": "试评价：本版是{stage}", "en": "trial rating: this edition is {stage}"},
+    "not_yet": {
+        "zh": "本版自 {day} 实施，{clock}（{on}）尚未实施",
+        "en": "this edition is in force from {day}, and not yet on {clock} ({on})",
+    },
+    "transition": {
+        "zh": "过渡期至 {day}：{clock}（{on}）也可采用 {others}，此处采用本版",
+        "en": "in the transition until {day}, {others} may be used on {clock} ({on}) as well; this edition was chosen",
+    },
+    "withdrawn": {
+        "zh": "本版自 {day} 废止，{clock}（{on}）已不再有效",
+        "en": "this edition is withdrawn from {day}, and no longer in force on {clock} ({on})",
+    },
+}
+
+
+def day_of_edition(dates: Dates) -> tuple[str | None, str | None]:
+    """Return the day by which an edition holds, and which date that is; None, None where none is given."""
+    for clock in EDITION_CLOCKS:
+        given = dates.get(clock)
+        if given is not None:
+            return str(given[1] if isinstance(given, list) else given), clock
+    return None, None
+
+
+def edition_row(standard: StandardRow, dates: Dates) -> dict[str, object]:
+    """Return the state of an edition on the day of a submission."""
+    validity = standard["validity"]
+    on, clock = day_of_edition(dates)
+    state, day = "in_force", ""
+    others: list[str] = []
+    if validity["draft"] is not None:
+        state = "draft"
+    elif validity["in_force"] is None:
+        state = "undated"
+    elif on is None:
+        state = "no_date"
+    elif on < validity["in_force"]:
+        state, day = "not_yet", validity["in_force"]
+    elif validity["withdrawn"] is not None and on >= validity["withdrawn"]:
+        state, day = "withdrawn", validity["withdrawn"]
+    elif validity["transition_until"] is not None and on <= validity["transition_until"]:
+        state, day, others = "transition", validity["transition_until"], validity["replaces"]
+    told = {lang: told_of(state, lang, standard, (on, clock, day), others) for lang in ("zh", "en")}
+    return {"state": state, "on": on, "clock": clock, "beside": list(others), "text": told}
+
+
+def told_of(
+    state: str, lang: str, standard: StandardRow, when: tuple[str | None, str | None, str], others: list[str]
+) -> str:
+    """Return what is told of a state, or ""."""
+    phrase: Text | None = EDITION_TEXTS.get(state)
+    if phrase is None:
+        return ""
+    on, clock, day = when
+    stage = standard["validity"]["draft"]
+    names = {
+        "{stage}": DRAFT_STAGES[stage][lang] if stage is not None else "",
+        "{day}": day,
+        "{on}": on or "",
+        "{clock}": EDITION_CLOCKS[clock][lang] if clock is not None else "",
+        "{others}": ("、" if lang == "zh" else ", ").join(others),
+    }
+    text = phrase[lang]
+    for name, value in names.items():
+        text = text.replace(name, value)
+    return text
 
 
 # --- papers ---------------------------------------------------------------------------------------
@@ -1912,7 +2044,7 @@ def score_held(score: Score, relation: str, bound: Rational) -> Truth:
 
 def score_row(score: Score) -> dict[str, str]:
     """Return a score as results print it."""
-    return {"low": decimal_text(score.low), "high": decimal_text(score.high), "max": decimal_text(score.most)}
+    return {"low": familiar_text(*score.low), "high": familiar_text(*score.high), "max": familiar_text(*score.most)}
 
 
 # --- defaults -------------------------------------------------------------------------------------
@@ -2822,6 +2954,10 @@ PHRASES = {
     "by_default": {"zh": "未填报，用缺省值：{}", "en": "not given, by default: {}"},
 }
 
+SHOWN_POINTS: dict[tuple[int, int, int], str] = {}  # texts of points, which come again and again
+JOINTS = {True: PHRASES["equals"], False: PHRASES["about"]}  # between two values, exact or not
+COLON = PHRASES["colon"]
+
 
 def phrase(key: str, lang: str, value: str = "") -> str:
     """Return a phrase with its one name filled in."""
@@ -2860,12 +2996,23 @@ def scaled(number: int, exponent: int) -> Rational:
 
 def digits_apart(left: Rational, right: Rational) -> int:
     """Return how many digits two values need, so that what is shown of them compares as they do."""
+    if far_apart(left, right):
+        return FEW_DIGITS
     digits = FEW_DIGITS
     while True:
         (a, e, _), (b, f, _) = shown(left, digits), shown(right, digits)
         if sign_of_difference(scaled(a, e), scaled(b, f)) == sign_of_difference(left, right):
             return digits
         digits += 1 if digits < 2 * EXACT_DIGITS else digits  # close values deserve the shortest text
+
+
+def far_apart(left: Rational, right: Rational) -> bool:
+    """Return whether two values are so far from each other that the fewest digits are more than enough."""
+    try:
+        one, other = left[0] / left[1], right[0] / right[1]
+    except OverflowError:
+        return False
+    return abs(one - other) > 1e-4 * max(abs(one), abs(other))
 
 
 class Teller:
@@ -2891,15 +3038,12 @@ class Teller:
             places.setdefault((place.partition("/")[0], place.rpartition("/")[2]), []).append(place)
         self.defaulted = [(first, last, several) for (first, last), several in places.items()]
         self.steps: dict[str, tuple[Rational, int]] = {}  # how indicators with a step of their own are shown
-        structures = tables["structures"]
-        given = (*structures["choices"], *structures["flags"], *structures["lists"])
-        known = (*tables["inputs"], *given, *tables["indicators"])
-        self.ranks = {code: at for at, code in enumerate(known)}
+        self.tallies: dict[int, tuple[Tally, Truth]] = {}  # by the identity of the demand
         # What one clause after another tells is made once.
         self.lines: dict[tuple[str, int], Text] = {}
         self.texts: dict[tuple[str, int], tuple[str, bool]] = {}
         self.sought_cells: dict[tuple[str, int], tuple[frozenset[str], list[str], int]] = {}
-        self.kept: Kept = tables.setdefault("kept", {"behind": {}, "formulas": {}})
+        self.kept: Kept = tables.setdefault("kept", {"behind": {}, "formulas": {}, "indicators": {}})
 
     def behind(self, codes: list[str]) -> list[str]:
         """Return the inputs and indicators that `codes` rest on, these included, in the order of computation."""
@@ -2917,7 +3061,10 @@ class Teller:
             new = [code for code in row["refs"] if code not in found] if row else []
             found.update(new)
             todo += new
-        return sorted(found & self.ranks.keys(), key=self.ranks.__getitem__)
+        tables, structures = self.tables, self.tables["structures"]
+        given = (*structures["choices"], *structures["flags"], *structures["lists"])
+        known = (*tables["inputs"], *given, *tables["indicators"])
+        return [code for code in known if code in found]
 
     def unit_of(self, code: str) -> tuple[str, Rational]:
         """Return the unit of an input, constant or indicator, with its factor."""
@@ -2961,8 +3108,20 @@ class Teller:
         key = code, digits
         found = self.texts.get(key)
         if found is None:
-            found = self.texts[key] = self.number(value, *self.unit_of(code), digits)
+            found = self.texts[key] = self.as_given(code) or self.number(value, *self.unit_of(code), digits)
         return found
+
+    def as_given(self, code: str) -> tuple[str, bool] | None:
+        """Return a datum as it is given, if it is so short and plain that it is shown just so."""
+        datum: object = self.data.get(code)
+        if not isinstance(datum, dict) or code not in self.tables["inputs"]:
+            return None
+        text, unit = datum["value"], datum["unit"]
+        if unit != self.tables["inputs"][code]["unit"] or len(text) > EXACT_DIGITS or text[0] == "-":
+            return None
+        if "." in text and text[-1] == "0":
+            return None
+        return f"{text} {unit}".rstrip(), True
 
     def shown_number(
         self, code: str | None, value: Rational, unit: tuple[str, Rational], digits: int
@@ -3096,7 +3255,7 @@ class Teller:
             if codes:
                 line += phrase("aside", lang, phrase("listed", lang).join(codes))
             word = verdict or phrase("true" if value[0] else "false", lang)
-            lines.append(line + phrase("colon", lang) + word)
+            lines.append(line + COLON[lang] + word)
         return lines
 
     def code_shown(self, code: str, lang: str) -> str:
@@ -3111,15 +3270,15 @@ class Teller:
         """Return how one indicator was computed: name, formula as written, formula with numbers, value."""
         row = self.tables["indicators"][code]
         filled, exact = self.formula(row["pieces"], digits, lang)
-        line = in_lang(row["name"], lang) + phrase("equals", lang) + row["text"]
+        line = in_lang(row["name"], lang) + JOINTS[True][lang] + row["text"]
         value = self.values[code]
         alone = len(row["pieces"]) == 1 and isinstance(row["pieces"][0], tuple) and row["pieces"][0][0][:1] == "#"
         if not (alone and isinstance(value, Open)):  # a term that is open says no more than its text
-            line += phrase("equals" if exact else "about", lang) + filled
+            line += JOINTS[exact][lang] + filled
         if isinstance(value, Open):
-            return line + phrase("colon", lang) + self.why_open(value, lang)
+            return line + COLON[lang] + self.why_open(value, lang)
         text, exact = self.shown_number(code, value, (row["unit"], row["factor"]), digits)
-        return line if text == filled else line + phrase("equals" if exact else "about", lang) + text
+        return line if text == filled else line + JOINTS[exact][lang] + text
 
     def side(self, row: SideRow, value: Rational, unit: tuple[str, Rational], digits: int, lang: str) -> str:
         """Return one side of a comparison up to and with its value."""
@@ -3128,9 +3287,9 @@ class Teller:
         text, exact = self.shown_number(row["code"], value, self.own_unit(row, unit), digits)
         if row["pieces"] is not None:
             filled, _ = self.formula(row["pieces"], digits, lang)
-            return filled + phrase("equals" if exact else "about", lang) + text
+            return filled + JOINTS[exact][lang] + text
         if row["name"] is not None:
-            return in_lang(row["name"], lang) + phrase("equals" if exact else "about", lang) + text
+            return in_lang(row["name"], lang) + JOINTS[exact][lang] + text
         return text if exact else "≈ " + text
 
     def own_unit(self, row: SideRow, unit: tuple[str, Rational]) -> tuple[str, Rational]:
@@ -3152,7 +3311,7 @@ class Teller:
             line += self.side(bare, right, unit, digits, lang) + aside
         else:
             line += self.side(named, right, unit, digits, lang)
-        return line + phrase("colon", lang) + verdict
+        return line + COLON[lang] + verdict
 
     def digits(self, rows: list[ComparisonRow], sides: Sides) -> int:
         """Return how many digits all the comparisons of a clause need."""
@@ -3186,10 +3345,10 @@ class Teller:
         line = band["text"]
         if chosen is not None and selector is not None and not isinstance(selector, Open):
             value = self.side(chosen["side"], selector, (chosen["unit"], chosen["factor"]), digits, lang)
-            line = value + phrase("colon", lang) + line
+            line = value + COLON[lang] + line
         if band["points"] is None:
             return line
-        return line + phrase("colon", lang) + phrase("points_of", lang, plain_points(band["points"]))
+        return line + COLON[lang] + phrase("points_of", lang, plain_points(band["points"]))
 
     def clause(self, id_: str) -> list[Text]:
         """Return the derivation of one clause."""
@@ -3202,23 +3361,47 @@ class Teller:
             rows = []
         digits = max(self.digits(rows, found.sides), self.band_digits(row, found))
         if found.outcome == "not_applicable":
-            lines = [self.left_out(row, id_, lang) for lang in LANGUAGES]
-            return [{"zh": zh, "en": en} for zh, en in zip(*lines, strict=True)]
-        first = [self.items(row, lang) for lang in LANGUAGES] if row["items"] else [[], []]
+            left_out = [self.left_out(row, id_, lang) for lang in LANGUAGES]
+            return [{"zh": zh, "en": en} for zh, en in zip(*left_out, strict=True)]
+        lines = [self.told(code, digits) for code in self.computed_behind(row["refs"])]
+        if row["items"]:
+            items = [self.items(row, lang) for lang in LANGUAGES]
+            lines = [*({"zh": zh, "en": en} for zh, en in zip(*items, strict=True)), *lines]
         last = [self.clause_lines(id_, rows, single, digits, lang) for lang in LANGUAGES]
-        return [
-            *({"zh": zh, "en": en} for zh, en in zip(*first, strict=True)),
-            *(self.told(code, digits) for code in self.computed_behind(row["refs"])),
-            *({"zh": zh, "en": en} for zh, en in zip(*last, strict=True)),
-        ]
+        return lines + [{"zh": zh, "en": en} for zh, en in zip(*last, strict=True)]
 
     def told(self, code: str, digits: int) -> Text:
         """Return how one indicator was computed, once for all the clauses that rest on it."""
         key = code, digits
         found = self.lines.get(key)
         if found is None:
-            found = self.lines[key] = {lang: self.indicator(code, digits, lang) for lang in LANGUAGES}
+            found = self.lines[key] = self.both_told(code, digits)
         return found
+
+    def both_told(self, code: str, digits: int) -> Text:
+        """Return the same, written in both languages at once where all of its values are there and none is below 0."""
+        kept = self.kept["indicators"].get(code)
+        if kept is None:
+            kept = self.kept["indicators"][code] = template_of(self.tables["indicators"][code])
+        heads, formulas, codes = kept
+        texts, whole = [], True
+        for used in codes:
+            value = self.values[used]
+            if isinstance(value, Open) or value[0] < 0:
+                return {lang: self.indicator(code, digits, lang) for lang in LANGUAGES}
+            text, exact = self.value_text(used, value, digits)
+            texts.append(text)
+            whole = whole and exact
+        value, row = self.values[code], self.tables["indicators"][code]
+        if isinstance(value, Open):
+            return {lang: self.indicator(code, digits, lang) for lang in LANGUAGES}
+        text, exact = self.shown_number(code, value, (row["unit"], row["factor"]), digits)
+        lines = {}
+        for lang in LANGUAGES:
+            filled = formulas[lang] % tuple(texts)
+            line = heads[lang] + JOINTS[whole][lang] + filled
+            lines[lang] = line if text == filled else line + JOINTS[exact][lang] + text
+        return lines
 
     def computed_behind(self, codes: list[str]) -> list[str]:
         """Return the indicators that `codes` rest on, these included, in the order of computation."""
@@ -3261,7 +3444,7 @@ class Teller:
         lines = []
         for id_ in row["items"]:
             item, found = self.tables["clauses"][id_], self.judgements[id_]
-            line = f"{item['number']} {in_lang(item['title'], lang)}".rstrip() + phrase("colon", lang)
+            line = f"{item['number']} {in_lang(item['title'], lang)}".rstrip() + COLON[lang]
             line += self.verdict(item, found.outcome, lang)
             if found.reason is not None:
                 line += phrase("aside", lang, self.why_open(Open(found.reason, found.missing), lang))
@@ -3281,7 +3464,7 @@ class Teller:
         truth = score_held(score, row["relation"], row["bound"])
         digits = max(digits_apart(end, row["bound"]) for end in (score.low, score.high))
         reached = f"{span_text(score.low, score.high, digits)}/{plain_points(score.most)}"
-        line = row["text"] + phrase("colon", lang) + reached
+        line = row["text"] + COLON[lang] + reached
         if isinstance(truth, Open):
             return line + phrase("aside", lang, self.why_open(truth, lang))
         return line + phrase("aside", lang, phrase("true" if truth else "false", lang))
@@ -3298,7 +3481,7 @@ class Teller:
                 if several[0] == first
                 else phrase("listed", lang).join(self.cells(first, frozenset(several), lang))
             )
-            text += phrase("equals", lang) + f"{default['shown']} {default['unit']}".rstrip()
+            text += JOINTS[True][lang] + f"{default['shown']} {default['unit']}".rstrip()
             source = default["source"]["document"]
             lines.append(phrase("by_default", lang, text + (phrase("aside", lang, source) if source else "")))
         return lines
@@ -3360,7 +3543,7 @@ class Teller:
             name, day = phrase("aside", lang, in_lang(asked["name"], lang)), self.papers.day(asked["clock"])
             rows += [(name, demand, best_state(demand, shown, day)) for demand in asked["documents"]]
         return [
-            phrase("document", lang, demand["kind"]) + of + phrase("colon", lang) + phrase("document_" + state, lang)
+            phrase("document", lang, demand["kind"]) + of + COLON[lang] + phrase("document_" + state, lang)
             for of, demand, state in rows
             if demand["force"] != "listed"
         ]
@@ -3398,11 +3581,13 @@ class Teller:
 
     def tally(self, row: CountRow, lang: str) -> str:
         """Return how many of some clauses are met, and whether that is as demanded."""
-        judgements = [self.judgements[id_] for id_ in row["clauses"]]
-        tally = Tally(judgements)
-        truth = counted(judgements, row["share"], row["relation"], row["bound"])
+        key = id(row)
+        if key not in self.tallies:
+            judgements = [self.judgements[id_] for id_ in row["clauses"]]
+            self.tallies[key] = Tally(judgements), counted(judgements, row["share"], row["relation"], row["bound"])
+        tally, truth = self.tallies[key]
         most = f"–{tally.met + tally.open}" if tally.open else ""
-        line = row["text"] + phrase("colon", lang) + phrase("tally", lang, f"{tally.met}{most}/{tally.applying}")
+        line = row["text"] + COLON[lang] + phrase("tally", lang, f"{tally.met}{most}/{tally.applying}")
         if isinstance(truth, Open):
             return line + phrase("aside", lang, self.why_open(truth, lang))
         return line + phrase("aside", lang, phrase("true" if truth else "false", lang))
@@ -3410,7 +3595,7 @@ class Teller:
     def blocked(self, id_: str, lang: str) -> str:
         """Return why one clause is not met: number, title, outcome, reason."""
         row, found = self.tables["clauses"][id_], self.judgements[id_]
-        line = f"{row['number']} {in_lang(row['title'], lang)}".rstrip() + phrase("colon", lang)
+        line = f"{row['number']} {in_lang(row['title'], lang)}".rstrip() + COLON[lang]
         if found.outcome == "unregulated":
             text = row["bands"][found.band]["text"] if found.band is not None else ""
             return line + self.gap(found.decided_by, lang) + (phrase("aside", lang, text) if text else "")
@@ -3420,6 +3605,13 @@ class Teller:
         if found.reason is None:
             return line
         return line + phrase("aside", lang, self.why_open(Open(found.reason, found.missing), lang))
+
+
+def template_of(row: IndicatorRow) -> tuple[Text, Text, list[str]]:
+    """Return, of an indicator, its name with its formula, the formula with a `%s` for each value, and their codes."""
+    heads = {lang: in_lang(row["name"], lang) + JOINTS[True][lang] + row["text"] for lang in LANGUAGES}
+    formulas = {lang: template(row["pieces"], lang) for lang in LANGUAGES}
+    return heads, {lang: formula for lang, (formula, _) in formulas.items()}, formulas["zh"][1]
 
 
 def template(pieces: Pieces, lang: str) -> tuple[str, list[str]]:
@@ -3436,8 +3628,15 @@ def template(pieces: Pieces, lang: str) -> tuple[str, list[str]]:
 
 def plain_points(points: Rational, digits: int = FEW_DIGITS) -> str:
     """Return points as they are shown."""
-    number, exponent, exact = shown(points, digits)
-    return ("" if exact else "≈") + plain(number, exponent)
+    key = points[0], points[1], digits
+    found = SHOWN_POINTS.get(key)
+    if found is None:
+        number, exponent, exact = shown(points, digits)
+        found = ("" if exact else "≈") + plain(number, exponent)
+        if len(SHOWN_POINTS) >= MANY_KEPT:
+            SHOWN_POINTS.clear()
+        SHOWN_POINTS[key] = found
+    return found
 
 
 def span_text(low: Rational, high: Rational, digits: int = FEW_DIGITS) -> str:
@@ -3530,6 +3729,8 @@ def key_of(submission: Submission, tables: Tables) -> str:
 
 def pointers(codes: frozenset[str]) -> list[str]:
     """Return the JSON pointers of data, sorted."""
+    if not codes:
+        return []
     return sorted(code if code[0] == "/" else "/data/" + code for code in codes)
 
 
@@ -3566,6 +3767,7 @@ class Assembly:
         self.teller = Teller(tables, values, judgements, papers, self.data)
         self.teller.scores = self.scores
         self.stood_in = self.teller.stood_in
+        self.texts: dict[str, str] = {}  # of the values of indicators, once these are told
 
     def whole(self, held: Held) -> dict[str, object]:
         """Return the result."""
@@ -3578,6 +3780,7 @@ class Assembly:
         return {
             "zcdsl": tables["engine"],
             "standard": head,
+            "edition": edition_row(standard, self.dates),
             "tailoring": [dict(row) for row in standard["tailoring"]],
             "subject": submission.get("subject", {}),
             "dates": submission.get("dates", {}),
@@ -3589,10 +3792,7 @@ class Assembly:
             "ceiling": rated["ceiling"],
             "levels": self.levels(held),
             "scores": {id_: {"title": self.scored(id_), **row} for id_, row in rated["scores"].items()},
-            "indicators": {
-                code: value_row(self.values[code], row["unit"], row["factor"]) | self.shown(code)
-                for code, row in tables["indicators"].items()
-            },
+            "indicators": self.indicators(),
             "findings": [self.finding(id_) for id_ in tables["clauses"]],
             "missing": self.missing(),
             "gaps": [
@@ -3606,6 +3806,18 @@ class Assembly:
             "synthetic": self.synthetic(),
             "warnings": self.warnings(),
         }
+
+    def indicators(self) -> dict[str, dict[str, object]]:
+        """Return every indicator."""
+        rows: dict[str, dict[str, object]] = {}
+        for code, row in self.tables["indicators"].items():
+            value = self.values[code]
+            found = rows[code] = value_row(value, row["unit"], row["factor"])
+            if code in self.teller.steps:
+                found |= self.shown(code)
+            if not isinstance(value, Open):
+                self.texts[code] = str(found["value"])
+        return rows
 
     def compared(self, held: Held) -> Compared:
         """Return the two sides of everything that was compared, with the codes of lone values."""
@@ -3672,8 +3884,8 @@ class Assembly:
         if most is None:
             return None
         pair = points_of(self.judgements[id_], most)
-        low, high = (None, None) if pair is None else map(decimal_text, pair)
-        return {"low": low, "high": high, "max": decimal_text(most)}
+        low, high = (None, None) if pair is None else (familiar_text(*end) for end in pair)
+        return {"low": low, "high": high, "max": familiar_text(*most)}
 
     def window(self, id_: str) -> list[str] | None:
         """Return the first and the last day that a judged clause looks at, if it looks back."""
@@ -3695,13 +3907,15 @@ class Assembly:
         if comparison is not None and found.sides:
             left, right = found.sides[0]
             relation, unit = comparison["relation"], comparison["unit"]
+            code = comparison["left"]["code"]
             if not isinstance(left, Open):
+                own = code in self.texts and self.tables["indicators"][code or ""]["factor"] == comparison["factor"]
                 left = in_unit(left, comparison["factor"])
-                value = decimal_text(left)
-                shown = self.shown(comparison["left"]["code"])
+                value = self.texts[code or ""] if own else decimal_text(left)
+                shown = self.shown(code)
             if not isinstance(right, Open):
                 right = in_unit(right, comparison["factor"])
-                limit = decimal_text(right)
+                limit = familiar_text(*right) if comparison["right"]["literal"] is not None else decimal_text(right)
             if not isinstance(left, Open) and not isinstance(right, Open):
                 margin = decimal_text(inside(relation, left, right))
         return {
@@ -3821,8 +4035,8 @@ class Assembly:
                         "value": decimal_text(in_unit(entry["value"], series["factor"])),
                         "unit": series["unit"],
                         "source": document,
-                        "owner": series["owner"],
-                        **passport(entry["year"], entry["announced"], entry["printed"]),
+                        "owner": entry["owner"] or series["owner"],
+                        **chosen_passport(series, entry),
                     }
                 )
         for code, curve in self.tables["curves"].items():
@@ -3956,15 +4170,17 @@ def inside(relation: str, left: Rational, right: Rational) -> Rational:
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any
 
+    Formulas = dict[str, Callable[["Values"], Value]]
+    Sources = tuple[dict[str, InputRow], dict[str, ConstantRow], Structures, Formulas]
+
+LONGEST_TEXT = 1000  # characters of any other text
 LONGEST = 16  # characters of a decimal text: with 15 digits, unlike decimals are unlike floats
 MANY_ROWS = 1000  # more rows make sums too vague
-MANY_KEPT = 10_000  # so many texts are kept, and then forgotten
-SURE_KEYS = frozenset(("standard", "subject", "dates", "stage", "data"))
 
-# What was found once about periods, by their two days, and the texts of numbers of points.
-WHOLE_YEARS: dict[tuple[str, str], bool] = {}
-POINT_TEXTS: dict[Rational, str] = {}
+
+WHOLE_YEARS: dict[tuple[str, str], bool] = {}  # whether a period, by its two days, is twelve months
 
 
 class Doubt(Exception):
@@ -3980,9 +4196,9 @@ def doubtful() -> bool:
     raise Doubt
 
 
-def number_of(datum: object, unit: str, friendly: bool) -> float:
+def float_of(datum: Any, unit: str, friendly: bool) -> float:
     """Return a datum in its declared unit; raise Doubt unless it is `{value, unit}`, or a number where these may be."""
-    if isinstance(datum, dict):
+    if datum.__class__ is dict:
         value = datum["value"]
         if len(datum) != 2 or datum["unit"] != unit or value.__class__ is not str or len(value) > LONGEST:
             raise Doubt
@@ -3991,37 +4207,40 @@ def number_of(datum: object, unit: str, friendly: bool) -> float:
             raise Doubt
         return float(value)
     if friendly and datum.__class__ is int:
-        return float(datum)  # type: ignore[arg-type]
+        return float(datum)
     raise Doubt
 
 
-def surely_headed(submission: dict[str, object], standard: str, named: str, whole_year: bool) -> None:
+def surely_headed(submission: Any, standard: str, named: str, whole_year: bool) -> None:
     """Raise Doubt unless all of a submission but its data is plainly valid and, if that matters, of twelve months."""
-    if not submission.keys() <= SURE_KEYS:
-        raise Doubt
-    name = submission.get("standard")
-    if name is not None and name != standard and name != named:
-        raise Doubt
-    stage = submission.get("stage")
-    if stage is not None and stage not in STAGES:
-        raise Doubt
-    subject = submission.get("subject")
-    if subject is not None:
-        for key, text in subject.items():  # type: ignore[attr-defined]
-            if key not in SUBJECT_KEYS or text.__class__ is not str or not text.isprintable() or len(text) > 1000:
-                raise Doubt
-    dates = submission.get("dates")
     period = None
-    if dates is not None:
-        for key, day in dates.items():  # type: ignore[attr-defined]
-            if key == "period":
-                period = day
-            elif key not in DATE_KEYS or key == "base_year" or day.__class__ is not str or not is_date(day):
+    for key, part in submission.items():
+        if key == "subject":
+            for name, text in part.items():
+                if name not in SUBJECT_KEYS or text.__class__ is not str or not text.isprintable():
+                    raise Doubt
+                if len(text) > LONGEST_TEXT:
+                    raise Doubt
+        elif key == "dates":
+            for name, day in part.items():
+                if name == "period":
+                    period = day
+                elif name not in DATE_KEYS or name == "base_year" or day.__class__ is not str or not is_date(day):
+                    raise Doubt
+        elif key == "standard":
+            if part not in (standard, named):
                 raise Doubt
+        elif key == "stage":
+            if part not in STAGES:
+                raise Doubt
+        elif key != "data":
+            raise Doubt
     if period is None:
-        if whole_year or (dates is not None and "period" in dates):  # type: ignore[operator]
+        if whole_year or "period" in submission.get("dates", ()):
             raise Doubt
         return
+    if period.__class__ is not list:
+        raise Doubt
     first, last = period
     whole = WHOLE_YEARS.get((first, last))
     if whole is None:
@@ -4030,29 +4249,18 @@ def surely_headed(submission: dict[str, object], standard: str, named: str, whol
         raise Doubt
 
 
-def twelve_months(first: object, last: object) -> bool:
+def twelve_months(first: Any, last: Any) -> bool:
     """Return whether a period is twelve months, and keep it; raise Doubt if it is none."""
-    if first.__class__ is not str or last.__class__ is not str or not (is_date(first) and is_date(last)):  # type: ignore[arg-type]
+    if first.__class__ is not str or last.__class__ is not str or not (is_date(first) and is_date(last)):
         raise Doubt
-    start, end = day_of(str(first)), day_of(str(last))
+    start, end = day_of(first), day_of(last)
     if end < start:
         raise Doubt
     found = day_number(end) + 1 == day_number(shifted(start, 12))
     if len(WHOLE_YEARS) >= MANY_KEPT:
         WHOLE_YEARS.clear()
-    WHOLE_YEARS[str(first), str(last)] = found
+    WHOLE_YEARS[first, last] = found
     return found
-
-
-def points_text(num: int, den: int) -> str:
-    """Return a number of points as results print it, and keep the text."""
-    text = POINT_TEXTS.get((num, den))
-    if text is None:
-        text = decimal_text((num, den))
-        if len(POINT_TEXTS) >= MANY_KEPT:
-            POINT_TEXTS.clear()
-        POINT_TEXTS[num, den] = text
-    return text
 
 
 class Values(dict[str, "Value"]):
@@ -4065,11 +4273,11 @@ class Values(dict[str, "Value"]):
 
     def __init__(
         self,
-        data: dict[str, object],
+        data: dict[str, Any],
         inputs: dict[str, InputRow],
         constants: dict[str, ConstantRow],
         structures: Structures,
-        formulas: dict[str, Callable[[Values], Value]],
+        formulas: Formulas,
     ) -> None:
         self.data = data
         self.inputs = inputs
@@ -4099,16 +4307,16 @@ class Values(dict[str, "Value"]):
 class ListValues(dict[str, "Rows"]):
     """The rows of list inputs in the canonical form, each list when it is asked for."""
 
-    __slots__ = ("values",)
+    __slots__ = ("whole",)
 
-    def __init__(self, values: Values) -> None:
-        self.values = values
+    def __init__(self, whole: Values) -> None:
+        self.whole = whole
 
     def __missing__(self, code: str) -> Rows:
-        structures = self.values.structures
+        structures = self.whole.structures
         fields = structures["records"][structures["lists"][code]["record"]]["fields"]
         rows: list[RawRow] = []
-        for given in self.values.data[code]:
+        for given in self.whole.data[code]:
             row: RawRow = dict(given)
             for column, field in fields.items():
                 if field["kind"] == "quantity":
@@ -4118,17 +4326,28 @@ class ListValues(dict[str, "Rows"]):
         return found
 
 
-def decimal_of(datum: object) -> str:
-    """Return the decimal text of a datum that `number_of` takes, or of a float."""
-    text = str(datum["value"]) if isinstance(datum, dict) else repr(datum)
+def decimal_of(datum: Any) -> str:
+    """Return the decimal text of a datum that `float_of` takes, or of a float."""
+    text = str(datum["value"]) if datum.__class__ is dict else repr(datum)
     if "e" in text:
         raise Doubt
     return text
 
 
-def exactly(values: Values, code: str, relation: str, bound: Rational) -> bool:
-    """Return whether a value compares so with a bound, by exact numbers; raise Doubt where it is open."""
-    found: Truth = COMPARE[relation](values[code], bound)
+def exactly(kept: list[Values], data: Any, sources: Sources, code: str, relation: str, bound: Rational) -> bool:
+    """Return whether a value compares so with a bound, by exact numbers; raise Doubt where it is open.
+
+    Args:
+        kept: Holds the exact values of the submission once there are any.
+        data: The data of the submission.
+        sources: What values are computed from.
+        code: What is compared.
+        relation: How.
+        bound: With what.
+    """
+    if not kept:
+        kept.append(Values(data, *sources))
+    found: Truth = COMPARE[relation](kept[0][code], bound)
     if isinstance(found, Open):
         raise Doubt
     return found
@@ -4145,9 +4364,19 @@ STANDARD: StandardRow = {
         "en": "Zero-carbon factories - general rules (skeleton)",
     },
     "status": "illustrative",
-    "sha256": "b5714cd9ddf94baba4f5ee29fa764726510bebccd224e5ce03ff4f47dee3c0e6",
+    "sha256": "57a93292817ed0dd6c865922aadf46fbfdd4c81dd0db87702c385196ee8f8af4",
     "none_caption": {"zh": "不予认定", "en": "not recognised"},
     "tailoring": [],
+    "validity": {
+        "published": "2022-09-30",
+        "in_force": "2022-10-12",
+        "transition_until": None,
+        "withdrawn": None,
+        "draft": None,
+        "replaces": [],
+        "corrects": "",
+        "amendments": [],
+    },
 }
 UNITS_1: dict[str, Rational] = {
     "kWh": (3600000, 1),
@@ -5329,6 +5558,7 @@ DATED: dict[str, DatedRow] = {
                 "value": (2653, 18000000000000),
                 "source": {"document": "公告2025年第47号 表1", "status": "transcribed", "rationale": ""},
                 "printed": "",
+                "owner": "",
             },
         ],
         "owner": "cn.energy.electricity@2025",

@@ -17,3 +17,9 @@ def zcdsl_standards() -> list[str]:
 def zcdsl_reports() -> dict[str, str]:
     """`zcdsl check --format csv`; the module is imported when somebody asks for that format."""
     return {"csv": "zcdsl_example.csv_report:render"}
+
+
+@hookimpl
+def zcdsl_lints() -> dict[str, str]:
+    """`zcdsl lint`: findings with codes EXAMPLE0001 and so on."""
+    return {"EXAMPLE": "zcdsl_example.lints:check"}
