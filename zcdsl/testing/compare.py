@@ -227,12 +227,9 @@ def _told(program: ir.Program, verdict: Verdict, result: Result) -> Iterator[Row
 
 def _limits(truths: Mapping[ir.LevelId, Truth], row: Result) -> tuple[object, object]:
     """Return what is due and what is found of one row of limits: each limit, the level, the best one possible."""
-    best = next((id_ for id_, truth in truths.items() if truth is not False), None)
-    reached = next((id_ for id_, truth in truths.items() if truth is True), None)
-    status = "none" if best is None else "decided" if reached == best else "open"
     missing = frozenset(id_ for truth in truths.values() if isinstance(truth, Open) for id_ in truth.missing)
     found = {limit["level"]: limit["holds"] for limit in row["limits"]}
-    due = {id_: _holds(truth) for id_, truth in truths.items()}, reached, best, status, _paths(missing)
+    due = {id_: _holds(truth) for id_, truth in truths.items()}, *reached(truths), _paths(missing)
     return due, (found, row["reaches"], row["ceiling"], row["status"], row["missing"])
 
 
@@ -240,6 +237,21 @@ def _decision(
     table: ir.Decision, bands: tuple[tuple[Truth, ...], tuple[Truth, ...]], found: Result
 ) -> tuple[object, object]:
     """Return what is due and what is found of one decision table: the cells that are possible, and what they give."""
+    told = [(cell["row"], cell["column"], cell["level"]) for cell in found["cells"]]
+    return placed(table, bands), (told, found["gives"], found["status"])
+
+
+def reached(truths: Mapping[ir.LevelId, Truth]) -> tuple[ir.LevelId | None, ir.LevelId | None, str]:
+    """Return the level that a row of limits reaches, the best one still possible, and whether that is decided."""
+    best = next((id_ for id_, truth in truths.items() if truth is not False), None)
+    found = next((id_ for id_, truth in truths.items() if truth is True), None)
+    return found, best, "none" if best is None else "decided" if found == best else "open"
+
+
+def placed(
+    table: ir.Decision, bands: tuple[tuple[Truth, ...], tuple[Truth, ...]]
+) -> tuple[list[tuple[str, str, ir.LevelId | None]], ir.LevelId | None, str]:
+    """Return the cells in which the axes of a decision table can lie, the level that these give, and its status."""
     rows, columns = bands
     cells = [
         (row.text, column.text, table.cells[at][across])
@@ -249,9 +261,7 @@ def _decision(
     ]
     levels = {level for _, _, level in cells}
     gives = next(iter(levels)) if len(levels) == 1 else None
-    status = "open" if len(levels) > 1 else "none" if gives is None else "decided"
-    told = [(cell["row"], cell["column"], cell["level"]) for cell in found["cells"]]
-    return (cells, gives, status), (told, found["gives"], found["status"])
+    return cells, gives, "open" if len(levels) > 1 else "none" if gives is None else "decided"
 
 
 def _scores(verdict: Verdict) -> dict[str, dict[str, str]]:
