@@ -22,7 +22,7 @@ from zcdsl.reference.defaults import stood_in
 from zcdsl.reference.papers import NOTHING, Papers
 from zcdsl.reference.paperwork import Paperwork, missing_day
 from zcdsl.reference.rows import Brought, Placed, Structure, aggregated, missing, opened, quantified
-from zcdsl.reference.scores import between, points_of_items, scores, share_of_line
+from zcdsl.reference.scores import PointsRow, points_of_items, row_of, scores, share_of_line
 from zcdsl.reference.verdict import Datum, Fate, Judged, Open, Score, Truth, Value, Verdict
 
 T = TypeVar("T")
@@ -368,12 +368,16 @@ class _Meaning:
         return _judged(share) if isinstance(share, Open) else _pointed(clause, _full(clause) * share)
 
     def segment(self, clause: ir.Clause, test: ir.PointSegments) -> Judged:
+        found = self.points_row(test)
+        return _judged(found) if isinstance(found, Open) else _pointed(clause, found.points)
+
+    def points_row(self, test: ir.PointSegments) -> PointsRow | Open:
+        """Return the row of a table of points that applies."""
         ends = [
             (None if one.low is None else self.number(one.low), None if one.high is None else self.number(one.high))
             for one in test.segments
         ]
-        found = between(test, self.selected(test), ends)
-        return _judged(found) if isinstance(found, Open) else _pointed(clause, found)
+        return row_of(test, self.selected(test), ends)
 
     def items(self, clause: ir.Clause, test: ir.Items) -> Judged:
         if test.relation is not None:

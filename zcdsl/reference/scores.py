@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
@@ -79,8 +80,26 @@ def _why(judged: Judged) -> Open:
     return Open("in_principle" if judged.in_principle else judged.reason or "missing", judged.missing)
 
 
-def between(test: ir.PointSegments, by: Value, ends: list[tuple[Value | None, Value | None]]) -> Fraction | Open:
-    """Return the points of the row that `by` lies in; open where anything is, or the edges do not ascend."""
+@dataclass(frozen=True, slots=True)
+class PointsRow:
+    """The row of a table of points that a value lies in, with its edges."""
+
+    row: ir.PointSegment
+    by: Fraction
+    low: Fraction | None
+    high: Fraction | None
+
+    @property
+    def points(self) -> Fraction:
+        """What it gives."""
+        row = self.row
+        if row.points == row.to or self.low is None or self.high is None:
+            return row.points
+        return row.points + (row.to - row.points) * (self.by - self.low) / (self.high - self.low)
+
+
+def row_of(test: ir.PointSegments, by: Value, ends: list[tuple[Value | None, Value | None]]) -> PointsRow | Open:
+    """Return the row that `by` lies in; open where anything is, or the edges do not ascend."""
     edges = [edge for pair in ends for edge in pair if edge is not None]
     found = opened([by, *edges])
     if found is not None or isinstance(by, Open):
@@ -95,9 +114,7 @@ def between(test: ir.PointSegments, by: Value, ends: list[tuple[Value | None, Va
             return Open("edges")
     for one, low, high in rows:
         if ir.Interval(low, one.low_closed, high, one.high_closed).holds(by):
-            if one.points == one.to or low is None or high is None:
-                return one.points
-            return one.points + (one.to - one.points) * (by - low) / (high - low)
+            return PointsRow(one, by, low, high)
     raise AssertionError("the rows of this table are not total")
 
 

@@ -45,7 +45,7 @@ class Covered(TypedDict):
 
 
 class Document(TypedDict):
-    """The examples of one standard, run; `coverage` is by `clause`, `branch` and `band`."""
+    """The examples of one standard, run; `coverage` is by `clause`, `branch`, `band` and `cell`."""
 
     standard: str
     examples: int
@@ -63,6 +63,7 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "clause": "条 {}/{}",
         "branch": "分支 {}/{}",
         "band": "档 {}/{}",
+        "cell": "格 {}/{}",
         "unreached": "算例未触及：{}",
         "judged": "{} {}，从未判定",
         "taken": "{}，若 {}",
@@ -70,6 +71,7 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "true": "{}，{} 成立时",
         "false": "{}，{} 不成立时",
         "applies": "{}，档 {}",
+        "lies": "{}，格 {}",
     },
     "en": {
         "passed": "{}: {} of {} examples pass",
@@ -79,6 +81,7 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "clause": "clauses {}/{}",
         "branch": "branches {}/{}",
         "band": "bands {}/{}",
+        "cell": "cells {}/{}",
         "unreached": "no example reaches {}",
         "judged": "{} {}: never judged",
         "taken": "{}: if {}",
@@ -86,6 +89,7 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "true": "{}: {} being true",
         "false": "{}: {} being false",
         "applies": "{}: band {}",
+        "lies": "{}: cell {}",
     },
 }
 
