@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from hypothesis import given
 from hypothesis import strategies as st
 from ir_samples import park
+from source_cases import CASES, index_of, shipped
 
+from zcdsl.driver import Compilation
 from zcdsl.ir import model as ir
 from zcdsl.reference.coverage import Coverage, Kind, Want, coverage
 from zcdsl.reference.evaluate import evaluate

@@ -53,6 +53,8 @@ class Feature(StrEnum):
     GRADE = "grade"
     LEVEL_LIMIT = "level-limit"
     DECISION = "decision"
+    EDITION = "edition"
+    TAILORING = "tailoring"
 
 
 class Extent(StrEnum):

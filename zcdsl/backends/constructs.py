@@ -57,6 +57,8 @@ NAMES: Final[Mapping[Feature, Text]] = MappingProxyType(
         Feature.GRADE: Text("由人评分", "grades given by a person"),
         Feature.LEVEL_LIMIT: Text("各等级限值", "limits for each level"),
         Feature.DECISION: Text("等级判定表", "decision tables"),
+        Feature.EDITION: Text("一版的效力", "validity of editions"),
+        Feature.TAILORING: Text("剪裁", "tailoring"),
     }
 )
 
@@ -110,6 +112,7 @@ OF_CLASS: Final[Mapping[type, Feature | None]] = MappingProxyType(
         ir.Entry: Feature.DATED_CONSTANT,
         ir.LatestBefore: Feature.DATED_CONSTANT,
         ir.SameYear: Feature.DATED_CONSTANT,
+        ir.UsedFrom: Feature.DATED_CONSTANT,
         ir.Default: Feature.DEFAULT,
         ir.EvidenceDemand: Feature.EVIDENCE,
         ir.FlagCell: Feature.FLAG,
@@ -141,6 +144,8 @@ OF_CLASS: Final[Mapping[type, Feature | None]] = MappingProxyType(
         ir.DecisionAxis: Feature.DECISION,
         ir.DecisionBand: Feature.DECISION,
         ir.LevelDemand: Feature.DECISION,
+        ir.Amendment: Feature.EDITION,
+        ir.Applied: Feature.TAILORING,
         ir.Clause: None,  # its test, and what it says besides, are
         ir.Interval: None,  # of an input, or of a band
         ir.PlainType: None,  # a flag, a text or a date
@@ -149,6 +154,7 @@ OF_CLASS: Final[Mapping[type, Feature | None]] = MappingProxyType(
         ir.UnitUse: None,
         ir.Import: None,
         ir.Program: None,
+        ir.Validity: None,  # of the program, which need not say anything of it
         # Examples are checked when a standard is tested; no target rates them.
         ir.Example: None,
         ir.ExpectedLevel: None,
@@ -205,6 +211,8 @@ def _of(part: object) -> frozenset[Feature]:
             found |= {Feature.STATEMENT} if stated else set()
         case ir.Indicator(display=step) if step is not None:
             found.add(Feature.ROUNDING)
+        case ir.Program(in_force=day, validity=said) if day is not None or said != ir.Validity():
+            found.add(Feature.EDITION)
         case ir.Clause():
             found |= _around(part)
     return frozenset(found)

@@ -55,6 +55,8 @@ _SUPPORT: Final = {
     Feature.GRADE: _NOT_SHOWN,
     Feature.LEVEL_LIMIT: _USES,
     Feature.DECISION: _USES,
+    Feature.EDITION: _NOT_SHOWN,
+    Feature.TAILORING: _NOT_SHOWN,
 }
 
 

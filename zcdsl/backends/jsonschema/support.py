@@ -97,6 +97,8 @@ SUPPORT: Final = {
     ),
     Feature.LEVEL_LIMIT: _NOT_JUDGED,
     Feature.DECISION: _NOT_JUDGED,
+    Feature.EDITION: _NOT_JUDGED,
+    Feature.TAILORING: _NOT_JUDGED,
 }
 
 
