@@ -14,8 +14,8 @@ from source_cases import CASES
 from vector_samples import SHIPPED, SMALL, folder_of, grouped, model_of, rows, text_of
 
 from zcdsl.ir import model as ir
-from zcdsl.ir.fold import Expression, counted, expressions, parts, refs
-from zcdsl.testing.vectors.levels import named
+from zcdsl.ir.fold import Expression, counted, decision_conditions, expressions, parts, refs
+from zcdsl.testing.vectors.levels import named as table_name
 from zcdsl.testing.vectors.limits import SIDES, limits
 
 # What the vectors are called that try what stands at a node of each kind; "" where its parts are tried instead.
@@ -146,7 +146,7 @@ def due(program: ir.Program) -> Iterator[tuple[str, str]]:
             yield f"{group.id}/none-applies", ""
     for table in program.decisions:
         cells = product(range(1, len(table.rows.bands) + 1), range(1, len(table.columns.bands) + 1))
-        yield from ((f"{table.id}/cell-{row}-{column}", named(table)) for row, column in cells)
+        yield from ((f"{table.id}/cell-{row}-{column}", table_name(table)) for row, column in cells)
     for level in program.levels:
         yield f"{level.id}/reached", ""
         named = [node for node in counted(level.condition) if not isinstance(node, ir.ScoreCompare)]
@@ -173,6 +173,8 @@ def test_no_comparison_is_overlooked(standard: str) -> None:
         read = {use.target for part in inside if isinstance(part, ir.Number | ir.Condition) for use in refs(part)}
         return read <= constants and not any(isinstance(part, ir.Cell) for part in inside)
 
+    inside = {id(part) for table in program.decisions for node in decision_conditions(table) for part in parts(node)}
+    found |= inside  # their cells are tried
     compared = [part for node in expressions(program) for part in parts(node) if isinstance(part, ir.Compare)]
     assert [node.span.text for node in compared if id(node) not in found and not fixed(node)] == []
     bands = [
@@ -204,6 +206,6 @@ def test_every_level_that_a_row_of_limits_or_a_decision_table_gives_is_given(sta
         placed = [a["decisions"][table.id] for a in answers if table.id in a.get("decisions", {})]
         cells = {(row["row"], row["column"]) for one in placed if len(one["cells"]) == 1 for row in one["cells"]}
         there = {(row.text, column.text) for row in table.rows.bands for column in table.columns.bands}
-        assert cells == there or named(table) in told
+        assert cells == there or table_name(table) in told
         assert {one["gives"] for one in placed} >= {level for line in table.cells for level in line}
         assert {one["status"] for one in placed} >= {"decided", "open"}

@@ -222,6 +222,11 @@ def _told(program: ir.Program, verdict: Verdict, result: Result) -> Iterator[Row
     for clause in program.clauses:
         for path in _paths(verdict.outcomes[clause.id].missing):
             needed.setdefault(path, []).append(clause.number.text)
+    for limits in program.level_limits:
+        truths = verdict.limits[limits.id].values()
+        for path in _paths(frozenset(id_ for truth in truths if isinstance(truth, Open) for id_ in truth.missing)):
+            if limits.number.text not in needed.setdefault(path, []):
+                needed[path].append(limits.number.text)
     yield "check: missing", needed, {row["path"]: row["needed_by"] for row in result["missing"] if row["needed_by"]}
 
 

@@ -4630,8 +4630,10 @@ class Assembly:
             for code in found.missing:
                 needed_by.setdefault(code, []).append(clauses[id_]["number"])
         for id_, (truths, _) in limited.items():
+            number = self.tables["level_limits"][id_]["number"]
             for code in {code for truth in truths if isinstance(truth, Open) for code in truth.missing}:
-                needed_by.setdefault(code, []).append(self.tables["level_limits"][id_]["number"])
+                if number not in needed_by.setdefault(code, []):  # a row may have the number of a clause
+                    needed_by[code].append(number)
         used = [code for code, row in self.tables["inputs"].items() if row["used"]]
         used += [code for code, row in structures["choices"].items() if row["used"]]
         used += [code for code, row in structures["flags"].items() if row["used"]]

@@ -247,7 +247,10 @@ export class Assembly {
     const neededBy = new Map();
     const spared = this.spared();
     const needs = (codes, number) => {
-      for (const code of codes) neededBy.set(code, [...(neededBy.get(code) ?? []), number]);
+      for (const code of codes) {
+        const before = neededBy.get(code) ?? [];
+        if (!before.includes(number)) neededBy.set(code, [...before, number]); // a row may have the number of a clause
+      }
     };
     for (const [id, found] of this.judgements) needs(found.missing, this.numberOf(id));
     for (const [id, [truths]] of limited) {
