@@ -97,7 +97,7 @@ class Points:
             found = self._cases(node, by, values)
         else:
             values = [None if worth is None else worth.low for worth in worths]
-            found = self._measured(node, [worth or _NOTHING for worth in worths])
+            found = self._measured(node, [worth or _NOTHING for worth in worths], sound=None not in worths)
         if None in values or most is None or found is None:
             return None
         if not _reaches(found, most):
@@ -136,8 +136,16 @@ class Points:
             return None
         return Worth(ends[0], ends[1], linear is not None)
 
-    def _measured(self, node: ast.PointsTable, worths: list[Worth]) -> ir.PointTable | ir.PointSegments | None:
-        """Return points by the bands of a quantity; rows that are linear, or edges that are data, make segments."""
+    def _measured(
+        self, node: ast.PointsTable, worths: list[Worth], *, sound: bool
+    ) -> ir.PointTable | ir.PointSegments | None:
+        """Return points by the bands of a quantity; rows that are linear, or edges that are data, make segments.
+
+        Args:
+            node: The table.
+            worths: What its rows give.
+            sound: Whether all of them could be read, so that it is worth saying how points go up and down.
+        """
         assert node.selector is not None
         selector = self._expr.number(node.selector)
         if selector is None:
@@ -146,10 +154,11 @@ class Points:
             found = SegmentReader(self._expr, self._ranges, selector).segments(node, worths)
             if found is None:
                 return None
-            self._lint(found)
+            if sound:
+                self._lint(found)
             return ir.PointSegments(selector=selector, segments=found, span=node.span)
         made = self._bands(node, selector, [worth.low for worth in worths])
-        if made is not None:
+        if made is not None and sound:
             self._lint([_segment_of(band) for band in made.bands])
         return made
 
