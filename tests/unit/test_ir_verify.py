@@ -510,19 +510,19 @@ CASES: list[tuple[str, ir.Program, int, str]] = [
     ("an item of nothing", with_clause(kind=ir.ClauseKind.ITEM), 10, "an item belongs to one clause"),
     ("points of a clause that is not scored", with_clause(test=LINE), 10, "it is not scored"),
     ("a level that asks for a score there is not", replace(GOOD, levels=(level("x", NO_SCORE),)), 2, "is no score"),
-    ("a decision table with too few cells", with_decision(cells=((LEVELS[0].id,),)), 11, "not as many as its bands"),
+    ("a decision table with too few cells", with_decision(cells=((LEVELS[0].id,),)), 12, "not as many as its bands"),
     ("a cell that gives no level there is", with_decision(cells=(("x", "y"),)), 2, "a level that is none"),
     ("a decision table without a source", with_decision(source=ir.Source("", build.SOURCE.status)), 5, "no document"),
     (
         "a level that does not ask for what its table does",
         with_decision(demands=(ir.LevelDemand(span=HERE, level=LEVELS[1].id, condition=LIMIT),)),
-        11,
+        12,
         "does not ask for what the table",
     ),
     (
         "a decision table that asks for levels out of order",
         with_decision(demands=(ir.LevelDemand(span=HERE, level=ir.LevelId("x"), condition=LIMIT),)),
-        11,
+        12,
         "in order of the levels",
     ),
     (
@@ -542,12 +542,12 @@ CASES: list[tuple[str, ir.Program, int, str]] = [
         "'ghost' is not declared",
     ),
     ("two rows of limits with one id", with_limits(HIGH, twice=True), 1, "declared twice"),
-    ("a row of limits that limits nothing", with_limits(), 11, "it limits no level"),
-    ("a row of limits with the worst level first", with_limits(LOW, HIGH), 11, "the best is not the first"),
+    ("a row of limits that limits nothing", with_limits(), 12, "it limits no level"),
+    ("a row of limits with the worst level first", with_limits(LOW, HIGH), 12, "the best is not the first"),
     (
         "a limit that its level does not ask for",
         with_limits(replace(HIGH, condition=compare(ref(E), "<", const("5", TCE)))),
-        11,
+        12,
         "does not ask for its limit",
     ),
     (

@@ -221,7 +221,7 @@ class Oracle:
         found: dict[str, object] = {}
         for table in self.program.decisions:
             cells, gives, status = placed(table, verdict.decisions[table.id])
-            if len(cells) < len(table.rows.bands) * len(table.columns.bands):
+            if status != "open" or len(cells) < len(table.rows.bands) * len(table.columns.bands):
                 rows = [{"row": row, "column": column, "level": level} for row, column, level in cells]
                 found[table.id] = {"gives": gives, "status": status, "cells": rows}
         return found
