@@ -46,7 +46,7 @@ CELL_WITHIN = {
     "limit_cell": Text("表格中的限值", "a limit in a table"),
 }
 _HERE = {
-    "COMMA": "，", "SEMI": "；", "COLON": "：", "EQ": "＝", "LPAR": "（", "RPAR": "）", "PLUS": "＋", "MINUS": "－",
+    "COMMA": "，", "SEMI": "；", "COLON": "：", "EQ": "＝", "LPAR": "（", "ASIDE": "（", "RPAR": "）", "PLUS": "＋", "MINUS": "－",
     "TIMES": "×", "DIV": "÷", "POW": "^", "TILDE": "～", "LE": "≤", "LT": "＜", "GE": "≥", "GT": "＞",
 }  # fmt: skip
 _INVISIBLE = {

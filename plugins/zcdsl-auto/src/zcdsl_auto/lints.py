@@ -55,4 +55,3 @@ def _unmetered(program: ir.Program, per_car: list[ir.Indicator]) -> Iterator[Fin
                 help_zh="在分车间计量的条中加一项，以车间的名称开头",
                 help_en="add an item for it to the clause of metering by workshop, named like the workshop",
             )
-
