@@ -1,4 +1,4 @@
-"""The values of the general rules for factories in another file: every one decides, at its edge, and nothing else moves.
+"""The values of the rules for factories in another file: every one decides, at its edge, and nothing else moves.
 
 An author with the official text replaces `parameters.zc`. Here each value is replaced in turn by one at, and one just
 beyond, what the plant of the example has.

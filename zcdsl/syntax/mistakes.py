@@ -46,8 +46,8 @@ CELL_WITHIN = {
     "limit_cell": Text("表格中的限值", "a limit in a table"),
 }
 _HERE = {
-    "COMMA": "，", "SEMI": "；", "COLON": "：", "EQ": "＝", "LPAR": "（", "ASIDE": "（", "RPAR": "）", "PLUS": "＋", "MINUS": "－",
-    "TIMES": "×", "DIV": "÷", "POW": "^", "TILDE": "～", "LE": "≤", "LT": "＜", "GE": "≥", "GT": "＞",
+    "COMMA": "，", "SEMI": "；", "COLON": "：", "EQ": "＝", "LPAR": "（", "ASIDE": "（", "RPAR": "）",
+    "PLUS": "＋", "MINUS": "－", "TIMES": "×", "DIV": "÷", "POW": "^", "TILDE": "～", "LE": "≤", "LT": "＜", "GE": "≥", "GT": "＞",
 }  # fmt: skip
 _INVISIBLE = {
     "_NEWLINE": Text("换行", "the end of the line"),
