@@ -47,7 +47,8 @@ CELL_WITHIN = {
 }
 _HERE = {
     "COMMA": "，", "SEMI": "；", "COLON": "：", "EQ": "＝", "LPAR": "（", "ASIDE": "（", "RPAR": "）",
-    "PLUS": "＋", "MINUS": "－", "TIMES": "×", "DIV": "÷", "POW": "^", "TILDE": "～", "LE": "≤", "LT": "＜", "GE": "≥", "GT": "＞",
+    "PLUS": "＋", "MINUS": "－", "TIMES": "×", "DIV": "÷", "POW": "^", "TILDE": "～",
+    "LE": "≤", "LT": "＜", "GE": "≥", "GT": "＞",
 }  # fmt: skip
 _INVISIBLE = {
     "_NEWLINE": Text("换行", "the end of the line"),
