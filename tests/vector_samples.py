@@ -7,12 +7,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from source_cases import index_of, shipped
+from source_cases import index_of, on_shelf, shipped
 
 import zcdsl
 from zcdsl.driver import Compilation
 from zcdsl.model import Model
+from zcdsl.plugin.index import Index
 from zcdsl.testing.compare import Engine, load
+from zcdsl.testing.vectors import BACKEND as VECTORS
 from zcdsl.testing.vectors import FILE
 
 ROOT: Final = Path(__file__).parents[1]
@@ -24,17 +26,22 @@ SHIPPED: Final = tuple(f"{path.parts[-3]}@{path.parts[-2]}" for path in sorted(G
 @cache
 def model_of(name: str) -> Model:
     """Return the model of a shipped standard, or of a file."""
-    index = index_of(shipped())
     if name in SHIPPED:
-        return Compilation.of_edition(index, *name.split("@")).model
-    return Compilation.of_path(index, name).model
+        return Compilation.of_edition(index_of(shipped()), *name.split("@")).model
+    return Compilation.of_path(_index_for(name), name).model
+
+
+def _index_for(name: str) -> Index:
+    """Return the shipped standards, and those on the shelf of a case."""
+    shelf = Path(name).parents[1] / "shelf"
+    return index_of({**shipped(), **(on_shelf(shelf) if shelf.is_dir() else {})})
 
 
 @cache
 def vectors_of(name: str) -> str:
     """Return the vectors of a standard, made now."""
-    text: str = zcdsl.load(name).compile("vectors").files[FILE]
-    return text
+    emitted = VECTORS.emit(model_of(name))
+    return emitted.artifacts[0].text
 
 
 def text_of(name: str) -> str:

@@ -64,7 +64,12 @@ export function chosen(dated, dates) {
   const same = selection.node === "same_year";
   const at = same ? yearOf(selection.year_of, dates) : dayOf(selection.clock, dates);
   if (at instanceof Open) return at;
-  const fitting = dated.entries.filter((entry) => (same ? entry.year === at : entry.announced < at));
+  const fits = {
+    same_year: (entry) => entry.year === at,
+    latest_before: (entry) => entry.announced < at,
+    used_from: (entry) => entry.announced <= at,
+  }[selection.node];
+  const fitting = dated.entries.filter(fits);
   if (fitting.length === 0) return new Open("no_entry");
   const last = fitting.reduce((a, b) =>
     b.announced > a.announced || (b.announced === a.announced && b.year > a.year) ? b : a,

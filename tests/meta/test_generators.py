@@ -149,6 +149,7 @@ MAKES: Mapping[str, object] = {
             "SCORE_GROUP": ir.Group,
             "DECISION": ir.Level,
             "LEVEL_LIMITS": ir.Clause,
+            "EXTENDS": ir.Applied,
         }.items()
     },
     **{
@@ -201,6 +202,16 @@ MAKES: Mapping[str, object] = {
             "COLUMN_AXIS": _SOURCE_ONLY,
             "NEEDS_STATEMENT": (ir.ListInput, "stated"),
             "DEFAULT": ir.Default,
+            "EVIDENCE_KINDS": _NO_NODE,
+            "REASON": (ir.Applied, "reason"),
+            "IN_GROUP": (ir.Group, "clauses"),
+            "TRANSITION": (ir.Validity, "transition_until"),
+            "WITHDRAWN": (ir.Validity, "withdrawn"),
+            "REPLACES": (ir.Validity, "replaces"),
+            "CORRECTS": (ir.Validity, "corrects"),
+            "AMENDMENT": ir.Amendment,
+            "DRAFT_COMMENTS": ir.Draft.COMMENTS,
+            "DRAFT_APPROVAL": ir.Draft.APPROVAL,
         }.items()
     },
     "TYPES.CODE_TYPE": (ir.CodeInput, ir.CodeType),
@@ -260,6 +271,16 @@ MAKES: Mapping[str, object] = {
     "DECIDED_BY": (ir.Gap, "decided_by"),
     **{f"FLAGS.{flag}": (ir.GivenFlag, "value") for flag in words.FLAGS},
     "NONE": (ir.GivenRows, "none"),
+    **{f"OPERATIONS.{operation}": ir.Operation[operation] for operation in words.OPERATIONS},
+    "MOVES.TIGHTENED": ir.Operation.TIGHTEN,
+    "MOVES.LOOSENED": ir.Operation.LOOSEN,
+    "RESTS.REST_AS_BASE": _SOURCE_ONLY,
+    "RESTS.REST_LEFT_OUT": _SOURCE_ONLY,
+    "BASE_QUOTE": (ir.Applied, "before"),
+    "ON_BASIS": (ir.Applied, "base"),
+    "WITH_MODULES": _SOURCE_ONLY,
+    "FROM_DAY": ir.UsedFrom,
+    "EDITION_SUFFIX": _NO_NODE,
 }
 _NO_KEYWORDS = {"RELATIONS", "PRINTED"}  # what keywords mean, and what terminals are called
 

@@ -59,6 +59,7 @@ TRIED: dict[type, str] = {
     ir.Items: r"/items-\d+-met$",
     ir.SameYear: r"/year-\d+$",
     ir.LatestBefore: r"/(on|after)$",
+    ir.UsedFrom: r"/\d{4}-\d\d-\d\d/(on|before)$",
     ir.CodeType: r"^invalid/list/\w+/\w+$",
     ir.QuantityType: r"^invalid/range/\w+/0/",
     ir.ByCodeType: r"/0/\w+/missing$",
@@ -69,7 +70,7 @@ TRIED: dict[type, str] = {
     ir.ListInput: r"/empty$",
 }
 UNIONS = (ir.Number, ir.Condition, ir.CodeTerm, ir.Rows, ir.Test, ir.Selection, ir.FieldType, ir.GivenInput)
-FOLDERS = ("constants", "rows", "given", "judged", "scores")
+FOLDERS = ("constants", "editions", "rows", "given", "judged", "scores")
 SAMPLES = (SMALL, *(str(path) for folder in FOLDERS for path in sorted((CASES / folder / "good").glob("*.zc"))))
 
 

@@ -313,7 +313,9 @@ def test_what_cannot_be_reached_is_said() -> None:
     emitted = zcdsl.load(str(CASES / "constants/good/dated.zc")).compile("vectors").emitted["vectors"]
     assert [(item.clause, item.support) for item in emitted.unsupported] == [("5.1", NOT_REACHED)]
     assert {feature for feature, support in BACKEND.support.items() if support.extent is Extent.NONE} == {
-        Feature.DERIVATION
+        Feature.DERIVATION,
+        Feature.EDITION,
+        Feature.TAILORING,
     }
 
 

@@ -50,6 +50,8 @@ class Feature(StrEnum):
     ITEMS = "items"
     SCORE_GROUP = "score-group"
     SCORE_LEVEL = "score-level"
+    EDITION = "edition"
+    TAILORING = "tailoring"
 
 
 class Extent(StrEnum):

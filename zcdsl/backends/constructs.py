@@ -54,6 +54,8 @@ NAMES: Final[Mapping[Feature, Text]] = MappingProxyType(
         Feature.ITEMS: Text("下列各项", "items"),
         Feature.SCORE_GROUP: Text("评分组", "score groups"),
         Feature.SCORE_LEVEL: Text("按得分定级", "levels by score"),
+        Feature.EDITION: Text("一版的效力", "validity of editions"),
+        Feature.TAILORING: Text("剪裁", "tailoring"),
     }
 )
 
@@ -107,6 +109,7 @@ OF_CLASS: Final[Mapping[type, Feature | None]] = MappingProxyType(
         ir.Entry: Feature.DATED_CONSTANT,
         ir.LatestBefore: Feature.DATED_CONSTANT,
         ir.SameYear: Feature.DATED_CONSTANT,
+        ir.UsedFrom: Feature.DATED_CONSTANT,
         ir.Default: Feature.DEFAULT,
         ir.EvidenceDemand: Feature.EVIDENCE,
         ir.FlagCell: Feature.FLAG,
@@ -130,6 +133,8 @@ OF_CLASS: Final[Mapping[type, Feature | None]] = MappingProxyType(
         ir.Requirement: Feature.REQUIREMENT,
         ir.Round: Feature.ROUNDING,
         ir.ScoreCompare: Feature.SCORE_LEVEL,
+        ir.Amendment: Feature.EDITION,
+        ir.Applied: Feature.TAILORING,
         ir.Clause: None,  # its test, and what it says besides, are
         ir.Interval: None,  # of an input, or of a band
         ir.PlainType: None,  # a flag, a text or a date
@@ -138,6 +143,7 @@ OF_CLASS: Final[Mapping[type, Feature | None]] = MappingProxyType(
         ir.UnitUse: None,
         ir.Import: None,
         ir.Program: None,
+        ir.Validity: None,  # of the program, which need not say anything of it
         # Examples are checked when a standard is tested; no target rates them.
         ir.Example: None,
         ir.ExpectedLevel: None,
@@ -191,6 +197,8 @@ def _of(part: object) -> frozenset[Feature]:
             found |= {Feature.STATEMENT} if stated else set()
         case ir.Indicator(display=step) if step is not None:
             found.add(Feature.ROUNDING)
+        case ir.Program(in_force=day, validity=said) if day is not None or said != ir.Validity():
+            found.add(Feature.EDITION)
         case ir.Clause():
             found |= _around(part)
     return frozenset(found)

@@ -88,7 +88,9 @@ def _row(
 
 def _expected(draw: Draw, program: ir.Program) -> list[ir.Expectation]:
     found: list[ir.Expectation] = [
-        ir.ExpectedValue(span=HERE, target=item.id, value=build.const(draw.pick(_LITERALS), item.unit))
+        ir.ExpectedValue(
+            span=HERE, target=item.id, value=build.const(draw.pick(_LITERALS), item.unit), shown=draw.yes()
+        )
         for item in program.indicators
         if draw.yes()
     ]

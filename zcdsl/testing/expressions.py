@@ -14,7 +14,7 @@ from zcdsl.testing.build import HERE
 from zcdsl.testing.choices import Draw
 from zcdsl.testing.labels import drawn_remark
 from zcdsl.testing.rows import Around, code_compare
-from zcdsl.testing.scores import score_compare
+from zcdsl.testing.scores import named, score_compare
 from zcdsl.units import NUMBER, YEAR, Dimension
 
 T = TypeVar("T")
@@ -49,6 +49,7 @@ class Scope:
     curves: Sequence[ir.Curve] = ()
     series: Sequence[tuple[ir.Id, Dimension]] = ()  # those of `declared` that dates choose
     groups: Sequence[ir.Group] = ()
+    constants: Sequence[ir.Constant] = ()
 
     def pick(self, options: Sequence[T]) -> T:
         """Return one of `options`."""
@@ -65,6 +66,10 @@ class Scope:
     def has(self, *features: Feature) -> bool:
         """Whether there may be all of `features`."""
         return all(feature in self.features for feature in features)
+
+    def named(self) -> tuple[ir.Ref, ...]:
+        """Return the parameters that a bound or an edge is said to be made of; mostly none."""
+        return named(self.draw, self.constants)
 
     def full_year(self) -> bool:
         """Return whether something is open where the period is not twelve months; mostly it is not."""
@@ -252,7 +257,7 @@ def condition(scope: Scope, depth: int, clauses: Sequence[ir.ClauseId] = ()) -> 
     if clauses:
         simple = (lambda: _of_clauses(scope, clauses), *simple)
     if scope.groups and clauses and scope.has(Feature.SCORE_LEVEL):
-        simple = (lambda: score_compare(scope.draw, scope.groups), *simple)
+        simple = (lambda: score_compare(scope.draw, scope.groups, scope.constants), *simple)
     if depth == 0:
         return scope.pick(simple)()
     kind = scope.pick((None, ir.AllOf, ir.AnyOf, ir.Negated))
@@ -285,7 +290,13 @@ def _of_clauses(scope: Scope, clauses: Sequence[ir.ClauseId]) -> ir.Condition:
     share, relation = scope.pick((False, True)), scope.pick(tuple(ir.Relation))
     bound = Fraction(scope.count(0, 4), 2 if share else 1)
     return ir.ClausesCounted(
-        span=HERE, clauses=chosen, share=share, relation=relation, bound=bound, text=drawn_remark(scope.draw)
+        span=HERE,
+        clauses=chosen,
+        share=share,
+        relation=relation,
+        bound=bound,
+        text=drawn_remark(scope.draw),
+        constants=scope.named(),
     )
 
 

@@ -51,9 +51,9 @@ def _applied(draw: Draw, clause: ir.Clause) -> ir.Applied:
     return ir.Applied(
         span=HERE,
         operation=operation,
-        by="test.generated@1",
-        base="test.general@1",
-        what="clause",
+        by=draw.pick(("test.generated@1", "test.sector@1")),
+        base=draw.pick(("test.general@1", "test.sector@1")),
+        what=draw.pick(("clause", "parameter", "level")),
         target=clause.number.text,
         title=Text(draw.pick(_TEXTS), draw.pick(_TEXTS)),
         before=draw.pick(_TEXTS),

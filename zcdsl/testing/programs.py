@@ -92,18 +92,28 @@ def drawn_program(draw: Draw, features: Collection[Feature] = tuple(Feature), *,
     structures = ir.Structures()
     curves: list[ir.Curve] = []
     dated: list[tuple[ir.Id, Dimension]] = []
+    constants: list[ir.Constant] = []
 
     def scope() -> Scope:
         basis = ("tce", 0, draw.pick(BASES))
         around = Around(structures)
-        return Scope(draw, features, tuple(declared), basis, around, tuple(curves), tuple(dated))
+        return Scope(
+            draw,
+            features,
+            tuple(declared),
+            basis,
+            around,
+            tuple(curves),
+            tuple(dated),
+            constants=tuple(constants),
+        )
 
     if lists or draw.yes():
         structures = drawn_structures(draw, [declared_unit(scope()) for _ in range(2)], features)
 
     inputs = [_input(scope(), codes.pop()) for _ in range(draw.count(1, 3))]
     declared += [(item.id, item.unit.dimension) for item in inputs]
-    constants = [_constant(scope(), codes.pop()) for _ in range(draw.count(0, 2 * (Feature.CONSTANT in features)))]
+    constants += [_constant(scope(), codes.pop()) for _ in range(draw.count(0, 2 * (Feature.CONSTANT in features)))]
     declared += [(constant.id, constant.unit.dimension) for constant in constants]
     if Feature.DEFAULT in features:
         inputs = [_stood_in(draw, item, constants) for item in inputs]
@@ -130,7 +140,7 @@ def drawn_program(draw: Draw, features: Collection[Feature] = tuple(Feature), *,
         edition="1",
         title=drawn_text(draw, "standard"),
         published=draw.pick((None, *_ANNOUNCED)),
-        in_force=headers.in_force(draw),
+        in_force=headers.in_force(draw) if Feature.EDITION in features else None,
         source=drawn_source(draw),
         gases=draw.pick((("CO2",), ("CH4", "CO2"))),
         imports=draw.pick(_IMPORTS),
@@ -145,8 +155,8 @@ def drawn_program(draw: Draw, features: Collection[Feature] = tuple(Feature), *,
         curves=tuple(curves),
         dated=tuple(sorted(series, key=lambda item: item.id)),
         groups=groups,
-        tailoring=headers.tailoring(draw, clauses),
-        validity=headers.validity(draw),
+        tailoring=headers.tailoring(draw, clauses) if Feature.TAILORING in features else (),
+        validity=headers.validity(draw) if Feature.EDITION in features else ir.Validity(),
     )
     return replace(made, examples=tuple(drawn_example(draw, made, at) for at in range(draw.pick((0, 0, 1, 2)))))
 
@@ -232,6 +242,7 @@ def _dated(scope: Scope, id_: ir.Id) -> ir.Dated:
             build.entry(year, scope.pick(_DAYS), scope.pick(LITERALS), unit),
             source=drawn_source(scope.draw),
             printed=drawn_remark(scope.draw),
+            owner=scope.pick(("", *OWNERS)),
         )
         for year in years
     ]
@@ -325,7 +336,7 @@ def _pointed(scope: Scope, test: ir.Test, most: Fraction) -> ir.Test:
     if kind is ir.PointTable and isinstance(test, ir.BandedLimit):
         rows = [(band.interval, _some(scope, most)) for band in test.bands]
         table = build.point_table(test.selector, *rows)
-        named = tuple(replace(row, text=drawn_remark(scope.draw)) for row in table.bands)
+        named = tuple(replace(row, text=drawn_remark(scope.draw), constants=scope.named()) for row in table.bands)
         return replace(table, bands=named, full_year=test.full_year)
     if kind is ir.PointLine:
         powers = scope.pick(POWERS)
@@ -382,7 +393,7 @@ def _band(scope: Scope, interval: ir.Interval, powers: Dimension) -> ir.Band:
         demand: ir.Limit | ir.Gap = build.gap(scope.pick(("", "省级主管部门")))
     else:
         demand = build.limit(scope.pick(tuple(ir.Relation)), number(scope, powers, 1))
-    return replace(build.band(interval, demand), text=drawn_remark(scope.draw))
+    return replace(build.band(interval, demand), text=drawn_remark(scope.draw), constants=scope.named())
 
 
 def _level(scope: Scope, id_: str, clauses: Sequence[ir.ClauseId]) -> ir.Level:

@@ -9,6 +9,7 @@ from typing import Final
 from zcdsl.backends.base import Feature
 from zcdsl.ir import model as ir
 from zcdsl.numbering import ClauseNumber
+from zcdsl.testing import build
 from zcdsl.testing.build import HERE
 from zcdsl.testing.choices import Draw
 from zcdsl.testing.labels import drawn_remark, drawn_source, drawn_text
@@ -77,7 +78,12 @@ def _group(draw: Draw, id_: ir.Id, clauses: tuple[ir.ClauseId, ...]) -> ir.Group
     )
 
 
-def score_compare(draw: Draw, groups: Sequence[ir.Group]) -> ir.Condition:
+def named(draw: Draw, constants: Sequence[ir.Constant]) -> tuple[ir.Ref, ...]:
+    """Return the parameters that a bound or an edge is said to be made of; mostly none."""
+    return tuple(map(build.ref, draw.several(constants, 1))) if constants and draw.count(0, 3) == 3 else ()
+
+
+def score_compare(draw: Draw, groups: Sequence[ir.Group], constants: Sequence[ir.Constant]) -> ir.Condition:
     """Return a comparison of a score with some points."""
     group = draw.pick((None, *groups))
     clauses = group.clauses if group is not None else tuple(id_ for one in groups for id_ in one.clauses)
@@ -88,4 +94,5 @@ def score_compare(draw: Draw, groups: Sequence[ir.Group]) -> ir.Condition:
         relation=draw.pick(tuple(ir.Relation)),
         bound=Fraction(draw.pick(("0", "1", "2.5", "4", "5", "8", "15", "30"))),
         text=drawn_remark(draw),
+        constants=named(draw, constants),
     )

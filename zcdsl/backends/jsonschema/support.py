@@ -90,6 +90,8 @@ SUPPORT: Final = {
     Feature.ITEMS: _NOT_JUDGED,
     Feature.SCORE_GROUP: _NOT_JUDGED,
     Feature.SCORE_LEVEL: _NOT_JUDGED,
+    Feature.EDITION: _NOT_JUDGED,
+    Feature.TAILORING: _NOT_JUDGED,
 }
 
 

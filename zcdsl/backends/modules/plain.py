@@ -1,4 +1,4 @@
-"""Which characters of a text stand as themselves in a generated module.
+"""Which characters of a text stand as themselves in a generated module, and texts in lines.
 
 What prints as itself is a fixed set, not what this Python's Unicode tables call printable: so one standard
 gives the same bytes on every version.
@@ -7,6 +7,7 @@ gives the same bytes on every version.
 from __future__ import annotations
 
 import re
+from textwrap import wrap
 from typing import Final
 
 # First and last characters of what stands as itself: ASCII, Latin, Greek, quotes and dashes, raised digits,
@@ -20,3 +21,10 @@ _PLAIN: Final = (
 )  # fmt: skip
 # A regular expression for every other character.
 NOT_PLAIN: Final = f"[^{''.join(f'{re.escape(chr(a))}-{re.escape(chr(b))}' for a, b in _PLAIN)}]"
+
+
+def in_lines(text: str, width: int) -> list[str]:
+    """Return `text` in lines of `width` at most, cut at spaces where it has any."""
+    if len(text) <= width:
+        return [text]
+    return wrap(text, width, break_long_words=False, break_on_hyphens=False) or [""]

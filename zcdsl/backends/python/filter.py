@@ -101,7 +101,7 @@ class PythonFloats:
             Assign("_data", 'submission["data"]'),
             GiveUp("not _data.keys() <= FILTER_KEYS.keys()"),
             Assign("_take", "_data.get"),
-            Assign("_kept", "[]"),
+            Assign("_kept: list[Values]", "[]"),
         ]
 
     def number(self, name: str, place: str, unit: str, default: float | None) -> list[Statement]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from zcdsl.backends.modules.data import Data, Raw
-from zcdsl.backends.modules.plain import NOT_PLAIN
+from zcdsl.backends.modules.plain import NOT_PLAIN, in_lines
 
 WIDTH: Final = 100
 _OTHER: Final = re.compile(f'{NOT_PLAIN}|["\\\\]')
@@ -100,7 +100,7 @@ def call(head: str, arguments: Sequence[str], prefix: str) -> str:
 
 def docstring(lines: Sequence[str]) -> str:
     """Return an indented docstring; each line is data."""
-    safe = [escaped(line) for line in lines]
+    safe = [part for line in lines for part in in_lines(escaped(line), WIDTH)]
     if len(safe) == 1:
         return f'    """{safe[0]}"""'
     return "\n".join([f'    """{safe[0]}', "", *(f"    {line}" for line in safe[1:]), '    """'])

@@ -29,6 +29,11 @@ from zcdsl.texts import Text
 
 FILE: Final = "vectors.jsonl"
 _NOT_TOLD: Final = Support(Extent.NONE, "测例只说结论，不含推导", "vectors say what is found, not how")
+_NOT_ASKED: Final = Support(
+    Extent.NONE,
+    "测例不说本版的效力和剪裁",
+    "vectors say neither whether an edition holds nor what was tailored",
+)
 _WORDS: Final = {
     "below": Text("略低", "just below"),
     "equal": Text("正好", "exactly at"),
@@ -41,7 +46,12 @@ class VectorsBackend:
 
     name: str = "vectors"
     support: Mapping[Feature, Support] = MappingProxyType(
-        {feature: _NOT_TOLD if feature is Feature.DERIVATION else FULL for feature in Feature}
+        {
+            **dict.fromkeys(Feature, FULL),
+            Feature.DERIVATION: _NOT_TOLD,
+            Feature.EDITION: _NOT_ASKED,
+            Feature.TAILORING: _NOT_ASKED,
+        }
     )
 
     def emit(self, model: Model) -> Emitted:

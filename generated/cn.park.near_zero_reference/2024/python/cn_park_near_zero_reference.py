@@ -5934,29 +5934,29 @@ def filtered(submission: Any, _kind: type, _friendly: bool) -> Rating:
     if not _data.keys() <= FILTER_KEYS.keys():
         doubtful()
     _take = _data.get
-    _kept = []
+    _kept: list[Values] = []
     audited_enterprises = _data["audited_enterprises"]
     if audited_enterprises.__class__ is not _kind:
         audited_enterprises = float_of(audited_enterprises, "%", _friendly)
-    if not ((audited_enterprises > 1e-09 and audited_enterprises < 100.0) or audited_enterprises == 0.0 or audited_enterprises == 100.0):
+    if not ((audited_enterprises > 1e-09 and audited_enterprises <= 100.0) or audited_enterprises == 0.0):
         doubtful()
     _1 = audited_enterprises * 0.01
     benchmark_enterprises = _data["benchmark_enterprises"]
     if benchmark_enterprises.__class__ is not _kind:
         benchmark_enterprises = float_of(benchmark_enterprises, "%", _friendly)
-    if not ((benchmark_enterprises > 1e-09 and benchmark_enterprises < 100.0) or benchmark_enterprises == 0.0 or benchmark_enterprises == 100.0):
+    if not ((benchmark_enterprises > 1e-09 and benchmark_enterprises <= 100.0) or benchmark_enterprises == 0.0):
         doubtful()
     _2 = benchmark_enterprises * 0.01
     clean_freight = _data["clean_freight"]
     if clean_freight.__class__ is not _kind:
         clean_freight = float_of(clean_freight, "%", _friendly)
-    if not ((clean_freight > 1e-09 and clean_freight < 100.0) or clean_freight == 0.0 or clean_freight == 100.0):
+    if not ((clean_freight > 1e-09 and clean_freight <= 100.0) or clean_freight == 0.0):
         doubtful()
     _3 = clean_freight * 0.01
     clean_vehicles = _data["clean_vehicles"]
     if clean_vehicles.__class__ is not _kind:
         clean_vehicles = float_of(clean_vehicles, "%", _friendly)
-    if not ((clean_vehicles > 1e-09 and clean_vehicles < 100.0) or clean_vehicles == 0.0 or clean_vehicles == 100.0):
+    if not ((clean_vehicles > 1e-09 and clean_vehicles <= 100.0) or clean_vehicles == 0.0):
         doubtful()
     _4 = clean_vehicles * 0.01
     co2_per_value = _data["co2_per_value"]
@@ -5968,19 +5968,19 @@ def filtered(submission: Any, _kind: type, _friendly: bool) -> Rating:
     diagnosed_enterprises = _data["diagnosed_enterprises"]
     if diagnosed_enterprises.__class__ is not _kind:
         diagnosed_enterprises = float_of(diagnosed_enterprises, "%", _friendly)
-    if not ((diagnosed_enterprises > 1e-09 and diagnosed_enterprises < 100.0) or diagnosed_enterprises == 0.0 or diagnosed_enterprises == 100.0):
+    if not ((diagnosed_enterprises > 1e-09 and diagnosed_enterprises <= 100.0) or diagnosed_enterprises == 0.0):
         doubtful()
     _6 = diagnosed_enterprises * 0.01
     disclosure = _data["disclosure"]
     if disclosure.__class__ is not _kind:
         disclosure = float_of(disclosure, "%", _friendly)
-    if not ((disclosure > 1e-09 and disclosure < 100.0) or disclosure == 0.0 or disclosure == 100.0):
+    if not ((disclosure > 1e-09 and disclosure <= 100.0) or disclosure == 0.0):
         doubtful()
     _7 = disclosure * 0.01
     electrification = _data["electrification"]
     if electrification.__class__ is not _kind:
         electrification = float_of(electrification, "%", _friendly)
-    if not ((electrification > 1e-09 and electrification < 100.0) or electrification == 0.0 or electrification == 100.0):
+    if not ((electrification > 1e-09 and electrification <= 100.0) or electrification == 0.0):
         doubtful()
     _8 = electrification * 0.01
     energy_per_value = _data["energy_per_value"]
@@ -5992,25 +5992,25 @@ def filtered(submission: Any, _kind: type, _friendly: bool) -> Rating:
     footprint_enterprises = _data["footprint_enterprises"]
     if footprint_enterprises.__class__ is not _kind:
         footprint_enterprises = float_of(footprint_enterprises, "%", _friendly)
-    if not ((footprint_enterprises > 1e-09 and footprint_enterprises < 100.0) or footprint_enterprises == 0.0 or footprint_enterprises == 100.0):
+    if not ((footprint_enterprises > 1e-09 and footprint_enterprises <= 100.0) or footprint_enterprises == 0.0):
         doubtful()
     _10 = footprint_enterprises * 0.01
     green_buildings = _data["green_buildings"]
     if green_buildings.__class__ is not _kind:
         green_buildings = float_of(green_buildings, "%", _friendly)
-    if not ((green_buildings > 1e-09 and green_buildings < 100.0) or green_buildings == 0.0 or green_buildings == 100.0):
+    if not ((green_buildings > 1e-09 and green_buildings <= 100.0) or green_buildings == 0.0):
         doubtful()
     _11 = green_buildings * 0.01
     green_enterprises = _data["green_enterprises"]
     if green_enterprises.__class__ is not _kind:
         green_enterprises = float_of(green_enterprises, "%", _friendly)
-    if not ((green_enterprises > 1e-09 and green_enterprises < 100.0) or green_enterprises == 0.0 or green_enterprises == 100.0):
+    if not ((green_enterprises > 1e-09 and green_enterprises <= 100.0) or green_enterprises == 0.0):
         doubtful()
     _12 = green_enterprises * 0.01
     non_fossil_share = _data["non_fossil_share"]
     if non_fossil_share.__class__ is not _kind:
         non_fossil_share = float_of(non_fossil_share, "%", _friendly)
-    if not ((non_fossil_share > 1e-09 and non_fossil_share < 100.0) or non_fossil_share == 0.0 or non_fossil_share == 100.0):
+    if not ((non_fossil_share > 1e-09 and non_fossil_share <= 100.0) or non_fossil_share == 0.0):
         doubtful()
     _13 = non_fossil_share * 0.01
     platforms = _data["platforms"]
@@ -6021,37 +6021,37 @@ def filtered(submission: Any, _kind: type, _friendly: bool) -> Rating:
     renewable_power = _data["renewable_power"]
     if renewable_power.__class__ is not _kind:
         renewable_power = float_of(renewable_power, "%", _friendly)
-    if not ((renewable_power > 1e-09 and renewable_power < 100.0) or renewable_power == 0.0 or renewable_power == 100.0):
+    if not ((renewable_power > 1e-09 and renewable_power <= 100.0) or renewable_power == 0.0):
         doubtful()
     _14 = renewable_power * 0.01
     research = _data["research"]
     if research.__class__ is not _kind:
         research = float_of(research, "%", _friendly)
-    if not ((research > 1e-09 and research < 100.0) or research == 0.0 or research == 100.0):
+    if not ((research > 1e-09 and research <= 100.0) or research == 0.0):
         doubtful()
     _15 = research * 0.01
     solid_waste_use = _data["solid_waste_use"]
     if solid_waste_use.__class__ is not _kind:
         solid_waste_use = float_of(solid_waste_use, "%", _friendly)
-    if not ((solid_waste_use > 1e-09 and solid_waste_use < 100.0) or solid_waste_use == 0.0 or solid_waste_use == 100.0):
+    if not ((solid_waste_use > 1e-09 and solid_waste_use <= 100.0) or solid_waste_use == 0.0):
         doubtful()
     _16 = solid_waste_use * 0.01
     verified_enterprises = _data["verified_enterprises"]
     if verified_enterprises.__class__ is not _kind:
         verified_enterprises = float_of(verified_enterprises, "%", _friendly)
-    if not ((verified_enterprises > 1e-09 and verified_enterprises < 100.0) or verified_enterprises == 0.0 or verified_enterprises == 100.0):
+    if not ((verified_enterprises > 1e-09 and verified_enterprises <= 100.0) or verified_enterprises == 0.0):
         doubtful()
     _17 = verified_enterprises * 0.01
     waste_heat = _data["waste_heat"]
     if waste_heat.__class__ is not _kind:
         waste_heat = float_of(waste_heat, "%", _friendly)
-    if not ((waste_heat > 1e-09 and waste_heat < 100.0) or waste_heat == 0.0 or waste_heat == 100.0):
+    if not ((waste_heat > 1e-09 and waste_heat <= 100.0) or waste_heat == 0.0):
         doubtful()
     _18 = waste_heat * 0.01
     water_reuse = _data["water_reuse"]
     if water_reuse.__class__ is not _kind:
         water_reuse = float_of(water_reuse, "%", _friendly)
-    if not ((water_reuse > 1e-09 and water_reuse < 100.0) or water_reuse == 0.0 or water_reuse == 100.0):
+    if not ((water_reuse > 1e-09 and water_reuse <= 100.0) or water_reuse == 0.0):
         doubtful()
     _19 = water_reuse * 0.01
     # 第 1 项 单位工业增加值综合能耗

@@ -8577,7 +8577,8 @@ function indicator_coefficient_taken(
 
 /**
  * 加工转换排放
- * 合计（加工转换：燃料燃烧排放（投入量 × 低位发热量（品种），单位热值含碳量（品种），1）） － 合计（加工转换：燃料燃烧排放（产出量 × 低位发热量（品种），单位热值含碳量（品种），1）） [tCO2]
+ * 合计（加工转换：燃料燃烧排放（投入量 × 低位发热量（品种），单位热值含碳量（品种），1）） － 合计（加工转换：燃料燃烧排放（产出量 × 低位发热量（品种），单位热值含碳量（品种），1））
+ * [tCO2]
  */
 function indicator_conversion_emissions(zc_term_6, zc_term_7) {
   return sub(zc_term_6, zc_term_7);

@@ -19,14 +19,16 @@ def surely_in(name: str, interval: ir.Interval, write: FloatText) -> str:
     low, high = interval.low, interval.high
     least = max(LEAST, _above(low)) if low is not None and low > 0 else LEAST
     most = min(MOST, _below(high)) if high is not None and high > 0 else MOST
-    sure = [write.every([f"{name} > {least!r}", f"{name} < {most!r}"])]
+    # What is exactly at an end is so as a float, too, if the end is one of few digits.
+    ends = [end for end in (Fraction(0), low, high) if end is not None and interval.holds(end)]
+    exact = {float(end): None for end in ends if sure_decimal(end) and abs(end) < MOST}
+    from_, to = ">=" if least in exact else ">", "<=" if most in exact else "<"
+    sure = [write.every([f"{name} {from_} {least!r}", f"{name} {to} {most!r}"])]
     if low is None or low < 0:
         below = -MOST if low is None else max(-MOST, _above(low))
         sure.append(write.every([f"{name} > {below!r}", f"{name} < {-LEAST!r}"]))
-    # What is exactly at an end is so as a float, too, if the end is one of few digits.
-    ends = [end for end in (Fraction(0), low, high) if end is not None and interval.holds(end)]
-    exact = dict.fromkeys(float(end) for end in ends if sure_decimal(end) and abs(end) < MOST)
-    return write.some([*sure, *(f"{name} {write.equal} {end!r}" for end in exact)])
+    apart = [end for end in exact if end not in (least, most)]
+    return write.some([*sure, *(f"{name} {write.equal} {end!r}" for end in apart)])
 
 
 def _above(value: Fraction) -> float:
