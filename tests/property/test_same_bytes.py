@@ -215,7 +215,7 @@ def small(files: Mapping[str, bytes]) -> dict[str, bytes]:
 def usual(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
     folder = tmp_path_factory.mktemp("usual")
     found = outcome(folder, PARK, environment(folder / "cache", PYTHONHASHSEED="0", TZ="UTC"))
-    assert found.out.count(b"exit code 0\n") == 8, found.out.decode()
+    assert found.out.count(b"exit code 0\n") == 7, found.out.decode()
     assert len(found.files) > 40
     assert len(small(found.files)) > 8
     assert len(found.nasty.splitlines()) > 80
