@@ -105,7 +105,7 @@ def _expected(kinds: list[str]) -> tuple[Said, ...]:
     if not kinds or set(words.DECLARING) <= set(kinds):
         return (_BEGIN_WITH(choices=Listed(tuple(w[0] for w in words.DECLARING.values()))),)
     choices: list[Text] = []
-    for kind in kinds:
+    for kind in [kind for kind in kinds if kind != "ASIDE"] or kinds:  # few ever need the bracket of a quotation
         said = _printed(kind)
         if said not in choices:
             choices.append(said)
