@@ -61,6 +61,7 @@ def table(source: str) -> str:
     columns = ["算例 example"]
     columns += ["指标 indicators"] if shown else []
     columns += ["条 clauses"] if program.clauses else []
+    columns += ["得分 scores"] if program.groups else []
     columns += ["`level` · `ceiling` · `level_status`"] if program.levels else []
     lines = [columns, ["---"] * len(columns)]
     for one in played:
@@ -68,6 +69,7 @@ def table(source: str) -> str:
         row = [f"{one.ran.example.number} {title.zh or title.en}"]
         row += ["<br>".join(_values(shown, one.result))] if shown else []
         row += ["<br>".join(_outcomes(one.result))] if program.clauses else []
+        row += ["<br>".join(_scores(one.result))] if program.groups else []
         row += [_level(one.result)] if program.levels else []
         lines.append(row)
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
@@ -83,6 +85,13 @@ def _values(shown: Iterable[ir.Indicator], result: dict[str, Any]) -> Iterator[s
         else:
             ends = Fraction(found["value"]) == Fraction(found["exact"])
             yield f"{indicator.name.zh} ＝ {found['value' if ends else 'exact']} {found['unit']}".rstrip()
+
+
+def _scores(result: dict[str, Any]) -> Iterator[str]:
+    for id_, score in result["scores"].items():
+        low, high = score["low"], score["high"]
+        reached = low if low == high else f"{low}–{high}"
+        yield f"{score['title']['zh'] or id_} {reached}/{score['max']}"
 
 
 def _outcomes(result: dict[str, Any]) -> Iterator[str]:

@@ -194,7 +194,9 @@ def _papers(program: ir.Program, example: ir.Example) -> dict[str, object]:
                 assert isinstance(clause.test, ir.JudgedBy)
                 veto = clause.kind is ir.ClauseKind.VETO
                 outcome = _OF_VETO.get(paper.outcome, paper.outcome) if veto else paper.outcome
-                judgements[clause.id] = {"outcome": outcome, "by": {"role": clause.test.role.value}}
+                given = {"outcome": outcome, "by": {"role": clause.test.role.value}}
+                points = {"points": _decimal(paper.points)} if paper.points is not None else {}
+                judgements[clause.id] = given | points
             case ir.GivenClaim():
                 role = clauses[paper.clause].accepts
                 accepted = {"accepted_by": {"role": role.value}} if paper.accepted and role is not None else {}
@@ -287,6 +289,14 @@ def _failure(
             found = row["low"] if low == high else f"{row['low']}–{row['high']}"
             wanted_points = _decimal(expected.points)
             return Failure(expected.span, Text(wanted_points, wanted_points), Text(found, found))
+        case ir.ExpectedReach():
+            titles = {level.id: level.title for level in program.levels}
+            row = next(row for row in result["level_limits"] if row["id"] == expected.row)
+            if row["reaches"] == expected.level and row["status"] != "open":
+                return None
+            wanted = titles[expected.level] if expected.level is not None else _NONE
+            reached = titles[row["reaches"]] if row["reaches"] is not None else _NONE
+            return Failure(expected.span, wanted, OUTCOMES["not_assessed"] if row["status"] == "open" else reached)
         case _:
             assert_never(expected)
 

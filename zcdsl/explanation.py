@@ -81,11 +81,17 @@ def _demand(clause: ir.Clause) -> list[Text]:
             rows = [(_line(band.text), _line(band.demand.span.text)) for band in bands]
         case ir.PointTable(bands=edged):
             rows = [(_line(row.text), str(row.points)) for row in edged]
+        case ir.PointSegments(segments=segments):
+            rows = [(_line(row.text), _worth(row)) for row in segments]
         case ir.PointCases(cases=cases):
             rows = [(_line(row.text), str(row.points)) for row in cases]
         case _:
             return [{"zh": clause.text, "en": clause.text}]
     return [{"zh": f"{band}：{limit}", "en": f"{band}: {limit}"} for band, limit in rows]
+
+
+def _worth(row: ir.PointSegment) -> str:
+    return str(row.points) if row.points == row.to else f"{row.points}～{row.to}"
 
 
 def _data(program: ir.Program, canonical: Mapping[str, Any], loaded: Loaded) -> dict[ir.Id, Given]:

@@ -28,6 +28,8 @@ export function answer(program, submission) {
     points: Object.fromEntries(points),
     indicators: Object.fromEntries(indicators),
     scores: Object.fromEntries(scores),
+    level_limits: Object.fromEntries(clauses.limits),
+    decisions: Object.fromEntries(clauses.decisions),
   };
 }
 

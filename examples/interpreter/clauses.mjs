@@ -1,7 +1,7 @@
 // What clauses, score groups and levels come to.
 import { Meaning } from "./meaning.mjs";
 import {
-  ONE, Open, Rational, ZERO, added, all, between, isOpen, largest, least, opened, strictly, within,
+  ONE, Open, Rational, ZERO, added, all, between, isOpen, largest, least, opened, settled, strictly, within,
 } from "./values.mjs";
 
 const count = (number) => new Rational(BigInt(number));
@@ -45,8 +45,10 @@ export class Clauses {
     switch (test.node) {
       case "requirement":
         return told(this.meaning.truth(test.condition));
-      case "judged_by":
-        return told(this.papers.stated(clause));
+      case "judged_by": {
+        const stated = this.papers.stated(clause);
+        return test.graded && !isOpen(stated) ? pointed(clause, stated) : told(stated);
+      }
       case "banded_limit":
         return this.banded(test);
       case "point_table": {
@@ -61,6 +63,8 @@ export class Clauses {
           if (truth) return pointed(clause, Rational.of(points));
         }
         throw new TypeError("no case is true");
+      case "point_segments":
+        return this.segments(clause, test);
       case "point_line":
         return this.line(clause, test);
       case "items":
@@ -80,6 +84,21 @@ export class Clauses {
     const { demand } = test.bands.find(({ interval }) => within(at, interval));
     if (demand.node === "gap") return { outcome: "unregulated", reason: "gap", decidedBy: demand.decided_by };
     return told(this.meaning.compared(demand.relation, test.subject, demand.bound, test.full_year));
+  }
+
+  segments(clause, test) {
+    const at = this.selected(test);
+    const end = (node) => (node === null ? null : this.meaning.number(node));
+    const rows = test.segments.map((row) => {
+      return { ...row, low: end(row.low), high: end(row.high), points: Rational.of(row.points), to: Rational.of(row.to) };
+    });
+    const why = opened([at, ...rows.flatMap(({ low, high }) => [low, high]).filter((edge) => edge !== null)]);
+    if (why !== null) return told(why);
+    if (!rows.every(ascends)) return told(new Open("edges"));
+    const { low, high, points, to } = rows.find((row) => lies(at, row));
+    if (low === null || high === null || points.compare(to) === 0) return pointed(clause, points);
+    const share = at.minus(low).over(high.minus(low));
+    return pointed(clause, points.plus(to.minus(points).times(share)));
   }
 
   line(clause, test) {
@@ -206,12 +225,55 @@ export class Clauses {
 
   // --- levels ---------------------------------------------------------------------------------------
 
-  level() {
-    const level = this.levels.find(([, truth]) => truth === true)?.[0] ?? null;
-    const ceiling = this.levels.find(([, truth]) => truth !== false)?.[0] ?? null;
-    const status = level === ceiling ? "decided" : "open";
-    return { level, ceiling, level_status: ceiling === null ? "none" : status };
+  /** What each row of limits reaches. */
+  get limits() {
+    return this.program.ir.level_limits.map(({ id, limits }) => {
+      const { level, ceiling, level_status: status } = ranked(
+        limits.map(({ level: name, condition }) => [name, this.meaning.truth(condition)]),
+      );
+      return [id, { reaches: level, ceiling, status }];
+    });
   }
+
+  /** Where the axes of each decision table can still lie, and what the table gives there. */
+  get decisions() {
+    const open = ({ condition }) => condition === null || settled(this.meaning.truth(condition)) !== false;
+    return this.program.ir.decisions.map(({ id, rows, columns, cells }) => {
+      const across = columns.bands.map(open);
+      const found = rows.bands.flatMap((row, at) =>
+        columns.bands.flatMap((column, to) =>
+          across[to] && open(row) ? [{ row: row.text, column: column.text, level: cells[at][to] }] : [],
+        ),
+      );
+      const levels = new Set(found.map(({ level }) => level));
+      const gives = levels.size === 1 ? found[0].level : null;
+      return [id, { gives, status: levels.size > 1 ? "open" : gives === null ? "none" : "decided", cells: found }];
+    });
+  }
+
+  level() {
+    return ranked(this.levels);
+  }
+}
+
+/** The first level that is reached, and the first that can be. */
+function ranked(levels) {
+  const level = levels.find(([, truth]) => truth === true)?.[0] ?? null;
+  const ceiling = levels.find(([, truth]) => truth !== false)?.[0] ?? null;
+  const status = level === ceiling ? "decided" : "open";
+  return { level, ceiling, level_status: ceiling === null ? "none" : status };
+}
+
+/** Whether a row of points has room between its edges; a single value has where the row holds it. */
+function ascends({ low, low_closed, high, high_closed, points, to }) {
+  if (low === null || high === null) return true;
+  const way = low.compare(high);
+  return way < 0 || (way === 0 && low_closed && high_closed && points.compare(to) === 0);
+}
+
+function lies(at, { low, low_closed, high, high_closed }) {
+  const [below, above] = [low === null ? 1 : at.compare(low), high === null ? -1 : at.compare(high)];
+  return (below > 0 || (below === 0 && low_closed)) && (above < 0 || (above === 0 && high_closed));
 }
 
 function total(groups) {

@@ -1,7 +1,7 @@
 // What clauses make of judgements, claims, documents and days.
 import { dayOf } from "./dates.mjs";
 import { bare } from "./submission.mjs";
-import { Open, isOpen, missing, opened } from "./values.mjs";
+import { Open, Rational, isOpen, missing, opened } from "./values.mjs";
 
 const STATEMENTS = ["完整性声明", "completeness statement"];
 const WORST_FIRST = ["unevidenced", "expired", "unknown", "evidenced"];
@@ -48,6 +48,7 @@ export class Papers {
       if (found.expires < day) return new Open("expired");
     }
     if (found.outcome === "unconfirmed") return new Open("unconfirmed");
+    if (clause.test.graded) return Rational.of(found.points);
     return found.outcome === "met" || found.outcome === "not_found";
   }
 

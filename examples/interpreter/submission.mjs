@@ -1,10 +1,11 @@
 // Whether a canonical submission is one: every mistake, as its code and the JSON pointer of its place.
 import { isDay } from "./dates.mjs";
-import { Rational, within } from "./values.mjs";
+import { Rational, ZERO, within } from "./values.mjs";
 
 const STAGES = ["self", "third_party", "review", "authority"];
 const STATUSES = ["published", "derived", "synthetic", "measured"];
 const OUTCOMES = ["met", "not_met", "unconfirmed"];
+const GRADED = ["graded", "unconfirmed"];
 const VETO_OUTCOMES = ["not_found", "found", "unconfirmed"];
 const MAX_TEXT = 100_000;
 const MAX_ROWS = 1_000_000;
@@ -277,15 +278,29 @@ class Look {
   }
 
   judgement(value, pointer, clause) {
-    const outcomes = clause.kind === "veto" ? VETO_OUTCOMES : OUTCOMES;
+    const { graded } = clause.test;
+    const outcomes = graded ? GRADED : clause.kind === "veto" ? VETO_OUTCOMES : OUTCOMES;
+    const outcome = isObject(value) ? value.outcome : undefined;
     const members = {
+      ...(graded ? { points: (v, at) => this.points(v, at, outcome, clause) } : {}),
       outcome: (v, at) => this.choice(v, at, outcomes),
       by: (v, at) => this.by(v, at),
       on: (v, at) => this.date(v, at),
       evidence: (v, at) => this.ids(v, at),
       expires: (v, at) => this.date(v, at),
     };
-    this.object(value, pointer, members, ["outcome", "by"]);
+    this.object(value, pointer, members, graded && outcome === "graded" ? ["outcome", "by", "points"] : ["outcome", "by"]);
+  }
+
+  points(value, pointer, outcome, clause) {
+    if (outcome === "unconfirmed") this.report("ZC6048", pointer);
+    if (!isText(value)) return this.report("ZC6006", pointer);
+    const fault = numberFault(value);
+    if (fault !== null) return this.report(fault, pointer);
+    const number = Rational.of(value);
+    const most = Rational.of(clause.points);
+    const outside = number.compare(ZERO) < 0 || number.compare(most) > 0;
+    if (outcome !== "unconfirmed" && outside) this.report("ZC6047", pointer);
   }
 
   claim(value, pointer, clause) {

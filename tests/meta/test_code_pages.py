@@ -16,7 +16,7 @@ FOLDER = doc_examples.DOCS / "codes"
 # These have no example that fits on a page: too long, no text, canonical forms, or about an installation.
 IN_WORDS = {"ZC1005", "ZC1007", "ZC1015", "ZC1016", "ZC2041", "ZC2042", "ZC2044", "ZC2045", "ZC6022", "ZC9001"}
 # No shipped standard has a clause that can be claimed: no submission to it shows these.
-IN_WORDS |= {"ZC6041", "ZC6042", "ZC6045"}
+IN_WORDS |= {"ZC6041", "ZC6042", "ZC6045", "ZC6047", "ZC6048"}
 ALL_RIGHT = {"ZC5001"}  # nothing is wrong with the source: there is nothing to write instead
 SECTIONS = {
     "zh": ("含义", "为什么重要", "示例", "改为", "参见"),

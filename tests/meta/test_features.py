@@ -34,7 +34,7 @@ def test_every_class_of_the_representation_is_of_a_feature_or_of_none() -> None:
 
 
 def test_every_feature_is_that_of_something() -> None:
-    there = frozenset[Feature]().union(*(used(drawn_program(Dice(4, number))) for number in range(60)))
+    there = frozenset[Feature]().union(*(used(drawn_program(Dice(4, number))) for number in range(150)))
     assert there == set(Feature)
 
 

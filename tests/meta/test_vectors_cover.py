@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, product
 from pathlib import Path
 from typing import get_args
 
@@ -14,7 +14,8 @@ from source_cases import CASES
 from vector_samples import SHIPPED, SMALL, folder_of, grouped, model_of, rows, text_of
 
 from zcdsl.ir import model as ir
-from zcdsl.ir.fold import Expression, counted, expressions, parts, refs
+from zcdsl.ir.fold import Expression, counted, decision_conditions, expressions, parts, refs
+from zcdsl.testing.vectors.levels import named as table_name
 from zcdsl.testing.vectors.limits import SIDES, limits
 
 # What the vectors are called that try what stands at a node of each kind; "" where its parts are tried instead.
@@ -54,6 +55,7 @@ TRIED: dict[type, str] = {
     ir.BandedLimit: r"/band-\d+/equal$",
     ir.JudgedBy: r"/judgement-(met|not_found)$",
     ir.PointTable: r"/row-\d+$",
+    ir.PointSegments: r"/row-\d+$",
     ir.PointCases: r"/case-\d+$",
     ir.PointLine: r"/between$",
     ir.Items: r"/items-\d+-met$",
@@ -123,12 +125,17 @@ def due(program: ir.Program) -> Iterator[tuple[str, str]]:
                 yield from ((f"{clause.id}/items-{count}-met", number) for count in counts if count <= len(items))
             case ir.PointTable(bands=bands):
                 yield from ((f"{clause.id}/row-{at}", number) for at in range(1, len(bands) + 1))
+            case ir.PointSegments(segments=segments):
+                yield from ((f"{clause.id}/row-{at}", number) for at in range(1, len(segments) + 1))
             case ir.PointCases(cases=cases):
                 yield from ((f"{clause.id}/case-{at}", number) for at in range(1, len(cases) + 1))
             case ir.PointLine():
                 yield f"{clause.id}/between", number
-            case ir.JudgedBy():
-                yield from ((f"{clause.id}/judgement-{key}", number) for key in ("missing", "unconfirmed", "expired"))
+            case ir.JudgedBy(graded=graded):
+                told = ("missing", "unconfirmed", "expired", *(("graded", "half", "nothing") if graded else ()))
+                yield from ((f"{clause.id}/judgement-{key}", number) for key in told)
+                wrong = ("no-points", "too-many", "negative", "unsure") if graded else ()
+                yield from ((f"invalid/{clause.id}/judgement/{key}", number) for key in wrong)
             case _:
                 pass
         if clause.accepts is not None:
@@ -137,6 +144,9 @@ def due(program: ir.Program) -> Iterator[tuple[str, str]]:
         yield f"{group.id}/all", ""
         if group.not_applicable is not None:
             yield f"{group.id}/none-applies", ""
+    for table in program.decisions:
+        cells = product(range(1, len(table.rows.bands) + 1), range(1, len(table.columns.bands) + 1))
+        yield from ((f"{table.id}/cell-{row}-{column}", table_name(table)) for row, column in cells)
     for level in program.levels:
         yield f"{level.id}/reached", ""
         named = [node for node in counted(level.condition) if not isinstance(node, ir.ScoreCompare)]
@@ -163,6 +173,8 @@ def test_no_comparison_is_overlooked(standard: str) -> None:
         read = {use.target for part in inside if isinstance(part, ir.Number | ir.Condition) for use in refs(part)}
         return read <= constants and not any(isinstance(part, ir.Cell) for part in inside)
 
+    inside = {id(part) for table in program.decisions for node in decision_conditions(table) for part in parts(node)}
+    found |= inside  # their cells are tried
     compared = [part for node in expressions(program) for part in parts(node) if isinstance(part, ir.Compare)]
     assert [node.span.text for node in compared if id(node) not in found and not fixed(node)] == []
     bands = [
@@ -180,3 +192,20 @@ def test_every_side_of_a_limit_lies_where_it_says(standard: str) -> None:
         assert len({json.dumps(row["submission"], sort_keys=True) for row in sides}) == len(sides)
         if limit.owner == limit.about.id and limit.key.startswith("limit") and len(sides) == len(SIDES):
             assert len({json.dumps(row["expected"], sort_keys=True) for row in sides}) > 1
+
+
+@pytest.mark.parametrize("standard", SHIPPED)
+def test_every_level_that_a_row_of_limits_or_a_decision_table_gives_is_given(standard: str) -> None:
+    """Rows reach each of their levels and none, tables give each of theirs, wherever no clause is told instead."""
+    program, told = model_of(standard).program, unsupported(standard)
+    answers = [row["expected"] for row in rows(text_of(standard)).values()]
+    for limits_ in program.level_limits:
+        found = {a["level_limits"][limits_.id]["reaches"] for a in answers if limits_.id in a.get("level_limits", {})}
+        assert found == {None, *(limit.level for limit in limits_.limits)}, limits_.number.text
+    for table in program.decisions:
+        placed = [a["decisions"][table.id] for a in answers if table.id in a.get("decisions", {})]
+        cells = {(row["row"], row["column"]) for one in placed if len(one["cells"]) == 1 for row in one["cells"]}
+        there = {(row.text, column.text) for row in table.rows.bands for column in table.columns.bands}
+        assert cells == there or table_name(table) in told
+        assert {one["gives"] for one in placed} >= {level for line in table.cells for level in line}
+        assert {one["status"] for one in placed} >= {"decided", "open"}

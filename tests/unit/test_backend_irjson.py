@@ -182,6 +182,21 @@ def test_when_an_edition_holds_and_what_was_done_to_its_base_have_every_field_of
     assert (written["validity"]["draft"], written["validity"]["withdrawn"]) == ("approval", "2040-01-01")
 
 
+def test_a_row_of_limits_has_every_field_of_its_node() -> None:
+    assert {frozenset(row) for row in SCORED["level_limits"]} == {frozenset(named(ir.LevelLimits))}
+    limits = [limit for row in SCORED["level_limits"] for limit in row["limits"]]
+    assert {frozenset(limit) for limit in limits} == {frozenset(named(ir.LevelLimit))}
+
+
+def test_a_decision_table_has_every_field_of_its_node() -> None:
+    tables = written_as("scores/good/axes.zc")["decisions"]
+    assert {frozenset(table) for table in tables} == {frozenset(named(ir.Decision))}
+    axes = [table[axis] for table in tables for axis in ("rows", "columns")]
+    assert {frozenset(axis) for axis in axes} == {frozenset(named(ir.DecisionAxis))}
+    assert {frozenset(band) for axis in axes for band in axis["bands"]} == {frozenset(named(ir.DecisionBand))}
+    assert {frozenset(one) for table in tables for one in table["demands"]} == {frozenset(named(ir.LevelDemand))}
+
+
 def test_the_whole_has_every_field_of_a_program_and_the_order() -> None:
     assert set(WHOLE) == named(ir.Program) | {"form", "order"}
     assert WHOLE["order"] == list(MODEL.plan.order)
@@ -224,8 +239,10 @@ def test_each_kind_of_node_is_written_with_all_its_fields() -> None:
         ir.ExpectedOutcome: "outcome",
         ir.ExpectedLevel: "level",
         ir.ExpectedScore: "score",
+        ir.ExpectedReach: "reach",
         ir.ScoreCompare: "score_compare",
         ir.PointTable: "point_table",
+        ir.PointSegments: "point_segments",
         ir.PointCases: "point_cases",
         ir.PointLine: "point_line",
         ir.Items: "items",

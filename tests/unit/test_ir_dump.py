@@ -102,6 +102,8 @@ Program(
     amendments=[]
     draft=none
   )
+  level_limits=[]
+  decisions=[]
 )
 """
 

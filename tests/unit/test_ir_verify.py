@@ -9,6 +9,7 @@ import pytest
 from zcdsl.diagnostics.model import CompilerBug
 from zcdsl.ir import model as ir
 from zcdsl.ir.verify import verify
+from zcdsl.numbering import ClauseNumber
 from zcdsl.testing import build
 from zcdsl.testing.build import (
     HERE,
@@ -147,6 +148,51 @@ def with_scores(*groups: ir.Group, points: tuple[int, int] = (5, 0), **changes: 
     return program([E, C], [K], [I], [scored, OTHER], LEVELS, groups=groups)
 
 
+def with_limits(*limits: ir.LevelLimit, twice: bool = False) -> ir.Program:
+    """Return a program whose levels ask for a limit on E, and a row of limits."""
+    made = ir.LevelLimits(
+        span=HERE, id=ir.ClauseId("row"), number=ClauseNumber("5.1"), title=E.name, limits=limits, source=build.SOURCE
+    )
+    levels = [replace(one, condition=build.every(one.condition, LIMIT)) for one in LEVELS]
+    return replace(GOOD, levels=tuple(levels), level_limits=(made, made) if twice else (made,))
+
+
+def with_decision(**changes: object) -> ir.Program:
+    """Return a program whose better level asks for a limit, as a table of one cell by two does."""
+    bands = [
+        ir.DecisionBand(span=HERE, text="", condition=condition) for condition in (LIMIT, build.negated(LIMIT), None)
+    ]
+    table = ir.Decision(
+        span=HERE,
+        id=ir.ClauseId("decision_1"),
+        number=None,
+        rows=ir.DecisionAxis(span=HERE, name="K", bands=tuple(bands[2:])),
+        columns=ir.DecisionAxis(span=HERE, name="N", bands=tuple(bands[:2])),
+        cells=((LEVELS[0].id, LEVELS[1].id),),
+        demands=(ir.LevelDemand(span=HERE, level=LEVELS[0].id, condition=LIMIT),),
+        source=build.SOURCE,
+    )
+    best = replace(LEVELS[0], condition=build.every(LEVELS[0].condition, LIMIT))
+    return replace(
+        GOOD,
+        levels=(best, LEVELS[1]),
+        decisions=(replace(table, **changes),),  # type: ignore[arg-type]
+    )
+
+
+LIMIT = compare(ref(E), "<=", const("5", TCE))
+HIGH, LOW = (ir.LevelLimit(span=HERE, level=one.id, condition=LIMIT) for one in LEVELS[:2])
+
+
+def with_segments(*, open_: bool = False, linear: bool = False, edge: ir.Number | None = None) -> ir.Program:
+    """Return a program with a table of points that joins at an edge."""
+    five, nothing, edge = Fraction(5), Fraction(0), edge or const("5", TCE)
+    low = build.point_segment(None, edge, five, nothing if linear else five, high_closed=not open_)
+    high = build.point_segment(edge, None, nothing, nothing)
+    scored = replace(build.scored(CLAUSE, "5"), test=build.point_segments(ref(E), low, high))
+    return program([E, C], [K], [I], [scored, OTHER], LEVELS, groups=(GROUP,))
+
+
 def closed(low: int | None, high: int | None, low_closed: bool = True, high_closed: bool = True) -> ir.Interval:
     return ir.Interval(
         None if low is None else Fraction(low),
@@ -171,6 +217,9 @@ def test_a_good_program_comes_back_as_it_is() -> None:
         with_formula(choose([(compare(ref(E), ">", const("1", TCE)), ref(C))], ref(K))),
         with_bands(closed(0, 0), closed(0, None, low_closed=False)),
         with_bands(closed(None, 5), closed(5, None, low_closed=False)),
+        with_limits(HIGH, LOW),
+        with_decision(),
+        with_segments(),
     ],
 )
 def test_what_the_language_allows_passes(good: ir.Program) -> None:
@@ -454,10 +503,64 @@ CASES: list[tuple[str, ir.Program, int, str]] = [
         10,
         "nothing to rescale",
     ),
+    ("rows of points that do not join", with_segments(open_=True), 6, "do not join"),
+    ("a linear row without an edge", with_segments(linear=True), 6, "without two edges"),
+    ("rows of points of another dimension", with_segments(edge=const("1", CO2)), 3, "a table of points"),
     ("items that are none", with_clause(test=ITEMS), 10, "are no items"),
     ("an item of nothing", with_clause(kind=ir.ClauseKind.ITEM), 10, "an item belongs to one clause"),
     ("points of a clause that is not scored", with_clause(test=LINE), 10, "it is not scored"),
     ("a level that asks for a score there is not", replace(GOOD, levels=(level("x", NO_SCORE),)), 2, "is no score"),
+    ("a decision table with too few cells", with_decision(cells=((LEVELS[0].id,),)), 11, "not as many as its bands"),
+    ("a cell that gives no level there is", with_decision(cells=(("x", "y"),)), 2, "a level that is none"),
+    ("a decision table without a source", with_decision(source=ir.Source("", build.SOURCE.status)), 5, "no document"),
+    (
+        "a level that does not ask for what its table does",
+        with_decision(demands=(ir.LevelDemand(span=HERE, level=LEVELS[1].id, condition=LIMIT),)),
+        11,
+        "does not ask for what the table",
+    ),
+    (
+        "a decision table that asks for levels out of order",
+        with_decision(demands=(ir.LevelDemand(span=HERE, level=ir.LevelId("x"), condition=LIMIT),)),
+        11,
+        "in order of the levels",
+    ),
+    (
+        "an axis on a quantity there is not",
+        with_decision(
+            rows=ir.DecisionAxis(
+                span=HERE,
+                name="K",
+                bands=(
+                    ir.DecisionBand(
+                        span=HERE, text="", condition=compare(ref(datum("ghost", CO2)), "<=", const("1", CO2))
+                    ),
+                ),
+            )
+        ),
+        2,
+        "'ghost' is not declared",
+    ),
+    ("two rows of limits with one id", with_limits(HIGH, twice=True), 1, "declared twice"),
+    ("a row of limits that limits nothing", with_limits(), 11, "it limits no level"),
+    ("a row of limits with the worst level first", with_limits(LOW, HIGH), 11, "the best is not the first"),
+    (
+        "a limit that its level does not ask for",
+        with_limits(replace(HIGH, condition=compare(ref(E), "<", const("5", TCE)))),
+        11,
+        "does not ask for its limit",
+    ),
+    (
+        "a row of limits without a source",
+        replace(
+            with_limits(HIGH),
+            level_limits=tuple(
+                replace(row, source=ir.Source("", build.SOURCE.status)) for row in with_limits(HIGH).level_limits
+            ),
+        ),
+        5,
+        "no document",
+    ),
     ("a look-back nobody judges", with_clause(look_back=YEARS_3), 9, "nobody judges it"),
     (
         "a look-back over no time",

@@ -111,6 +111,73 @@ def faulty_bands() -> Iterator[Fault]:
         yield Fault(f"{kind}: a band outside the range", make([*rows, f"x > 100 {UNIT}"]), codes.BAND_EMPTY, "100")
 
 
+# --- points that are linear, and points by two axes ------------------------------------------------
+
+SLOPES = ("5", "线性 5～3", "线性 3～1", "0")
+
+
+def of_slopes(rows: list[str], worths: tuple[str, ...] = SLOPES) -> str:
+    body = "".join(f"    | {row} | {worth} |\n" for row, worth in zip(rows, worths, strict=True))
+    return f"{HEAD}条 6.1 能耗 评分项 满分 5 分\n    | x | 得分 |\n{body}"
+
+
+def of_grid(
+    down: tuple[str, ...], across: tuple[str, ...], cells: tuple[str, ...] = ("5", "3", "1", "2", "1", "0")
+) -> str:
+    lines = (" | ".join(cells[at * len(across) : (at + 1) * len(across)]) for at in range(len(down)))
+    body = "".join(f"      | {edge} | {line} |\n" for edge, line in zip(down, lines, strict=True))
+    head = f"      |  | {' | '.join(across)} |\n"
+    return f"{HEAD}条 6.1 能耗 评分项 满分 5 分\n    行 K：x；列 y\n{head}{body}"
+
+
+HALVES = (f"K ＜ 50 {UNIT}", f"K ≥ 50 {UNIT}")
+THIRDS = ("y ＜ 1 t", "1 t ≤ y ＜ 2 t", "y ≥ 2 t")
+
+
+def faulty_slopes() -> Iterator[Fault]:
+    for at, edge in enumerate(EDGES):
+        for name, joint, code, witness in (
+            ("integer edges", (f"≤ {edge}", f"≥ {edge + 1}"), codes.BAND_GAP, f"{edge}.5"),
+            ("one point twice", (f"≤ {edge}", f"≥ {edge}"), codes.BAND_OVERLAP, f"{edge}"),
+            ("one point in no row", (f"< {edge}", f"> {edge}"), codes.BAND_GAP, f"{edge}"),
+            ("a tenth twice", (f"≤ {edge}.1", f"> {edge}"), codes.BAND_OVERLAP, f"{edge}."),
+        ):
+            joints = [*JOINTS[:at], joint, *JOINTS[at + 1 :]]
+            yield Fault(f"linear: {name} at {edge}", of_slopes(bands(joints)), code, witness)
+    rows = bands(JOINTS)
+    for at, worth in enumerate(("线性 6～5", "线性 5～6", "线性 5～-1", "线性 5～")):
+        made = (SLOPES[0], worth, *SLOPES[2:])
+        yield Fault(f"linear: no points, {at}", of_slopes(rows, made), codes.BAD_POINTS, "")
+    for at in (0, 3):
+        made = tuple("线性 5～1" if place == at else worth for place, worth in enumerate(SLOPES))
+        told = codes.LINEAR_UNBOUNDED
+        yield Fault(f"linear: row {at} is not bounded", of_slopes(rows, made), told, rows[at])
+    poor = ("4", "线性 4～3", *SLOPES[2:])
+    yield Fault("linear: full marks for nothing", of_slopes(rows, poor), codes.MARKS_OUT_OF_REACH, "5")
+
+
+def faulty_grids() -> Iterator[Fault]:
+    for name, down, code, witness in (
+        ("integer edges", (f"K ≤ 50 {UNIT}", f"K ≥ 51 {UNIT}"), codes.BAND_GAP, "50.5"),
+        ("the edge twice", (f"K ≤ 50 {UNIT}", HALVES[1]), codes.BAND_OVERLAP, "50"),
+        ("the edge in no row", (HALVES[0], f"K ＞ 50 {UNIT}"), codes.BAND_GAP, "50"),
+        ("a row outside the range", (f"K ≤ 100 {UNIT}", f"K ＞ 100 {UNIT}"), codes.BAND_EMPTY, "100"),
+    ):
+        yield Fault(f"grid: {name}", of_grid(down, THIRDS), code, witness)
+    for name, across, code, witness in (
+        ("integer edges of a column", (THIRDS[0], "1 t ≤ y ≤ 2 t", "y ≥ 3 t"), codes.BAND_GAP, "2.5"),
+        ("one twice", ("y ≤ 1 t", *THIRDS[1:]), codes.BAND_OVERLAP, "1"),
+        ("two in no column", (*THIRDS[:2], "y ＞ 2 t"), codes.BAND_GAP, "2"),
+        ("a column the wrong way round", (THIRDS[0], "2 t ≤ y ＜ 1 t", THIRDS[2]), codes.BAND_EMPTY, "2"),
+    ):
+        yield Fault(f"grid: {name}", of_grid(HALVES, across), code, witness)
+    for at, cell in enumerate(("6", "-1", "x", "线性 1～2")):
+        cells = ("5", cell, "1", "2", "1", "0")
+        yield Fault(f"grid: no points in a cell, {at}", of_grid(HALVES, THIRDS, cells), codes.BAD_POINTS, "")
+    poor = ("4", "3", "1", "2", "1", "0")
+    yield Fault("grid: full marks in no cell", of_grid(HALVES, THIRDS, poor), codes.MARKS_OUT_OF_REACH, "5")
+
+
 # --- limits for each level -------------------------------------------------------------------------
 
 
@@ -234,7 +301,10 @@ def faulty_marks() -> Iterator[Fault]:
         yield Fault(f"a pass mark above full marks ({sign})", of_marks(f"总分 {sign} 6 分"), codes.NEVER_TRUE, "")
 
 
-FAULTS = [*faulty_bands(), *faulty_limits(), *faulty_decisions(), *faulty_marks()]
+FAULTS = [
+    *(*faulty_bands(), *faulty_slopes(), *faulty_grids()),
+    *(*faulty_limits(), *faulty_decisions(), *faulty_marks()),
+]
 
 
 def test_at_least_a_hundred_faults_are_planted_each_with_a_name_of_its_own() -> None:
@@ -258,6 +328,10 @@ def clean() -> Iterator[tuple[str, str]]:
         for name, joints in (("open above", JOINTS), ("closed above", closed), ("mixed", mixed)):
             for at in range(len(joints) + 1):
                 yield f"{make.__name__}: {name}, {at} joints", make(bands(joints[:at]) if at else [f"x ≥ 0 {UNIT}"])
+    yield "linear rows", of_slopes(bands(JOINTS))
+    yield "linear rows that rise", of_slopes(bands(JOINTS), ("0", "线性 1～3", "线性 3～5", "5"))
+    yield "points by two axes", of_grid(HALVES, THIRDS)
+    yield "points by two axes in another order", of_grid(HALVES[::-1], THIRDS[::-1])
     yield "limits that fall", of_levels(("x", UNIT, FALLING))
     yield "limits that rise and fall", of_levels(("x", UNIT, FALLING), ("y", "t", RISING))
     yield "the best level asks for nothing here", of_levels(("x", UNIT, ("不作要求", *FALLING[1:])), ("y", "t", RISING))

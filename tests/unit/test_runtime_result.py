@@ -58,10 +58,10 @@ def test_a_park_at_the_limit_reaches_the_level() -> None:
 
 RESULT_KEYS = """
 zcdsl standard edition tailoring subject dates stage key level level_title level_status ceiling levels scores indicators
-findings missing gaps defaults_used constants_used not_official synthetic warnings
+findings level_limits decisions missing gaps defaults_used constants_used not_official synthetic warnings
 """
 FINDING_KEYS = """
-clause id kind outcome reason title value limit relation comparison unit margin points because missing evidence
+clause id kind outcome reason title value limit relation comparison unit margin points next because missing evidence
 source window
 """
 

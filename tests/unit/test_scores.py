@@ -6,19 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
+from scoring import HEAD, rated
 from source_cases import compiling
 
 from zcdsl.backends.python import BACKEND
 from zcdsl.testing.compare import disagreements, load
 
-HEAD = """标准 cn.test.scores《评分》
-    版本 1；来源 试验，示意
-填报项 x，单位 %，0 %～100 %
-填报项 y，单位 kWh/t，不小于 0
-填报项 lead，单位 kWh/t，不小于 0
-填报项 base，单位 kWh/t，不小于 0
-填报项 z，单位 t
-"""
 BANDED = (
     "条 1 甲 评分项 满分 5 分\n    | x | 得分 |\n"
     "    | x ≥ 80 % | 5 |\n    | 60 % ≤ x ＜ 80 % | 3 |\n    | x ＜ 60 % | 0 |\n"
@@ -29,28 +22,6 @@ SIX = "条 3 丙 {}，由 评价机构 判定\n    {}\n      | 项 | 内容 |\n"
     f"      | {c}) | {c} |\n" for c in "abcdef"
 )
 OPTIONAL = "条 {} 丁 评分项 满分 {} 分，可不适用：说明理由，由 评价机构 认可\n    要求：z ≥ 1 t\n"
-
-
-def rated(
-    text: str,
-    data: Mapping[str, str] | None = None,
-    judged: Mapping[str, str] | None = None,
-    claimed: tuple[str, ...] = (),
-) -> dict[str, Any]:
-    """Return the result of a submission; the reference evaluator must agree with it."""
-    model = compiling(HEAD + text).model
-    engine = load(BACKEND.emit(model).artifacts[0].text)
-    units = {item.id: item.unit.plain for item in model.program.inputs}
-    by = {"role": "third_party"}
-    submission: dict[str, object] = {
-        "dates": {"period": ["2025-01-01", "2025-12-31"]},
-        "data": {id_: {"value": value, "unit": units[model_id]} for id_, value in (data or {}).items()
-                 for model_id in units if model_id == id_},
-        "judgements": {id_: {"outcome": outcome, "by": by} for id_, outcome in (judged or {}).items()},
-        "not_applicable": {id_: {"reason": "无", "accepted_by": by} for id_ in claimed},
-    }  # fmt: skip
-    assert disagreements(model, engine, submission) == ()
-    return dict(engine.check(submission))
 
 
 def points(result: Mapping[str, Any], id_: str) -> tuple[str | None, str | None, str]:

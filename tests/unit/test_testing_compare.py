@@ -47,7 +47,12 @@ CHECKED: dict[str, Any] = {
     "level": "low",
     "ceiling": "high",
     "level_status": "open",
-    "levels": [{"level": "high", "holds": "open"}, {"level": "low", "holds": "true"}],
+    "levels": [
+        {"level": "high", "holds": "open", "unmet": [{"holds": "open"}]},
+        {"level": "low", "holds": "true", "unmet": []},
+    ],
+    "level_limits": [],
+    "decisions": [],
     "indicators": {"inverse": OPEN_VALUE, "ratio": OPEN_VALUE},
     "findings": [
         {"id": "1", "outcome": "not_assessed", "reason": "missing", "missing": ["/data/y"], "points": None},
@@ -136,12 +141,17 @@ def _with_values(**changes: object) -> tuple[str, ...]:
     rated = {"level": "low", "ceiling": "low", "level_status": "decided"}
     checked = {
         **rated,
-        "levels": [{"level": "high", "holds": "false"}, {"level": "low", "holds": "true"}],
+        "levels": [
+            {"level": "high", "holds": "false", "unmet": [{"holds": "false"}]},
+            {"level": "low", "holds": "true", "unmet": []},
+        ],
         "indicators": {**THIRDS, "ratio": {**THIRDS["ratio"], **changes}},
         "findings": [
             {"id": "1", "outcome": "not_met", "reason": None, "missing": [], "points": None},
             {"id": "2", "outcome": "met", "reason": None, "missing": [], "points": None},
         ],
+        "level_limits": [],
+        "decisions": [],
         "missing": [],
         "gaps": [],
         "defaults_used": [],

@@ -298,15 +298,18 @@ def test_items_are_tried_about_their_bound(id_: str, outcome: list[str]) -> None
 def test_every_cell_of_a_decision_that_can_be_is_tried() -> None:
     emitted = zcdsl.load(str(CASES / "scores/good/axes.zc")).compile("vectors").emitted["vectors"]
     found = rows(emitted.artifacts[0].text)
-    cells = {id_: row["expected"]["level"] for id_, row in found.items() if id_.startswith("level/a×")}
-    assert cells["level/a×total/1-3"] == "best"
-    assert cells["level/a×total/2-3"] == "fair"
-    assert cells["level/a×total/3-3"] is None
+    cells = {id_: row["expected"] for id_, row in found.items() if id_.startswith("decision_1/cell-")}
     # Between 60 and 80 points there is nothing, as the one scored clause has 100 or none.
-    assert sorted(id_ for id_ in cells if "total" in id_) == [
-        f"level/a×total/{row}-{column}" for row in (1, 2, 3) for column in (1, 3)
-    ]
-    assert {item.feature for item in emitted.unsupported} == {Feature.LEVEL}
+    assert {item.feature for item in emitted.unsupported} == {Feature.DECISION}
+    assert {id_: answer["level"] for id_, answer in cells.items()} == {
+        "decision_1/cell-1-1": "best",
+        "decision_1/cell-1-2": "fair",
+        "decision_1/cell-1-3": None,
+        "decision_1/cell-3-1": None,
+        "decision_1/cell-3-2": None,
+        "decision_1/cell-3-3": None,
+    }
+    assert [len(answer["decisions"]["decision_1"]["cells"]) for answer in cells.values()] == [1] * 6
 
 
 def test_what_cannot_be_reached_is_said() -> None:

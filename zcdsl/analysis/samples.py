@@ -73,7 +73,7 @@ class Domain:
             case ir.PointCases():
                 for case in test.cases:
                     self._condition(case.condition)
-            case ir.JudgedBy() | ir.Items():
+            case ir.JudgedBy() | ir.Items() | ir.PointSegments():
                 pass
             case _:
                 assert_never(test)
@@ -159,6 +159,8 @@ class Domain:
                 return self._line(test, most, sample)
             case ir.PointCases():
                 return self._cases(test.cases, sample)
+            case ir.PointSegments():
+                return None  # compared as a whole
             case ir.JudgedBy() | ir.Items():
                 return Fraction(1)  # what persons state is no sample
             case _:

@@ -69,7 +69,7 @@ def demands(new: ir.Test, old: ir.Test, most: Fraction, known: Known, ranges: Ma
         case ir.Items(), ir.Items():
             return _items(new, old)
         case ir.JudgedBy(), ir.JudgedBy():
-            return _SAME if new.role is old.role else _OTHER
+            return _SAME if (new.role, new.graded) == (old.role, old.graded) else _OTHER
         case ((ir.Items() | ir.JudgedBy()), _):
             return _OTHER
         case _, (ir.Items() | ir.JudgedBy()):
@@ -81,6 +81,8 @@ def demands(new: ir.Test, old: ir.Test, most: Fraction, known: Known, ranges: Ma
     domain.add(old)
     if new == old:
         return _SAME
+    if isinstance(new, ir.PointSegments) or isinstance(old, ir.PointSegments):
+        return _OPEN
     ends = [end for test in (new, old) if isinstance(test, ir.PointLine) for end in (test.benchmark, test.leading)]
     if any(known(end) is None for end in ends):
         return _OPEN
@@ -88,7 +90,7 @@ def demands(new: ir.Test, old: ir.Test, most: Fraction, known: Known, ranges: Ma
 
 
 def _scores(test: ir.Test) -> bool:
-    return isinstance(test, ir.PointTable | ir.PointLine | ir.PointCases)
+    return isinstance(test, ir.PointTable | ir.PointSegments | ir.PointLine | ir.PointCases)
 
 
 def _sampled(new: ir.Test, old: ir.Test, most: Fraction, domain: Domain) -> Verdict:

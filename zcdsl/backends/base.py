@@ -50,6 +50,9 @@ class Feature(StrEnum):
     ITEMS = "items"
     SCORE_GROUP = "score-group"
     SCORE_LEVEL = "score-level"
+    GRADE = "grade"
+    LEVEL_LIMIT = "level-limit"
+    DECISION = "decision"
     EDITION = "edition"
     TAILORING = "tailoring"
 

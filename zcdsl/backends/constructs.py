@@ -54,6 +54,9 @@ NAMES: Final[Mapping[Feature, Text]] = MappingProxyType(
         Feature.ITEMS: Text("下列各项", "items"),
         Feature.SCORE_GROUP: Text("评分组", "score groups"),
         Feature.SCORE_LEVEL: Text("按得分定级", "levels by score"),
+        Feature.GRADE: Text("由人评分", "grades given by a person"),
+        Feature.LEVEL_LIMIT: Text("各等级限值", "limits for each level"),
+        Feature.DECISION: Text("等级判定表", "decision tables"),
         Feature.EDITION: Text("一版的效力", "validity of editions"),
         Feature.TAILORING: Text("剪裁", "tailoring"),
     }
@@ -129,10 +132,18 @@ OF_CLASS: Final[Mapping[type, Feature | None]] = MappingProxyType(
         ir.PointCase: Feature.POINTS,
         ir.PointCases: Feature.POINTS,
         ir.PointLine: Feature.POINTS,
+        ir.PointSegment: Feature.POINTS,
+        ir.PointSegments: Feature.POINTS,
         ir.PointTable: Feature.POINTS,
         ir.Requirement: Feature.REQUIREMENT,
         ir.Round: Feature.ROUNDING,
         ir.ScoreCompare: Feature.SCORE_LEVEL,
+        ir.LevelLimit: Feature.LEVEL_LIMIT,
+        ir.LevelLimits: Feature.LEVEL_LIMIT,
+        ir.Decision: Feature.DECISION,
+        ir.DecisionAxis: Feature.DECISION,
+        ir.DecisionBand: Feature.DECISION,
+        ir.LevelDemand: Feature.DECISION,
         ir.Amendment: Feature.EDITION,
         ir.Applied: Feature.TAILORING,
         ir.Clause: None,  # its test, and what it says besides, are
@@ -148,6 +159,7 @@ OF_CLASS: Final[Mapping[type, Feature | None]] = MappingProxyType(
         ir.Example: None,
         ir.ExpectedLevel: None,
         ir.ExpectedOutcome: None,
+        ir.ExpectedReach: None,
         ir.ExpectedScore: None,
         ir.ExpectedValue: None,
         ir.GivenClaim: None,
@@ -190,8 +202,10 @@ def _of(part: object) -> frozenset[Feature]:
             found.add(Feature.INPUT_RANGE)
         case ir.Compare(full_year=True) | ir.BandedLimit(full_year=True) | ir.PointTable(full_year=True):
             found.add(Feature.PERIOD)
-        case ir.PointLine(full_year=True):
+        case ir.PointLine(full_year=True) | ir.PointSegments(full_year=True):
             found.add(Feature.PERIOD)
+        case ir.JudgedBy(graded=True):
+            found.add(Feature.GRADE)
         case ir.ListInput(covers=covers, stated=stated):
             found |= {Feature.COVERAGE} if covers else set()
             found |= {Feature.STATEMENT} if stated else set()
@@ -208,6 +222,7 @@ def of_clause(clause: ir.Clause) -> tuple[Feature, ...]:
     """Return what a clause is and says itself, in order, not what the numbers and conditions in it are."""
     gap = isinstance(clause.test, ir.BandedLimit) and any(isinstance(b.demand, ir.Gap) for b in clause.test.bands)
     found = (_around(clause) - {Feature.ROUNDING}) | ({Feature.GAP} if gap else set())
+    found |= {Feature.GRADE} if isinstance(clause.test, ir.JudgedBy) and clause.test.graded else set()
     return tuple(feature for feature in Feature if feature in found or feature is OF_CLASS[type(clause.test)])
 
 

@@ -52,6 +52,9 @@ _SUPPORT: Final = {
     Feature.ITEMS: _USES,
     Feature.SCORE_GROUP: _NOT_SHOWN,
     Feature.SCORE_LEVEL: _USES,
+    Feature.GRADE: _NOT_SHOWN,
+    Feature.LEVEL_LIMIT: _USES,
+    Feature.DECISION: _USES,
     Feature.EDITION: _NOT_SHOWN,
     Feature.TAILORING: _NOT_SHOWN,
 }

@@ -96,6 +96,8 @@ def program_to_json(model: Model) -> dict[str, Json]:
         "clauses": [_clause(item) for item in program.clauses],
         "groups": [_group(item) for item in program.groups],
         "levels": [_level(item) for item in program.levels],
+        "level_limits": [_level_limits(item) for item in program.level_limits],
+        "decisions": [_decision(item) for item in program.decisions],
         "examples": _examples(program.examples),
         "tailoring": [_applied(item) for item in program.tailoring],
         "validity": _validity(program.validity),
@@ -319,7 +321,7 @@ def _test(test: ir.Test) -> Json:
                 ],
             }
         case ir.JudgedBy():
-            return {"node": "judged_by", "role": test.role.value}
+            return {"node": "judged_by", "role": test.role.value, "graded": test.graded}
         case ir.PointTable():
             bands: list[Json] = [
                 {
@@ -346,6 +348,13 @@ def _test(test: ir.Test) -> Json:
                 for row in test.cases
             ]
             return {"node": "point_cases", "cases": cases}
+        case ir.PointSegments():
+            return {
+                "node": "point_segments",
+                "full_year": test.full_year,
+                "selector": _number(test.selector),
+                "segments": [_segment(one) for one in test.segments],
+            }
         case ir.PointLine():
             return {
                 "node": "point_line",
@@ -365,6 +374,18 @@ def _test(test: ir.Test) -> Json:
             }
         case _:
             assert_never(test)
+
+
+def _segment(item: ir.PointSegment) -> Json:
+    return {
+        "low": None if item.low is None else _number(item.low),
+        "low_closed": item.low_closed,
+        "high": None if item.high is None else _number(item.high),
+        "high_closed": item.high_closed,
+        "text": item.text,
+        "points": str(item.points),
+        "to": str(item.to),
+    }
 
 
 def _demand(demand: ir.Limit | ir.Gap) -> Json:
@@ -562,6 +583,41 @@ def _level(item: ir.Level) -> Json:
     }
 
 
+def _level_limits(item: ir.LevelLimits) -> Json:
+    return {
+        "id": item.id,
+        "number": item.number.text,
+        "title": _text(item.title),
+        "limits": [
+            {"level": limit.level, "condition": fold_condition(limit.condition, _AS_JSON)} for limit in item.limits
+        ],
+        "source": _source(item.source),
+    }
+
+
+def _decision(item: ir.Decision) -> Json:
+    return {
+        "id": item.id,
+        "number": _clause_number(item.number),
+        "rows": _axis(item.rows),
+        "columns": _axis(item.columns),
+        "cells": [list(row) for row in item.cells],
+        "demands": [{"level": one.level, "condition": fold_condition(one.condition, _AS_JSON)} for one in item.demands],
+        "source": _source(item.source),
+    }
+
+
+def _axis(item: ir.DecisionAxis) -> Json:
+    bands: list[Json] = [
+        {
+            "text": band.text,
+            "condition": None if band.condition is None else fold_condition(band.condition, _AS_JSON),
+        }
+        for band in item.bands
+    ]
+    return {"name": item.name, "bands": bands}
+
+
 def _examples(items: tuple[ir.Example, ...]) -> list[Json]:
     """Return the examples; rows that several of them give are written out once, with the first."""
     first: dict[tuple[ir.Id, ir.GivenRows], str] = {}
@@ -622,7 +678,12 @@ def _choices(choices: tuple[ir.UnitChoice, ...]) -> Json:
 def _paper(item: ir.Paper) -> Json:
     match item:
         case ir.GivenJudgement():
-            return {"node": "judgement", "clause": item.clause, "outcome": item.outcome}
+            return {
+                "node": "judgement",
+                "clause": item.clause,
+                "outcome": item.outcome,
+                "points": _rational(item.points),
+            }
         case ir.GivenClaim():
             return {"node": "claim", "clause": item.clause, "accepted": item.accepted}
         case ir.GivenDocument():
@@ -643,6 +704,8 @@ def _expectation(item: ir.Expectation) -> Json:
             return {"node": "level", "level": item.level}
         case ir.ExpectedScore():
             return {"node": "score", "target": item.target, "points": str(item.points)}
+        case ir.ExpectedReach():
+            return {"node": "reach", "row": item.row, "level": item.level}
         case _:
             assert_never(item)
 

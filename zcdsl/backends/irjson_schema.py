@@ -47,6 +47,7 @@ _SHORT: Final[dict[type, str]] = {
     ir.ExpectedOutcome: "outcome",
     ir.ExpectedLevel: "level",
     ir.ExpectedScore: "score",
+    ir.ExpectedReach: "reach",
 }
 AS_IN: Final = "as_in"  # in place of rows that an earlier example gives
 

@@ -41,6 +41,12 @@ TITLES: Final = {
     "clause": Text("条", "clause"),
     "group": Text("评分组", "score group"),
     "level": Text("等级", "level"),
+    "level_limits": Text("各等级限值的一行", "row of limits for each level"),
+    "level_limit": Text("一行对一个等级的限值", "limit of a row for one level"),
+    "decision": Text("等级判定表", "decision table"),
+    "decision_axis": Text("判定表的一个轴", "axis of a decision table"),
+    "decision_band": Text("轴上的一档", "band of an axis"),
+    "level_demand": Text("判定表对一个等级的要求", "what a decision table asks for one level"),
     "example": Text("算例", "example"),
     "validity": Text("一版的效力", "when an edition holds"),
     "amendment": Text("修改单", "amendment"),
@@ -114,6 +120,10 @@ TITLES: Final = {
     "judged_by": Text("由人判定", "judged by a person"),
     "point_table": Text("按档给分", "points by bands"),
     "point_band": Text("给分的一档", "band of points"),
+    "point_segments": Text(
+        "按行给分，可线性，边界可以是数据", "points by rows that may be linear, with edges that may be data"
+    ),
+    "point_segment": Text("给分的一行", "row of points"),
     "point_cases": Text("按条件给分", "points by conditions"),
     "point_case": Text("给分的一种情形", "case of points"),
     "point_line": Text("线性给分", "points on a line"),
@@ -136,4 +146,5 @@ TITLES: Final = {
     "expected_outcome": Text("条的判定", "outcome of a clause"),
     "expected_level": Text("等级", "level"),
     "expected_score": Text("得分", "score"),
+    "expected_reach": Text("一行限值达到的等级", "level that a row of limits reaches"),
 }

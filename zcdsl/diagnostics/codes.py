@@ -556,6 +556,18 @@ NOT_IN_PRINCIPLE = _code(
     "clause {clause} is not in principle: no reason and no decision changes it",
     "条 {clause} 不是“原则上”的要求，不接受理由和决定",
 )
+TOO_MANY_POINTS = _code(
+    "ZC6047",
+    "points-out-of-range",
+    "clause {clause} is given {found} points; it takes 0 to {most}",
+    "条 {clause} 得 {found} 分，应为 0～{most} 分",
+)
+POINTS_UNSURE = _code(
+    "ZC6048",
+    "points-unconfirmed",
+    "clause {clause} is unconfirmed and given points; say one of the two",
+    "条 {clause} 既判定为无法确认，又给了分；只能写其一",
+)
 NO_DOCUMENT = _code(
     "ZC6043",
     "no-document",
@@ -711,6 +723,22 @@ ROWS_LEFT_OUT = _code(
     "`{name}` 少填一行看不出来",
     Severity.NOTE,
 )
+LINEAR_UNBOUNDED = _code(
+    "ZC7079",
+    "linear-unbounded",
+    "points cannot be linear in `{band}`: it has not two edges apart",
+    "`{band}` 没有两个不同的边界，其间不能线性得分",
+)
+POINTS_TURN = _code(
+    "ZC7012",
+    "points-turn",
+    "points turn: `{second}` goes the other way than `{first}`",
+    "得分的升降有反复：`{second}` 与 `{first}` 方向相反",
+    Severity.WARNING,
+)
+NO_LIMIT_ROW = _code(
+    "ZC7078", "no-limit-row", "no table of limits has a row {number}", "各等级限值表中没有 {number} 这一行"
+)  # fmt: skip
 NEVER_TRUE = _code("ZC7009", "never-true", "this condition can never be true", "此条件不可能成立")
 # Tailoring: a sector standard over its general rules.
 UNKNOWN_BASE = _code(

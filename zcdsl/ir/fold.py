@@ -242,6 +242,14 @@ def conditions(node: ir.Condition) -> Iterator[ir.Condition]:
             assert_never(node)
 
 
+def together(node: ir.Condition) -> Iterator[ir.Condition]:
+    """Yield `node` and every condition that must be true where it is: the parts of its conjunctions."""
+    yield node
+    if isinstance(node, ir.AllOf):
+        for arg in node.args:
+            yield from together(arg)
+
+
 def compared(node: ir.Condition) -> Iterator[ir.Number]:
     """Yield the sides of every comparison inside `node`, in rows too, not looking inside numbers."""
     for part in conditions(node):
@@ -269,6 +277,9 @@ def test_numbers(test: ir.Test) -> Iterator[ir.Number]:
             yield test.selector
             for points in test.bands:
                 yield from points.constants
+        case ir.PointSegments():
+            yield test.selector
+            yield from segment_edges(test)
         case ir.PointLine():
             yield from (test.subject, test.benchmark, test.leading)
         case ir.PointCases():
@@ -278,6 +289,12 @@ def test_numbers(test: ir.Test) -> Iterator[ir.Number]:
             pass
         case _:
             assert_never(test)
+
+
+def segment_edges(test: ir.PointSegments) -> Iterator[ir.Number]:
+    """Yield the edges of a table of points, lowest first, each once."""
+    edges = (edge for one in test.segments for edge in (one.low, one.high) if edge is not None)
+    yield from dict.fromkeys(edges)
 
 
 OfClauses: TypeAlias = ir.ClausesMet | ir.ClauseMet | ir.ClausesCounted | ir.ScoreCompare
@@ -327,7 +344,10 @@ def has_annual(program: ir.Program) -> bool:
 def asks_full_year(program: ir.Program) -> bool:
     """Whether anything in a program is open where the period is not twelve months."""
     tests = (clause.test for clause in program.clauses)
-    if any(isinstance(test, ir.BandedLimit | ir.PointTable | ir.PointLine) and test.full_year for test in tests):
+    if any(
+        isinstance(test, ir.BandedLimit | ir.PointTable | ir.PointSegments | ir.PointLine) and test.full_year
+        for test in tests
+    ):
         return True
     inside = (part for node in expressions(program) for part in parts(node))
     return any(isinstance(part, ir.Compare) and part.full_year for part in inside)
@@ -348,7 +368,7 @@ def test_expressions(test: ir.Test) -> Iterator[ir.Number | ir.Condition]:
             yield test.condition
         case ir.PointCases():
             yield from (row.condition for row in test.cases)
-        case ir.BandedLimit() | ir.JudgedBy() | ir.PointTable() | ir.PointLine() | ir.Items():
+        case ir.BandedLimit() | ir.JudgedBy() | ir.PointTable() | ir.PointSegments() | ir.PointLine() | ir.Items():
             yield from test_numbers(test)
         case _:
             assert_never(test)
@@ -362,6 +382,14 @@ def expressions(program: ir.Program) -> Iterator[ir.Number | ir.Condition]:
             yield clause.applies
         yield from test_expressions(clause.test)
     yield from (level.condition for level in program.levels)
+    for table in program.decisions:
+        yield from decision_conditions(table)
+
+
+def decision_conditions(table: ir.Decision) -> Iterator[ir.Condition]:
+    """Yield the conditions of the bands of a decision table, rows first."""
+    bands = (*table.rows.bands, *table.columns.bands)
+    return (band.condition for band in bands if band.condition is not None)
 
 
 def test_refs(test: ir.Test) -> Iterator[Use]:

@@ -25,6 +25,9 @@ Invariants (kept by `ir.verify`):
        any, hold every scored clause once; one that holds a clause which may not apply says what comes of that.
     11. What is tightened says why it is tighter; what loosens, replaces or drops says a reason. Applied operations name
        two standards with their editions.
+    12. A row of limits limits one level or more, each once, best first, and each limit is one of the conditions that
+       its level asks for together; so is what a decision table comes to for a level. Its rows and columns have as many
+       cells as the axes have bands.
 
 The unions `Number`, `Condition`, `Test` and `Paper` are closed: a plugin adds words, never a node.
 """
@@ -666,9 +669,14 @@ class BandedLimit(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JudgedBy(Node):
-    """A clause whose outcome a person states: it counts only from this role."""
+    """A clause whose outcome a person states: it counts only from this role.
+
+    Attributes:
+        graded: Whether the person gives points, from 0 to full marks: the clause is met where it gets full marks.
+    """
 
     role: Role
+    graded: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -691,6 +699,42 @@ class PointTable(Node):
 
     selector: Number
     bands: tuple[PointBand, ...]
+    full_year: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointSegment(Node):
+    """One row of a table of points with linear rows, or with edges that are data.
+
+    Attributes:
+        low: Where it begins, and whether that belongs to it; None is unbounded.
+        high: Where it ends, likewise.
+        points: What it gives at its low edge.
+        to: What it gives at its high edge; linear in between, so `points` where it is not linear.
+    """
+
+    low: Number | None
+    low_closed: bool
+    high: Number | None
+    high_closed: bool
+    text: str
+    points: Fraction
+    to: Fraction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointSegments(Node):
+    """A scored clause whose points are those of the segment that `selector` lies in.
+
+    Open where the edges do not ascend, which only data can bring about.
+
+    Attributes:
+        segments: Lowest first; each begins where the one before ends.
+        full_year: Whether it is open where the period is not twelve months.
+    """
+
+    selector: Number
+    segments: tuple[PointSegment, ...]
     full_year: bool = False
 
 
@@ -744,7 +788,7 @@ class Items(Node):
     points: tuple[Fraction, ...]
 
 
-Test: TypeAlias = Requirement | BandedLimit | JudgedBy | PointTable | PointCases | PointLine | Items
+Test: TypeAlias = Requirement | BandedLimit | JudgedBy | PointTable | PointSegments | PointCases | PointLine | Items
 
 
 class WhenNotApplicable(StrEnum):
@@ -1227,6 +1271,74 @@ class Level(Node):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LevelLimit(Node):
+    """What one row of limits asks for one level; the same comparison is a part of the level's own condition."""
+
+    level: LevelId
+    condition: Compare
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LevelLimits(Node):
+    """各等级限值: one row of a table that limits something for each level.
+
+    Attributes:
+        id: Of the row alone: it may be the id of a clause too.
+        number: As the row prints it.
+        limits: Best level first; a level of which nothing is asked is not there.
+    """
+
+    id: ClauseId
+    number: ClauseNumber
+    title: Text
+    limits: tuple[LevelLimit, ...]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionBand(Node):
+    """One band of an axis: its text, and that the axis lies in it; None holds always, being the only band."""
+
+    text: str
+    condition: Condition | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionAxis(Node):
+    """One axis of a decision table: what it is called there, and its bands in the order of the table."""
+
+    name: str
+    bands: tuple[DecisionBand, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LevelDemand(Node):
+    """What a decision table asks for one level or a better one; a part of the condition of that level."""
+
+    level: LevelId
+    condition: Condition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision(Node):
+    """等级判定: a table of two axes.
+
+    Attributes:
+        number: As the standard prints it, or None.
+        cells: The level that each cell gives, row by row; None gives none.
+        demands: What it comes to for each level, best first; a level of which it asks nothing is not there.
+    """
+
+    id: ClauseId
+    number: ClauseNumber | None
+    rows: DecisionAxis
+    columns: DecisionAxis
+    cells: tuple[tuple[LevelId | None, ...], ...]
+    demands: tuple[LevelDemand, ...]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ExpectedValue(Node):
     """An example's expectation on an indicator, in base units.
 
@@ -1262,7 +1374,15 @@ class ExpectedScore(Node):
     points: Fraction
 
 
-Expectation: TypeAlias = ExpectedValue | ExpectedOutcome | ExpectedLevel | ExpectedScore
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExpectedReach(Node):
+    """An example's expectation on the level that one row of limits reaches; None means none."""
+
+    row: ClauseId
+    level: LevelId | None
+
+
+Expectation: TypeAlias = ExpectedValue | ExpectedOutcome | ExpectedLevel | ExpectedScore | ExpectedReach
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -1289,10 +1409,15 @@ Given: TypeAlias = Const | CodeConst | GivenFlag | GivenRows
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GivenJudgement(Node):
-    """What an example says that the clause's own role has judged: met, not_met or unconfirmed."""
+    """What an example says that the clause's own role has judged: met, not_met or unconfirmed.
+
+    Attributes:
+        points: Of a graded clause, whose outcome is `graded` then; else None.
+    """
 
     clause: ClauseId
     outcome: str
+    points: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -1457,5 +1582,7 @@ class Program(Node):
     dated: tuple[Dated, ...] = ()
     curves: tuple[Curve, ...] = ()
     groups: tuple[Group, ...] = ()
+    level_limits: tuple[LevelLimits, ...] = ()
+    decisions: tuple[Decision, ...] = ()
     tailoring: tuple[Applied, ...] = ()
     validity: Validity = Validity()

@@ -11,7 +11,18 @@ from typing import Final, NamedTuple, assert_never
 
 from zcdsl.diagnostics.model import CompilerBug
 from zcdsl.ir import model as ir
-from zcdsl.ir.fold import Algebra, OfClauses, conditions, defaults, fold, fold_condition, parts
+from zcdsl.ir.fold import (
+    Algebra,
+    OfClauses,
+    conditions,
+    decision_conditions,
+    defaults,
+    fold,
+    fold_condition,
+    parts,
+    segment_edges,
+)
+from zcdsl.ir.verify_levels import faults as level_faults
 from zcdsl.ir.verify_scores import faults as score_faults
 from zcdsl.ir.verify_structures import Structures, escapes
 from zcdsl.ir.verify_structures import faults as structure_faults
@@ -30,7 +41,8 @@ def verify(program: ir.Program) -> ir.Program:
     """
     structures = [_fault(*found) for found in structure_faults(program)]
     scores = [_fault(*found) for found in score_faults(program)]
-    faults = [*_names(program), *structures, *_meaning(program), *scores, *_order(program)]
+    tables = [_fault(*found) for found in level_faults(program)]
+    faults = [*_names(program), *structures, *_meaning(program), *scores, *tables, *_order(program)]
     if faults:
         raise CompilerBug("; ".join(faults))
     return program
@@ -132,12 +144,20 @@ def _meaning(program: ir.Program) -> Iterator[str]:
         fold_condition(level.condition, walk)
         yield from walk.faults
         yield from _no_clauses(place, _inner(level.condition))
+    for table in program.decisions:
+        place = f"decision table {table.id}"
+        walk = _Dimensions(place, declared, clauses)
+        for condition in decision_conditions(table):
+            fold_condition(condition, walk)
+            yield from _no_clauses(place, _inner(condition))
+        yield from walk.faults
     known = _Known(
         {item.id for item in program.inputs},
         {item.id for item in program.indicators},
         clauses,
         {level.id for level in program.levels},
         {ir.TOTAL, *(group.id for group in program.groups)} if program.groups else set(),
+        {row.id for row in program.level_limits},
     )
     for example in program.examples:
         yield from _example(example, known, declared)
@@ -248,6 +268,11 @@ def _test(place: str, test: ir.Test, declared: _Declared, ranges: dict[ir.Id, ir
             asked = _inner(test.selector)
             whole = ranges.get(test.selector.target) if isinstance(test.selector, ir.Ref) else None
             yield from _bands(place, [band.interval for band in test.bands], whole or _EVERYWHERE)
+        case ir.PointSegments():
+            edges = list(segment_edges(test))
+            walk.joined("a table of points", [fold(number, walk) for number in (test.selector, *edges)])
+            asked = [c for number in (test.selector, *edges) for c in _inner(number)]
+            yield from _segments(place, test.segments)
         case ir.PointCases():
             for row in test.cases:
                 fold_condition(row.condition, walk)
@@ -328,6 +353,14 @@ def _bands(place: str, bands: list[ir.Interval], whole: ir.Interval) -> Iterator
         yield _fault(6, place, "the bands end below the high end of the range")
 
 
+def _segments(place: str, segments: tuple[ir.PointSegment, ...]) -> Iterator[str]:
+    for below, above in pairwise(segments):
+        if below.high is None or below.high != above.low or below.high_closed == above.low_closed:
+            yield _fault(6, place, f"the rows do not join at {below.text!r} and {above.text!r}")
+    if not segments or any(one.points != one.to and None in (one.low, one.high) for one in segments):
+        yield _fault(6, place, "it has no rows, or a linear one without two edges")
+
+
 class _Declared(NamedTuple):
     """What expressions may name: the dimensions of quantities, tables to interpolate in, and structures."""
 
@@ -344,6 +377,7 @@ class _Known(NamedTuple):
     clauses: frozenset[ir.ClauseId]
     levels: set[ir.LevelId]
     scores: set[ir.Id]
+    rows: set[ir.ClauseId]
 
 
 def _example(example: ir.Example, known: _Known, declared: _Declared) -> Iterator[str]:
@@ -393,6 +427,11 @@ def _example(example: ir.Example, known: _Known, declared: _Declared) -> Iterato
             case ir.ExpectedScore():
                 if expected.target not in known.scores:
                     yield _fault(2, place, f"{expected.target!r} is no score")
+            case ir.ExpectedReach():
+                if expected.row not in known.rows:
+                    yield _fault(2, place, f"{expected.row!r} is no row of limits")
+                if expected.level is not None and expected.level not in known.levels:
+                    yield _fault(2, place, f"{expected.level!r} is no level")
             case _:
                 assert_never(expected)
     yield from walk.faults

@@ -9,7 +9,7 @@ from fractions import Fraction
 from zcdsl.ir import model as ir
 from zcdsl.ir.fold import conditions
 
-_SCORED_TESTS = (ir.PointTable, ir.PointLine, ir.PointCases)
+_SCORED_TESTS = (ir.PointTable, ir.PointSegments, ir.PointLine, ir.PointCases)
 
 
 def faults(program: ir.Program) -> Iterator[tuple[int, str, str]]:
@@ -22,6 +22,8 @@ def faults(program: ir.Program) -> Iterator[tuple[int, str, str]]:
             yield 10, place, "its full marks are not above 0"
         if isinstance(clause.test, _SCORED_TESTS) and clause.points is None:
             yield 10, place, "its test gives points, and it is not scored"
+        if isinstance(clause.test, ir.JudgedBy) and clause.test.graded and clause.points is None:
+            yield 10, place, "a person gives it points, and it is not scored"
         most = clause.points or Fraction(0)
         if any(points < 0 or points > most for points in _points(clause.test)):
             yield 10, place, "a row gives less than nothing, or more than full marks"
@@ -33,6 +35,8 @@ def _points(test: ir.Test) -> tuple[Fraction, ...]:
     match test:
         case ir.PointTable():
             return tuple(band.points for band in test.bands)
+        case ir.PointSegments():
+            return tuple(points for one in test.segments for points in (one.points, one.to))
         case ir.PointCases():
             return tuple(row.points for row in test.cases)
         case ir.Items():

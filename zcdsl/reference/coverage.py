@@ -1,9 +1,10 @@
-"""Which clauses, branches and bands of a program some data reach: what its examples leave untried.
+"""Which clauses, branches, bands and cells of a program some data reach: what its examples leave untried.
 
 A *clause* is reached where it is judged at all: its outcome is not `not_assessed`. A *branch* is one case of
 若 … 则 … 否则 …, reached where its number is taken, or one side of an 且 or 或, which is to be true once and
-false once; a side that no datum can change is no branch. A *band* is one row of a table of limits, reached
-where it applies.
+false once, or one limit for one level, likewise; what no datum can change is no branch. A *band* is one row of a
+table of limits or of points, reached where it applies. A *cell* is one of a table of two axes, a decision table or
+one of points, reached where both axes lie in it.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice, product
 from typing import assert_never
 
 from zcdsl.ir import model as ir
@@ -30,6 +32,7 @@ class Kind(StrEnum):
     CLAUSE = "clause"
     BRANCH = "branch"
     BAND = "band"
+    CELL = "cell"
 
 
 class Want(StrEnum):
@@ -41,6 +44,7 @@ class Want(StrEnum):
     TRUE = "true"
     FALSE = "false"
     APPLIES = "applies"
+    LIES = "lies"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,7 @@ def coverage(program: ir.Program, runs: Iterable[Run]) -> Coverage:
     seen = _Seen()
     for data, papers in runs:
         _run(program, data, papers, seen)
-    found = [*_clauses(program, seen), *_branches(program, seen), *_bands(program, seen)]
+    found = [*_clauses(program, seen), *_branches(program, seen), *_bands(program, seen), *_cells(program, seen)]
     order = {kind: place for place, kind in enumerate(Kind)}
     return Coverage(tuple(sorted(found, key=lambda row: (order[row[0].kind], row[0].span.order))))
 
@@ -96,6 +100,7 @@ class _Seen:
         self.judged: set[ir.ClauseId] = set()
         self.truths: set[tuple[int, bool]] = set()
         self.bands: set[int] = set()
+        self.cells: set[tuple[ir.ClauseId, int, int]] = set()
 
 
 class _Watched(_Meaning):
@@ -123,8 +128,20 @@ def _run(program: ir.Program, data: Mapping[ir.Id, Datum], papers: Papers, seen:
             selector = meaning.selected(clause.test)
             if not isinstance(selector, Open):
                 seen.bands |= {id(band) for band in clause.test.bands if band.interval.holds(selector)}
+        if isinstance(clause.test, ir.PointSegments):
+            found = meaning.points_row(clause.test)
+            seen.bands |= set() if isinstance(found, Open) else {id(found.row)}
+        if isinstance(clause.test, ir.PointCases):
+            seen.bands |= set(islice((id(row) for row in clause.test.cases if meaning.truth(row.condition) is True), 1))
     for level in program.levels:
         meaning.truth(level.condition)
+    for table in program.level_limits:
+        for limit in table.limits:
+            meaning.truth(limit.condition)
+    for decision in program.decisions:
+        rows, columns = (meaning.bands(axis) for axis in (decision.rows, decision.columns))
+        cells = product(enumerate(rows), enumerate(columns))
+        seen.cells |= {(decision.id, at, to) for (at, row), (to, column) in cells if row is True is column}
 
 
 def _clauses(program: ir.Program, seen: _Seen) -> Iterator[tuple[Part, bool]]:
@@ -139,6 +156,29 @@ def _bands(program: ir.Program, seen: _Seen) -> Iterator[tuple[Part, bool]]:
             for band in clause.test.bands:
                 part = Part(Kind.BAND, _numbered(clause), _line(band.text), Want.APPLIES, band.span)
                 yield part, id(band) in seen.bands
+        rows: tuple[ir.PointSegment | ir.PointCase, ...] = ()
+        if isinstance(clause.test, ir.PointSegments):
+            rows = clause.test.segments
+        elif isinstance(clause.test, ir.PointCases):
+            rows = clause.test.cases
+        for row in rows:
+            # The cells of a table of two axes are cases of several conditions.
+            cell = isinstance(row, ir.PointCase) and _of_two_axes(clause.test)
+            kind, want = (Kind.CELL, Want.LIES) if cell else (Kind.BAND, Want.APPLIES)
+            yield Part(kind, _numbered(clause), _line(row.text), want, row.span), id(row) in seen.bands
+
+
+def _of_two_axes(test: ir.Test) -> bool:
+    return isinstance(test, ir.PointCases) and not all(isinstance(c.condition, ir.CodeCompare) for c in test.cases)
+
+
+def _cells(program: ir.Program, seen: _Seen) -> Iterator[tuple[Part, bool]]:
+    for table in program.decisions:
+        number = table.number.text if table.number is not None else f"{table.rows.name} × {table.columns.name}"
+        for (at, row), (to, column) in product(enumerate(table.rows.bands), enumerate(table.columns.bands)):
+            text = f"{_line(row.text)} × {_line(column.text)}"
+            part = Part(Kind.CELL, Text(number, number), text, Want.LIES, row.span)
+            yield part, (table.id, at, to) in seen.cells
 
 
 def _branches(program: ir.Program, seen: _Seen) -> Iterator[tuple[Part, bool]]:
@@ -152,6 +192,16 @@ def _branches(program: ir.Program, seen: _Seen) -> Iterator[tuple[Part, bool]]:
             for joined in conditions(test):
                 if isinstance(joined, ir.AllOf | ir.AnyOf):
                     yield from _sides(program, inputs, where, joined, seen)
+    for table in program.level_limits:
+        for limit in table.limits:
+            condition, where = limit.condition, Text(table.number.text, table.number.text)
+            for want, truth in ((Want.TRUE, True), (Want.FALSE, False)) if inputs & _behind(program, condition) else ():
+                part = Part(Kind.BRANCH, where, _line(condition.span.text), want, condition.span)
+                yield part, (id(condition), truth) in seen.truths
+
+
+def _behind(program: ir.Program, condition: ir.Condition) -> frozenset[ir.Id]:
+    return behind(program, refs(condition))
 
 
 def _cases(where: Text, node: ir.Choose, seen: _Seen) -> Iterator[tuple[Part, bool]]:
@@ -169,8 +219,9 @@ def _sides(
 ) -> Iterator[tuple[Part, bool]]:
     if any(arg.span == node.span for arg in node.args):
         return  # nobody wrote this 且: a range with two ends, or a level with what blocks every level
+    limits = {limit.condition for row in program.level_limits for limit in row.limits}  # told by their rows
     for arg in node.args:
-        if not _counts_clauses(arg) and not inputs & behind(program, refs(arg)):
+        if arg in limits or (not _counts_clauses(arg) and not inputs & _behind(program, arg)):
             continue
         for want, truth in ((Want.TRUE, True), (Want.FALSE, False)):
             yield Part(Kind.BRANCH, where, _line(arg.span.text), want, arg.span), (id(arg), truth) in seen.truths
@@ -197,7 +248,7 @@ def _roots(
                 bounds = (band.demand.bound for band in bands if isinstance(band.demand, ir.Limit))
                 for number in (subject, selector, *bounds):
                     yield where, number, ()
-            case ir.PointTable() | ir.PointLine():
+            case ir.PointTable() | ir.PointSegments() | ir.PointLine():
                 for number in test_numbers(clause.test):
                     yield where, number, ()
             case ir.PointCases():

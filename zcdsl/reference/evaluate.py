@@ -22,7 +22,7 @@ from zcdsl.reference.defaults import stood_in
 from zcdsl.reference.papers import NOTHING, Papers
 from zcdsl.reference.paperwork import Paperwork, missing_day
 from zcdsl.reference.rows import Brought, Placed, Structure, aggregated, missing, opened, quantified
-from zcdsl.reference.scores import scores
+from zcdsl.reference.scores import PointsRow, points_of_items, row_of, scores, share_of_line
 from zcdsl.reference.verdict import Datum, Fate, Judged, Open, Score, Truth, Value, Verdict
 
 T = TypeVar("T")
@@ -60,7 +60,9 @@ def evaluate(standard: Model | ir.Program, data: Mapping[ir.Id, Datum], papers: 
     if ceiling is None:
         status = "none"
     stood = dict(stood_in(program, data))
-    return Verdict(values, outcomes, evidence, conditions, level, ceiling, status, stood, scored)
+    limits = {row.id: {one.level: meaning.truth(one.condition) for one in row.limits} for row in program.level_limits}
+    decisions = {table.id: (meaning.bands(table.rows), meaning.bands(table.columns)) for table in program.decisions}
+    return Verdict(values, outcomes, evidence, conditions, level, ceiling, status, stood, scored, limits, decisions)
 
 
 def _all(truths: list[Truth]) -> Truth:
@@ -190,6 +192,10 @@ class _Meaning:
             case _:
                 assert_never(node)
 
+    def bands(self, axis: ir.DecisionAxis) -> tuple[Truth, ...]:
+        """Return in which of its bands an axis lies; the only one holds always."""
+        return tuple(True if band.condition is None else self.truth(band.condition) for band in axis.bands)
+
     def compared(self, relation: ir.Relation, left: ir.Number, right: ir.Number, full_year: bool) -> Truth:
         values = [*self.numbers((left, right)), *([self._twelve_months] if full_year else [])]
         return _strictly(values, lambda known: _HOLDS[relation](known[0], known[1]))
@@ -309,7 +315,7 @@ class _Meaning:
             return replace(found, in_principle=True)
         return found
 
-    def selected(self, test: ir.BandedLimit | ir.PointTable) -> Value:
+    def selected(self, test: ir.BandedLimit | ir.PointTable | ir.PointSegments) -> Value:
         values = [self.number(test.selector), *([self._twelve_months] if test.full_year else [])]
         return _strictly(values, lambda known: known[0])
 
@@ -325,6 +331,8 @@ class _Meaning:
                 if isinstance(by, Open):
                     return _judged(by)
                 return _pointed(clause, next(band.points for band in test.bands if band.interval.holds(by)))
+            case ir.PointSegments():
+                return self.segment(clause, test)
             case ir.PointCases():
                 for row in test.cases:
                     truth = self.truth(row.condition)
@@ -356,11 +364,20 @@ class _Meaning:
         ends = self.numbers((test.subject, test.benchmark, test.leading))
         if found := opened([*ends, *([self._twelve_months] if test.full_year else [])]):
             return _judged(found)
-        subject, benchmark, leading = (end for end in ends if not isinstance(end, Open))
-        if (benchmark >= leading) if test.rising else (benchmark <= leading):
-            return _judged(Open("edges"))
-        share = (subject - benchmark) / (leading - benchmark)
-        return _pointed(clause, _full(clause) * min(max(share, Fraction(0)), Fraction(1)))
+        share = share_of_line(test, [end for end in ends if not isinstance(end, Open)])
+        return _judged(share) if isinstance(share, Open) else _pointed(clause, _full(clause) * share)
+
+    def segment(self, clause: ir.Clause, test: ir.PointSegments) -> Judged:
+        found = self.points_row(test)
+        return _judged(found) if isinstance(found, Open) else _pointed(clause, found.points)
+
+    def points_row(self, test: ir.PointSegments) -> PointsRow | Open:
+        """Return the row of a table of points that applies."""
+        ends = [
+            (None if one.low is None else self.number(one.low), None if one.high is None else self.number(one.high))
+            for one in test.segments
+        ]
+        return row_of(test, self.selected(test), ends)
 
     def items(self, clause: ir.Clause, test: ir.Items) -> Judged:
         if test.relation is not None:
@@ -369,14 +386,8 @@ class _Meaning:
             )
             return _judged(self.counted(counted))
         fates = [fate for fate in map(self.met, test.items) if fate is not None]
-        if not fates:
-            return _judged(Open("nothing_applies"))
-        sure = sum(1 for fate in fates if fate is True)
-        if (found := opened(fates)) is None:
-            return _pointed(clause, test.points[sure])
-        most = sure + sum(1 for fate in fates if isinstance(fate, Open))
-        within = test.points[sure : most + 1]
-        return replace(_judged(found), points=(min(within), max(within)))
+        low, high, found = points_of_items(test, fates, _full(clause))
+        return _pointed(clause, low) if found is None else replace(_judged(found), points=(low, high))
 
 
 def _full(clause: ir.Clause) -> Fraction:

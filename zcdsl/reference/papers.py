@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Any
 
 from zcdsl.ir import model as ir
@@ -18,12 +19,14 @@ class Judgement:
         outcome: met, not_met or unconfirmed; of a veto event: not_found, found or unconfirmed.
         expires: Its last day (2027-03-01), or "" if it has none.
         documents: Ids of the documents that it names.
+        points: What it gives, of a clause that a person grades; its outcome is `graded` then.
     """
 
     outcome: str
     role: str
     expires: str = ""
     documents: frozenset[str] = frozenset()
+    points: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,11 @@ def read_papers(program: ir.Program, submission: Mapping[str, object]) -> Papers
         {
             ir.ClauseId(id_): tuple(
                 Judgement(
-                    item["outcome"], item["by"]["role"], item.get("expires", ""), frozenset(item.get("evidence", ()))
+                    item["outcome"],
+                    item["by"]["role"],
+                    item.get("expires", ""),
+                    frozenset(item.get("evidence", ())),
+                    Fraction(item["points"]) if "points" in item else None,
                 )
                 for item in (given if isinstance(given, list) else [given])
             )

@@ -135,6 +135,8 @@ class Paperwork:
                 return Judged("not_assessed", "expired")
         if found.outcome == "unconfirmed":
             return Judged("not_assessed", "unconfirmed")
+        if found.points is not None:
+            return Judged("met" if found.points == clause.points else "not_met", points=(found.points, found.points))
         return Judged("met" if found.outcome in ("met", "not_found") else "not_met")
 
 

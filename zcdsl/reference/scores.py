@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
 from zcdsl.ir import model as ir
 from zcdsl.reference.rows import opened
-from zcdsl.reference.verdict import Judged, Open, Score
+from zcdsl.reference.verdict import Judged, Open, Score, Truth, Value
 
 NA: Final = ir.WhenNotApplicable
 
@@ -77,3 +78,59 @@ def _total(groups: list[Score]) -> Score:
 
 def _why(judged: Judged) -> Open:
     return Open("in_principle" if judged.in_principle else judged.reason or "missing", judged.missing)
+
+
+@dataclass(frozen=True, slots=True)
+class PointsRow:
+    """The row of a table of points that a value lies in, with its edges."""
+
+    row: ir.PointSegment
+    by: Fraction
+    low: Fraction | None
+    high: Fraction | None
+
+    @property
+    def points(self) -> Fraction:
+        """What it gives."""
+        row = self.row
+        if row.points == row.to or self.low is None or self.high is None:
+            return row.points
+        return row.points + (row.to - row.points) * (self.by - self.low) / (self.high - self.low)
+
+
+def row_of(test: ir.PointSegments, by: Value, ends: list[tuple[Value | None, Value | None]]) -> PointsRow | Open:
+    """Return the row that `by` lies in; open where anything is, or the edges do not ascend."""
+    edges = [edge for pair in ends for edge in pair if edge is not None]
+    found = opened([by, *edges])
+    if found is not None or isinstance(by, Open):
+        return found or Open("missing")
+    rows: list[tuple[ir.PointSegment, Fraction | None, Fraction | None]] = []
+    for one, pair in zip(test.segments, ends, strict=True):
+        low, high = (None if isinstance(edge, Open) else edge for edge in pair)
+        rows.append((one, low, high))
+    for one, low, high in rows:
+        point = low == high and one.low_closed and one.high_closed and one.points == one.to
+        if low is not None and high is not None and low >= high and not point:
+            return Open("edges")
+    for one, low, high in rows:
+        if ir.Interval(low, one.low_closed, high, one.high_closed).holds(by):
+            return PointsRow(one, by, low, high)
+    raise AssertionError("the rows of this table are not total")
+
+
+def share_of_line(test: ir.PointLine, ends: list[Fraction]) -> Fraction | Open:
+    """Return the share of full marks on a line, given its subject, benchmark and leading value."""
+    subject, benchmark, leading = ends
+    if (benchmark >= leading) if test.rising else (benchmark <= leading):
+        return Open("edges")
+    return min(max((subject - benchmark) / (leading - benchmark), Fraction(0)), Fraction(1))
+
+
+def points_of_items(test: ir.Items, fates: list[Truth], full: Fraction) -> tuple[Fraction, Fraction, Open | None]:
+    """Return the least and the most points of items, and what is open; nothing that applies has none and is open."""
+    if not fates:
+        return Fraction(0), full, Open("nothing_applies")
+    sure = sum(1 for fate in fates if fate is True)
+    most = sure + sum(1 for fate in fates if isinstance(fate, Open))
+    within = test.points[sure : most + 1]
+    return min(within), max(within), opened(fates)

@@ -111,6 +111,8 @@ class Verdict:
         level_status: decided, open or none.
         defaults: What stands in for data that are read and not given, as written, by where they would stand.
         scores: Every score group, and the whole; empty where nothing is scored.
+        decisions: Every decision table: what its bands come to, rows and columns.
+        limits: Every row of limits for each level: what each of its limits comes to, best level first.
     """
 
     values: Mapping[ir.Id, Value]
@@ -122,3 +124,5 @@ class Verdict:
     level_status: Literal["decided", "open", "none"]
     defaults: Mapping[str, str]
     scores: Mapping[ir.Id, Score] = field(default_factory=dict)
+    limits: Mapping[ir.ClauseId, Mapping[ir.LevelId, Truth]] = field(default_factory=dict)
+    decisions: Mapping[ir.ClauseId, tuple[tuple[Truth, ...], tuple[Truth, ...]]] = field(default_factory=dict)

@@ -52,7 +52,7 @@ class OfBase(TypedDict):
 
 
 class Document(TypedDict):
-    """The examples of one standard, run; `coverage` is by `clause`, `branch` and `band`.
+    """The examples of one standard, run; `coverage` is by `clause`, `branch`, `band` and `cell`.
 
     It counts what the standard says itself; what comes from the standards below a tailored one is in `bases`.
     """
@@ -75,6 +75,7 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "clause": "条 {}/{}",
         "branch": "分支 {}/{}",
         "band": "档 {}/{}",
+        "cell": "格 {}/{}",
         "unreached": "算例未触及：{}",
         "judged": "{} {}，从未判定",
         "taken": "{}，若 {}",
@@ -82,6 +83,7 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "true": "{}，{} 成立时",
         "false": "{}，{} 不成立时",
         "applies": "{}，档 {}",
+        "lies": "{}，格 {}",
     },
     "en": {
         "passed": "{}: {} of {} examples pass",
@@ -92,6 +94,7 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "clause": "clauses {}/{}",
         "branch": "branches {}/{}",
         "band": "bands {}/{}",
+        "cell": "cells {}/{}",
         "unreached": "no example reaches {}",
         "judged": "{} {}: never judged",
         "taken": "{}: if {}",
@@ -99,6 +102,7 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "true": "{}: {} being true",
         "false": "{}: {} being false",
         "applies": "{}: band {}",
+        "lies": "{}: cell {}",
     },
 }
 

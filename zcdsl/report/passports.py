@@ -259,7 +259,7 @@ class _Limits:
                     yield from self._compared(whose, condition, (condition,))
                 case ir.BandedLimit() as test:
                     yield from (_band(whose, test, band) for band in test.bands)
-                case ir.PointTable() | ir.PointLine() | ir.PointCases() as scored:
+                case ir.PointTable() | ir.PointSegments() | ir.PointLine() | ir.PointCases() as scored:
                     yield from points_limits(whose, scored)
                 case ir.JudgedBy() | ir.Items():
                     pass
@@ -330,7 +330,9 @@ def _band(whose: _Belongs, test: ir.BandedLimit, band: ir.Band) -> Limit:
             assert_never(band.demand)
 
 
-def points_limits(whose: _Belongs, test: ir.PointTable | ir.PointLine | ir.PointCases) -> Iterator[Limit]:
+def points_limits(
+    whose: _Belongs, test: ir.PointTable | ir.PointSegments | ir.PointLine | ir.PointCases
+) -> Iterator[Limit]:
     """Yield what points are given for."""
     match test:
         case ir.PointLine():
@@ -340,6 +342,9 @@ def points_limits(whose: _Belongs, test: ir.PointTable | ir.PointLine | ir.Point
         case ir.PointTable():
             for band in test.bands:
                 yield {**whose, "where": _line(band.text), **_points(band.points)}
+        case ir.PointSegments():
+            for one in test.segments:
+                yield {**whose, "where": _line(one.text), **_points(one.points, one.to)}
         case ir.PointCases():
             for row in test.cases:
                 yield {**whose, "where": _line(row.text), **_points(row.points)}
@@ -347,9 +352,13 @@ def points_limits(whose: _Belongs, test: ir.PointTable | ir.PointLine | ir.Point
             assert_never(test)
 
 
-def _points(points: Fraction) -> _Compared:
+def _points(points: Fraction, to: Fraction | None = None) -> _Compared:
+    """Return what a row gives; where it is linear, from the points at its low edge to those at its high one."""
     shown = decimal_text((points.numerator, points.denominator))
-    return {"subject": "得分", "relation": "=", "bound": f"{shown} 分", "value": shown, "unit": "分"}
+    if to is None or to == points:
+        return {"subject": "得分", "relation": "=", "bound": f"{shown} 分", "value": shown, "unit": "分"}
+    span = f"{shown}～{decimal_text((to.numerator, to.denominator))}"
+    return {"subject": "得分", "relation": "=", "bound": f"{span} 分", "value": None, "unit": "分"}
 
 
 def _limit(subject: ir.Number, relation: str, bound: ir.Number) -> _Compared:

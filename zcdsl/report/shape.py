@@ -17,13 +17,47 @@ class Standard(TypedDict):
     title: Text
 
 
+class Unmet(TypedDict):
+    """One of the conditions of a level that is false or open."""
+
+    kind: str
+    holds: str
+    text: Text
+
+
+class NextPoints(TypedDict):
+    """What would give a clause its next points."""
+
+    text: Text
+
+
+class Cell(TypedDict):
+    """One cell of a decision table."""
+
+    row: str
+    column: str
+    level: str | None
+
+
+class Decision(TypedDict):
+    """Where the axes of a decision table lie: the cells that are still possible."""
+
+    clause: str | None
+    rows: str
+    columns: str
+    cells: list[Cell]
+    gives: str | None
+    status: str
+
+
 class Level(TypedDict):
-    """One level: whether its condition holds, and why."""
+    """One level: whether its condition holds, why, and what of it does not hold."""
 
     level: str
     title: Text
     holds: str
     because: list[Text]
+    unmet: list[Unmet]
 
 
 class Source(TypedDict):
@@ -65,8 +99,37 @@ class Finding(TypedDict):
     relation: str | None
     unit: str | None
     points: Points | None
+    next: NextPoints | None
     because: list[Text]
     source: Source
+
+
+class LevelLimit(TypedDict):
+    """What one row of limits asks for one level, and whether that holds."""
+
+    level: str
+    relation: str
+    limit: str | None
+    holds: str
+    margin: str | None
+
+
+class LimitRow(TypedDict):
+    """What one row of limits for each level reaches."""
+
+    clause: str
+    id: str
+    title: Text
+    value: str | None
+    shown: NotRequired[str]
+    unit: str
+    limits: list[LevelLimit]
+    reaches: str | None
+    ceiling: str | None
+    status: str
+    reason: str | None
+    because: list[Text]
+    missing: list[str]
 
 
 class Notice(TypedDict):
@@ -173,6 +236,8 @@ class Result(TypedDict):
     levels: list[Level]
     scores: dict[str, Score]
     findings: list[Finding]
+    level_limits: list[LimitRow]
+    decisions: list[Decision]
     missing: list[Missing]
     defaults_used: list[DefaultUsed]
     constants_used: list[Constant]

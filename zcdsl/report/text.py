@@ -11,11 +11,12 @@ TYPE_CHECKING = False  # `typing` itself is not loaded when rating
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from zcdsl.report.shape import Applied, Constant, Finding, Level, Points, Result, Score, Text
+    from zcdsl.report.shape import Applied, Constant, Finding, Level, LimitRow, Points, Result, Score, Text
 
 MANY = 12  # names in one line; further ones are counted
 LISTED = 200  # missing data in one table; further ones are counted
 MARKS = {"met": "✓", "not_met": "✗", "not_applicable": "-", "unregulated": "!", "not_assessed": "?"}
+MARKS_OF_ROWS = {"decided": "✓", "none": "✗", "open": "?"}
 PARTLY = "~"
 COLOURS = {"met": "32", "not_met": "31", "not_applicable": "2", "unregulated": "33", "not_assessed": "33"}
 RELATIONS = {"<=": "≤", "<": "<", ">=": "≥", ">": ">", "=": "="}
@@ -52,6 +53,8 @@ class _Report:
         blocks = [
             self._head(),
             self._findings(),
+            self._level_limits(),
+            self._decisions(),
             self._warnings(),
             self._missing(),
             self._defaults(),
@@ -115,15 +118,30 @@ class _Report:
         """Return the level, or why there is none, and the best one still open with what it needs."""
         result = self._result
         title = self._said(result["level_title"])
-        if result["level_status"] == "decided":
-            missed = [level for level in result["levels"] if level["holds"] == "false"]
-            above = missed[-1:] if result["levels"][0]["level"] != result["level"] else []
-            return [title, *(line for level in above for line in self._because("why_not", level))]
-        if result["level_status"] == "none":
-            easiest = result["levels"][-1:]
-            return [title, *(line for level in easiest for line in self._because("why_none", level))]
-        best = next(level for level in result["levels"] if level["level"] == result["ceiling"])
-        return [self._word("ceiling", title, self._said(best["title"])), *self._because("why_open", best)]
+        levels = result["levels"]
+        reached = next((at for at, level in enumerate(levels) if level["level"] == result["level"]), len(levels))
+        lacking = [line for key, level in self._above(levels[:reached]) for line in self._lacking(key, level)]
+        if result["level_status"] == "open":
+            best = next(level for level in levels if level["level"] == result["ceiling"])
+            return [self._word("ceiling", title, self._said(best["title"])), *lacking]
+        return [title, *lacking]
+
+    def _above(self, levels: Sequence[Level]) -> list[tuple[str, list[Level]]]:
+        """Return the levels that are not reached, the nearest first; those that lack the same stand together."""
+        found: list[tuple[str, list[Level]]] = []
+        for level in reversed(levels):
+            key = "why_open" if level["holds"] == "open" else "why_none" if self._result["level"] is None else "why_not"
+            if found and found[-1][0] == key and found[-1][1][-1]["unmet"] == level["unmet"]:
+                found[-1][1].append(level)
+            else:
+                found.append((key, [level]))
+        return found
+
+    def _lacking(self, key: str, levels: Sequence[Level]) -> list[str]:
+        """Return what some levels lack, one line for each condition."""
+        reasons = [INDENT + self._said(item["text"]) for item in levels[0]["unmet"]]
+        names = self._words["and"].join(self._said(level["title"]) for level in levels)
+        return [self._word(key, names), *reasons] if reasons else []
 
     def _scores(self) -> list[str]:
         """Return the scores, the whole first."""
@@ -134,12 +152,6 @@ class _Report:
             self._word("score", self._said(row["title"]), _points(row), shortened(row["max"], None))
             for row in (*whole, *parts)
         ]
-
-    def _because(self, key: str, level: Level) -> list[str]:
-        if not level["because"]:
-            return []
-        reasons = [INDENT + self._said(reason) for reason in level["because"]]
-        return [self._word(key, self._said(level["title"])), *reasons]
 
     def _not_official(self) -> list[str]:
         """Return what is not official, by how it is founded and in which document."""
@@ -172,9 +184,60 @@ class _Report:
         lines = [self._words["findings"], *blocks[0]]
         for finding, (first, *rest) in zip(findings, blocks[1:], strict=True):
             lines += [self._coloured(first, finding), *rest]
-            for reason in finding["because"]:
+            told = [*finding["because"], *([finding["next"]["text"]] if finding["next"] is not None else [])]
+            for reason in told:
                 lines += hanging(self._said(reason), DEEPER, DEEPER + INDENT)
         return lines
+
+    def _level_limits(self) -> list[str]:
+        """Return the rows of limits for each level, with the level that each of them reaches."""
+        rows = self._result["level_limits"]
+        if not rows:
+            return []
+        names = ("reaches", "clause", "title", "value", "unit")
+        cells = [
+            (
+                f"{MARKS_OF_ROWS[row['status']]} {self._reaches(row)}",
+                cut(printable(row["clause"]), _CLAUSE_COLUMNS),
+                self._said(row["title"]),
+                self._words["reason_" + (row["reason"] or "missing")]
+                if row["value"] is None
+                else row.get("shown") or shortened(row["value"], None),
+                cut(printable(row["unit"]), _UNIT_COLUMNS),
+            )
+            for row in rows
+        ]
+        head = ["  " + self._words[names[0]], *(self._words[name] for name in names[1:])]
+        blocks = table([head, *cells], elastic=2, right=3, indent=INDENT)
+        lines = [self._words["level_limits"], *blocks[0]]
+        for row, block in zip(rows, blocks[1:], strict=True):
+            lines += block
+            for reason in row["because"]:
+                lines += hanging(self._said(reason), DEEPER, DEEPER + INDENT)
+        return lines
+
+    def _decisions(self) -> list[str]:
+        """Return where the axes of each decision table lie."""
+        titles = {level["level"]: self._said(level["title"]) for level in self._result["levels"]}
+        lines = []
+        for table_ in self._result["decisions"]:
+            head = f"{printable(table_['clause'] or '')} {table_['rows']} × {table_['columns']}".strip()
+            lines.append(INDENT + f"{MARKS_OF_ROWS[table_['status']]} {head}")
+            for cell in table_["cells"][:MANY]:
+                gives = titles[cell["level"]] if cell["level"] is not None else self._words["reaches_none"]
+                told = self._words["then"].join((cell["row"], cell["column"])) + f" → {gives}"
+                lines += hanging(told, DEEPER, DEEPER + INDENT)
+            if len(table_["cells"]) > MANY:
+                lines.append(DEEPER + "…" + self._word("more", len(table_["cells"])))
+        return [self._words["decisions"], *lines] if lines else []
+
+    def _reaches(self, row: LimitRow) -> str:
+        """Return the level that a row reaches, and the best that is still possible where it is open."""
+        titles = {level["level"]: self._said(level["title"]) for level in self._result["levels"]}
+        reached = titles[row["reaches"]] if row["reaches"] is not None else self._words["reaches_none"]
+        if row["status"] == "open" and row["ceiling"] is not None:
+            return self._word("reaches_open", titles[row["ceiling"]])
+        return reached
 
     def _row(self, finding: Finding) -> list[str]:
         value, limit, relation, reason = (finding[key] for key in ("value", "limit", "relation", "reason"))

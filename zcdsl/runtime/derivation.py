@@ -7,7 +7,7 @@ marked `≈` and has as many digits as it takes to stand on the right side of it
 from __future__ import annotations
 
 from zcdsl.runtime.dated import DATE_NAMES, DATES
-from zcdsl.runtime.decimals import MANY_KEPT, WHOLE_DIGITS, fewer, in_unit, leading, plain, significant
+from zcdsl.runtime.decimals import MANY_KEPT, WHOLE_DIGITS, fewer, in_unit, leading, parsed, plain, significant
 from zcdsl.runtime.defaults import stood_in
 from zcdsl.runtime.display import shown_text
 from zcdsl.runtime.logic import Judgement, Sides, Tally, Truth, counted
@@ -128,12 +128,23 @@ PHRASES = {
     "outcome_found": {"zh": "存在", "en": "found"},
     "outcome_met": {"zh": "符合", "en": "met"},
     "outcome_not_met": {"zh": "不符合", "en": "not met"},
+    "outcome_graded": {"zh": "评分", "en": "graded"},
     "outcome_unconfirmed": {"zh": "无法确认", "en": "cannot be confirmed"},
     "tally": {"zh": "符合 {}", "en": "met: {}"},
     "points": {"zh": "得分 {}", "en": "points: {}"},
     "points_of": {"zh": "{} 分", "en": "{} points"},
     "all_met": {"zh": "均符合：{}", "en": "all met: {}"},
     "many": {"zh": "{} 条", "en": "{} clauses"},
+    "linear": {"zh": "线性 {}", "en": "linear {}"},
+    "then": {"zh": "，", "en": ", "},
+    "and_then": {"zh": "；", "en": "; "},
+    "next": {"zh": "下一档：{}", "en": "next: {}"},
+    "more_items": {"zh": "再符合 {} 项", "en": "{} more met"},
+    "short": {"zh": "差 {}", "en": "{} short"},
+    "gives": {"zh": " → {}", "en": " → {}"},
+    "and_also": {"zh": "、", "en": " | "},
+    "cells_open": {"zh": "还可能的格有 {} 个", "en": "cells still possible: {}"},
+    "cells_due": {"zh": "给出该等级的格：{}", "en": "cells that give this level: {}"},
     "by_default": {"zh": "未填报，用缺省值：{}", "en": "not given, by default: {}"},
 }
 
@@ -512,6 +523,9 @@ class Teller:
             return FEW_DIGITS
         number, factor = in_unit(value, chosen["factor"]), chosen["factor"]
         edges = row["bands"][found.band]["edges"]
+        if found.ends:
+            low, _, high, _ = found.ends[found.band]
+            edges = [end for end in (low, high) if end is not None]
         return max([FEW_DIGITS, *(digits_apart(number, in_unit(edge, factor)) for edge in edges)])
 
     def verdict(self, row: ClauseRow, outcome: str, lang: str) -> str:
@@ -531,7 +545,34 @@ class Teller:
             line = value + COLON[lang] + line
         if band["points"] is None:
             return line
-        return line + COLON[lang] + phrase("points_of", lang, plain_points(band["points"]))
+        worth = plain_points(band["points"])
+        if band["to"] is not None:
+            worth = phrase("linear", lang, f"{worth}～{plain_points(band['to'])}")
+        return line + COLON[lang] + phrase("points_of", lang, worth)
+
+    def inputs_told(self, row: ClauseRow, digits: int, lang: str) -> list[str]:
+        """Return the data that rows are chosen by, where more than one thing chooses them."""
+        if row["selector"] is not None:
+            return []
+        lines = []
+        for code in row["refs"]:
+            value = self.values.get(code)
+            if code in self.tables["inputs"] and value is not None and not isinstance(value, Open):
+                text, exact = self.number(value, *self.unit_of(code), digits)
+                lines.append(in_lang(self.name_of(code), lang) + phrase("equals" if exact else "about", lang) + text)
+        return lines
+
+    def edges_told(self, row: ClauseRow, found: Judgement, digits: int, lang: str) -> list[str]:
+        """Return the edges of a row of points that are data, with their values."""
+        chosen = row["selector"]
+        if found.band is None or not found.ends or chosen is None:
+            return []
+        low, _, high, _ = found.ends[found.band]
+        lines = []
+        for side, value in zip(row["bands"][found.band]["sides"], (low, high), strict=False):
+            if side is not None and value is not None:
+                lines.append(self.side(side, value, (chosen["unit"], chosen["factor"]), digits, lang))
+        return lines
 
     def clause(self, id_: str) -> list[Text]:
         """Return the derivation of one clause."""
@@ -600,6 +641,8 @@ class Teller:
         row, found = self.tables["clauses"][id_], self.judgements[id_]
         lines = self.by_default(self.behind(row["refs"]), lang) if self.defaulted else []
         if found.band is not None and row["bands"] and (found.selector is not None or row["points"] is not None):
+            lines += self.inputs_told(row, digits, lang)
+            lines += self.edges_told(row, found, digits, lang)
             lines.append(self.band(row, row["bands"][found.band], found.selector, digits, lang))
         verdict = self.verdict(row, found.outcome, lang) if found.outcome != "unregulated" else ""
         for comparison, (left, right) in zip(rows, found.sides, strict=True):
@@ -701,6 +744,8 @@ class Teller:
             parts += [text for text in (given["by"].get("who"), given.get("on")) if text]
             parts += [phrase("until", lang, given["expires"])] if "expires" in given else []
             word = phrase("outcome_" + given["outcome"], lang)
+            if "points" in given:
+                word = phrase("points_of", lang, plain_points(parsed(given["points"])))
             lines.append(phrase("judged", lang, word + phrase("aside", lang, phrase("listed", lang).join(parts))))
         return lines
 

@@ -10,6 +10,8 @@ from zcdsl.runtime.rational import Open, Rational, Value
 Truth = bool | Open
 Fate = Truth | None  # of a demand on clauses: None where it does not apply
 Sides = tuple[tuple[Value, Value], ...]
+# The ends of a band: low, whether it belongs to the band, high, whether that does.
+Ends = tuple[Rational | None, bool, Rational | None, bool]
 
 
 def open_side(left: Value, right: Value) -> Open:
@@ -112,12 +114,13 @@ class Judgement:
         selector: What that row was chosen by, else None.
         decided_by: Of an unregulated clause: who decides instead; "" if nobody does.
         in_principle: Whether somebody else decides although the clause is not met.
+        ends: The ends of each row of a table whose edges may be data, else ().
         points: The least and the most points that its test has given it, where it gives any.
         unsettled: Whether it is open if the clause applies at all.
     """
 
     __slots__ = (
-        *("band", "decided_by", "in_principle", "missing", "outcome", "points", "reason", "selector", "sides"),
+        *("band", "decided_by", "ends", "in_principle", "missing", "outcome", "points", "reason", "selector", "sides"),
         "unsettled",
     )
 
@@ -140,6 +143,7 @@ class Judgement:
         self.decided_by = decided_by
         self.in_principle = False
         self.points: tuple[Rational, Rational] | None = None
+        self.ends: tuple[Ends, ...] = ()
         self.unsettled = False
 
 

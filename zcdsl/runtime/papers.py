@@ -6,7 +6,8 @@ Nothing reads the clock of the machine: every day comes from the submission, and
 from __future__ import annotations
 
 from zcdsl.runtime.dated import DATES, day_of, full_year, shifted
-from zcdsl.runtime.logic import Judgement, Truth
+from zcdsl.runtime.decimals import parsed
+from zcdsl.runtime.logic import Judgement, Truth, eq
 from zcdsl.runtime.rational import Open, Value
 from zcdsl.runtime.shapes import (
     ClauseRow,
@@ -130,6 +131,12 @@ class Papers:
                 return undecided("expired")
         if stated["outcome"] == "unconfirmed":
             return undecided("unconfirmed")
+        if "points" in stated:
+            points, most = parsed(stated["points"]), row["points"]
+            full = most is not None and eq(points, most) is True
+            found = Judgement("met" if full else "not_met", None, frozenset(), (), None, None, "")
+            found.points = (points, points)
+            return found
         outcome = "met" if stated["outcome"] in ("met", "not_found") else "not_met"
         return Judgement(outcome, None, frozenset(), (), None, None, "")
 

@@ -8,16 +8,17 @@ from zcdsl.runtime.derivation import LANGUAGES, Teller, row_by_row
 from zcdsl.runtime.digest import sha256
 from zcdsl.runtime.display import Compared, shown_text, sides_of, steps_shown
 from zcdsl.runtime.edition import edition_row
-from zcdsl.runtime.logic import Judgement, Sides, Truth, ranked
+from zcdsl.runtime.level_tables import Limited, held_text, inside, limits_found
+from zcdsl.runtime.logic import Judgement, ranked
 from zcdsl.runtime.papers import Papers, unstated
 from zcdsl.runtime.rational import LAZY_LIMIT, Open, Rational, Value, reduced
+from zcdsl.runtime.reaching import Decided, Held, Reach, next_points
 from zcdsl.runtime.rows import NOT_THERE, lacking
 from zcdsl.runtime.scores import Score, points_of, score_row, summed
 from zcdsl.runtime.shapes import Data, InputRow, Rating, RawRow, SourceRow, Submission, Tables, Text
 from zcdsl.runtime.validation import bare
 
 TOTAL_TITLE: Text = {"zh": "总分", "en": "total score"}
-Held = dict[str, tuple[Truth, Sides]]
 
 
 def given(data: Data, code: str, row: InputRow) -> Value:
@@ -34,7 +35,7 @@ def given(data: Data, code: str, row: InputRow) -> Value:
 
 def rating(judgements: dict[str, Judgement], held: Held, scores: dict[str, Score]) -> Rating:
     """Return level, outcomes and scores alone."""
-    level, ceiling, status = ranked({name: truth for name, (truth, _) in held.items()})
+    level, ceiling, status = ranked({name: truth for name, (truth, _, _) in held.items()})
     return {
         "level": level,
         "level_status": status,
@@ -95,10 +96,11 @@ class Assembly:
         self.stood_in = self.teller.stood_in
         self.texts: dict[str, str] = {}  # of the values of indicators, once these are told
 
-    def whole(self, held: Held) -> dict[str, object]:
+    def whole(self, held: Held, limited: Limited, decided: Decided) -> dict[str, object]:
         """Return the result."""
         tables, submission = self.tables, self.submission
         self.teller.steps = steps_shown(tables["indicators"], self.compared(held))
+        reach = Reach(self.teller, held, decided)
         standard, rated = tables["standard"], rating(self.judgements, held, self.scores)
         level = rated["level"]
         head = {key: standard[key] for key in ("id", "edition", "sha256", "status", "title")}
@@ -116,11 +118,13 @@ class Assembly:
             "level_title": title,
             "level_status": rated["level_status"],
             "ceiling": rated["ceiling"],
-            "levels": self.levels(held),
+            "levels": self.levels(held, reach),
             "scores": {id_: {"title": self.scored(id_), **row} for id_, row in rated["scores"].items()},
             "indicators": self.indicators(),
             "findings": [self.finding(id_) for id_ in tables["clauses"]],
-            "missing": self.missing(),
+            "level_limits": limits_found(limited, tables, self.teller),
+            "decisions": reach.decisions(),
+            "missing": self.missing(limited),
             "gaps": [
                 {"clause": tables["clauses"][id_]["number"], "decided_by": found.decided_by}
                 for id_, found in self.judgements.items()
@@ -157,8 +161,11 @@ class Assembly:
             chosen, value = clause["selector"], judgement.selector
             if chosen is not None and value is not None and judgement.band is not None:
                 edges = clause["bands"][judgement.band]["edges"]
+                if judgement.ends:
+                    low, _, high, _ = judgement.ends[judgement.band]
+                    edges = [end for end in (low, high) if end is not None]
                 found += [(chosen["side"]["code"], value, None, edge) for edge in edges]
-        for name, (_, sides) in held.items():
+        for name, (_, sides, _) in held.items():
             for row, (left, right) in zip(self.tables["levels"][name]["comparisons"], sides, strict=True):
                 found.append((row["left"]["code"], left, row["right"]["code"], right))
         return found
@@ -170,14 +177,14 @@ class Assembly:
             return {}
         return {"shown": shown_text(value, self.tables["indicators"][code]["factor"], self.teller.steps[code])[0]}
 
-    def levels(self, held: Held) -> list[dict[str, object]]:
-        """Return every level, best first, with what it rests on."""
+    def levels(self, held: Held, reach: Reach) -> list[dict[str, object]]:
+        """Return every level, best first, with what it rests on and what of that is lacking."""
         rows: list[dict[str, object]] = []
-        for name, (truth, sides) in held.items():
+        for name, (truth, sides, _) in held.items():
             row = self.tables["levels"][name]
-            holds_text = "open" if isinstance(truth, Open) else "true" if truth else "false"
             because = self.teller.level(row, sides)
-            rows.append({"level": name, "title": row["title"], "holds": holds_text, "because": because})
+            told = {"holds": held_text(truth), "because": because, "unmet": reach.unmet(name)}
+            rows.append({"level": name, "title": row["title"], **told})
         return rows
 
     def finding(self, id_: str) -> dict[str, object]:
@@ -192,6 +199,7 @@ class Assembly:
             "title": row["title"],
             **self.measured(id_),
             "points": self.points(id_),
+            "next": next_points(id_, self.teller),
             "because": self.teller.clause(id_),
             "missing": pointers(found.missing),
             "evidence": self.papers.evidence(id_),
@@ -254,14 +262,19 @@ class Assembly:
             **shown,
         }
 
-    def missing(self) -> list[dict[str, object]]:
-        """Return what is used and not given, each with the clauses that are open because of it."""
+    def missing(self, limited: Limited) -> list[dict[str, object]]:
+        """Return what is used and not given, each with the clauses and rows of limits that are open because of it."""
         clauses, structures = self.tables["clauses"], self.tables["structures"]
         spared = self.spared()
         needed_by: dict[str, list[str]] = {}
         for id_, found in self.judgements.items():
             for code in found.missing:
                 needed_by.setdefault(code, []).append(clauses[id_]["number"])
+        for id_, (truths, _) in limited.items():
+            number = self.tables["level_limits"][id_]["number"]
+            for code in {code for truth in truths if isinstance(truth, Open) for code in truth.missing}:
+                if number not in needed_by.setdefault(code, []):  # a row may have the number of a clause
+                    needed_by[code].append(number)
         used = [code for code, row in self.tables["inputs"].items() if row["used"]]
         used += [code for code, row in structures["choices"].items() if row["used"]]
         used += [code for code, row in structures["flags"].items() if row["used"]]
@@ -400,6 +413,9 @@ class Assembly:
         for id_, clause in tables["clauses"].items():
             number = clause["number"]
             found.append(("clause", id_, {"zh": number, "en": number}, clause["source"]))
+        for id_, limits in tables["level_limits"].items():
+            number = limits["number"]
+            found.append(("clause", id_, {"zh": number, "en": number}, limits["source"]))
         constants = tables["constants"].items()
         found += [("constant", id_, row["name"], row["source"]) for id_, row in constants if row["used"]]
         found += [("constant", id_, row["name"], row["source"]) for id_, row in tables["tables"].items() if row["used"]]
@@ -476,11 +492,3 @@ def passport(data_year: int | None, announced: str | None, printed: str) -> dict
     """Return data year, announcement and misprint of a constant, as far as it has them."""
     told = {"data_year": data_year, "announced": announced, "printed": printed or None}
     return {key: value for key, value in told.items() if value is not None}
-
-
-def inside(relation: str, left: Rational, right: Rational) -> Rational:
-    """Return how far `left` is inside its limit; below zero is outside."""
-    num, den = right[0] * left[1] - left[0] * right[1], left[1] * right[1]
-    if relation in (">=", ">"):
-        return -num, den
-    return (-abs(num), den) if relation == "=" else (num, den)

@@ -6,13 +6,15 @@ An open clause counts from nothing to its full marks, so that knowing less never
 from __future__ import annotations
 
 from zcdsl.runtime.decimals import familiar_text
-from zcdsl.runtime.logic import Judgement, Sides, Tally, Truth, counted, eq, ge, gt, judged, le, lt, within
+from zcdsl.runtime.logic import Ends, Judgement, Sides, Tally, Truth, counted, eq, ge, gt, judged, le, lt, within
 from zcdsl.runtime.rational import ZERO, Open, Rational, Value, add, div, largest, least, mul, sub
 from zcdsl.runtime.shapes import ClauseRow, GroupRow
 
 Pair = tuple[Rational, Rational]
 # low end, whether it belongs to the band, high end, whether it does, points
 BandEdges = tuple[Rational | None, bool, Rational | None, bool, Rational]
+# low end, whether it belongs to the row, high end, whether it does, points at the low end and at the high one
+Segment = tuple[Value | None, bool, Value | None, bool, Rational, Rational]
 COMPARE = {"<=": le, "<": lt, ">=": ge, ">": gt, "=": eq}
 
 
@@ -40,6 +42,35 @@ def band_points(selector: Value, bands: list[BandEdges], most: Rational) -> Judg
         if within(selector, low, low_closed, high, high_closed):
             return pointed(points, most, (), at, selector)
     raise AssertionError("the bands of this table are not total")
+
+
+def segment_points(selector: Value, segments: list[Segment], most: Rational) -> Judgement:
+    """Return a clause with the points of the segment that `selector` lies in, linear between its two ends."""
+    found = selector if isinstance(selector, Open) else None
+    rows: list[Ends] = []
+    for low, low_closed, high, high_closed, _, _ in segments:
+        for end in (low, high):
+            if isinstance(end, Open):
+                found = end.joined(found)
+        if not isinstance(low, Open) and not isinstance(high, Open):
+            rows.append((low, low_closed, high, high_closed))
+    if found is not None or isinstance(selector, Open):
+        return judged(found or Open("missing"), ())
+    for (low, low_closed, high, high_closed), (*_, points, to) in zip(rows, segments, strict=True):
+        point = low_closed and high_closed and points == to  # a row may be one value
+        if low is not None and high is not None and (le if point else lt)(low, high) is not True:
+            return judged(Open("edges"), ())
+    for at, (ends, (*_, points, to)) in enumerate(zip(rows, segments, strict=True)):
+        if within(selector, *ends):
+            low, _, high, _ = ends
+            worth = points
+            if low is not None and high is not None and points != to:
+                share = div(sub(selector, low), sub(high, low))
+                worth = exact(add(points, mul(sub(to, points), share)))
+            made = pointed(worth, most, (), at, selector)
+            made.ends = tuple(rows)
+            return made
+    raise AssertionError("the rows of this table are not total")
 
 
 def line_points(subject: Value, benchmark: Value, leading: Value, rising: bool, most: Rational) -> Judgement:

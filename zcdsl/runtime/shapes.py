@@ -154,13 +154,18 @@ class ComparisonRow(TypedDict):
 class BandRow(TypedDict):
     """One row of a table of limits, with its finite ends; `limit` is None where there is none.
 
-    A row of a table of points has `points`.
+    A row of a table of points has `points`, and `ends` where it is a band: low, whether it belongs to the band,
+    high, whether that does; `to` is what a linear row gives at its high end. `sides` are its two edges where any
+    of them is a datum, None for one that is none.
     """
 
     text: str
     edges: list[Rational]
     limit: ComparisonRow | None
     points: Rational | None
+    ends: tuple[Rational | None, bool, Rational | None, bool] | None
+    to: Rational | None
+    sides: list[SideRow | None]
 
 
 class SelectorRow(TypedDict):
@@ -187,6 +192,13 @@ class DemandRow(TypedDict):
     grade: str
 
 
+class ItemsRow(TypedDict):
+    """How many of the items of a clause are to be met."""
+
+    relation: str
+    bound: Rational
+
+
 class ClauseRow(TypedDict):
     """One clause.
 
@@ -194,8 +206,9 @@ class ClauseRow(TypedDict):
     the terms that are conditions in it; `bands` and `selector` belong to a table of limits. `judge`,
     `accepts` and `in_principle` are roles: who judges it, who accepts that it does not apply, who decides
     where it is 原则上 and not met; `points` are the full marks of a scored clause, `items` the clauses that a
-    clause is made of, and `linear` says that its two comparisons are with the ends of a line; `own` are the
-    inputs that only the test of a clause rests on for which there can be a claim.
+    clause is made of, with how many are due and what each number of them is worth; `linear` says that its two
+    comparisons are with the ends of a line; `own` are the inputs that only the test of a clause rests on for
+    which there can be a claim.
     """
 
     number: str
@@ -212,6 +225,7 @@ class ClauseRow(TypedDict):
     selector: SelectorRow | None
     own: list[str]
     judge: str | None
+    graded: bool
     accepts: str | None
     documents: list[DemandRow]
     clock: str
@@ -220,6 +234,8 @@ class ClauseRow(TypedDict):
     points: Rational | None
     linear: bool
     items: list[str]
+    items_due: ItemsRow | None
+    item_points: list[Rational]
 
 
 class GroupRow(TypedDict):
@@ -252,8 +268,63 @@ class CountRow(TypedDict):
     bound: Rational
 
 
+class LevelLimitRow(TypedDict):
+    """What one row of limits asks for one level."""
+
+    level: str
+    comparison: ComparisonRow
+
+
+class LimitRow(TypedDict):
+    """One row of a table of limits for each level, best level first; `refs` is what it measures."""
+
+    number: str
+    title: Text
+    refs: list[str]
+    limits: list[LevelLimitRow]
+    source: SourceRow
+
+
+class DemandedRow(TypedDict):
+    """One of the conditions that a level asks for together.
+
+    `kind` is clauses, count, score, limit, decision, comparison or condition; `id` is the row of limits or the
+    decision table that it comes from, or ""; the numbers are places among the counts, scores and comparisons of
+    the level.
+    """
+
+    kind: str
+    id: str
+    clauses: list[str]
+    counts: list[int]
+    scores: list[int]
+    comparisons: list[int]
+    facts: list[str]
+    text: str
+
+
+class AxisRow(TypedDict):
+    """One axis of a decision table, and the texts of its bands."""
+
+    name: str
+    bands: list[str]
+
+
+class DecisionRow(TypedDict):
+    """One decision table: the level that each cell gives, row by row, or None."""
+
+    number: str | None
+    rows: AxisRow
+    columns: AxisRow
+    cells: list[list[str | None]]
+    source: SourceRow
+
+
 class LevelRow(TypedDict):
-    """One level: the clauses, counts, scores, comparisons and terms (`facts`) that its condition names."""
+    """One level: the clauses, counts, scores, comparisons and terms (`facts`) that its condition names.
+
+    `demands` are the conditions that it asks for together.
+    """
 
     title: Text
     text: str
@@ -262,6 +333,7 @@ class LevelRow(TypedDict):
     comparisons: list[ComparisonRow]
     facts: list[str]
     scores: list[ScoreDemandRow]
+    demands: list[DemandedRow]
 
 
 class CodeListRow(TypedDict):
@@ -445,6 +517,8 @@ class Tables(TypedDict):
     clauses: dict[str, ClauseRow]
     groups: dict[str, GroupRow]
     levels: dict[str, LevelRow]
+    level_limits: dict[str, LimitRow]
+    decisions: dict[str, DecisionRow]
 
 
 class Datum(TypedDict):
@@ -496,6 +570,7 @@ class Given(TypedDict):
 
     outcome: str
     by: By
+    points: NotRequired[str]
     on: NotRequired[str]
     evidence: NotRequired[list[str]]
     expires: NotRequired[str]

@@ -5,7 +5,7 @@ Whatever JSON value comes, nothing is raised and the work is proportional to its
 
 from __future__ import annotations
 
-from zcdsl.runtime.decimals import amount, parsed
+from zcdsl.runtime.decimals import amount, decimal_text, parsed
 from zcdsl.runtime.logic import within
 from zcdsl.runtime.shapes import (
     ClauseRow,
@@ -40,7 +40,9 @@ CLAIM_KEYS = ("reason", "evidence", "accepted_by")
 JUDGEMENT_KEYS = ("outcome", "by", "on", "evidence", "expires")
 DEPARTURE_KEYS = ("reason", "decision", "by", "evidence")
 BY_KEYS = ("role", "who", "on")
+GRADED_KEYS = (*JUDGEMENT_KEYS, "points")
 OUTCOMES = ("met", "not_met", "unconfirmed")
+GRADED_OUTCOMES = ("graded", "unconfirmed")
 VETO_OUTCOMES = ("not_found", "found", "unconfirmed")
 DECISIONS = ("accepted", "refused")
 STAGES = ("self", "third_party", "review", "authority")
@@ -626,22 +628,35 @@ class Validation:
                 seen.add(role)
 
     def judgement(self, value: object, pointer: str, row: ClauseRow) -> None:
-        """Look through one judgement; a veto event is found or not, everything else is met or not."""
-        known = self.members(value, pointer, JUDGEMENT_KEYS)
+        """Look through one judgement; a veto event is found or not, others are met or not, or are given points."""
+        known = self.members(value, pointer, GRADED_KEYS if row["graded"] else JUDGEMENT_KEYS)
         if not isinstance(value, dict):
             return
         self.needed(known, pointer, ("outcome",), TEXT)
         self.needed(known, pointer, ("by",), OBJECT)
+        if known.get("outcome") == "graded" and row["graded"]:
+            self.needed(known, pointer, ("points",), DECIMAL)
+        outcomes = GRADED_OUTCOMES if row["graded"] else VETO_OUTCOMES if row["kind"] == "veto" else OUTCOMES
         for key, member in known.items():
             at = step(pointer, key)
             if key == "outcome":
-                self.choice(member, at, VETO_OUTCOMES if row["kind"] == "veto" else OUTCOMES)
+                self.choice(member, at, outcomes)
+            elif key == "points":
+                self.graded(member, at, known.get("outcome"), row)
             elif key == "by":
                 self.by(member, at)
             elif key == "evidence":
                 self.named(member, at)
             else:
                 self.date(member, at)
+
+    def graded(self, value: object, pointer: str, outcome: object, row: ClauseRow) -> None:
+        """Look through the points that somebody gives: from 0 to full marks, and only where they are given."""
+        number, most = self.number(value, pointer), row["points"]
+        if outcome == "unconfirmed":
+            self.report("ZC6048", pointer, {"clause": row["number"]})
+        elif number is not None and most is not None and not within(parsed(number), (0, 1), True, most, True):
+            self.report("ZC6047", pointer, {"clause": row["number"], "found": number, "most": decimal_text(most)})
 
     def departure(self, value: object, pointer: str) -> None:
         """Look through why a clause that is 原则上 is not met; a decision is somebody's."""

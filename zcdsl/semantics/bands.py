@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
+from typing import TypeAlias, TypeVar
 
 from zcdsl.analysis.bands import EVERYTHING, Hole, faults, is_empty
 from zcdsl.diagnostics import codes, phrases
@@ -15,6 +16,9 @@ from zcdsl.semantics.expressions import Expressions
 from zcdsl.source import Span
 from zcdsl.syntax import ast
 from zcdsl.texts import Text
+
+T = TypeVar("T")
+Ends: TypeAlias = tuple[T | None, bool, T | None, bool]  # low, whether it belongs to the band, high, whether that does
 
 _COMPARE = Text("比较", "compare")
 _TURNED = {
@@ -75,7 +79,7 @@ class BandReader:
 
     def _band(self, row: ast.BandRow, over: ir.Interval) -> ir.Band | None:
         self._constants: list[ir.Ref] = []
-        interval = self._interval(row.band, row.text) if row.band is not None else None
+        interval = self._interval(row.band) if row.band is not None else None
         demand = self._demand(row.demand)
         if interval is None or demand is None:
             return None
@@ -97,10 +101,20 @@ class BandReader:
 
     # -- edges ------------------------------------------------------------------------------------
 
-    def _interval(self, node: ast.Expr, text: str) -> ir.Interval | None:
+    def _interval(self, node: ast.Expr) -> ir.Interval | None:
+        ends = self.ends(node, self._edge)
+        return None if ends is None else ir.Interval(*ends)
+
+    def ends(self, node: ast.Expr, edge_of: Callable[[ast.Expr], T | None]) -> Ends[T] | None:
+        """Return both ends of a band, None where it has none; None if anything was reported.
+
+        Args:
+            node: The band as written.
+            edge_of: Reads an edge; None if it was reported.
+        """
         if isinstance(node, ast.Range):
-            ends = self._edge(node.low), self._edge(node.high)
-            return None if None in ends else ir.Interval(ends[0], True, ends[1], True)
+            bottom, top = edge_of(node.low), edge_of(node.high)
+            return None if bottom is None or top is None else (bottom, True, top, True)
         if not isinstance(node, ast.Comparison):
             self._off(node)
             return None
@@ -117,12 +131,12 @@ class BandReader:
         if len(node.ops) == 2 and {op[0] for op in node.ops} not in ({"<"}, {">"}):
             self._report(codes.MIXED_DIRECTIONS, (Label(node.span),), {})
             return None
-        low: tuple[Fraction | None, bool] = (None, False)
-        high: tuple[Fraction | None, bool] = (None, False)
+        low: tuple[T | None, bool] = (None, False)
+        high: tuple[T | None, bool] = (None, False)
         for index, operand in enumerate(node.operands):
             if index == at[0]:
                 continue
-            edge = self._edge(operand)
+            edge = edge_of(operand)
             if edge is None:
                 return None
             relation = ir.Relation(node.ops[min(index, at[0])])
@@ -132,7 +146,7 @@ class BandReader:
                 low = (edge, relation is not ir.Relation.GT)
             if relation in (ir.Relation.LE, ir.Relation.LT, ir.Relation.EQ):
                 high = (edge, relation is not ir.Relation.LT)
-        return ir.Interval(*low, *high)
+        return (*low, *high)
 
     def _edge(self, node: ast.Expr) -> Fraction | None:
         """Return a constant edge in base units; None if it is none or does not fit (reported)."""

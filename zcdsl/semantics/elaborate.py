@@ -11,7 +11,7 @@ from dataclasses import replace
 from zcdsl.diagnostics import codes, phrases
 from zcdsl.diagnostics.model import Diagnostic, Label, Sink
 from zcdsl.ir import model as ir
-from zcdsl.ir.fold import clause_refs, defaults, refs
+from zcdsl.ir.fold import clause_refs, decision_conditions, defaults, refs
 from zcdsl.numbering import ClauseNumber
 from zcdsl.semantics import shape
 from zcdsl.semantics.around import Around
@@ -60,10 +60,13 @@ class Elaborator:
         clauses = judged.clauses()
         groups = judged.groups(clauses)
         levels = judged.levels(clauses)
+        level_limits, decisions = judged.level_limits, judged.decisions
         examples = judged.examples(levels, {i.id for i in inputs}, {i.id for i in indicators})
         published, in_force = header.one(ast.Published), header.one(ast.InForce)
         gases = header.one(ast.Gases)
-        used = _used(indicators, clauses, levels)
+        used = _used(indicators, clauses, levels) | {
+            ref.target for table in judged.decisions for node in decision_conditions(table) for ref in refs(node)
+        }
         own = f"{declared.header.name.id}@{edition_of(declared)}"
         structures = kept(self._scope, used, own)
         used |= {default.constant for _, default in defaults(inputs, structures) if default.constant is not None}
@@ -71,6 +74,8 @@ class Elaborator:
             full_year = FullYear(inputs, structures, indicators)
             clauses = [full_year.clause(clause, judged.any_period) for clause in clauses]
             levels = tuple(full_year.level(level) for level in levels)
+            level_limits = tuple(full_year.limits(row) for row in level_limits)
+            decisions = tuple(full_year.decision(table) for table in decisions)
         constants = [c for c in self._scope.constants.values() if c.id in used or c.owner == own]
         dated = [c for c in self._scope.dated.values() if c.id in used or c.owner == own]
         curves = [c for c in self._scope.curves.values() if c.id in used or c.owner == own]
@@ -99,6 +104,8 @@ class Elaborator:
             curves=tuple(sorted(curves, key=lambda c: c.id)),
             groups=groups,
             validity=validity_of(header, declared.header, edition_of(declared), self._sink),
+            level_limits=level_limits,
+            decisions=decisions,
             span=declared.header.span,
         )
 

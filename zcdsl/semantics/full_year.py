@@ -49,6 +49,27 @@ class FullYear:
         """Return a level with its own comparisons marked."""
         return replace(level, condition=self.condition(level.condition))
 
+    def limits(self, row: ir.LevelLimits) -> ir.LevelLimits:
+        """Return a row of limits with its comparisons marked, as those of the levels are."""
+        limits = (replace(limit, condition=self._compared(limit.condition)) for limit in row.limits)
+        return replace(row, limits=tuple(limits))
+
+    def decision(self, table: ir.Decision) -> ir.Decision:
+        """Return a decision table with its comparisons marked, as those of the levels are."""
+        demands = (replace(one, condition=self.condition(one.condition)) for one in table.demands)
+        rows, columns = self._axis(table.rows), self._axis(table.columns)
+        return replace(table, rows=rows, columns=columns, demands=tuple(demands))
+
+    def _axis(self, axis: ir.DecisionAxis) -> ir.DecisionAxis:
+        bands = (
+            replace(band, condition=None if band.condition is None else self.condition(band.condition))
+            for band in axis.bands
+        )
+        return replace(axis, bands=tuple(bands))
+
+    def _compared(self, node: ir.Compare) -> ir.Compare:
+        return replace(node, full_year=self._touched(node.left, node.right))
+
     def _test(self, test: ir.Test) -> ir.Test:
         match test:
             case ir.Requirement():
@@ -58,6 +79,9 @@ class FullYear:
                 return replace(test, full_year=self._touched(test.subject, test.selector, *bounds))
             case ir.PointTable():
                 return replace(test, full_year=self._touched(test.selector))
+            case ir.PointSegments():
+                edges = [edge for one in test.segments for edge in (one.low, one.high) if edge is not None]
+                return replace(test, full_year=self._touched(test.selector, *edges))
             case ir.PointLine():
                 return replace(test, full_year=self._touched(test.subject, test.benchmark, test.leading))
             case ir.PointCases():
@@ -72,7 +96,7 @@ class FullYear:
         """Return a condition with its comparisons marked."""
         match node:
             case ir.Compare():
-                return replace(node, full_year=self._touched(node.left, node.right))
+                return self._compared(node)
             case ir.AllOf() | ir.AnyOf():
                 return replace(node, args=tuple(self.condition(arg) for arg in node.args))
             case ir.Negated():

@@ -20,13 +20,14 @@ from zcdsl.semantics.collect import Heads, is_poison
 from zcdsl.semantics.expressions import Expressions
 from zcdsl.semantics.given_rows import given_code, given_flag, given_rows
 from zcdsl.semantics.level_conditions import LevelExpressions
-from zcdsl.semantics.level_tables import Conditions, Known, Level, LevelTables
+from zcdsl.semantics.level_tables import Conditions, Decided, Known, Level, LevelTables, LimitRow
 from zcdsl.semantics.names import is_code, key, suggestion
 from zcdsl.semantics.papers import papers
 from zcdsl.semantics.points import Points
 from zcdsl.semantics.reuse import with_reused
 from zcdsl.semantics.rounding import RoundedTest
-from zcdsl.semantics.score_groups import Floor, Groups, Target
+from zcdsl.semantics.score_groups import Floor, Groups
+from zcdsl.semantics.score_targets import Target
 from zcdsl.semantics.shape import Shape
 from zcdsl.semantics.source import read_date, source_of
 from zcdsl.semantics.symbols import Declared, Scope
@@ -42,7 +43,7 @@ _LIMIT_COLUMN = ("限值", "limit")
 _KIND = Text("类别（核心、控制项……）", "kind (core, control …)")
 _SUBJECT = Text("对象（写作“要求：指标 按 …”）", "subject (write `require: indicator by …`)")
 _BLOCKING = (ir.ClauseKind.PREREQUISITE, ir.ClauseKind.VETO, ir.ClauseKind.CORE)
-_GIVEN_ONLY = Text("日期和证据", "a date or document")
+_GIVEN_ONLY = Text("日期、证据和判给的分", "a date, a document or points given by a person")
 _EXPECTED = Text("算例的期望", "what an example expects")
 # What a veto is called in words, and what results call it.
 _AS_RESULT = {"not_found": "met", "found": "not_met", "unconfirmed": "not_assessed", "claimed": "not_assessed"}
@@ -62,6 +63,8 @@ class Judged:
 
     Attributes:
         any_period: The clauses read so far that take every period (任何期间).
+        level_limits: The rows of limits for each level, once `levels` has read them.
+        decisions: The decision tables, likewise.
     """
 
     def __init__(
@@ -86,6 +89,10 @@ class Judged:
         self._targets: dict[str, Target] = {}
         self._floors: list[Floor] = []
         self.any_period: set[ir.ClauseId] = set()
+        self.level_limits: tuple[ir.LevelLimits, ...] = ()
+        self._limit_rows: list[LimitRow] = []
+        self.decisions: tuple[ir.Decision, ...] = ()
+        self._decided: list[Decided] = []
 
     # -- clauses ----------------------------------------------------------------------------------
 
@@ -141,8 +148,9 @@ class Judged:
             self._sink.report(diagnostic)
         items = parts.one(ast.ItemsDemand)
         judged = parts.one(ast.JudgedBy)
-        other = parts.one(ast.Require) or parts.one(ast.RequireBands) or parts.one(ast.PointsTable)
-        demand = other or parts.one(ast.ScoreLine) or items or judged
+        other = parts.one(ast.Require) or parts.one(ast.RequireBands)
+        pointed = parts.one(ast.PointsTable) or parts.one(ast.PointsGrid) or parts.one(ast.ScoreLine)
+        demand = other or pointed or items or judged
         source = source_of(parts, self._source, _called(number), node.number, self._sink)
         if demand is None:
             self._sink.report(
@@ -158,7 +166,12 @@ class Judged:
             test = ir.Requirement(condition=condition, span=demand.span) if condition else None
             text = " ".join(demand.condition.span.text.split())
         elif isinstance(demand, ast.JudgedBy):
-            test = ir.JudgedBy(role=ir.Role(demand.role), span=demand.span)
+            test = ir.JudgedBy(role=ir.Role(demand.role), graded=demand.graded, span=demand.span)
+            if demand.graded and full is None and node.kind not in (None, "scored"):
+                help_ = phrases.WRITE(text="评分项 满分 5 分")
+                place, told = Label(demand.span), {"number": number.text}
+                self._sink.report(Diagnostic(codes.NOT_SCORED, (place,), told, help=help_, clause=number.text))
+                test = None
             text = " ".join(demand.span.text.split())
         elif isinstance(demand, ast.RequireBands):
             test = self._banded(node, demand, expressions)
@@ -166,6 +179,11 @@ class Judged:
         else:
             test = self._scored(demand, (number, id_), parts, points, full)
             text = " ".join(demand.span.text.split())
+        if items is not None and judged is not None and judged.graded:
+            places = (Label(judged.span), Label(items.span, phrases.FIRST_HERE()))
+            said = {"part": shape.NAMES["Require"]}
+            self._sink.report(Diagnostic(codes.TWICE_SAID, places, said, clause=number.text))
+            test = None
         if items is not None and demand is not items:
             places = (Label(items.span), Label(demand.span, phrases.FIRST_HERE()))
             said = {"part": shape.NAMES["Require"]}
@@ -205,7 +223,7 @@ class Judged:
 
     def _scored(
         self,
-        demand: ast.PointsTable | ast.ScoreLine | ast.ItemsDemand,
+        demand: ast.PointsTable | ast.PointsGrid | ast.ScoreLine | ast.ItemsDemand,
         whose: tuple[ClauseNumber, ir.ClauseId],
         parts: Shape,
         points: Points,
@@ -216,6 +234,8 @@ class Judged:
         match demand:
             case ast.PointsTable():
                 return points.table(demand, full)
+            case ast.PointsGrid():
+                return points.grid(demand, parts, full)
             case ast.ScoreLine():
                 return points.line(demand, parts)
             case ast.ItemsDemand():
@@ -336,6 +356,7 @@ class Judged:
         found: list[ir.Level] = []
         places: dict[str, Span] = {}
         tabled = self._tabled(counted)
+        ids: dict[int, ir.LevelId] = {}
         rank = -1
         for index, declaration in enumerate(self._declared.levels):
             if index:
@@ -353,9 +374,13 @@ class Judged:
                     self._sink.report(Diagnostic(codes.DUPLICATE_NAME, labels, names))
                     continue
                 places[level.id] = line.name.span
+                ids[rank] = level.id
                 found.append(level)
         if self._targets or tabled:
             self._all_reachable(found)
+        rows = [_limits_of(row, ids) for row in self._limit_rows]
+        self.level_limits = tuple(sorted((row for row in rows if row.limits), key=lambda r: (r.number.key, r.id)))
+        self.decisions = tuple(_decision_of(made, at, ids) for at, made in enumerate(self._decided, 1))
         return tuple(found)
 
     def _tabled(self, counted: Mapping[str, tuple[ir.ClauseId, ...]]) -> Conditions:
@@ -370,11 +395,13 @@ class Judged:
         levels.pop("", None)
         caption = self.none_caption()
         none = frozenset(key(text) for text in (caption.zh, caption.en) if text)
-        tables = LevelTables(self._scope, Known(levels, counted, self._targets, self._ranges, none), self._sink)
+        known = Known(levels, counted, self._targets, self._ranges, none, self._source)
+        tables = LevelTables(self._scope, known, self._sink)
         for limits in self._declared.level_limits:
             tables.limits(limits, found)
         for decision in self._declared.decisions:
             tables.decision(decision, found)
+        self._limit_rows, self._decided = tables.rows, tables.decisions
         return found
 
     def _all_reachable(self, levels: list[ir.Level]) -> None:
@@ -432,6 +459,34 @@ class Judged:
             title = Text("", line.name.text)
         text = " ".join(line.condition.span.text.split()) if line.condition is not None else ""
         return ir.Level(id=ir.LevelId(code), title=title, condition=condition, text=text, span=line.span)
+
+    def _expected_reach(self, node: ast.ExpectReach, titles: Mapping[str, str]) -> ir.Expectation | None:
+        """Return what an example expects of a row of limits; None if it was reported."""
+        number = ClauseNumber(node.number.text)
+        row = next((row for row in self.level_limits if row.number == number), None)
+        if row is None:
+            if not self._scope.partial and all(known.number != number for known in self._limit_rows):
+                names = {"number": number.text}
+                self._sink.report(Diagnostic(codes.NO_LIMIT_ROW, (Label(node.number.span),), names))
+            return None
+        if node.level is None:
+            return ir.ExpectedReach(row=row.id, level=None, span=node.span)
+        level = self._level_named(node.level, titles)
+        return ir.ExpectedReach(row=row.id, level=level, span=node.span) if level is not None else None
+
+    def _level_named(self, node: ast.Name, titles: Mapping[str, str]) -> ir.LevelId | None:
+        """Return the level of a name; None if there is none (reported)."""
+        name = node.text
+        if key(name) in titles:
+            return ir.LevelId(titles[key(name)])
+        written = {key(line.name.text) for d in self._declared.levels for line in d.levels}
+        if key(name) in written or self._scope.partial:
+            return None  # what is wrong with the level is reported there
+        unknown = Diagnostic(
+            codes.UNKNOWN_LEVEL, (Label(node.span),), {"name": name}, help=lambda: suggestion(name, titles)
+        )
+        self._sink.report(unknown)
+        return None
 
     def _floor(self, floor: Floor) -> ir.Condition:
         clauses = next(target.clauses for target in self._targets.values() if target.id == floor.group)
@@ -570,12 +625,14 @@ class Judged:
 
     def _expected(
         self,
-        node: ast.Given | ast.ExpectClause | ast.ExpectLevel | ast.GivenDocument,
+        node: ast.Given | ast.ExpectClause | ast.GivenPoints | ast.ExpectLevel | ast.ExpectReach | ast.GivenDocument,
         expressions: Expressions,
         titles: Mapping[str, str],
         indicators: Collection[ir.Id],
     ) -> ir.Expectation | None:
-        if isinstance(node, ast.GivenDocument) or (isinstance(node, ast.Given) and self._is_date(node)):
+        if isinstance(node, ast.GivenDocument | ast.GivenPoints) or (
+            isinstance(node, ast.Given) and self._is_date(node)
+        ):
             misplaced = {"part": _GIVEN_ONLY, "what": _EXPECTED}
             self._sink.report(Diagnostic(codes.NO_PLACE, (Label(node.span),), misplaced))
             return None
@@ -592,20 +649,10 @@ class Judged:
         if isinstance(node, ast.ExpectLevel):
             if node.level is None:
                 return ir.ExpectedLevel(level=None, span=node.span)
-            name = node.level.text
-            if key(name) not in titles:
-                written = {key(line.name.text) for d in self._declared.levels for line in d.levels}
-                if key(name) in written or self._scope.partial:
-                    return None  # what is wrong with the level is reported there
-                unknown = Diagnostic(
-                    codes.UNKNOWN_LEVEL,
-                    (Label(node.level.span),),
-                    {"name": name},
-                    help=lambda: suggestion(name, titles),
-                )
-                self._sink.report(unknown)
-                return None
-            return ir.ExpectedLevel(level=ir.LevelId(titles[key(name)]), span=node.span)
+            level = self._level_named(node.level, titles)
+            return ir.ExpectedLevel(level=level, span=node.span) if level is not None else None
+        if isinstance(node, ast.ExpectReach):
+            return self._expected_reach(node, titles)
         target = self._targets.get(key(node.name.text)) if self._scope.find(node.name.text) is None else None
         if target is not None:
             points = Points(expressions, self._ranges, self._sink)
@@ -617,3 +664,32 @@ class Judged:
         if pair is None:
             return None
         return ir.ExpectedValue(target=pair[0], value=pair[1], shown=node.shown, span=node.span)
+
+
+def _limits_of(row: LimitRow, ids: Mapping[int, ir.LevelId]) -> ir.LevelLimits:
+    """Return a row with its levels by id; those that could not be read are left out."""
+    limits = [
+        ir.LevelLimit(level=ids[rank], condition=made, span=made.span) for rank, made in row.limits if rank in ids
+    ]
+    return ir.LevelLimits(
+        id=row.id, number=row.number, title=row.title, limits=tuple(limits), source=row.source, span=row.place
+    )
+
+
+def _decision_of(made: Decided, at: int, ids: Mapping[int, ir.LevelId]) -> ir.Decision:
+    """Return a decision table with its levels by id; `at` is its place among those of the standard."""
+    demands = [
+        ir.LevelDemand(level=ids[rank], condition=condition, span=made.node.span)
+        for rank, condition in made.demands
+        if rank in ids
+    ]
+    return ir.Decision(
+        id=ir.ClauseId(f"decision_{at}"),
+        number=made.number,
+        rows=made.rows,
+        columns=made.columns,
+        cells=tuple(tuple(ids.get(rank) for rank in row) for row in made.cells),
+        demands=tuple(demands),
+        source=made.source,
+        span=made.node.span,
+    )

@@ -12,7 +12,7 @@ from zcdsl.ir import model as ir
 from zcdsl.numbering import ClauseNumber
 from zcdsl.semantics.expressions import Expressions
 from zcdsl.semantics.names import key
-from zcdsl.semantics.score_groups import Target
+from zcdsl.semantics.score_targets import Target
 from zcdsl.syntax import ast
 from zcdsl.syntax.words import COUNTED, KINDS, POINTS
 from zcdsl.texts import Text

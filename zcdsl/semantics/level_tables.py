@@ -18,16 +18,19 @@ from zcdsl.diagnostics import codes, phrases
 from zcdsl.diagnostics.model import Diagnostic, Label, Sink
 from zcdsl.diagnostics.phrases import Listed
 from zcdsl.ir import model as ir
+from zcdsl.numbering import ClauseNumber
 from zcdsl.semantics import shape
 from zcdsl.semantics.bands import BandReader
 from zcdsl.semantics.cells import folded
 from zcdsl.semantics.expressions import Expressions
 from zcdsl.semantics.names import key
-from zcdsl.semantics.score_groups import Target
+from zcdsl.semantics.score_targets import Target
 from zcdsl.semantics.shape import Shape
+from zcdsl.semantics.source import source_of
 from zcdsl.semantics.symbols import Entry, Scope
 from zcdsl.source import Span
 from zcdsl.syntax import ast
+from zcdsl.syntax.lexer import FOLD
 from zcdsl.syntax.words import KINDS, NONE, NOT_RECOGNISED
 from zcdsl.texts import Text
 from zcdsl.units import NUMBER, Unit
@@ -55,6 +58,7 @@ class Known:
         scores: The scores by folded name.
         ranges: The declared ranges of inputs.
         none: What no level is called, folded.
+        source: What the header says.
     """
 
     levels: Mapping[str, Level]
@@ -62,6 +66,36 @@ class Known:
     scores: Mapping[str, Target]
     ranges: Mapping[ir.Id, ir.Interval]
     none: frozenset[str]
+    source: ir.Source | None
+
+
+@dataclass(frozen=True, slots=True)
+class LimitRow:
+    """A row of limits, its levels still by rank, best first.
+
+    Attributes:
+        place: Where its number stands.
+    """
+
+    id: ir.ClauseId
+    number: ClauseNumber
+    title: Text
+    limits: tuple[tuple[int, ir.Compare], ...]
+    source: ir.Source
+    place: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A decision table, its levels still by rank; one beyond the last is no level."""
+
+    node: ast.DecisionDecl
+    number: ClauseNumber | None
+    rows: ir.DecisionAxis
+    columns: ir.DecisionAxis
+    cells: tuple[tuple[int, ...], ...]
+    demands: tuple[tuple[int, ir.Condition], ...]
+    source: ir.Source
 
 
 Conditions = dict[int, list[ir.Condition]]  # by rank of the level
@@ -95,12 +129,16 @@ class LevelTables:
         self._scope = scope
         self._known = known
         self._sink = sink
+        self.rows: list[LimitRow] = []
+        self.decisions: list[Decided] = []
 
     # -- limits for each level --------------------------------------------------------------------
 
     def limits(self, node: ast.LevelLimitsDecl, found: Conditions) -> None:
         """Add what one table of limits asks for each level."""
-        Shape("level_limits", node.attributes, self._sink)
+        parts = Shape("level_limits", node.attributes, self._sink)
+        named_by = parts.one(ast.OfClause)
+        source = source_of(parts, self._known.source, _TABLE, node, self._sink)
         if not node.table.rows or not node.limits:
             if not node.table.rows:
                 self._report(codes.MISSING_PART, (node.span,), {"name": _TABLE, "part": shape.NAMES["Values"]})
@@ -123,8 +161,37 @@ class LevelTables:
         if twice is not None:
             self._report(codes.TWICE_SAID, (header[3 + twice].span,), {"part": f"`{header[3 + twice].text}`"})
             return
-        for row, subject, limits in zip(body, node.subjects, node.limits, strict=True):
-            self._limited(row, subject, limits, ranks, found)
+        for at, (row, subject, limits) in enumerate(zip(body, node.subjects, node.limits, strict=True), 1):
+            made = self._limited(row, subject, limits, ranks)
+            number = self._number(row[0], at, named_by)
+            if not made or number is None or source is None:
+                continue
+            for rank, condition in made.items():
+                found.setdefault(rank, []).append(condition)
+            title = self._titled(row[1].text)
+            id_ = ir.ClauseId(number.slug)
+            self.rows.append(LimitRow(id_, number, title, tuple(sorted(made.items())), source, row[0].span))
+
+    def _titled(self, text: str) -> Text:
+        entry = self._scope.find(text)
+        return entry.name if entry is not None else Text(text)
+
+    def _number(self, cell: ast.Cell, at: int, table: ast.OfClause | None) -> ClauseNumber | None:
+        """Return the number of a row: its own, or that of its place in a table that has one; None (told) if neither."""
+        text = cell.text.translate(FOLD).strip("-— ")
+        if not text and table is not None:
+            text = f"{table.number.text}-{at}"
+        if not text:
+            names = {"name": _TABLE, "part": shape.NAMES["OfClause"]}
+            self._report(codes.MISSING_PART, (cell.span,), names, "5.2.1")
+            return None
+        number = ClauseNumber(text)
+        first = next((row for row in self.rows if row.number == number or row.id == number.slug), None)
+        if first is not None:
+            places = (Label(cell.span), Label(first.place, phrases.FIRST_HERE()))
+            self._sink.report(Diagnostic(codes.DUPLICATE_CLAUSE, places, {"number": number.text}))
+            return None
+        return number
 
     def _limited(
         self,
@@ -132,13 +199,12 @@ class LevelTables:
         subject: ast.Expr | None,
         limits: Sequence[ast.LimitCell | None],
         ranks: Sequence[int],
-        found: Conditions,
-    ) -> None:
-        """Add the conditions of one row, if no better level has a wider limit."""
+    ) -> dict[int, ir.Compare]:
+        """Return the limits of one row by rank; none if it was reported, as that a better level has a wider one."""
         expressions = Expressions(self._scope, self._sink, row[0].text)
         named = expressions.number(subject) if subject is not None else None
         if named is None:
-            return
+            return {}
         made: dict[int, ir.Compare] = {}
         for cell, limit, rank in zip(row[3:], limits, ranks, strict=True):
             if limit is None:
@@ -149,12 +215,11 @@ class LevelTables:
             number = expressions.number(bound)
             fitted = expressions.fitted((named, number), _COMPARE) if number is not None else None
             if fitted is None or expressions.constant(fitted[1], bound) is None:
-                return
+                return {}
             right = fitted[1]
             made[rank] = ir.Compare(relation=ir.Relation(limit.relation), left=fitted[0], right=right, span=cell.span)
         if not made:
             self._report(codes.ROW_WITHOUT_LIMIT, (row[0].span.to(row[-1].span),), {})
-            return
         ordered = sorted(made)
         for better, worse in pairwise(ordered):
             witness = _beyond(self._interval(made[better], expressions), self._interval(made[worse], expressions))
@@ -164,9 +229,8 @@ class LevelTables:
                 shown = f"{named.span.text} ＝ {_decimal(witness / factor)} {unit}".rstrip()
                 names = {"witness": shown, "better": self._name(better), "worse": self._name(worse)}
                 self._report(codes.LIMITS_REVERSED, (made[better].span, made[worse].span), names)
-                return
-        for rank, condition in made.items():
-            found.setdefault(rank, []).append(condition)
+                return {}
+        return made
 
     def _interval(self, node: ir.Compare, expressions: Expressions) -> ir.Interval:
         edge = expressions.known(node.right)
@@ -180,6 +244,7 @@ class LevelTables:
     def decision(self, node: ast.DecisionDecl, found: Conditions) -> None:
         """Add what one decision table asks for each level."""
         parts = Shape("decision", node.attributes, self._sink)
+        source = source_of(parts, self._known.source, shape.WHAT["decision"], node, self._sink)
         axes = {axis.rows: axis for axis in parts.all(ast.Axis)}
         for rows in (True, False):
             if rows not in axes:
@@ -193,13 +258,21 @@ class LevelTables:
             return
         header, *body = node.table.rows
         levels = [[self._cell(cell) for cell in row[1:]] for row in body]
-        across = self._axis(axes[False], list(zip(node.columns, header[1:], strict=True)), node.span)
-        down = self._axis(axes[True], list(zip(node.rows, (row[0] for row in body), strict=True)), node.span)
+        across = self.axis(axes[False], list(zip(node.columns, header[1:], strict=True)))
+        down = self.axis(axes[True], list(zip(node.rows, (row[0] for row in body), strict=True)))
         if across is None or down is None or any(cell is None for row in levels for cell in row):
             return
         ranks = [[cell if cell is not None else 0 for cell in row] for row in levels]
-        if self._monotone(ranks, down, across, body) and self._reached(ranks, node.span):
-            self._staircase(ranks, down, across, found, node.span)
+        if not self._monotone(ranks, down, across, body) or not self._reached(ranks, node.span) or source is None:
+            return
+        due = self._staircase(ranks, down, across, node.span)
+        for rank, condition in due:
+            found.setdefault(rank, []).append(condition)
+        named = parts.one(ast.OfClause)
+        number = ClauseNumber(named.number.text) if named is not None else None
+        cells = tuple(map(tuple, ranks))
+        made = Decided(node, number, _axis_of(down), _axis_of(across), cells, tuple(due), source)
+        self.decisions.append(made)
 
     def _cell(self, cell: ast.Cell) -> int | None:
         """Return the rank of a cell's level; one beyond the last is no level; None if it is neither (reported)."""
@@ -208,7 +281,8 @@ class LevelTables:
         level = self._level(cell)
         return None if level is None else level.rank
 
-    def _axis(self, node: ast.Axis, edges: list[tuple[ast.Expr | None, ast.Cell]], place: Span) -> Axis | None:
+    def axis(self, node: ast.Axis, edges: list[tuple[ast.Expr | None, ast.Cell]]) -> Axis | None:
+        """Return one axis with its bands, proved total and disjoint; None if anything was reported."""
         scope, ranges, rising, edge = self._measured(node)
         if scope is None or edge is None:
             return None
@@ -217,7 +291,7 @@ class LevelTables:
         if selector is None:
             return None
         reader = BandReader(expressions, ranges, selector, selector)
-        bands = reader.edges(place, [(expr, cell.span, cell.text) for expr, cell in edges])
+        bands = reader.edges(node.span, [(expr, cell.span, cell.text) for expr, cell in edges])
         if bands is None:
             return None
         spans = [cell.span for _, cell in edges]
@@ -339,8 +413,11 @@ class LevelTables:
             self._report(codes.LEVEL_OUT_OF_REACH, (place,), {"level": self._name(rank), "why": why})
         return not lacking
 
-    def _staircase(self, ranks: list[list[int]], down: Axis, across: Axis, found: Conditions, place: Span) -> None:
-        """Add, for each level, that the axes lie beyond one of the corners from which it is reached."""
+    def _staircase(
+        self, ranks: list[list[int]], down: Axis, across: Axis, place: Span
+    ) -> list[tuple[int, ir.Condition]]:
+        """Return, for each level, that the axes lie beyond one of the corners from which it is reached."""
+        found: list[tuple[int, ir.Condition]] = []
         rows = down.order if down.rising else down.order[::-1]
         columns = across.order if across.rising else across.order[::-1]  # from worst to best
         for rank in sorted({level.rank for level in self._known.levels.values()}):
@@ -358,7 +435,8 @@ class LevelTables:
                 corners.append(parts[0] if len(parts) == 1 else ir.AllOf(args=tuple(parts), span=place))
             if corners:
                 made = corners[0] if len(corners) == 1 else ir.AnyOf(args=tuple(corners), span=place)
-                found.setdefault(rank, []).append(made)
+                found.append((rank, made))
+        return found
 
     # -- names ------------------------------------------------------------------------------------
 
@@ -399,6 +477,24 @@ def _from(axis: Axis, at: int) -> list[ir.Condition]:
         return [axis.edge(ir.Relation.GE if interval.low_closed else ir.Relation.GT, interval.low, made_of)]
     assert interval.high is not None
     return [axis.edge(ir.Relation.LE if interval.high_closed else ir.Relation.LT, interval.high, made_of)]
+
+
+def _axis_of(axis: Axis) -> ir.DecisionAxis:
+    """Return an axis with the condition that it lies in each of its bands."""
+    bands = [ir.DecisionBand(text=band.text, condition=inside_band(axis, band), span=band.span) for band in axis.bands]
+    return ir.DecisionAxis(name=axis.name, bands=tuple(bands), span=axis.bands[0].span)
+
+
+def inside_band(axis: Axis, band: ir.Band) -> ir.Condition | None:
+    """Return that an axis lies in one of its bands; None where that is always so."""
+    interval, made_of, edges = band.interval, band.constants, list[ir.Condition]()
+    if interval.low is not None:
+        edges.append(axis.edge(ir.Relation.GE if interval.low_closed else ir.Relation.GT, interval.low, made_of))
+    if interval.high is not None:
+        edges.append(axis.edge(ir.Relation.LE if interval.high_closed else ir.Relation.LT, interval.high, made_of))
+    if len(edges) == 1:
+        return edges[0]
+    return ir.AllOf(args=tuple(edges), span=band.span) if edges else None
 
 
 def _beyond(better: ir.Interval, worse: ir.Interval) -> Fraction | None:

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from fractions import Fraction
 from typing import assert_never
 
 from zcdsl.diagnostics import codes
 from zcdsl.diagnostics.model import Diagnostic, Label, Sink
 from zcdsl.ir import model as ir
 from zcdsl.numbering import ClauseNumber
+from zcdsl.runtime.decimals import decimal_text
 from zcdsl.semantics.around import is_grade
 from zcdsl.semantics.source import read_date
 from zcdsl.syntax import ast
-from zcdsl.syntax.words import OUTCOMES
+from zcdsl.syntax.words import OUTCOMES, POINTS
 from zcdsl.texts import Text
+from zcdsl.units import normalised
 
 _JUDGEMENTS = {"met": "met", "not_met": "not_met", "unconfirmed": "unconfirmed"}
 _VETOES = {"not_found": "met", "found": "not_met", "unconfirmed": "unconfirmed"}
 
 
 def papers(
-    nodes: Iterable[ast.ExpectClause | ast.GivenDocument],
+    nodes: Iterable[ast.ExpectClause | ast.GivenPoints | ast.GivenDocument],
     numbers: Mapping[ClauseNumber, ir.ClauseId],
     clauses: Iterable[ir.Clause],
     partial: bool,
@@ -41,11 +44,53 @@ def papers(
         match node:
             case ast.ExpectClause():
                 found.append(_of_clause(node, numbers, known, partial, sink))
+            case ast.GivenPoints():
+                found.append(_points(node, numbers, known, partial, sink))
             case ast.GivenDocument():
                 found.append(_document(node, sink))
             case _:
                 assert_never(node)
     return tuple(paper for paper in found if paper is not None)
+
+
+def _named(
+    node: ast.ClauseNo,
+    numbers: Mapping[ClauseNumber, ir.ClauseId],
+    known: Mapping[ir.ClauseId, ir.Clause],
+    partial: bool,
+    sink: Sink,
+) -> ir.Clause | None:
+    """Return the clause of a number; None if there is none (reported), or it could not be read."""
+    number = ClauseNumber(node.text)
+    if number in numbers:
+        return known.get(numbers[number])
+    if not partial:
+        sink.report(Diagnostic(codes.UNKNOWN_CLAUSE, (Label(node.span),), {"number": node.text}))
+    return None
+
+
+def _points(
+    node: ast.GivenPoints,
+    numbers: Mapping[ClauseNumber, ir.ClauseId],
+    known: Mapping[ir.ClauseId, ir.Clause],
+    partial: bool,
+    sink: Sink,
+) -> ir.Paper | None:
+    """Return the points that a person gives a clause; None (reported) where nobody does, or they are too many."""
+    clause = _named(node.number, numbers, known, partial, sink)
+    if clause is None:
+        return None
+    if not isinstance(clause.test, ir.JudgedBy) or not clause.test.graded or clause.points is None:
+        names: dict[str, object] = {"number": node.number.text, "outcome": Text("得分", "points")}
+        sink.report(Diagnostic(codes.WRONG_OUTCOME, (Label(node.span),), names))
+        return None
+    points, unit = Fraction(node.points.number), node.points.unit
+    if not 0 <= points <= clause.points or (unit is not None and normalised(unit.text) not in POINTS):
+        most = decimal_text((clause.points.numerator, clause.points.denominator))
+        names = {"found": node.points.span.text, "most": most}
+        sink.report(Diagnostic(codes.BAD_POINTS, (Label(node.points.span),), names))
+        return None
+    return ir.GivenJudgement(clause=clause.id, outcome="graded", points=points, span=node.span)
 
 
 def _of_clause(
@@ -55,13 +100,7 @@ def _of_clause(
     partial: bool,
     sink: Sink,
 ) -> ir.Paper | None:
-    number = ClauseNumber(node.number.text)
-    if number not in numbers:
-        if not partial:
-            unknown = {"number": node.number.text}
-            sink.report(Diagnostic(codes.UNKNOWN_CLAUSE, (Label(node.number.span),), unknown))
-        return None
-    clause = known.get(numbers[number])
+    clause = _named(node.number, numbers, known, partial, sink)
     if clause is None:
         return None
     if node.outcome in ("not_applicable", "claimed"):
@@ -70,7 +109,8 @@ def _of_clause(
             return ir.GivenClaim(clause=clause.id, accepted=accepted, span=node.span)
     else:
         outcome = (_VETOES if clause.kind is ir.ClauseKind.VETO else _JUDGEMENTS).get(node.outcome)
-        if outcome is not None and isinstance(clause.test, ir.JudgedBy):
+        graded = isinstance(clause.test, ir.JudgedBy) and clause.test.graded
+        if outcome is not None and isinstance(clause.test, ir.JudgedBy) and (not graded or outcome == "unconfirmed"):
             return ir.GivenJudgement(clause=clause.id, outcome=outcome, span=node.span)
     names = {"number": node.number.text, "outcome": Text(OUTCOMES[node.outcome][0], OUTCOMES[node.outcome][-1])}
     sink.report(Diagnostic(codes.WRONG_OUTCOME, (Label(node.span),), names))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from zcdsl.diagnostics import codes, phrases
@@ -13,11 +14,13 @@ from zcdsl.semantics import shape
 from zcdsl.semantics.bands import BandReader
 from zcdsl.semantics.cells import folded
 from zcdsl.semantics.expressions import Expressions
+from zcdsl.semantics.point_grid import GridReader
+from zcdsl.semantics.segments import SegmentReader, Worth, turn
 from zcdsl.semantics.shape import Shape
 from zcdsl.semantics.symbols import Thing
 from zcdsl.syntax import ast
 from zcdsl.syntax.lexer import FOLD
-from zcdsl.syntax.words import COUNTED, POINTS
+from zcdsl.syntax.words import COUNTED, LINEAR, POINTS
 from zcdsl.texts import Text
 from zcdsl.units import normalised
 
@@ -27,6 +30,8 @@ _ITEM_HEADS = (("项", "item"), ("内容", "content", "what"))
 _POINT_TABLE = Text("得分表", "table of points")
 _ITEM_TABLE = Text("各项的表", "table of items")
 _MOST = Fraction(10**6)
+_NOTHING = Worth(Fraction(0), Fraction(0), False)
+_LINEAR = re.compile(rf"(?:{'|'.join(LINEAR)})[ \t]*(?P<low>[0-9.]+)[ \t]*~[ \t]*(?P<high>[0-9.]+)")
 
 
 class Points:
@@ -42,7 +47,7 @@ class Points:
         """Return the full marks of a clause; None where it has none, or they are wrong (reported)."""
         marks = parts.one(ast.FullMarks)
         if node.kind != "scored":
-            scored = marks or parts.one(ast.PointsTable) or parts.one(ast.ScoreLine)
+            scored = marks or parts.one(ast.PointsTable) or parts.one(ast.PointsGrid) or parts.one(ast.ScoreLine)
             if scored is not None and node.kind is not None:
                 self._report(codes.NOT_SCORED, scored, {"number": self._expr.clause}, "评分项 满分 5 分")
             return None
@@ -66,7 +71,9 @@ class Points:
 
     # -- tables -----------------------------------------------------------------------------------
 
-    def table(self, node: ast.PointsTable, most: Fraction | None) -> ir.PointTable | ir.PointCases | None:
+    def table(
+        self, node: ast.PointsTable, most: Fraction | None
+    ) -> ir.PointTable | ir.PointSegments | ir.PointCases | None:
         """Return a table of points, proved total and disjoint; None if anything was reported."""
         header = node.header
         if len(header) != 2 or folded(header[1]).casefold() not in _HEADS or node.selector is None:
@@ -78,32 +85,101 @@ class Points:
             place = Label(header[0].span.to(header[-1].span))
             self._sink.report(Diagnostic(codes.WRONG_COLUMNS, (place,), names, clause=self._expr.clause))
             return None
-        values = [self._cell(row.points, most or _MOST) for row in node.rows]
+        worths = [self._worth(row.points, most or _MOST) for row in node.rows]
         by = self._expr.scope.thing(node.selector.text) if isinstance(node.selector, ast.Name) else None
         coded = by is not None and by.kind == "choice"
-        found = self._cases(node, by, values) if by is not None and coded else self._bands(node, values)
+        found: ir.PointTable | ir.PointSegments | ir.PointCases | None
+        if by is not None and coded:
+            values = [None if worth is None or worth.linear else worth.low for worth in worths]
+            for row, worth in zip(node.rows, worths, strict=True):
+                if worth is not None and worth.linear:
+                    self._bad(row.points, most or _MOST)
+            found = self._cases(node, by, values)
+        else:
+            values = [None if worth is None else worth.low for worth in worths]
+            found = self._measured(node, [worth or _NOTHING for worth in worths], sound=None not in worths)
         if None in values or most is None or found is None:
             return None
-        if most not in values:
+        if not _reaches(found, most):
             names = {"number": self._expr.clause, "most": _shown(most)}
             self._report(codes.MARKS_OUT_OF_REACH, node, names, "")
             return None
         return found
 
-    def _cell(self, cell: ast.Cell, most: Fraction) -> Fraction | None:
+    def grid(self, node: ast.PointsGrid, parts: Shape, most: Fraction | None) -> ir.PointCases | None:
+        """Return points by two axes, proved total and disjoint; None if anything was reported."""
+
+        def given(cell: ast.Cell) -> Fraction | None:
+            worth = self._worth(cell, most or _MOST)
+            if worth is not None and worth.linear:
+                self._bad(cell, most or _MOST)
+            return None if worth is None or worth.linear else worth.low
+
+        found = GridReader(self._expr, self._ranges, given).read(node, parts.all(ast.Axis))
+        if found is None or most is None:
+            return None
+        if not _reaches(found, most):
+            names = {"number": self._expr.clause, "most": _shown(most)}
+            self._report(codes.MARKS_OUT_OF_REACH, node, names, "")
+            return None
+        return found
+
+    def _worth(self, cell: ast.Cell, most: Fraction) -> Worth | None:
+        """Return what a row gives; None if it is nothing that can be given (reported)."""
         text = folded(cell)
         for unit in POINTS:
             text = text.removesuffix(unit).strip()
-        if text.replace(".", "", 1).isdecimal() and text.isascii() and len(text) < 20 and Fraction(text) <= most:
-            return Fraction(text)
-        self._bad(cell, most)
-        return None
+        linear = _LINEAR.fullmatch(text)
+        ends = [_points(part) for part in ((linear["low"], linear["high"]) if linear else (text, text))]
+        if ends[0] is None or ends[1] is None or max(ends[0], ends[1]) > most:
+            self._bad(cell, most)
+            return None
+        return Worth(ends[0], ends[1], linear is not None)
 
-    def _bands(self, node: ast.PointsTable, values: list[Fraction | None]) -> ir.PointTable | None:
+    def _measured(
+        self, node: ast.PointsTable, worths: list[Worth], *, sound: bool
+    ) -> ir.PointTable | ir.PointSegments | None:
+        """Return points by the bands of a quantity; rows that are linear, or edges that are data, make segments.
+
+        Args:
+            node: The table.
+            worths: What its rows give.
+            sound: Whether all of them could be read, so that it is worth saying how points go up and down.
+        """
         assert node.selector is not None
         selector = self._expr.number(node.selector)
         if selector is None:
             return None
+        if any(worth.linear for worth in worths) or any(self._of_data(row.band, selector) for row in node.rows):
+            found = SegmentReader(self._expr, self._ranges, selector).segments(node, worths)
+            if found is None:
+                return None
+            if sound:
+                self._lint(found)
+            return ir.PointSegments(selector=selector, segments=found, span=node.span)
+        made = self._bands(node, selector, [worth.low for worth in worths])
+        if made is not None and sound:
+            self._lint([_segment_of(band) for band in made.bands])
+        return made
+
+    def _of_data(self, band: ast.Expr | None, selector: ir.Number) -> bool:
+        """Whether an edge of a band is no constant."""
+        quiet = Expressions(self._expr.scope, type(self._expr.sink)())
+        edges = band.operands if isinstance(band, ast.Comparison) else ()
+        if isinstance(band, ast.Range):
+            edges = (band.low, band.high)
+        numbers = [quiet.number(edge) for edge in edges]
+        return any(n is not None and n != selector and quiet.known(n) is None for n in numbers)
+
+    def _lint(self, segments: Sequence[ir.PointSegment]) -> None:
+        """Warn where points turn: a value between others gives more, or less, than those on both sides."""
+        found = turn(segments)
+        if found is not None:
+            names = {"first": " ".join(found[0].text.split()), "second": " ".join(found[1].text.split())}
+            places = (Label(found[1].span), Label(found[0].span))
+            self._sink.report(Diagnostic(codes.POINTS_TURN, places, names, clause=self._expr.clause))
+
+    def _bands(self, node: ast.PointsTable, selector: ir.Number, values: list[Fraction]) -> ir.PointTable | None:
         reader = BandReader(self._expr, self._ranges, selector, selector)
         bands = reader.edges(node.span, [(row.band, row.span, row.text) for row in node.rows])
         if bands is None:
@@ -113,7 +189,7 @@ class Points:
             ir.PointBand(
                 interval=band.interval,
                 text=band.text,
-                points=points[band.span] or Fraction(0),
+                points=points[band.span],
                 constants=band.constants,
                 span=band.span,
             )
@@ -244,3 +320,38 @@ def item_slug(text: str) -> str:
 
 def _shown(value: Fraction) -> str:
     return str(value.numerator) if value.denominator == 1 else str(float(value))
+
+
+def _points(text: str) -> Fraction | None:
+    """Return a number of points; None if it is none."""
+    good = text.replace(".", "", 1).isdecimal() and text.isascii() and len(text) < 20
+    return Fraction(text) if good else None
+
+
+def _segment_of(band: ir.PointBand) -> ir.PointSegment:
+    """Return a band as a segment of which only the points count."""
+    return ir.PointSegment(
+        low=None,
+        low_closed=False,
+        high=None,
+        high_closed=False,
+        text=band.text,
+        points=band.points,
+        to=band.points,
+        span=band.span,
+    )
+
+
+def _reaches(test: ir.PointTable | ir.PointSegments | ir.PointCases, most: Fraction) -> bool:
+    """Whether some value gives full marks: the open end of a linear row does not."""
+    match test:
+        case ir.PointTable():
+            return any(band.points == most for band in test.bands)
+        case ir.PointCases():
+            return any(row.points == most for row in test.cases)
+        case ir.PointSegments():
+            return any(
+                (one.points == most and (one.low_closed or one.points == one.to))
+                or (one.to == most and (one.high_closed or one.points == one.to))
+                for one in test.segments
+            )

@@ -15,6 +15,7 @@ from zcdsl.semantics import shape
 from zcdsl.semantics.collect import Heads
 from zcdsl.semantics.names import key
 from zcdsl.semantics.points import Points
+from zcdsl.semantics.score_targets import Target
 from zcdsl.semantics.shape import Shape
 from zcdsl.source import Span
 from zcdsl.syntax import ast
@@ -34,15 +35,6 @@ class Floor:
     points: Fraction
     text: str
     span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """A score that conditions of levels may name: its id, the clauses it is made of, the most it can be."""
-
-    id: ir.Id
-    clauses: tuple[ir.ClauseId, ...]
-    most: Fraction
 
 
 class Groups:

@@ -53,6 +53,7 @@ NAMES: dict[str, Text] = {
     "Values": Text("数值表", "table of values"),
     "FullMarks": Text("满分（写作“满分 5 分”）", "full marks (full marks 5 points)"),
     "PointsTable": Text("得分表", "table of points"),
+    "PointsGrid": Text("两轴的得分表", "table of points by two axes"),
     "ScoreLine": Text("评分", "score"),
     "Leading": Text("引领值", "leading value"),
     "Benchmark": Text("基准值", "benchmark"),
@@ -152,7 +153,17 @@ _ALLOWED: dict[str, frozenset[str]] = {
             "AppliesWhen",
             "AnyPeriod",
         }
-        | {"FullMarks", "PointsTable", "ScoreLine", "Leading", "Benchmark", "Better", "ItemsDemand"}
+        | {
+            "FullMarks",
+            "PointsTable",
+            "PointsGrid",
+            "Axis",
+            "ScoreLine",
+            "Leading",
+            "Benchmark",
+            "Better",
+            "ItemsDemand",
+        }
     ),
     "group": frozenset({"OfClause", "HasCode", "Weight", "Bound", "WhenNotApplicable", "note"}),
     "decision": frozenset({"OfClause", "Axis", "SourceNote", "note", "Better"}),
@@ -161,9 +172,13 @@ _ALLOWED: dict[str, frozenset[str]] = {
 _REPEATABLE = frozenset(
     {"Uses", "UsesDated", "Replaces", "Amendment", "Bound", "evidence", "EvidenceDemand", "quote", "note"}
 )
-_REPEATABLE_IN = {"group": frozenset({"OfClause", "WhenNotApplicable"}), "decision": frozenset({"Axis"})}
+_REPEATABLE_IN = {
+    "group": frozenset({"OfClause", "WhenNotApplicable"}),
+    "decision": frozenset({"Axis"}),
+    "clause": frozenset({"Axis"}),
+}
 # What a clause demands, in whichever way: it is said once.
-_DEMANDS = frozenset({"RequireBands", "JudgedBy", "PointsTable", "ScoreLine"})
+_DEMANDS = frozenset({"RequireBands", "JudgedBy", "PointsTable", "PointsGrid", "ScoreLine"})
 
 
 def _called(attribute: ast.Attribute) -> str:

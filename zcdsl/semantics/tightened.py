@@ -229,9 +229,15 @@ def _demand(clause: ir.Clause) -> str:
             rows = [f"{band.text}：{' '.join(band.demand.span.text.split())}" for band in bands]
         case ir.PointTable(bands=points):
             rows = [f"{row.text}：{decimal(row.points)}" for row in points]
+        case ir.PointSegments(segments=segments):
+            rows = [f"{row.text}：{_worth(row)}" for row in segments]
         case _:
             return clause.text
     return "；".join(rows)
+
+
+def _worth(row: ir.PointSegment) -> str:
+    return decimal(row.points) if row.points == row.to else f"{decimal(row.points)}～{decimal(row.to)}"
 
 
 def _affected(program: ir.Program, step: Step) -> tuple[str, ...]:

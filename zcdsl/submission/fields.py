@@ -112,6 +112,7 @@ CLAIM = Fields({"reason": ("理由",), "evidence": ("证据",), "accepted_by": (
 JUDGEMENT = Fields(
     {
         "outcome": ("判定", "结论"),
+        "points": ("得分", "评分"),
         "by": ("判定人",),
         "on": ("判定日", "日期"),
         "evidence": ("证据",),
@@ -127,7 +128,9 @@ OUTCOME_WORDS = {
     "未发现": "not_found",
     "存在": "found",
     "无法确认": "unconfirmed",
+    "评分": "graded",
 }
+POINT_WORDS = ("分", "points", "point")  # a number of points may carry one of them
 DECISION_WORDS = {"同意": "accepted", "不同意": "refused"}
 ROLE_WORDS = {"申请单位": "self", "评价机构": "third_party", "评审组": "review", "主管部门": "authority"}
 WORDS = {"outcome": OUTCOME_WORDS, "role": ROLE_WORDS, "decision": DECISION_WORDS}  # by the key they stand at

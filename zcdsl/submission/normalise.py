@@ -16,6 +16,7 @@ from zcdsl.submission.fields import (
     DEPARTURE,
     EVIDENCE,
     JUDGEMENT,
+    POINT_WORDS,
     SUBJECT,
     SUBMISSION,
     WORDS,
@@ -157,11 +158,26 @@ class Work:
                 made[key] = self._entry(part, here, f"{pointer}/{key}", BY)
             elif key == "evidence":
                 made[key] = self.text(self._listed(part, here, f"{pointer}/{key}"))
+            elif key == "points":
+                made[key] = self._points(part, here)
             else:
                 words = WORDS.get(key, {})
                 said = self.text(part)
                 made[key] = words.get(said, said) if isinstance(said, str) else said
         return made
+
+    def _points(self, value: Value, written: str) -> Json:
+        """Return a number of points, which may be written with 分; what is none passes as it is, to be refused."""
+        text = folded(value).strip() if isinstance(value, str) else ""
+        for unit in POINT_WORDS:
+            text = text.removesuffix(unit).strip()
+        decimal = canonical(text) if text else NoNumber.WORD
+        if not isinstance(decimal, NoNumber):
+            return decimal
+        if isinstance(value, str):
+            self._no_number(decimal, value, written)
+            return None
+        return plain(value)
 
     def _standard(self, value: Value, written: str) -> Json:
         """Return the name of a standard; None, with a fault, for what cannot be one."""

@@ -444,9 +444,10 @@ class EvidenceDemand(Node):
 
 @dataclass(frozen=True, slots=True)
 class JudgedBy(Node):
-    """由 … 判定."""
+    """由 … 判定; `graded` is 由 … 评分: points are given, too."""
 
     role: str
+    graded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -633,6 +634,21 @@ class InGroup(Node):
     group: Name
 
 
+@dataclass(frozen=True, slots=True)
+class PointsGrid(Node):
+    """Points by two axes; an edge that could not be read is None (already reported).
+
+    Attributes:
+        columns: The edges of each column, and the cell that they stand in.
+        rows: The edges of each row, and its points.
+        heads: The cells in which the edges of the rows stand.
+    """
+
+    columns: tuple[tuple[Expr | None, Cell], ...]
+    rows: tuple[tuple[Expr | None, tuple[Cell, ...]], ...]
+    heads: tuple[Cell, ...]
+
+
 Attribute: TypeAlias = (
     Edition
     | Published
@@ -676,6 +692,7 @@ Attribute: TypeAlias = (
     | Keyed
     | FullMarks
     | PointsTable
+    | PointsGrid
     | ScoreLine
     | Leading
     | Benchmark
@@ -913,9 +930,25 @@ class ExpectClause(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class GivenPoints(Node):
+    """条 N 得 3 分: the points that a person gives in an example."""
+
+    number: ClauseNo
+    points: Quantity
+
+
+@dataclass(frozen=True, slots=True)
 class ExpectLevel(Node):
     """期望 等级 name; None is no level."""
 
+    level: Name | None
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectReach(Node):
+    """期望 row level: the level that a row of limits reaches; None is no level."""
+
+    number: ClauseNo
     level: Name | None
 
 
@@ -937,8 +970,8 @@ class ExampleDecl(Node):
 
     number: Words
     title: Words | None
-    given: tuple[Given | GivenTable | ExpectClause | GivenDocument, ...]
-    expected: tuple[Given | ExpectClause | ExpectLevel | GivenDocument, ...]
+    given: tuple[Given | GivenTable | ExpectClause | GivenPoints | GivenDocument, ...]
+    expected: tuple[Given | ExpectClause | GivenPoints | ExpectLevel | ExpectReach | GivenDocument, ...]
     reused: tuple[Words, ...]
     left_out: tuple[Name | ClauseNo | LeftDocument, ...]
 

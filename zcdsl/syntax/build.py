@@ -442,6 +442,13 @@ class ToAst(Transformer[Token, Any]):
         span = self._at(word).to(self._at(name))
         return ast.ExpectLevel(span, self._name(name) if name.type == "NAME" else None)
 
+    def given_points(self, word: Token, number: Token, _gets: Token, points: ast.Quantity) -> ast.GivenPoints:
+        return ast.GivenPoints(self._at(word).to(points.span), self._clause_no(number), points)
+
+    def expect_reach(self, _word: Token | None, number: Token, name: Token) -> ast.ExpectReach:
+        span = self._at(number).to(self._at(name))
+        return ast.ExpectReach(span, self._clause_no(number), self._name(name) if name.type == "NAME" else None)
+
     # -- attributes -------------------------------------------------------------------------------
 
     def edition(self, word: Token, text: Token) -> ast.Edition:
@@ -557,8 +564,9 @@ class ToAst(Transformer[Token, Any]):
             at += len(part) + 1
         return found[0], found[1:]
 
-    def judged_by(self, word: Token, role: Token, _verdict: Token | None) -> ast.JudgedBy:
-        return ast.JudgedBy(self._at(word).to(self._at(role)), _ROLE_OF[str(role)])
+    def judged_by(self, word: Token, role: Token, verdict: Token | None) -> ast.JudgedBy:
+        graded = _spaced(word) in words.GRADED or (verdict is not None and str(verdict) in words.GRADED)
+        return ast.JudgedBy(self._at(word).to(self._at(role)), _ROLE_OF[str(role)], graded)
 
     def look_back(self, word: Token, clock: Token, _back: Token, number: Token, unit: Token) -> ast.LookBack:
         count = self.quantity(number, unit)

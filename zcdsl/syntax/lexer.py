@@ -430,7 +430,9 @@ class Lexer:
         if kind == "word":
             return self._word(match, end)
         if kind == "number":
-            return self._number(match, end)
+            row = self._start and self._in_example()  # the number of a row of limits
+            after = self._one("CLAUSE_NO", CLAUSE_NUMBER, at) if row else at
+            return after if after > at else self._number(match, end)
         if kind == "op":
             return self._operator(match, end)
         if kind == "raised":
@@ -517,7 +519,7 @@ class Lexer:
                 return statement
         if self._first == "PARAMETER" and self._last == "UNIT_TEXT" and word in words.INTERPOLATED:
             return "INTERPOLATED"
-        if self._last == "LEVELS" and word in words.NONE:
+        if word in words.NONE and (self._last == "LEVELS" or (self._last == "CLAUSE_NO" and self._in_example())):
             return "NONE"
         return _OPERATORS.get(word, "NAME")
 
@@ -530,6 +532,8 @@ class Lexer:
             return "ON_BASIS" if word in words.ON_BASIS else "WITH_MODULES" if word in words.WITH_MODULES else ""
         if last in ("KIND", "CLAUSE_NO") and word in _OUTCOME_OF:
             return "OUTCOME"
+        if last == "CLAUSE_NO" and word in words.GETS and self._in_example():
+            return "GETS"
         if last == "KIND" and word in words.SHARE:
             return "SHARE"
         if last == "NAME" and word in words.ATTRIBUTES["DISPLAY"]:
@@ -640,6 +644,9 @@ class Lexer:
                 kind == "COLON" and (last in ("GIVEN", "EXPECT", "LEFT_OUT") or self._types_stand())
             )
         return after
+
+    def _in_example(self) -> bool:
+        return bool(self._out) and self._out[0].type == "EXAMPLE"
 
     def _in_record(self) -> bool:
         return self._declares() == "RECORD"

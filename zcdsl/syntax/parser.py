@@ -131,7 +131,9 @@ class _Parser:
             case ast.Reworked(limits=ast.LevelLimitsDecl() as limits):
                 made = replace(declaration, limits=self._level_limits(limits))
             case ast.ClauseDecl() | ast.Reworked():
-                made = replace(declaration, attributes=tuple(map(self._of_clause, declaration.attributes)))
+                two = any(isinstance(attribute, ast.Axis) for attribute in declaration.attributes)
+                found = tuple(self._of_clause(attribute, two) for attribute in declaration.attributes)
+                made = replace(declaration, attributes=found)
             case ast.DecisionDecl():
                 made = self._decision(declaration)
             case ast.LevelLimitsDecl():
@@ -142,12 +144,12 @@ class _Parser:
                 made = declaration
         return made  # type: ignore[return-value]  # each case keeps its kind
 
-    def _of_clause(self, attribute: ast.Attribute) -> ast.Attribute:
+    def _of_clause(self, attribute: ast.Attribute, two_axes: bool) -> ast.Attribute:
         match attribute:
             case ast.RequireBands():
                 return self._bands(attribute)
             case ast.Values():
-                return self._points(attribute)
+                return self._grid(attribute) if two_axes else self._points(attribute)
             case _:
                 return attribute
 
@@ -208,6 +210,15 @@ class _Parser:
             for row in body
         ]
         return ast.PointsTable(node.span, selector, header, tuple(rows))
+
+    def _grid(self, node: ast.Values) -> ast.PointsGrid:
+        """Read the edges of a table of points by two axes; a row of another length is told here."""
+        header, *body = node.table.rows
+        if not self._evenly(node.table, len(header)):
+            return ast.PointsGrid(node.span, (), (), ())  # nothing more is said about it
+        columns = tuple((self._cell(cell, "band_cell"), cell) for cell in header[1:])
+        rows = tuple((self._cell(row[0], "band_cell"), tuple(row[1:])) for row in body)
+        return ast.PointsGrid(node.span, columns, rows, tuple(row[0] for row in body))
 
     def _evenly(self, table: ast.Table, columns: int) -> bool:
         """Whether every row of a table has so many cells; those that have not are told."""

@@ -50,7 +50,7 @@ ATTRIBUTES: Final = {
     "DISPLAY": ("显示", "display"),
     "ROUNDED": ("修约值比较", "rounded values"),
     "ANY_PERIOD": ("任何期间", "any period"),
-    "JUDGED_BY": ("由", "judged by", "accepted by", "decided by"),
+    "JUDGED_BY": ("由", "judged by", "accepted by", "decided by", "graded by"),
     "LOOK_BACK": ("自", "from"),
     "VALID_ON": ("有效性按", "valid on"),
     "IN_PRINCIPLE": ("原则上", "in principle"),
@@ -174,7 +174,8 @@ CLOCKS: Final = {
     "site_visit": ("现场核查日", "site visit"),
     "assessed": ("评价日", "assessment"),
 }
-VERDICTS: Final = ("判定", "认可", "决定")
+VERDICTS: Final = ("判定", "认可", "决定", "评分")
+GRADED: Final = ("评分", "graded by")  # who judges gives points, too
 WITH_REASON: Final = ("说明理由", "with reason")
 BACK: Final = ("向前", "back")
 SHARE: Final = ("符合率", "conformance")
@@ -191,6 +192,8 @@ EACH_ITEM: Final = ("每项", "each")
 PRO_RATA: Final = ("按比例得分", "pro rata")
 # After the subject of `评分`, on a line of its own.
 LINEAR: Final = ("线性", "线性内插", "linear")
+# After a clause, in an example.
+GETS: Final = ("得", "gets")
 # What a score group does with clauses that do not apply.
 NA_POLICIES: Final = {
     "group": ("本组折算", "rescale the group"),
@@ -279,6 +282,7 @@ PRINTED: Final = {
     "BACK": ("向前", "back"),
     "SHARE": ("符合率", "conformance"),
     "NONE_COUNTS": ("无则视为符合", "none counts as met"),
+    "GETS": ("得", "gets"),
     "SHALL_MEET": ("应符合", "shall meet"),
     "EACH_ITEM": ("每项", "each"),
     "PRO_RATA": ("按比例得分", "pro rata"),

@@ -268,7 +268,9 @@ def band(interval: ir.Interval, demand: ir.Limit | ir.Gap) -> ir.Band:
 def clause(number: str, test: ir.Test | ir.Condition) -> ir.Clause:
     """Return a core clause, named by its slug; a condition stands for the requirement of it."""
     match test:
-        case ir.Requirement() | ir.BandedLimit() | ir.JudgedBy() | ir.PointTable() | ir.PointLine():
+        case (
+            ir.Requirement() | ir.BandedLimit() | ir.JudgedBy() | ir.PointTable() | ir.PointSegments() | ir.PointLine()
+        ):
             demanded: ir.Test = test
         case ir.PointCases() | ir.Items():
             demanded = test
@@ -296,6 +298,33 @@ def point_table(selector: ir.Number, *rows: tuple[ir.Interval, Fraction]) -> ir.
     """Return points chosen by the band that `selector` lies in."""
     bands = tuple(ir.PointBand(span=HERE, interval=interval, text="", points=points) for interval, points in rows)
     return ir.PointTable(span=HERE, selector=selector, bands=bands)
+
+
+def point_segment(
+    low: ir.Number | None,
+    high: ir.Number | None,
+    points: Fraction,
+    to: Fraction,
+    *,
+    low_closed: bool = False,
+    high_closed: bool = False,
+) -> ir.PointSegment:
+    """Return one row of a table of points, linear between its edges."""
+    return ir.PointSegment(
+        span=HERE,
+        low=low,
+        low_closed=low_closed,
+        high=high,
+        high_closed=high_closed,
+        text="（行）",
+        points=points,
+        to=to,
+    )
+
+
+def point_segments(selector: ir.Number, *segments: ir.PointSegment, full_year: bool = False) -> ir.PointSegments:
+    """Return points by rows whose edges may be data."""
+    return ir.PointSegments(span=HERE, selector=selector, segments=segments, full_year=full_year)
 
 
 def point_line(subject: ir.Number, benchmark: ir.Number, leading: ir.Number, *, rising: bool) -> ir.PointLine:

@@ -189,6 +189,20 @@ def _checked(program: ir.Program, verdict: Verdict, result: Result) -> Iterator[
     for clause in program.clauses:
         if clause.id in findings:
             yield f"check: points of {clause.id}", _points(verdict, clause), findings[clause.id]["points"]
+    yield "check: rows of limits", list(verdict.limits), [row["id"] for row in result["level_limits"]]
+    for row in result["level_limits"]:
+        yield f"check: row of limits {row['id']}", *_limits(verdict.limits[row["id"]], row)
+    tables = {table["id"]: table for table in result["decisions"]}
+    for decision in program.decisions:
+        due, found = _decision(decision, verdict.decisions[decision.id], tables[decision.id])
+        yield f"check: {decision.id}", due, found
+    for level in result["levels"]:
+        # What is true lacks nothing; of what is not, something does not hold, or is open.
+        if held.get(level["level"]) != _holds(verdict.conditions.get(level["level"], False)):
+            continue  # told
+        yield f"check: what {level['level']} lacks", level["holds"] == "true", not level["unmet"]
+        false = any(item["holds"] == "false" for item in level["unmet"])
+        yield f"check: what of {level['level']} is false", level["holds"] == "false", false
     for id_, judged in verdict.outcomes.items():
         if id_ in findings:
             yield f"check: finding {id_}", _finding(judged), _found(findings[id_])
@@ -208,7 +222,51 @@ def _told(program: ir.Program, verdict: Verdict, result: Result) -> Iterator[Row
     for clause in program.clauses:
         for path in _paths(verdict.outcomes[clause.id].missing):
             needed.setdefault(path, []).append(clause.number.text)
+    for limits in program.level_limits:
+        truths = verdict.limits[limits.id].values()
+        for path in _paths(frozenset(id_ for truth in truths if isinstance(truth, Open) for id_ in truth.missing)):
+            if limits.number.text not in needed.setdefault(path, []):
+                needed[path].append(limits.number.text)
     yield "check: missing", needed, {row["path"]: row["needed_by"] for row in result["missing"] if row["needed_by"]}
+
+
+def _limits(truths: Mapping[ir.LevelId, Truth], row: Result) -> tuple[object, object]:
+    """Return what is due and what is found of one row of limits: each limit, the level, the best one possible."""
+    missing = frozenset(id_ for truth in truths.values() if isinstance(truth, Open) for id_ in truth.missing)
+    found = {limit["level"]: limit["holds"] for limit in row["limits"]}
+    due = {id_: _holds(truth) for id_, truth in truths.items()}, *reached(truths), _paths(missing)
+    return due, (found, row["reaches"], row["ceiling"], row["status"], row["missing"])
+
+
+def _decision(
+    table: ir.Decision, bands: tuple[tuple[Truth, ...], tuple[Truth, ...]], found: Result
+) -> tuple[object, object]:
+    """Return what is due and what is found of one decision table: the cells that are possible, and what they give."""
+    told = [(cell["row"], cell["column"], cell["level"]) for cell in found["cells"]]
+    return placed(table, bands), (told, found["gives"], found["status"])
+
+
+def reached(truths: Mapping[ir.LevelId, Truth]) -> tuple[ir.LevelId | None, ir.LevelId | None, str]:
+    """Return the level that a row of limits reaches, the best one still possible, and whether that is decided."""
+    best = next((id_ for id_, truth in truths.items() if truth is not False), None)
+    found = next((id_ for id_, truth in truths.items() if truth is True), None)
+    return found, best, "none" if best is None else "decided" if found == best else "open"
+
+
+def placed(
+    table: ir.Decision, bands: tuple[tuple[Truth, ...], tuple[Truth, ...]]
+) -> tuple[list[tuple[str, str, ir.LevelId | None]], ir.LevelId | None, str]:
+    """Return the cells in which the axes of a decision table can lie, the level that these give, and its status."""
+    rows, columns = bands
+    cells = [
+        (row.text, column.text, table.cells[at][across])
+        for at, row in enumerate(table.rows.bands)
+        for across, column in enumerate(table.columns.bands)
+        if rows[at] is not False and columns[across] is not False
+    ]
+    levels = {level for _, _, level in cells}
+    gives = next(iter(levels)) if len(levels) == 1 else None
+    return cells, gives, "open" if len(levels) > 1 else "none" if gives is None else "decided"
 
 
 def _scores(verdict: Verdict) -> dict[str, dict[str, str]]:

@@ -106,6 +106,10 @@ def _expected(draw: Draw, program: ir.Program) -> list[ir.Expectation]:
         for target in targets
         if draw.yes()
     ]
+    reached = (None, *(level.id for level in program.levels))
+    found += [
+        ir.ExpectedReach(span=HERE, row=row.id, level=draw.pick(reached)) for row in program.level_limits if draw.yes()
+    ]
     return found
 
 
@@ -113,11 +117,18 @@ def _papers(draw: Draw, program: ir.Program) -> list[ir.Paper]:
     found: list[ir.Paper] = []
     for clause in program.clauses:
         if isinstance(clause.test, ir.JudgedBy) and draw.yes():
-            outcome = draw.pick(("met", "not_met", "unconfirmed"))
-            found.append(ir.GivenJudgement(span=HERE, clause=clause.id, outcome=outcome))
+            found.append(_judgement(draw, clause, clause.test))
         elif clause.accepts is not None and draw.yes():
             found.append(ir.GivenClaim(span=HERE, clause=clause.id, accepted=draw.yes()))
     if draw.yes():
         expires, grade = draw.pick((None, date(2027, 3, 1))), draw.pick(("", "A", "B"))
         found.append(ir.GivenDocument(span=HERE, kind=draw.pick(("台账", "批复文件")), grade=grade, expires=expires))
     return found
+
+
+def _judgement(draw: Draw, clause: ir.Clause, test: ir.JudgedBy) -> ir.GivenJudgement:
+    if test.graded and draw.yes():
+        points = draw.pick((clause.points, Fraction(0)))
+        return ir.GivenJudgement(span=HERE, clause=clause.id, outcome="graded", points=points)
+    outcome = "unconfirmed" if test.graded else draw.pick(("met", "not_met", "unconfirmed"))
+    return ir.GivenJudgement(span=HERE, clause=clause.id, outcome=outcome)

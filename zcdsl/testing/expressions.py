@@ -269,8 +269,8 @@ def condition(scope: Scope, depth: int, clauses: Sequence[ir.ClauseId] = ()) -> 
     return build.every(*args) if kind is ir.AllOf else build.some(*args)
 
 
-def _compare(scope: Scope, depth: int) -> ir.Condition:
-    short = _short_compare(scope) if scope.count(0, 1) == 0 else None
+def _compare(scope: Scope, depth: int) -> ir.Compare:
+    short = short_compare(scope) if scope.count(0, 1) == 0 else None
     if short is not None:
         return short
     powers = scope.pick(POWERS)
@@ -279,14 +279,29 @@ def _compare(scope: Scope, depth: int) -> ir.Condition:
     return build.compare(left, scope.pick(tuple(ir.Relation)), right, full_year=scope.full_year())
 
 
+def axis_condition(scope: Scope, clauses: Sequence[ir.ClauseId]) -> ir.Condition:
+    """Return what an axis of a decision table is cut by: an edge of a quantity, a share or a score."""
+    ways: tuple[Callable[[], ir.Condition], ...] = (lambda: _compare(scope, 0),)
+    if scope.has(Feature.COUNT):
+        ways += (lambda: _counted(scope, clauses),)
+    if scope.groups and scope.has(Feature.SCORE_LEVEL):
+        ways += (lambda: score_compare(scope.draw, scope.groups, scope.constants),)
+    return scope.pick(ways)()
+
+
 def _of_clauses(scope: Scope, clauses: Sequence[ir.ClauseId]) -> ir.Condition:
     counts = (ir.ClausesCounted,) if scope.has(Feature.COUNT) else ()
     kind = scope.pick((ir.ClausesMet, ir.ClauseMet, *counts))
     if kind is ir.ClauseMet:
         return ir.ClauseMet(span=HERE, clause=scope.pick(clauses))
-    chosen = tuple(scope.draw.several(clauses, 1))
     if kind is ir.ClausesMet:
+        chosen = tuple(scope.draw.several(clauses, 1))
         return ir.ClausesMet(span=HERE, clauses=chosen, none_counts=scope.pick((False, True)))
+    return _counted(scope, clauses)
+
+
+def _counted(scope: Scope, clauses: Sequence[ir.ClauseId]) -> ir.ClausesCounted:
+    chosen = tuple(scope.draw.several(clauses, 1))
     share, relation = scope.pick((False, True)), scope.pick(tuple(ir.Relation))
     bound = Fraction(scope.count(0, 4), 2 if share else 1)
     return ir.ClausesCounted(
@@ -300,7 +315,7 @@ def _of_clauses(scope: Scope, clauses: Sequence[ir.ClauseId]) -> ir.Condition:
     )
 
 
-def _short_compare(scope: Scope) -> ir.Condition | None:
+def short_compare(scope: Scope) -> ir.Compare | None:
     """Compare one thing alone with a literal, so that what is open about it shows and nothing hides it.
 
     None where there is nothing to compare.

@@ -120,12 +120,19 @@ def differences(expected: Mapping[str, Any], answer: Mapping[str, Any]) -> Itera
     for key, unknown in _UNKNOWN.items():
         listed, found = expected.get(key), answer.get(key)
         due: dict[str, object] = listed if isinstance(listed, dict) else {}
-        rows: dict[str, object] = found if isinstance(found, dict) else {}
+        rows = _by_id(found)
         for id_, row in due.items():
             yield from _row(f"{key}.{id_}", row, rows.get(id_, ...))
         for id_ in sorted(rows.keys() - due.keys()):
             if not unknown(rows[id_]):
                 yield _other(f"{key}.{id_}", ..., rows[id_])
+
+
+def _by_id(found: object) -> dict[str, object]:
+    """Return a section of an answer by id; in a whole result some are lists whose members say their own."""
+    if isinstance(found, list):
+        return {row["id"]: row for row in found if isinstance(row, dict) and isinstance(row.get("id"), str)}
+    return found if isinstance(found, dict) else {}
 
 
 def _unassessed(row: object) -> bool:
@@ -142,12 +149,18 @@ def _any_points(row: object) -> bool:
     )
 
 
+def _any_level(key: str) -> Callable[[object], bool]:
+    return lambda row: isinstance(row, dict) and row.get(key) is None and row.get("status") == "open"
+
+
 # What is not named in a vector is open because data are missing, and nothing else: nobody knows anything about it.
 _UNKNOWN: Final[Mapping[str, Callable[[object], bool]]] = {
     "outcomes": _unassessed,
     "points": _any_points,
     "indicators": _without_value,
     "scores": _any_points,
+    "level_limits": _any_level("reaches"),
+    "decisions": _any_level("gives"),
 }
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import Final
 
 from zcdsl.ir import model as ir
+from zcdsl.runtime.decimals import decimal_text
 from zcdsl.testing.choices import Draw
 
 # Days on which constants are announced, days before and after; few, so that clocks and expiries meet.
@@ -113,6 +115,11 @@ def _judgement(draw: Draw, clause: ir.Clause, role: ir.Role, ids: tuple[str, ...
     veto = clause.kind is ir.ClauseKind.VETO
     outcomes = ("not_found", "found", "unconfirmed") if veto else ("met", "not_met", "unconfirmed")
     given: dict[str, object] = {"outcome": draw.pick(outcomes), "by": _role(draw, role)}
+    if isinstance(clause.test, ir.JudgedBy) and clause.test.graded:
+        given["outcome"] = draw.pick(("graded", "graded", "unconfirmed"))
+        if given["outcome"] == "graded":
+            full = decimal_text((clause.points or Fraction(0)).as_integer_ratio())
+            given["points"] = draw.pick((full, "0", "0.5", "1"))
     if draw.count(0, 3):
         given["expires"] = draw.pick((_PAST, *_DAYS))
     named = draw.yes()

@@ -27,9 +27,11 @@ from zcdsl.testing.expressions import (
     SCALES,
     STEPS,
     Scope,
+    axis_condition,
     condition,
     declared_unit,
     number,
+    short_compare,
     unit_of,
 )
 from zcdsl.testing.labels import (
@@ -42,6 +44,7 @@ from zcdsl.testing.labels import (
     drawn_symbol,
     drawn_text,
 )
+from zcdsl.testing.level_tables import with_decision, with_limits
 from zcdsl.testing.rows import Around, drawn_default, drawn_structures
 from zcdsl.testing.scores import POINTS, drawn_groups, made_of_items
 from zcdsl.texts import Text
@@ -134,6 +137,13 @@ def drawn_program(draw: Draw, features: Collection[Feature] = tuple(Feature), *,
     levels = [
         _level(replace(scope(), groups=groups), id_, asked) for id_ in ("zero", "near_zero", "low")[: draw.count(1, 3)]
     ]
+    compared = [short_compare(scope()) for _ in range(draw.count(0, 3 * (Feature.LEVEL_LIMIT in features)))]
+    levels, limits = with_limits(draw, levels, [one for one in compared if one is not None])
+    decisions = []
+    for at in range(draw.pick((0, 0, 1, 2)) if Feature.DECISION in features else 0):
+        axes = [axis_condition(replace(scope(), groups=groups), asked) for _ in range(2)]
+        levels, table = with_decision(draw, levels, (axes[0], axes[1]), at + 1)
+        decisions.append(table)
     made = ir.Program(
         span=HERE,
         id="test.generated",
@@ -155,6 +165,8 @@ def drawn_program(draw: Draw, features: Collection[Feature] = tuple(Feature), *,
         curves=tuple(curves),
         dated=tuple(sorted(series, key=lambda item: item.id)),
         groups=groups,
+        level_limits=limits,
+        decisions=tuple(decisions),
         tailoring=headers.tailoring(draw, clauses) if Feature.TAILORING in features else (),
         validity=headers.validity(draw) if Feature.EDITION in features else ir.Validity(),
     )
@@ -306,7 +318,7 @@ def _clause(scope: Scope, number: str, place: int, inputs: Sequence[ir.Input]) -
     left_out = {ir.ClauseKind.ITEM} if scores else {ir.ClauseKind.ITEM, ir.ClauseKind.SCORED}
     means = scope.pick(tuple(kind for kind in ir.ClauseKind if kind not in left_out))
     points = Fraction(scope.pick(POINTS)) if means is ir.ClauseKind.SCORED else None
-    if points is not None and kind is not ir.JudgedBy:
+    if points is not None:
         test = _pointed(scope, test, points)
     may_not_apply = scope.has(Feature.APPLICABILITY)
     return ir.Clause(
@@ -332,7 +344,11 @@ def _clause(scope: Scope, number: str, place: int, inputs: Sequence[ir.Input]) -
 
 def _pointed(scope: Scope, test: ir.Test, most: Fraction) -> ir.Test:
     """Return a test that gives points, made of one that does not; or that one."""
-    kind = scope.pick((None, ir.PointTable, ir.PointLine, ir.PointCases))
+    if isinstance(test, ir.JudgedBy):
+        return replace(test, graded=scope.has(Feature.GRADE) and scope.pick((False, True)))
+    kind = scope.pick((None, ir.PointTable, ir.PointSegments, ir.PointLine, ir.PointCases))
+    if kind is ir.PointSegments:
+        return _segments(scope, most)
     if kind is ir.PointTable and isinstance(test, ir.BandedLimit):
         rows = [(band.interval, _some(scope, most)) for band in test.bands]
         table = build.point_table(test.selector, *rows)
@@ -348,6 +364,23 @@ def _pointed(scope: Scope, test: ir.Test, most: Fraction) -> ir.Test:
         cases = build.point_cases((case, _some(scope, most)), (build.negated(case), _some(scope, most)))
         return replace(cases, cases=tuple(replace(row, text=drawn_remark(scope.draw)) for row in cases.cases))
     return test
+
+
+def _segments(scope: Scope, most: Fraction) -> ir.PointSegments:
+    """Return a table of points whose edges are anything, in any order: where they do not ascend, it is open."""
+    powers = scope.pick(POWERS)
+    edges = [number(scope, powers, 0) for _ in range(scope.count(1, 3))]
+    segments = []
+    low: ir.Number | None = None
+    owned = False
+    for high in (*edges, None):
+        closed = high is not None and scope.pick((False, True))
+        points = _some(scope, most)
+        to = _some(scope, most) if low is not None and high is not None else points
+        made = build.point_segment(low, high, points, to, low_closed=low is not None and not owned, high_closed=closed)
+        segments.append(replace(made, text=drawn_remark(scope.draw)))
+        low, owned = high, closed
+    return build.point_segments(number(scope, powers, 1), *segments, full_year=scope.full_year())
 
 
 def _some(scope: Scope, most: Fraction) -> Fraction:

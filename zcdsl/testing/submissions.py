@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from zcdsl.ir import model as ir
-from zcdsl.ir.fold import conditions, expressions, numbers, refs
+from zcdsl.ir.fold import conditions, expressions, numbers, refs, segment_edges
 from zcdsl.reference import Datum, Papers, evaluate, read_papers
 from zcdsl.testing import build
 from zcdsl.testing.choices import Draw, strategy
@@ -189,6 +189,8 @@ def _compared(program: ir.Program) -> Iterator[_Sides]:
                 for band in clause.test.bands:
                     if isinstance(band.demand, ir.Limit):
                         yield _Sides(clause.test.subject, band.demand.bound)
+            case ir.PointSegments(selector=selector) as segments:
+                yield from (_Sides(selector, edge) for edge in segment_edges(segments))
             case ir.PointLine(subject=subject, benchmark=benchmark, leading=leading):
                 yield from (_Sides(subject, benchmark), _Sides(subject, leading), _Sides(leading, benchmark))
     for level in program.levels:
@@ -212,7 +214,8 @@ def _probe(program: ir.Program, pair: _Sides) -> ir.Program:
         kept[item.id] = item
         found = {ref.target for ref in refs(item.formula)} & formulas.keys()
         waiting += [formulas[id_] for id_ in sorted(found) if id_ not in kept]
-    return replace(program, indicators=tuple(kept.values()), clauses=(), groups=(), levels=())
+    made = replace(program, indicators=tuple(kept.values()), clauses=(), groups=(), levels=())
+    return replace(made, level_limits=(), decisions=())
 
 
 def _root(bare: ir.Program, known: Mapping[ir.Id, Datum], papers: Papers, item: ir.Input) -> Fraction | None:

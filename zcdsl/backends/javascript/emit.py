@@ -22,6 +22,7 @@ from zcdsl.backends.javascript.types import declarations
 from zcdsl.backends.modules.data import Data, Keyed
 from zcdsl.backends.modules.expressions import RELATIONS, Body, Code
 from zcdsl.backends.modules.filtering.program import filter_of
+from zcdsl.backends.modules.levels import in_band, parts_of, tested
 from zcdsl.backends.modules.package import stem
 from zcdsl.backends.modules.rows import RowBody
 from zcdsl.backends.modules.scores import edge, points_of
@@ -64,13 +65,23 @@ _HOLD: Final = [
     "function hold(values, judgements, scores) {",
     "  const held = new Map();",
 ]
+_LIMIT: Final = [
+    "/** Return whether the limits of every row are kept, best level first, as a Map. */",
+    "function limit(values) {",
+    "  const limited = new Map();",
+]
+_DECIDE: Final = [
+    "/** Return in which rows and columns of each decision table its axes lie, as a Map. */",
+    "function decide(values, judgements, scores) {",
+    "  const decided = new Map();",
+]
 # What stands at the top of the module besides the runtime, and what functions call their own parameters.
 _OWN_NAMES: Final = frozenset(
     [
         *("CLAUSES", "CLOCKS", "CONSTANTS", "CURVES", "DATED", "ENGINE", "INDICATORS", "INPUTS", "LEVELS", "STANDARD"),
         *("InvalidSubmission", "TABLES", "check", "data", "dates", "evaluate", "held", "hold", "judge", "judgements"),
         *("papers", "rate", "rated", "read", "validate", "values", "STRUCTURES", "KEYED_TABLES", "TERMS", "withheld"),
-        *("GROUPS", "filtered", "scores"),
+        *("DECISION_TABLES", "GROUPS", "LEVEL_LIMITS", "decide", "decided", "filtered", "limit", "limited", "scores"),
     ]
 )
 # Of a standard with something that the filter does not know.
@@ -95,6 +106,8 @@ const TABLES = {
   clauses: CLAUSES,
   groups: GROUPS,
   levels: LEVELS,
+  level_limits: LEVEL_LIMITS,
+  decisions: DECISION_TABLES,
 };
 
 /** A submission that cannot be read or that `validate` refuses; `problems` is what was found. */
@@ -135,7 +148,9 @@ function rated(submission) {
   const values = evaluate(found, papers.withheld());
   const judgements = judge(values, papers);
   const scores = summed(GROUPS, CLAUSES, judgements);
-  return { found, papers, values, judgements, scores, held: hold(values, judgements, scores) };
+  const held = hold(values, judgements, scores);
+  const tables = [limit(values), decide(values, judgements, scores)];
+  return { found, papers, values, judgements, scores, held, tables };
 }
 
 /** Return level, ceiling, outcomes and scores of a submission, without derivations. Throws InvalidSubmission. */
@@ -151,8 +166,8 @@ function rate(submission) {
 
 /** Return the whole result of a submission. Throws InvalidSubmission. */
 function check(submission) {
-  const { found, papers, values, judgements, scores, held } = rated(submission);
-  return new Assembly(TABLES, found, values, judgements, scores, papers).whole(held);
+  const { found, papers, values, judgements, scores, held, tables } = rated(submission);
+  return new Assembly(TABLES, found, values, judgements, scores, papers).whole(held, ...tables);
 }
 
 export { InvalidSubmission, STANDARD, check, rate, read, validate };
@@ -202,9 +217,13 @@ class Module:
             parts += [self._applies(clause)] if clause.applies is not None else []
             parts += [] if isinstance(clause.test, ir.JudgedBy) else [self._clause(clause)]
         parts += [self._level(level) for level in self._program.levels]
+        parts += [self._limits(row) for row in self._program.level_limits]
+        parts += [self._decision(table) for table in self._program.decisions]
         parts.append(self._evaluate())
         parts.append(self._judge())
         parts.append(self._calls(_HOLD, "level", "held", [level.id for level in self._program.levels]))
+        parts.append(self._calls(_LIMIT, "limits", "limited", [row.id for row in self._program.level_limits]))
+        parts.append(self._calls(_DECIDE, "decision", "decided", [table.id for table in self._program.decisions]))
         parts.append(filter_of(self._model, self._names, floats(self._formulas())) or _UNFILTERED)
         parts.append(_DOORS.rstrip("\n"))
         return "\n\n".join(parts) + "\n"
@@ -237,6 +256,8 @@ class Module:
             ("CLAUSES", Keyed(tables.clauses())),
             ("GROUPS", Keyed(tables.groups())),
             ("LEVELS", Keyed(tables.levels())),
+            ("LEVEL_LIMITS", Keyed(tables.level_limits())),
+            ("DECISION_TABLES", Keyed(tables.decisions())),
         ]
         rows = [f"const {name} = {writer.pretty(value, len(name) + 10)};" for name, value in data]
         return "\n".join([f"// --- the standard {'-' * 80}", "", *rows])
@@ -299,7 +320,7 @@ class Module:
                 last = body.result(Code("judged", (truth.text, JAVASCRIPT.listed(sides)), 1))
             case ir.BandedLimit() as test:
                 last = self._banded(test, body)
-            case ir.PointTable() | ir.PointLine() | ir.PointCases() | ir.Items() as scored:
+            case ir.PointTable() | ir.PointSegments() | ir.PointLine() | ir.PointCases() | ir.Items() as scored:
                 last = body.result(points_of(scored, clause.points or Fraction(0), body))
             case ir.JudgedBy():
                 raise AssertionError("what a person judges is not computed")
@@ -378,11 +399,26 @@ class Module:
     def _level(self, level: ir.Level) -> str:
         fates = any(isinstance(part, ir.ClauseMet) for part in conditions(level.condition))
         body, sides = Body(JAVASCRIPT, self._names, self._terms, fates=fates), list[str]()
-        truth = body.test(level.condition, sides)
+        truth, parts = tested(level, parts_of(self._program, level), body, sides)
         truth = body.short(body.call("every", [truth]) if fates else truth)
         said = [level.title.zh or level.title.en or level.id, level.text]
-        last = f"  return [{truth.text}, {JAVASCRIPT.listed(sides)}];"
+        last = f"  return [{truth.text}, {JAVASCRIPT.listed(sides)}, {JAVASCRIPT.listed(parts)}];"
         return self._function("level", level.id, said, body, last)
+
+    def _decision(self, table: ir.Decision) -> str:
+        """Return the function that says in which rows and columns of a decision table its axes lie."""
+        body = Body(JAVASCRIPT, self._names, self._terms)
+        axes = [JAVASCRIPT.listed([in_band(body, band) for band in axis.bands]) for axis in (table.rows, table.columns)]
+        said = [_line(table.number.text if table.number else "", f"{table.rows.name} × {table.columns.name}")]
+        return self._function("decision", table.id, said, body, f"  return {JAVASCRIPT.listed(axes)};")
+
+    def _limits(self, row: ir.LevelLimits) -> str:
+        """Return the function that says which limits of a row are kept."""
+        body, sides = Body(JAVASCRIPT, self._names, self._terms), list[str]()
+        truths = [body.short(body.test(limit.condition, sides)).text for limit in row.limits]
+        said = [_line(row.number.text, row.title.zh or row.title.en)]
+        last = f"  return [{JAVASCRIPT.listed(truths)}, {JAVASCRIPT.listed(sides)}];"
+        return self._function("limits", row.id, said, body, last)
 
     def _calls(self, head: list[str], kind: str, target: str, ids: Sequence[str]) -> str:
         """Return the function that calls all functions of one kind, in order."""

@@ -76,6 +76,16 @@ _TITLES: Final = {
     "affects": Text("涉及的条", "clauses that it touches"),
     "may_loosen": Text("是否可能放宽", "whether it may loosen"),
     "used_from": Text("自何日采用", "the day from which it is used"),
+    "clause": Text("条号", "clause number"),
+    "rows": Text("行的轴", "axis of the rows"),
+    "columns": Text("列的轴", "axis of the columns"),
+    "row": Text("行", "row"),
+    "column": Text("列", "column"),
+    "gives": Text("给出的等级", "the level that it gives"),
+    "status": Text("是否已定", "whether it is decided"),
+    "limits": Text("各等级的限值", "the limit of each level"),
+    "ceiling": Text("还可能达到的最好等级", "the best level that is still possible"),
+    "count": Text("还差几项", "how many more items"),
 }
 _DEFINED: Final = {
     "text": Text("两种语言的文字", "text in both languages"),
@@ -88,6 +98,9 @@ _DEFINED: Final = {
     "score": Text("得分", "score"),
     "warning": Text("警告", "warning"),
     "applied": Text("剪裁的一次操作", "one operation of a tailoring"),
+    "level_limit": Text("一行限值", "one row of limits"),
+    "decision": Text("一张等级判定表", "one decision table"),
+    "unmet": Text("不成立或未定的一个条件", "one condition that does not hold, or is open"),
     "missing": Text("缺少的数据", "missing datum"),
     "not_official": Text("非官方文本之处", "what is not official"),
     "default": Text("用到的缺省值", "default used"),
@@ -135,6 +148,14 @@ def result_schema(program: ir.Program) -> dict[str, Json]:
             _record({item.id: _called(item.name, item.id, "quantity") for item in program.indicators}),
         ),
         "findings": _said(Text("各条判定", "findings"), _list(_ref("finding"))),
+        "level_limits": _said(
+            Text("各等级限值逐行达到的等级", "what each row of limits for each level reaches"),
+            _list(_ref("level_limit")) if program.level_limits else {"type": "array", "maxItems": 0},
+        ),
+        "decisions": _said(
+            Text("等级判定表中的位置", "where the axes of the decision tables lie"),
+            _list(_ref("decision")) if program.decisions else {"type": "array", "maxItems": 0},
+        ),
         "missing": _said(Text("缺少的数据", "missing data"), _list(_ref("missing"))),
         "gaps": _said(
             Text("未规定之处", "where the standard has no rule"),
@@ -218,6 +239,7 @@ def _warning() -> dict[str, Json]:
 
 def _definitions(program: ir.Program, levels: list[Json]) -> dict[str, Json]:
     numbers: list[Json] = [clause.number.text for clause in program.clauses]
+    rows: list[Json] = [row.number.text for row in program.level_limits]
     clauses: list[Json] = [clause.id for clause in program.clauses]
     return {
         "text": _record({"zh": {"type": "string"}, "en": {"type": "string"}}),
@@ -230,7 +252,7 @@ def _definitions(program: ir.Program, levels: list[Json]) -> dict[str, Json]:
         "reason": _said(Text("原因", "reason"), {"enum": [*REASONS, "condition", "claim_accepted", None]}),
         "pointers": _list({"type": "string", "pattern": "^/"}),
         "date": date(),
-        "clause_number": _said(Text("条号", "clause number"), _one_of(numbers)),
+        "clause_number": _said(Text("条号", "clause number"), _one_of(list(dict.fromkeys([*numbers, *rows])))),
         "quantity": _record(
             {
                 "value": _ref("decimal"),
@@ -253,13 +275,21 @@ def _definitions(program: ir.Program, levels: list[Json]) -> dict[str, Json]:
                 "title": _ref("text"),
                 "holds": {"enum": ["true", "false", "open"]},
                 "because": _list(_ref("text")),
+                "unmet": _said(Text("不成立或未定的条件", "what does not hold, or is open"), _list(_ref("unmet"))),
             }
         )
         if levels
         else {"not": {}},
+        **({"unmet": _unmet()} if levels else {}),
+        **({"decision": _decision(program, levels)} if program.decisions else {}),
         "finding": _also(_finding(clauses), {"shown": _ref("decimal")}),
         "points": _record({end: _ref("decimal") for end in ("low", "high", "max")}),
         **({"score": _score()} if program.groups else {}),
+        **(
+            {"level_limit": _also(_level_limit(program, levels), {"shown": _ref("decimal")})}
+            if program.level_limits
+            else {}
+        ),
         "warning": _warning(),
         "missing": _record(
             {
@@ -326,6 +356,82 @@ def _applied() -> dict[str, Json]:
     )
 
 
+def _unmet() -> dict[str, Json]:
+    kinds: list[Json] = ["clause", "count", "score", "limit", "decision", "comparison", "condition"]
+    return _record(
+        {
+            "kind": {"enum": kinds},
+            "holds": {"enum": ["false", "open"]},
+            "clause": {"type": ["string", "null"]},
+            "short": _ref("decimal"),
+            "unit": {"type": ["string", "null"]},
+            "text": _ref("text"),
+        }
+    )
+
+
+def _decision(program: ir.Program, levels: list[Json]) -> dict[str, Json]:
+    cell = _record({"row": {"type": "string"}, "column": {"type": "string"}, "level": {"enum": [*levels, None]}})
+    return _record(
+        {
+            "clause": {"type": ["string", "null"]},
+            "id": {"enum": [table.id for table in program.decisions]},
+            "rows": {"type": "string"},
+            "columns": {"type": "string"},
+            "cells": _said(Text("还可能的格", "the cells that are still possible"), _list(cell)),
+            "gives": {"enum": [*levels, None]},
+            "status": {"enum": ["decided", "open", "none"]},
+            "source": _ref("source"),
+        }
+    )
+
+
+def _next() -> dict[str, Json]:
+    """Return the schema of what would give a clause its next points."""
+    shape = _record(
+        {
+            "points": _ref("decimal"),
+            "relation": {"enum": [*(relation.value for relation in ir.Relation), None]},
+            "edge": _ref("decimal"),
+            "unit": {"type": ["string", "null"]},
+            "distance": _ref("decimal"),
+            "count": {"type": ["integer", "null"]},
+            "text": _ref("text"),
+        }
+    )
+    return _said(Text("下一档得分和距离", "the next points and how far they are"), shape | {"type": ["object", "null"]})
+
+
+def _level_limit(program: ir.Program, levels: list[Json]) -> dict[str, Json]:
+    relations: list[Json] = [relation.value for relation in ir.Relation]
+    limit = _record(
+        {
+            "level": {"enum": levels},
+            "relation": {"enum": relations},
+            "limit": _ref("decimal"),
+            "holds": {"enum": ["true", "false", "open"]},
+            "margin": _ref("decimal"),
+        }
+    )
+    return _record(
+        {
+            "clause": _ref("clause_number"),
+            "id": {"enum": [row.id for row in program.level_limits]},
+            "title": _ref("text"),
+            "value": _ref("decimal"),
+            "unit": {"type": "string"},
+            "limits": _list(limit),
+            "reaches": _said(Text("本行达到的等级", "the level that this row reaches"), {"enum": [*levels, None]}),
+            "ceiling": {"enum": [*levels, None]},
+            "status": {"enum": ["decided", "open", "none"]},
+            "reason": _ref("reason"),
+            "because": _list(_ref("text")),
+            "missing": _ref("pointers"),
+            "source": _ref("source"),
+        }
+    )
+
+
 def _finding(clauses: list[Json]) -> dict[str, Json]:
     return _record(
         {
@@ -342,6 +448,7 @@ def _finding(clauses: list[Json]) -> dict[str, Json]:
             "unit": {"type": ["string", "null"]},
             "margin": _ref("decimal"),
             "points": {"anyOf": [_ref("points"), {"type": "null"}]},
+            "next": _next(),
             "because": _list(_ref("text")),
             "missing": _ref("pointers"),
             "evidence": {"enum": ["declared", "evidenced", "unevidenced", "expired", None]},

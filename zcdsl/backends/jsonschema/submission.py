@@ -351,6 +351,18 @@ def _judgement(clause: ir.Clause, dialect: Dialect) -> dict[str, Json]:
         "expires": {"title": both(Text("有效至", "expires")), "allOf": [_ref(dialect, "date")]},
     }
     one = _record(Text("判定", "judgement"), fields, ["outcome", "by"])
+    if isinstance(clause.test, ir.JudgedBy) and clause.test.graded:
+        outcome: dict[str, Json] = {"title": both(Text("判定", "outcome")), "enum": ["graded"]}
+        said = Text("得分，不超过满分", "points, full marks at most")
+        points: dict[str, Json] = {
+            "title": both(said), "allOf": [_ref(dialect, "non_negative_decimal")],
+        }  # fmt: skip
+        given = _record(
+            Text("评分", "grade"), {**fields, "outcome": outcome, "points": points}, ["outcome", "points", "by"]
+        )
+        unsure: dict[str, Json] = {"title": both(Text("判定", "outcome")), "enum": ["unconfirmed"]}
+        open_: dict[str, Json] = {**fields, "outcome": unsure}
+        one = {"anyOf": [given, _record(Text("无法确认", "unconfirmed"), open_, ["outcome", "by"])]}
     several: dict[str, Json] = {
         "title": both(Text("各阶段的判定", "judgements of several stages")),
         "type": "array",

@@ -90,6 +90,13 @@ SUPPORT: Final = {
     Feature.ITEMS: _NOT_JUDGED,
     Feature.SCORE_GROUP: _NOT_JUDGED,
     Feature.SCORE_LEVEL: _NOT_JUDGED,
+    Feature.GRADE: Support(
+        Extent.PARTIAL,
+        "检查评分的写法，不检查是否超过满分、由谁评分",
+        "checks how a grade is written, not whether it is above full marks, nor who has given it",
+    ),
+    Feature.LEVEL_LIMIT: _NOT_JUDGED,
+    Feature.DECISION: _NOT_JUDGED,
     Feature.EDITION: _NOT_JUDGED,
     Feature.TAILORING: _NOT_JUDGED,
 }

@@ -8,7 +8,7 @@ from typing import Final
 
 PREFIX: Final = "zc_"
 # What generated functions themselves are called, and what they call their own parameters.
-_OURS: Final = ("zc_", "indicator_", "clause_", "level_", "applies_", "term_")
+_OURS: Final = ("zc_", "indicator_", "clause_", "level_", "applies_", "term_", "limits_", "decision_")
 _FREE: Final = re.compile(r"[a-z][a-z0-9_]*")
 
 

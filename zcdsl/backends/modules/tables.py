@@ -10,12 +10,24 @@ from functools import cached_property
 from typing import Final, assert_never
 
 from zcdsl.backends.modules.data import Data, Raw
+from zcdsl.backends.modules.levels import demands, named_clauses, parts_of
 from zcdsl.backends.modules.pieces import formula, quantity
 from zcdsl.backends.modules.structures import cell_choices, default_row, term_text, term_unit
 from zcdsl.backends.modules.terms import Terms, Truth
 from zcdsl.ir import model as ir
 from zcdsl.ir.dump import fingerprint
-from zcdsl.ir.fold import Use, asks_full_year, clause_refs, clock_of, conditions, defaults, has_annual, refs, test_refs
+from zcdsl.ir.fold import (
+    Use,
+    asks_full_year,
+    clause_refs,
+    clock_of,
+    conditions,
+    decision_conditions,
+    defaults,
+    has_annual,
+    refs,
+    test_refs,
+)
 from zcdsl.model import Model
 from zcdsl.texts import Text
 
@@ -64,6 +76,7 @@ class Tables:
         self._choices = {choices: number for number, choices in enumerate(distinct, 1)}
         tests = [clause_refs(clause) for clause in program.clauses]
         levels = [refs(level.condition) for level in program.levels]
+        levels += [refs(node) for table in program.decisions for node in decision_conditions(table)]
         formulas = [refs(item.formula) for item in program.indicators]  # each is reported, so what it needs is used
         self._used = {ref.target for found in (*tests, *levels, *formulas) for ref in found}
 
@@ -71,6 +84,7 @@ class Tables:
         """Return the header."""
         program = self._program
         sources = [program.source, *(clause.source for clause in program.clauses)]
+        sources += [row.source for row in program.level_limits] + [table.source for table in program.decisions]
         sources += [constant.source for constant in program.constants]
         sources += [table.source for table in program.structures.tables]
         sources += [entry.source for item in program.dated for entry in item.entries]
@@ -259,6 +273,7 @@ class Tables:
         row |= {
             "own": self._own(clause),
             "judge": clause.test.role.value if isinstance(clause.test, ir.JudgedBy) else None,
+            "graded": isinstance(clause.test, ir.JudgedBy) and clause.test.graded,
             "accepts": None if clause.accepts is None else clause.accepts.value,
             "documents": _demands(clause.documents),
             "clock": clause.clock.value,
@@ -266,7 +281,7 @@ class Tables:
             "in_principle": None if clause.in_principle is None else clause.in_principle.value,
             "points": None if clause.points is None else pair(clause.points),
             "linear": isinstance(clause.test, ir.PointLine),
-            "items": list(clause.test.items) if isinstance(clause.test, ir.Items) else [],
+            **_items(clause.test),
         }
         none: dict[str, Data] = {"comparisons": [], "single": False, "facts": [], "bands": [], "selector": None}
         match clause.test:
@@ -294,6 +309,10 @@ class Tables:
             case ir.PointTable() as table:
                 edged: list[Data] = [_points(band.text, band.points, band.interval) for band in table.bands]
                 return {**row, **none, "bands": edged, "selector": self._selector(table.selector)}
+            case ir.PointSegments() as segments:
+                shown = self._unit_of(segments.selector)
+                made: list[Data] = [self._segment(one, shown) for one in segments.segments]
+                return {**row, **none, "bands": made, "selector": self._selector(segments.selector)}
             case ir.PointCases() as cases:
                 cased: list[Data] = [_points(item.text, item.points, None) for item in cases.cases]
                 return {**row, **none, "bands": cased}
@@ -309,6 +328,18 @@ class Tables:
                 return {**row, **none}
             case _:
                 assert_never(clause.test)
+
+    def _segment(self, one: ir.PointSegment, shown: Shown) -> Data:
+        """Return one row of a table of points whose edges may be data."""
+        known = [end.value if isinstance(end, ir.Const) else None for end in (one.low, one.high)]
+        edges: list[Data] = [pair(end) for end in known if end is not None]
+        sides: list[Data] = [
+            self._side(end, shown, named=True) if end is not None and not isinstance(end, ir.Const) else None
+            for end in (one.low, one.high)
+        ]
+        to = None if one.to == one.points else pair(one.to)
+        told: dict[str, Data] = {"text": one.text, "edges": edges, "points": pair(one.points), "to": to}
+        return {**_PLAIN, **told, "sides": sides if any(side is not None for side in sides) else []}
 
     def _selector(self, node: ir.Number) -> Data:
         """Return what the row of a table is chosen by."""
@@ -347,7 +378,7 @@ class Tables:
             case _:
                 assert_never(band.demand)
         edges: list[Data] = [pair(end) for end in (band.interval.low, band.interval.high) if end is not None]
-        return {"text": band.text, "edges": edges, "limit": limit, "points": None}
+        return {**_PLAIN, "text": band.text, "edges": edges, "limit": limit}
 
     def levels(self) -> dict[str, Data]:
         """Return the levels, best first."""
@@ -360,8 +391,38 @@ class Tables:
                 "comparisons": [self._compare(node, told=False) for node in _comparisons(level.condition)],
                 "facts": self._facts(level.condition),
                 "scores": [_score(node) for node in conditions(level.condition) if isinstance(node, ir.ScoreCompare)],
+                "demands": demands(parts_of(self._program, level), self._terms),
             }
             for level in self._program.levels
+        }
+
+    def level_limits(self) -> dict[str, Data]:
+        """Return the rows of limits for each level, by id."""
+        return {row.id: self._limits(row) for row in self._program.level_limits}
+
+    def decisions(self) -> dict[str, Data]:
+        """Return the decision tables, by id."""
+        return {
+            table.id: {
+                "number": table.number.text if table.number else None,
+                "rows": _axis(table.rows),
+                "columns": _axis(table.columns),
+                "cells": [list(row) for row in table.cells],
+                "source": source(table.source),
+            }
+            for table in self._program.decisions
+        }
+
+    def _limits(self, row: ir.LevelLimits) -> Data:
+        limits: list[Data] = [
+            {"level": limit.level, "comparison": self._compare(limit.condition, told=True)} for limit in row.limits
+        ]
+        return {
+            "number": row.number.text,
+            "title": said(row.title),
+            "refs": _targets(refs(row.limits[0].condition.left)),
+            "limits": limits,
+            "source": source(row.source),
         }
 
     def _compare(self, node: ir.Compare, *, told: bool) -> Data:
@@ -421,17 +482,33 @@ class Tables:
         return Shown(str(type(nodes[0].dimension)(powers)) if powers else "", Fraction(1))
 
 
-def named_clauses(condition: ir.Condition) -> tuple[ir.ClauseId, ...]:
-    """Return every clause that the condition of a level asks to be met, once, in source order."""
-    found = (node.clauses for node in conditions(condition) if isinstance(node, ir.ClausesMet | ir.ClauseMet))
-    return tuple(dict.fromkeys(id_ for clauses in found for id_ in clauses))
+def _axis(axis: ir.DecisionAxis) -> Data:
+    return {"name": axis.name, "bands": [band.text for band in axis.bands]}
+
+
+# What a row of a table does not have.
+_PLAIN: Final[dict[str, Data]] = {"limit": None, "points": None, "to": None, "ends": None, "sides": []}
 
 
 def _points(text: str, points: Fraction, interval: ir.Interval | None) -> Data:
     """Return one row of a table of points."""
-    ends = (interval.low, interval.high) if interval is not None else ()
-    edges: list[Data] = [pair(end) for end in ends if end is not None]
-    return {"text": text, "edges": edges, "limit": None, "points": pair(points)}
+    found = (interval.low, interval.high) if interval is not None else ()
+    edges: list[Data] = [pair(end) for end in found if end is not None]
+    ends: Data = None
+    if interval is not None:
+        low, high = (None if end is None else pair(end) for end in found)
+        ends = (low, interval.low_closed, high, interval.high_closed)
+    return {**_PLAIN, "text": text, "edges": edges, "points": pair(points), "ends": ends}
+
+
+def _items(test: ir.Test) -> dict[str, Data]:
+    """Return the items that a clause is made of, how many are due, and what each number of them is worth."""
+    if not isinstance(test, ir.Items):
+        return {"items": [], "items_due": None, "item_points": []}
+    due: Data = None
+    if test.relation is not None:
+        due = {"relation": test.relation.value, "bound": pair(test.bound)}
+    return {"items": list(test.items), "items_due": due, "item_points": [pair(points) for points in test.points]}
 
 
 def _score(node: ir.ScoreCompare) -> Data:

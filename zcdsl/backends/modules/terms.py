@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 from zcdsl.ir import model as ir
-from zcdsl.ir.fold import Expression, children, test_expressions
+from zcdsl.ir.fold import Expression, children, decision_conditions, test_expressions
 
 Term: TypeAlias = ir.Aggregate | ir.Lookup | ir.Quantifier | ir.CodeCompare | ir.FlagOf
 Truth: TypeAlias = ir.Quantifier | ir.CodeCompare | ir.FlagOf  # the terms that are conditions
@@ -64,6 +64,9 @@ class Terms:
             self.last += [self._enter(term, None) for term in of_test(clause.test)]
         for level in program.levels:
             self.last += [self._enter(term, None) for term in terms_in(level.condition)]
+        for table in program.decisions:
+            for condition in decision_conditions(table):
+                self.last += [self._enter(term, None) for term in terms_in(condition)]
 
     def _enter(self, term: Term, unit: ir.UnitUse | None) -> str:
         if term not in self._of:

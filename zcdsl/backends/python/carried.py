@@ -22,6 +22,8 @@ _FILES: Final = (
     "validation",
     "display",
     "derivation",
+    "level_tables",
+    "reaching",
     "digest",
     "result",
     "filtered",

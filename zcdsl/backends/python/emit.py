@@ -13,6 +13,7 @@ from typing import Final, assert_never
 from zcdsl.backends.base import FULL, Artifact, Backend, Emitted, Feature, Support
 from zcdsl.backends.modules.expressions import RELATIONS, Body, Code
 from zcdsl.backends.modules.filtering.program import filter_of
+from zcdsl.backends.modules.levels import in_band, parts_of, tested
 from zcdsl.backends.modules.package import stem
 from zcdsl.backends.modules.rows import RowBody
 from zcdsl.backends.modules.scores import edge, points_of
@@ -58,10 +59,20 @@ _HOLD: Final = [
     '    """Return whether the condition of every level holds, best first."""',
     "    held: Held = {}",
 ]
+_LIMIT: Final = [
+    "def limit(values: dict[str, Value]) -> Limited:",
+    '    """Return whether the limits of every row are kept, best level first."""',
+    "    limited: Limited = {}",
+]
+_DECIDE: Final = [
+    "def decide(values: dict[str, Value], judgements: dict[str, Judgement], scores: dict[str, Score]) -> Decided:",
+    '    """Return in which rows and columns of each decision table its axes lie."""',
+    "    decided: Decided = {}",
+]
 _OWN_NAMES: Final = frozenset(
     [
-        *("InvalidSubmission", "accepted", "check", "checked", "evaluate", "filtered", "hold", "judge", "judgements"),
-        *("papers", "rate", "rated", "scores", "validate"),
+        *("InvalidSubmission", "accepted", "check", "checked", "decide", "decided", "evaluate", "filtered", "hold"),
+        *("judge", "judgements", "limit", "limited", "papers", "rate", "rated", "scores", "validate"),
     ]
 )
 # Of a standard with something that the filter does not know.
@@ -86,6 +97,8 @@ TABLES: Tables = {
     "clauses": CLAUSES,
     "groups": GROUPS,
     "levels": LEVELS,
+    "level_limits": LEVEL_LIMITS,
+    "decisions": DECISION_TABLES,
 }
 
 
@@ -147,7 +160,8 @@ def checked(submission: Submission) -> dict[str, object]:
     values = evaluate(submission, papers.withheld())
     judgements = judge(values, papers)
     assembly = Assembly(TABLES, submission, values, judgements, papers)
-    return assembly.whole(hold(values, judgements, assembly.scores))
+    held, scores = hold(values, judgements, assembly.scores), assembly.scores
+    return assembly.whole(held, limit(values), decide(values, judgements, scores))
 '''
 
 
@@ -191,10 +205,14 @@ class Module:
             parts += [self._applies(clause)] if clause.applies is not None else []
             parts += [] if isinstance(clause.test, ir.JudgedBy) else [self._clause(clause)]
         parts += [self._level(level) for level in self._program.levels]
+        parts += [self._limits(row) for row in self._program.level_limits]
+        parts += [self._decision(table) for table in self._program.decisions]
         levels = self._program.levels
         parts.append(self._evaluate())
         parts.append(self._judge())
         parts.append(self._calls(_HOLD, "level", "held", [level.id for level in levels]))
+        parts.append(self._calls(_LIMIT, "limits", "limited", [row.id for row in self._program.level_limits]))
+        parts.append(self._calls(_DECIDE, "decision", "decided", [table.id for table in self._program.decisions]))
         parts.append(filter_of(self._model, self._names, floats(self._formulas())) or _UNFILTERED.rstrip("\n"))
         parts.append(_DOORS.rstrip("\n"))
         return "\n\n\n".join(parts) + "\n"
@@ -238,6 +256,8 @@ class Module:
             ("CLAUSES: dict[str, ClauseRow]", tables.clauses()),
             ("GROUPS: dict[str, GroupRow]", tables.groups()),
             ("LEVELS: dict[str, LevelRow]", tables.levels()),
+            ("LEVEL_LIMITS: dict[str, LimitRow]", tables.level_limits()),
+            ("DECISION_TABLES: dict[str, DecisionRow]", tables.decisions()),
         )
         return "\n".join(rows + [f"{name} = {writer.pretty(value, len(name) + 3)}" for name, value in data])
 
@@ -313,7 +333,7 @@ class Module:
                 last = body.result(Code("judged", (truth.text, PYTHON.together(*sides)), 1))
             case ir.BandedLimit() as test:
                 last = self._banded(test, body)
-            case ir.PointTable() | ir.PointLine() | ir.PointCases() | ir.Items() as scored:
+            case ir.PointTable() | ir.PointSegments() | ir.PointLine() | ir.PointCases() | ir.Items() as scored:
                 last = body.result(points_of(scored, clause.points or Fraction(0), body))
             case ir.JudgedBy():
                 raise AssertionError("what a person judges is not computed")
@@ -384,12 +404,33 @@ class Module:
     def _level(self, level: ir.Level) -> str:
         fates = any(isinstance(part, ir.ClauseMet) for part in conditions(level.condition))
         body, sides = Body(PYTHON, self._names, self._terms, fates=fates), list[str]()
-        truth = body.test(level.condition, sides)
+        truth, parts = tested(level, parts_of(self._program, level), body, sides)
         truth = body.short(body.call("every", [truth]) if fates else truth)
         said = [level.title.zh or level.title.en or level.id, level.text]
         return self._function(
-            "level", level.id, said, body, f"    return {truth.text}, {PYTHON.together(*sides)}", "tuple[Truth, Sides]"
+            "level",
+            level.id,
+            said,
+            body,
+            f"    return {truth.text}, {PYTHON.together(*sides)}, {PYTHON.listed(parts)}",
+            "tuple[Truth, Sides, list[Fate]]",
         )
+
+    def _decision(self, table: ir.Decision) -> str:
+        """Return the function that says in which rows and columns of a decision table its axes lie."""
+        body = Body(PYTHON, self._names, self._terms)
+        axes = [PYTHON.listed([in_band(body, band) for band in axis.bands]) for axis in (table.rows, table.columns)]
+        said = [_line(table.number.text if table.number else "", f"{table.rows.name} × {table.columns.name}")]
+        result = "tuple[list[Truth], list[Truth]]"
+        return self._function("decision", table.id, said, body, f"    return {', '.join(axes)}", result)
+
+    def _limits(self, row: ir.LevelLimits) -> str:
+        """Return the function that says which limits of a row are kept."""
+        body, sides = Body(PYTHON, self._names, self._terms), list[str]()
+        truths = [body.short(body.test(limit.condition, sides)).text for limit in row.limits]
+        said = [_line(row.number.text, row.title.zh or row.title.en)]
+        last = f"    return {PYTHON.listed(truths)}, {PYTHON.together(*sides)}"
+        return self._function("limits", row.id, said, body, last, "tuple[list[Truth], Sides]")
 
     def _calls(self, head: list[str], kind: str, target: str, ids: Sequence[str]) -> str:
         """Return the function that calls all functions of one kind, in order."""

@@ -68,7 +68,9 @@ def _completed(program: ir.Program, start: Submission, year: int) -> Submission:
     for clause in program.clauses:
         if clause.id not in claims and isinstance(clause.test, ir.JudgedBy):
             outcome = "not_found" if clause.kind is ir.ClauseKind.VETO else "met"
-            judged = {"outcome": outcome, "by": {"role": clause.test.role.value}}
+            judged: dict[str, object] = {"outcome": outcome, "by": {"role": clause.test.role.value}}
+            if clause.test.graded and clause.points is not None:
+                judged |= {"outcome": "graded", "points": decimal(clause.points)}
             made.setdefault("judgements", {})[clause.id] = judged
     documents = _documents(program)
     if documents:

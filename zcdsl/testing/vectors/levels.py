@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from fractions import Fraction
-from itertools import combinations, pairwise
+from itertools import combinations
 from typing import Final, TypeAlias
 
 from zcdsl.backends.base import Feature, Unsupported
 from zcdsl.ir import model as ir
-from zcdsl.ir.fold import conditions, counted
+from zcdsl.ir.fold import counted
 from zcdsl.testing.vectors.around import titled
 from zcdsl.testing.vectors.ground import Ground
 from zcdsl.testing.vectors.oracle import Measure
@@ -23,7 +22,6 @@ from zcdsl.texts import Text
 
 _SEVERAL: Final = 12  # clauses of which every choice is tried
 _Counting: TypeAlias = ir.ClausesCounted | ir.ScoreCompare
-_Axis: TypeAlias = ir.ClausesCounted | ir.ScoreCompare | ir.Compare
 _TRIED: Final = {
     Wish.NOT_MET: Text("不符合", "not met"),
     Wish.OPEN: Text("未评", "open"),
@@ -45,6 +43,7 @@ class _Levels:
         self._start = ground.local(LEVEL)
         self._whole = ground.restricted(LEVEL, ground.whole)
         self._clauses = {clause.id: clause for clause in ground.program.clauses}
+        self._constants = {constant.id: constant.value for constant in ground.program.constants}
         self._given: dict[str, Submission] = {}  # a submission that has a level, by level
 
     def all(self) -> Found:
@@ -106,7 +105,7 @@ class _Levels:
                     feature = Feature.SCORE_LEVEL if isinstance(node, ir.ScoreCompare) else Feature.COUNT
                     yield Unsupported(_title(level), feature, NOT_REACHED)
 
-    def _measure(self, node: _Axis, bound: Fraction) -> Measure:
+    def _measure(self, node: _Counting, bound: Fraction) -> Measure:
         oracle = self._ground.oracle
         match node:
             case ir.ScoreCompare(target=target):
@@ -123,13 +122,6 @@ class _Levels:
                     if not left or "not_assessed" in found:
                         return None
                     return Fraction(found.count("met"), left if share else 1) - bound
-
-            case ir.Compare(left=left):
-                values = oracle.measured([left])
-
-                def distance(where: Submission) -> Fraction | None:
-                    (value,) = values(where)
-                    return value - bound if isinstance(value, Fraction) else None
 
         return distance
 
@@ -192,135 +184,84 @@ class _Levels:
     # -- decisions by two axes -----------------------------------------------------------------------
 
     def _cells(self) -> Found:
-        """Yield a submission inside each cell that two axes make which decide together."""
-        for first, second in _pairs(self._program.levels):
-            for row, down in enumerate(first.between(), 1):
-                for column, across in enumerate(second.between(), 1):
-                    made = self._placed(second, across, self._placed(first, down, self._start))
-                    inside = made is not None and self._inside(first, down, made)
-                    key = f"{first.key}×{second.key}/{row}-{column}"
-                    if made is None or not inside:
-                        yield Unsupported(_title(self._program.levels[0]), Feature.LEVEL, NOT_MADE)
+        """Yield a submission inside each cell of every decision table."""
+        for table in self._program.decisions:
+            for row, down in enumerate(table.rows.bands, 1):
+                for column, across in enumerate(table.columns.bands, 1):
+                    made = self._in_cell(down.condition, across.condition)
+                    if made is None:
+                        yield Unsupported(named(table), Feature.DECISION, NOT_MADE)
                         continue
-                    said = Text(f"第 {row} 行第 {column} 列", f"row {row}, column {column}")
-                    title = Text(f"{first.text} × {second.text}", f"{first.text} × {second.text}")
-                    yield Case(f"level/{key}", titled(title, said), LEVEL, made)
+                    said = Text(f"{down.text}，{across.text}", f"{down.text}, {across.text}")
+                    title = Text(
+                        f"{table.rows.name} × {table.columns.name}", f"{table.rows.name} × {table.columns.name}"
+                    )
+                    yield Case(f"{table.id}/cell-{row}-{column}", titled(title, said), LEVEL, made)
 
-    def _inside(self, axis: Axis, interval: ir.Interval, where: Submission) -> bool:
-        value = self._measure(axis.nodes[0], Fraction(0))(where)
-        return value is not None and interval.holds(value)
-
-    def _placed(self, axis: Axis, interval: ir.Interval, start: Submission | None) -> Submission | None:
-        """Return a submission that lies in one band of an axis."""
-        if start is None or self._inside(axis, interval, start):
-            return start
-        node = axis.nodes[0]
-        if isinstance(node, ir.Compare):
-            return self._ground.finder.inside(node.left, interval, start)
-        made = start
-        for id_ in node.clauses:
-            made = self._setting.judged(id_, made, Wish.NOT_MET) or made
-            if self._inside(axis, interval, made):
-                return made
-        for id_ in node.clauses:
-            made = self._setting.judged(id_, start, Wish.NOT_MET) or start
-            if self._inside(axis, interval, made):
-                return made
+    def _in_cell(self, down: ir.Condition | None, across: ir.Condition | None) -> Submission | None:
+        """Return a submission in which both axes lie in their bands, whichever of them is placed first."""
+        for order in ((down, across), (across, down)):
+            for start in (self._start, self._whole):
+                made: Submission | None = start
+                for condition in order:
+                    made = None if made is None else self._placed(condition, made)
+                if made is not None and all(one is None or self._setting.holds(one, made) for one in order):
+                    return made
         return None
 
+    def _placed(self, condition: ir.Condition | None, start: Submission) -> Submission | None:
+        """Return a submission in which an axis lies in one band; None if none is found."""
+        if condition is None or self._setting.holds(condition, start):
+            return start
+        edges = condition.args if isinstance(condition, ir.AllOf) else (condition,)
+        for made in self._tried(edges, start):
+            if self._setting.holds(condition, made):
+                return made
+        return self._setting.held(condition, start, wish=True)
 
-@dataclass(frozen=True, slots=True)
-class Axis:
-    """What decides on levels together with another: one number, with all the bounds that it is compared with."""
+    def _tried(self, edges: tuple[ir.Condition, ...], start: Submission) -> Iterator[Submission]:
+        """Yield submissions that may lie between the edges of a band."""
+        first = edges[0]
+        if isinstance(first, ir.Compare):
+            band = self._between([edge for edge in edges if isinstance(edge, ir.Compare)])
+            made = self._ground.finder.inside(first.left, band, start) if band is not None else None
+            yield from [made] if made is not None else []
+        elif isinstance(first, ir.ClausesCounted | ir.ScoreCompare):
+            fewer = list(self._fewer(start, first))
+            yield from fewer
+            if isinstance(first, ir.ScoreCompare):
+                measure = self._measure(first, first.bound)
+                for where in fewer:
+                    yield from self._moved(first, measure, where)
 
-    nodes: tuple[_Axis, ...]
-
-    @property
-    def text(self) -> str:
-        """What it is called."""
-        node = self.nodes[0]
-        return node.left.span.text if isinstance(node, ir.Compare) else node.text
-
-    @property
-    def key(self) -> str:
-        """What it is called in ids."""
-        match self.nodes[0]:
-            case ir.Compare(left=ir.Ref(target=target)):
-                return target
-            case ir.Compare(left=left):
-                return left.span.text.replace("/", "÷")
-            case ir.ScoreCompare(target=target):
-                return target
-            case ir.ClausesCounted(clauses=ids, share=share):
-                return f"{'share' if share else 'count'}-of-{len(ids)}"
-
-    def between(self) -> list[ir.Interval]:
-        """Return the ranges between its bounds, and the bounds that are ranges by themselves."""
-        edges = sorted({edge for node in self.nodes for edge in _edges(node)})
-        # An edge is a value and whether what lies at it belongs above it.
-        ends: list[tuple[Fraction | None, bool]] = [(None, False), *edges, (None, False)]
-        return [
-            ir.Interval(low, low is not None and not after, high, high is not None and closes)
-            for (low, after), (high, closes) in pairwise(ends)
-        ]
+    def _between(self, edges: list[ir.Compare]) -> ir.Interval | None:
+        """Return the values for which a number is on the right side of constants; None if one is none."""
+        ends: list[tuple[Fraction | None, bool]] = [(None, False), (None, False)]
+        for edge in edges:
+            right = edge.right
+            value = right.value if isinstance(right, ir.Const) else None
+            if isinstance(right, ir.Ref):
+                value = self._constants.get(right.target)
+            if value is None:
+                return None
+            if edge.relation in (ir.Relation.GE, ir.Relation.GT, ir.Relation.EQ):
+                ends[0] = value, edge.relation is not ir.Relation.GT
+            if edge.relation in (ir.Relation.LE, ir.Relation.LT, ir.Relation.EQ):
+                ends[1] = value, edge.relation is not ir.Relation.LT
+        return ir.Interval(*ends[0], *ends[1])
 
 
 def _title(level: ir.Level) -> str:
     return level.title.zh or level.title.en or level.id
 
 
-def _edges(node: _Axis) -> Iterator[tuple[Fraction, bool]]:
-    """Yield where a comparison changes: a value, and whether the range before it holds it."""
-    if isinstance(node, ir.Compare):
-        if not isinstance(node.right, ir.Const):
-            return
-        bound = node.right.value
-    else:
-        bound = node.bound
-    match node.relation:
-        case ir.Relation.LE | ir.Relation.GT:
-            yield bound, True
-        case ir.Relation.GE | ir.Relation.LT:
-            yield bound, False
-        case ir.Relation.EQ:
-            yield from ((bound, False), (bound, True))
-
-
 def _counting(condition: ir.Condition) -> Iterator[_Counting]:
     return (node for node in counted(condition) if isinstance(node, ir.ClausesCounted | ir.ScoreCompare))
 
 
-def _pairs(found: Iterable[ir.Level]) -> list[tuple[Axis, Axis]]:
-    """Return the pairs of numbers that a level asks together and apart: what two axes of a table come to."""
-    levels_ = list(found)
-    every = [node for level in levels_ for node in conditions(level.condition) if isinstance(node, _AXES)]
-    together: dict[tuple[object, object], tuple[_Axis, _Axis]] = {}
-    for level in levels_:
-        for node in conditions(level.condition):
-            if isinstance(node, ir.AllOf | ir.AnyOf) and len(node.args) == 2:
-                first, second = node.args
-                if isinstance(first, _AXES) and isinstance(second, _AXES) and _same(first) != _same(second):
-                    pair = sorted((first, second), key=lambda axis: repr(_same(axis)))
-                    together.setdefault((_same(pair[0]), _same(pair[1])), (pair[0], pair[1]))
-    made: list[tuple[Axis, Axis]] = []
-    for one, other in together.values():
-        axes = [Axis(tuple(node for node in every if _same(node) == _same(axis))) for axis in (one, other)]
-        made.append((axes[0], axes[1]))
-    return made
-
-
-_AXES: Final = (ir.ClausesCounted, ir.ScoreCompare, ir.Compare)
-
-
-def _same(node: _Axis) -> object:
-    """Return what is the same for all comparisons of one number."""
-    match node:
-        case ir.Compare(left=left):
-            return "compare", left
-        case ir.ScoreCompare(target=target):
-            return "score", target
-        case ir.ClausesCounted(clauses=ids, share=share):
-            return "share" if share else "count", ids
+def named(table: ir.Decision) -> str:
+    """Return what a decision table is called: its number, or its axes."""
+    return table.number.text if table.number is not None else f"{table.rows.name} × {table.columns.name}"
 
 
 def _without_better(program: ir.Program, level: ir.Level) -> ir.Condition:

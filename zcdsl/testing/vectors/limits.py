@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import pairwise
 from typing import Final, TypeAlias, assert_never
 
 from zcdsl.backends.base import Feature
 from zcdsl.ir import model as ir
 from zcdsl.ir.behind import behind
-from zcdsl.ir.fold import Expression, children, parts, refs
+from zcdsl.ir.fold import Expression, children, parts, refs, segment_edges
 from zcdsl.testing.vectors.vector import LEVEL, About, Kind
 from zcdsl.texts import Text
 
@@ -146,6 +147,14 @@ def _of_clause(whole: _Whole, clause: ir.Clause) -> Iterator[Limit]:
                 if row.interval.low is not None:
                     yield place.limit("points", Feature.POINTS, row, selector, row.interval.low, text=row.text)
             yield from place.found([selector])
+        case ir.PointSegments(selector=selector) as segments:
+            edges = list(segment_edges(segments))
+            for edge in edges:
+                yield place.limit("points", Feature.POINTS, segments, selector, edge, text=edge.span.text)
+            for low, high in pairwise(edges):
+                if whole.varies(low) or whole.varies(high):
+                    yield place.limit("edges", Feature.POINTS, segments, low, high, text=high.span.text)
+            yield from place.found([selector, *edges])
         case ir.PointLine() as line:
             for word, left, right in (
                 ("leading", line.subject, line.leading),

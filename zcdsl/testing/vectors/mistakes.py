@@ -150,10 +150,24 @@ def _code_columns(program: ir.Program) -> set[tuple[ir.Id, str]]:
     }
 
 
+def _graded(clause: ir.Clause, judgement: Submission) -> Iterator[tuple[str, Submission, str, Path]]:
+    """Yield what is wrong with the points that a person gives."""
+    bare = {key: value for key, value in judgement.items() if key != "points"}
+    more = decimal((clause.points or Fraction(0)) + 1)
+    yield "no-points", bare, "ZC6006", ("points",)
+    yield "too-many", {**judgement, "points": more}, "ZC6047", ("points",)
+    yield "negative", {**judgement, "points": "-1"}, "ZC6047", ("points",)
+    yield "unsure", {**judgement, "outcome": "unconfirmed"}, "ZC6048", ("points",)
+
+
 def _clause(ground: Ground, clause: ir.Clause) -> Iterator[Case]:
     program, base = ground.program, ground.nothing
     judged, number, id_ = isinstance(clause.test, ir.JudgedBy), clause.number.text, clause.id
-    judgement = {"outcome": "not_found" if clause.kind is ir.ClauseKind.VETO else "met", "by": {"role": "self"}}
+    outcome = "not_found" if clause.kind is ir.ClauseKind.VETO else "met"
+    judgement: Submission = {"outcome": outcome, "by": {"role": "self"}}
+    graded = isinstance(clause.test, ir.JudgedBy) and clause.test.graded
+    if graded and clause.points is not None:
+        judgement |= {"outcome": "graded", "points": decimal(clause.points)}
     stated: dict[str, Any] = base.get("judgements", {})
     path: Path = ("judgements", id_)
     if not judged:
@@ -164,7 +178,8 @@ def _clause(ground: Ground, clause: ir.Clause) -> Iterator[Case]:
             ("twice", [judgement, judgement], "ZC6045", (1,)),
             ("outcome", {**judgement, "outcome": _NOBODY}, "ZC6016", ("outcome",)),
             ("role", {**judgement, "by": {"role": _NOBODY}}, "ZC6016", ("by", "role")),
-            ("nobody", {"outcome": judgement["outcome"]}, "ZC6006", ("by",)),
+            ("nobody", {k: v for k, v in judgement.items() if k != "by"}, "ZC6006", ("by",)),
+            *(_graded(clause, judgement) if graded else ()),
         ):
             told = f"{number} 的判定：{code}", f"the judgement of {number}: {code}"
             made = {**base, "judgements": {**stated, id_: given}}

@@ -15,7 +15,7 @@ from zcdsl.reference import Judged, Open, Truth, Value, Verdict, evaluate, read_
 from zcdsl.reference.scores import span
 from zcdsl.reference.verdict import Score
 from zcdsl.testing import build
-from zcdsl.testing.compare import quantities, thirty_digits
+from zcdsl.testing.compare import placed, quantities, reached, thirty_digits
 from zcdsl.testing.vectors.vector import About, Case, Kind, Mistake, Submission, canonical
 from zcdsl.texts import Text
 
@@ -109,6 +109,8 @@ class Oracle:
             clauses=clauses,
             groups=groups,
             levels=levels,
+            level_limits=(),
+            decisions=(),
             examples=(),
             structures=replace(
                 made,
@@ -200,8 +202,29 @@ class Oracle:
             "points": self._points(abouts, verdict),
             "indicators": indicators,
             "scores": scores,
+            "level_limits": self._limits(verdict),
+            "decisions": self._decisions(verdict),
         }
         return told | {key: section for key, section in sections.items() if section}
+
+    def _limits(self, verdict: Verdict) -> dict[str, object]:
+        """Return what each row of limits reaches, but for those of which nobody knows anything."""
+        found: dict[str, object] = {}
+        for id_, truths in verdict.limits.items():
+            if any(not isinstance(truth, Open) or truth.reason != "missing" for truth in truths.values()):
+                reaches, ceiling, status = reached(truths)
+                found[id_] = {"reaches": reaches, "ceiling": ceiling, "status": status}
+        return found
+
+    def _decisions(self, verdict: Verdict) -> dict[str, object]:
+        """Return where the axes of each decision table can lie, but for those that can lie anywhere."""
+        found: dict[str, object] = {}
+        for table in self.program.decisions:
+            cells, gives, status = placed(table, verdict.decisions[table.id])
+            if len(cells) < len(table.rows.bands) * len(table.columns.bands):
+                rows = [{"row": row, "column": column, "level": level} for row, column, level in cells]
+                found[table.id] = {"gives": gives, "status": status, "cells": rows}
+        return found
 
     def _points(self, abouts: set[About], verdict: Verdict) -> dict[str, object]:
         found: dict[str, object] = {}

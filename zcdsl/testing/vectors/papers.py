@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from fractions import Fraction
 from typing import Any, Final
 
 from zcdsl.ir import model as ir
@@ -13,7 +14,7 @@ from zcdsl.runtime.validation import DECISIONS
 from zcdsl.testing.vectors.around import titled
 from zcdsl.testing.vectors.ground import Ground
 from zcdsl.testing.vectors.setting import Setting, Wish, judging, unclaimed
-from zcdsl.testing.vectors.slots import Path, with_, without
+from zcdsl.testing.vectors.slots import Path, decimal, with_, without
 from zcdsl.testing.vectors.vector import About, Case, Kind, Submission, beside
 from zcdsl.texts import Text
 
@@ -52,23 +53,29 @@ def _judged(clause: ir.Clause, role: ir.Role, about: About, start: Submission) -
     name, path = _number(clause), ("judgements", clause.id)
     base = judging(clause, role, start, met=True)
     stated: dict[str, Any] = base["judgements"][clause.id]
-    bad = "found" if clause.kind is ir.ClauseKind.VETO else "not_met"
+    worst: dict[str, Any] = judging(clause, role, start, met=False)["judgements"][clause.id]
+    graded = isinstance(clause.test, ir.JudgedBy) and clause.test.graded
 
     def case(key: str, zh: str, en: str, submission: Submission) -> Case:
         return Case(f"{clause.id}/judgement-{key}", titled(name, Text(zh, en)), about, submission)
 
     yield case(stated["outcome"], "判定为" + stated["outcome"], "judged " + stated["outcome"], base)
     yield case("missing", "没有判定", "no judgement", without(base, path))
-    for outcome in (bad, "unconfirmed"):
-        moved = with_(base, path, {**stated, "outcome": outcome})
-        yield case(outcome, f"判定为 {outcome}", f"judged {outcome}", moved)
+    if graded:
+        yield case("half", "得一半的分", "half of the points", with_(base, path, {**stated, "points": _half(clause)}))
+        yield case("nothing", "得零分", "no points", with_(base, path, worst))
+    else:
+        told = "判定为 " + worst["outcome"], "judged " + worst["outcome"]
+        yield case(worst["outcome"], *told, with_(base, path, worst))
+    unsure = {key: value for key, value in stated.items() if key != "points"} | {"outcome": "unconfirmed"}
+    yield case("unconfirmed", "判定为 unconfirmed", "judged unconfirmed", with_(base, path, unsure))
     for other in ir.Role:
         if other is not role:
             moved = with_(base, path, {**stated, "by": {"role": other.value}})
             told = f"由 {other.value} 判定，不算", f"judged by {other.value}, which does not count"
             yield case(f"by-{other.value}", *told, moved)
     other = next(one for one in ir.Role if one is not role)
-    several = [{**stated, "outcome": bad, "by": {"role": other.value}}, stated]
+    several = [{**worst, "by": {"role": other.value}}, stated]
     told = "两个阶段的判定，只算应判的一方", "judgements of two stages, of which one counts"
     yield case("two-stages", *told, with_(base, path, several))
     for key, said, moved in _expiring(base, clause.clock, path):
@@ -78,6 +85,10 @@ def _judged(clause: ir.Clause, role: ir.Role, about: About, start: Submission) -
         if key in base.get("dates", {}):
             told = "没有回看所从之日", "the day from which one looks back is not given"
             yield case("no-look-back", *told, without(base, ("dates", key)))
+
+
+def _half(clause: ir.Clause) -> str | None:
+    return decimal((clause.points or Fraction(0)) / 2)
 
 
 def _claims(program: ir.Program, clause: ir.Clause, about: About, start: Submission) -> Iterator[Case]:

@@ -8,6 +8,7 @@ from typing import assert_never
 
 from zcdsl.backends.base import Feature, Unsupported
 from zcdsl.ir import model as ir
+from zcdsl.reference import Open
 from zcdsl.testing.vectors.around import titled
 from zcdsl.testing.vectors.ground import Ground
 from zcdsl.testing.vectors.setting import Setting, Wish
@@ -43,6 +44,8 @@ def points(ground: Ground, setting: Setting) -> Found:
             case ir.PointTable(selector=selector, bands=rows):
                 for at, part in enumerate(rows, 1):
                     yield from _inside(ground, setting, clause, selector, (at, part.interval, part.text))
+            case ir.PointSegments() as table:
+                yield from _segments(ground, setting, clause, table)
             case ir.Requirement() | ir.JudgedBy():
                 pass
             case _:
@@ -75,6 +78,19 @@ def _inside(
         yield Unsupported(clause.number.text, Feature.BANDED_LIMIT, NOT_MADE)
     else:
         yield Case(f"{clause.id}/row-{at}", titled(name, Text(text, text)), about, made)
+
+
+def _segments(ground: Ground, setting: Setting, clause: ir.Clause, table: ir.PointSegments) -> Found:
+    """Yield a case in the middle of each row of a table whose edges may be data."""
+    start = setting.applying(clause)
+    for at, row in enumerate(table.segments, 1):
+        ends = [None if end is None else ground.oracle.values([end], start)[0] for end in (row.low, row.high)]
+        low, high = (end if isinstance(end, Fraction) else None for end in ends)
+        if any(isinstance(end, Open) for end in ends) or (low is not None and high is not None and low > high):
+            yield Unsupported(clause.number.text, Feature.POINTS, NOT_MADE)
+        else:
+            where = ir.Interval(low, low is not None and row.low_closed, high, high is not None and row.high_closed)
+            yield from _inside(ground, setting, clause, table.selector, (at, where, row.text))
 
 
 def _between(ground: Ground, setting: Setting, clause: ir.Clause, line: ir.PointLine) -> Found:

@@ -13,7 +13,7 @@ from zcdsl.testing.owned import own
 from zcdsl.testing.vectors.ground import Ground
 from zcdsl.testing.vectors.limits import Limit, limits
 from zcdsl.testing.vectors.nothing import stated_none
-from zcdsl.testing.vectors.slots import with_, without
+from zcdsl.testing.vectors.slots import decimal, with_, without
 from zcdsl.testing.vectors.vector import LEVEL, About, Kind, Submission
 from zcdsl.texts import Text
 
@@ -166,6 +166,10 @@ class Setting:
                 poorest = min(bands, key=lambda band: band.points)
                 made = self._ground.finder.inside(selector, poorest.interval, start)
                 yield from [made] if made is not None else []
+            case ir.PointSegments():
+                for limit in self._limits.get(clause.id, ()):
+                    sides = self._ground.finder.around(limit, start) if limit.key.startswith("points") else None
+                    yield from sides.there.values() if sides is not None else ()
             case ir.PointCases(cases=cases):
                 made = self.held(min(cases, key=lambda case: case.points).condition, start, wish=True)
                 yield from [made] if made is not None else []
@@ -249,6 +253,9 @@ def judging(clause: ir.Clause, role: ir.Role, start: Submission, *, met: bool) -
     before: Any = said.get(clause.id)
     kept: dict[str, Any] = before if isinstance(before, dict) else {}
     judgement = {**kept, "outcome": words[0 if met else 1], "by": {"role": role.value}}
+    if isinstance(clause.test, ir.JudgedBy) and clause.test.graded:
+        full = clause.points or Fraction(0)
+        judgement |= {"outcome": "graded", "points": decimal(full if met else Fraction(0))}
     return {**start, "judgements": {**said, clause.id: judgement}}
 
 

@@ -199,9 +199,13 @@ export type Departure = { reason: string; evidence?: string[] } & (
   | { decision: "accepted" | "refused"; by: By }
 );
 
-/** A judgement of one clause; veto events are found or not, everything else is met or not. One from each role. */
+/**
+ * A judgement of one clause, one from each role. Veto events are found or not, everything else is met or not; a
+ * clause that a person grades is given points, from 0 to full marks.
+ */
 export interface Given {
-  outcome: "met" | "not_met" | "not_found" | "found" | "unconfirmed";
+  outcome: "met" | "not_met" | "not_found" | "found" | "graded" | "unconfirmed";
+  points?: string;
   by: By;
   on?: string;
   evidence?: string[];
@@ -318,6 +322,7 @@ export interface Finding {
   margin: string | null;
   shown?: string;
   points: Points | null;
+  next: NextPoints | null;
   because: Text[];
   missing: string[];
   evidence: string | null;
@@ -325,11 +330,70 @@ export interface Finding {
   window: [string, string] | null;
 }
 
+/** What would give a clause its next points, and how far that is: an edge, or so many more items. */
+export interface NextPoints {
+  points: string | null;
+  relation: string | null;
+  edge: string | null;
+  unit: string | null;
+  distance: string | null;
+  count: number | null;
+  text: Text;
+}
+
+/** One of the conditions of a level that is false or open; `short` is how much of its unit is lacking. */
+export interface Unmet {
+  kind: "clause" | "count" | "score" | "limit" | "decision" | "comparison" | "condition";
+  holds: "false" | "open";
+  clause: string | null;
+  short: string | null;
+  unit: string | null;
+  text: Text;
+}
+
 export interface LevelResult {
   level: LevelId;
   title: Text;
   holds: "true" | "false" | "open";
   because: Text[];
+  unmet: Unmet[];
+}
+
+/** Where the axes of a decision table lie: the cells that are still possible, and what they give. */
+export interface DecisionResult {
+  clause: string | null;
+  id: string;
+  rows: string;
+  columns: string;
+  cells: { row: string; column: string; level: LevelId | null }[];
+  gives: LevelId | null;
+  status: LevelStatus;
+  source: Source;
+}
+
+/** What one row of limits for each level reaches; without a limit for a level it says nothing about that. */
+export interface LevelLimitResult {
+  clause: string;
+  id: string;
+  title: Text;
+  value: string | null;
+  unit: string;
+  shown?: string;
+  /** Best level first; a margin below zero is outside. */
+  limits: {
+    level: LevelId;
+    relation: string;
+    limit: string | null;
+    holds: "true" | "false" | "open";
+    margin: string | null;
+  }[];
+  reaches: LevelId | null;
+  ceiling: LevelId | null;
+  status: LevelStatus;
+  reason: string | null;
+  because: Text[];
+  missing: string[];
+  source: Source;
 }
 
 export interface ConstantUsed {
@@ -423,6 +487,8 @@ export interface Result {
   scores: { [id in ScoreId]: ScoreResult };
   indicators: { [code in IndicatorCode]: IndicatorResult };
   findings: Finding[];
+  level_limits: LevelLimitResult[];
+  decisions: DecisionResult[];
   /** `lacking` are the combinations of codes that a list must cover and does not. */
   missing: { path: string; needed_by: string[]; lacking?: string[][] }[];
   gaps: { clause: string; decided_by: string }[];

@@ -4,7 +4,7 @@
  * Every line exists in Chinese and English. A shown number never contradicts its comparison: what is rounded
  * is marked `≈` and has as many digits as it takes to stand on the right side of its limit.
  */
-import { inUnit, plain, significant, tenTo, wholeDigits, withUnit } from "./decimals.js";
+import { inUnit, parsed, plain, significant, tenTo, wholeDigits, withUnit } from "./decimals.js";
 import { stoodIn } from "./defaults.js";
 import { order, shownText } from "./display.js";
 import { bare } from "./json.js";
@@ -35,7 +35,7 @@ export function phrase(key, lang, value = "") {
 }
 
 /** Return a text in `lang`, or in the other language where it has none. */
-function inLang(text, lang) {
+export function inLang(text, lang) {
   return text[lang] || text.zh || text.en;
 }
 
@@ -55,7 +55,7 @@ function scaled(number, exponent) {
 }
 
 /** Return how many digits two values need, so that what is shown of them compares as they do. */
-function digitsApart(left, right) {
+export function digitsApart(left, right) {
   for (let digits = FEW_DIGITS; ; ) {
     const [a, e] = shownDigits(left, digits);
     const [b, f] = shownDigits(right, digits);
@@ -65,7 +65,7 @@ function digitsApart(left, right) {
 }
 
 /** Return points as they are shown. */
-function plainPoints(points, digits = FEW_DIGITS) {
+export function plainPoints(points, digits = FEW_DIGITS) {
   const [number, exponent, exact] = shownDigits(points, digits);
   return (exact ? "" : "≈") + plain(number, exponent);
 }
@@ -347,7 +347,8 @@ export class Teller {
     const value = found.selector;
     if (found.band === null || chosen === null || value === null || value instanceof Open) return FEW_DIGITS;
     const number = inUnit(value, chosen.factor);
-    const { edges } = row.bands[found.band];
+    const own = found.ends.length > 0 ? [found.ends[found.band][0], found.ends[found.band][2]] : null;
+    const edges = own === null ? row.bands[found.band].edges : own.filter((end) => end !== null);
     return Math.max(FEW_DIGITS, ...edges.map((edge) => digitsApart(number, inUnit(edge, chosen.factor))));
   }
 
@@ -370,7 +371,29 @@ export class Teller {
       line = value + phrase("colon", lang) + line;
     }
     if (band.points === null) return line;
-    return line + phrase("colon", lang) + phrase("points_of", lang, plainPoints(band.points));
+    let worth = plainPoints(band.points);
+    if (band.to !== null) worth = phrase("linear", lang, `${worth}～${plainPoints(band.to)}`);
+    return line + phrase("colon", lang) + phrase("points_of", lang, worth);
+  }
+
+  /** Return the data that rows are chosen by, where more than one thing chooses them. */
+  inputsTold(row, digits, lang) {
+    if (row.selector !== null) return [];
+    const given = row.refs.filter((code) => this.tables.inputs.has(code) && !(this.values.get(code) instanceof Open));
+    return given.map((code) => {
+      const [text, exact] = this.number(this.values.get(code), this.unitOf(code), digits);
+      return inLang(this.nameOf(code), lang) + phrase(exact ? "equals" : "about", lang) + text;
+    });
+  }
+
+  /** Return the edges of a row of points that are data, with their values. */
+  edgesTold(row, found, digits, lang) {
+    const chosen = row.selector;
+    if (found.band === null || found.ends.length === 0 || chosen === null) return [];
+    const [low, , high] = found.ends[found.band];
+    const told = row.bands[found.band].sides.map((side, at) => [side, [low, high][at]]);
+    const known = told.filter(([side, value]) => side !== null && value !== null);
+    return known.map(([side, value]) => this.side(side, value, [chosen.unit, chosen.factor], digits, lang));
   }
 
   /** Return the derivation of one clause. */
@@ -401,6 +424,8 @@ export class Teller {
     const lines = computed.map((code) => this.indicator(code, digits, lang));
     lines.push(...this.byDefault(behind, lang));
     if (found.band !== null && (found.selector !== null || row.points !== null)) {
+      lines.push(...this.inputsTold(row, digits, lang));
+      lines.push(...this.edgesTold(row, found, digits, lang));
       lines.push(this.band(row, row.bands[found.band], found.selector, digits, lang));
     }
     const verdict = found.outcome === "unregulated" ? "" : this.verdict(row, found.outcome, lang);
@@ -501,7 +526,9 @@ export class Teller {
       const parts = [phrase("role_" + by.get("role"), lang)];
       parts.push(...[by.get("who"), given.get("on")].filter(Boolean));
       if (given.has("expires")) parts.push(phrase("until", lang, given.get("expires")));
-      const word = phrase("outcome_" + given.get("outcome"), lang);
+      const worth = given.get("points");
+      const told = phrase("outcome_" + given.get("outcome"), lang);
+      const word = worth === undefined ? told : phrase("points_of", lang, plainPoints(parsed(worth)));
       lines.push(phrase("judged", lang, word + phrase("aside", lang, parts.join(phrase("listed", lang)))));
     }
     return lines;

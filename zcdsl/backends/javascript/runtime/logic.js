@@ -103,6 +103,8 @@ export class Judgement {
     this.inPrinciple = false;
     /** The least and the most points that its test has given it, where it gives any, else null. */
     this.points = null;
+    /** The ends of each row of a table whose edges may be data, else none. */
+    this.ends = [];
     /** Whether it is open if the clause applies at all. */
     this.unsettled = false;
   }

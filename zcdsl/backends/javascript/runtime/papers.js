@@ -5,7 +5,8 @@
  * missing.
  */
 import { dayOf, fullYear, shifted } from "./dated.js";
-import { Judgement } from "./logic.js";
+import { parsed } from "./decimals.js";
+import { Judgement, eq } from "./logic.js";
 import { Open } from "./rational.js";
 import { byCodePoint } from "./texts.js";
 import { CLOCK_KEYS, DATES, EVIDENCE_STATES, JUDGEMENTS, STAGES, STATEMENTS, STATEMENT_OF } from "./words.js";
@@ -96,6 +97,12 @@ export class Papers {
     }
     const outcome = stated.get("outcome");
     if (outcome === "unconfirmed") return undecided("unconfirmed");
+    if (stated.has("points")) {
+      const points = parsed(stated.get("points"));
+      const found = new Judgement(eq(points, row.points) ? "met" : "not_met", null, new Set(), [], null, null, "");
+      found.points = [points, points];
+      return found;
+    }
     const good = outcome === "met" || outcome === "not_found";
     return new Judgement(good ? "met" : "not_met", null, new Set(), [], null, null, "");
   }

@@ -8,9 +8,11 @@ import { sha256 } from "./digest.js";
 import { shownText, sidesOf, stepsShown } from "./display.js";
 import { editionRow } from "./edition.js";
 import { bare, canonicalText, untaken } from "./json.js";
+import { heldText, inside, limitsFound, pointers } from "./level_tables.js";
 import { ranked } from "./logic.js";
 import { unstated } from "./papers.js";
-import { LAZY_LIMIT, Open, magnitude, reduced } from "./rational.js";
+import { LAZY_LIMIT, Open, reduced } from "./rational.js";
+import { Reach, nextPoints } from "./reaching.js";
 import { lacking } from "./rows.js";
 import { pointsOf, scoreRow } from "./scores.js";
 import { byCodePoint } from "./texts.js";
@@ -42,11 +44,6 @@ function levelOf(held) {
 /** Return the key of a result: it is the same exactly where input, standard and engine are. */
 function keyOf(submission, tables) {
   return "sha256:" + sha256(canonicalText([submission, tables.standard.sha256, tables.engine]));
-}
-
-/** Return the JSON pointers of data, sorted. */
-function pointers(codes) {
-  return [...codes].map((code) => (code.startsWith("/") ? code : "/data/" + code)).sort(byCodePoint);
 }
 
 /** Return one indicator of a result. */
@@ -81,14 +78,6 @@ function passport(dataYear, announced, printed) {
   return Object.fromEntries(Object.entries(told).filter(([, value]) => value !== null));
 }
 
-/** Return how far `left` is inside its limit; below zero is outside. */
-function inside(relation, left, right) {
-  const num = right[0] * left[1] - left[0] * right[1];
-  const den = left[1] * right[1];
-  if (relation === ">=" || relation === ">") return [-num, den];
-  return [relation === "=" ? -magnitude(num) : num, den];
-}
-
 /** Return where invented data stand in what is given for one input. */
 function invented(given, place) {
   if (!Array.isArray(given)) return given instanceof Map && given.get("status") === "synthetic" ? [place] : [];
@@ -112,11 +101,12 @@ export class Assembly {
   }
 
   /** Return the result. */
-  whole(held) {
+  whole(held, limited, decided) {
     const { tables, submission } = this;
     this.teller.steps = stepsShown(tables.indicators, this.compared(held));
     const { id, edition, sha256: hash, status, title, none_caption: none, tailoring } = tables.standard;
     const [level, levelStatus, ceiling] = levelOf(held);
+    const reach = new Reach(this.teller, held, decided);
     const gaps = [...this.judgements].filter(([, found]) => found.outcome === "unregulated");
     return {
       zcdsl: tables.engine,
@@ -131,11 +121,13 @@ export class Assembly {
       level_title: { ...(level === null ? none : tables.levels.get(level).title) },
       level_status: levelStatus,
       ceiling,
-      levels: this.levels(held),
+      levels: this.levels(held, reach),
       scores: Object.fromEntries([...this.scores].map(([id, score]) => [id, this.score(id, score)])),
       indicators: Object.fromEntries([...tables.indicators].map(([code, row]) => [code, this.indicator(code, row)])),
       findings: [...tables.clauses.keys()].map((clause) => this.finding(clause)),
-      missing: this.missing(),
+      level_limits: limitsFound(limited, tables, this.teller),
+      decisions: reach.decisions(),
+      missing: this.missing(limited),
       gaps: gaps.map(([clause, found]) => ({ clause: this.numberOf(clause), decided_by: found.decidedBy })),
       defaults_used: this.defaults(),
       constants_used: this.constants(),
@@ -157,7 +149,8 @@ export class Assembly {
       if (judgement.sides.length > 0) take(sidesOf(clause, judgement.band), judgement.sides);
       const chosen = clause.selector;
       if (chosen !== null && judgement.selector !== null && judgement.band !== null) {
-        const { edges } = clause.bands[judgement.band];
+        const own = judgement.ends.length > 0 ? judgement.ends[judgement.band] : null;
+        const edges = own === null ? clause.bands[judgement.band].edges : [own[0], own[2]].filter((end) => end !== null);
         for (const edge of edges) found.push([chosen.side.code, judgement.selector, null, edge]);
       }
     }
@@ -189,12 +182,12 @@ export class Assembly {
     return this.tables.clauses.get(id).number;
   }
 
-  /** Return every level, best first, with what it rests on. */
-  levels(held) {
+  /** Return every level, best first, with what it rests on and what of that is lacking. */
+  levels(held, reach) {
     return [...held].map(([name, [truth, sides]]) => {
       const row = this.tables.levels.get(name);
-      const holds = truth instanceof Open ? "open" : String(truth);
-      return { level: name, title: { ...row.title }, holds, because: this.teller.level(row, sides) };
+      const because = this.teller.level(row, sides);
+      return { level: name, title: { ...row.title }, holds: heldText(truth), because, unmet: reach.unmet(name) };
     });
   }
 
@@ -211,6 +204,7 @@ export class Assembly {
       title: { ...row.title },
       ...this.measured(id),
       points: row.points === null ? null : this.points(found, row.points),
+      next: nextPoints(id, this.teller),
       because: this.teller.clause(id),
       missing: pointers(found.missing),
       evidence: this.papers.evidence(id),
@@ -249,13 +243,19 @@ export class Assembly {
   }
 
   /** Return what is used and not given, each with the clauses that are open because of it. */
-  missing() {
+  missing(limited) {
     const neededBy = new Map();
     const spared = this.spared();
-    for (const [id, found] of this.judgements) {
-      for (const code of found.missing) {
-        neededBy.set(code, [...(neededBy.get(code) ?? []), this.numberOf(id)]);
+    const needs = (codes, number) => {
+      for (const code of codes) {
+        const before = neededBy.get(code) ?? [];
+        if (!before.includes(number)) neededBy.set(code, [...before, number]); // a row may have the number of a clause
       }
+    };
+    for (const [id, found] of this.judgements) needs(found.missing, this.numberOf(id));
+    for (const [id, [truths]] of limited) {
+      const open = truths.filter((truth) => truth instanceof Open);
+      needs(new Set(open.flatMap((truth) => [...truth.missing])), this.tables.level_limits.get(id).number);
     }
     const { inputs, structures } = this.tables;
     const wanted = (rows) => [...rows].filter(([code, row]) => row.used && !spared.has(code)).map(([code]) => code);
@@ -420,10 +420,10 @@ export class Assembly {
 
   /** Return every clause, constant, indicator and default used whose source is not an official text. */
   notOfficial() {
-    const { clauses, constants, tables, curves, indicators } = this.tables;
+    const { clauses, level_limits: limits, constants, tables, curves, indicators } = this.tables;
     const inUse = (rows) => [...rows].filter(([, row]) => row.used);
     const sources = [
-      ...[...clauses].map(([id, row]) => ["clause", id, { zh: row.number, en: row.number }, row.source]),
+      ...[...clauses, ...limits].map(([id, row]) => ["clause", id, { zh: row.number, en: row.number }, row.source]),
       ...inUse(constants).map(([id, row]) => ["constant", id, row.name, row.source]),
       ...inUse(tables).map(([id, row]) => ["constant", id, row.name, row.source]),
       ...this.chosen().map(([id, row, entry]) => ["constant", id, row.name, entry.source]),

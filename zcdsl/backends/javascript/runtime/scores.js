@@ -4,7 +4,7 @@
  * An open clause counts from nothing to its full marks, so that knowing less never makes a score certain.
  */
 import { decimalText } from "./decimals.js";
-import { COMPARE, Tally, counted, eq, gt, judged, lt, within } from "./logic.js";
+import { COMPARE, Tally, counted, eq, gt, judged, le, lt, within } from "./logic.js";
 import { Open, ZERO, add, div, largest, least, mul, sub } from "./rational.js";
 
 /** Return a clause that has so many points: it is met where that is full marks. */
@@ -21,6 +21,29 @@ export function bandPoints(selector, bands, most) {
     if (within(selector, low, lowClosed, high, highClosed)) return pointed(points, most, [], at, selector);
   }
   throw new Error("the bands of this table are not total");
+}
+
+/** Return a clause with the points of the segment that `selector` lies in, linear between its two ends. */
+export function segmentPoints(selector, segments, most) {
+  let open = selector instanceof Open ? selector : null;
+  for (const [low, , high] of segments) {
+    for (const end of [low, high]) if (end instanceof Open) open = end.joined(open);
+  }
+  if (open !== null) return judged(open, []);
+  for (const [low, lowClosed, high, highClosed, points, to] of segments) {
+    const point = lowClosed && highClosed && eq(points, to); // a row may be one value
+    if (low !== null && high !== null && !(point ? le : lt)(low, high)) return judged(new Open("edges"), []);
+  }
+  for (const [at, [low, lowClosed, high, highClosed, points, to]] of segments.entries()) {
+    if (!within(selector, low, lowClosed, high, highClosed)) continue;
+    const linear = low !== null && high !== null && !eq(points, to);
+    const share = linear ? div(sub(selector, low), sub(high, low)) : ZERO;
+    const worth = linear ? add(points, mul(sub(to, points), share)) : points;
+    const found = pointed(worth, most, [], at, selector);
+    found.ends = segments.map((row) => row.slice(0, 4));
+    return found;
+  }
+  throw new Error("the rows of this table are not total");
 }
 
 /** Return a clause with full marks from `leading` on, none up to `benchmark`, and linear between the two. */

@@ -3,7 +3,7 @@
  *
  * Whatever JSON value comes, nothing is thrown and the work is proportional to its size.
  */
-import { amount, parsed } from "./decimals.js";
+import { amount, decimalText, parsed } from "./decimals.js";
 import { JsonNumber, bare, isObject, memberOf, membersOf, quoted, step, wholeNumber } from "./json.js";
 import { magnitude } from "./rational.js";
 import { within } from "./logic.js";
@@ -21,6 +21,8 @@ import {
   DEPARTURE_KEYS,
   EVIDENCE_KEYS,
   FLAG,
+  GRADED_KEYS,
+  GRADED_OUTCOMES,
   INTEGER,
   JUDGEMENT_KEYS,
   LIST,
@@ -574,18 +576,32 @@ class Validation {
     }
   }
 
-  /** Look through one judgement; a veto event is found or not, everything else is met or not. */
+  /** Look through one judgement; a veto event is found or not, others are met or not, or are given points. */
   judgement(value, pointer, row) {
-    const known = this.members(value, pointer, JUDGEMENT_KEYS);
+    const known = this.members(value, pointer, row.graded ? GRADED_KEYS : JUDGEMENT_KEYS);
     if (!isObject(value)) return;
     this.needed(known, pointer, ["outcome"], TEXT);
     this.needed(known, pointer, ["by"], OBJECT);
+    const outcome = known.get("outcome");
+    if (outcome === "graded" && row.graded) this.needed(known, pointer, ["points"], DECIMAL);
+    const outcomes = row.kind === "veto" ? VETO_OUTCOMES : OUTCOMES;
     for (const [key, member] of known) {
       const at = step(pointer, key);
-      if (key === "outcome") this.choice(member, at, row.kind === "veto" ? VETO_OUTCOMES : OUTCOMES);
+      if (key === "outcome") this.choice(member, at, row.graded ? GRADED_OUTCOMES : outcomes);
+      else if (key === "points") this.graded(member, at, outcome, row);
       else if (key === "by") this.by(member, at);
       else if (key === "evidence") this.named(member, at);
       else this.date(member, at);
+    }
+  }
+
+  /** Look through the points that somebody gives: from 0 to full marks, and only where they are given. */
+  graded(value, pointer, outcome, row) {
+    const number = this.number(value, pointer);
+    const { number: clause, points: most } = row;
+    if (outcome === "unconfirmed") this.report("ZC6048", pointer, { clause });
+    else if (number !== null && !within(parsed(number), [0n, 1n], true, most, true)) {
+      this.report("ZC6047", pointer, { clause, found: number, most: decimalText(most) });
     }
   }
 

@@ -336,7 +336,7 @@ class _Filter:
                 block.add(Assign(met, f"{name} {self._write.equal} {int(clause.points * scale)}"))
             case ir.BandedLimit() as limited:
                 return clause.id, self._limited(clause, limited)
-            case ir.PointLine() | ir.PointCases() | ir.JudgedBy() | ir.Items():
+            case ir.PointSegments() | ir.PointLine() | ir.PointCases() | ir.JudgedBy() | ir.Items():
                 raise NotCovered
             case _:
                 assert_never(clause.test)

@@ -1,0 +1,17 @@
+"""What conditions of levels and tables call a score."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from zcdsl.ir import model as ir
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A score that conditions of levels may name: its id, the clauses it is made of, the most it can be."""
+
+    id: ir.Id
+    clauses: tuple[ir.ClauseId, ...]
+    most: Fraction
