@@ -84,6 +84,8 @@ const EVIDENCE_KEYS = ["id", "kind", "grade", "hash", "pages", "covers", "expire
 const CLAIM_KEYS = ["reason", "evidence", "accepted_by"];
 const SAID_KEYS = ["value", "evidence", "note", "status"];
 const JUDGEMENT_KEYS = ["outcome", "by", "on", "evidence", "expires"];
+const GRADED_KEYS = ["outcome", "by", "on", "evidence", "expires", "points"];
+const GRADED_OUTCOMES = ["graded", "unconfirmed"];
 const DEPARTURE_KEYS = ["reason", "decision", "by", "evidence"];
 const BY_KEYS = ["role", "who", "on"];
 const OUTCOMES = ["met", "not_met", "unconfirmed"];
@@ -200,12 +202,23 @@ const PHRASES = new Map([
   ["outcome_found", { zh: "存在", en: "found" }],
   ["outcome_met", { zh: "符合", en: "met" }],
   ["outcome_not_met", { zh: "不符合", en: "not met" }],
+  ["outcome_graded", { zh: "评分", en: "graded" }],
   ["outcome_unconfirmed", { zh: "无法确认", en: "cannot be confirmed" }],
   ["tally", { zh: "符合 {}", en: "met: {}" }],
   ["points", { zh: "得分 {}", en: "points: {}" }],
   ["points_of", { zh: "{} 分", en: "{} points" }],
   ["all_met", { zh: "均符合：{}", en: "all met: {}" }],
   ["many", { zh: "{} 条", en: "{} clauses" }],
+  ["linear", { zh: "线性 {}", en: "linear {}" }],
+  ["then", { zh: "，", en: ", " }],
+  ["and_then", { zh: "；", en: "; " }],
+  ["next", { zh: "下一档：{}", en: "next: {}" }],
+  ["more_items", { zh: "再符合 {} 项", en: "{} more met" }],
+  ["short", { zh: "差 {}", en: "{} short" }],
+  ["gives", { zh: " → {}", en: " → {}" }],
+  ["and_also", { zh: "、", en: " | " }],
+  ["cells_open", { zh: "还可能的格有 {} 个", en: "cells still possible: {}" }],
+  ["cells_due", { zh: "给出该等级的格：{}", en: "cells that give this level: {}" }],
   ["by_default", { zh: "未填报，用缺省值：{}", en: "not given, by default: {}" }],
 ]);
 const TOTAL_TITLE = { zh: "总分", en: "total score" };
@@ -877,6 +890,8 @@ class Judgement {
     this.inPrinciple = false;
     /** The least and the most points that its test has given it, where it gives any, else null. */
     this.points = null;
+    /** The ends of each row of a table whose edges may be data, else none. */
+    this.ends = [];
     /** Whether it is open if the clause applies at all. */
     this.unsettled = false;
   }
@@ -1222,6 +1237,12 @@ class Papers {
     }
     const outcome = stated.get("outcome");
     if (outcome === "unconfirmed") return undecided("unconfirmed");
+    if (stated.has("points")) {
+      const points = parsed(stated.get("points"));
+      const found = new Judgement(eq(points, row.points) ? "met" : "not_met", null, new Set(), [], null, null, "");
+      found.points = [points, points];
+      return found;
+    }
     const good = outcome === "met" || outcome === "not_found";
     return new Judgement(good ? "met" : "not_met", null, new Set(), [], null, null, "");
   }
@@ -1636,6 +1657,29 @@ function bandPoints(selector, bands, most) {
     if (within(selector, low, lowClosed, high, highClosed)) return pointed(points, most, [], at, selector);
   }
   throw new Error("the bands of this table are not total");
+}
+
+/** Return a clause with the points of the segment that `selector` lies in, linear between its two ends. */
+function segmentPoints(selector, segments, most) {
+  let open = selector instanceof Open ? selector : null;
+  for (const [low, , high] of segments) {
+    for (const end of [low, high]) if (end instanceof Open) open = end.joined(open);
+  }
+  if (open !== null) return judged(open, []);
+  for (const [low, lowClosed, high, highClosed, points, to] of segments) {
+    const point = lowClosed && highClosed && eq(points, to); // a row may be one value
+    if (low !== null && high !== null && !(point ? le : lt)(low, high)) return judged(new Open("edges"), []);
+  }
+  for (const [at, [low, lowClosed, high, highClosed, points, to]] of segments.entries()) {
+    if (!within(selector, low, lowClosed, high, highClosed)) continue;
+    const linear = low !== null && high !== null && !eq(points, to);
+    const share = linear ? div(sub(selector, low), sub(high, low)) : ZERO;
+    const worth = linear ? add(points, mul(sub(to, points), share)) : points;
+    const found = pointed(worth, most, [], at, selector);
+    found.ends = segments.map((row) => row.slice(0, 4));
+    return found;
+  }
+  throw new Error("the rows of this table are not total");
 }
 
 /** Return a clause with full marks from `leading` on, none up to `benchmark`, and linear between the two. */
@@ -2358,18 +2402,32 @@ class Validation {
     }
   }
 
-  /** Look through one judgement; a veto event is found or not, everything else is met or not. */
+  /** Look through one judgement; a veto event is found or not, others are met or not, or are given points. */
   judgement(value, pointer, row) {
-    const known = this.members(value, pointer, JUDGEMENT_KEYS);
+    const known = this.members(value, pointer, row.graded ? GRADED_KEYS : JUDGEMENT_KEYS);
     if (!isObject(value)) return;
     this.needed(known, pointer, ["outcome"], TEXT);
     this.needed(known, pointer, ["by"], OBJECT);
+    const outcome = known.get("outcome");
+    if (outcome === "graded" && row.graded) this.needed(known, pointer, ["points"], DECIMAL);
+    const outcomes = row.kind === "veto" ? VETO_OUTCOMES : OUTCOMES;
     for (const [key, member] of known) {
       const at = step(pointer, key);
-      if (key === "outcome") this.choice(member, at, row.kind === "veto" ? VETO_OUTCOMES : OUTCOMES);
+      if (key === "outcome") this.choice(member, at, row.graded ? GRADED_OUTCOMES : outcomes);
+      else if (key === "points") this.graded(member, at, outcome, row);
       else if (key === "by") this.by(member, at);
       else if (key === "evidence") this.named(member, at);
       else this.date(member, at);
+    }
+  }
+
+  /** Look through the points that somebody gives: from 0 to full marks, and only where they are given. */
+  graded(value, pointer, outcome, row) {
+    const number = this.number(value, pointer);
+    const { number: clause, points: most } = row;
+    if (outcome === "unconfirmed") this.report("ZC6048", pointer, { clause });
+    else if (number !== null && !within(parsed(number), [0n, 1n], true, most, true)) {
+      this.report("ZC6047", pointer, { clause, found: number, most: decimalText(most) });
     }
   }
 
@@ -2801,7 +2859,8 @@ class Teller {
     const value = found.selector;
     if (found.band === null || chosen === null || value === null || value instanceof Open) return FEW_DIGITS;
     const number = inUnit(value, chosen.factor);
-    const { edges } = row.bands[found.band];
+    const own = found.ends.length > 0 ? [found.ends[found.band][0], found.ends[found.band][2]] : null;
+    const edges = own === null ? row.bands[found.band].edges : own.filter((end) => end !== null);
     return Math.max(FEW_DIGITS, ...edges.map((edge) => digitsApart(number, inUnit(edge, chosen.factor))));
   }
 
@@ -2824,7 +2883,29 @@ class Teller {
       line = value + phrase("colon", lang) + line;
     }
     if (band.points === null) return line;
-    return line + phrase("colon", lang) + phrase("points_of", lang, plainPoints(band.points));
+    let worth = plainPoints(band.points);
+    if (band.to !== null) worth = phrase("linear", lang, `${worth}～${plainPoints(band.to)}`);
+    return line + phrase("colon", lang) + phrase("points_of", lang, worth);
+  }
+
+  /** Return the data that rows are chosen by, where more than one thing chooses them. */
+  inputsTold(row, digits, lang) {
+    if (row.selector !== null) return [];
+    const given = row.refs.filter((code) => this.tables.inputs.has(code) && !(this.values.get(code) instanceof Open));
+    return given.map((code) => {
+      const [text, exact] = this.number(this.values.get(code), this.unitOf(code), digits);
+      return inLang(this.nameOf(code), lang) + phrase(exact ? "equals" : "about", lang) + text;
+    });
+  }
+
+  /** Return the edges of a row of points that are data, with their values. */
+  edgesTold(row, found, digits, lang) {
+    const chosen = row.selector;
+    if (found.band === null || found.ends.length === 0 || chosen === null) return [];
+    const [low, , high] = found.ends[found.band];
+    const told = row.bands[found.band].sides.map((side, at) => [side, [low, high][at]]);
+    const known = told.filter(([side, value]) => side !== null && value !== null);
+    return known.map(([side, value]) => this.side(side, value, [chosen.unit, chosen.factor], digits, lang));
   }
 
   /** Return the derivation of one clause. */
@@ -2855,6 +2936,8 @@ class Teller {
     const lines = computed.map((code) => this.indicator(code, digits, lang));
     lines.push(...this.byDefault(behind, lang));
     if (found.band !== null && (found.selector !== null || row.points !== null)) {
+      lines.push(...this.inputsTold(row, digits, lang));
+      lines.push(...this.edgesTold(row, found, digits, lang));
       lines.push(this.band(row, row.bands[found.band], found.selector, digits, lang));
     }
     const verdict = found.outcome === "unregulated" ? "" : this.verdict(row, found.outcome, lang);
@@ -2955,7 +3038,9 @@ class Teller {
       const parts = [phrase("role_" + by.get("role"), lang)];
       parts.push(...[by.get("who"), given.get("on")].filter(Boolean));
       if (given.has("expires")) parts.push(phrase("until", lang, given.get("expires")));
-      const word = phrase("outcome_" + given.get("outcome"), lang);
+      const worth = given.get("points");
+      const told = phrase("outcome_" + given.get("outcome"), lang);
+      const word = worth === undefined ? told : phrase("points_of", lang, plainPoints(parsed(worth)));
       lines.push(phrase("judged", lang, word + phrase("aside", lang, parts.join(phrase("listed", lang)))));
     }
     return lines;
@@ -3049,6 +3134,442 @@ class Teller {
   }
 }
 
+// --- level_tables --------------------------------------------------------------------------------
+// What each row of a table of limits reaches: the best level whose limit it keeps.
+
+/** Return a truth as results print it. */
+function heldText(truth) {
+  return truth instanceof Open ? "open" : String(truth);
+}
+
+/** Return the finding of every row of limits. */
+function limitsFound(limited, tables, teller) {
+  return [...tables.level_limits].map(([id, row]) => ({ ...foundRow(row, ...limited.get(id), teller), id }));
+}
+
+/** Return the finding of one row: the value, each limit, the level reached and the best still possible. */
+function foundRow(row, truths, sides, teller) {
+  const [level, ceiling, status] = ranked(new Map(row.limits.map((limit, at) => [limit.level, [truths[at]]])));
+  const { unit, factor } = row.limits[0].comparison;
+  const limits = row.limits.map((limit, at) => {
+    const [left, right] = sides[at].map((side) => (side instanceof Open ? null : inUnit(side, factor)));
+    const { relation } = limit.comparison;
+    const margin = left === null || right === null ? null : inside(relation, left, right);
+    return {
+      level: limit.level,
+      relation,
+      limit: textOf(right),
+      holds: heldText(truths[at]),
+      margin: textOf(margin),
+    };
+  });
+  const open = truths.filter((truth) => truth instanceof Open);
+  const missing = new Set(open.flatMap((truth) => [...truth.missing]));
+  const [subject] = sides[0];
+  return {
+    clause: row.number,
+    title: { ...row.title },
+    value: subject instanceof Open ? null : textOf(inUnit(subject, factor)),
+    unit,
+    ...stepped(row.limits[0].comparison.left.code, subject, teller),
+    limits,
+    reaches: level,
+    ceiling,
+    status,
+    reason: open.length > 0 ? open[0].reason : null,
+    because: limitLines(row, sides, teller),
+    missing: pointers(missing),
+    source: { ...row.source },
+  };
+}
+
+/** Return how an indicator is shown, if it has a step and a value. */
+function stepped(code, value, teller) {
+  const step = teller.steps.get(code);
+  if (step === undefined || value instanceof Open) return {};
+  return { shown: shownText(value, teller.tables.indicators.get(code).factor, step)[0] };
+}
+
+/** Return a number as results print it. */
+function textOf(value) {
+  return value === null ? null : decimalText(value);
+}
+
+/** Return the JSON pointers of data, sorted. */
+function pointers(codes) {
+  return [...codes].map((code) => (code.startsWith("/") ? code : "/data/" + code)).sort(byCodePoint);
+}
+
+/** Return how far `left` is inside its limit; below zero is outside. */
+function inside(relation, left, right) {
+  const num = right[0] * left[1] - left[0] * right[1];
+  const den = left[1] * right[1];
+  if (relation === ">=" || relation === ">") return [-num, den];
+  return [relation === "=" ? -magnitude(num) : num, den];
+}
+
+/** Return the derivation of one row: what it measures, then its comparison for each level. */
+function limitLines(row, sides, teller) {
+  const comparisons = row.limits.map((limit) => limit.comparison);
+  const digits = teller.digits(comparisons, sides);
+  const behind = teller.behind(row.refs);
+  return inBoth((lang) => {
+    const computed = behind.filter((code) => teller.tables.indicators.has(code));
+    const lines = computed.map((code) => teller.indicator(code, digits, lang));
+    lines.push(...teller.byDefault(behind, lang));
+    row.limits.forEach((limit, at) => {
+      const [left, right] = sides[at];
+      const line = inLang(teller.tables.levels.get(limit.level).title, lang) + phrase("colon", lang);
+      const found = openSide(left, right);
+      if (found !== null) lines.push(line + teller.whyOpen(found, lang));
+      else {
+        const word = teller.holdsText(limit.comparison, left, right, lang);
+        lines.push(line + teller.compared(limit.comparison, left, right, word, digits, lang));
+      }
+    });
+    return lines;
+  });
+}
+
+/** Return what is open about either side of a comparison. */
+function openSide(left, right) {
+  if (left instanceof Open) return left.joined(right instanceof Open ? right : null);
+  return right instanceof Open ? right : null;
+}
+
+// --- reaching ------------------------------------------------------------------------------------
+// What is lacking: how far a scored clause is from its next points, and why a level is not reached.
+
+/** Return a text told in each language. */
+function inEach(tell) {
+  return Object.fromEntries(LANGUAGES.map((lang) => [lang, tell(lang)]));
+}
+
+// The next points of a clause.
+
+/** Return what would give a clause its next points, and how far it is from there; null if there is nothing. */
+function nextPoints(id, teller) {
+  const row = teller.tables.clauses.get(id);
+  const found = teller.judgements.get(id);
+  if (found.outcome !== "not_met") return null;
+  let step = null;
+  if (row.items.length > 0) step = itemStep(row, teller);
+  else if (row.linear) step = lineStep(row, found.sides, teller);
+  else step = bandStep(row, found);
+  if (step === null) return null;
+  const { points = null, relation = null, edge = null, distance = null, count = null, target } = step;
+  const [unit, factor] = stepUnit(row);
+  const text = inEach((lang) => {
+    let line = phrase("next", lang, target(lang));
+    if (points !== null) line += phrase("colon", lang) + phrase("points_of", lang, plainPoints(points));
+    if (distance === null) return line;
+    const [away, known] = teller.number(distance, [unit, factor], FEW_DIGITS);
+    return line + phrase("aside", lang, phrase("short", lang, known ? away : "≈ " + away));
+  });
+  const inOwn = (value) => (value === null ? null : decimalText(inUnit(value, factor)));
+  return {
+    points: points === null ? null : decimalText(points),
+    relation,
+    edge: inOwn(edge),
+    unit: edge === null ? null : unit,
+    distance: inOwn(distance),
+    count,
+    text,
+  };
+}
+
+/** Return the unit in which the distance of a clause is told. */
+function stepUnit(row) {
+  const { unit, factor } = (row.linear ? row.comparisons[0] : row.selector) ?? { unit: "", factor: [1n, 1n] };
+  return [unit, factor];
+}
+
+/** Return how many more items would do. */
+function itemStep(row, teller) {
+  const tally = new Tally(row.items.map((item) => teller.judgements.get(item)));
+  const { items_due: due, item_points: worth } = row;
+  for (let more = 1; more <= tally.applying - tally.met; more += 1) {
+    const points = worth.length > 0 ? worth[tally.met + more] : null;
+    if (points !== null && !lt(worth[tally.met], points)) continue;
+    if (due !== null && !COMPARE.get(due.relation)([BigInt(tally.met + more), 1n], due.bound)) continue;
+    return { points, count: more, target: (lang) => phrase("more_items", lang, String(more)) };
+  }
+  return null;
+}
+
+/** Return how far the leading value of a line is. */
+function lineStep(row, sides, teller) {
+  const [subject, leading] = sides[0];
+  if (subject instanceof Open || leading instanceof Open) return null;
+  const { relation, unit, factor, right } = row.comparisons[0];
+  const digits = digitsApart(inUnit(subject, factor), inUnit(leading, factor));
+  const target = (lang) =>
+    `${RELATIONS.get(relation)[lang]} ` + teller.side(right, leading, [unit, factor], digits, lang);
+  return { points: row.points, relation, edge: leading, distance: apart(subject, leading), target };
+}
+
+/** Return the nearest row of a table that gives more points; of rows by code the one that gives least more. */
+function bandStep(row, found) {
+  if (found.band === null || found.points === null) return null;
+  const value = found.selector;
+  let best = null;
+  for (const [at, other] of row.bands.entries()) {
+    const ends = found.ends.length > 0 ? found.ends[at] : other.ends;
+    const known = ends !== null && value !== null && !(value instanceof Open);
+    const target = () => other.text;
+    const steps = known ? edgeSteps(value, other, ends, at === found.band) : [{ points: other.points }];
+    for (const step of steps.filter(({ points }) => lt(found.points[0], points))) {
+      if (best === null || nearer(step, best)) best = { ...step, target };
+    }
+  }
+  return best;
+}
+
+/** Return the edges of a band at which more points may be had: the one towards `value`; of its own row, both. */
+function edgeSteps(value, band, [low, lowClosed, high, highClosed], insideIt) {
+  const to = band.to ?? band.points;
+  const found = [];
+  if (insideIt) {
+    // In a linear row, points go on to an end that belongs to it.
+    if (highClosed) found.push([high, ">=", to]);
+    if (lowClosed) found.push([low, "<=", band.points]);
+  } else if (low !== null && (lt(value, low) || (!lowClosed && le(value, low)))) {
+    found.push([low, lowClosed ? ">=" : ">", band.points]);
+  } else found.push([high, highClosed ? "<=" : "<", to]);
+  const there = found.filter(([edge]) => edge !== null);
+  return there.map(([edge, relation, points]) => ({ points, edge, relation, distance: apart(value, edge) }));
+}
+
+/** Return whether one step is nearer than another; without distances, whether it is worth less. */
+function nearer(step, other) {
+  if (step.distance === undefined || other.distance === undefined) return lt(step.points, other.points);
+  return lt(step.distance, other.distance);
+}
+
+/** Return how far two values are apart. */
+function apart(left, right) {
+  const [num, den] = sub(left, right);
+  return [magnitude(num), den];
+}
+
+// Why a level is not reached.
+
+/** Whether the outcome of a clause keeps no level from being reached. */
+function isFine(judgement) {
+  return judgement.outcome === "met" || judgement.outcome === "not_applicable";
+}
+
+/** Tells what the levels lack: their conditions, their rows of limits, their decision tables. */
+class Reach {
+  constructor(teller, held, decided) {
+    this.teller = teller;
+    this.tables = teller.tables;
+    this.held = held;
+    this.decided = decided;
+    this.clauses = new Map();
+  }
+
+  /** Return what of the condition of one level is false or open. */
+  unmet(name) {
+    const row = this.tables.levels.get(name);
+    const [truth, sides, parts] = this.held.get(name);
+    if (truth === true) return [];
+    const found = row.demands.flatMap((demand, at) => {
+      const fate = parts[at];
+      return fate === null || fate === true ? [] : this.lacking(name, row, demand, fate, sides);
+    });
+    if (found.length > 0 || !(truth instanceof Open)) return found;
+    // Nothing that it asks for applies.
+    const text = inEach((lang) => this.teller.whyOpen(truth, lang));
+    return [this.row("condition", truth, text)];
+  }
+
+  /** Return what is lacking of one of the conditions that a level asks for together. */
+  lacking(name, row, demand, truth, sides) {
+    const { kind, counts, scores } = demand;
+    if (kind === "clauses") {
+      const blocking = demand.clauses.filter((clause) => !isFine(this.teller.judgements.get(clause)));
+      if (blocking.length > 0) return blocking.map((clause) => this.clause(clause));
+    }
+    if (kind === "count") return [this.count(row.counts[counts[0]], truth)];
+    if (kind === "score") return [this.score(row.scores[scores[0]], truth)];
+    if (kind === "limit" || kind === "comparison") return [this.compared(row, demand, truth, sides)];
+    if (kind === "decision") return [this.decision(name, row, demand, truth, sides)];
+    const text = inEach((lang) => this.condition(row, demand, truth, sides, lang));
+    return [this.row("condition", truth, text)];
+  }
+
+  /** Return one thing that is lacking. */
+  row(kind, truth, text, clause = null, short = null, unit = "") {
+    return { kind, holds: heldText(truth), clause, short, unit: short === null ? null : unit, text };
+  }
+
+  /** Return a clause that is not met; it is told once for all levels. */
+  clause(id) {
+    if (!this.clauses.has(id)) {
+      const { number } = this.tables.clauses.get(id);
+      const text = inEach((lang) => this.teller.blocked(id, lang));
+      this.clauses.set(id, this.row("clause", metOne(this.teller.judgements.get(id)), text, number));
+    }
+    const row = this.clauses.get(id);
+    return { ...row, text: { ...row.text } };
+  }
+
+  /** Return a number or share of clauses that is too small, with how many clauses are short. */
+  count(demand, truth) {
+    const tally = new Tally(demand.clauses.map((id) => this.teller.judgements.get(id)));
+    const over = BigInt(demand.share ? tally.applying : 1);
+    const reached = tally.met + (truth === false ? tally.open : 0);
+    const compare = COMPARE.get(demand.relation);
+    let short = null;
+    if (demand.relation === ">=" || demand.relation === ">") {
+      for (let more = 1; more <= tally.applying - reached && short === null; more += 1) {
+        if (compare([BigInt(reached + more), over], demand.bound)) short = more;
+      }
+    }
+    const text = inEach((lang) => {
+      const line = this.teller.tally(demand, lang);
+      if (short === null) return line;
+      return line + phrase("then", lang) + phrase("short", lang, phrase("many", lang, String(short)));
+    });
+    return this.row("count", truth, text, null, short === null ? null : String(short), "clause");
+  }
+
+  /** Return a score that is too low, with how many points are short; where it is certain, of the most it can be. */
+  score(demand, truth) {
+    const score = this.teller.scores.get(demand.target);
+    const rising = demand.relation === ">=" || demand.relation === ">";
+    const short = rising ? sub(demand.bound, truth === false ? score.high : score.low) : null;
+    const text = inEach((lang) => {
+      const line = this.teller.score(demand, lang);
+      if (short === null || short[0] <= 0n) return line;
+      const worth = phrase("points_of", lang, plainPoints(short));
+      return line + phrase("then", lang) + phrase("short", lang, worth);
+    });
+    return this.row("score", truth, text, null, short === null ? null : decimalText(short), "point");
+  }
+
+  /** Return a comparison that is false or open, with how far the value is outside. */
+  compared(row, demand, truth, sides) {
+    const at = demand.comparisons[0];
+    const comparison = row.comparisons[at];
+    const { unit, factor, relation } = comparison;
+    let short = null;
+    if (!sides[at].some((side) => side instanceof Open)) {
+      const [num, den] = inside(relation, ...sides[at].map((side) => inUnit(side, factor)));
+      if (num <= 0n) short = decimalText([-num, den]);
+    }
+    const limits = this.tables.level_limits.get(demand.id);
+    const told = (lang) => this.comparison(comparison, sides[at], lang);
+    if (limits === undefined) return this.row("comparison", truth, inEach(told), null, short, unit);
+    const text = inEach((lang) => {
+      const head = withoutEnd(`${limits.number} ${inLang(limits.title, lang)}`);
+      return head + phrase("colon", lang) + told(lang);
+    });
+    return this.row("limit", truth, text, limits.number, short, unit);
+  }
+
+  /** Return one comparison with its values, or why it is open. */
+  comparison(row, [left, right], lang) {
+    if (left instanceof Open) return this.teller.whyOpen(left.joined(right instanceof Open ? right : null), lang);
+    if (right instanceof Open) return this.teller.whyOpen(right, lang);
+    const digits = this.teller.digits([row], [[left, right]]);
+    return this.teller.compared(row, left, right, this.teller.holdsText(row, left, right, lang), digits, lang);
+  }
+
+  /** Return a condition of several parts, as written, with what each of them comes to. */
+  condition(row, demand, truth, sides, lang) {
+    const lines = this.lines(row, demand, sides, lang, false);
+    if (lines.length === 0) lines.push(truth instanceof Open ? this.teller.whyOpen(truth, lang) : phrase("false", lang));
+    const told = lines.join(phrase("and_then", lang));
+    return demand.text ? demand.text + phrase("colon", lang) + told : told;
+  }
+
+  /** Return what each of the parts of a condition comes to; of clauses only those that are not met. */
+  lines(row, demand, sides, lang, onlyLacking) {
+    const { judgements, scores, papers } = this.teller;
+    const told = demand.clauses.filter((id) => !isFine(judgements.get(id))).map((id) => [false, this.teller.blocked(id, lang)]);
+    for (const count of demand.counts.map((at) => row.counts[at])) {
+      const found = count.clauses.map((id) => judgements.get(id));
+      told.push([counted(found, count.share, count.relation, count.bound), this.teller.tally(count, lang)]);
+    }
+    for (const score of demand.scores.map((at) => row.scores[at])) {
+      const held = scoreHeld(scores.get(score.target), score.relation, score.bound);
+      told.push([held, this.teller.score(score, lang)]);
+    }
+    for (const at of demand.comparisons) {
+      const comparison = row.comparisons[at];
+      const whole = comparison.full_year && papers.year instanceof Open;
+      const held = whole ? papers.year : COMPARE.get(comparison.relation)(...sides[at]);
+      told.push([held, this.comparison(comparison, sides[at], lang)]);
+    }
+    told.push(...this.teller.facts(demand.facts, "", lang).map((line) => [false, line]));
+    return told.filter(([held]) => !(onlyLacking && held === true)).map(([, line]) => line);
+  }
+
+  /** Return where the axes of every decision table lie, and what its cells give there. */
+  decisions() {
+    return [...this.tables.decisions].map(([id, row]) => this.place(id, row));
+  }
+
+  /** Return one decision table. */
+  place(id, row) {
+    const cells = this.cells(id);
+    const levels = [...new Set(cells.map(([, , level]) => level))];
+    const { bands: rows, name: down } = row.rows;
+    const { bands: columns, name: across } = row.columns;
+    return {
+      clause: row.number,
+      id,
+      rows: down,
+      columns: across,
+      cells: cells.map(([at, place, level]) => ({ row: rows[at], column: columns[place], level })),
+      gives: levels.length === 1 ? levels[0] : null,
+      status: levels.length > 1 ? "open" : levels[0] !== null ? "decided" : "none",
+      source: { ...row.source },
+    };
+  }
+
+  /** Return the cells in which the two axes can still lie: row, column and level. */
+  cells(id) {
+    const [rows, columns] = this.decided.get(id);
+    const given = this.tables.decisions.get(id).cells;
+    const found = rows.flatMap((row, at) => columns.map((column, across) => [at, across, allOf(row, column)]));
+    const possible = found.filter(([, , truth]) => truth !== false);
+    return possible.map(([at, across]) => [at, across, given[at][across]]);
+  }
+
+  /** Return a decision table that does not give a level: the cell, the cells that do, what keeps from them. */
+  decision(name, level, demand, truth, sides) {
+    const row = this.tables.decisions.get(demand.id);
+    const every = row.cells.flatMap((line, at) => line.map((found, across) => [at, across, found]));
+    const due = every.filter(([, , found]) => found === name);
+    const here = this.cells(demand.id);
+    const text = inEach((lang) => {
+      let told = here.length > 1 ? phrase("cells_open", lang, String(here.length)) : this.few(row, here, lang);
+      told += phrase("and_then", lang) + phrase("cells_due", lang, this.few(row, due, lang));
+      const keeping = new Set(this.lines(level, demand, sides, lang, true));
+      const number = row.number === null ? "" : row.number + phrase("colon", lang);
+      return number + [told, ...keeping].join(phrase("and_then", lang));
+    });
+    return this.row("decision", truth, text, row.number);
+  }
+
+  /** Return one cell: its row, its column, its level. */
+  cell(row, [at, across, level], lang) {
+    const place = row.rows.bands[at] + phrase("then", lang) + row.columns.bands[across];
+    const title = level === null ? this.tables.standard.none_caption : this.tables.levels.get(level).title;
+    return place + phrase("gives", lang, inLang(title, lang));
+  }
+
+  /** Return the first few of many cells, and how many there are. */
+  few(row, cells, lang) {
+    const first = cells.slice(0, MANY_PLACES).map((cell) => this.cell(row, cell, lang));
+    const told = first.join(phrase("and_also", lang));
+    return cells.length > MANY_PLACES ? told + "…" + phrase("aside", lang, String(cells.length)) : told;
+  }
+}
+
 // --- digest --------------------------------------------------------------------------------------
 // SHA-256 of a text, as FIPS 180-4 has it: no engine offers it to code that does not wait.
 
@@ -3138,11 +3659,6 @@ function keyOf(submission, tables) {
   return "sha256:" + sha256(canonicalText([submission, tables.standard.sha256, tables.engine]));
 }
 
-/** Return the JSON pointers of data, sorted. */
-function pointers(codes) {
-  return [...codes].map((code) => (code.startsWith("/") ? code : "/data/" + code)).sort(byCodePoint);
-}
-
 /** Return one indicator of a result. */
 function valueRow(value, unit, factor) {
   if (value instanceof Open) {
@@ -3175,14 +3691,6 @@ function passport(dataYear, announced, printed) {
   return Object.fromEntries(Object.entries(told).filter(([, value]) => value !== null));
 }
 
-/** Return how far `left` is inside its limit; below zero is outside. */
-function inside(relation, left, right) {
-  const num = right[0] * left[1] - left[0] * right[1];
-  const den = left[1] * right[1];
-  if (relation === ">=" || relation === ">") return [-num, den];
-  return [relation === "=" ? -magnitude(num) : num, den];
-}
-
 /** Return where invented data stand in what is given for one input. */
 function invented(given, place) {
   if (!Array.isArray(given)) return given instanceof Map && given.get("status") === "synthetic" ? [place] : [];
@@ -3206,11 +3714,12 @@ class Assembly {
   }
 
   /** Return the result. */
-  whole(held) {
+  whole(held, limited, decided) {
     const { tables, submission } = this;
     this.teller.steps = stepsShown(tables.indicators, this.compared(held));
     const { id, edition, sha256: hash, status, title, none_caption: none, tailoring } = tables.standard;
     const [level, levelStatus, ceiling] = levelOf(held);
+    const reach = new Reach(this.teller, held, decided);
     const gaps = [...this.judgements].filter(([, found]) => found.outcome === "unregulated");
     return {
       zcdsl: tables.engine,
@@ -3225,11 +3734,13 @@ class Assembly {
       level_title: { ...(level === null ? none : tables.levels.get(level).title) },
       level_status: levelStatus,
       ceiling,
-      levels: this.levels(held),
+      levels: this.levels(held, reach),
       scores: Object.fromEntries([...this.scores].map(([id, score]) => [id, this.score(id, score)])),
       indicators: Object.fromEntries([...tables.indicators].map(([code, row]) => [code, this.indicator(code, row)])),
       findings: [...tables.clauses.keys()].map((clause) => this.finding(clause)),
-      missing: this.missing(),
+      level_limits: limitsFound(limited, tables, this.teller),
+      decisions: reach.decisions(),
+      missing: this.missing(limited),
       gaps: gaps.map(([clause, found]) => ({ clause: this.numberOf(clause), decided_by: found.decidedBy })),
       defaults_used: this.defaults(),
       constants_used: this.constants(),
@@ -3251,7 +3762,8 @@ class Assembly {
       if (judgement.sides.length > 0) take(sidesOf(clause, judgement.band), judgement.sides);
       const chosen = clause.selector;
       if (chosen !== null && judgement.selector !== null && judgement.band !== null) {
-        const { edges } = clause.bands[judgement.band];
+        const own = judgement.ends.length > 0 ? judgement.ends[judgement.band] : null;
+        const edges = own === null ? clause.bands[judgement.band].edges : [own[0], own[2]].filter((end) => end !== null);
         for (const edge of edges) found.push([chosen.side.code, judgement.selector, null, edge]);
       }
     }
@@ -3283,12 +3795,12 @@ class Assembly {
     return this.tables.clauses.get(id).number;
   }
 
-  /** Return every level, best first, with what it rests on. */
-  levels(held) {
+  /** Return every level, best first, with what it rests on and what of that is lacking. */
+  levels(held, reach) {
     return [...held].map(([name, [truth, sides]]) => {
       const row = this.tables.levels.get(name);
-      const holds = truth instanceof Open ? "open" : String(truth);
-      return { level: name, title: { ...row.title }, holds, because: this.teller.level(row, sides) };
+      const because = this.teller.level(row, sides);
+      return { level: name, title: { ...row.title }, holds: heldText(truth), because, unmet: reach.unmet(name) };
     });
   }
 
@@ -3305,6 +3817,7 @@ class Assembly {
       title: { ...row.title },
       ...this.measured(id),
       points: row.points === null ? null : this.points(found, row.points),
+      next: nextPoints(id, this.teller),
       because: this.teller.clause(id),
       missing: pointers(found.missing),
       evidence: this.papers.evidence(id),
@@ -3343,13 +3856,19 @@ class Assembly {
   }
 
   /** Return what is used and not given, each with the clauses that are open because of it. */
-  missing() {
+  missing(limited) {
     const neededBy = new Map();
     const spared = this.spared();
-    for (const [id, found] of this.judgements) {
-      for (const code of found.missing) {
-        neededBy.set(code, [...(neededBy.get(code) ?? []), this.numberOf(id)]);
+    const needs = (codes, number) => {
+      for (const code of codes) {
+        const before = neededBy.get(code) ?? [];
+        if (!before.includes(number)) neededBy.set(code, [...before, number]); // a row may have the number of a clause
       }
+    };
+    for (const [id, found] of this.judgements) needs(found.missing, this.numberOf(id));
+    for (const [id, [truths]] of limited) {
+      const open = truths.filter((truth) => truth instanceof Open);
+      needs(new Set(open.flatMap((truth) => [...truth.missing])), this.tables.level_limits.get(id).number);
     }
     const { inputs, structures } = this.tables;
     const wanted = (rows) => [...rows].filter(([code, row]) => row.used && !spared.has(code)).map(([code]) => code);
@@ -3514,10 +4033,10 @@ class Assembly {
 
   /** Return every clause, constant, indicator and default used whose source is not an official text. */
   notOfficial() {
-    const { clauses, constants, tables, curves, indicators } = this.tables;
+    const { clauses, level_limits: limits, constants, tables, curves, indicators } = this.tables;
     const inUse = (rows) => [...rows].filter(([, row]) => row.used);
     const sources = [
-      ...[...clauses].map(([id, row]) => ["clause", id, { zh: row.number, en: row.number }, row.source]),
+      ...[...clauses, ...limits].map(([id, row]) => ["clause", id, { zh: row.number, en: row.number }, row.source]),
       ...inUse(constants).map(([id, row]) => ["constant", id, row.name, row.source]),
       ...inUse(tables).map(([id, row]) => ["constant", id, row.name, row.source]),
       ...this.chosen().map(([id, row, entry]) => ["constant", id, row.name, entry.source]),
@@ -3706,7 +4225,7 @@ const STANDARD = {
   edition: "2022",
   title: { zh: "“零碳”工厂认定和评价指南 通则（框架）", en: "Zero-carbon factories - general rules (skeleton)" },
   status: "illustrative",
-  sha256: "63b5c922528322be53ca3a7459c24bea6b9b79b7dde0388c0d2021a805afefc1",
+  sha256: "4477aa2b90f8974eb2a536947329acc7e984dfe04bf9b694e2bc374c343022eb",
   none_caption: { zh: "不予认定", en: "not recognised" },
   tailoring: [],
   validity: {
@@ -5244,6 +5763,7 @@ const CLAUSES = new Map([
     comparing: "full",
     own: [],
     judge: "third_party",
+    graded: false,
     accepts: null,
     documents: [{ kind: "法人资格和厂界说明", force: "needed", grade: "" }],
     clock: "assessed",
@@ -5252,6 +5772,8 @@ const CLAUSES = new Map([
     points: null,
     linear: false,
     items: [],
+    items_due: null,
+    item_points: [],
     comparisons: [],
     single: false,
     facts: [],
@@ -5272,6 +5794,7 @@ const CLAUSES = new Map([
     comparing: "full",
     own: [],
     judge: "third_party",
+    graded: false,
     accepts: null,
     documents: [{ kind: "近三年事故情况证明", force: "needed", grade: "" }],
     clock: "accepted",
@@ -5280,6 +5803,8 @@ const CLAUSES = new Map([
     points: null,
     linear: false,
     items: [],
+    items_due: null,
+    item_points: [],
     comparisons: [],
     single: false,
     facts: [],
@@ -5300,6 +5825,7 @@ const CLAUSES = new Map([
     comparing: "full",
     own: [],
     judge: "third_party",
+    graded: false,
     accepts: null,
     documents: [{ kind: "能源管理体系文件", force: "needed", grade: "" }],
     clock: "assessed",
@@ -5308,6 +5834,8 @@ const CLAUSES = new Map([
     points: null,
     linear: false,
     items: [],
+    items_due: null,
+    item_points: [],
     comparisons: [],
     single: false,
     facts: [],
@@ -5328,6 +5856,7 @@ const CLAUSES = new Map([
     comparing: "full",
     own: [],
     judge: null,
+    graded: false,
     accepts: null,
     documents: [{ kind: "电费结算单", force: "needed", grade: "" }],
     clock: "assessed",
@@ -5336,6 +5865,8 @@ const CLAUSES = new Map([
     points: null,
     linear: false,
     items: [],
+    items_due: null,
+    item_points: [],
     comparisons: [
       {
         relation: ">=",
@@ -5370,6 +5901,7 @@ const CLAUSES = new Map([
     comparing: "full",
     own: [],
     judge: null,
+    graded: false,
     accepts: null,
     documents: [],
     clock: "assessed",
@@ -5378,6 +5910,8 @@ const CLAUSES = new Map([
     points: null,
     linear: false,
     items: [],
+    items_due: null,
+    item_points: [],
     comparisons: [
       {
         relation: ">=",
@@ -5412,6 +5946,7 @@ const CLAUSES = new Map([
     comparing: "full",
     own: [],
     judge: null,
+    graded: false,
     accepts: null,
     documents: [],
     clock: "assessed",
@@ -5420,6 +5955,8 @@ const CLAUSES = new Map([
     points: null,
     linear: false,
     items: [],
+    items_due: null,
+    item_points: [],
     comparisons: [
       {
         relation: "<=",
@@ -5454,6 +5991,7 @@ const CLAUSES = new Map([
     comparing: "full",
     own: ["clean_freight", "freight"],
     judge: null,
+    graded: false,
     accepts: "third_party",
     documents: [],
     clock: "assessed",
@@ -5462,6 +6000,8 @@ const CLAUSES = new Map([
     points: null,
     linear: false,
     items: [],
+    items_due: null,
+    item_points: [],
     comparisons: [
       {
         relation: ">=",
@@ -5496,6 +6036,7 @@ const CLAUSES = new Map([
     comparing: "full",
     own: ["waste", "waste_used"],
     judge: null,
+    graded: false,
     accepts: "third_party",
     documents: [],
     clock: "assessed",
@@ -5504,6 +6045,8 @@ const CLAUSES = new Map([
     points: null,
     linear: false,
     items: [],
+    items_due: null,
+    item_points: [],
     comparisons: [
       {
         relation: ">=",
@@ -5538,6 +6081,7 @@ const CLAUSES = new Map([
     comparing: "full",
     own: ["water_reused", "water_total"],
     judge: null,
+    graded: false,
     accepts: "third_party",
     documents: [],
     clock: "assessed",
@@ -5546,6 +6090,8 @@ const CLAUSES = new Map([
     points: null,
     linear: false,
     items: [],
+    items_due: null,
+    item_points: [],
     comparisons: [
       {
         relation: ">=",
@@ -5576,6 +6122,7 @@ const CLAUSES = new Map([
     comparing: "full",
     own: [],
     judge: null,
+    graded: false,
     accepts: null,
     documents: [],
     clock: "assessed",
@@ -5584,6 +6131,8 @@ const CLAUSES = new Map([
     points: null,
     linear: false,
     items: [],
+    items_due: null,
+    item_points: [],
     comparisons: [
       {
         relation: "<=",
@@ -5614,6 +6163,7 @@ const CLAUSES = new Map([
     comparing: "full",
     own: [],
     judge: null,
+    graded: false,
     accepts: null,
     documents: [],
     clock: "assessed",
@@ -5622,6 +6172,8 @@ const CLAUSES = new Map([
     points: null,
     linear: false,
     items: [],
+    items_due: null,
+    item_points: [],
     comparisons: [
       {
         relation: "<=",
@@ -5688,6 +6240,28 @@ const LEVELS = new Map([
     ],
     facts: [],
     scores: [],
+    demands: [
+      {
+        kind: "clauses",
+        id: "",
+        clauses: ["legal_boundary", "no_incident", "green_within_use", "offset_within_emissions"],
+        counts: [],
+        scores: [],
+        comparisons: [],
+        facts: [],
+        text: "",
+      },
+      {
+        kind: "decision",
+        id: "decision_1",
+        clauses: [],
+        counts: [0],
+        scores: [],
+        comparisons: [0],
+        facts: [],
+        text: "",
+      },
+    ],
   }],
   ["near_zero", {
     title: { zh: "近零碳", en: "near-zero carbon" },
@@ -5760,6 +6334,28 @@ const LEVELS = new Map([
     ],
     facts: [],
     scores: [],
+    demands: [
+      {
+        kind: "clauses",
+        id: "",
+        clauses: ["legal_boundary", "no_incident", "green_within_use", "offset_within_emissions"],
+        counts: [],
+        scores: [],
+        comparisons: [],
+        facts: [],
+        text: "",
+      },
+      {
+        kind: "decision",
+        id: "decision_1",
+        clauses: [],
+        counts: [0, 1],
+        scores: [],
+        comparisons: [0, 1],
+        facts: [],
+        text: "",
+      },
+    ],
   }],
   ["ultra_low", {
     title: { zh: "超低碳", en: "ultra-low carbon" },
@@ -5804,6 +6400,28 @@ const LEVELS = new Map([
     ],
     facts: [],
     scores: [],
+    demands: [
+      {
+        kind: "clauses",
+        id: "",
+        clauses: ["legal_boundary", "no_incident", "green_within_use", "offset_within_emissions"],
+        counts: [],
+        scores: [],
+        comparisons: [],
+        facts: [],
+        text: "",
+      },
+      {
+        kind: "decision",
+        id: "decision_1",
+        clauses: [],
+        counts: [0],
+        scores: [],
+        comparisons: [0],
+        facts: [],
+        text: "",
+      },
+    ],
   }],
   ["low", {
     title: { zh: "低碳", en: "low carbon" },
@@ -5829,6 +6447,50 @@ const LEVELS = new Map([
     comparisons: [],
     facts: [],
     scores: [],
+    demands: [
+      {
+        kind: "clauses",
+        id: "",
+        clauses: ["legal_boundary", "no_incident", "green_within_use", "offset_within_emissions"],
+        counts: [],
+        scores: [],
+        comparisons: [],
+        facts: [],
+        text: "",
+      },
+      {
+        kind: "decision",
+        id: "decision_1",
+        clauses: [],
+        counts: [0],
+        scores: [],
+        comparisons: [],
+        facts: [],
+        text: "",
+      },
+    ],
+  }],
+]);
+const LEVEL_LIMITS = new Map();
+const DECISION_TABLES = new Map([
+  ["decision_1", {
+    number: "7.2",
+    rows: { name: "K", bands: ["K ＝ 100 %", "符合率下限 ≤ K ＜ 100 %", "K ＜ 符合率下限"] },
+    columns: {
+      name: "N",
+      bands: [
+        "N ≤ 0 kgCO2/万元（现价，不含税）",
+        "0 kgCO2/万元（现价，不含税） ＜ N ≤ 近零碳强度上限",
+        "近零碳强度上限 ＜ N ≤ 超低碳强度上限",
+        "N ＞ 超低碳强度上限",
+      ],
+    },
+    cells: [
+      ["zero", "near_zero", "ultra_low", "low"],
+      ["near_zero", "ultra_low", "ultra_low", "low"],
+      [null, null, null, null],
+    ],
+    source: { document: "由控制指标符合率与核算结果共同认定为公开报道，格中的等级为自拟", status: "illustrative", rationale: "" },
   }],
 ]);
 
@@ -6152,32 +6814,11 @@ function clause_offset_within_emissions(offset, emissions, zc_full_year) {
 
 /** 零碳 */
 function level_zero(judgements, net_intensity, zc_full_year) {
-  const _part_1 = counted(
-    [judgements.get("energy_management"), judgements.get("renewable_power"), judgements.get("traceable_power"), judgements.get("energy_intensity"), judgements.get("clean_transport"), judgements.get("solid_waste"), judgements.get("water")],
-    true,
-    ">=",
-    [1n, 1n],
-  );
-  const _part_2 = met(
+  const _part_1 = met(
     judgements.get("legal_boundary"),
     judgements.get("no_incident"),
     judgements.get("green_within_use"),
     judgements.get("offset_within_emissions"),
-  );
-  const _part_3 = allOf(
-    _part_2,
-    allOf(_part_1, inFullYear(le(net_intensity, [0n, 1n]), zc_full_year)),
-  );
-  return [_part_3, [[net_intensity, [0n, 1n]]]];
-}
-
-/** 近零碳 */
-function level_near_zero(judgements, net_intensity, zc_full_year, near_zero_intensity) {
-  const _part_1 = counted(
-    [judgements.get("energy_management"), judgements.get("renewable_power"), judgements.get("traceable_power"), judgements.get("energy_intensity"), judgements.get("clean_transport"), judgements.get("solid_waste"), judgements.get("water")],
-    true,
-    ">=",
-    [4n, 5n],
   );
   const _part_2 = counted(
     [judgements.get("energy_management"), judgements.get("renewable_power"), judgements.get("traceable_power"), judgements.get("energy_intensity"), judgements.get("clean_transport"), judgements.get("solid_waste"), judgements.get("water")],
@@ -6185,38 +6826,53 @@ function level_near_zero(judgements, net_intensity, zc_full_year, near_zero_inte
     ">=",
     [1n, 1n],
   );
-  const _part_3 = met(
+  const _part_3 = allOf(_part_2, inFullYear(le(net_intensity, [0n, 1n]), zc_full_year));
+  return [allOf(_part_1, _part_3), [[net_intensity, [0n, 1n]]], [_part_1, _part_3]];
+}
+
+/** 近零碳 */
+function level_near_zero(judgements, net_intensity, zc_full_year, near_zero_intensity) {
+  const _part_1 = met(
     judgements.get("legal_boundary"),
     judgements.get("no_incident"),
     judgements.get("green_within_use"),
     judgements.get("offset_within_emissions"),
   );
-  const _part_4 = anyOf(
-    allOf(_part_1, inFullYear(le(net_intensity, [0n, 1n]), zc_full_year)),
-    allOf(_part_2, inFullYear(le(net_intensity, near_zero_intensity), zc_full_year)),
-  );
-  return [allOf(_part_3, _part_4), [[net_intensity, [0n, 1n]], [net_intensity, near_zero_intensity]]];
-}
-
-/** 超低碳 */
-function level_ultra_low(judgements, net_intensity, ultra_low_intensity, zc_full_year) {
-  const _part_1 = counted(
+  const _part_2 = counted(
     [judgements.get("energy_management"), judgements.get("renewable_power"), judgements.get("traceable_power"), judgements.get("energy_intensity"), judgements.get("clean_transport"), judgements.get("solid_waste"), judgements.get("water")],
     true,
     ">=",
     [4n, 5n],
   );
-  const _part_2 = met(
+  const _part_3 = counted(
+    [judgements.get("energy_management"), judgements.get("renewable_power"), judgements.get("traceable_power"), judgements.get("energy_intensity"), judgements.get("clean_transport"), judgements.get("solid_waste"), judgements.get("water")],
+    true,
+    ">=",
+    [1n, 1n],
+  );
+  const _part_4 = anyOf(
+    allOf(_part_2, inFullYear(le(net_intensity, [0n, 1n]), zc_full_year)),
+    allOf(_part_3, inFullYear(le(net_intensity, near_zero_intensity), zc_full_year)),
+  );
+  return [allOf(_part_1, _part_4), [[net_intensity, [0n, 1n]], [net_intensity, near_zero_intensity]], [_part_1, _part_4]];
+}
+
+/** 超低碳 */
+function level_ultra_low(judgements, net_intensity, ultra_low_intensity, zc_full_year) {
+  const _part_1 = met(
     judgements.get("legal_boundary"),
     judgements.get("no_incident"),
     judgements.get("green_within_use"),
     judgements.get("offset_within_emissions"),
   );
-  const _part_3 = allOf(
-    _part_2,
-    allOf(_part_1, inFullYear(le(net_intensity, ultra_low_intensity), zc_full_year)),
+  const _part_2 = counted(
+    [judgements.get("energy_management"), judgements.get("renewable_power"), judgements.get("traceable_power"), judgements.get("energy_intensity"), judgements.get("clean_transport"), judgements.get("solid_waste"), judgements.get("water")],
+    true,
+    ">=",
+    [4n, 5n],
   );
-  return [_part_3, [[net_intensity, ultra_low_intensity]]];
+  const _part_3 = allOf(_part_2, inFullYear(le(net_intensity, ultra_low_intensity), zc_full_year));
+  return [allOf(_part_1, _part_3), [[net_intensity, ultra_low_intensity]], [_part_1, _part_3]];
 }
 
 /** 低碳 */
@@ -6233,7 +6889,56 @@ function level_low(judgements) {
     ">=",
     [4n, 5n],
   );
-  return [allOf(_part_1, _part_2), []];
+  return [allOf(_part_1, _part_2), [], [_part_1, _part_2]];
+}
+
+/** 7.2 K × N */
+function decision_decision_1(
+  judgements,
+  net_intensity,
+  zc_full_year,
+  near_zero_intensity,
+  ultra_low_intensity,
+) {
+  const _part_1 = counted(
+    [judgements.get("energy_management"), judgements.get("renewable_power"), judgements.get("traceable_power"), judgements.get("energy_intensity"), judgements.get("clean_transport"), judgements.get("solid_waste"), judgements.get("water")],
+    true,
+    ">=",
+    [1n, 1n],
+  );
+  const _part_2 = counted(
+    [judgements.get("energy_management"), judgements.get("renewable_power"), judgements.get("traceable_power"), judgements.get("energy_intensity"), judgements.get("clean_transport"), judgements.get("solid_waste"), judgements.get("water")],
+    true,
+    "<=",
+    [1n, 1n],
+  );
+  const _part_3 = counted(
+    [judgements.get("energy_management"), judgements.get("renewable_power"), judgements.get("traceable_power"), judgements.get("energy_intensity"), judgements.get("clean_transport"), judgements.get("solid_waste"), judgements.get("water")],
+    true,
+    ">=",
+    [4n, 5n],
+  );
+  const _part_4 = counted(
+    [judgements.get("energy_management"), judgements.get("renewable_power"), judgements.get("traceable_power"), judgements.get("energy_intensity"), judgements.get("clean_transport"), judgements.get("solid_waste"), judgements.get("water")],
+    true,
+    "<",
+    [1n, 1n],
+  );
+  const _part_5 = counted(
+    [judgements.get("energy_management"), judgements.get("renewable_power"), judgements.get("traceable_power"), judgements.get("energy_intensity"), judgements.get("clean_transport"), judgements.get("solid_waste"), judgements.get("water")],
+    true,
+    "<",
+    [4n, 5n],
+  );
+  const _part_6 = allOf(
+    inFullYear(gt(net_intensity, [0n, 1n]), zc_full_year),
+    inFullYear(le(net_intensity, near_zero_intensity), zc_full_year),
+  );
+  const _part_7 = allOf(
+    inFullYear(gt(net_intensity, near_zero_intensity), zc_full_year),
+    inFullYear(le(net_intensity, ultra_low_intensity), zc_full_year),
+  );
+  return [[allOf(_part_1, _part_2), allOf(_part_3, _part_4), _part_5], [inFullYear(le(net_intensity, [0n, 1n]), zc_full_year), _part_6, _part_7, inFullYear(gt(net_intensity, ultra_low_intensity), zc_full_year)]];
 }
 
 /** Return the value of every input, constant and indicator, as a Map; what is withheld is open. */
@@ -6425,6 +7130,25 @@ function hold(values, judgements, scores) {
   return held;
 }
 
+/** Return whether the limits of every row are kept, best level first, as a Map. */
+function limit(values) {
+  const limited = new Map();
+  return limited;
+}
+
+/** Return in which rows and columns of each decision table its axes lie, as a Map. */
+function decide(values, judgements, scores) {
+  const decided = new Map();
+  decided.set("decision_1", decision_decision_1(
+    judgements,
+    values.get("net_intensity"),
+    values.get("/full_year"),
+    values.get("near_zero_intensity"),
+    values.get("ultra_low_intensity"),
+  ));
+  return decided;
+}
+
 /** Give up: floats do not decide this standard. */
 function filtered() {
   return doubtful();
@@ -6445,6 +7169,8 @@ const TABLES = {
   clauses: CLAUSES,
   groups: GROUPS,
   levels: LEVELS,
+  level_limits: LEVEL_LIMITS,
+  decisions: DECISION_TABLES,
 };
 
 /** A submission that cannot be read or that `validate` refuses; `problems` is what was found. */
@@ -6485,7 +7211,9 @@ function rated(submission) {
   const values = evaluate(found, papers.withheld());
   const judgements = judge(values, papers);
   const scores = summed(GROUPS, CLAUSES, judgements);
-  return { found, papers, values, judgements, scores, held: hold(values, judgements, scores) };
+  const held = hold(values, judgements, scores);
+  const tables = [limit(values), decide(values, judgements, scores)];
+  return { found, papers, values, judgements, scores, held, tables };
 }
 
 /** Return level, ceiling, outcomes and scores of a submission, without derivations. Throws InvalidSubmission. */
@@ -6501,8 +7229,8 @@ function rate(submission) {
 
 /** Return the whole result of a submission. Throws InvalidSubmission. */
 function check(submission) {
-  const { found, papers, values, judgements, scores, held } = rated(submission);
-  return new Assembly(TABLES, found, values, judgements, scores, papers).whole(held);
+  const { found, papers, values, judgements, scores, held, tables } = rated(submission);
+  return new Assembly(TABLES, found, values, judgements, scores, papers).whole(held, ...tables);
 }
 
 export { InvalidSubmission, STANDARD, check, rate, read, validate };

@@ -163,13 +163,18 @@ if TYPE_CHECKING:
     class BandRow(TypedDict):
         """One row of a table of limits, with its finite ends; `limit` is None where there is none.
 
-        A row of a table of points has `points`.
+        A row of a table of points has `points`, and `ends` where it is a band: low, whether it belongs to the band,
+        high, whether that does; `to` is what a linear row gives at its high end. `sides` are its two edges where any
+        of them is a datum, None for one that is none.
         """
 
         text: str
         edges: list[Rational]
         limit: ComparisonRow | None
         points: Rational | None
+        ends: tuple[Rational | None, bool, Rational | None, bool] | None
+        to: Rational | None
+        sides: list[SideRow | None]
 
 
     class SelectorRow(TypedDict):
@@ -196,6 +201,13 @@ if TYPE_CHECKING:
         grade: str
 
 
+    class ItemsRow(TypedDict):
+        """How many of the items of a clause are to be met."""
+
+        relation: str
+        bound: Rational
+
+
     class ClauseRow(TypedDict):
         """One clause.
 
@@ -203,8 +215,9 @@ if TYPE_CHECKING:
         the terms that are conditions in it; `bands` and `selector` belong to a table of limits. `judge`,
         `accepts` and `in_principle` are roles: who judges it, who accepts that it does not apply, who decides
         where it is 原则上 and not met; `points` are the full marks of a scored clause, `items` the clauses that a
-        clause is made of, and `linear` says that its two comparisons are with the ends of a line; `own` are the
-        inputs that only the test of a clause rests on for which there can be a claim.
+        clause is made of, with how many are due and what each number of them is worth; `linear` says that its two
+        comparisons are with the ends of a line; `own` are the inputs that only the test of a clause rests on for
+        which there can be a claim.
         """
 
         number: str
@@ -221,6 +234,7 @@ if TYPE_CHECKING:
         selector: SelectorRow | None
         own: list[str]
         judge: str | None
+        graded: bool
         accepts: str | None
         documents: list[DemandRow]
         clock: str
@@ -229,6 +243,8 @@ if TYPE_CHECKING:
         points: Rational | None
         linear: bool
         items: list[str]
+        items_due: ItemsRow | None
+        item_points: list[Rational]
 
 
     class GroupRow(TypedDict):
@@ -261,8 +277,63 @@ if TYPE_CHECKING:
         bound: Rational
 
 
+    class LevelLimitRow(TypedDict):
+        """What one row of limits asks for one level."""
+
+        level: str
+        comparison: ComparisonRow
+
+
+    class LimitRow(TypedDict):
+        """One row of a table of limits for each level, best level first; `refs` is what it measures."""
+
+        number: str
+        title: Text
+        refs: list[str]
+        limits: list[LevelLimitRow]
+        source: SourceRow
+
+
+    class DemandedRow(TypedDict):
+        """One of the conditions that a level asks for together.
+
+        `kind` is clauses, count, score, limit, decision, comparison or condition; `id` is the row of limits or the
+        decision table that it comes from, or ""; the numbers are places among the counts, scores and comparisons of
+        the level.
+        """
+
+        kind: str
+        id: str
+        clauses: list[str]
+        counts: list[int]
+        scores: list[int]
+        comparisons: list[int]
+        facts: list[str]
+        text: str
+
+
+    class AxisRow(TypedDict):
+        """One axis of a decision table, and the texts of its bands."""
+
+        name: str
+        bands: list[str]
+
+
+    class DecisionRow(TypedDict):
+        """One decision table: the level that each cell gives, row by row, or None."""
+
+        number: str | None
+        rows: AxisRow
+        columns: AxisRow
+        cells: list[list[str | None]]
+        source: SourceRow
+
+
     class LevelRow(TypedDict):
-        """One level: the clauses, counts, scores, comparisons and terms (`facts`) that its condition names."""
+        """One level: the clauses, counts, scores, comparisons and terms (`facts`) that its condition names.
+
+        `demands` are the conditions that it asks for together.
+        """
 
         title: Text
         text: str
@@ -271,6 +342,7 @@ if TYPE_CHECKING:
         comparisons: list[ComparisonRow]
         facts: list[str]
         scores: list[ScoreDemandRow]
+        demands: list[DemandedRow]
 
 
     class CodeListRow(TypedDict):
@@ -454,6 +526,8 @@ if TYPE_CHECKING:
         clauses: dict[str, ClauseRow]
         groups: dict[str, GroupRow]
         levels: dict[str, LevelRow]
+        level_limits: dict[str, LimitRow]
+        decisions: dict[str, DecisionRow]
 
 
     class Datum(TypedDict):
@@ -505,6 +579,7 @@ if TYPE_CHECKING:
 
         outcome: str
         by: By
+        points: NotRequired[str]
         on: NotRequired[str]
         evidence: NotRequired[list[str]]
         expires: NotRequired[str]
@@ -900,6 +975,8 @@ def fraction_text(value: Rational) -> str | None:
 Truth = bool | Open
 Fate = Truth | None  # of a demand on clauses: None where it does not apply
 Sides = tuple[tuple[Value, Value], ...]
+# The ends of a band: low, whether it belongs to the band, high, whether that does.
+Ends = tuple[Rational | None, bool, Rational | None, bool]
 
 
 def open_side(left: Value, right: Value) -> Open:
@@ -1002,12 +1079,13 @@ class Judgement:
         selector: What that row was chosen by, else None.
         decided_by: Of an unregulated clause: who decides instead; "" if nobody does.
         in_principle: Whether somebody else decides although the clause is not met.
+        ends: The ends of each row of a table whose edges may be data, else ().
         points: The least and the most points that its test has given it, where it gives any.
         unsettled: Whether it is open if the clause applies at all.
     """
 
     __slots__ = (
-        *("band", "decided_by", "in_principle", "missing", "outcome", "points", "reason", "selector", "sides"),
+        *("band", "decided_by", "ends", "in_principle", "missing", "outcome", "points", "reason", "selector", "sides"),
         "unsettled",
     )
 
@@ -1030,6 +1108,7 @@ class Judgement:
         self.decided_by = decided_by
         self.in_principle = False
         self.points: tuple[Rational, Rational] | None = None
+        self.ends: tuple[Ends, ...] = ()
         self.unsettled = False
 
 
@@ -1449,6 +1528,12 @@ class Papers:
                 return undecided("expired")
         if stated["outcome"] == "unconfirmed":
             return undecided("unconfirmed")
+        if "points" in stated:
+            points, most = parsed(stated["points"]), row["points"]
+            full = most is not None and eq(points, most) is True
+            found = Judgement("met" if full else "not_met", None, frozenset(), (), None, None, "")
+            found.points = (points, points)
+            return found
         outcome = "met" if stated["outcome"] in ("met", "not_found") else "not_met"
         return Judgement(outcome, None, frozenset(), (), None, None, "")
 
@@ -1857,6 +1942,8 @@ def quantified(every: bool, rows: Rows, says: Says, empty: bool | None = None) -
 Pair = tuple[Rational, Rational]
 # low end, whether it belongs to the band, high end, whether it does, points
 BandEdges = tuple[Rational | None, bool, Rational | None, bool, Rational]
+# low end, whether it belongs to the row, high end, whether it does, points at the low end and at the high one
+Segment = tuple[Value | None, bool, Value | None, bool, Rational, Rational]
 COMPARE = {"<=": le, "<": lt, ">=": ge, ">": gt, "=": eq}
 
 
@@ -1884,6 +1971,35 @@ def band_points(selector: Value, bands: list[BandEdges], most: Rational) -> Judg
         if within(selector, low, low_closed, high, high_closed):
             return pointed(points, most, (), at, selector)
     raise AssertionError("the bands of this table are not total")
+
+
+def segment_points(selector: Value, segments: list[Segment], most: Rational) -> Judgement:
+    """Return a clause with the points of the segment that `selector` lies in, linear between its two ends."""
+    found = selector if isinstance(selector, Open) else None
+    rows: list[Ends] = []
+    for low, low_closed, high, high_closed, _, _ in segments:
+        for end in (low, high):
+            if isinstance(end, Open):
+                found = end.joined(found)
+        if not isinstance(low, Open) and not isinstance(high, Open):
+            rows.append((low, low_closed, high, high_closed))
+    if found is not None or isinstance(selector, Open):
+        return judged(found or Open("missing"), ())
+    for (low, low_closed, high, high_closed), (*_, points, to) in zip(rows, segments, strict=True):
+        point = low_closed and high_closed and points == to  # a row may be one value
+        if low is not None and high is not None and (le if point else lt)(low, high) is not True:
+            return judged(Open("edges"), ())
+    for at, (ends, (*_, points, to)) in enumerate(zip(rows, segments, strict=True)):
+        if within(selector, *ends):
+            low, _, high, _ = ends
+            worth = points
+            if low is not None and high is not None and points != to:
+                share = div(sub(selector, low), sub(high, low))
+                worth = exact(add(points, mul(sub(to, points), share)))
+            made = pointed(worth, most, (), at, selector)
+            made.ends = tuple(rows)
+            return made
+    raise AssertionError("the rows of this table are not total")
 
 
 def line_points(subject: Value, benchmark: Value, leading: Value, rising: bool, most: Rational) -> Judgement:
@@ -2118,7 +2234,9 @@ CLAIM_KEYS = ("reason", "evidence", "accepted_by")
 JUDGEMENT_KEYS = ("outcome", "by", "on", "evidence", "expires")
 DEPARTURE_KEYS = ("reason", "decision", "by", "evidence")
 BY_KEYS = ("role", "who", "on")
+GRADED_KEYS = (*JUDGEMENT_KEYS, "points")
 OUTCOMES = ("met", "not_met", "unconfirmed")
+GRADED_OUTCOMES = ("graded", "unconfirmed")
 VETO_OUTCOMES = ("not_found", "found", "unconfirmed")
 DECISIONS = ("accepted", "refused")
 STAGES = ("self", "third_party", "review", "authority")
@@ -2704,22 +2822,35 @@ class Validation:
                 seen.add(role)
 
     def judgement(self, value: object, pointer: str, row: ClauseRow) -> None:
-        """Look through one judgement; a veto event is found or not, everything else is met or not."""
-        known = self.members(value, pointer, JUDGEMENT_KEYS)
+        """Look through one judgement; a veto event is found or not, others are met or not, or are given points."""
+        known = self.members(value, pointer, GRADED_KEYS if row["graded"] else JUDGEMENT_KEYS)
         if not isinstance(value, dict):
             return
         self.needed(known, pointer, ("outcome",), TEXT)
         self.needed(known, pointer, ("by",), OBJECT)
+        if known.get("outcome") == "graded" and row["graded"]:
+            self.needed(known, pointer, ("points",), DECIMAL)
+        outcomes = GRADED_OUTCOMES if row["graded"] else VETO_OUTCOMES if row["kind"] == "veto" else OUTCOMES
         for key, member in known.items():
             at = step(pointer, key)
             if key == "outcome":
-                self.choice(member, at, VETO_OUTCOMES if row["kind"] == "veto" else OUTCOMES)
+                self.choice(member, at, outcomes)
+            elif key == "points":
+                self.graded(member, at, known.get("outcome"), row)
             elif key == "by":
                 self.by(member, at)
             elif key == "evidence":
                 self.named(member, at)
             else:
                 self.date(member, at)
+
+    def graded(self, value: object, pointer: str, outcome: object, row: ClauseRow) -> None:
+        """Look through the points that somebody gives: from 0 to full marks, and only where they are given."""
+        number, most = self.number(value, pointer), row["points"]
+        if outcome == "unconfirmed":
+            self.report("ZC6048", pointer, {"clause": row["number"]})
+        elif number is not None and most is not None and not within(parsed(number), (0, 1), True, most, True):
+            self.report("ZC6047", pointer, {"clause": row["number"], "found": number, "most": decimal_text(most)})
 
     def departure(self, value: object, pointer: str) -> None:
         """Look through why a clause that is 原则上 is not met; a decision is somebody's."""
@@ -2945,12 +3076,23 @@ PHRASES = {
     "outcome_found": {"zh": "存在", "en": "found"},
     "outcome_met": {"zh": "符合", "en": "met"},
     "outcome_not_met": {"zh": "不符合", "en": "not met"},
+    "outcome_graded": {"zh": "评分", "en": "graded"},
     "outcome_unconfirmed": {"zh": "无法确认", "en": "cannot be confirmed"},
     "tally": {"zh": "符合 {}", "en": "met: {}"},
     "points": {"zh": "得分 {}", "en": "points: {}"},
     "points_of": {"zh": "{} 分", "en": "{} points"},
     "all_met": {"zh": "均符合：{}", "en": "all met: {}"},
     "many": {"zh": "{} 条", "en": "{} clauses"},
+    "linear": {"zh": "线性 {}", "en": "linear {}"},
+    "then": {"zh": "，", "en": ", "},
+    "and_then": {"zh": "；", "en": "; "},
+    "next": {"zh": "下一档：{}", "en": "next: {}"},
+    "more_items": {"zh": "再符合 {} 项", "en": "{} more met"},
+    "short": {"zh": "差 {}", "en": "{} short"},
+    "gives": {"zh": " → {}", "en": " → {}"},
+    "and_also": {"zh": "、", "en": " | "},
+    "cells_open": {"zh": "还可能的格有 {} 个", "en": "cells still possible: {}"},
+    "cells_due": {"zh": "给出该等级的格：{}", "en": "cells that give this level: {}"},
     "by_default": {"zh": "未填报，用缺省值：{}", "en": "not given, by default: {}"},
 }
 
@@ -3329,6 +3471,9 @@ class Teller:
             return FEW_DIGITS
         number, factor = in_unit(value, chosen["factor"]), chosen["factor"]
         edges = row["bands"][found.band]["edges"]
+        if found.ends:
+            low, _, high, _ = found.ends[found.band]
+            edges = [end for end in (low, high) if end is not None]
         return max([FEW_DIGITS, *(digits_apart(number, in_unit(edge, factor)) for edge in edges)])
 
     def verdict(self, row: ClauseRow, outcome: str, lang: str) -> str:
@@ -3348,7 +3493,34 @@ class Teller:
             line = value + COLON[lang] + line
         if band["points"] is None:
             return line
-        return line + COLON[lang] + phrase("points_of", lang, plain_points(band["points"]))
+        worth = plain_points(band["points"])
+        if band["to"] is not None:
+            worth = phrase("linear", lang, f"{worth}～{plain_points(band['to'])}")
+        return line + COLON[lang] + phrase("points_of", lang, worth)
+
+    def inputs_told(self, row: ClauseRow, digits: int, lang: str) -> list[str]:
+        """Return the data that rows are chosen by, where more than one thing chooses them."""
+        if row["selector"] is not None:
+            return []
+        lines = []
+        for code in row["refs"]:
+            value = self.values.get(code)
+            if code in self.tables["inputs"] and value is not None and not isinstance(value, Open):
+                text, exact = self.number(value, *self.unit_of(code), digits)
+                lines.append(in_lang(self.name_of(code), lang) + phrase("equals" if exact else "about", lang) + text)
+        return lines
+
+    def edges_told(self, row: ClauseRow, found: Judgement, digits: int, lang: str) -> list[str]:
+        """Return the edges of a row of points that are data, with their values."""
+        chosen = row["selector"]
+        if found.band is None or not found.ends or chosen is None:
+            return []
+        low, _, high, _ = found.ends[found.band]
+        lines = []
+        for side, value in zip(row["bands"][found.band]["sides"], (low, high), strict=False):
+            if side is not None and value is not None:
+                lines.append(self.side(side, value, (chosen["unit"], chosen["factor"]), digits, lang))
+        return lines
 
     def clause(self, id_: str) -> list[Text]:
         """Return the derivation of one clause."""
@@ -3417,6 +3589,8 @@ class Teller:
         row, found = self.tables["clauses"][id_], self.judgements[id_]
         lines = self.by_default(self.behind(row["refs"]), lang) if self.defaulted else []
         if found.band is not None and row["bands"] and (found.selector is not None or row["points"] is not None):
+            lines += self.inputs_told(row, digits, lang)
+            lines += self.edges_told(row, found, digits, lang)
             lines.append(self.band(row, row["bands"][found.band], found.selector, digits, lang))
         verdict = self.verdict(row, found.outcome, lang) if found.outcome != "unregulated" else ""
         for comparison, (left, right) in zip(rows, found.sides, strict=True):
@@ -3518,6 +3692,8 @@ class Teller:
             parts += [text for text in (given["by"].get("who"), given.get("on")) if text]
             parts += [phrase("until", lang, given["expires"])] if "expires" in given else []
             word = phrase("outcome_" + given["outcome"], lang)
+            if "points" in given:
+                word = phrase("points_of", lang, plain_points(parsed(given["points"])))
             lines.append(phrase("judged", lang, word + phrase("aside", lang, phrase("listed", lang).join(parts))))
         return lines
 
@@ -3670,6 +3846,517 @@ def holds(relation: str, left: Rational, right: Rational, lang: str) -> str:
     return phrase("true" if truths[relation] else "false", lang)
 
 
+# --- level_tables ---------------------------------------------------------------------------------
+# What each row of a table of limits reaches: the best level whose limit it keeps.
+
+Limited = dict[str, tuple[list[Truth], Sides]]
+
+
+def held_text(truth: Truth) -> str:
+    """Return a truth as results print it."""
+    return "open" if isinstance(truth, Open) else "true" if truth else "false"
+
+
+def limits_found(limited: Limited, tables: Tables, teller: Teller) -> list[dict[str, object]]:
+    """Return the finding of every row of limits."""
+    rows = tables["level_limits"]
+    return [{**found_row(row, *limited[id_], teller), "id": id_} for id_, row in rows.items()]
+
+
+def found_row(row: LimitRow, truths: list[Truth], sides: Sides, teller: Teller) -> dict[str, object]:
+    """Return the finding of one row: the value, each limit, the level reached and the best still possible."""
+    asked = row["limits"]
+    names = [limit["level"] for limit in asked]
+    level, ceiling, status = ranked(dict(zip(names, truths, strict=True)))
+    first, subject = asked[0]["comparison"], sides[0][0]
+    limits = []
+    for limit, truth, (left, right) in zip(asked, truths, sides, strict=True):
+        values = [None if isinstance(side, Open) else in_unit(side, first["factor"]) for side in (left, right)]
+        relation = limit["comparison"]["relation"]
+        margin = None if values[0] is None or values[1] is None else inside(relation, values[0], values[1])
+        told = {"limit": text_of(values[1]), "holds": held_text(truth), "margin": text_of(margin)}
+        limits.append({"level": limit["level"], "relation": relation, **told})
+    found = next((truth for truth in truths if isinstance(truth, Open)), None)
+    missing = {code for truth in truths if isinstance(truth, Open) for code in truth.missing}
+    value = None if isinstance(subject, Open) else in_unit(subject, first["factor"])
+    return {
+        "clause": row["number"],
+        "title": row["title"],
+        "value": text_of(value),
+        "unit": first["unit"],
+        **stepped(first["left"]["code"], subject, teller),
+        "limits": limits,
+        "reaches": level,
+        "ceiling": ceiling,
+        "status": status,
+        "reason": found.reason if found is not None else None,
+        "because": limit_lines(row, sides, teller),
+        "missing": sorted(code if code[0] == "/" else "/data/" + code for code in missing),
+        "source": dict(row["source"]),
+    }
+
+
+def stepped(code: str | None, value: Value, teller: Teller) -> dict[str, object]:
+    """Return how an indicator is shown, if it has a step and a value."""
+    if code is None or code not in teller.steps or isinstance(value, Open):
+        return {}
+    return {"shown": shown_text(value, teller.tables["indicators"][code]["factor"], teller.steps[code])[0]}
+
+
+def text_of(value: Rational | None) -> str | None:
+    """Return a number as results print it."""
+    return None if value is None else decimal_text(value)
+
+
+def inside(relation: str, left: Rational, right: Rational) -> Rational:
+    """Return how far `left` is inside its limit; below zero is outside."""
+    num, den = right[0] * left[1] - left[0] * right[1], left[1] * right[1]
+    if relation in (">=", ">"):
+        return -num, den
+    return (-abs(num), den) if relation == "=" else (num, den)
+
+
+def limit_lines(row: LimitRow, sides: Sides, teller: Teller) -> list[Text]:
+    """Return the derivation of one row: what it measures, then its comparison for each level."""
+    comparisons = [limit["comparison"] for limit in row["limits"]]
+    digits = teller.digits(comparisons, sides)
+    behind = teller.behind(row["refs"])
+    both = []
+    for lang in LANGUAGES:
+        lines = [teller.indicator(code, digits, lang) for code in behind if code in teller.tables["indicators"]]
+        lines += teller.by_default(behind, lang)
+        for limit, (left, right) in zip(row["limits"], sides, strict=True):
+            line = in_lang(teller.tables["levels"][limit["level"]]["title"], lang) + COLON[lang]
+            found = open_side(left, right)
+            if found is not None:
+                lines.append(line + teller.why_open(found, lang))
+            elif not isinstance(left, Open) and not isinstance(right, Open):
+                relation, year = limit["comparison"]["relation"], teller.papers.year
+                word = holds(relation, left, right, lang)
+                if limit["comparison"]["full_year"] and isinstance(year, Open):
+                    word = teller.why_open(year, lang)
+                lines.append(line + teller.compared(limit["comparison"], left, right, word, digits, lang))
+        both.append(lines)
+    return [dict(zip(LANGUAGES, pair, strict=True)) for pair in zip(*both, strict=True)]
+
+
+def open_side(left: Value, right: Value) -> Open | None:
+    """Return what is open about either side of a comparison."""
+    if isinstance(left, Open):
+        return left.joined(right if isinstance(right, Open) else None)
+    return right if isinstance(right, Open) else None
+
+
+# --- reaching -------------------------------------------------------------------------------------
+# What is lacking: how far a scored clause is from its next points, and why a level is not reached.
+
+Held = dict[str, tuple[Truth, Sides, list[Fate]]]
+Decided = dict[str, tuple[list[Truth], list[Truth]]]
+Lacking = dict[str, object]
+FINE = ("met", "not_applicable")
+
+
+def told_in(lines: list[str]) -> Text:
+    """Return a text told in each language."""
+    return dict(zip(LANGUAGES, lines, strict=True))
+
+
+# --- the next points of a clause -------------------------------------------------------------------
+
+
+class Step:
+    """What would give a clause more points.
+
+    Attributes:
+        points: How many it would have.
+        target: What is to be reached, by language.
+        distance: How far that is, in base units, or None.
+        count: How many more items, or None.
+    """
+
+    __slots__ = ("count", "distance", "edge", "points", "relation", "target")
+
+    def __init__(self, points: Rational | None, target: Text) -> None:
+        self.points = points
+        self.target = target
+        self.distance: Rational | None = None
+        self.edge: Rational | None = None
+        self.relation: str | None = None
+        self.count: int | None = None
+
+
+def next_points(id_: str, teller: Teller) -> Lacking | None:
+    """Return what would give a clause its next points, and how far it is from there; None if there is nothing."""
+    row, found = teller.tables["clauses"][id_], teller.judgements[id_]
+    if found.outcome != "not_met":
+        return None
+    step = (
+        item_step(row, teller)
+        if row["items"]
+        else line_step(row, found.sides, teller)
+        if row["linear"]
+        else band_step(row, found)
+    )
+    if step is None:
+        return None
+    unit, factor = step_unit(row)
+    shown = [phrase("next", lang, step.target[lang]) for lang in LANGUAGES]
+    if step.points is not None:
+        worth = plain_points(step.points)
+        shown = [
+            line + COLON[lang] + phrase("points_of", lang, worth) for line, lang in zip(shown, LANGUAGES, strict=True)
+        ]
+    if step.distance is not None:
+        away, known = teller.number(step.distance, unit, factor, FEW_DIGITS)
+        away = away if known else "≈ " + away
+        shown = [
+            line + phrase("aside", lang, phrase("short", lang, away))
+            for line, lang in zip(shown, LANGUAGES, strict=True)
+        ]
+    return {
+        "points": None if step.points is None else decimal_text(step.points),
+        "relation": step.relation,
+        "edge": None if step.edge is None else decimal_text(in_unit(step.edge, factor)),
+        "unit": None if step.edge is None else unit,
+        "distance": None if step.distance is None else decimal_text(in_unit(step.distance, factor)),
+        "count": step.count,
+        "text": told_in(shown),
+    }
+
+
+def step_unit(row: ClauseRow) -> tuple[str, Rational]:
+    """Return the unit in which the distance of a clause is told."""
+    if row["linear"]:
+        return row["comparisons"][0]["unit"], row["comparisons"][0]["factor"]
+    chosen = row["selector"]
+    return ("", (1, 1)) if chosen is None else (chosen["unit"], chosen["factor"])
+
+
+def item_step(row: ClauseRow, teller: Teller) -> Step | None:
+    """Return how many more items would do."""
+    tally = Tally([teller.judgements[item] for item in row["items"]])
+    for more in range(1, tally.applying - tally.met + 1):
+        worth = row["item_points"][tally.met + more] if row["item_points"] else None
+        due = row["items_due"]
+        if worth is not None and lt(row["item_points"][tally.met], worth) is not True:
+            continue
+        if due is not None and COMPARE[due["relation"]]((tally.met + more, 1), due["bound"]) is not True:
+            continue
+        step = Step(worth, {lang: phrase("more_items", lang, str(more)) for lang in LANGUAGES})
+        step.count = more
+        return step
+    return None
+
+
+def line_step(row: ClauseRow, sides: Sides, teller: Teller) -> Step | None:
+    """Return how far the leading value of a line is."""
+    subject, leading = sides[0]
+    if isinstance(subject, Open) or isinstance(leading, Open):
+        return None
+    comparison = row["comparisons"][0]
+    unit = comparison["unit"], comparison["factor"]
+    digits = digits_apart(in_unit(subject, unit[1]), in_unit(leading, unit[1]))
+    sign = RELATIONS[comparison["relation"]]
+    step = Step(
+        row["points"],
+        {lang: f"{sign[lang]} " + teller.side(comparison["right"], leading, unit, digits, lang) for lang in LANGUAGES},
+    )
+    step.relation, step.edge = comparison["relation"], leading
+    step.distance = distance(subject, leading)
+    return step
+
+
+def band_step(row: ClauseRow, found: Judgement) -> Step | None:
+    """Return the nearest row of a table that gives more points; of rows by code the one that gives least more."""
+    if found.band is None or found.points is None:
+        return None
+    value, best = found.selector, None
+    for at, other in enumerate(row["bands"]):
+        ends = found.ends[at] if found.ends else other["ends"]
+        steps = (
+            [Step(other["points"], told_in([other["text"] for _ in LANGUAGES]))]
+            if ends is None or value is None or isinstance(value, Open)
+            else edge_steps(value, other, ends, inside_it=at == found.band)
+        )
+        for step in steps:
+            better = step.points is not None and lt(found.points[0], step.points) is True
+            if better and (best is None or nearer(step, best)):
+                best = step
+    return best
+
+
+def edge_steps(value: Rational, band: BandRow, ends: Ends, *, inside_it: bool) -> list[Step]:
+    """Return the edges of a band at which more points may be had: the one towards `value`; of its own row, both."""
+    low, low_closed, high, high_closed = ends
+    worth = band["points"]
+    to = band["to"] or worth
+    rising, falling = (low, ">=" if low_closed else ">", worth), (high, "<=" if high_closed else "<", to)
+    if inside_it:
+        # In a linear row, points go on to an end that belongs to it.
+        found = [(high, ">=", to)] if high_closed else []
+        found += [(low, "<=", worth)] if low_closed else []
+    else:
+        below = low is not None and (lt(value, low) is True or (not low_closed and le(value, low) is True))
+        found = [rising if below else falling]
+    steps = []
+    for edge, relation, points in found:
+        if edge is not None:
+            step = Step(points, told_in([band["text"] for _ in LANGUAGES]))
+            step.edge, step.relation, step.distance = edge, relation, distance(value, edge)
+            steps.append(step)
+    return steps
+
+
+def nearer(step: Step, other: Step) -> bool:
+    """Whether one step is nearer than another, or as near and worth more; without distances, worth less."""
+    if step.points is None or other.points is None:
+        return False
+    if step.distance is None or other.distance is None:
+        return lt(step.points, other.points) is True
+    return lt(step.distance, other.distance) is True
+
+
+def distance(left: Rational, right: Rational) -> Rational:
+    """Return how far two values are apart."""
+    apart = exact(sub(left, right))
+    return abs(apart[0]), apart[1]
+
+
+# --- why a level is not reached --------------------------------------------------------------------
+
+
+class Reach:
+    """Tells what the levels lack: their conditions, their rows of limits, their decision tables."""
+
+    def __init__(self, teller: Teller, held: Held, decided: Decided) -> None:
+        self.teller = teller
+        self.tables = teller.tables
+        self.held = held
+        self.decided = decided
+        self.clauses: dict[str, Lacking] = {}
+
+    def unmet(self, name: str) -> list[Lacking]:
+        """Return what of the condition of one level is false or open."""
+        row, (truth, sides, parts) = self.tables["levels"][name], self.held[name]
+        if truth is True:
+            return []
+        found: list[Lacking] = []
+        for demand, fate in zip(row["demands"], parts, strict=True):
+            if fate is not None and fate is not True:
+                found += self.lacking(name, row, demand, fate, sides)
+        if not found and isinstance(truth, Open):  # nothing that it asks for applies
+            found.append(
+                self.row("condition", truth, told_in([self.teller.why_open(truth, lang) for lang in LANGUAGES]))
+            )
+        return found
+
+    def lacking(self, name: str, row: LevelRow, demand: DemandedRow, truth: Truth, sides: Sides) -> list[Lacking]:
+        """Return what is lacking of one of the conditions that a level asks for together."""
+        kind = demand["kind"]
+        if kind == "clauses":
+            blocking = [id_ for id_ in demand["clauses"] if not self.fine(id_)]
+            if blocking:
+                return [self.clause(id_) for id_ in blocking]
+        if kind == "count":
+            return [self.count(row, demand["counts"][0], truth)]
+        if kind == "score":
+            return [self.score(row, demand["scores"][0], truth)]
+        if kind in ("limit", "comparison"):
+            return [self.compared(row, demand, truth, sides)]
+        if kind == "decision":
+            return [self.decision(name, row, demand, truth, sides)]
+        lines = [self.condition(row, demand, truth, sides, lang) for lang in LANGUAGES]
+        return [self.row("condition", truth, told_in(lines))]
+
+    def row(
+        self, kind: str, truth: Truth, text: Text, clause: str | None = None, short: str | None = None, unit: str = ""
+    ) -> Lacking:
+        """Return one thing that is lacking."""
+        return {
+            "kind": kind,
+            "holds": held_text(truth),
+            "clause": clause,
+            "short": short,
+            "unit": unit if short is not None else None,
+            "text": text,
+        }
+
+    def clause(self, id_: str) -> Lacking:
+        """Return a clause that is not met; it is told once for all levels."""
+        if id_ not in self.clauses:
+            fate, number = met_one(self.teller.judgements[id_]), self.tables["clauses"][id_]["number"]
+            told = told_in([self.teller.blocked(id_, lang) for lang in LANGUAGES])
+            self.clauses[id_] = self.row("clause", False if fate is None else fate, told, number)
+        return dict(self.clauses[id_])
+
+    def count(self, row: LevelRow, at: int, truth: Truth) -> Lacking:
+        """Return a number or share of clauses that is too small, with how many clauses are short."""
+        demand = row["counts"][at]
+        tally = Tally([self.teller.judgements[id_] for id_ in demand["clauses"]])
+        over = tally.applying if demand["share"] else 1
+        reached = tally.met + (tally.open if truth is False else 0)
+        short = None
+        if demand["relation"] in (">=", ">") and tally.applying:
+            for more in range(1, tally.applying - reached + 1):
+                if COMPARE[demand["relation"]]((reached + more, over), demand["bound"]) is True:
+                    short = more
+                    break
+        lines = [self.teller.tally(demand, lang) for lang in LANGUAGES]
+        if short is not None:
+            count = {lang: phrase("many", lang, str(short)) for lang in LANGUAGES}
+            lines = [
+                line + phrase("then", lang) + phrase("short", lang, count[lang])
+                for line, lang in zip(lines, LANGUAGES, strict=True)
+            ]
+        return self.row("count", truth, told_in(lines), None, None if short is None else str(short), "clause")
+
+    def score(self, row: LevelRow, at: int, truth: Truth) -> Lacking:
+        """Return a score that is too low, with how many points are short; if that is certain, of the most."""
+        demand = row["scores"][at]
+        score = self.teller.scores[demand["target"]]
+        reached = score.high if truth is False else score.low
+        short = exact(sub(demand["bound"], reached)) if demand["relation"] in (">=", ">") else None
+        lines = [self.teller.score(demand, lang) for lang in LANGUAGES]
+        if short is not None and short[0] > 0:
+            worth = plain_points(short)
+            lines = [
+                line + phrase("then", lang) + phrase("short", lang, phrase("points_of", lang, worth))
+                for line, lang in zip(lines, LANGUAGES, strict=True)
+            ]
+        return self.row("score", truth, told_in(lines), None, None if short is None else decimal_text(short), "point")
+
+    def compared(self, row: LevelRow, demand: DemandedRow, truth: Truth, sides: Sides) -> Lacking:
+        """Return a comparison that is false or open, with how far the value is outside."""
+        comparison = row["comparisons"][demand["comparisons"][0]]
+        left, right = sides[demand["comparisons"][0]]
+        short = None
+        if not isinstance(left, Open) and not isinstance(right, Open):
+            ends = in_unit(left, comparison["factor"]), in_unit(right, comparison["factor"])
+            margin = inside(comparison["relation"], *ends)
+            short = decimal_text((-margin[0], margin[1])) if margin[0] <= 0 else None
+        lines = [self.comparison(comparison, sides[demand["comparisons"][0]], lang) for lang in LANGUAGES]
+        limits = self.tables["level_limits"].get(demand["id"])
+        if limits is None:
+            return self.row("comparison", truth, told_in(lines), None, short, comparison["unit"])
+        lines = [
+            f"{limits['number']} {in_lang(limits['title'], lang)}".rstrip() + COLON[lang] + line
+            for line, lang in zip(lines, LANGUAGES, strict=True)
+        ]
+        return self.row("limit", truth, told_in(lines), limits["number"], short, comparison["unit"])
+
+    def comparison(self, row: ComparisonRow, sides: tuple[Value, Value], lang: str) -> str:
+        """Return one comparison with its values, or why it is open."""
+        left, right = sides
+        if isinstance(left, Open):
+            return self.teller.why_open(left.joined(right if isinstance(right, Open) else None), lang)
+        if isinstance(right, Open):
+            return self.teller.why_open(right, lang)
+        digits = self.teller.digits([row], ((left, right),))
+        year = self.teller.papers.year
+        word = holds(row["relation"], left, right, lang)
+        if row["full_year"] and isinstance(year, Open):
+            word = self.teller.why_open(year, lang)
+        return self.teller.compared(row, left, right, word, digits, lang)
+
+    def condition(self, row: LevelRow, demand: DemandedRow, truth: Truth, sides: Sides, lang: str) -> str:
+        """Return a condition of several parts, as written, with what each of them comes to."""
+        lines = self.lines(row, demand, sides, lang, only_lacking=False)
+        if not lines:
+            lines = [self.teller.why_open(truth, lang) if isinstance(truth, Open) else phrase("false", lang)]
+        told = phrase("and_then", lang).join(lines)
+        return demand["text"] + COLON[lang] + told if demand["text"] else told
+
+    def lines(self, row: LevelRow, demand: DemandedRow, sides: Sides, lang: str, *, only_lacking: bool) -> list[str]:
+        """Return what each of the parts of a condition comes to; of clauses only those that are not met."""
+        teller = self.teller
+        told = [(False, teller.blocked(id_, lang)) for id_ in demand["clauses"] if not self.fine(id_)]
+        for count in [row["counts"][at] for at in demand["counts"]]:
+            judgements = [teller.judgements[id_] for id_ in count["clauses"]]
+            held = counted(judgements, count["share"], count["relation"], count["bound"])
+            told.append((held is True, teller.tally(count, lang)))
+        for score in [row["scores"][at] for at in demand["scores"]]:
+            held = score_held(teller.scores[score["target"]], score["relation"], score["bound"])
+            told.append((held is True, teller.score(score, lang)))
+        for at in demand["comparisons"]:
+            comparison = row["comparisons"][at]
+            held = COMPARE[comparison["relation"]](*sides[at])
+            if comparison["full_year"] and isinstance(teller.papers.year, Open):
+                held = teller.papers.year
+            told.append((held is True, self.comparison(comparison, sides[at], lang)))
+        told += [(False, line) for line in teller.facts(demand["facts"], "", lang)]
+        return [line for fine, line in told if not (fine and only_lacking)]
+
+    def fine(self, id_: str) -> bool:
+        """Whether the outcome of a clause keeps no level from being reached."""
+        return self.teller.judgements[id_].outcome in FINE
+
+    # -- decision tables --
+
+    def decisions(self) -> list[Lacking]:
+        """Return where the axes of every decision table lie, and what its cells give there."""
+        return [self.place(id_, row) for id_, row in self.tables["decisions"].items()]
+
+    def place(self, id_: str, row: DecisionRow) -> Lacking:
+        """Return one decision table."""
+        cells = self.cells(id_)
+        levels = list(dict.fromkeys(level for _, _, level in cells))
+        return {
+            "clause": row["number"],
+            "id": id_,
+            "rows": row["rows"]["name"],
+            "columns": row["columns"]["name"],
+            "cells": [
+                {"row": row["rows"]["bands"][at], "column": row["columns"]["bands"][across], "level": level}
+                for at, across, level in cells
+            ],
+            "gives": levels[0] if len(levels) == 1 else None,
+            "status": "open" if len(levels) > 1 else "decided" if levels[0] is not None else "none",
+            "source": dict(row["source"]),
+        }
+
+    def cells(self, id_: str) -> list[tuple[int, int, str | None]]:
+        """Return the cells in which the two axes can still lie: row, column and level."""
+        rows, columns = self.decided[id_]
+        given = self.tables["decisions"][id_]["cells"]
+        return [
+            (at, across, given[at][across])
+            for at, row in enumerate(rows)
+            for across, column in enumerate(columns)
+            if all_of(row, column) is not False
+        ]
+
+    def decision(self, name: str, level: LevelRow, demand: DemandedRow, truth: Truth, sides: Sides) -> Lacking:
+        """Return a decision table that does not give a level: the cell, the cells that do, what keeps from them."""
+        id_ = demand["id"]
+        row = self.tables["decisions"][id_]
+        due: list[tuple[int, int, str | None]] = [
+            (at, across, found)
+            for at, line in enumerate(row["cells"])
+            for across, found in enumerate(line)
+            if found == name
+        ]
+        lines = []
+        for lang in LANGUAGES:
+            here = self.cells(id_)
+            told = phrase("cells_open", lang, str(len(here))) if len(here) > 1 else self.few(row, here, lang)
+            told += phrase("and_then", lang) + phrase("cells_due", lang, self.few(row, due, lang))
+            keeping = list(dict.fromkeys(self.lines(level, demand, sides, lang, only_lacking=True)))
+            number = f"{row['number']}" + COLON[lang] if row["number"] else ""
+            lines.append(number + phrase("and_then", lang).join([told, *keeping]))
+        return self.row("decision", truth, told_in(lines), row["number"])
+
+    def cell(self, row: DecisionRow, at: int, across: int, level: str | None, lang: str) -> str:
+        """Return one cell: its row, its column, its level."""
+        place = row["rows"]["bands"][at] + phrase("then", lang) + row["columns"]["bands"][across]
+        title = self.tables["standard"]["none_caption"] if level is None else self.tables["levels"][level]["title"]
+        return place + phrase("gives", lang, in_lang(title, lang))
+
+    def few(self, row: DecisionRow, cells: list[tuple[int, int, str | None]], lang: str) -> str:
+        """Return the first few of many cells, and how many there are."""
+        told = phrase("and_also", lang).join(self.cell(row, *cell, lang) for cell in cells[:MANY_PLACES])
+        return told + "…" + phrase("aside", lang, str(len(cells))) if len(cells) > MANY_PLACES else told
+
+
 # --- digest ---------------------------------------------------------------------------------------
 # Content hashes, by the lean module of the interpreter where it has one.
 #
@@ -3691,7 +4378,6 @@ def sha256(content: bytes) -> bytes:
 # The whole result of one submission, as other programs read it.
 
 TOTAL_TITLE: Text = {"zh": "总分", "en": "total score"}
-Held = dict[str, tuple[Truth, Sides]]
 
 
 def given(data: Data, code: str, row: InputRow) -> Value:
@@ -3708,7 +4394,7 @@ def given(data: Data, code: str, row: InputRow) -> Value:
 
 def rating(judgements: dict[str, Judgement], held: Held, scores: dict[str, Score]) -> Rating:
     """Return level, outcomes and scores alone."""
-    level, ceiling, status = ranked({name: truth for name, (truth, _) in held.items()})
+    level, ceiling, status = ranked({name: truth for name, (truth, _, _) in held.items()})
     return {
         "level": level,
         "level_status": status,
@@ -3769,10 +4455,11 @@ class Assembly:
         self.stood_in = self.teller.stood_in
         self.texts: dict[str, str] = {}  # of the values of indicators, once these are told
 
-    def whole(self, held: Held) -> dict[str, object]:
+    def whole(self, held: Held, limited: Limited, decided: Decided) -> dict[str, object]:
         """Return the result."""
         tables, submission = self.tables, self.submission
         self.teller.steps = steps_shown(tables["indicators"], self.compared(held))
+        reach = Reach(self.teller, held, decided)
         standard, rated = tables["standard"], rating(self.judgements, held, self.scores)
         level = rated["level"]
         head = {key: standard[key] for key in ("id", "edition", "sha256", "status", "title")}
@@ -3790,11 +4477,13 @@ class Assembly:
             "level_title": title,
             "level_status": rated["level_status"],
             "ceiling": rated["ceiling"],
-            "levels": self.levels(held),
+            "levels": self.levels(held, reach),
             "scores": {id_: {"title": self.scored(id_), **row} for id_, row in rated["scores"].items()},
             "indicators": self.indicators(),
             "findings": [self.finding(id_) for id_ in tables["clauses"]],
-            "missing": self.missing(),
+            "level_limits": limits_found(limited, tables, self.teller),
+            "decisions": reach.decisions(),
+            "missing": self.missing(limited),
             "gaps": [
                 {"clause": tables["clauses"][id_]["number"], "decided_by": found.decided_by}
                 for id_, found in self.judgements.items()
@@ -3831,8 +4520,11 @@ class Assembly:
             chosen, value = clause["selector"], judgement.selector
             if chosen is not None and value is not None and judgement.band is not None:
                 edges = clause["bands"][judgement.band]["edges"]
+                if judgement.ends:
+                    low, _, high, _ = judgement.ends[judgement.band]
+                    edges = [end for end in (low, high) if end is not None]
                 found += [(chosen["side"]["code"], value, None, edge) for edge in edges]
-        for name, (_, sides) in held.items():
+        for name, (_, sides, _) in held.items():
             for row, (left, right) in zip(self.tables["levels"][name]["comparisons"], sides, strict=True):
                 found.append((row["left"]["code"], left, row["right"]["code"], right))
         return found
@@ -3844,14 +4536,14 @@ class Assembly:
             return {}
         return {"shown": shown_text(value, self.tables["indicators"][code]["factor"], self.teller.steps[code])[0]}
 
-    def levels(self, held: Held) -> list[dict[str, object]]:
-        """Return every level, best first, with what it rests on."""
+    def levels(self, held: Held, reach: Reach) -> list[dict[str, object]]:
+        """Return every level, best first, with what it rests on and what of that is lacking."""
         rows: list[dict[str, object]] = []
-        for name, (truth, sides) in held.items():
+        for name, (truth, sides, _) in held.items():
             row = self.tables["levels"][name]
-            holds_text = "open" if isinstance(truth, Open) else "true" if truth else "false"
             because = self.teller.level(row, sides)
-            rows.append({"level": name, "title": row["title"], "holds": holds_text, "because": because})
+            told = {"holds": held_text(truth), "because": because, "unmet": reach.unmet(name)}
+            rows.append({"level": name, "title": row["title"], **told})
         return rows
 
     def finding(self, id_: str) -> dict[str, object]:
@@ -3866,6 +4558,7 @@ class Assembly:
             "title": row["title"],
             **self.measured(id_),
             "points": self.points(id_),
+            "next": next_points(id_, self.teller),
             "because": self.teller.clause(id_),
             "missing": pointers(found.missing),
             "evidence": self.papers.evidence(id_),
@@ -3928,14 +4621,19 @@ class Assembly:
             **shown,
         }
 
-    def missing(self) -> list[dict[str, object]]:
-        """Return what is used and not given, each with the clauses that are open because of it."""
+    def missing(self, limited: Limited) -> list[dict[str, object]]:
+        """Return what is used and not given, each with the clauses and rows of limits that are open because of it."""
         clauses, structures = self.tables["clauses"], self.tables["structures"]
         spared = self.spared()
         needed_by: dict[str, list[str]] = {}
         for id_, found in self.judgements.items():
             for code in found.missing:
                 needed_by.setdefault(code, []).append(clauses[id_]["number"])
+        for id_, (truths, _) in limited.items():
+            number = self.tables["level_limits"][id_]["number"]
+            for code in {code for truth in truths if isinstance(truth, Open) for code in truth.missing}:
+                if number not in needed_by.setdefault(code, []):  # a row may have the number of a clause
+                    needed_by[code].append(number)
         used = [code for code, row in self.tables["inputs"].items() if row["used"]]
         used += [code for code, row in structures["choices"].items() if row["used"]]
         used += [code for code, row in structures["flags"].items() if row["used"]]
@@ -4074,6 +4772,9 @@ class Assembly:
         for id_, clause in tables["clauses"].items():
             number = clause["number"]
             found.append(("clause", id_, {"zh": number, "en": number}, clause["source"]))
+        for id_, limits in tables["level_limits"].items():
+            number = limits["number"]
+            found.append(("clause", id_, {"zh": number, "en": number}, limits["source"]))
         constants = tables["constants"].items()
         found += [("constant", id_, row["name"], row["source"]) for id_, row in constants if row["used"]]
         found += [("constant", id_, row["name"], row["source"]) for id_, row in tables["tables"].items() if row["used"]]
@@ -4150,14 +4851,6 @@ def passport(data_year: int | None, announced: str | None, printed: str) -> dict
     """Return data year, announcement and misprint of a constant, as far as it has them."""
     told = {"data_year": data_year, "announced": announced, "printed": printed or None}
     return {key: value for key, value in told.items() if value is not None}
-
-
-def inside(relation: str, left: Rational, right: Rational) -> Rational:
-    """Return how far `left` is inside its limit; below zero is outside."""
-    num, den = right[0] * left[1] - left[0] * right[1], left[1] * right[1]
-    if relation in (">=", ">"):
-        return -num, den
-    return (-abs(num), den) if relation == "=" else (num, den)
 
 
 # --- filtered -------------------------------------------------------------------------------------
@@ -4364,7 +5057,7 @@ STANDARD: StandardRow = {
         "en": "Zero-carbon factories - general rules (skeleton)",
     },
     "status": "illustrative",
-    "sha256": "63b5c922528322be53ca3a7459c24bea6b9b79b7dde0388c0d2021a805afefc1",
+    "sha256": "4477aa2b90f8974eb2a536947329acc7e984dfe04bf9b694e2bc374c343022eb",
     "none_caption": {"zh": "不予认定", "en": "not recognised"},
     "tailoring": [],
     "validity": {
@@ -5936,6 +6629,7 @@ CLAUSES: dict[str, ClauseRow] = {
         "comparing": "full",
         "own": [],
         "judge": "third_party",
+        "graded": False,
         "accepts": None,
         "documents": [{"kind": "法人资格和厂界说明", "force": "needed", "grade": ""}],
         "clock": "assessed",
@@ -5944,6 +6638,8 @@ CLAUSES: dict[str, ClauseRow] = {
         "points": None,
         "linear": False,
         "items": [],
+        "items_due": None,
+        "item_points": [],
         "comparisons": [],
         "single": False,
         "facts": [],
@@ -5964,6 +6660,7 @@ CLAUSES: dict[str, ClauseRow] = {
         "comparing": "full",
         "own": [],
         "judge": "third_party",
+        "graded": False,
         "accepts": None,
         "documents": [{"kind": "近三年事故情况证明", "force": "needed", "grade": ""}],
         "clock": "accepted",
@@ -5972,6 +6669,8 @@ CLAUSES: dict[str, ClauseRow] = {
         "points": None,
         "linear": False,
         "items": [],
+        "items_due": None,
+        "item_points": [],
         "comparisons": [],
         "single": False,
         "facts": [],
@@ -5992,6 +6691,7 @@ CLAUSES: dict[str, ClauseRow] = {
         "comparing": "full",
         "own": [],
         "judge": "third_party",
+        "graded": False,
         "accepts": None,
         "documents": [{"kind": "能源管理体系文件", "force": "needed", "grade": ""}],
         "clock": "assessed",
@@ -6000,6 +6700,8 @@ CLAUSES: dict[str, ClauseRow] = {
         "points": None,
         "linear": False,
         "items": [],
+        "items_due": None,
+        "item_points": [],
         "comparisons": [],
         "single": False,
         "facts": [],
@@ -6020,6 +6722,7 @@ CLAUSES: dict[str, ClauseRow] = {
         "comparing": "full",
         "own": [],
         "judge": None,
+        "graded": False,
         "accepts": None,
         "documents": [{"kind": "电费结算单", "force": "needed", "grade": ""}],
         "clock": "assessed",
@@ -6028,6 +6731,8 @@ CLAUSES: dict[str, ClauseRow] = {
         "points": None,
         "linear": False,
         "items": [],
+        "items_due": None,
+        "item_points": [],
         "comparisons": [
             {
                 "relation": ">=",
@@ -6062,6 +6767,7 @@ CLAUSES: dict[str, ClauseRow] = {
         "comparing": "full",
         "own": [],
         "judge": None,
+        "graded": False,
         "accepts": None,
         "documents": [],
         "clock": "assessed",
@@ -6070,6 +6776,8 @@ CLAUSES: dict[str, ClauseRow] = {
         "points": None,
         "linear": False,
         "items": [],
+        "items_due": None,
+        "item_points": [],
         "comparisons": [
             {
                 "relation": ">=",
@@ -6104,6 +6812,7 @@ CLAUSES: dict[str, ClauseRow] = {
         "comparing": "full",
         "own": [],
         "judge": None,
+        "graded": False,
         "accepts": None,
         "documents": [],
         "clock": "assessed",
@@ -6112,6 +6821,8 @@ CLAUSES: dict[str, ClauseRow] = {
         "points": None,
         "linear": False,
         "items": [],
+        "items_due": None,
+        "item_points": [],
         "comparisons": [
             {
                 "relation": "<=",
@@ -6146,6 +6857,7 @@ CLAUSES: dict[str, ClauseRow] = {
         "comparing": "full",
         "own": ["clean_freight", "freight"],
         "judge": None,
+        "graded": False,
         "accepts": "third_party",
         "documents": [],
         "clock": "assessed",
@@ -6154,6 +6866,8 @@ CLAUSES: dict[str, ClauseRow] = {
         "points": None,
         "linear": False,
         "items": [],
+        "items_due": None,
+        "item_points": [],
         "comparisons": [
             {
                 "relation": ">=",
@@ -6193,6 +6907,7 @@ CLAUSES: dict[str, ClauseRow] = {
         "comparing": "full",
         "own": ["waste", "waste_used"],
         "judge": None,
+        "graded": False,
         "accepts": "third_party",
         "documents": [],
         "clock": "assessed",
@@ -6201,6 +6916,8 @@ CLAUSES: dict[str, ClauseRow] = {
         "points": None,
         "linear": False,
         "items": [],
+        "items_due": None,
+        "item_points": [],
         "comparisons": [
             {
                 "relation": ">=",
@@ -6235,6 +6952,7 @@ CLAUSES: dict[str, ClauseRow] = {
         "comparing": "full",
         "own": ["water_reused", "water_total"],
         "judge": None,
+        "graded": False,
         "accepts": "third_party",
         "documents": [],
         "clock": "assessed",
@@ -6243,6 +6961,8 @@ CLAUSES: dict[str, ClauseRow] = {
         "points": None,
         "linear": False,
         "items": [],
+        "items_due": None,
+        "item_points": [],
         "comparisons": [
             {
                 "relation": ">=",
@@ -6277,6 +6997,7 @@ CLAUSES: dict[str, ClauseRow] = {
         "comparing": "full",
         "own": [],
         "judge": None,
+        "graded": False,
         "accepts": None,
         "documents": [],
         "clock": "assessed",
@@ -6285,6 +7006,8 @@ CLAUSES: dict[str, ClauseRow] = {
         "points": None,
         "linear": False,
         "items": [],
+        "items_due": None,
+        "item_points": [],
         "comparisons": [
             {
                 "relation": "<=",
@@ -6319,6 +7042,7 @@ CLAUSES: dict[str, ClauseRow] = {
         "comparing": "full",
         "own": [],
         "judge": None,
+        "graded": False,
         "accepts": None,
         "documents": [],
         "clock": "assessed",
@@ -6327,6 +7051,8 @@ CLAUSES: dict[str, ClauseRow] = {
         "points": None,
         "linear": False,
         "items": [],
+        "items_due": None,
+        "item_points": [],
         "comparisons": [
             {
                 "relation": "<=",
@@ -6393,6 +7119,33 @@ LEVELS: dict[str, LevelRow] = {
         ],
         "facts": [],
         "scores": [],
+        "demands": [
+            {
+                "kind": "clauses",
+                "id": "",
+                "clauses": [
+                    "legal_boundary",
+                    "no_incident",
+                    "green_within_use",
+                    "offset_within_emissions",
+                ],
+                "counts": [],
+                "scores": [],
+                "comparisons": [],
+                "facts": [],
+                "text": "",
+            },
+            {
+                "kind": "decision",
+                "id": "decision_1",
+                "clauses": [],
+                "counts": [0],
+                "scores": [],
+                "comparisons": [0],
+                "facts": [],
+                "text": "",
+            },
+        ],
     },
     "near_zero": {
         "title": {"zh": "近零碳", "en": "near-zero carbon"},
@@ -6465,6 +7218,33 @@ LEVELS: dict[str, LevelRow] = {
         ],
         "facts": [],
         "scores": [],
+        "demands": [
+            {
+                "kind": "clauses",
+                "id": "",
+                "clauses": [
+                    "legal_boundary",
+                    "no_incident",
+                    "green_within_use",
+                    "offset_within_emissions",
+                ],
+                "counts": [],
+                "scores": [],
+                "comparisons": [],
+                "facts": [],
+                "text": "",
+            },
+            {
+                "kind": "decision",
+                "id": "decision_1",
+                "clauses": [],
+                "counts": [0, 1],
+                "scores": [],
+                "comparisons": [0, 1],
+                "facts": [],
+                "text": "",
+            },
+        ],
     },
     "ultra_low": {
         "title": {"zh": "超低碳", "en": "ultra-low carbon"},
@@ -6509,6 +7289,33 @@ LEVELS: dict[str, LevelRow] = {
         ],
         "facts": [],
         "scores": [],
+        "demands": [
+            {
+                "kind": "clauses",
+                "id": "",
+                "clauses": [
+                    "legal_boundary",
+                    "no_incident",
+                    "green_within_use",
+                    "offset_within_emissions",
+                ],
+                "counts": [],
+                "scores": [],
+                "comparisons": [],
+                "facts": [],
+                "text": "",
+            },
+            {
+                "kind": "decision",
+                "id": "decision_1",
+                "clauses": [],
+                "counts": [0],
+                "scores": [],
+                "comparisons": [0],
+                "facts": [],
+                "text": "",
+            },
+        ],
     },
     "low": {
         "title": {"zh": "低碳", "en": "low carbon"},
@@ -6534,6 +7341,59 @@ LEVELS: dict[str, LevelRow] = {
         "comparisons": [],
         "facts": [],
         "scores": [],
+        "demands": [
+            {
+                "kind": "clauses",
+                "id": "",
+                "clauses": [
+                    "legal_boundary",
+                    "no_incident",
+                    "green_within_use",
+                    "offset_within_emissions",
+                ],
+                "counts": [],
+                "scores": [],
+                "comparisons": [],
+                "facts": [],
+                "text": "",
+            },
+            {
+                "kind": "decision",
+                "id": "decision_1",
+                "clauses": [],
+                "counts": [0],
+                "scores": [],
+                "comparisons": [],
+                "facts": [],
+                "text": "",
+            },
+        ],
+    },
+}
+LEVEL_LIMITS: dict[str, LimitRow] = {}
+DECISION_TABLES: dict[str, DecisionRow] = {
+    "decision_1": {
+        "number": "7.2",
+        "rows": {"name": "K", "bands": ["K ＝ 100 %", "符合率下限 ≤ K ＜ 100 %", "K ＜ 符合率下限"]},
+        "columns": {
+            "name": "N",
+            "bands": [
+                "N ≤ 0 kgCO2/万元（现价，不含税）",
+                "0 kgCO2/万元（现价，不含税） ＜ N ≤ 近零碳强度上限",
+                "近零碳强度上限 ＜ N ≤ 超低碳强度上限",
+                "N ＞ 超低碳强度上限",
+            ],
+        },
+        "cells": [
+            ["zero", "near_zero", "ultra_low", "low"],
+            ["near_zero", "ultra_low", "ultra_low", "low"],
+            [None, None, None, None],
+        ],
+        "source": {
+            "document": "由控制指标符合率与核算结果共同认定为公开报道，格中的等级为自拟",
+            "status": "illustrative",
+            "rationale": "",
+        },
     },
 }
 
@@ -6895,39 +7755,13 @@ def level_zero(
     judgements: dict[str, Judgement],
     net_intensity: Value,
     zc_full_year: Value,
-) -> tuple[Truth, Sides]:
+) -> tuple[Truth, Sides, list[Fate]]:
     """零碳"""
-    _part_1 = counted(
-        [judgements["energy_management"], judgements["renewable_power"], judgements["traceable_power"], judgements["energy_intensity"], judgements["clean_transport"], judgements["solid_waste"], judgements["water"]],
-        True,
-        ">=",
-        (1, 1),
-    )
-    _part_2 = met(
+    _part_1 = met(
         judgements["legal_boundary"],
         judgements["no_incident"],
         judgements["green_within_use"],
         judgements["offset_within_emissions"],
-    )
-    _part_3 = all_of(
-        _part_2,
-        all_of(_part_1, in_full_year(le(net_intensity, (0, 1)), zc_full_year)),
-    )
-    return _part_3, ((net_intensity, (0, 1)),)
-
-
-def level_near_zero(
-    judgements: dict[str, Judgement],
-    net_intensity: Value,
-    zc_full_year: Value,
-    near_zero_intensity: Value,
-) -> tuple[Truth, Sides]:
-    """近零碳"""
-    _part_1 = counted(
-        [judgements["energy_management"], judgements["renewable_power"], judgements["traceable_power"], judgements["energy_intensity"], judgements["clean_transport"], judgements["solid_waste"], judgements["water"]],
-        True,
-        ">=",
-        (4, 5),
     )
     _part_2 = counted(
         [judgements["energy_management"], judgements["renewable_power"], judgements["traceable_power"], judgements["energy_intensity"], judgements["clean_transport"], judgements["solid_waste"], judgements["water"]],
@@ -6935,18 +7769,41 @@ def level_near_zero(
         ">=",
         (1, 1),
     )
-    _part_3 = all_of(_part_2, in_full_year(le(net_intensity, near_zero_intensity), zc_full_year))
-    _part_4 = met(
+    _part_3 = all_of(_part_2, in_full_year(le(net_intensity, (0, 1)), zc_full_year))
+    return all_of(_part_1, _part_3), ((net_intensity, (0, 1)),), [_part_1, _part_3]
+
+
+def level_near_zero(
+    judgements: dict[str, Judgement],
+    net_intensity: Value,
+    zc_full_year: Value,
+    near_zero_intensity: Value,
+) -> tuple[Truth, Sides, list[Fate]]:
+    """近零碳"""
+    _part_1 = met(
         judgements["legal_boundary"],
         judgements["no_incident"],
         judgements["green_within_use"],
         judgements["offset_within_emissions"],
     )
-    _part_5 = any_of(
-        all_of(_part_1, in_full_year(le(net_intensity, (0, 1)), zc_full_year)),
-        _part_3,
+    _part_2 = counted(
+        [judgements["energy_management"], judgements["renewable_power"], judgements["traceable_power"], judgements["energy_intensity"], judgements["clean_transport"], judgements["solid_waste"], judgements["water"]],
+        True,
+        ">=",
+        (4, 5),
     )
-    return all_of(_part_4, _part_5), ((net_intensity, (0, 1)), (net_intensity, near_zero_intensity))
+    _part_3 = counted(
+        [judgements["energy_management"], judgements["renewable_power"], judgements["traceable_power"], judgements["energy_intensity"], judgements["clean_transport"], judgements["solid_waste"], judgements["water"]],
+        True,
+        ">=",
+        (1, 1),
+    )
+    _part_4 = all_of(_part_3, in_full_year(le(net_intensity, near_zero_intensity), zc_full_year))
+    _part_5 = any_of(
+        all_of(_part_2, in_full_year(le(net_intensity, (0, 1)), zc_full_year)),
+        _part_4,
+    )
+    return all_of(_part_1, _part_5), ((net_intensity, (0, 1)), (net_intensity, near_zero_intensity)), [_part_1, _part_5]
 
 
 def level_ultra_low(
@@ -6954,25 +7811,25 @@ def level_ultra_low(
     net_intensity: Value,
     ultra_low_intensity: Value,
     zc_full_year: Value,
-) -> tuple[Truth, Sides]:
+) -> tuple[Truth, Sides, list[Fate]]:
     """超低碳"""
-    _part_1 = counted(
-        [judgements["energy_management"], judgements["renewable_power"], judgements["traceable_power"], judgements["energy_intensity"], judgements["clean_transport"], judgements["solid_waste"], judgements["water"]],
-        True,
-        ">=",
-        (4, 5),
-    )
-    _part_2 = met(
+    _part_1 = met(
         judgements["legal_boundary"],
         judgements["no_incident"],
         judgements["green_within_use"],
         judgements["offset_within_emissions"],
     )
-    _part_3 = all_of(_part_1, in_full_year(le(net_intensity, ultra_low_intensity), zc_full_year))
-    return all_of(_part_2, _part_3), ((net_intensity, ultra_low_intensity),)
+    _part_2 = counted(
+        [judgements["energy_management"], judgements["renewable_power"], judgements["traceable_power"], judgements["energy_intensity"], judgements["clean_transport"], judgements["solid_waste"], judgements["water"]],
+        True,
+        ">=",
+        (4, 5),
+    )
+    _part_3 = all_of(_part_2, in_full_year(le(net_intensity, ultra_low_intensity), zc_full_year))
+    return all_of(_part_1, _part_3), ((net_intensity, ultra_low_intensity),), [_part_1, _part_3]
 
 
-def level_low(judgements: dict[str, Judgement]) -> tuple[Truth, Sides]:
+def level_low(judgements: dict[str, Judgement]) -> tuple[Truth, Sides, list[Fate]]:
     """低碳"""
     _part_1 = met(
         judgements["legal_boundary"],
@@ -6986,7 +7843,56 @@ def level_low(judgements: dict[str, Judgement]) -> tuple[Truth, Sides]:
         ">=",
         (4, 5),
     )
-    return all_of(_part_1, _part_2), ()
+    return all_of(_part_1, _part_2), (), [_part_1, _part_2]
+
+
+def decision_decision_1(
+    judgements: dict[str, Judgement],
+    net_intensity: Value,
+    zc_full_year: Value,
+    near_zero_intensity: Value,
+    ultra_low_intensity: Value,
+) -> tuple[list[Truth], list[Truth]]:
+    """7.2 K × N"""
+    _part_1 = counted(
+        [judgements["energy_management"], judgements["renewable_power"], judgements["traceable_power"], judgements["energy_intensity"], judgements["clean_transport"], judgements["solid_waste"], judgements["water"]],
+        True,
+        ">=",
+        (1, 1),
+    )
+    _part_2 = counted(
+        [judgements["energy_management"], judgements["renewable_power"], judgements["traceable_power"], judgements["energy_intensity"], judgements["clean_transport"], judgements["solid_waste"], judgements["water"]],
+        True,
+        "<=",
+        (1, 1),
+    )
+    _part_3 = counted(
+        [judgements["energy_management"], judgements["renewable_power"], judgements["traceable_power"], judgements["energy_intensity"], judgements["clean_transport"], judgements["solid_waste"], judgements["water"]],
+        True,
+        ">=",
+        (4, 5),
+    )
+    _part_4 = counted(
+        [judgements["energy_management"], judgements["renewable_power"], judgements["traceable_power"], judgements["energy_intensity"], judgements["clean_transport"], judgements["solid_waste"], judgements["water"]],
+        True,
+        "<",
+        (1, 1),
+    )
+    _part_5 = counted(
+        [judgements["energy_management"], judgements["renewable_power"], judgements["traceable_power"], judgements["energy_intensity"], judgements["clean_transport"], judgements["solid_waste"], judgements["water"]],
+        True,
+        "<",
+        (4, 5),
+    )
+    _part_6 = all_of(
+        in_full_year(gt(net_intensity, (0, 1)), zc_full_year),
+        in_full_year(le(net_intensity, near_zero_intensity), zc_full_year),
+    )
+    _part_7 = all_of(
+        in_full_year(gt(net_intensity, near_zero_intensity), zc_full_year),
+        in_full_year(le(net_intensity, ultra_low_intensity), zc_full_year),
+    )
+    return [all_of(_part_1, _part_2), all_of(_part_3, _part_4), _part_5], [in_full_year(le(net_intensity, (0, 1)), zc_full_year), _part_6, _part_7, in_full_year(gt(net_intensity, ultra_low_intensity), zc_full_year)]
 
 
 def evaluate(submission: Submission, withheld: dict[str, Value]) -> dict[str, Value]:
@@ -7166,6 +8072,25 @@ def hold(values: dict[str, Value], judgements: dict[str, Judgement], scores: dic
     return held
 
 
+def limit(values: dict[str, Value]) -> Limited:
+    """Return whether the limits of every row are kept, best level first."""
+    limited: Limited = {}
+    return limited
+
+
+def decide(values: dict[str, Value], judgements: dict[str, Judgement], scores: dict[str, Score]) -> Decided:
+    """Return in which rows and columns of each decision table its axes lie."""
+    decided: Decided = {}
+    decided["decision_1"] = decision_decision_1(
+        judgements,
+        values["net_intensity"],
+        values["/full_year"],
+        values["near_zero_intensity"],
+        values["ultra_low_intensity"],
+    )
+    return decided
+
+
 def filtered(submission: Any, _kind: type, _friendly: bool) -> Rating:
     """Give up: floats do not decide this standard."""
     raise Doubt
@@ -7186,6 +8111,8 @@ TABLES: Tables = {
     "clauses": CLAUSES,
     "groups": GROUPS,
     "levels": LEVELS,
+    "level_limits": LEVEL_LIMITS,
+    "decisions": DECISION_TABLES,
 }
 
 
@@ -7247,4 +8174,5 @@ def checked(submission: Submission) -> dict[str, object]:
     values = evaluate(submission, papers.withheld())
     judgements = judge(values, papers)
     assembly = Assembly(TABLES, submission, values, judgements, papers)
-    return assembly.whole(hold(values, judgements, assembly.scores))
+    held, scores = hold(values, judgements, assembly.scores), assembly.scores
+    return assembly.whole(held, limit(values), decide(values, judgements, scores))
