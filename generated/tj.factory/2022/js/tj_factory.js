@@ -4225,7 +4225,7 @@ const STANDARD = {
   edition: "2022",
   title: { zh: "“零碳”工厂认定和评价指南 通则（框架）", en: "Zero-carbon factories - general rules (skeleton)" },
   status: "illustrative",
-  sha256: "4477aa2b90f8974eb2a536947329acc7e984dfe04bf9b694e2bc374c343022eb",
+  sha256: "e2b079ef39c0bf9004b8e774013f01a8783b7746a09275565b33f9fdcdc56644",
   none_caption: { zh: "不予认定", en: "not recognised" },
   tailoring: [],
   validity: {
