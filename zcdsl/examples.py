@@ -5,7 +5,7 @@ What they leave untried is found by the reference evaluator, as that one can be 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Final, assert_never
@@ -56,8 +56,14 @@ def document(program: ir.Program, ran: list[Ran]) -> Document:
         (dict(_quantities(r.example)), read_papers(program, submission_of(program, r.example))) for r in ran if r.valid
     ]
     reached = coverage(program, runs)
+    own = f"{program.id}@{program.edition}"
+    owner = _owners(program)
+
+    def covered(of: str) -> dict[str, Covered]:
+        return {kind.value: _covered(row for row in reached.of(kind) if owner(row[0]) == of) for kind in Kind}
+
     return {
-        "standard": f"{program.id}@{program.edition}",
+        "standard": own,
         "examples": len(ran),
         "passed": sum(not r.failures for r in ran),
         "failed": [
@@ -70,8 +76,30 @@ def document(program: ir.Program, ran: list[Ran]) -> Document:
             for r in ran
             for f in r.failures
         ],
-        "coverage": {kind.value: _covered(reached.of(kind)) for kind in Kind},
+        "coverage": covered(own),
+        "bases": [{"standard": base, "coverage": covered(base)} for base in _bases(program)],
     }
+
+
+def _bases(program: ir.Program) -> tuple[str, ...]:
+    """Return the standards that a tailored one came from, those at the bottom first."""
+    named = (name for applied in program.tailoring for name in (applied.base, applied.by))
+    return tuple(name for name in dict.fromkeys(named) if name != f"{program.id}@{program.edition}")
+
+
+def _owners(program: ir.Program) -> Callable[[Part], str]:
+    """Return what tells which standard has to try a part: a clause is for the last one that did something to it."""
+    folders = {f"{base.replace('@', '/')}/": base for base in _bases(program)}
+    done = (row for row in program.tailoring if row.what == "clause" and row.operation is not ir.Operation.ADOPT)
+    touched = {row.target: row.by for row in done}
+    by_clause = {clause.span: touched.get(clause.number.text) for clause in program.clauses}
+
+    def owner(part: Part) -> str:
+        named = by_clause.get(part.span) if part.kind is Kind.CLAUSE else None
+        found = (base for folder, base in folders.items() if part.span.file.path.startswith(folder))
+        return named or next(found, f"{program.id}@{program.edition}")
+
+    return owner
 
 
 def _quantities(example: ir.Example) -> Iterator[tuple[ir.Id, Datum]]:
@@ -93,7 +121,8 @@ def _plain(value: ir.Given | str | bool) -> Datum:
             return value
 
 
-def _covered(parts: tuple[tuple[Part, bool], ...]) -> Covered:
+def _covered(found: Iterable[tuple[Part, bool]]) -> Covered:
+    parts = tuple(found)
     return {
         "reached": sum(reached for _, reached in parts),
         "total": len(parts),

@@ -189,3 +189,49 @@ def test_the_plugins_are_listed_with_their_lints_and_editions(zcdsl: Run, bring:
     assert (row["lints"], row["editions"]) == (["DAIRY"], {"dairy.milk": ["1"], "dairy.units": ["1"]})
     listed = zcdsl("plugins", "--lang", "en").out
     assert "dairy 1.0\n  standards and libraries: dairy.milk@1, dairy.units@1\n  lints: DAIRY\n" in listed
+
+
+RULES = """\
+标准 shop.rules《通则》
+    版本 {edition}
+    来源 测试，示意
+    {dates}
+填报项 电量，单位 kWh，代码 power
+条 1 电量 控制项
+    要求：电量 ≤ 9 kWh
+"""
+SHOP = """\
+标准 shop.milk《分则》
+    版本 1
+    来源 测试，示意
+本文件在 shop.rules@{edition} 基础上：
+    条 1 加严为 ≤ 5 kWh
+    未规定的，按通则执行
+"""
+EDITIONS = {
+    "2020": "实施 2020-01-01",
+    "2020+c1": "更正 2020；实施 2020-06-01",
+    "2025": "实施 2025-01-01；代替 shop.rules@2020；代替 shop.rules@2020+c1；过渡期止 2025-12-31",
+    "2030": "征求意见稿",
+}
+
+
+@pytest.mark.parametrize(("edition", "newer"), [("2020", "2025"), ("2020+c1", "2025"), ("2025", None), ("2030", None)])
+def test_a_base_with_a_newer_edition_is_to_be_looked_at_and_a_draft_is_none(
+    zcdsl: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, edition: str, newer: str | None
+) -> None:
+    for name, dates in EDITIONS.items():
+        (tmp_path / "shelf/shop.rules" / name).mkdir(parents=True)
+        text = RULES.format(edition=name, dates=dates)
+        (tmp_path / "shelf/shop.rules" / name / "rules.zc").write_text(text, encoding="utf-8")
+    hooks = HOOKS.partition("\n@hookimpl\ndef zcdsl_lints")[0].format(folder=str(tmp_path / "shelf"))
+    install_plugin(tmp_path / "site", "shop", f"zc_shop_{edition.replace('+', '_')}", hooks)
+    monkeypatch.syspath_prepend(tmp_path / "site")
+    path = str(tmp_path / "shop.zc")
+    Path(path).write_text(SHOP.format(edition=edition), encoding="utf-8")
+    ran = zcdsl("lint", path, "--lang", "en")
+    told = [line for line in ran.out.splitlines() if "ZC7103" in line]
+    said = f"warning[ZC7103]: `shop.rules` is tailored in the edition {edition}; there is the edition {newer}"
+    assert told == ([said] if newer else [])
+    assert ran.code == (1 if newer else 0), ran.out
+    assert f"已有 {newer} 版" in zcdsl("lint", path).out or newer is None

@@ -146,7 +146,12 @@ def test_it_is_made_in_the_folder_that_is_named_and_told_as_json_too(zcdsl: Run,
     assert told["folder"] == "shelf/zcdsl-dairy-milk"
     assert [path for path in told["files"] if not (here / path).is_file()] == []
     assert sorted(p.relative_to(here).as_posix() for p in here.rglob("*") if p.is_file()) == sorted(told["files"])
-    assert told["next"] == ["pip install -e shelf/zcdsl-dairy-milk", "zcdsl plugins", "zcdsl test cn.milk.plant"]
+    assert told["next"] == [
+        "pip install -e shelf/zcdsl-dairy-milk",
+        "zcdsl plugins",
+        "zcdsl test cn.milk.plant",
+        "zcdsl check shelf/zcdsl-dairy-milk/examples/submission.yaml",
+    ]
     project = tomllib.loads((here / "shelf/zcdsl-dairy-milk/pyproject.toml").read_text("utf-8"))["project"]
     assert (project["name"], project["dependencies"]) == ("zcdsl-dairy-milk", ["zcdsl"])
     assert project["entry-points"] == {"zcdsl.plugins": {"dairy-milk": "zcdsl_dairy_milk"}}

@@ -13,6 +13,24 @@ EXAMPLE = """\
     期望：{}
 """
 
+TAILORED = """\
+标准 cn.example.plants《工厂》
+    版本 1
+    来源 zcdsl 文档，示意
+    引用 cn.factory.zero_carbon@2026
+填报项 余热，单位 %，0 %～100 %
+    代码 heat
+本文件在 cn.factory.zero_carbon@2026 基础上：
+    条 1.2 加严为 不低于 40 %（通则：不低于 30 %）
+    增加 条 9 余热 控制项
+        要求：余热 ≥ 60 %
+    直接引用 条 5.1
+    未规定的，按通则执行
+算例 1
+    已知：余热 ＝ 70 %；R ＝ 400 tce；E ＝ 1000 tce
+    期望：条 1.2 符合；条 9 符合
+"""
+
 
 def with_examples(*rows: tuple[str, str]) -> str:
     more = "".join(EXAMPLE.format(number, *row) for number, row in enumerate(rows, 2))
@@ -98,6 +116,29 @@ def test_a_side_that_no_datum_changes_and_the_ends_of_a_range_are_no_branches(zc
     rows = unreached(zcdsl("test", write("other.zc", text), "--format", "json").json[0])
     assert not any("附加 ≥ 1" in text and want in ("true", "false") for _, text, want in rows)
     assert not any(where == "条 4.2" for where, _, _ in rows)
+
+
+def test_what_comes_from_a_base_is_counted_apart(zcdsl: Run, demo: str) -> None:
+    path = write("plants.zc", TAILORED)
+    assert zcdsl("test", path).out.splitlines() == [
+        "cn.example.plants@1：算例 1/1 通过",
+        "  覆盖：条 2/2",
+        "  取自 cn.factory.zero_carbon@2026（由它自己的算例检查）：条 0/28，分支 2/16",
+    ]
+    assert zcdsl("test", path, "--lang", "en").out.splitlines()[1:] == [
+        "  coverage: clauses 2/2",
+        "  from cn.factory.zero_carbon@2026 (tried by its own examples): clauses 0/28, branches 2/16",
+    ]
+    (document,) = zcdsl("test", path, "--format", "json").json
+    assert unreached(document) == []
+    (base,) = document["bases"]
+    assert base["standard"] == "cn.factory.zero_carbon@2026"
+    assert {row[0] for row in unreached(base)} >= {"条 1.1", "条 5.1"}
+    own = TAILORED.replace("已知：余热 ＝ 70 %；R ＝", "已知：R ＝").replace("条 9 符合", "条 9 未评")
+    assert zcdsl("test", write("plants.zc", own)).out.splitlines()[1:3] == [
+        "  覆盖：条 1/2",
+        "  plants.zc:9:8 算例未触及：条 9 余热，从未判定",
+    ]
 
 
 def test_a_standard_that_does_not_compile_is_told_and_the_others_are_run(zcdsl: Run, demo: str) -> None:

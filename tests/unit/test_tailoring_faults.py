@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 import pytest
@@ -28,6 +29,8 @@ class Fault(NamedTuple):
     head: str = HEAD
 
 
+WORDED = {"help": "建议", "note": "说明"}
+HAN = re.compile(r"[\u4e00-\u9fff]")
 GENERAL = "标准 cn.test.general《通则》"
 BANDS = "    | 用电量 | 限值 |\n    | 用电量 ≤ 100 MWh | {} |\n    | 用电量 ＞ 100 MWh | {} |"
 OF_BANDS = f"加严 5.3\n  要求：按 用电量\n{BANDS}"
@@ -557,6 +560,54 @@ FAULTS = [
     ),
     Fault("other gases", "", codes.HEADER_DIFFERS, "核算气体", "核算气体", head=f"{HEAD}    核算气体 CO2、CH4\n"),
     Fault("any period", "", codes.HEADER_DIFFERS, "任何期间", GENERAL, head=f"{HEAD}    任何期间\n"),
+    # written in English
+    Fault("en: a lower floor", "clause 5.1 tightened to at least 25 %", codes.LOOSENS, "tightened", THE_SHARE, "25 %"),
+    Fault("en: no such clause", "clause 5.99 tightened to at least 40 %", codes.NO_SUCH_TARGET, "5.99", GENERAL),
+    Fault("en: no reason", "drop clause 5.7", codes.NO_REASON, "drop clause 5.7", "条 5.7"),
+    Fault(
+        "en: another value quoted",
+        "clause 5.1 tightened to at least 40 % (base: at least 35 %)",
+        codes.WRONG_QUOTE,
+        "base: at least 35 %",
+        "绿电占比 不低于 30 %",
+    ),
+    Fault(
+        "en: two siblings",
+        "clause 5.1 tightened to at least 40 %\nclause 5.1 loosened to at least 9 %, reason a",
+        codes.TOUCHED_TWICE,
+        "5.1",
+        "5.1",
+    ),
+    Fault(
+        "en: another denominator",
+        "clause 5.1 tightened to at least 40 %\n"
+        "replace indicator 绿电占比, unit % = 绿电 / (用电量 + 绿电)\n  reason a",
+        codes.CHANGED_BEHIND,
+        "tightened",
+        "indicator 绿电占比",
+    ),
+    Fault(
+        "en: loosened into less",
+        "clause 5.1 loosened to at least 50 %, reason a",
+        codes.TIGHTENS,
+        "loosened",
+        THE_SHARE,
+    ),
+    Fault(
+        "en: both of the rest",
+        "the rest left out\nadopt 5.1",
+        codes.TWICE_SAID,
+        "未规定的，按通则执行",
+        "the rest left out",
+    ),
+    Fault(
+        "en: a ring",
+        "",
+        codes.CIRCULAR_BASES,
+        "cn.test.ring_a@1",
+        "本文件在 cn.test.ring_b@1 基础上",
+        based="extends cn.test.ring_a@1:\n",
+    ),
     # units
     Fault("another unit", "5.6 加严为 不高于 90 tce", codes.UNLIKE, "排放", "90 tce"),
 ]
@@ -570,8 +621,26 @@ def shown(diagnostic: Diagnostic) -> list[str]:
     return [" ".join(label.span.text.split()) for label in diagnostic.labels]
 
 
+def asides(text: str) -> list[str]:
+    """Return which helps and notes stand below a diagnostic."""
+    return re.findall(r"^ *= (\S+?):", text, re.MULTILINE)
+
+
+def own_words(diagnostic: Diagnostic, lang: str) -> str:
+    """Return the headline without what it repeats of the sources."""
+    sources = "".join(label.span.file.text for label in diagnostic.labels)
+    text = diagnostic.headline(lang)
+    return "".join(run for run in re.findall(r"[\u4e00-\u9fff]+|[^\u4e00-\u9fff]+", text) if run not in sources)
+
+
 def test_there_are_faults_enough() -> None:
-    assert len({fault.name for fault in FAULTS}) == len(FAULTS) >= 50
+    assert len({fault.name for fault in FAULTS}) == len(FAULTS)
+    assert sum(bool(fault.there) for fault in FAULTS) >= 90
+    assert all(
+        fault.code in (codes.UNKNOWN_BASE, codes.UNKNOWN_EDITION, codes.NOT_PINNED, codes.NOT_CONSTANT)
+        for fault in FAULTS
+        if not fault.there
+    ), "only what is nowhere has no second place"
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
@@ -583,9 +652,16 @@ def test_a_planted_fault_is_refused_at_its_places_in_both_languages(fault: Fault
     places = shown(meant)
     assert fault.here in places[0]
     assert not fault.there or any(fault.there in place for place in places[1:]), places
+    told = {lang: to_text([meant], lang) for lang in ("zh", "en")}
     for lang, word in (("zh", "错误"), ("en", "error")):
-        assert f"{word}[{fault.code.id}]" in to_text([meant], lang)
+        assert told[lang].startswith(f"{word}[{fault.code.id}]: {meant.headline(lang)}")
+        for label in meant.labels:
+            assert f"{label.span.file.path}:{label.span.file.position(label.span.start)[0]}" in told[lang]
+            assert " ".join(label.span.text.split())[:10] in " ".join(told[lang].split())
     assert meant.headline("zh") != meant.headline("en")
+    assert [WORDED[part] for part in asides(told["en"])] == asides(told["zh"])
+    assert HAN.search(own_words(meant, "zh"))
+    assert not HAN.search(own_words(meant, "en"))
 
 
 @pytest.mark.parametrize(

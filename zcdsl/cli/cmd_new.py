@@ -66,6 +66,7 @@ def command(
             edition = "1" if edition is None else edition
             made = plan.standard(name, edition, name if title is None else title, layout or LAYOUTS[0], lang)
             to_do = [f"zcdsl {verb} {{}}/{name}/{edition}" for verb in ("test", "lint")]
+            to_do.append(f"zcdsl check {{}}/{name}/submission.yaml --standard {{}}/{name}/{edition}")
         else:
             _only(edition is None, "--edition", "standard")
             _only(layout is None, "--layout", "standard")
@@ -73,6 +74,7 @@ def command(
             _free(names, session.index)
             made = plan.plugin(names, names.standard if title is None else title, lang)
             to_do = [f"pip install -e {{}}/{made.folder}", "zcdsl plugins", f"zcdsl test {names.standard}"]
+            to_do.append(f"zcdsl check {{}}/{made.folder}/examples/submission.yaml")
     except BadName as error:
         raise UsageFault(error.said.zh, error.said.en) from error
     files = _written(made, output)

@@ -44,14 +44,25 @@ class Covered(TypedDict):
     unreached: list[Unreached]
 
 
+class OfBase(TypedDict):
+    """What the examples of a tailored standard reach of one that it came from: that one has examples of its own."""
+
+    standard: str
+    coverage: dict[str, Covered]
+
+
 class Document(TypedDict):
-    """The examples of one standard, run; `coverage` is by `clause`, `branch`, `band` and `cell`."""
+    """The examples of one standard, run; `coverage` is by `clause`, `branch`, `band` and `cell`.
+
+    It counts what the standard says itself; what comes from the standards below a tailored one is in `bases`.
+    """
 
     standard: str
     examples: int
     passed: int
     failed: list[Failed]
     coverage: dict[str, Covered]
+    bases: list[OfBase]
 
 
 _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
@@ -59,6 +70,7 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "passed": "{}：算例 {}/{} 通过",
         "failed": "算例 {}：期望 {}，得到 {}",
         "coverage": "覆盖：{}",
+        "of_base": "取自 {}（由它自己的算例检查）：{}",
         "then": "，",
         "clause": "条 {}/{}",
         "branch": "分支 {}/{}",
@@ -77,6 +89,7 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "passed": "{}: {} of {} examples pass",
         "failed": "example {}: expected {}, found {}",
         "coverage": "coverage: {}",
+        "of_base": "from {} (tried by its own examples): {}",
         "then": ", ",
         "clause": "clauses {}/{}",
         "branch": "branches {}/{}",
@@ -95,7 +108,10 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
 
 
 def render(document: Document, lang: str) -> str:
-    """Return the examples of one standard as text: a line of counts, then each failure and each gap with its place."""
+    """Return the examples of one standard as text: a line of counts, then each failure and each gap with its place.
+
+    What is left of the standards below a tailored one is counted only: their own examples try it.
+    """
     return "".join(line + "\n" for line in _lines(document, lang))
 
 
@@ -105,11 +121,20 @@ def _lines(document: Document, lang: str) -> Iterator[str]:
     for item in document["failed"]:
         told = words["failed"].format(item["example"], spoken(item["expected"], lang), spoken(item["found"], lang))
         yield f"  {_place(item)} {told}"
-    rows = document["coverage"]
-    counts = [words[kind].format(row["reached"], row["total"]) for kind, row in rows.items() if row["total"]]
-    if not counts:
-        return
-    yield "  " + words["coverage"].format(words["then"].join(counts))
+    if counts := _counts(document["coverage"], words):
+        yield "  " + words["coverage"].format(counts)
+        yield from _gaps(document["coverage"], lang)
+    for base in document["bases"]:
+        yield "  " + words["of_base"].format(base["standard"], _counts(base["coverage"], words))
+
+
+def _counts(rows: Mapping[str, Covered], words: Mapping[str, str]) -> str:
+    told = [words[kind].format(row["reached"], row["total"]) for kind, row in rows.items() if row["total"]]
+    return words["then"].join(told)
+
+
+def _gaps(rows: Mapping[str, Covered], lang: str) -> Iterator[str]:
+    words = _WORDS[lang]
     for row in rows.values():
         for part in row["unreached"]:
             text = cut(printable(part["text"]), _LONGEST)

@@ -330,8 +330,7 @@ class _Report:
         rows = [
             (
                 self._words["applied_" + item["operation"]] + (self._words["may_loosen"] if item["may_loosen"] else ""),
-                printable(item["target"]),
-                self._said(item["title"]) if item["what"] == "clause" else self._words["of_" + item["what"]],
+                *self._target(item),
                 self._change(item),
             )
             for item in self._result["tailoring"]
@@ -341,6 +340,12 @@ class _Report:
         bases = list(dict.fromkeys(item["base"] for item in self._result["tailoring"]))
         listing = self._listing("tailoring", rows)
         return [self._word("tailoring", self._words["and"].join(map(printable, bases))), *listing[1:]]
+
+    def _target(self, item: Applied) -> tuple[str, str]:
+        """Return a clause by its number and title, anything else by its name and what it is."""
+        if item["what"] == "clause":
+            return printable(item["target"]), self._said(item["title"])
+        return self._said(item["title"]) or printable(item["target"]), self._words["of_" + item["what"]]
 
     def _change(self, item: Applied) -> str:
         """Return what was said before and what is said now, the reason, and the clauses that it touches besides."""

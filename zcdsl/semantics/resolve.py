@@ -331,9 +331,12 @@ class Resolver:
         return _Loaded(declared, scope)
 
     def _fingerprint(self, declared: Declared, documents: tuple[ast.Document, ...]) -> None:
-        """Remember a hash of the declarations: their order and their spread over files do not show in it."""
+        """Remember a hash of the declarations: their order and their spread over files do not show in it.
+
+        Only the head of a tailoring may be said twice: in each file that holds some of its operations.
+        """
         wordings = (wording for document in documents for wording in document.wordings)
-        hashes = sorted(sha256(wording.encode("utf-8", "backslashreplace")) for wording in wordings)
+        hashes = sorted({sha256(wording.encode("utf-8", "backslashreplace")) for wording in wordings})
         self.fingerprints[f"{declared.header.name.id}@{edition_of(declared)}"] = sha256(b"".join(hashes)).hex()
 
 

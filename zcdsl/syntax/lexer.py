@@ -79,8 +79,8 @@ _RESTS: Final = {
     kind: re.compile("|".join(re.escape(w.replace("，", ",")).replace(",", ",[ \\t]*") for w in spelt))
     for kind, spelt in words.RESTS.items()
 }
-# A bracket that follows a unit and is none of its basis.
-_ASIDE: Final = re.compile(rf"\((?:{'|'.join((*words.BASE_QUOTE, *words.ATTRIBUTES['REASON']))})(?![{_CHAR}])")
+# A bracket that follows a unit and is none of its basis, or follows a name and calls no function.
+_ASIDE: Final = re.compile(rf"\([ \t]*(?:{'|'.join((*words.BASE_QUOTE, *words.ATTRIBUTES['REASON']))})(?![{_CHAR}])")
 _CLOCK_WORDS: Final = "|".join(w.replace(" ", r"[ \t]+") for w in words.spellings(words.CLOCKS))
 _BY_CLOCK: Final = re.compile(
     rf"[ \t]*(?P<by>{'|'.join(words.OPERATORS['BY'])})[ \t]*(?P<clock>{_CLOCK_WORDS})(?![{_CHAR}])"
@@ -564,9 +564,9 @@ class Lexer:
         """Return what a word is only in an operation of a tailoring, or ""."""
         if self._last == "CLAUSE_NO" and word in _MOVE_OF:
             return _MOVE_OF[word]
-        if word in words.BASE_QUOTE and (self._last == "LPAR" or (self._start and not self._open)):
+        if word in words.BASE_QUOTE and (self._last == "ASIDE" or (self._start and not self._open)):
             return "BASE_QUOTE"
-        if word in words.ATTRIBUTES["REASON"] and self._open and self._last in ("LPAR", "SEMI", "COMMA"):
+        if word in words.ATTRIBUTES["REASON"] and self._open and self._last in ("ASIDE", "SEMI", "COMMA"):
             return "REASON"
         return ""
 
@@ -619,11 +619,13 @@ class Lexer:
         if kind == "DIV" and self._head and not self._open:
             return self._label(after)
         last = self._last
+        if kind == "LPAR" and _ASIDE.match(self._text, start, end):
+            kind = "ASIDE"  # after a name it would else begin the arguments of a function
         self._emit(kind, start, after)
         if kind == "COMMA" and self._block and self._out[0].type == "ADOPT":
             self._start = True
             return self._numbered(after)
-        if kind == "LPAR":
+        if kind in ("LPAR", "ASIDE"):
             self._open.append(start)
             if len(self._open) == limits.MAX_NESTING + 1:
                 self._break(codes.TOO_DEEP, start, after, limit=limits.MAX_NESTING)

@@ -46,8 +46,9 @@ CELL_WITHIN = {
     "limit_cell": Text("表格中的限值", "a limit in a table"),
 }
 _HERE = {
-    "COMMA": "，", "SEMI": "；", "COLON": "：", "EQ": "＝", "LPAR": "（", "RPAR": "）", "PLUS": "＋", "MINUS": "－",
-    "TIMES": "×", "DIV": "÷", "POW": "^", "TILDE": "～", "LE": "≤", "LT": "＜", "GE": "≥", "GT": "＞",
+    "COMMA": "，", "SEMI": "；", "COLON": "：", "EQ": "＝", "LPAR": "（", "ASIDE": "（", "RPAR": "）",
+    "PLUS": "＋", "MINUS": "－", "TIMES": "×", "DIV": "÷", "POW": "^", "TILDE": "～",
+    "LE": "≤", "LT": "＜", "GE": "≥", "GT": "＞",
 }  # fmt: skip
 _INVISIBLE = {
     "_NEWLINE": Text("换行", "the end of the line"),
@@ -104,7 +105,7 @@ def _expected(kinds: list[str]) -> tuple[Said, ...]:
     if not kinds or set(words.DECLARING) <= set(kinds):
         return (_BEGIN_WITH(choices=Listed(tuple(w[0] for w in words.DECLARING.values()))),)
     choices: list[Text] = []
-    for kind in kinds:
+    for kind in [kind for kind in kinds if kind != "ASIDE"] or kinds:  # few ever need the bracket of a quotation
         said = _printed(kind)
         if said not in choices:
             choices.append(said)

@@ -62,9 +62,10 @@ def failures(name: str, lang: str = "en") -> list[str]:
     except Rejected as error:
         return [to_text([item], lang) for item in error.diagnostics]
     document = examples.document(program, examples.run(program, open_engine(index, wanted)))
-    own = program.span.file.path.rpartition("/")[0]
-    for row in document["coverage"].values():  # the parts of a tailored base are tried by its own examples
-        row["unreached"] = [part for part in row["unreached"] if part["path"].rpartition("/")[0] == own]
+    libraries = tuple(f"{item.id}/{item.edition}/" for item in program.imports)
+    for row in document["coverage"].values():
+        row["unreached"] = [part for part in row["unreached"] if not part["path"].startswith(libraries)]
+    document["bases"] = []  # tried by their own examples
     told = [line.strip() for line in render(document, lang).splitlines()[1:]]
     return [line for line in told if not line.startswith(_COVERED)]
 

@@ -5054,7 +5054,7 @@ STANDARD: StandardRow = {
     "edition": "2026",
     "title": {"zh": "国家级零碳工厂评价指标", "en": "Indicators of national zero-carbon factories"},
     "status": "illustrative",
-    "sha256": "f882964dda83404beecd12dffd8f43e449dedfbd258f7ae3897759b963e6d3a4",
+    "sha256": "602c1c3a2f0ffe960d350c4bc6ab3347a54db0e14ed7ff0eb1c33ae500a90ed7",
     "none_caption": {"zh": "未达到基本要求", "en": "basic requirements not met"},
     "tailoring": [],
     "validity": {

@@ -4225,7 +4225,7 @@ const STANDARD = {
   edition: "2022",
   title: { zh: "“零碳”工厂认定和评价指南 通则（框架）", en: "Zero-carbon factories - general rules (skeleton)" },
   status: "illustrative",
-  sha256: "65f3af3c7c4ea0834c4bb7ea6af4759dd9682208e043c2f5aedbad89c490a59c",
+  sha256: "e2b079ef39c0bf9004b8e774013f01a8783b7746a09275565b33f9fdcdc56644",
   none_caption: { zh: "不予认定", en: "not recognised" },
   tailoring: [],
   validity: {
@@ -4557,7 +4557,7 @@ const INPUTS = new Map([
     low_closed: true,
     high: null,
     high_closed: false,
-    evidence: [],
+    evidence: ["运输台账"],
     documents: [],
     clock: "assessed",
     clause: null,
@@ -4633,7 +4633,7 @@ const INPUTS = new Map([
     low_closed: true,
     high: null,
     high_closed: false,
-    evidence: [],
+    evidence: ["运输台账"],
     documents: [],
     clock: "assessed",
     clause: null,
@@ -4842,7 +4842,7 @@ const INPUTS = new Map([
     low_closed: true,
     high: null,
     high_closed: false,
-    evidence: [],
+    evidence: ["固废台账"],
     documents: [],
     clock: "assessed",
     clause: null,
@@ -4861,7 +4861,7 @@ const INPUTS = new Map([
     low_closed: true,
     high: null,
     high_closed: false,
-    evidence: [],
+    evidence: ["固废台账"],
     documents: [],
     clock: "assessed",
     clause: null,
@@ -4880,7 +4880,7 @@ const INPUTS = new Map([
     low_closed: true,
     high: null,
     high_closed: false,
-    evidence: [],
+    evidence: ["水平衡测试报告"],
     documents: [],
     clock: "assessed",
     clause: null,
@@ -4899,7 +4899,7 @@ const INPUTS = new Map([
     low_closed: true,
     high: null,
     high_closed: false,
-    evidence: [],
+    evidence: ["水平衡测试报告"],
     documents: [],
     clock: "assessed",
     clause: null,
@@ -5158,6 +5158,29 @@ const STRUCTURES = {
         ["coke_oven_gas", { zh: "焦炉煤气", en: "coke oven gas" }],
         ["refinery_dry_gas", { zh: "炼厂干气", en: "refinery dry gas" }],
         ["other_gas", { zh: "其他煤气", en: "other gas" }],
+      ]),
+    }],
+    ["general_documents", {
+      name: { zh: "通则证据", en: "Documents of the general rules" },
+      ordered: false,
+      codes: new Map([
+        ["legal_boundary_note", { zh: "法人资格和厂界说明", en: "legal person and boundary of the plant" }],
+        ["incident_statement", { zh: "近三年事故情况证明", en: "statement of incidents in three years" }],
+        ["energy_system", { zh: "能源管理体系文件", en: "documents of the energy management system" }],
+        ["electricity_bills", { zh: "电费结算单", en: "electricity bills" }],
+        ["generation_records", { zh: "发电量记录", en: "records of generation" }],
+        ["direct_line_bills", { zh: "直供电合同和结算单", en: "contract and bills of the direct line" }],
+        ["green_trade_bills", { zh: "绿电交易结算单", en: "bills of green power trade" }],
+        ["certificate_records", { zh: "绿证核销记录", en: "records of certificates cancelled" }],
+        ["energy_ledger", { zh: "能源台账", en: "energy ledger" }],
+        ["heat_bills", { zh: "热力结算单", en: "heat bills" }],
+        ["fuel_calculation", { zh: "其他燃料计算书", en: "calculation of other fuels" }],
+        ["process_calculation", { zh: "过程排放计算书", en: "calculation of process emissions" }],
+        ["statistics", { zh: "统计报表", en: "statistical reports" }],
+        ["transport_ledger", { zh: "运输台账", en: "transport ledger" }],
+        ["waste_ledger", { zh: "固废台账", en: "ledger of solid waste" }],
+        ["water_balance", { zh: "水平衡测试报告", en: "water balance report" }],
+        ["cancellation_proof", { zh: "注销证明", en: "proof of cancellation" }],
       ]),
     }],
   ]),
@@ -5729,7 +5752,7 @@ const CLAUSES = new Map([
   ["legal_boundary", {
     number: "4.1",
     kind: "prerequisite",
-    title: { zh: "依法设立、边界清晰", en: "" },
+    title: { zh: "依法设立、边界清晰", en: "Legally established with a clear boundary" },
     text: "由 评价机构",
     source: {
       document: "条文为自拟",
@@ -5760,7 +5783,7 @@ const CLAUSES = new Map([
   ["no_incident", {
     number: "4.2",
     kind: "veto",
-    title: { zh: "安全、环境事故", en: "" },
+    title: { zh: "安全、环境事故", en: "Safety and environmental incidents" },
     text: "由 评价机构",
     source: {
       document: "条文为自拟",
@@ -5791,7 +5814,7 @@ const CLAUSES = new Map([
   ["energy_management", {
     number: "5.1",
     kind: "control",
-    title: { zh: "能源管理", en: "" },
+    title: { zh: "能源管理", en: "Energy management" },
     text: "由 评价机构",
     source: {
       document: "条文为自拟",
@@ -5822,7 +5845,7 @@ const CLAUSES = new Map([
   ["renewable_power", {
     number: "5.2",
     kind: "control",
-    title: { zh: "可再生能源电力消费占比", en: "" },
+    title: { zh: "可再生能源电力消费占比", en: "Share of renewable power" },
     text: "可再生电力占比 不低于 可再生电力占比下限",
     source: {
       document: "天津市零碳示范单元标准体系的公开报道：三个部分、四个等级、两个方面，其余均为自拟",
@@ -5867,7 +5890,7 @@ const CLAUSES = new Map([
   ["traceable_power", {
     number: "5.3",
     kind: "control",
-    title: { zh: "可物理认定的非化石电力占比", en: "" },
+    title: { zh: "可物理认定的非化石电力占比", en: "Share of physically traceable non-fossil power" },
     text: "可物理认定电力占比 不低于 物理认定占比下限",
     source: {
       document: "天津市零碳示范单元标准体系的公开报道：三个部分、四个等级、两个方面，其余均为自拟",
@@ -5957,7 +5980,7 @@ const CLAUSES = new Map([
   ["clean_transport", {
     number: "5.5",
     kind: "control",
-    title: { zh: "货物清洁运输比例", en: "" },
+    title: { zh: "货物清洁运输比例", en: "Share of clean transport of goods" },
     text: "清洁运输比例 不低于 清洁运输比例下限",
     source: {
       document: "天津市零碳示范单元标准体系的公开报道：三个部分、四个等级、两个方面，其余均为自拟",
@@ -6002,7 +6025,7 @@ const CLAUSES = new Map([
   ["solid_waste", {
     number: "5.6",
     kind: "control",
-    title: { zh: "一般工业固废综合利用率", en: "" },
+    title: { zh: "一般工业固废综合利用率", en: "Use of general industrial solid waste" },
     text: "固废综合利用率 不低于 固废综合利用率下限",
     source: {
       document: "天津市零碳示范单元标准体系的公开报道：三个部分、四个等级、两个方面，其余均为自拟",
@@ -6047,7 +6070,7 @@ const CLAUSES = new Map([
   ["water", {
     number: "5.7",
     kind: "control",
-    title: { zh: "工业用水重复利用率", en: "" },
+    title: { zh: "工业用水重复利用率", en: "Reuse of industrial water" },
     text: "用水重复利用率 不低于 用水重复利用率下限",
     source: {
       document: "天津市零碳示范单元标准体系的公开报道：三个部分、四个等级、两个方面，其余均为自拟",
@@ -6092,7 +6115,7 @@ const CLAUSES = new Map([
   ["green_within_use", {
     number: "6.1",
     kind: "core",
-    title: { zh: "绿色电量不超过用电量", en: "" },
+    title: { zh: "绿色电量不超过用电量", en: "Green power within the use of power" },
     text: "绿色电量 不大于 年用电量",
     source: { document: "核对办法为自拟", status: "illustrative", rationale: "绿色电力的属性只能减外购电力的排放，不能使它低于零" },
     refs: ["green_power_used", "electricity"],
@@ -6133,7 +6156,7 @@ const CLAUSES = new Map([
   ["offset_within_emissions", {
     number: "6.2",
     kind: "core",
-    title: { zh: "抵销不超过排放", en: "" },
+    title: { zh: "抵销不超过排放", en: "Offset within emissions" },
     text: "抵销量 不大于 碳排放总量",
     source: { document: "核对办法为自拟", status: "illustrative", rationale: "公开报道：零指净零，核算、减排之后抵销同量；不多计" },
     refs: ["offset", "emissions"],

@@ -5057,7 +5057,7 @@ STANDARD: StandardRow = {
         "en": "Zero-carbon factories - general rules (skeleton)",
     },
     "status": "illustrative",
-    "sha256": "65f3af3c7c4ea0834c4bb7ea6af4759dd9682208e043c2f5aedbad89c490a59c",
+    "sha256": "e2b079ef39c0bf9004b8e774013f01a8783b7746a09275565b33f9fdcdc56644",
     "none_caption": {"zh": "不予认定", "en": "not recognised"},
     "tailoring": [],
     "validity": {
@@ -5389,7 +5389,7 @@ INPUTS: dict[str, InputRow] = {
         "low_closed": True,
         "high": None,
         "high_closed": False,
-        "evidence": [],
+        "evidence": ["运输台账"],
         "documents": [],
         "clock": "assessed",
         "clause": None,
@@ -5465,7 +5465,7 @@ INPUTS: dict[str, InputRow] = {
         "low_closed": True,
         "high": None,
         "high_closed": False,
-        "evidence": [],
+        "evidence": ["运输台账"],
         "documents": [],
         "clock": "assessed",
         "clause": None,
@@ -5674,7 +5674,7 @@ INPUTS: dict[str, InputRow] = {
         "low_closed": True,
         "high": None,
         "high_closed": False,
-        "evidence": [],
+        "evidence": ["固废台账"],
         "documents": [],
         "clock": "assessed",
         "clause": None,
@@ -5693,7 +5693,7 @@ INPUTS: dict[str, InputRow] = {
         "low_closed": True,
         "high": None,
         "high_closed": False,
-        "evidence": [],
+        "evidence": ["固废台账"],
         "documents": [],
         "clock": "assessed",
         "clause": None,
@@ -5712,7 +5712,7 @@ INPUTS: dict[str, InputRow] = {
         "low_closed": True,
         "high": None,
         "high_closed": False,
-        "evidence": [],
+        "evidence": ["水平衡测试报告"],
         "documents": [],
         "clock": "assessed",
         "clause": None,
@@ -5731,7 +5731,7 @@ INPUTS: dict[str, InputRow] = {
         "low_closed": True,
         "high": None,
         "high_closed": False,
-        "evidence": [],
+        "evidence": ["水平衡测试报告"],
         "documents": [],
         "clock": "assessed",
         "clause": None,
@@ -5994,6 +5994,41 @@ STRUCTURES: Structures = {
                 "coke_oven_gas": {"zh": "焦炉煤气", "en": "coke oven gas"},
                 "refinery_dry_gas": {"zh": "炼厂干气", "en": "refinery dry gas"},
                 "other_gas": {"zh": "其他煤气", "en": "other gas"},
+            },
+        },
+        "general_documents": {
+            "name": {"zh": "通则证据", "en": "Documents of the general rules"},
+            "ordered": False,
+            "codes": {
+                "legal_boundary_note": {
+                    "zh": "法人资格和厂界说明",
+                    "en": "legal person and boundary of the plant",
+                },
+                "incident_statement": {
+                    "zh": "近三年事故情况证明",
+                    "en": "statement of incidents in three years",
+                },
+                "energy_system": {
+                    "zh": "能源管理体系文件",
+                    "en": "documents of the energy management system",
+                },
+                "electricity_bills": {"zh": "电费结算单", "en": "electricity bills"},
+                "generation_records": {"zh": "发电量记录", "en": "records of generation"},
+                "direct_line_bills": {
+                    "zh": "直供电合同和结算单",
+                    "en": "contract and bills of the direct line",
+                },
+                "green_trade_bills": {"zh": "绿电交易结算单", "en": "bills of green power trade"},
+                "certificate_records": {"zh": "绿证核销记录", "en": "records of certificates cancelled"},
+                "energy_ledger": {"zh": "能源台账", "en": "energy ledger"},
+                "heat_bills": {"zh": "热力结算单", "en": "heat bills"},
+                "fuel_calculation": {"zh": "其他燃料计算书", "en": "calculation of other fuels"},
+                "process_calculation": {"zh": "过程排放计算书", "en": "calculation of process emissions"},
+                "statistics": {"zh": "统计报表", "en": "statistical reports"},
+                "transport_ledger": {"zh": "运输台账", "en": "transport ledger"},
+                "waste_ledger": {"zh": "固废台账", "en": "ledger of solid waste"},
+                "water_balance": {"zh": "水平衡测试报告", "en": "water balance report"},
+                "cancellation_proof": {"zh": "注销证明", "en": "proof of cancellation"},
             },
         },
     },
@@ -6583,7 +6618,7 @@ CLAUSES: dict[str, ClauseRow] = {
     "legal_boundary": {
         "number": "4.1",
         "kind": "prerequisite",
-        "title": {"zh": "依法设立、边界清晰", "en": ""},
+        "title": {"zh": "依法设立、边界清晰", "en": "Legally established with a clear boundary"},
         "text": "由 评价机构",
         "source": {
             "document": "条文为自拟",
@@ -6614,7 +6649,7 @@ CLAUSES: dict[str, ClauseRow] = {
     "no_incident": {
         "number": "4.2",
         "kind": "veto",
-        "title": {"zh": "安全、环境事故", "en": ""},
+        "title": {"zh": "安全、环境事故", "en": "Safety and environmental incidents"},
         "text": "由 评价机构",
         "source": {
             "document": "条文为自拟",
@@ -6645,7 +6680,7 @@ CLAUSES: dict[str, ClauseRow] = {
     "energy_management": {
         "number": "5.1",
         "kind": "control",
-        "title": {"zh": "能源管理", "en": ""},
+        "title": {"zh": "能源管理", "en": "Energy management"},
         "text": "由 评价机构",
         "source": {
             "document": "条文为自拟",
@@ -6676,7 +6711,7 @@ CLAUSES: dict[str, ClauseRow] = {
     "renewable_power": {
         "number": "5.2",
         "kind": "control",
-        "title": {"zh": "可再生能源电力消费占比", "en": ""},
+        "title": {"zh": "可再生能源电力消费占比", "en": "Share of renewable power"},
         "text": "可再生电力占比 不低于 可再生电力占比下限",
         "source": {
             "document": "天津市零碳示范单元标准体系的公开报道：三个部分、四个等级、两个方面，其余均为自拟",
@@ -6721,7 +6756,7 @@ CLAUSES: dict[str, ClauseRow] = {
     "traceable_power": {
         "number": "5.3",
         "kind": "control",
-        "title": {"zh": "可物理认定的非化石电力占比", "en": ""},
+        "title": {"zh": "可物理认定的非化石电力占比", "en": "Share of physically traceable non-fossil power"},
         "text": "可物理认定电力占比 不低于 物理认定占比下限",
         "source": {
             "document": "天津市零碳示范单元标准体系的公开报道：三个部分、四个等级、两个方面，其余均为自拟",
@@ -6811,7 +6846,7 @@ CLAUSES: dict[str, ClauseRow] = {
     "clean_transport": {
         "number": "5.5",
         "kind": "control",
-        "title": {"zh": "货物清洁运输比例", "en": ""},
+        "title": {"zh": "货物清洁运输比例", "en": "Share of clean transport of goods"},
         "text": "清洁运输比例 不低于 清洁运输比例下限",
         "source": {
             "document": "天津市零碳示范单元标准体系的公开报道：三个部分、四个等级、两个方面，其余均为自拟",
@@ -6861,7 +6896,7 @@ CLAUSES: dict[str, ClauseRow] = {
     "solid_waste": {
         "number": "5.6",
         "kind": "control",
-        "title": {"zh": "一般工业固废综合利用率", "en": ""},
+        "title": {"zh": "一般工业固废综合利用率", "en": "Use of general industrial solid waste"},
         "text": "固废综合利用率 不低于 固废综合利用率下限",
         "source": {
             "document": "天津市零碳示范单元标准体系的公开报道：三个部分、四个等级、两个方面，其余均为自拟",
@@ -6906,7 +6941,7 @@ CLAUSES: dict[str, ClauseRow] = {
     "water": {
         "number": "5.7",
         "kind": "control",
-        "title": {"zh": "工业用水重复利用率", "en": ""},
+        "title": {"zh": "工业用水重复利用率", "en": "Reuse of industrial water"},
         "text": "用水重复利用率 不低于 用水重复利用率下限",
         "source": {
             "document": "天津市零碳示范单元标准体系的公开报道：三个部分、四个等级、两个方面，其余均为自拟",
@@ -6951,7 +6986,7 @@ CLAUSES: dict[str, ClauseRow] = {
     "green_within_use": {
         "number": "6.1",
         "kind": "core",
-        "title": {"zh": "绿色电量不超过用电量", "en": ""},
+        "title": {"zh": "绿色电量不超过用电量", "en": "Green power within the use of power"},
         "text": "绿色电量 不大于 年用电量",
         "source": {
             "document": "核对办法为自拟",
@@ -6996,7 +7031,7 @@ CLAUSES: dict[str, ClauseRow] = {
     "offset_within_emissions": {
         "number": "6.2",
         "kind": "core",
-        "title": {"zh": "抵销不超过排放", "en": ""},
+        "title": {"zh": "抵销不超过排放", "en": "Offset within emissions"},
         "text": "抵销量 不大于 碳排放总量",
         "source": {
             "document": "核对办法为自拟",
