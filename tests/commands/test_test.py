@@ -92,6 +92,7 @@ def test_everything_can_be_reached(zcdsl: Run, demo: str) -> None:
         "clause": (4, 4),
         "branch": (19, 19),
         "band": (2, 2),
+        "cell": (0, 0),
     }
 
 

@@ -3220,7 +3220,7 @@ function limitLines(row, sides, teller) {
     row.limits.forEach((limit, at) => {
       const [left, right] = sides[at];
       const line = inLang(teller.tables.levels.get(limit.level).title, lang) + phrase("colon", lang);
-      const found = openSide(left, right);
+      const found = eitherOpen(left, right);
       if (found !== null) lines.push(line + teller.whyOpen(found, lang));
       else {
         const word = teller.holdsText(limit.comparison, left, right, lang);
@@ -3232,7 +3232,7 @@ function limitLines(row, sides, teller) {
 }
 
 /** Return what is open about either side of a comparison. */
-function openSide(left, right) {
+function eitherOpen(left, right) {
   if (left instanceof Open) return left.joined(right instanceof Open ? right : null);
   return right instanceof Open ? right : null;
 }

@@ -3927,7 +3927,7 @@ def limit_lines(row: LimitRow, sides: Sides, teller: Teller) -> list[Text]:
         lines += teller.by_default(behind, lang)
         for limit, (left, right) in zip(row["limits"], sides, strict=True):
             line = in_lang(teller.tables["levels"][limit["level"]]["title"], lang) + COLON[lang]
-            found = open_side(left, right)
+            found = either_open(left, right)
             if found is not None:
                 lines.append(line + teller.why_open(found, lang))
             elif not isinstance(left, Open) and not isinstance(right, Open):
@@ -3940,7 +3940,7 @@ def limit_lines(row: LimitRow, sides: Sides, teller: Teller) -> list[Text]:
     return [dict(zip(LANGUAGES, pair, strict=True)) for pair in zip(*both, strict=True)]
 
 
-def open_side(left: Value, right: Value) -> Open | None:
+def either_open(left: Value, right: Value) -> Open | None:
     """Return what is open about either side of a comparison."""
     if isinstance(left, Open):
         return left.joined(right if isinstance(right, Open) else None)
