@@ -97,7 +97,7 @@ class Resolver:
             self._chain.pop()
             return made
         found = self.program(declared)
-        return Standing(name, declared, found[0]) if found is not None else None
+        return Standing(name, declared, *found) if found is not None else None
 
     def program(self, declared: Declared) -> tuple[ir.Program, Scope] | None:
         """Return what declarations mean, and what their names mean; None if they do not compile (reported)."""

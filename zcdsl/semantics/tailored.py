@@ -65,20 +65,33 @@ class Tailor:
         modules = self._modules(own, wanted)
         if modules is None:
             return None
-        if modules:
-            middle = self._woven(base, modules, base.declared.header, ())
-            if middle is None:
-                return None
-            base = middle
         layer = Layer(f"{own.header.name.id}@{edition_of(own)}", own)
-        return self._woven(base, [layer], own.header, own.examples)
+        if not modules:
+            return self._woven(base, [layer], own.header, own.examples)
+        middle = self._woven(base, modules, base.declared.header, ())
+        if middle is None:
+            return None
+        return self._woven(middle, [layer], own.header, own.examples, base)
 
     def _woven(
-        self, base: Standing, layers: Sequence[Layer], header: ast.Header, examples: tuple[ast.ExampleDecl, ...]
+        self,
+        base: Standing,
+        layers: Sequence[Layer],
+        header: ast.Header,
+        examples: tuple[ast.ExampleDecl, ...],
+        pinned: Standing | None = None,
     ) -> Standing | None:
-        """Return a base with tailorings done to it, compiled; None if it is wrong (reported)."""
+        """Return a base with tailorings done to it, compiled; None if it is wrong (reported).
+
+        Args:
+            base: What they are done to.
+            layers: The tailorings, side by side.
+            header: The header of what comes of it.
+            examples: Its examples.
+            pinned: The base below the modules, where `base` is what the modules make of it.
+        """
         sink = self.host.sink
-        weaver = Weaver(base, sink, self.host.partial)
+        weaver = Weaver(base, sink, self.host.partial, pinned)
         rows = self._rows(base, layers)
         whole = weaver.weave(layers, self._header(header, base, layers), rows, examples)
         if sink.errors:
@@ -87,10 +100,10 @@ class Tailor:
         if found is None:
             return None
         program, scope = found
-        program = Tightened(base, scope, sink).whole(program, weaver.steps)
+        program = Tightened(base, scope, sink, pinned).whole(program, weaver.steps)
         if header is not base.declared.header and not sink.errors:
             report_counted(program, layers[-1].name, sink)
-        return Standing(f"{program.id}@{program.edition}", whole, program)
+        return Standing(f"{program.id}@{program.edition}", whole, program, scope)
 
     # -- the base ---------------------------------------------------------------------------------
 

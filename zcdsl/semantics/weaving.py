@@ -18,8 +18,8 @@ from zcdsl.numbering import ClauseNumber
 from zcdsl.semantics import shape
 from zcdsl.semantics.collect import report_aside
 from zcdsl.semantics.names import key, suggestion
-from zcdsl.semantics.reworked_limits import moved
-from zcdsl.semantics.reworking import Reworker
+from zcdsl.semantics.reworked_limits import Move, moved
+from zcdsl.semantics.reworking import Reworker, opposite
 from zcdsl.semantics.standing import Layer, Standing, Step, found_by, ids_of, uses
 from zcdsl.semantics.symbols import CodeRow, Declared
 from zcdsl.semantics.targets import (
@@ -55,6 +55,7 @@ class Weaver:
     base: Standing
     sink: Sink
     partial: bool = False
+    pinned: Standing | None = None  # the base below the modules, where `base` is what they make of it
     steps: list[Step] = field(default_factory=list)
     _woven: Woven = field(default_factory=dict)
     _touched: dict[Key, Span] = field(default_factory=dict)
@@ -187,7 +188,7 @@ class Weaver:
                 "；".join(" ".join(part.span.text.split()) for part in parts if type(part) in kinds)
                 for parts in (old.attributes, made.attributes)
             )
-            self.steps[-1] = replace(self.steps[-1], before=before, after=after)
+            self.steps[-1] = replace(self.steps[-1], before=before, after=after, opposite=opposite(node, name))
 
     def _move_limits(self, layer: Layer, node: ast.Reworked, limits: ast.LevelLimitsDecl) -> None:
         """Put the rows of a table of limits in the place of those of the base."""
@@ -208,7 +209,22 @@ class Weaver:
             "；".join(f"{m.clause} {m.level} {_limit(limit)}" for m, limit in pairs)
             for pairs in ([(m, m.old) for m in made[1]], [(m, m.new) for m in made[1]])
         ]
-        self.steps[-1] = replace(self.steps[-1], before=texts[0], after=texts[1], moves=made[1])
+        pinned = self._below(found, limits)
+        self.steps[-1] = replace(self.steps[-1], before=texts[0], after=texts[1], moves=made[1], pinned=pinned)
+
+    def _below(self, found: Key, limits: ast.LevelLimitsDecl) -> tuple[Move, ...]:
+        """Return the limits that are moved as against the base below the modules, as far as it has them."""
+        nodes = self.pinned.declared.level_limits if self.pinned is not None else ()
+        old = next((node for node in nodes if key_of(node) == found), None)
+        if old is None:
+            return ()
+        below: list[Move] = []
+        for row, subject, values in zip(limits.table.rows[1:], limits.subjects, limits.limits, strict=True):
+            table = replace(limits.table, rows=(limits.table.rows[0], row))
+            alone = replace(limits, table=table, subjects=(subject,), limits=(values,))
+            made = moved(alone, old, self.base.name, Sink())
+            below += made[1] if made is not None else ()
+        return tuple(below)
 
     def _drop(self, layer: Layer, node: ast.Dropped) -> None:
         what, name = target_of(node.target)
