@@ -858,7 +858,14 @@ FEEDS_COUNT = _code(
     "feeds-count",
     "tightened clauses count in a share or a score: what comes of it for levels is not promised ({numbers})",
     "加严的条计入符合率或得分，对等级的影响不作保证（{numbers}）",
-    Severity.WARNING,
+    Severity.NOTE,
+)
+ADDED_COUNT = _code(
+    "ZC7133",
+    "added-count",
+    "added clauses count in a share or a number that levels ask for: more of it may be reached than in the base ({numbers})",
+    "增加的条计入等级所要求的符合率或条数，因此可能比按通则更容易达到（{numbers}）",
+    Severity.NOTE,
 )
 NEWER_EDITION = _code(
     "ZC7103",

@@ -381,16 +381,15 @@ def _alternative(test: ir.Test) -> bool:
 
 
 def report_counted(program: ir.Program, name: str, sink: Sink) -> None:
-    """Warn of tightened clauses that count in a share, a number or a score: of levels nothing is promised."""
-    told = [a for a in program.tailoring if a.operation is ir.Operation.TIGHTEN and a.by == name]
-    if not told:
-        return
+    """Tell of clauses tightened or added that count in a share, a number or a score: of levels nothing is promised."""
     feeding = {id_ for level in program.levels for part in counted(level.condition) for id_ in _shared(part)}
     ids = {clause.number: clause.id for clause in program.clauses}
-    fed = [a for a in told if ids.get(ClauseNumber(a.target)) in feeding]
-    if fed:
-        places = tuple(Label(a.span) for a in fed)
-        sink.report(Diagnostic(codes.FEEDS_COUNT, places, {"numbers": Listed(tuple(a.target for a in fed))}))
+    for operation, code in ((ir.Operation.TIGHTEN, codes.FEEDS_COUNT), (ir.Operation.ADD, codes.ADDED_COUNT)):
+        told = (a for a in program.tailoring if a.operation is operation and a.by == name and a.what == "clause")
+        fed = [a for a in told if ids.get(ClauseNumber(a.target)) in feeding]
+        if fed:
+            places = tuple(Label(a.span) for a in fed)
+            sink.report(Diagnostic(code, places, {"numbers": Listed(tuple(a.target for a in fed))}))
 
 
 def _shared(part: ir.ClausesMet | ir.ClauseMet | ir.ClausesCounted | ir.ScoreCompare) -> Iterable[ir.ClauseId]:
