@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from zcdsl.ir import model as ir
 from zcdsl.ir.fold import clause_refs, conditions, refs
@@ -57,7 +57,7 @@ class Step:
     quotes: tuple[ast.QuotedLimit | ast.QuotedText, ...] = ()
     before: str = ""
     after: str = ""
-    opposite: Text = Text()
+    opposite: Text = field(default_factory=Text)
     moves: tuple[Move, ...] = ()
     pinned: tuple[Move, ...] = ()
 

@@ -61,6 +61,7 @@ class Tailor:
         if wanted is None or base is None:
             return None
         self._titled(own, base)
+        self._tentative(base.program, wanted)
         self._newer(wanted)
         modules = self._modules(own, wanted)
         if modules is None:
@@ -100,10 +101,22 @@ class Tailor:
         if found is None:
             return None
         program, scope = found
+        program = replace(program, validity=replace(program.validity, draft=self._draft(program, base, layers)))
         program = Tightened(base, scope, sink, pinned).whole(program, weaver.steps)
         if header is not base.declared.header and not sink.errors:
             report_counted(program, layers[-1].name, sink)
         return Standing(f"{program.id}@{program.edition}", whole, program, scope)
+
+    def _draft(self, program: ir.Program, base: Standing, layers: Sequence[Layer]) -> ir.Draft | None:
+        """Return how far a draft has come: over a draft, or with one as its module, a standard is a draft, too."""
+        stages = [program.validity.draft, base.program.validity.draft]
+        for layer in layers:
+            id_, _, edition = layer.name.partition("@")
+            if layer.declared.extends and (id_, edition) != (program.id, program.edition):
+                module = self.host.standing(ast.Qualified(layer.declared.header.span, id_, edition))
+                stages.append(module.program.validity.draft if module is not None else None)
+        order = [None, ir.Draft.APPROVAL, ir.Draft.COMMENTS]
+        return max(stages, key=order.index)
 
     # -- the base ---------------------------------------------------------------------------------
 
@@ -198,6 +211,11 @@ class Tailor:
             names = {"name": wanted.id, "edition": wanted.edition, "newer": newer[-1]}
             self.host.sink.report(Diagnostic(codes.NEWER_EDITION, (Label(wanted.span),), names))
 
+    def _tentative(self, program: ir.Program, wanted: ast.Qualified) -> None:
+        """Tell that what is tailored, or brought by a module, is a draft."""
+        if program.validity.draft is not None:
+            self.host.sink.report(Diagnostic(codes.DRAFT_BASE, (Label(wanted.span),), {"name": _name(wanted)}))
+
     def _dated(self, wanted: ast.Qualified) -> tuple[str, str] | None:
         """Return what editions are ordered by: the day of one as written, and its name; None of drafts."""
         declared = self.host.declared(wanted)
@@ -221,8 +239,10 @@ class Tailor:
 
     def _module(self, wanted: ast.Qualified, base: ast.Qualified) -> Layer | None:
         pinned = self._pinned(wanted)
-        if pinned is None or self.host.standing(pinned) is None:  # by itself it is a standard, too
+        alone = self.host.standing(pinned) if pinned is not None else None  # by itself it is a standard, too
+        if pinned is None or alone is None:
             return None
+        self._tentative(alone.program, wanted)
         declared = self.host.declared(pinned)
         bases = (
             {_name(b) for n in declared.extends if (b := self._quietly(n, declared)) is not None} if declared else ()
