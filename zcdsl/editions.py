@@ -140,7 +140,7 @@ def allowed(id_: str, known: Headers, on: str) -> tuple[str, ...]:
 
 
 def _current(id_: str, edition: str, known: Headers, on: str) -> str:
-    """Return the edition that an edition has come to on a day: its correction, what took its place …"""
+    """Return the edition that an edition has come to on a day: its correction, or what took its place."""
     seen = {edition}
     while (ended := _ended(id_, edition, known)) is not None and on >= ended.first_without and ended.by not in seen:
         edition = ended.by

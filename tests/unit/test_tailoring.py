@@ -236,6 +236,37 @@ def test_what_is_advised_instead_compiles(operation: str, lang: str) -> None:
     assert row(sound(tailored(written)), operation.split("条 ")[1][:3]).target
 
 
+@pytest.mark.parametrize(
+    "operation",
+    [
+        "5.2 加严为 不低于 40 %（通则：不低于 20 %）",
+        "5.2 加严为 不低于 40 %（通则：不低于 200 ‰）",
+        "5.2 加严为 不低于 40 %（通则：不低于 绿电下限）",
+        "加严 5.2\n  要求：绿电占比 不低于 40 %\n  通则：绿电占比 不低于 绿电下限",
+        "加严 5.2\n  要求：绿电占比 不低于 40 %\n  通则：绿电占比 不低于 20 %",
+    ],
+)
+def test_a_limit_by_a_name_is_quoted_by_its_name_or_its_value(operation: str) -> None:
+    assert row(sound(tailored(operation)), "5.2").secured is ir.Secured.PROVED
+
+
+@pytest.mark.parametrize("number", ["５．１", "05.1", "5.1"])
+@pytest.mark.parametrize(
+    "operation",
+    [
+        "条 {} 加严为 不低于 40 %",
+        "加严 条 {}\n  要求：绿电占比 不低于 40 %",
+        "条 {} 放宽为 不低于 20 %，理由 甲",
+        "替换 条 {} 甲 控制项\n  要求：绿电占比 不低于 40 %\n  理由 甲",
+        "直接引用 条 {}",
+    ],
+)
+def test_a_number_in_other_digits_is_that_of_the_base(operation: str, number: str) -> None:
+    found = sound(tailored(operation.format(number)))
+    assert [item.target for item in found.tailoring] == ["5.1"]
+    assert next(c.number.text for c in found.clauses if c.number.key[:2] == ((0, 5, ""), (0, 1, ""))) == "5.1"
+
+
 # --- what results tell -----------------------------------------------------------------------------
 
 

@@ -41,6 +41,7 @@ LISTS = "本文件在 cn.test.lists@1 基础上：\n"
 LIMITS = "加严 各等级限值\n  | 条 | 指标 | 单位 | {2} | 中 |\n  | {0} | {1} | t | {3} | {4} |"
 ROWS = "本文件在 cn.test.rows@1 基础上：\n"
 LOOSE = "本文件在 cn.test.rows@1 基础上，采用 cn.test.rows_loose@1：\n"
+ONLY = "本文件在 cn.test.rows@1 基础上，采用 cn.test.rows_only@1：\n"
 ROW = "加严 各等级限值\n  | 条 | 指标 | 单位 | 甲级 |\n  | 7.1 | 强度 | tCO2/MWh | ≤ 0.3 |"
 OTHERWISE = "替换 指标 强度，单位 tCO2/MWh ＝ 排放 / （能耗 × 2）\n  理由 甲"
 SHARE = "5.1 加严为 不低于 40 %"
@@ -475,6 +476,49 @@ FAULTS = [
         "条 1 依赖强度",
         based="本文件在 cn.test.rows@1 基础上，采用 cn.test.rows_other@1：\n",
     ),
+    Fault(
+        "dropped by a module",
+        "直接引用 1",
+        codes.NO_SUCH_TARGET,
+        "1",
+        "仅执行所列",
+        "`cn.test.rows_only@1` 中没有条 1",
+        based=ONLY,
+    ),
+    Fault(
+        "the words of the base where a module has others",
+        "条 2 加严为 不高于 30 tCO2（通则：不高于 50 tCO2）",
+        codes.WRONG_QUOTE,
+        "通则：不高于 50 tCO2",
+        "2 加严为 不高于 40 tCO2",
+        "而是 `不高于 40 tCO2`",
+        based=ONLY,
+    ),
+    Fault(
+        "dropped and added",
+        "删除 5.7，理由 甲\n增加 5.7 甲 控制项\n  要求：余热 ≥ 1 %",
+        codes.TOUCHED_TWICE,
+        "5.7",
+        "5.7",
+        "条 5.7",
+    ),
+    Fault(
+        "dropped and added in other digits",
+        "删除 ５．７，理由 甲\n增加 05.7 甲 控制项\n  要求：余热 ≥ 1 %",
+        codes.TOUCHED_TWICE,
+        "05.7",
+        "５．７",
+        "5.7",
+    ),
+    Fault(
+        "one module twice",
+        "",
+        codes.TWICE_SAID,
+        "cn.test.rows_only@1",
+        "cn.test.rows_only@1",
+        "模块 cn.test.rows_only@1",
+        based="本文件在 cn.test.rows@1 基础上，采用 cn.test.rows_only@1、cn.test.rows_only@1：\n",
+    ),
     # what is measured
     Fault(
         "another denominator in the demand",
@@ -521,6 +565,7 @@ FAULTS = [
         codes.WRONG_QUOTE,
         "通则：不低于 25 %",
         "绿电占比 不低于 绿电下限",
+        "而是 `不低于 20 %`",
     ),
     Fault(
         "another number of items",

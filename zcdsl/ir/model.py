@@ -1527,7 +1527,7 @@ class Applied(Node):
         before: What the base said there, or "".
         after: What is said now, or "".
         reason: Why, or "".
-        secured: Of what is tightened; None where a later layer changes it or what it rests on, so that it no longer holds.
+        secured: Of what is tightened; None where a later layer changes it or what it rests on.
         affects: The clauses that rest on a quantity replaced or dropped, as printed.
     """
 

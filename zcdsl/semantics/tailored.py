@@ -21,6 +21,7 @@ from zcdsl.semantics.standing import Layer, Standing
 from zcdsl.semantics.symbols import CodeRow, Declared, Library, Scope
 from zcdsl.semantics.tightened import Tightened, report_counted
 from zcdsl.semantics.weaving import Weaver
+from zcdsl.source import Span
 from zcdsl.syntax import ast
 from zcdsl.texts import Text
 
@@ -228,13 +229,18 @@ class Tailor:
 
     def _modules(self, own: Declared, base: ast.Qualified) -> list[Layer] | None:
         found: dict[str, Layer] = {}
+        first: dict[str, Span] = {}
         good = True
         for node in own.extends:
             for wanted in node.modules:
                 layer = self._module(wanted, base)
                 good = good and layer is not None
-                if layer is not None:
-                    found.setdefault(layer.name, layer)
+                if layer is not None and layer.name in found:
+                    places = (Label(wanted.span), Label(first[layer.name], phrases.FIRST_HERE()))
+                    names = {"part": Text(f"模块 {layer.name}", f"the module {layer.name}")}
+                    self.host.sink.report(Diagnostic(codes.TWICE_SAID, places, names))
+                elif layer is not None:
+                    found[layer.name], first[layer.name] = layer, wanted.span
         return [found[name] for name in sorted(found)] if good else None
 
     def _module(self, wanted: ast.Qualified, base: ast.Qualified) -> Layer | None:
