@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     Headers = Mapping[str, ValidityRow]
 
+_HOLDING = ("in_force", "undated", "transition")  # states that other editions may change
 _EVER = "0000-00-00"  # before every day
 TEXTS: Mapping[str, Text] = {
     "superseded": {
@@ -115,19 +116,22 @@ class Editions:
             named: Whether the submission or the command names the edition.
         """
         row = result["edition"]
-        if not self.several(wanted.id) or row["on"] is None or row["state"] not in ("in_force", "undated"):
+        if not self.several(wanted.id) or row["on"] is None or row["state"] not in _HOLDING:
             return
         on, known = row["on"], self.headers(wanted.id)
         ended = _ended(wanted.id, wanted.edition, known)
-        others = [f"{wanted.id}@{edition}" for edition in allowed(wanted.id, known, on) if edition != wanted.edition]
+        last = known[wanted.edition]["transition_until"]
         if ended is not None and on >= ended.first_without:
-            row["state"], row["beside"] = "superseded", others or [f"{wanted.id}@{ended.by}"]
+            row["state"], row["beside"] = "superseded", [f"{wanted.id}@{_current(wanted.id, ended.by, known, on)}"]
         elif ended is not None and ended.last is not None and on >= _start(ended.by, known):
-            row["state"], row["beside"] = "transition", [f"{wanted.id}@{ended.by}"]
+            row["state"], last = "transition", ended.last
+            row["beside"] = [f"{wanted.id}@{_current(wanted.id, ended.by, known, on)}"]
+        elif row["state"] == "transition":
+            row["beside"] = list(dict.fromkeys(_corrected(wanted.id, other, known, on) for other in row["beside"]))
         elif named:
             return
         key = row["state"] if row["state"] in TEXTS else "resolved"
-        row["text"] = {lang: _told(key, lang, row, ended) for lang in ("zh", "en")}
+        row["text"] = {lang: _told(key, lang, row, last) for lang in ("zh", "en")}
 
 
 def allowed(id_: str, known: Headers, on: str) -> tuple[str, ...]:
@@ -135,12 +139,30 @@ def allowed(id_: str, known: Headers, on: str) -> tuple[str, ...]:
     return tuple(edition for edition in known if _in_force(id_, edition, known, on))
 
 
-def _told(key: str, lang: str, row: dict[str, Any], ended: Ended | None) -> str:
+def _current(id_: str, edition: str, known: Headers, on: str) -> str:
+    """Return the edition that an edition has come to on a day: its correction, or what took its place."""
+    seen = {edition}
+    while (ended := _ended(id_, edition, known)) is not None and on >= ended.first_without and ended.by not in seen:
+        edition = ended.by
+        seen.add(edition)
+    return edition
+
+
+def _corrected(id_: str, name: str, known: Headers, on: str) -> str:
+    """Return the correction of an edition that is in force on a day, or the edition itself; both as `id@edition`."""
+    of, _, edition = name.partition("@")
+    if of != id_ or edition not in known:
+        return name
+    made = [other for other in known if known[other]["corrects"] == edition and _in_force(id_, other, known, on)]
+    return f"{id_}@{made[-1]}" if made else name
+
+
+def _told(key: str, lang: str, row: dict[str, Any], last: str | None) -> str:
     names = {
         "{others}": ("、" if lang == "zh" else ", ").join(row["beside"]),
         "{on}": row["on"],
         "{clock}": EDITION_CLOCKS[row["clock"]][lang],
-        "{day}": (ended.last or "") if ended is not None else "",
+        "{day}": last or "",
     }
     text = TEXTS[key][lang]
     for name, value in names.items():

@@ -17,6 +17,7 @@ from zcdsl.reference import Datum, read_papers
 from zcdsl.reference.coverage import Kind, Part, coverage
 from zcdsl.report.bilingual import said
 from zcdsl.report.examples import Covered, Document, Place
+from zcdsl.runtime.dated import DATE_NAMES
 from zcdsl.runtime.papers import STATEMENTS
 from zcdsl.source import Span
 from zcdsl.texts import Text
@@ -42,6 +43,7 @@ class Ran:
 
 _ANY_YEAR: Final = ("2001-01-01", "2001-12-31")  # nothing tells it from another year
 _NONE = Text("无等级", "no level")
+_NAMED: Final = 5  # data that are named where they are missing; more are many
 _NO_VALUE = Text("没有值", "no value")
 
 
@@ -262,7 +264,8 @@ def _failure(
             factors = {i.id: i.unit for i in program.indicators}
             row = result["indicators"].get(expected.target)
             if row is None or row.get("exact") is None:
-                return Failure(expected.span, _quantity(expected.value), _NO_VALUE)
+                found_ = _because(program, _NO_VALUE, row["missing"] if row is not None else ())
+                return Failure(expected.span, _quantity(expected.value), found_)
             unit = factors[expected.target]
             value = Fraction(row["exact"]) * unit.factor
             if (_as_shown(value, expected.value) if expected.shown else value) == expected.value.value:
@@ -273,14 +276,18 @@ def _failure(
             found = outcomes[expected.clause]
             if found == expected.outcome:
                 return None
-            return Failure(expected.span, OUTCOMES[expected.outcome], OUTCOMES[found])
+            finding = next(item for item in result["findings"] if item["id"] == expected.clause)
+            told = _because(program, OUTCOMES[found], finding["missing"] if found == "not_assessed" else ())
+            return Failure(expected.span, OUTCOMES[expected.outcome], told)
         case ir.ExpectedLevel():
             titles = {level.id: level.title for level in program.levels}
             reached = result["level"]
             if reached == expected.level:
                 return None
             wanted = titles[expected.level] if expected.level is not None else _NONE
-            return Failure(expected.span, wanted, titles[reached] if reached is not None else _NONE)
+            open_ = [item["path"] for item in result["missing"]] if result["level_status"] == "open" else []
+            came = titles[reached] if reached is not None else _NONE
+            return Failure(expected.span, wanted, _because(program, came, open_))
         case ir.ExpectedScore():
             row = result["scores"][expected.target]
             low, high = Fraction(row["low"]), Fraction(row["high"])
@@ -296,9 +303,28 @@ def _failure(
                 return None
             wanted = titles[expected.level] if expected.level is not None else _NONE
             reached = titles[row["reaches"]] if row["reaches"] is not None else _NONE
-            return Failure(expected.span, wanted, OUTCOMES["not_assessed"] if row["status"] == "open" else reached)
+            open_row = _because(program, OUTCOMES["not_assessed"], row["missing"])
+            return Failure(expected.span, wanted, open_row if row["status"] == "open" else reached)
         case _:
             assert_never(expected)
+
+
+def _because(program: ir.Program, found: Text, missing: Iterable[str]) -> Text:
+    """Return what came instead, with the names of the data without which nothing else can come."""
+    paths = list(missing)
+    if not paths:
+        return found
+    names: dict[str, Text] = {f"/data/{item.id}": item.name for item in (*program.inputs, *program.structures.given)}
+    names |= {f"/dates/{key}": Text(name["zh"], name["en"]) for key, name in DATE_NAMES.items()}
+    for clause in program.clauses:
+        number = clause.number.text
+        names[f"/judgements/{clause.id}"] = Text(f"条 {number} 的判定", f"the judgement of clause {number}")
+    told = [names.get(path, names.get("/".join(path.split("/")[:3]), Text(path, path))) for path in paths]
+    told = list(dict.fromkeys(told))
+    more = ("、…", ", …") if len(told) > _NAMED else ("", "")
+    zh = "、".join(name.zh or name.en for name in told[:_NAMED]) + more[0]
+    en = ", ".join(name.en or name.zh for name in told[:_NAMED]) + more[1]
+    return Text(f"{found.zh}（缺 {zh}）", f"{found.en} (missing: {en})")
 
 
 def _as_shown(value: Fraction, literal: ir.Const) -> Fraction:

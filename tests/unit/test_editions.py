@@ -121,6 +121,43 @@ def test_a_result_says_whether_its_edition_holds(
     assert "{" not in row["text"]["zh"] + row["text"]["en"]
 
 
+@pytest.mark.parametrize(
+    ("edition", "on", "state", "beside"),
+    [
+        ("2020", "2023-12-31", "in_force", []),
+        ("2020", "2024-02-29", "transition", ["2024"]),
+        ("2020", "2024-03-01", "transition", ["2024+c1"]),
+        ("2020", "2024-07-01", "superseded", ["2024+c1"]),
+        ("2024", "2024-02-29", "transition", ["2020"]),
+        ("2024", "2024-03-01", "superseded", ["2024+c1"]),
+        ("2024", "2024-07-01", "superseded", ["2024+c1"]),
+        ("2024+c1", "2024-04-01", "in_force", []),
+    ],
+)
+def test_a_correction_within_a_transition_takes_the_place_of_what_it_corrects(
+    index: Index, edition: str, on: str, state: str, beside: list[str]
+) -> None:
+    row = result(index, edition, id_="cn.test.turn", applied=on)["edition"]
+    assert (row["state"], row["beside"]) == (state, [f"cn.test.turn@{other}" for other in beside])
+    for other in beside:
+        assert f"cn.test.turn@{other}" in row["text"]["zh"]
+        assert f"cn.test.turn@{other}" in row["text"]["en"]
+
+
+def test_what_is_rated_over_a_draft_is_a_trial(index: Index) -> None:
+    text = (CASES / "editions" / "bad" / "draft_base.zc").read_text(encoding="utf-8")
+    for source, draft in ((text, "comments"), (text.replace("2030 基础", "2025 基础"), None)):
+        compilation = Compilation(index, (SourceFile("over.zc", source),))
+        found = load(BACKEND.emit(compilation.model).artifacts[0].text).check(
+            {"data": E, "dates": {"applied": "2031-01-01"}}  # type: ignore[dict-item]
+        )
+        assert [item.code.id for item in compilation.sink.diagnostics if item.code.id == "ZC7116"] == (
+            ["ZC7116"] if draft else []
+        )
+        assert found["edition"]["state"] == ("draft" if draft else "in_force")
+        assert ("试评价" in render(found, "zh")) == (draft is not None)
+
+
 def test_a_withdrawn_edition_is_told(index: Index) -> None:
     row = result(index, "1", id_="cn.test.gone", applied="2010-01-01")["edition"]
     assert row["state"] == "withdrawn"

@@ -581,10 +581,10 @@ CASES: list[tuple[str, ir.Program, int, str]] = [
         "only the condition of a level",
     ),
     (
-        "a clause tightened for no reason that is known",
-        replace(GOOD, tailoring=(replace(TIGHTENED, secured=None),)),
+        "a clause added that says why it is tighter",
+        replace(GOOD, tailoring=(replace(TIGHTENED, operation=ir.Operation.ADD),)),
         11,
-        "says why it is tighter",
+        "only what is tightened",
     ),
     (
         "a clause dropped without a reason",

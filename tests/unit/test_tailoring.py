@@ -187,6 +187,86 @@ def test_tightening_a_limit_by_a_name_looks_at_the_value_that_it_has_in_the_base
     assert row(found, "5.2").secured is ir.Secured.PROVED
 
 
+OVER_ROWS = "标准 cn.test.city《市》\n    版本 1；来源 市标，示意\n本文件在 {} 基础上：\n{}    未规定的，按通则执行\n"
+
+
+@pytest.mark.parametrize(
+    ("operation", "kept"),
+    [
+        ("替换 指标 强度，单位 tCO2/MWh ＝ 排放 / （能耗 × 2）；理由 甲", []),
+        ("替换 参数 强度上限 ＝ 0.9 tCO2/MWh；理由 甲", ["1", "表2"]),
+        ("条 1 放宽为 不高于 0.9 tCO2/MWh，理由 甲", ["表2"]),
+        ("删除 条 1，理由 甲", ["表2"]),
+        ("条 1 加严为 不高于 0.4 tCO2/MWh", ["1", "1", "表2"]),
+        ("条 2 放宽为 不高于 60 tCO2，理由 甲", ["1", "表2"]),
+    ],
+)
+def test_what_a_layer_claims_is_taken_back_where_a_later_one_changes_it(operation: str, kept: list[str]) -> None:
+    found = sound(compiling(OVER_ROWS.format("cn.test.rows_tight@1", f"    {operation}\n")))
+    tightened = [item for item in found.tailoring if item.operation is ir.Operation.TIGHTEN]
+    assert sorted(item.target for item in tightened if item.secured) == kept
+    assert [item.may_loosen for item in tightened] == [item.secured is None for item in tightened]
+
+
+def test_a_clause_that_a_module_loosens_may_be_tightened_to_no_less_than_the_base_asks() -> None:
+    based = "本文件在 cn.test.rows@1 基础上，采用 cn.test.rows_loose@1：\n"
+    for limit in ("50", "45"):
+        found = sound(tailored(f"条 2 加严为 不高于 {limit} tCO2", based=based))
+        assert [item.secured for item in found.tailoring if item.by == "cn.test.auto@1"] == [ir.Secured.PROVED]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(
+    "operation",
+    [
+        "条 5.1 加严为 不低于 20 %（通则：不低于 30 %）",
+        "加严 条 5.1\n  要求：绿电占比 不低于 20 %",
+        "条 5.5 加严为 不少于 1 项",
+        "加严 条 4.1\n  自 受理日 向前 24 个月",
+        "条 5.1 放宽为 不低于 40 %，理由 甲",
+        "放宽 条 4.1\n  自 受理日 向前 48 个月\n  理由 甲",
+    ],
+)
+def test_what_is_advised_instead_compiles(operation: str, lang: str) -> None:
+    wrong = [item for item in told(tailored(operation)) if item.code.severity is Severity.ERROR]
+    assert [item.code.id for item in wrong] in (["ZC7086"], ["ZC7087"])
+    assert wrong[0].help is not None
+    advice = wrong[0].help(lang)
+    written = advice[advice.index("`") + 1 : advice.rindex("`")]
+    assert row(sound(tailored(written)), operation.split("条 ")[1][:3]).target
+
+
+@pytest.mark.parametrize(
+    "operation",
+    [
+        "5.2 加严为 不低于 40 %（通则：不低于 20 %）",
+        "5.2 加严为 不低于 40 %（通则：不低于 200 ‰）",
+        "5.2 加严为 不低于 40 %（通则：不低于 绿电下限）",
+        "加严 5.2\n  要求：绿电占比 不低于 40 %\n  通则：绿电占比 不低于 绿电下限",
+        "加严 5.2\n  要求：绿电占比 不低于 40 %\n  通则：绿电占比 不低于 20 %",
+    ],
+)
+def test_a_limit_by_a_name_is_quoted_by_its_name_or_its_value(operation: str) -> None:
+    assert row(sound(tailored(operation)), "5.2").secured is ir.Secured.PROVED
+
+
+@pytest.mark.parametrize("number", ["５．１", "05.1", "5.1"])
+@pytest.mark.parametrize(
+    "operation",
+    [
+        "条 {} 加严为 不低于 40 %",
+        "加严 条 {}\n  要求：绿电占比 不低于 40 %",
+        "条 {} 放宽为 不低于 20 %，理由 甲",
+        "替换 条 {} 甲 控制项\n  要求：绿电占比 不低于 40 %\n  理由 甲",
+        "直接引用 条 {}",
+    ],
+)
+def test_a_number_in_other_digits_is_that_of_the_base(operation: str, number: str) -> None:
+    found = sound(tailored(operation.format(number)))
+    assert [item.target for item in found.tailoring] == ["5.1"]
+    assert next(c.number.text for c in found.clauses if c.number.key[:2] == ((0, 5, ""), (0, 1, ""))) == "5.1"
+
+
 # --- what results tell -----------------------------------------------------------------------------
 
 

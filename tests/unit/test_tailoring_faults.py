@@ -39,6 +39,11 @@ ITEMS = f"加严 5.5\n  下列各项中，应符合 不少于 {{}} 项：\n{ITEM
 POINTS = "加严 6.1\n  | 余热 | 得分 |\n  | 余热 ≥ {} | 5 |\n  | {} ≤ 余热 ＜ {} | 3 |\n  | 余热 ＜ {} | 0 |"
 LISTS = "本文件在 cn.test.lists@1 基础上：\n"
 LIMITS = "加严 各等级限值\n  | 条 | 指标 | 单位 | {2} | 中 |\n  | {0} | {1} | t | {3} | {4} |"
+ROWS = "本文件在 cn.test.rows@1 基础上：\n"
+LOOSE = "本文件在 cn.test.rows@1 基础上，采用 cn.test.rows_loose@1：\n"
+ONLY = "本文件在 cn.test.rows@1 基础上，采用 cn.test.rows_only@1：\n"
+ROW = "加严 各等级限值\n  | 条 | 指标 | 单位 | 甲级 |\n  | 7.1 | 强度 | tCO2/MWh | ≤ 0.3 |"
+OTHERWISE = "替换 指标 强度，单位 tCO2/MWh ＝ 排放 / （能耗 × 2）\n  理由 甲"
 SHARE = "5.1 加严为 不低于 40 %"
 THE_SHARE = "条 5.1"
 FAULTS = [
@@ -400,6 +405,144 @@ FAULTS = [
         "条 5.1",
         rest="    仅执行所列\n",
     ),
+    Fault(
+        "a row over another formula",
+        f"{ROW}\n{OTHERWISE}",
+        codes.CHANGED_BEHIND,
+        "加严 各等级限值",
+        "指标 强度",
+        "条 7.1 依赖强度",
+        based=ROWS,
+    ),
+    Fault(
+        "en: a row over another formula",
+        "tighten level limits\n  | 条 | 指标 | 单位 | 甲级 |\n  | 7.1 | 强度 | tCO2/MWh | ≤ 0.3 |\n" + OTHERWISE,
+        codes.CHANGED_BEHIND,
+        "tighten level limits",
+        "指标 强度",
+        based=ROWS,
+    ),
+    Fault(
+        "a row of one module over the formula of another",
+        "",
+        codes.CHANGED_BEHIND,
+        "各等级限值",
+        "指标 强度",
+        "条 7.1 依赖强度",
+        based="本文件在 cn.test.rows@1 基础上，采用 cn.test.rows_tight@1、cn.test.rows_other@1：\n",
+    ),
+    Fault(
+        "another formula below what its module tightens",
+        OTHERWISE,
+        codes.CHANGED_BEHIND,
+        "指标 强度",
+        "1 加严为 不高于 0.5 tCO2/MWh",
+        "条 1 依赖强度",
+        based="本文件在 cn.test.rows@1 基础上，采用 cn.test.rows_tight@1：\n",
+    ),
+    Fault(
+        "another formula below a row that its module tightens",
+        OTHERWISE,
+        codes.CHANGED_BEHIND,
+        "指标 强度",
+        "加严 各等级限值",
+        "表2",
+        based="本文件在 cn.test.rows@1 基础上，采用 cn.test.rows_tight@1：\n",
+    ),
+    Fault(
+        "tighter than its module and looser than the base",
+        "条 2 加严为 不高于 55 tCO2",
+        codes.LOOSENS,
+        "2 加严为 不高于 55 tCO2",
+        "条 2",
+        "排放 ＝ 55 tCO2",
+        based=LOOSE,
+    ),
+    Fault(
+        "a row tighter than its module and looser than the base",
+        LIMITS.format("7.2", "排放", "甲级", "≤ 55", "不作要求").replace("| t |", "| tCO2 |").replace("中", "乙级"),
+        codes.LOOSENS,
+        "≤ 55",
+        "≤ 40",
+        "排放 ＝ 55 tCO2",
+        based=LOOSE,
+    ),
+    Fault(
+        "a limit tightened over the formula of a module",
+        "条 1 加严为 不高于 0.5 tCO2/MWh",
+        codes.CHANGED_BEHIND,
+        "1 加严为 不高于 0.5 tCO2/MWh",
+        "指标 强度",
+        "条 1 依赖强度",
+        based="本文件在 cn.test.rows@1 基础上，采用 cn.test.rows_other@1：\n",
+    ),
+    Fault(
+        "dropped by a module",
+        "直接引用 1",
+        codes.NO_SUCH_TARGET,
+        "1",
+        "仅执行所列",
+        "`cn.test.rows_only@1` 中没有条 1",
+        based=ONLY,
+    ),
+    Fault(
+        "the words of the base where a module has others",
+        "条 2 加严为 不高于 30 tCO2（通则：不高于 50 tCO2）",
+        codes.WRONG_QUOTE,
+        "通则：不高于 50 tCO2",
+        "2 加严为 不高于 40 tCO2",
+        "而是 `不高于 40 tCO2`",
+        based=ONLY,
+    ),
+    Fault(
+        "dropped and added",
+        "删除 5.7，理由 甲\n增加 5.7 甲 控制项\n  要求：余热 ≥ 1 %",
+        codes.TOUCHED_TWICE,
+        "5.7",
+        "5.7",
+        "条 5.7",
+    ),
+    Fault(
+        "dropped and added in other digits",
+        "删除 ５．７，理由 甲\n增加 05.7 甲 控制项\n  要求：余热 ≥ 1 %",
+        codes.TOUCHED_TWICE,
+        "05.7",
+        "５．７",
+        "5.7",
+    ),
+    Fault(
+        "one module twice",
+        "",
+        codes.TWICE_SAID,
+        "cn.test.rows_only@1",
+        "cn.test.rows_only@1",
+        "模块 cn.test.rows_only@1",
+        based="本文件在 cn.test.rows@1 基础上，采用 cn.test.rows_only@1、cn.test.rows_only@1：\n",
+    ),
+    # what is measured
+    Fault(
+        "another denominator in the demand",
+        "加严 5.1\n  要求：绿电 / 产量 不低于 9 MWh/辆",
+        codes.CHANGES_MORE,
+        "加严 5.1",
+        THE_SHARE,
+        "所衡量的量",
+    ),
+    Fault(
+        "a denominator made larger",
+        "加严 5.6\n  要求：排放 / 2 不高于 20 tCO2",
+        codes.CHANGES_MORE,
+        "加严 5.6",
+        "条 5.6",
+        "所衡量的量",
+    ),
+    Fault(
+        "en: another denominator in the demand",
+        "tighten clause 5.1; require 绿电 / (用电量 × 2) at least 40 %",
+        codes.CHANGES_MORE,
+        "tighten clause 5.1",
+        THE_SHARE,
+    ),
     # quotations
     Fault(
         "another value",
@@ -422,6 +565,7 @@ FAULTS = [
         codes.WRONG_QUOTE,
         "通则：不低于 25 %",
         "绿电占比 不低于 绿电下限",
+        "而是 `不低于 20 %`",
     ),
     Fault(
         "another number of items",

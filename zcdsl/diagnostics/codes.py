@@ -858,7 +858,14 @@ FEEDS_COUNT = _code(
     "feeds-count",
     "tightened clauses count in a share or a score: what comes of it for levels is not promised ({numbers})",
     "加严的条计入符合率或得分，对等级的影响不作保证（{numbers}）",
-    Severity.WARNING,
+    Severity.NOTE,
+)
+ADDED_COUNT = _code(
+    "ZC7133",
+    "added-count",
+    "added clauses count in a share or a number that levels ask for: more of it may be reached than in the base ({numbers})",
+    "增加的条计入等级所要求的符合率或条数，因此可能比按通则更容易达到（{numbers}）",
+    Severity.NOTE,
 )
 NEWER_EDITION = _code(
     "ZC7103",
@@ -911,6 +918,31 @@ NOT_BY_DATE = _code(
     "not-by-date",
     "`{name}` is no single number of one unit in each of the editions, so that no date can choose it",
     "`{name}` 在各版中不都是同一单位的一个数，不能按日期选用",
+)
+NEVER_IN_FORCE = _code(
+    "ZC7113",
+    "never-in-force",
+    "an edition in force from {day} and withdrawn on that day holds on no day",
+    "{day} 实施，同日废止：没有一天有效",
+)
+CORRECTS_UNKNOWN = _code(
+    "ZC7114",
+    "corrects-unknown",
+    "there is no edition {corrected} of `{name}` that this could correct",
+    "`{name}` 没有可供更正的 {corrected} 版",
+)
+REPLACE_EACH_OTHER = _code(
+    "ZC7115",
+    "replace-each-other",
+    "`{name}` and `{other}` replace each other",
+    "`{name}` 与 `{other}` 互相代替",
+)
+DRAFT_BASE = _code(
+    "ZC7116",
+    "draft-base",
+    "`{name}` is a draft: what is rated by a standard over it is a trial",
+    "`{name}` 是草案：以它为基础的标准只能试评价",
+    Severity.NOTE,
 )
 # --- ZC9: our own mistakes ------------------------------------------------------------------------
 BUG = _code("ZC9001", "internal", "zcdsl itself has failed: {what}", "zcdsl 自身出错：{what}")

@@ -54,6 +54,7 @@ class Listed(NamedTuple):
 # Labels: what stands at a place.
 THIS_IS = Phrase("this is {what}", "此处为 {what}")
 FIRST_HERE = Phrase("first declared here", "先在此处声明")
+CHANGED_BY = Phrase("`{name}` changes it here", "`{name}` 在此改动了它")
 USED_HERE = Phrase("{user} uses {used} here", "{user} 在此处用到 {used}")
 BAND_HERE = Phrase("this band: {band}", "此档：{band}")
 OUT_OF_RANGE = Phrase("it lies outside the declared range of {name}", "该档在 {name} 声明的取值范围之外")

@@ -1527,7 +1527,7 @@ class Applied(Node):
         before: What the base said there, or "".
         after: What is said now, or "".
         reason: Why, or "".
-        secured: Of what is tightened.
+        secured: Of what is tightened; None where a later layer changes it or what it rests on.
         affects: The clauses that rest on a quantity replaced or dropped, as printed.
     """
 
@@ -1546,7 +1546,8 @@ class Applied(Node):
     @property
     def may_loosen(self) -> bool:
         """Whether a submission may do better because of it."""
-        return self.operation in (Operation.LOOSEN, Operation.REPLACE, Operation.DROP)
+        loosens = self.operation in (Operation.LOOSEN, Operation.REPLACE, Operation.DROP)
+        return loosens or (self.operation is Operation.TIGHTEN and self.secured is None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

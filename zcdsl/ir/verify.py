@@ -91,9 +91,10 @@ def _order(program: ir.Program) -> Iterator[str]:
         yield _fault(7, "imports", "not in order of their ids")
     for applied in program.tailoring:
         place = f"tailoring {applied.target}"
-        if (applied.operation is ir.Operation.TIGHTEN) != (applied.secured is not None):
-            yield _fault(11, place, "what is tightened, and nothing else, says why it is tighter")
-        if applied.may_loosen and not applied.reason:
+        tightens = applied.operation is ir.Operation.TIGHTEN
+        if applied.secured is not None and not tightens:
+            yield _fault(11, place, "only what is tightened says why it is tighter")
+        if applied.may_loosen and not tightens and not applied.reason:
             yield _fault(11, place, "it may loosen, and has no reason")
         if "@" not in applied.by or "@" not in applied.base:
             yield _fault(11, place, "it names no edition")

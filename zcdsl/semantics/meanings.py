@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from zcdsl.analysis.samples import Known
 from zcdsl.ir import model as ir
 from zcdsl.ir.behind import behind
-from zcdsl.ir.fold import Use, clause_refs
+from zcdsl.ir.fold import Use, clause_refs, test_refs
 from zcdsl.source import Span
 from zcdsl.texts import Text
 
@@ -60,30 +60,40 @@ class Meanings:
 
     def changed(self, new: ir.Clause, old: ir.Clause) -> Changed | None:
         """Return the first thing behind both clauses that has another meaning; a limit by itself may have."""
-        before = behind(self._base, self._inner(old))
-        behind_both = before | (behind(self._program, clause_refs(new)) & self._old.keys())
-        for id_ in sorted(behind_both):
+        return self._among(behind(self._base, self._inner(clause_refs(old), old.test)), clause_refs(new))
+
+    def changed_limit(self, new: ir.Requirement, old: ir.Requirement) -> Changed | None:
+        """Return the first thing behind two limits for one level that has another meaning."""
+        return self._among(behind(self._base, self._inner(test_refs(old), old)), test_refs(new))
+
+    def changed_below(self, uses: Iterable[Use]) -> Changed | None:
+        """Return the first thing behind something of the base that has another meaning now, limits too."""
+        return self._among(behind(self._base, uses), ())
+
+    def _among(self, before: frozenset[ir.Id], now: Iterable[Use]) -> Changed | None:
+        for id_ in sorted(before | (behind(self._program, now) & self._old.keys())):
             mine, other = self._new.get(id_), self._old[id_]
             if mine is None or mine.what != other.what:
                 return Changed(other.name, mine.span if mine is not None else None, other.span)
         return None
 
-    def _inner(self, clause: ir.Clause) -> Iterator[Use]:
-        """Yield what a clause refers to besides constants that are limits by themselves."""
-        limits = {id(side) for side in _sides(clause.test) if isinstance(side, ir.Ref) and self._known(side)}
-        return (ref for ref in clause_refs(clause) if id(ref) not in limits)
+    def _inner(self, uses: Iterable[Use], test: ir.Test) -> Iterator[Use]:
+        """Yield what is referred to besides constants that are limits by themselves."""
+        limits = {id(side) for side in _sides(test) if isinstance(side, ir.Ref) and self._known(side)}
+        return (ref for ref in uses if id(ref) not in limits)
 
     def grounded(self, clause: ir.Clause) -> ir.Clause:
         """Return a clause of the base with its limits as numbers: the name of one may mean another value now."""
-        return replace(clause, test=self._test(clause.test))
+        return replace(clause, test=self.with_numbers(clause.test))
 
     def kept(self, clause: ir.Clause) -> ir.Test:
         """Return the demand of a clause of the base, by name where the names still mean the same."""
         names = {ref.target for ref in clause_refs(clause)}
         same = all(id_ in self._new and self._new[id_].what == self._old[id_].what for id_ in names)
-        return clause.test if same else self._test(clause.test)
+        return clause.test if same else self.with_numbers(clause.test)
 
-    def _test(self, test: ir.Test) -> ir.Test:
+    def with_numbers(self, test: ir.Test) -> ir.Test:
+        """Return a demand of the base with its limits as numbers."""
         match test:
             case ir.Requirement():
                 return replace(test, condition=self._condition(test.condition))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from zcdsl.diagnostics import codes
+from zcdsl.diagnostics import codes, phrases
 from zcdsl.diagnostics.model import Diagnostic, Label, Sink
 from zcdsl.ir import model as ir
 from zcdsl.numbering import ClauseNumber
@@ -18,6 +18,13 @@ from zcdsl.syntax import ast
 from zcdsl.texts import Text
 from zcdsl.units import NUMBER
 
+_SAID = {
+    "<=": ("不高于", "at most"),
+    "<": ("低于", "below"),
+    ">=": ("不低于", "at least"),
+    ">": ("高于", "above"),
+    "=": ("等于", "equals"),
+}
 _TURNED = {"<=": ">=", "<": ">", ">=": "<=", ">": "<", "=": "="}
 
 
@@ -49,9 +56,22 @@ class Quotes:
         if said is None:
             return
         value = self._known(bound)
-        same = said == bound if value is None else Expressions(self._scope, Sink()).known(said) == value
+        same = said == bound or (value is not None and Expressions(self._scope, Sink()).known(said) == value)
         if quote.limit.relation != relation or not same:
-            self._wrong(step, quote.span, quote.limit.span.text, place)
+            self._wrong(step, quote.span, quote.limit.span.text, place, self._written(relation, bound))
+
+    def _written(self, relation: str, bound: ir.Number) -> Text | None:
+        """Return how a limit is quoted, a name by its value; None where it has none."""
+        constants = {constant.id: constant for constant in self._base.program.constants}
+        match bound:
+            case ir.Const(literal=literal, unit=unit):
+                value = f"{literal} {unit.plain}"
+            case ir.Ref(target=target) if target in constants:
+                value = f"{constants[target].literal} {constants[target].unit.plain}"
+            case _:
+                return None
+        zh, en = _SAID[relation]
+        return Text(f"`{zh} {value.rstrip()}`", f"`{en} {value.rstrip()}`")
 
     def _limit_of(self, clause: ir.Clause) -> tuple[str, ir.Number, Span] | None:
         """Return relation, bound and place of the only limit of a clause."""
@@ -91,13 +111,27 @@ class Quotes:
         if None not in numbers:
             return numbers[0] == numbers[1]
         conditions = quiet.condition(quoted), quiet.condition(found)
-        return None not in conditions and conditions[0] == conditions[1]
+        return None not in conditions and (conditions[0] == conditions[1] or self._alike(*conditions))
 
-    def _wrong(self, step: Step, span: Span, quoted: str, place: Span) -> None:
-        found = " ".join(place.text.split())
-        names = {"quoted": f"`{' '.join(quoted.split())}`", "found": f"`{found}`"}
+    def _alike(self, quoted: ir.Condition | None, found: ir.Condition | None) -> bool:
+        """Whether two comparisons are the same but for a name of which one says the value."""
+        if not isinstance(quoted, ir.Compare) or not isinstance(found, ir.Compare):
+            return False
+        sides = ((quoted.left, found.left), (quoted.right, found.right))
+        same = (a == b or (self._known(a) is not None and self._known(a) == self._known(b)) for a, b in sides)
+        return quoted.relation is found.relation and all(same)
+
+    def _wrong(self, step: Step, span: Span, quoted: str, place: Span, written: Text | None = None) -> None:
+        names = {
+            "quoted": f"`{' '.join(quoted.split())}`",
+            "found": written or f"`{' '.join(place.text.split())}`",
+        }
         clause = step.target if step.what == "clause" else ""
-        self._sink.report(Diagnostic(codes.WRONG_QUOTE, (Label(span), Label(place)), names, clause=clause))
+        places = [Label(span), Label(place)]
+        for row in self._base.program.tailoring:
+            if (row.what, row.target) == (step.what, step.target) and row.by != self._base.name:
+                places.append(Label(row.span, phrases.CHANGED_BY(name=row.by)))
+        self._sink.report(Diagnostic(codes.WRONG_QUOTE, tuple(places), names, clause=clause))
 
     def _not_quotable(self, step: Step, quote: ast.Node) -> None:
         names: dict[str, object] = {"target": called(step.what, step.target) if step.what else Text("")}

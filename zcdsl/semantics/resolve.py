@@ -24,6 +24,7 @@ from zcdsl.semantics.elaborate import Elaborator
 from zcdsl.semantics.evidence import check_evidence
 from zcdsl.semantics.functions import check_functions, declare_functions
 from zcdsl.semantics.names import suggestion
+from zcdsl.semantics.neighbours import check_neighbours
 from zcdsl.semantics.shape import Shape
 from zcdsl.semantics.source import check_edition, edition_of, read_date, source_of
 from zcdsl.semantics.standing import Standing
@@ -83,6 +84,8 @@ class Resolver:
             return None
         self.partial = any(document.broken for document in documents)
         self._fingerprint(declared, documents)
+        aside = Resolver(self.library, self.parse, Sink())
+        check_neighbours(declared, self.library, aside.declared, self.sink)
         found = self._standing(declared)
         if found is None or self.sink.errors:
             return None
@@ -97,7 +100,7 @@ class Resolver:
             self._chain.pop()
             return made
         found = self.program(declared)
-        return Standing(name, declared, found[0]) if found is not None else None
+        return Standing(name, declared, *found) if found is not None else None
 
     def program(self, declared: Declared) -> tuple[ir.Program, Scope] | None:
         """Return what declarations mean, and what their names mean; None if they do not compile (reported)."""

@@ -14,13 +14,15 @@ from zcdsl.ir import model as ir
 from zcdsl.numbering import ClauseNumber
 from zcdsl.semantics import shape
 from zcdsl.semantics.expressions import Expressions
-from zcdsl.semantics.meanings import decimal
+from zcdsl.semantics.meanings import Meanings, decimal
 from zcdsl.semantics.names import key, narrow
 from zcdsl.semantics.symbols import Scope
 from zcdsl.source import Span
 from zcdsl.syntax import ast
 from zcdsl.texts import Text
 
+_LOOSENED = Text("放宽 各等级限值，理由 …", "loosen level limits, reason …")
+_TIGHTENED = Text("加严 各等级限值", "tighten level limits")
 _COMPARE = Text("比较", "compare")
 _ONE = Fraction(1)
 _NO_UNIT = ("", "—", "-")
@@ -106,36 +108,67 @@ def _missing(name: str, span: Span, old: ast.LevelLimitsDecl, base: str, sink: S
 class Moves:
     """Holds the limits that were moved against what they were."""
 
-    def __init__(self, scope: Scope, known: Known, ranges: Mapping[ir.Id, ir.Interval], sink: Sink) -> None:
-        self._scope = scope
+    def __init__(
+        self,
+        scopes: tuple[Scope, Scope],
+        meanings: Meanings,
+        known: Known,
+        ranges: Mapping[ir.Id, ir.Interval],
+        sink: Sink,
+    ) -> None:
+        """Take what names mean now and in the base, and where mistakes are told."""
+        self._scope, self._base_scope = scopes
+        self._meanings = meanings
         self._known = known
         self._ranges = ranges
         self._sink = sink
 
-    def look(self, moves: tuple[Move, ...], *, tightens: bool) -> None:
-        """Report what loosens though it is called tightening, the other way round, and where nothing changes."""
-        kinds = [self._one(move, tightens=tightens) for move in moves]
+    def look(self, moves: tuple[Move, ...], place: Span, *, tightens: bool) -> None:
+        """Report what loosens though it is called tightening, the other way round, and where nothing changes.
+
+        Args:
+            moves: The limits that were moved.
+            place: Where that is said.
+            tightens: Whether it is called tightening.
+        """
+        kinds = [self._one(move, place, tightens=tightens) for move in moves]
         if moves and all(kind is Kind.SAME for kind in kinds):
             target = {"target": shape.WHAT["level_limits"]}
             places = (Label(moves[0].place), Label(moves[0].before))
             self._sink.report(Diagnostic(codes.CHANGES_NOTHING, places, target))
 
-    def _one(self, move: Move, *, tightens: bool) -> Kind:
-        new, old = self._demand(move, move.new), self._demand(move, move.old)
+    def below(self, moves: tuple[Move, ...], place: Span) -> None:
+        """Report what is called tightening, and is looser than the base below the modules."""
+        for move in moves:
+            self._one(move, place, tightens=True)
+
+    def _one(self, move: Move, place: Span, *, tightens: bool) -> Kind:
+        new, old = self._demand(move, move.new, self._scope), self._demand(move, move.old, self._base_scope)
+        changed = self._meanings.changed_limit(new, old) if new is not None and old is not None else None
+        if changed is not None:
+            labels = (Label(changed.span), Label(move.place)) if changed.span is not None else (Label(move.place),)
+            places = (Label(place), *labels, Label(changed.old))
+            names = {"number": move.clause, "name": changed.name}
+            self._sink.report(Diagnostic(codes.CHANGED_BEHIND, places, names, clause=move.clause))
+            return Kind.OTHER
         if new is None or old is None:  # no limit at all
             kind = Kind.SAME if new is old else Kind.LOOSER if new is None else Kind.TIGHTER
             witness = ""
         else:
-            found = demands(new, old, _ONE, self._known, self._ranges)
+            before = self._meanings.with_numbers(old)
+            found = demands(new, before, _ONE, self._known, self._ranges)
             kind = found.kind
-            back = demands(old, new, _ONE, self._known, self._ranges) if kind is Kind.TIGHTER else found
+            back = demands(before, new, _ONE, self._known, self._ranges) if kind is Kind.TIGHTER else found
             witness = self._witness(back.witness, move)
         wrong = Kind.LOOSER if tightens else Kind.TIGHTER
         if kind is wrong:
             code = codes.LOOSENS if tightens else codes.TIGHTENS
             said = Text(f"{move.level}：{witness or '无限值'}", f"{move.level}: {witness or 'no limit'}")
             places = (Label(move.place), Label(move.before))
-            self._sink.report(Diagnostic(code, places, {"number": move.clause, "witness": said}, clause=move.clause))
+            instead = _LOOSENED if tightens else _TIGHTENED
+            names = {"number": move.clause, "witness": said}
+            help_ = phrases.WRITE(text=instead)
+            self._sink.report(Diagnostic(code, places, names, help=help_, clause=move.clause))
         elif kind is Kind.OPEN and tightens:
             help_ = phrases.WRITE(text=Text("替换 各等级限值，理由 …", "replace level limits, reason …"))
             places = (Label(move.place), Label(move.before))
@@ -143,10 +176,10 @@ class Moves:
             self._sink.report(Diagnostic(codes.NOT_DECIDED, places, names, help=help_, clause=move.clause))
         return kind
 
-    def _demand(self, move: Move, limit: ast.LimitCell | None) -> ir.Requirement | None:
+    def _demand(self, move: Move, limit: ast.LimitCell | None, scope: Scope) -> ir.Requirement | None:
         if limit is None:
             return None
-        expressions = Expressions(self._scope, Sink())  # what cannot be read is told with the table
+        expressions = Expressions(scope, Sink())  # what cannot be read is told with the table
         subject, bound = expressions.number(move.subject), expressions.number(limit.bound)
         if subject is None or bound is None:
             return None

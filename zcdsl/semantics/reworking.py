@@ -50,7 +50,7 @@ class Reworker:
             attributes = [moved[1] if part is moved[0] else part for part in attributes]
         good = True
         for part in node.attributes:
-            if isinstance(part, ast.QuotedLimit | ast.QuotedText) or _is(part, "reason"):
+            if _aside(part):
                 continue
             demands_too = isinstance(node, ast.Moved) and isinstance(part, (*_DEMANDS, *_ENDS))
             if demands_too or not self._put(part, attributes, node):
@@ -135,6 +135,25 @@ class Reworker:
         places = (Label(node.span), Label(old.span))
         self._sink.report(Diagnostic(codes.NOT_ONE_LIMIT, places, {"number": number}, help=help_, clause=number))
         return None
+
+
+def opposite(node: ast.Moved | ast.Reworked, number: str) -> Text:
+    """Return how the same is written as the other of 加严 and 放宽, the latter with the reason that it needs."""
+    to, en = ("放宽", "loosen") if node.tightens else ("加严", "tighten")
+    because = Text("，理由 …", ", reason …") if node.tightens else Text()
+    if isinstance(node, ast.Moved):
+        limit = " ".join(node.limit.span.text.split())
+        return Text(f"条 {number} {to}为 {limit}{because.zh}", f"clause {number} {en}ed to {limit}{because.en}")
+    parts = [" ".join(p.span.text.split()) for p in node.attributes if not _aside(p)]
+    if any("|" in part for part in parts):
+        parts = ["…"]
+    said = Text("".join(f"，{part}" for part in parts), "".join(f"; {part}" for part in parts))
+    return Text(f"{to} 条 {number}{said.zh}{because.zh}", f"{en} clause {number}{said.en}{because.en}")
+
+
+def _aside(part: ast.Attribute) -> bool:
+    """Whether a part is said to the tailoring alone: a reason, a quotation."""
+    return isinstance(part, ast.QuotedLimit | ast.QuotedText) or _is(part, "reason")
 
 
 def _items(demand: ast.ItemsDemand) -> list[list[str]]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from zcdsl.ir import model as ir
 from zcdsl.ir.fold import clause_refs, conditions, refs
 from zcdsl.numbering import ClauseNumber
 from zcdsl.semantics.names import key
 from zcdsl.semantics.reworked_limits import Move
-from zcdsl.semantics.symbols import Declared
+from zcdsl.semantics.symbols import Declared, Scope
 from zcdsl.semantics.targets import Key
 from zcdsl.source import Span
 from zcdsl.syntax import ast
@@ -19,11 +19,12 @@ from zcdsl.texts import Text
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A standard as it stands: its declarations written out, and what they mean."""
+    """A standard as it stands: its declarations written out, what they mean, and what its names mean."""
 
     name: str
     declared: Declared
     program: ir.Program
+    scope: Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,9 @@ class Step:
         quotes: What the base is said to say there.
         before: The parts of the target that are said anew, as they were.
         after: The same, as they are now.
+        opposite: What to write for 放宽 where 加严 is said, and the other way round.
         moves: The limits of a table for levels that were moved.
+        pinned: The same, as against the base below the modules; () without modules.
     """
 
     operation: ir.Operation
@@ -54,7 +57,9 @@ class Step:
     quotes: tuple[ast.QuotedLimit | ast.QuotedText, ...] = ()
     before: str = ""
     after: str = ""
+    opposite: Text = field(default_factory=Text)
     moves: tuple[Move, ...] = ()
+    pinned: tuple[Move, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from zcdsl.semantics.standing import Layer, Standing
 from zcdsl.semantics.symbols import CodeRow, Declared, Library, Scope
 from zcdsl.semantics.tightened import Tightened, report_counted
 from zcdsl.semantics.weaving import Weaver
+from zcdsl.source import Span
 from zcdsl.syntax import ast
 from zcdsl.texts import Text
 
@@ -61,24 +62,38 @@ class Tailor:
         if wanted is None or base is None:
             return None
         self._titled(own, base)
+        self._tentative(base.program, wanted)
         self._newer(wanted)
         modules = self._modules(own, wanted)
         if modules is None:
             return None
-        if modules:
-            middle = self._woven(base, modules, base.declared.header, ())
-            if middle is None:
-                return None
-            base = middle
         layer = Layer(f"{own.header.name.id}@{edition_of(own)}", own)
-        return self._woven(base, [layer], own.header, own.examples)
+        if not modules:
+            return self._woven(base, [layer], own.header, own.examples)
+        middle = self._woven(base, modules, base.declared.header, ())
+        if middle is None:
+            return None
+        return self._woven(middle, [layer], own.header, own.examples, base)
 
     def _woven(
-        self, base: Standing, layers: Sequence[Layer], header: ast.Header, examples: tuple[ast.ExampleDecl, ...]
+        self,
+        base: Standing,
+        layers: Sequence[Layer],
+        header: ast.Header,
+        examples: tuple[ast.ExampleDecl, ...],
+        pinned: Standing | None = None,
     ) -> Standing | None:
-        """Return a base with tailorings done to it, compiled; None if it is wrong (reported)."""
+        """Return a base with tailorings done to it, compiled; None if it is wrong (reported).
+
+        Args:
+            base: What they are done to.
+            layers: The tailorings, side by side.
+            header: The header of what comes of it.
+            examples: Its examples.
+            pinned: The base below the modules, where `base` is what the modules make of it.
+        """
         sink = self.host.sink
-        weaver = Weaver(base, sink, self.host.partial)
+        weaver = Weaver(base, sink, self.host.partial, pinned)
         rows = self._rows(base, layers)
         whole = weaver.weave(layers, self._header(header, base, layers), rows, examples)
         if sink.errors:
@@ -87,10 +102,22 @@ class Tailor:
         if found is None:
             return None
         program, scope = found
-        program = Tightened(base, scope, sink).whole(program, weaver.steps)
+        program = replace(program, validity=replace(program.validity, draft=self._draft(program, base, layers)))
+        program = Tightened(base, scope, sink, pinned).whole(program, weaver.steps)
         if header is not base.declared.header and not sink.errors:
             report_counted(program, layers[-1].name, sink)
-        return Standing(f"{program.id}@{program.edition}", whole, program)
+        return Standing(f"{program.id}@{program.edition}", whole, program, scope)
+
+    def _draft(self, program: ir.Program, base: Standing, layers: Sequence[Layer]) -> ir.Draft | None:
+        """Return how far a draft has come: over a draft, or with one as its module, a standard is a draft, too."""
+        stages = [program.validity.draft, base.program.validity.draft]
+        for layer in layers:
+            id_, _, edition = layer.name.partition("@")
+            if layer.declared.extends and (id_, edition) != (program.id, program.edition):
+                module = self.host.standing(ast.Qualified(layer.declared.header.span, id_, edition))
+                stages.append(module.program.validity.draft if module is not None else None)
+        order = [None, ir.Draft.APPROVAL, ir.Draft.COMMENTS]
+        return max(stages, key=order.index)
 
     # -- the base ---------------------------------------------------------------------------------
 
@@ -185,6 +212,11 @@ class Tailor:
             names = {"name": wanted.id, "edition": wanted.edition, "newer": newer[-1]}
             self.host.sink.report(Diagnostic(codes.NEWER_EDITION, (Label(wanted.span),), names))
 
+    def _tentative(self, program: ir.Program, wanted: ast.Qualified) -> None:
+        """Tell that what is tailored, or brought by a module, is a draft."""
+        if program.validity.draft is not None:
+            self.host.sink.report(Diagnostic(codes.DRAFT_BASE, (Label(wanted.span),), {"name": _name(wanted)}))
+
     def _dated(self, wanted: ast.Qualified) -> tuple[str, str] | None:
         """Return what editions are ordered by: the day of one as written, and its name; None of drafts."""
         declared = self.host.declared(wanted)
@@ -197,19 +229,26 @@ class Tailor:
 
     def _modules(self, own: Declared, base: ast.Qualified) -> list[Layer] | None:
         found: dict[str, Layer] = {}
+        first: dict[str, Span] = {}
         good = True
         for node in own.extends:
             for wanted in node.modules:
                 layer = self._module(wanted, base)
                 good = good and layer is not None
-                if layer is not None:
-                    found.setdefault(layer.name, layer)
+                if layer is not None and layer.name in found:
+                    places = (Label(wanted.span), Label(first[layer.name], phrases.FIRST_HERE()))
+                    names = {"part": Text(f"模块 {layer.name}", f"the module {layer.name}")}
+                    self.host.sink.report(Diagnostic(codes.TWICE_SAID, places, names))
+                elif layer is not None:
+                    found[layer.name], first[layer.name] = layer, wanted.span
         return [found[name] for name in sorted(found)] if good else None
 
     def _module(self, wanted: ast.Qualified, base: ast.Qualified) -> Layer | None:
         pinned = self._pinned(wanted)
-        if pinned is None or self.host.standing(pinned) is None:  # by itself it is a standard, too
+        alone = self.host.standing(pinned) if pinned is not None else None  # by itself it is a standard, too
+        if pinned is None or alone is None:
             return None
+        self._tentative(alone.program, wanted)
         declared = self.host.declared(pinned)
         bases = (
             {_name(b) for n in declared.extends if (b := self._quietly(n, declared)) is not None} if declared else ()

@@ -16,10 +16,10 @@ from zcdsl.diagnostics.model import Diagnostic, Label, Sink
 from zcdsl.diagnostics.phrases import Listed, Said
 from zcdsl.ir import model as ir
 from zcdsl.ir.behind import behind
-from zcdsl.ir.fold import clause_refs, counted, numbers, test_expressions
+from zcdsl.ir.fold import Use, clause_refs, counted, numbers, refs, test_expressions
 from zcdsl.numbering import ClauseNumber
 from zcdsl.semantics import shape
-from zcdsl.semantics.meanings import Meanings, decimal, known_in
+from zcdsl.semantics.meanings import Changed, Meanings, decimal, known_in
 from zcdsl.semantics.names import key
 from zcdsl.semantics.quotes import Quotes
 from zcdsl.semantics.reworked_limits import Moves
@@ -42,9 +42,10 @@ _KEPT: tuple[tuple[str, Callable[[ir.Clause], object], Text], ...] = (
 class Tightened:
     """Holds one layer of a tailoring against its base."""
 
-    def __init__(self, base: Standing, scope: Scope, sink: Sink) -> None:
-        """Take the base, and what the names of the tailored standard mean."""
+    def __init__(self, base: Standing, scope: Scope, sink: Sink, pinned: Standing | None = None) -> None:
+        """Take the base, what the names of the tailored standard mean, and the base below the modules, if any."""
         self._base = base
+        self._pinned = pinned
         self._scope = scope
         self._sink = sink
         self._old = {clause.number: clause for clause in base.program.clauses}
@@ -67,12 +68,19 @@ class Tightened:
             if step.moves:
                 ranges = {item.id: item.interval for item in program.inputs}
                 tightens = step.operation is ir.Operation.TIGHTEN
-                Moves(self._scope, known_in(program), ranges, self._sink).look(step.moves, tightens=tightens)
+                scopes, known = (self._scope, self._base.scope), known_in(program)
+                errors = len(self._sink.diagnostics)
+                Moves(scopes, meanings, known, ranges, self._sink).look(step.moves, step.span, tightens=tightens)
+                if self._pinned is not None and tightens and len(self._sink.diagnostics) == errors:
+                    lower = Meanings(self._pinned.program, program)
+                    scopes = self._scope, self._pinned.scope
+                    Moves(scopes, lower, known, ranges, self._sink).below(step.pinned, step.span)
             Quotes(self._base, self._scope, self._sink).look(step)
         program = replace(program, clauses=tuple(clauses[clause.number] for clause in program.clauses))
         applied = [self._applied(step, program, secured) for step in steps]
         ordered = sorted(applied, key=lambda a: (a.by, a.what, ClauseNumber(a.target).key, a.target))
-        return replace(program, tailoring=(*self._base.program.tailoring, *ordered))
+        earlier = Earlier(self._base, self._pinned, self._sink).kept(meanings, steps, secured)
+        return replace(program, tailoring=(*earlier, *ordered))
 
     # -- one clause -------------------------------------------------------------------------------
 
@@ -85,12 +93,7 @@ class Tightened:
             names: dict[str, object] = {"operation": Text("加严", "tightening"), "part": part}
             self._report(codes.CHANGES_MORE, step, new, names)
             return None
-        changed = meanings.changed(new, old)
-        if changed is not None:
-            label = Label(changed.span) if changed.span is not None else Label(old.span)
-            places = (Label(step.span), label, Label(changed.old))
-            names = {"number": new.number.text, "name": changed.name}
-            self._sink.report(Diagnostic(codes.CHANGED_BEHIND, places, names, clause=new.number.text))
+        if self._behind(step, new, old, meanings):
             return None
         known = known_in(program)
         grounded = meanings.grounded(old)
@@ -98,23 +101,66 @@ class Tightened:
         if not tightens:
             self._loosened(step, new, grounded, known, ranges)
             return None
+        if (part := _measured(new.test, old.test, program)) is not None:
+            names = {"operation": Text("加严", "tightening"), "part": part}
+            add = Text(f"增加 条 … {new.text}", f"add clause … {new.text}")
+            self._report(codes.CHANGES_MORE, step, new, names, phrases.WRITE(text=add))
+            return None
         verdict = compared(new, grounded, known, ranges)
         match verdict.kind:
             case Kind.TIGHTER:
-                return new, ir.Secured.PROVED
+                return (new, ir.Secured.PROVED) if self._below(step, new, program) else None
             case Kind.SAME:
                 self._report(codes.CHANGES_NOTHING, step, new, {"target": called("clause", new.number.text)})
             case Kind.LOOSER:
                 witness = self._witness(verdict, new, old, known)
-                help_ = phrases.WRITE(text=Text(f"放宽 {new.number}（理由：…）", f"loosen {new.number} (reason: …)"))
-                self._report(codes.LOOSENS, step, new, {"witness": witness}, help_)
+                self._looser(step, new, witness)
             case Kind.OPEN | Kind.OTHER:
                 test = both(new.test, meanings.kept(old)) if verdict.kind is Kind.OPEN else None
                 if test is not None:
-                    return self._joined(new, old, test), ir.Secured.BOTH
-                help_ = phrases.WRITE(text=Text(f"替换 {new.number} …，理由 …", f"replace {new.number} …, reason …"))
-                self._report(codes.NOT_DECIDED, step, new, {}, help_)
+                    joined = self._joined(new, old, test)
+                    return (joined, ir.Secured.BOTH) if self._below(step, joined, program) else None
+                self._report(codes.NOT_DECIDED, step, new, {}, _instead("替换", "replace", new))
         return None
+
+    def _below(self, step: Step, new: ir.Clause, program: ir.Program) -> bool:
+        """Whether what tightens a clause of the modules does not loosen that of the base below them (reported)."""
+        if self._pinned is None:
+            return True
+        old = next((clause for clause in self._pinned.program.clauses if clause.number == new.number), None)
+        done = [a for a in self._base.program.tailoring if a.what == "clause" and ClauseNumber(a.target) == new.number]
+        if old is None:
+            return True
+        step = replace(step, old=old.span)
+        if (part := next((name for _, of, name in _KEPT if of(new) != of(old)), None)) is not None:
+            self._report(codes.CHANGES_MORE, step, new, {"operation": Text("加严", "tightening"), "part": part})
+            return False
+        lower, known = Meanings(self._pinned.program, program), known_in(program)
+        if self._behind(step, new, old, lower):
+            return False
+        ranges = {item.id: item.interval for item in program.inputs}
+        verdict = compared(new, lower.grounded(old), known, ranges)
+        if verdict.kind is Kind.LOOSER:
+            self._looser(step, new, self._witness(verdict, new, old, known))
+            return False
+        if verdict.kind in (Kind.TIGHTER, Kind.SAME) or all(a.operation is ir.Operation.TIGHTEN for a in done):
+            return True
+        self._report(codes.NOT_DECIDED, step, new, {}, _instead("替换", "replace", new))
+        return False
+
+    def _behind(self, step: Step, new: ir.Clause, old: ir.Clause, meanings: Meanings) -> bool:
+        """Whether something behind a clause is another than in a base (reported)."""
+        changed = meanings.changed(new, old)
+        if changed is None:
+            return False
+        label = Label(changed.span) if changed.span is not None else Label(old.span)
+        places = (Label(step.span), label, Label(changed.old))
+        names = {"number": new.number.text, "name": changed.name}
+        self._sink.report(Diagnostic(codes.CHANGED_BEHIND, places, names, clause=new.number.text))
+        return True
+
+    def _looser(self, step: Step, new: ir.Clause, witness: Text) -> None:
+        self._report(codes.LOOSENS, step, new, {"witness": witness}, phrases.WRITE(text=step.opposite))
 
     def _loosened(
         self, step: Step, new: ir.Clause, old: ir.Clause, known: Known, ranges: dict[ir.Id, ir.Interval]
@@ -128,8 +174,7 @@ class Tightened:
         elif verdict.kind is Kind.TIGHTER:
             back = compared(old, new, known, ranges)
             witness = self._witness(back, new, old, known)
-            help_ = phrases.WRITE(text=Text(f"加严 {new.number}", f"tighten {new.number}"))
-            self._report(codes.TIGHTENS, step, new, {"witness": witness}, help_)
+            self._report(codes.TIGHTENS, step, new, {"witness": witness}, phrases.WRITE(text=step.opposite))
 
     def _joined(self, new: ir.Clause, old: ir.Clause, test: ir.Test) -> ir.Clause:
         text = new.text
@@ -190,6 +235,53 @@ class Tightened:
         places = (Label(step.span), *([Label(step.old)] if step.old is not None else []))
         names = {"number": clause.number.text, **names}
         self._sink.report(Diagnostic(code, places, names, help=help_, clause=clause.number.text))
+
+
+class Earlier:
+    """What the layers below claim to have tightened, as far as it still holds."""
+
+    def __init__(self, base: Standing, pinned: Standing | None, sink: Sink) -> None:
+        """Take what this layer stands on, and the base below its modules, if it has any."""
+        self._base = base
+        self._modules = base.program.tailoring[len(pinned.program.tailoring) :] if pinned is not None else ()
+        self._sink = sink
+
+    def kept(
+        self, meanings: Meanings, steps: Sequence[Step], secured: dict[ClauseNumber, ir.Secured]
+    ) -> tuple[ir.Applied, ...]:
+        """Return what was done below; a claim that no longer holds is taken back.
+
+        A source that changes something behind what its own modules tighten is wrong (reported).
+        """
+        touched = {(step.what, key(step.target)): step for step in steps}
+        found = []
+        for row in self._base.program.tailoring:
+            step = touched.get((row.what, key(row.target)))
+            if row.operation is not ir.Operation.TIGHTEN or row.secured is None:
+                found.append(row)
+            elif step is not None and step.operation in (ir.Operation.LOOSEN, ir.Operation.REPLACE, ir.Operation.DROP):
+                found.append(replace(row, secured=None))
+            elif row.what == "clause" and ClauseNumber(row.target) in secured:
+                found.append(row)
+            elif (changed := meanings.changed_below(self._uses(row))) is not None:
+                if row in self._modules:
+                    self._told(row, changed)
+                found.append(replace(row, secured=None))
+            else:
+                found.append(row)
+        return tuple(found)
+
+    def _uses(self, row: ir.Applied) -> Iterable[Use]:
+        if row.what == "clause":
+            clauses = (c for c in self._base.program.clauses if c.number == ClauseNumber(row.target))
+            return (use for clause in clauses for use in clause_refs(clause))
+        limits = (limit for table in self._base.program.level_limits for limit in table.limits)
+        return (use for limit in limits for use in refs(limit.condition))
+
+    def _told(self, row: ir.Applied, changed: Changed) -> None:
+        places = (*([Label(changed.span)] if changed.span is not None else []), Label(row.span), Label(changed.old))
+        names = {"number": row.target, "name": changed.name}
+        self._sink.report(Diagnostic(codes.CHANGED_BEHIND, places, names, clause=row.target))
 
 
 class Texts:
@@ -256,21 +348,48 @@ def _units(clause: ir.Clause) -> dict[object, ir.UnitUse]:
     return found
 
 
+def _measured(new: ir.Test, old: ir.Test, program: ir.Program) -> Text | None:
+    """Return what a lone comparison no longer measures of what the old one did; None where it still does."""
+    if not isinstance(new, ir.Requirement) or not isinstance(old, ir.Requirement):
+        return None
+    if not isinstance(new.condition, ir.Compare) or not isinstance(old.condition, ir.Compare):
+        return None
+    known, formulas = known_in(program), {item.id: item.formula for item in program.indicators}
+    sides = [
+        {
+            formulas.get(number.target, number) if isinstance(number, ir.Ref) else number
+            for side in (node.left, node.right)
+            if known(number := _unrounded(side)) is None
+        }
+        for node in (new.condition, old.condition)
+    ]
+    return None if sides[0] & sides[1] else Text("所衡量的量", "measured quantity")
+
+
+def _unrounded(number: ir.Number) -> ir.Number:
+    return _unrounded(number.arg) if isinstance(number, ir.Round) else number
+
+
+def _instead(zh: str, en: str, clause: ir.Clause) -> Said:
+    """Return the advice to do something else to a clause, with a reason."""
+    number = clause.number.text
+    return phrases.WRITE(text=Text(f"{zh} 条 {number} …，理由 …", f"{en} clause {number} …, reason …"))
+
+
 def _alternative(test: ir.Test) -> bool:
     return isinstance(test, ir.Requirement) and isinstance(test.condition, ir.AnyOf)
 
 
 def report_counted(program: ir.Program, name: str, sink: Sink) -> None:
-    """Warn of tightened clauses that count in a share, a number or a score: of levels nothing is promised."""
-    told = [a for a in program.tailoring if a.operation is ir.Operation.TIGHTEN and a.by == name]
-    if not told:
-        return
+    """Tell of clauses tightened or added that count in a share, a number or a score: of levels nothing is promised."""
     feeding = {id_ for level in program.levels for part in counted(level.condition) for id_ in _shared(part)}
     ids = {clause.number: clause.id for clause in program.clauses}
-    fed = [a for a in told if ids.get(ClauseNumber(a.target)) in feeding]
-    if fed:
-        places = tuple(Label(a.span) for a in fed)
-        sink.report(Diagnostic(codes.FEEDS_COUNT, places, {"numbers": Listed(tuple(a.target for a in fed))}))
+    for operation, code in ((ir.Operation.TIGHTEN, codes.FEEDS_COUNT), (ir.Operation.ADD, codes.ADDED_COUNT)):
+        told = (a for a in program.tailoring if a.operation is operation and a.by == name and a.what == "clause")
+        fed = [a for a in told if ids.get(ClauseNumber(a.target)) in feeding]
+        if fed:
+            places = tuple(Label(a.span) for a in fed)
+            sink.report(Diagnostic(code, places, {"numbers": Listed(tuple(a.target for a in fed))}))
 
 
 def _shared(part: ir.ClausesMet | ir.ClauseMet | ir.ClausesCounted | ir.ScoreCompare) -> Iterable[ir.ClauseId]:

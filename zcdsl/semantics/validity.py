@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 from typing import Final
@@ -11,7 +12,7 @@ from zcdsl.diagnostics import codes, phrases
 from zcdsl.diagnostics.model import Diagnostic, Label, Sink
 from zcdsl.ir import model as ir
 from zcdsl.semantics import shape
-from zcdsl.semantics.names import narrow
+from zcdsl.semantics.names import key, narrow
 from zcdsl.semantics.shape import Shape
 from zcdsl.semantics.source import read_date
 from zcdsl.source import Span
@@ -37,7 +38,7 @@ def validity_of(header: Shape, own: ast.Header, edition: str, sink: Sink) -> ir.
     _transition(header, own, bool(replaced), sink)
     _draft(header, sink)
     found = {(wanted.id, wanted.edition) for wanted in replaced}
-    amendments = (made for part in header.all(ast.Amendment) if (made := _amendment(part, sink)) is not None)
+    amendments = _amendments(header.all(ast.Amendment), sink)
     stage = header.one(ast.Draft)
     return ir.Validity(
         transition_until=days.get("Transition"),
@@ -63,6 +64,9 @@ def _days(header: Shape, sink: Sink) -> dict[str, date]:
         if other < day:
             names = {"later": shape.NAMES[later], "day": other, "earlier": shape.NAMES[name], "first": day}
             sink.report(Diagnostic(codes.DATES_REVERSED, (Label(place), Label(span)), names))
+    start, end = (next((part for part in found if part[0] == name), None) for name in ("InForce", "Withdrawn"))
+    if start is not None and end is not None and start[1] == end[1]:
+        sink.report(Diagnostic(codes.NEVER_IN_FORCE, (Label(end[2]), Label(start[2])), {"day": end[1]}))
     return {name: day for name, day, _ in found}
 
 
@@ -116,6 +120,22 @@ def _corrected(header: Shape, own: ast.Header, edition: str, sink: Sink) -> str:
         names = {"corrected": corrected, "edition": edition}
         sink.report(Diagnostic(codes.NOT_A_CORRECTION, (Label(said.span), Label(own.span)), names))
     return corrected
+
+
+def _amendments(parts: Sequence[ast.Amendment], sink: Sink) -> list[ir.Amendment]:
+    """Return the amendments that an edition holds; one that is said twice is reported."""
+    first: dict[str, Span] = {}
+    found = []
+    for part in parts:
+        made = _amendment(part, sink)
+        name = key(part.name.text)
+        if name in first:
+            named = Text(f"修改单 {part.name.text}", f"amendment {part.name.text}")
+            places = (Label(part.span), Label(first[name], phrases.FIRST_HERE()))
+            sink.report(Diagnostic(codes.TWICE_SAID, places, {"part": named}))
+        first.setdefault(name, part.span)
+        found += [made] if made is not None else []
+    return found
 
 
 def _amendment(part: ast.Amendment, sink: Sink) -> ir.Amendment | None:

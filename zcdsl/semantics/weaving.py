@@ -18,8 +18,8 @@ from zcdsl.numbering import ClauseNumber
 from zcdsl.semantics import shape
 from zcdsl.semantics.collect import report_aside
 from zcdsl.semantics.names import key, suggestion
-from zcdsl.semantics.reworked_limits import moved
-from zcdsl.semantics.reworking import Reworker
+from zcdsl.semantics.reworked_limits import Move, moved
+from zcdsl.semantics.reworking import Reworker, opposite
 from zcdsl.semantics.standing import Layer, Standing, Step, found_by, ids_of, uses
 from zcdsl.semantics.symbols import CodeRow, Declared
 from zcdsl.semantics.targets import (
@@ -55,6 +55,7 @@ class Weaver:
     base: Standing
     sink: Sink
     partial: bool = False
+    pinned: Standing | None = None  # the base below the modules, where `base` is what they make of it
     steps: list[Step] = field(default_factory=list)
     _woven: Woven = field(default_factory=dict)
     _touched: dict[Key, Span] = field(default_factory=dict)
@@ -138,6 +139,8 @@ class Weaver:
             return
         if isinstance(node, ast.LevelsDecl | ast.RecordDecl):
             report_aside(node, self.sink)
+        if found in self._touched and self._twice(found, node.span, what, name, again=True):
+            return
         node = self._grouped(node)
         self._touched[found] = node.span
         self._woven[found] = with_source(node, source)
@@ -149,6 +152,8 @@ class Weaver:
         if found is None or self._twice(found, op.span, what_of(node), printed(node)):
             return
         old = self._woven[found]
+        if isinstance(node, ast.ClauseDecl) and isinstance(old, ast.ClauseDecl):
+            node = replace(node, number=old.number)
         reason, quotes = self._said(attributes_of(node))
         new = as_before(without_asides(self._grouped(node)), old)
         if sourceless(new) == sourceless(old):
@@ -176,6 +181,7 @@ class Weaver:
             return
         old = self._woven[found]
         assert isinstance(old, ast.ClauseDecl)
+        name = printed(old)
         reason, quotes = self._said(node.attributes)
         made = Reworker(self.sink).made(node, old, source)
         if made is not None:
@@ -187,7 +193,7 @@ class Weaver:
                 "；".join(" ".join(part.span.text.split()) for part in parts if type(part) in kinds)
                 for parts in (old.attributes, made.attributes)
             )
-            self.steps[-1] = replace(self.steps[-1], before=before, after=after)
+            self.steps[-1] = replace(self.steps[-1], before=before, after=after, opposite=opposite(node, name))
 
     def _move_limits(self, layer: Layer, node: ast.Reworked, limits: ast.LevelLimitsDecl) -> None:
         """Put the rows of a table of limits in the place of those of the base."""
@@ -208,7 +214,22 @@ class Weaver:
             "；".join(f"{m.clause} {m.level} {_limit(limit)}" for m, limit in pairs)
             for pairs in ([(m, m.old) for m in made[1]], [(m, m.new) for m in made[1]])
         ]
-        self.steps[-1] = replace(self.steps[-1], before=texts[0], after=texts[1], moves=made[1])
+        pinned = self._below(found, limits)
+        self.steps[-1] = replace(self.steps[-1], before=texts[0], after=texts[1], moves=made[1], pinned=pinned)
+
+    def _below(self, found: Key, limits: ast.LevelLimitsDecl) -> tuple[Move, ...]:
+        """Return the limits that are moved as against the base below the modules, as far as it has them."""
+        nodes = self.pinned.declared.level_limits if self.pinned is not None else ()
+        old = next((node for node in nodes if key_of(node) == found), None)
+        if old is None:
+            return ()
+        below: list[Move] = []
+        for row, subject, values in zip(limits.table.rows[1:], limits.subjects, limits.limits, strict=True):
+            table = replace(limits.table, rows=(limits.table.rows[0], row))
+            alone = replace(limits, table=table, subjects=(subject,), limits=(values,))
+            made = moved(alone, old, self.base.name, Sink())
+            below += made[1] if made is not None else ()
+        return tuple(below)
 
     def _drop(self, layer: Layer, node: ast.Dropped) -> None:
         what, name = target_of(node.target)
@@ -217,6 +238,7 @@ class Weaver:
             return
         old = self._woven.pop(found)
         if isinstance(old, ast.ClauseDecl):
+            name = printed(old)
             self._ungroup(ClauseNumber(old.number.text))
         reason, quotes = self._said(node.attributes)
         for part in node.attributes:
@@ -229,7 +251,9 @@ class Weaver:
         what, name = target_of(target)
         found = self._find(target)
         if found is not None and not self._twice(found, target.span, what, name):
-            self._done(ir.Operation.ADOPT, layer, what, name, target.span, self._woven[found].span)
+            node = self._woven[found]
+            name = printed(node) if what == "clause" else name
+            self._done(ir.Operation.ADOPT, layer, what, name, target.span, node.span)
 
     def _leave_out(self, layer: Layer, rest: ast.Rest) -> None:
         """Drop the clauses that nothing names."""
@@ -271,14 +295,24 @@ class Weaver:
     def _nothing(self, what: str, name: str, span: Span, there: tuple[Span, ...]) -> None:
         if self._touched_gone(what, name, span):
             return
-        names: dict[str, object] = {"base": self.base.name, "target": called(what, name)}
-        labels = (Label(span), *(Label(place) for place in (there or (self.base.declared.header.span,))))
+        dropped = self._dropped_below(what, name)
+        base, gone = (dropped.by, (dropped.span,)) if dropped is not None else (self.base.name, ())
+        names: dict[str, object] = {"base": base, "target": called(what, name)}
+        labels = (Label(span), *(Label(place) for place in (there or gone or (self.base.declared.header.span,))))
         known = [printed(node) for node in self._woven.values() if what_of(node) == what]
 
         def advice() -> Said | None:
             return suggestion(name, [n for n in known if n])
 
         self.sink.report(Diagnostic(codes.NO_SUCH_TARGET, labels, names, help=advice))
+
+    def _dropped_below(self, what: str, name: str) -> ir.Applied | None:
+        """Return what dropped a target that a layer below had: a module, whose base has it."""
+        for row in reversed(self.base.program.tailoring):
+            same = ClauseNumber(row.target) == ClauseNumber(name) if what == "clause" else key(row.target) == key(name)
+            if row.operation is ir.Operation.DROP and row.what == what and same:
+                return row
+        return None
 
     def _touched_gone(self, what: str, name: str, span: Span) -> bool:
         """Whether a target is not there as an operation beside has dropped it (reported)."""
@@ -287,12 +321,14 @@ class Weaver:
             return False
         return self._twice(found, span, what, name)
 
-    def _twice(self, found: Key, span: Span, what: str, name: str) -> bool:
-        """Whether an operation beside touches a target already (reported)."""
+    def _twice(self, found: Key, span: Span, what: str, name: str, *, again: bool = False) -> bool:
+        """Whether an operation beside touches a target already (reported); `again` is of what it has dropped."""
         first = self._touched.setdefault(found, span)
         if first is span:
             return False
-        self._report(codes.TOUCHED_TWICE, span, first, {"target": called(what, name)})
+        instead = Text(f"替换 {called(what, name).zh} …", f"replace {called(what, name).en} …")
+        help_ = phrases.WRITE(text=instead) if again else None
+        self._report(codes.TOUCHED_TWICE, span, first, {"target": called(what, name)}, help_)
         return True
 
     # -- what stays -------------------------------------------------------------------------------

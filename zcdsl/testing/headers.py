@@ -59,6 +59,6 @@ def _applied(draw: Draw, clause: ir.Clause) -> ir.Applied:
         before=draw.pick(_TEXTS),
         after=draw.pick(_TEXTS),
         reason=draw.pick(_TEXTS) or "因为",
-        secured=draw.pick(tuple(ir.Secured)) if tightens else None,
+        secured=draw.pick((*ir.Secured, None)) if tightens else None,
         affects=(clause.number.text,) if draw.yes() else (),
     )
