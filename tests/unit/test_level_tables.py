@@ -84,8 +84,8 @@ TABLE = (
         ("5.2 无", "fair"),
         ("5.3 无", None),
         ("5.3 best", "no level"),
-        ("5.4 best", "not assessed"),
-        ("5.4 无", "not assessed"),
+        ("5.4 best", "not assessed (missing: v)"),
+        ("5.4 无", "not assessed (missing: v)"),
     ],
 )
 def test_an_example_expects_the_level_that_a_row_reaches(expected: str, found: str | None) -> None:

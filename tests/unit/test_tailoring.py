@@ -167,6 +167,13 @@ def test_a_replaced_quantity_tells_the_clauses_that_it_touches() -> None:
     assert row(found, "单位能耗").affects == ("5.3", "5.4", "6.2")
 
 
+def test_a_replaced_quantity_tells_the_rows_of_limits_that_it_touches() -> None:
+    based = "本文件在 cn.test.rows@1 基础上：\n"
+    compilation = tailored("替换 指标 强度，单位 tCO2/MWh ＝ 排放 / （能耗 × 2）；理由 甲", based=based)
+    assert row(sound(compilation), "强度").affects == ("1", "7.1")
+    jsonschema.validate(rated(compilation, {}), result_schema(compilation.model.program))
+
+
 @pytest.mark.parametrize(
     "operation",
     [
@@ -304,6 +311,14 @@ def test_a_report_ends_with_what_was_applied(lang: str) -> None:
     assert ("删除（可能放宽）" if lang == "zh" else "dropped (may be looser)") in flat
     assert ("原要求与新要求均须符合" if lang == "zh" else "the old and the new demand are both due") in flat
     assert ("理由：甲" if lang == "zh" else "reason: 甲") in flat
+
+
+@pytest.mark.parametrize("source", ["仅执行所列", "the rest left out"])
+def test_that_only_what_is_listed_is_left_is_told_in_the_language_of_the_report(source: str) -> None:
+    based = "本文件在 cn.test.rows@1 基础上：\n"
+    found = rated(tailored("直接引用 2", based=based, rest=f"    {source}\n"), {})
+    for lang, words in (("zh", "理由：仅执行所列"), ("en", "reason: the rest left out")):
+        assert words in " ".join(render(found, lang).split())
 
 
 # --- the same bytes --------------------------------------------------------------------------------

@@ -1528,7 +1528,7 @@ class Applied(Node):
         after: What is said now, or "".
         reason: Why, or "".
         secured: Of what is tightened; None where a later layer changes it or what it rests on.
-        affects: The clauses that rest on a quantity replaced or dropped, as printed.
+        affects: The clauses and rows of limits that rest on a quantity replaced or dropped, as printed.
     """
 
     operation: Operation

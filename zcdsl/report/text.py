@@ -355,7 +355,9 @@ class _Report:
         if item["secured"] == "both":
             parts.append(self._words["both"])
         if item["reason"]:
-            parts.append(self._word("reason", printable(item["reason"])))
+            ours = item["reason"] in (WORDS[lang]["left_out"] for lang in WORDS)  # a rule of the language, no words
+            reason = self._words["left_out"] if ours else printable(item["reason"])
+            parts.append(self._word("reason", reason))
         if item["affects"]:
             parts.append(self._word("affects", self._several([printable(c) for c in item["affects"]])))
         return self._words["apart"].join(parts)

@@ -336,7 +336,9 @@ def _affected(program: ir.Program, step: Step) -> tuple[str, ...]:
     id_ = ids_of(program).get(("name", key(step.target)))
     if id_ is None:
         return ()
-    return tuple(c.number.text for c in program.clauses if id_ in behind(program, clause_refs(c)))
+    resting = [(c.number, tuple(clause_refs(c))) for c in program.clauses]
+    resting += [(r.number, tuple(u for limit in r.limits for u in refs(limit.condition))) for r in program.level_limits]
+    return tuple(dict.fromkeys(number.text for number, uses in resting if id_ in behind(program, uses)))
 
 
 def _units(clause: ir.Clause) -> dict[object, ir.UnitUse]:
