@@ -229,13 +229,13 @@ class Tailor:
 
     def _modules(self, own: Declared, base: ast.Qualified) -> list[Layer] | None:
         found: dict[str, Layer] = {}
-        first: dict[str, Span] = {}
         good = True
         for node in own.extends:
+            first: dict[str, Span] = {}  # of this head: each file repeats it
             for wanted in node.modules:
                 layer = self._module(wanted, base)
                 good = good and layer is not None
-                if layer is not None and layer.name in found:
+                if layer is not None and layer.name in first:
                     places = (Label(wanted.span), Label(first[layer.name], phrases.FIRST_HERE()))
                     names = {"part": Text(f"模块 {layer.name}", f"the module {layer.name}")}
                     self.host.sink.report(Diagnostic(codes.TWICE_SAID, places, names))
