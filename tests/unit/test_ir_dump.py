@@ -93,6 +93,8 @@ Program(
   dated=[]
   curves=[]
   groups=[]
+  level_limits=[]
+  decisions=[]
   tailoring=[]
   validity=Validity(
     transition_until=none
@@ -102,8 +104,6 @@ Program(
     amendments=[]
     draft=none
   )
-  level_limits=[]
-  decisions=[]
 )
 """
 

@@ -52,17 +52,15 @@ def evaluate(standard: Model | ir.Program, data: Mapping[ir.Id, Datum], papers: 
     outcomes = {clause.id: meaning.judged(clause.id) for clause in program.clauses}
     states = {clause.id: paperwork.all_evidence(clause) for clause in program.clauses}
     evidence = {id_: state for id_, state in states.items() if state is not None}
-    scored = meaning.scores
     conditions = {level.id: meaning.truth(level.condition) for level in program.levels}
     level = next((id_ for id_, truth in conditions.items() if truth is True), None)
     ceiling = next((id_ for id_, truth in conditions.items() if truth is not False), None)
     status: Literal["decided", "open", "none"] = "decided" if level == ceiling else "open"
-    if ceiling is None:
-        status = "none"
+    status = "none" if ceiling is None else status
     stood = dict(stood_in(program, data))
     limits = {row.id: {one.level: meaning.truth(one.condition) for one in row.limits} for row in program.level_limits}
     decisions = {table.id: (meaning.bands(table.rows), meaning.bands(table.columns)) for table in program.decisions}
-    return Verdict(values, outcomes, evidence, conditions, level, ceiling, status, stood, scored, limits, decisions)
+    return Verdict(values, outcomes, evidence, conditions, level, ceiling, status, stood, meaning.scores, limits, decisions)
 
 
 def _all(truths: list[Truth]) -> Truth:
@@ -365,7 +363,7 @@ class _Meaning:
         if found := opened([*ends, *([self._twelve_months] if test.full_year else [])]):
             return _judged(found)
         share = share_of_line(test, [end for end in ends if not isinstance(end, Open)])
-        return _judged(share) if isinstance(share, Open) else _pointed(clause, _full(clause) * share)
+        return _judged(share) if isinstance(share, Open) else _pointed(clause, (clause.points or Fraction(0)) * share)
 
     def segment(self, clause: ir.Clause, test: ir.PointSegments) -> Judged:
         found = self.points_row(test)
@@ -386,16 +384,12 @@ class _Meaning:
             )
             return _judged(self.counted(counted))
         fates = [fate for fate in map(self.met, test.items) if fate is not None]
-        low, high, found = points_of_items(test, fates, _full(clause))
+        low, high, found = points_of_items(test, fates, (clause.points or Fraction(0)))
         return _pointed(clause, low) if found is None else replace(_judged(found), points=(low, high))
 
 
-def _full(clause: ir.Clause) -> Fraction:
-    return clause.points or Fraction(0)
-
-
 def _pointed(clause: ir.Clause, points: Fraction) -> Judged:
-    return replace(_judged(points == _full(clause)), points=(points, points))
+    return replace(_judged(points == (clause.points or Fraction(0))), points=(points, points))
 
 
 def _judged(truth: Truth) -> Judged:

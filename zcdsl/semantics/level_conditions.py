@@ -118,10 +118,14 @@ class LevelExpressions(Expressions):
                 found, bound = self._of_kind(node), self._bound(node)
                 if not found or bound is None:
                     return None
+                share, relation = node.outcome is None, ir.Relation(node.relation)
+                if not self.scope.partial and _never(relation, bound, Fraction(1 if share else len(found))):
+                    self.sink.report(Diagnostic(codes.NEVER_TRUE, (Label(node.span),)))
+                    return None
                 return ir.ClausesCounted(
                     clauses=found,
-                    share=node.outcome is None,
-                    relation=ir.Relation(node.relation),
+                    share=share,
+                    relation=relation,
                     bound=bound,
                     text=" ".join(node.span.text.split()),
                     span=node.span,

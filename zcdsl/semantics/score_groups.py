@@ -173,7 +173,8 @@ class Groups:
         for bound in parts.all(ast.Bound):
             value = bound.value
             good = isinstance(value, ast.Quantity) and bound.relation in ("<=", ">=")
-            points = self._points.amount(value, _MOST) if isinstance(value, ast.Quantity) and good else None
+            least = Fraction(0) if bound.relation == ">=" else Fraction(1, 10**6)  # a cap of 0 would leave no score
+            points = self._points.amount(value, _MOST, least) if isinstance(value, ast.Quantity) and good else None
             if points is None:
                 if not good:
                     self._report(
@@ -195,6 +196,9 @@ class Groups:
             most = group.weight or sum((marks[id_] for id_ in group.clauses), Fraction(0))
             most = most if group.cap is None else min(most, group.cap)
             whole += most
+            for floor in self.floors:
+                if floor.group == group.id and floor.points > most:
+                    self._sink.report(Diagnostic(codes.NEVER_TRUE, (Label(floor.span), Label(group.span))))
             target = Target(group.id, group.clauses, most)
             for name in (group.id, group.title.zh, group.title.en):
                 if name and group.id != ir.TOTAL:

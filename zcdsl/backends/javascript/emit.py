@@ -24,6 +24,7 @@ from zcdsl.backends.modules.expressions import RELATIONS, Body, Code
 from zcdsl.backends.modules.filtering.program import filter_of
 from zcdsl.backends.modules.levels import in_band, parts_of, tested
 from zcdsl.backends.modules.package import stem
+from zcdsl.backends.modules.plain import in_lines
 from zcdsl.backends.modules.rows import RowBody
 from zcdsl.backends.modules.scores import edge, points_of
 from zcdsl.backends.modules.structures import StructureTables, term_text
@@ -281,7 +282,7 @@ class Module:
         flat = f"{head}{', '.join(parameters)}) {{"
         if len(flat) > writer.WIDTH:
             flat = head + "\n" + "".join(f"  {p},\n" for p in parameters) + ") {"
-        said = [line for line in said if line] or [id_]
+        said = [part for line in said if line for part in in_lines(line, writer.WIDTH)] or [id_]
         return "\n".join([writer.documented(said), flat, *body.lines, last, "}"])
 
     def _term(self, key: str, term: Term) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from zcdsl.backends.modules.data import Data, Keyed, Raw
-from zcdsl.backends.modules.plain import NOT_PLAIN, in_lines
+from zcdsl.backends.modules.plain import NOT_PLAIN
 
 WIDTH: Final = 100
 _OTHER: Final = re.compile(f'{NOT_PLAIN}|["\\\\]|<(?=[/!sS])')
@@ -52,7 +52,7 @@ def comment(value: str) -> str:
 
 def documented(lines: Sequence[str], indent: str = "") -> str:
     """Return a comment for what follows; each line is data, and none ends the comment."""
-    safe = [part for line in lines for part in in_lines(escaped(line).replace("*/", "*\\/"), WIDTH)]
+    safe = [escaped(line).replace("*/", "*\\/") for line in lines]
     if len(safe) == 1:
         return f"{indent}/** {safe[0]} */"
     return "\n".join([f"{indent}/**", *(f"{indent} * {line}" for line in safe), f"{indent} */"])

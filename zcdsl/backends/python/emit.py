@@ -15,6 +15,7 @@ from zcdsl.backends.modules.expressions import RELATIONS, Body, Code
 from zcdsl.backends.modules.filtering.program import filter_of
 from zcdsl.backends.modules.levels import in_band, parts_of, tested
 from zcdsl.backends.modules.package import stem
+from zcdsl.backends.modules.plain import in_lines
 from zcdsl.backends.modules.rows import RowBody
 from zcdsl.backends.modules.scores import edge, points_of
 from zcdsl.backends.modules.structures import StructureTables, term_text
@@ -283,8 +284,8 @@ class Module:
         flat = f"{head}{', '.join(parameters)}) -> {result}:"
         if len(flat) > writer.WIDTH:
             flat = head + "\n" + "".join(f"    {p},\n" for p in parameters) + f") -> {result}:"
-        said = [line for line in said if line] or [id_]
-        return "\n".join([flat, writer.docstring(said), *body.lines, last])
+        said = [part for line in said if line for part in in_lines(line, writer.WIDTH)] or [id_]
+        return "\n".join([flat, writer.docstring(said), *body.lines, writer.returned(last)])
 
     def _term(self, key: str, term: Term) -> str:
         body = RowBody(PYTHON, self._names, self._terms)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from zcdsl.backends.modules.data import Data, Raw
-from zcdsl.backends.modules.plain import NOT_PLAIN, in_lines
+from zcdsl.backends.modules.plain import NOT_PLAIN
 
 WIDTH: Final = 100
 _OTHER: Final = re.compile(f'{NOT_PLAIN}|["\\\\]')
@@ -98,9 +98,39 @@ def call(head: str, arguments: Sequence[str], prefix: str) -> str:
     return f"    {prefix}{head}(\n" + "".join(f"        {argument},\n" for argument in arguments) + "    )"
 
 
+def returned(line: str) -> str:
+    """Return a line `    return a, b`, one item a line where it is wider than the page, and so its lists."""
+    items = _items(line.removeprefix("    return "))
+    if len(line) <= WIDTH + 20 or len(items) == 1:
+        return line
+    return "    return (\n" + "".join(f"{_spread(item, 8)},\n" for item in items) + "    )"
+
+
+def _spread(item: str, indent: int) -> str:
+    """Return an item on a line of its own; a list that is wider than the page, one item a line."""
+    pad = " " * indent
+    if len(pad + item) <= WIDTH + 20 or not item.startswith("[") or len(inner := _items(item[1:-1])) == 1:
+        return pad + item
+    return f"{pad}[\n" + "".join(f"{pad}    {one},\n" for one in inner) + f"{pad}]"
+
+
+def _items(text: str) -> list[str]:
+    """Return the items between the commas of an expression that stand in no bracket and no text."""
+    items, depth, quoted, last = [""], 0, False, ""
+    for char in text:
+        quoted ^= char == '"' and last != "\\"
+        depth += 0 if quoted else (char in "([{") - (char in ")]}")
+        last = "" if last == "\\" else char
+        if char == "," and depth == 0 and not quoted:
+            items.append("")
+        else:
+            items[-1] += char
+    return [item.strip() for item in items]
+
+
 def docstring(lines: Sequence[str]) -> str:
     """Return an indented docstring; each line is data."""
-    safe = [part for line in lines for part in in_lines(escaped(line), WIDTH)]
+    safe = [escaped(line) for line in lines]
     if len(safe) == 1:
         return f'    """{safe[0]}"""'
     return "\n".join([f'    """{safe[0]}', "", *(f"    {line}" for line in safe[1:]), '    """'])

@@ -6768,7 +6768,11 @@ def level_target_2030(
     _part_2 = met_one(judgements["physical_2030"])
     _part_3 = in_full_year(le(carbon_per_energy, (1, 5)), zc_full_year)
     _part_4 = in_full_year(ge(non_fossil_share, (19, 20)), zc_full_year)
-    return every(every(every(_part_1, _part_2), _part_3, _part_4)), ((carbon_per_energy, (1, 5)), (non_fossil_share, (19, 20))), [_part_1, _part_2, _part_3, _part_4]
+    return (
+        every(every(every(_part_1, _part_2), _part_3, _part_4)),
+        ((carbon_per_energy, (1, 5)), (non_fossil_share, (19, 20))),
+        [_part_1, _part_2, _part_3, _part_4],
+    )
 
 
 def level_basic(
@@ -6784,17 +6788,33 @@ def level_basic(
     _part_1 = met(judgements["1_1"], judgements["1_2"], judgements["1_3"])
     _part_2 = in_full_year(le(carbon_per_energy, (9, 5)), zc_full_year)
     _part_3 = in_full_year(ge(non_fossil_share, (3, 10)), zc_full_year)
-    return all_of(_part_1, _part_2, _part_3), ((carbon_per_energy, (9, 5)), (non_fossil_share, (3, 10))), [_part_1, _part_2, _part_3]
+    return (
+        all_of(_part_1, _part_2, _part_3),
+        ((carbon_per_energy, (9, 5)), (non_fossil_share, (3, 10))),
+        [_part_1, _part_2, _part_3],
+    )
 
 
 def limits_1_1(carbon_per_energy: Value, zc_full_year: Value) -> tuple[list[Truth], Sides]:
     """1.1 单位能耗碳排放"""
-    return [in_full_year(le(carbon_per_energy, (1, 5)), zc_full_year), in_full_year(le(carbon_per_energy, (9, 5)), zc_full_year)], ((carbon_per_energy, (1, 5)), (carbon_per_energy, (9, 5)))
+    return (
+        [
+            in_full_year(le(carbon_per_energy, (1, 5)), zc_full_year),
+            in_full_year(le(carbon_per_energy, (9, 5)), zc_full_year),
+        ],
+        ((carbon_per_energy, (1, 5)), (carbon_per_energy, (9, 5))),
+    )
 
 
 def limits_1_2(non_fossil_share: Value, zc_full_year: Value) -> tuple[list[Truth], Sides]:
     """1.2 非化石能源消费占比"""
-    return [in_full_year(ge(non_fossil_share, (19, 20)), zc_full_year), in_full_year(ge(non_fossil_share, (3, 10)), zc_full_year)], ((non_fossil_share, (19, 20)), (non_fossil_share, (3, 10)))
+    return (
+        [
+            in_full_year(ge(non_fossil_share, (19, 20)), zc_full_year),
+            in_full_year(ge(non_fossil_share, (3, 10)), zc_full_year),
+        ],
+        ((non_fossil_share, (19, 20)), (non_fossil_share, (3, 10))),
+    )
 
 
 def evaluate(submission: Submission, withheld: dict[str, Value]) -> dict[str, Value]:

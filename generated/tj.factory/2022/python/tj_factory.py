@@ -7892,7 +7892,15 @@ def decision_decision_1(
         in_full_year(gt(net_intensity, near_zero_intensity), zc_full_year),
         in_full_year(le(net_intensity, ultra_low_intensity), zc_full_year),
     )
-    return [all_of(_part_1, _part_2), all_of(_part_3, _part_4), _part_5], [in_full_year(le(net_intensity, (0, 1)), zc_full_year), _part_6, _part_7, in_full_year(gt(net_intensity, ultra_low_intensity), zc_full_year)]
+    return (
+        [all_of(_part_1, _part_2), all_of(_part_3, _part_4), _part_5],
+        [
+            in_full_year(le(net_intensity, (0, 1)), zc_full_year),
+            _part_6,
+            _part_7,
+            in_full_year(gt(net_intensity, ultra_low_intensity), zc_full_year),
+        ],
+    )
 
 
 def evaluate(submission: Submission, withheld: dict[str, Value]) -> dict[str, Value]:
