@@ -60,7 +60,9 @@ def evaluate(standard: Model | ir.Program, data: Mapping[ir.Id, Datum], papers: 
     stood = dict(stood_in(program, data))
     limits = {row.id: {one.level: meaning.truth(one.condition) for one in row.limits} for row in program.level_limits}
     decisions = {table.id: (meaning.bands(table.rows), meaning.bands(table.columns)) for table in program.decisions}
-    return Verdict(values, outcomes, evidence, conditions, level, ceiling, status, stood, meaning.scores, limits, decisions)
+    return Verdict(
+        values, outcomes, evidence, conditions, level, ceiling, status, stood, meaning.scores, limits, decisions
+    )
 
 
 def _all(truths: list[Truth]) -> Truth:
