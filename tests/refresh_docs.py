@@ -236,9 +236,10 @@ TABLES: Final[Mapping[str, Callable[[], str]]] = {
 def output(command: str, folder: Path = ROOT, locale: str = "zh_CN.UTF-8") -> tuple[str, int]:
     """Return what a line prints, run in a folder, and its exit code.
 
-    What follows `| head -n` is how many lines of it are shown.
+    What follows `| head -n` is how many lines of it are shown, `| grep -A 2 ^WORD` shows three that begin with a word.
     """
-    line, _, shown = command.removeprefix("zcdsl ").partition(" | head -n ")
+    line, _, sought = command.removeprefix("zcdsl ").partition(" | grep -A 2 ^")
+    line, _, shown = line.partition(" | head -n ")
     found = os.pathsep.join([str(ROOT), *sessions.importable(folder)])
     environment = {**os.environ, "LC_ALL": locale, "PYTHONPATH": found, "NO_COLOR": "1"}
     module = ("zcdsl",) if command.startswith("zcdsl ") else ()
@@ -251,6 +252,9 @@ def output(command: str, folder: Path = ROOT, locale: str = "zh_CN.UTF-8") -> tu
         timeout=120,
     )
     told = (done.stdout + done.stderr).splitlines(keepends=True)
+    if sought:
+        first = next((at for at, text in enumerate(told) if text.startswith(sought)), len(told))
+        told = told[first : first + 3]
     return _TIMED.sub("", "".join(told[: int(shown)] if shown else told)), done.returncode
 
 
