@@ -11,7 +11,7 @@ from zcdsl.analysis.samples import Known
 from zcdsl.analysis.tightening import Kind, Verdict, both, compared, demands
 from zcdsl.ir import model as ir
 from zcdsl.semantics.meanings import known_in
-from zcdsl.testing.build import band, banded, clause, compare, const, datum, limit, program, ref, unit
+from zcdsl.testing.build import band, banded, clause, compare, const, datum, limit, point_table, program, ref, unit
 
 T = unit("t")
 X, Y = datum("x", T), datum("y", T)
@@ -178,6 +178,13 @@ def test_a_line_of_points_is_tighter_where_it_gives_less_everywhere() -> None:
     moved = replace(line("20", "80"), benchmark=ref(Y))
     assert verdict(moved, line("20", "80"), 5).kind is Kind.OPEN
     assert verdict(demand(over(X, ">=", "1")), line("20", "80"), 5).kind is Kind.OTHER
+
+
+def test_a_line_that_meets_a_step_at_its_edges_and_in_the_middle_is_not_said_to_be_no_better() -> None:
+    point = (ir.Interval(Fraction(100), True, None, False), Fraction(5))
+    step = (ir.Interval(Fraction(0), False, Fraction(100), False), Fraction(5, 2))
+    least = (ir.Interval(None, False, Fraction(0), True), Fraction(0))
+    assert verdict(line("0", "100"), point_table(ref(X), least, step, point), 5).kind is Kind.OPEN
 
 
 def items(relation: str, bound: int, count: int = 4) -> ir.Items:

@@ -86,7 +86,12 @@ def demands(new: ir.Test, old: ir.Test, most: Fraction, known: Known, ranges: Ma
     ends = [end for test in (new, old) if isinstance(test, ir.PointLine) for end in (test.benchmark, test.leading)]
     if any(known(end) is None for end in ends):
         return _OPEN
-    return _sampled(new, old, most, domain) if domain.count <= MOST else _OPEN
+    if domain.count > MOST:
+        return _OPEN
+    found = _sampled(new, old, most, domain)
+    # Between two edges a line rises where a step does not: a sample between them does not stand for all of them.
+    mixed = isinstance(new, ir.PointLine) != isinstance(old, ir.PointLine)
+    return _OPEN if mixed and found.kind is not Kind.LOOSER else found
 
 
 def _scores(test: ir.Test) -> bool:
