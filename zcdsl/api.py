@@ -16,6 +16,7 @@ from zcdsl.find import find
 from zcdsl.plugin.cache import index as plugin_index
 from zcdsl.plugin.index import Index
 from zcdsl.plugin.resolve import usable
+from zcdsl.results import Rating, Result
 from zcdsl.submission.load import load as take_in
 from zcdsl.submission.plain_form import PlainForm
 from zcdsl.submission.read_plain import plainly
@@ -26,31 +27,8 @@ if TYPE_CHECKING:
     from zcdsl.driver import Compilation
     from zcdsl.submission.normalise import Json
 
-
-class Result(dict[str, Any]):
-    """The whole result of one submission, a JSON value by the result schema.
-
-    Values are decimal strings in the unit that stands beside them; `exact` is a fraction.
-    """
-
-    @property
-    def level(self) -> str | None:
-        """The level reached, by its code; None is no level."""
-        return cast("str | None", self["level"])
-
-    @property
-    def ceiling(self) -> str | None:
-        """The best level that is not yet ruled out."""
-        return cast("str | None", self["ceiling"])
-
-    @property
-    def level_status(self) -> str:
-        """`decided`, `open` or `none`."""
-        return cast(str, self["level_status"])
-
-
-class Rating(Result):
-    """Level, ceiling and outcomes alone: `outcomes` is clause id → [outcome, reason]."""
+__all__ = ["Rating", "Result", "Standard", "load"]
+_HEAD = ("level", "level_status", "ceiling")  # what a result knows before it is derived
 
 
 class Standard:
@@ -78,14 +56,22 @@ class Standard:
                 JSON text. A float means the shortest decimal that names it.
 
         Returns:
-            The result.
+            The result: rated, and derived when more of it is looked at than its level.
 
         Errors:
             Invalid: the submission cannot be read or is not valid; carries every problem.
         """
-        result = self._engine.checked(self._canonical(data))
-        self._editions.beside(self._wanted, result, named=True)
-        return Result(result)
+        canonical = self._canonical(data)
+        if self._editions.several(self.id):
+            self._editions.headers(self.id)  # what is known of them now is what the result tells
+
+        def derive() -> dict[str, Any]:
+            result = self._engine.checked(canonical)
+            self._editions.beside(self._wanted, result, named=True)
+            return result
+
+        rated = self._rated(canonical)
+        return Result({part: rated[part] for part in _HEAD}, derive)
 
     def rate(self, data: Mapping[str, object] | str | bytes) -> Rating:
         """Rate a submission without deriving: level, ceiling and outcomes, equally exact.
@@ -95,11 +81,10 @@ class Standard:
         Errors:
             Invalid: as for `check`.
         """
-        engine = self._engine
         try:
-            return Rating(engine.filtered(_plain_value(data), float, True))
-        except engine.DOUBTS:
-            return Rating(engine.rated(self._canonical(data)))
+            return Rating(self._engine.filtered(_plain_value(data), float, True))
+        except self._engine.DOUBTS:
+            return Rating(self._engine.rated(self._canonical(data)))
 
     def normalize(self, data: Mapping[str, object] | str | bytes) -> dict[str, Json]:
         """Return the canonical form of a submission: ASCII keys, each datum `{value: "decimal", unit}`.
@@ -132,6 +117,13 @@ class Standard:
     @cached_property
     def _plain(self) -> PlainForm:
         return PlainForm(self._engine, (self.id, f"{self.id}@{self.edition}"))
+
+    def _rated(self, canonical: dict[str, Json]) -> dict[str, object]:
+        """Rate a canonical submission that is valid."""
+        try:
+            return self._engine.filtered(canonical, float, False)
+        except self._engine.DOUBTS:
+            return self._engine.rated(canonical)
 
     def _canonical(self, data: Mapping[str, object] | str | bytes) -> dict[str, Json]:
         """Return the canonical form of a submission, which is valid."""
