@@ -50,12 +50,15 @@ class Structure:
         self._data = data
         self._unstated = paperwork.unstated(made.lists)
         self._none = paperwork.none
+        self._found: dict[ir.Id, list[Placed] | Open] = {}  # lists, which many formulas go through
 
     def given(self, target: ir.Id) -> list[Placed] | Open:
         """Return the rows of a list input; open where it is not there, not all there, or not stated to be."""
-        rows = self._there(target)
-        parts = [part for part in (rows, self._unstated.get(target)) if isinstance(part, Open)]
-        return opened(parts) or rows
+        if target not in self._found:
+            rows = self._there(target)
+            parts = [part for part in (rows, self._unstated.get(target)) if isinstance(part, Open)]
+            self._found[target] = opened(parts) or rows
+        return self._found[target]
 
     def _there(self, target: ir.Id) -> list[Placed] | Open:
         """Return the rows of a list input; open where it is missing or lacks a row that it must have."""
