@@ -175,6 +175,8 @@ def children(node: Expression) -> tuple[Expression, ...]:
     """Return what stands directly inside `node`, in source order; rows and codes too."""
     found: tuple[Expression | None, ...]
     match node:
+        case ir.Ref() | ir.Const() | ir.Cell() | ir.FlagCell() | ir.FlagOf():  # first, as most nodes are leaves
+            return ()
         case ir.Sum():
             found = node.terms
         case ir.Product():
@@ -195,8 +197,6 @@ def children(node: Expression) -> tuple[Expression, ...]:
             found = (node.rows, node.where, node.value, node.weight, node.empty)
         case ir.Quantifier():
             found = (node.rows, node.where, node.condition)
-        case ir.Const() | ir.Ref() | ir.Cell() | ir.FlagCell() | ir.FlagOf():
-            found = ()
         case ir.ClausesCounted() | ir.ScoreCompare():
             found = node.constants
         case ir.ClausesMet() | ir.ClauseMet():
@@ -210,9 +210,11 @@ def children(node: Expression) -> tuple[Expression, ...]:
 
 def parts(node: Expression) -> Iterator[Expression]:
     """Yield every expression inside `node`, itself included, in source order."""
-    yield node
-    for child in children(node):
-        yield from parts(child)
+    todo = [node]
+    while todo:
+        part = todo.pop()
+        yield part
+        todo += reversed(children(part))
 
 
 def numbers(node: ir.Number | ir.Condition) -> Iterator[ir.Number]:

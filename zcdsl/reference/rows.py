@@ -73,10 +73,10 @@ class Structure:
         lacking = set(self._combinations(self._lists[target])) - {
             tuple(str(row[c]) for c in covers) for _, row in placed if all(c in row for c in covers)
         }
-        for stated in self._none.get(target, ()):
-            lacking = {
-                codes for codes in lacking if not stated or not stated.items() <= set(zip(covers, codes, strict=True))
-            }
+        none = [stated.items() for stated in self._none.get(target, ()) if stated]
+        if none:
+            rows_due = {codes: set(zip(covers, codes, strict=True)) for codes in lacking}
+            lacking = {codes for codes, row in rows_due.items() if not any(stated <= row for stated in none)}
         if not lacking:
             return placed
         cells = {ir.Id(f"{place}/{c}") for place, row in placed for c in covers if c not in row}
