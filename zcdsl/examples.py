@@ -289,13 +289,12 @@ def _failure(
             came = titles[reached] if reached is not None else _NONE
             return Failure(expected.span, wanted, _because(program, came, open_))
         case ir.ExpectedScore():
-            row = result["scores"][expected.target]
-            low, high = Fraction(row["low"]), Fraction(row["high"])
-            if low == high == expected.points:
-                return None
-            found = row["low"] if low == high else f"{row['low']}–{row['high']}"
-            wanted_points = _decimal(expected.points)
-            return Failure(expected.span, Text(wanted_points, wanted_points), Text(found, found))
+            return _points_missed(expected, result["scores"][expected.target])
+        case ir.ExpectedPoints():
+            finding = next(item for item in result["findings"] if item["id"] == expected.clause)
+            if finding["points"]["low"] is None:
+                return Failure(expected.span, _points_text(expected.points), OUTCOMES[finding["outcome"]])
+            return _points_missed(expected, finding["points"])
         case ir.ExpectedReach():
             titles = {level.id: level.title for level in program.levels}
             row = next(row for row in result["level_limits"] if row["id"] == expected.row)
@@ -307,6 +306,19 @@ def _failure(
             return Failure(expected.span, wanted, open_row if row["status"] == "open" else reached)
         case _:
             assert_never(expected)
+
+
+def _points_missed(expected: ir.ExpectedScore | ir.ExpectedPoints, row: dict[str, str]) -> Failure | None:
+    """Return what came of expected points, if it is anything else."""
+    if Fraction(row["low"]) == Fraction(row["high"]) == expected.points:
+        return None
+    found = row["low"] if row["low"] == row["high"] else f"{row['low']}–{row['high']}"
+    return Failure(expected.span, _points_text(expected.points), Text(found, found))
+
+
+def _points_text(points: Fraction) -> Text:
+    found = _decimal(points)
+    return Text(found, found)
 
 
 def _because(program: ir.Program, found: Text, missing: Iterable[str]) -> Text:

@@ -240,6 +240,7 @@ def test_each_kind_of_node_is_written_with_all_its_fields() -> None:
         ir.ExpectedLevel: "level",
         ir.ExpectedScore: "score",
         ir.ExpectedReach: "reach",
+        ir.ExpectedPoints: "points",
         ir.ScoreCompare: "score_compare",
         ir.PointTable: "point_table",
         ir.PointSegments: "point_segments",

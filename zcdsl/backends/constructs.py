@@ -159,6 +159,7 @@ OF_CLASS: Final[Mapping[type, Feature | None]] = MappingProxyType(
         ir.Example: None,
         ir.ExpectedLevel: None,
         ir.ExpectedOutcome: None,
+        ir.ExpectedPoints: None,
         ir.ExpectedReach: None,
         ir.ExpectedScore: None,
         ir.ExpectedValue: None,

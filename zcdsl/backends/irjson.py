@@ -704,6 +704,8 @@ def _expectation(item: ir.Expectation) -> Json:
             return {"node": "level", "level": item.level}
         case ir.ExpectedScore():
             return {"node": "score", "target": item.target, "points": str(item.points)}
+        case ir.ExpectedPoints():
+            return {"node": "points", "clause": item.clause, "points": str(item.points)}
         case ir.ExpectedReach():
             return {"node": "reach", "row": item.row, "level": item.level}
         case _:

@@ -48,6 +48,7 @@ _SHORT: Final[dict[type, str]] = {
     ir.ExpectedLevel: "level",
     ir.ExpectedScore: "score",
     ir.ExpectedReach: "reach",
+    ir.ExpectedPoints: "points",
 }
 AS_IN: Final = "as_in"  # in place of rows that an earlier example gives
 

@@ -146,5 +146,6 @@ TITLES: Final = {
     "expected_outcome": Text("条的判定", "outcome of a clause"),
     "expected_level": Text("等级", "level"),
     "expected_score": Text("得分", "score"),
+    "expected_points": Text("一条的得分", "points of a clause"),
     "expected_reach": Text("一行限值达到的等级", "level that a row of limits reaches"),
 }

@@ -1382,7 +1382,17 @@ class ExpectedReach(Node):
     level: LevelId | None
 
 
-Expectation: TypeAlias = ExpectedValue | ExpectedOutcome | ExpectedLevel | ExpectedScore | ExpectedReach
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExpectedPoints(Node):
+    """An example's expectation on the points of one clause, which are certain then."""
+
+    clause: ClauseId
+    points: Fraction
+
+
+Expectation: TypeAlias = (
+    ExpectedValue | ExpectedOutcome | ExpectedLevel | ExpectedScore | ExpectedReach | ExpectedPoints
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

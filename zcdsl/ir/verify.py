@@ -428,6 +428,9 @@ def _example(example: ir.Example, known: _Known, declared: _Declared) -> Iterato
             case ir.ExpectedScore():
                 if expected.target not in known.scores:
                     yield _fault(2, place, f"{expected.target!r} is no score")
+            case ir.ExpectedPoints():
+                if expected.clause not in known.clauses:
+                    yield _fault(2, place, f"{expected.clause!r} is no clause")
             case ir.ExpectedReach():
                 if expected.row not in known.rows:
                     yield _fault(2, place, f"{expected.row!r} is no row of limits")

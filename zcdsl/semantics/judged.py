@@ -22,7 +22,7 @@ from zcdsl.semantics.given_rows import given_code, given_flag, given_rows
 from zcdsl.semantics.level_conditions import LevelExpressions
 from zcdsl.semantics.level_tables import Conditions, Decided, Known, Level, LevelTables, LimitRow
 from zcdsl.semantics.names import is_code, key, suggestion
-from zcdsl.semantics.papers import papers
+from zcdsl.semantics.papers import expected_points, papers
 from zcdsl.semantics.points import Points
 from zcdsl.semantics.reuse import with_reused
 from zcdsl.semantics.rounding import RoundedTest
@@ -43,7 +43,7 @@ _LIMIT_COLUMN = ("限值", "limit")
 _KIND = Text("类别（核心、控制项……）", "kind (core, control …)")
 _SUBJECT = Text("对象（写作“要求：指标 按 …”）", "subject (write `require: indicator by …`)")
 _BLOCKING = (ir.ClauseKind.PREREQUISITE, ir.ClauseKind.VETO, ir.ClauseKind.CORE)
-_GIVEN_ONLY = Text("日期、证据和判给的分", "a date, a document or points given by a person")
+_GIVEN_ONLY = Text("日期和证据", "a date or a document")
 _EXPECTED = Text("算例的期望", "what an example expects")
 # What a veto is called in words, and what results call it.
 _AS_RESULT = {"not_found": "met", "found": "not_met", "unconfirmed": "not_assessed", "claimed": "not_assessed"}
@@ -630,9 +630,9 @@ class Judged:
         titles: Mapping[str, str],
         indicators: Collection[ir.Id],
     ) -> ir.Expectation | None:
-        if isinstance(node, ast.GivenDocument | ast.GivenPoints) or (
-            isinstance(node, ast.Given) and self._is_date(node)
-        ):
+        if isinstance(node, ast.GivenPoints):
+            return expected_points(node, self._numbers, self._clauses, self._scope.partial, self._sink)
+        if isinstance(node, ast.GivenDocument) or (isinstance(node, ast.Given) and self._is_date(node)):
             misplaced = {"part": _GIVEN_ONLY, "what": _EXPECTED}
             self._sink.report(Diagnostic(codes.NO_PLACE, (Label(node.span),), misplaced))
             return None

@@ -84,13 +84,39 @@ def _points(
         names: dict[str, object] = {"number": node.number.text, "outcome": Text("得分", "points")}
         sink.report(Diagnostic(codes.WRONG_OUTCOME, (Label(node.span),), names))
         return None
-    points, unit = Fraction(node.points.number), node.points.unit
-    if not 0 <= points <= clause.points or (unit is not None and normalised(unit.text) not in POINTS):
-        most = decimal_text((clause.points.numerator, clause.points.denominator))
-        names = {"found": node.points.span.text, "most": most}
-        sink.report(Diagnostic(codes.BAD_POINTS, (Label(node.points.span),), names))
+    points = _amount(node.points, clause.points, sink)
+    if points is None:
         return None
     return ir.GivenJudgement(clause=clause.id, outcome="graded", points=points, span=node.span)
+
+
+def expected_points(
+    node: ast.GivenPoints,
+    numbers: Mapping[ClauseNumber, ir.ClauseId],
+    clauses: Iterable[ir.Clause],
+    partial: bool,
+    sink: Sink,
+) -> ir.ExpectedPoints | None:
+    """Return the points that a clause is expected to come to; None (reported) where it has none, or not so many."""
+    clause = _named(node.number, numbers, {clause.id: clause for clause in clauses}, partial, sink)
+    if clause is None:
+        return None
+    if clause.points is None:
+        names: dict[str, object] = {"number": node.number.text, "outcome": Text("得分", "points")}
+        sink.report(Diagnostic(codes.WRONG_OUTCOME, (Label(node.span),), names))
+        return None
+    points = _amount(node.points, clause.points, sink)
+    return ir.ExpectedPoints(clause=clause.id, points=points, span=node.span) if points is not None else None
+
+
+def _amount(written: ast.Quantity, most: Fraction, sink: Sink) -> Fraction | None:
+    """Return points from 0 to the full marks of a clause; None (reported) for others."""
+    points, unit = Fraction(written.number), written.unit
+    if 0 <= points <= most and (unit is None or normalised(unit.text) in POINTS):
+        return points
+    names = {"found": written.span.text, "most": decimal_text((most.numerator, most.denominator))}
+    sink.report(Diagnostic(codes.BAD_POINTS, (Label(written.span),), names))
+    return None
 
 
 def _of_clause(

@@ -106,6 +106,11 @@ def _expected(draw: Draw, program: ir.Program) -> list[ir.Expectation]:
         for target in targets
         if draw.yes()
     ]
+    found += [
+        ir.ExpectedPoints(span=HERE, clause=clause.id, points=Fraction(draw.pick(_LITERALS)))
+        for clause in program.clauses
+        if clause.points is not None and draw.yes()
+    ]
     reached = (None, *(level.id for level in program.levels))
     found += [
         ir.ExpectedReach(span=HERE, row=row.id, level=draw.pick(reached)) for row in program.level_limits if draw.yes()

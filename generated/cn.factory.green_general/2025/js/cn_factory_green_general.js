@@ -4225,7 +4225,7 @@ const STANDARD = {
   edition: "2025",
   title: { zh: "绿色工厂评价通则", en: "General rules for the evaluation of green factories" },
   status: "second_hand",
-  sha256: "348051b07b7c586b1ada0c14355aac261d015be4656d64ddaa9a93e6e70959c8",
+  sha256: "dd14da94b7a2a407979d27b01cdde30fe7ffa202c5ca5454e2fcb2ee473d1c15",
   none_caption: { zh: "只报得分", en: "a score without levels" },
   tailoring: [],
   validity: {
