@@ -76,7 +76,7 @@ def test_every_example_is_what_its_schema_says_and_what_the_standard_says(editio
     assert submission["data"]
     result = path["responses"]["200"]["content"]["application/json"]["examples"]["rated"]["value"]
     said = standard.check(submission)
-    assert {**said, "key": None} == {**result, "key": None}  # a key is of the text before it was read
+    assert said == result
     refused = path["responses"]["422"]["content"]["application/json"]["examples"]["refused"]["value"]
     assert [problem["code"] for problem in refused["problems"]] == ["ZC6005"]
 

@@ -47,6 +47,7 @@ _FILES: Final = (
     "level_tables",
     "reaching",
     "digest",
+    "keyed",
     "result",
     "filtered",
 )

@@ -25,6 +25,7 @@ _FILES: Final = (
     "level_tables",
     "reaching",
     "digest",
+    "keyed",
     "result",
     "filtered",
 )
