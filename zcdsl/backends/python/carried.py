@@ -20,6 +20,7 @@ _FILES: Final = (
     "scores",
     "defaults",
     "validation",
+    "reading",
     "display",
     "derivation",
     "level_tables",
