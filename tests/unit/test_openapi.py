@@ -82,6 +82,22 @@ def test_every_example_is_what_its_schema_says_and_what_the_standard_says(editio
 
 
 @each
+def test_the_example_of_many_is_two_submissions_with_an_answer_to_each(edition: Path) -> None:
+    fragment = read(edition)
+    standard = zcdsl.load(f"{edition.parent.name}@{edition.name}")
+    path = fragment["paths"][f"/standards/{edition.parent.name}/{edition.name}/check-many"]["post"]
+    asked = path["requestBody"]["content"]["application/json"]["examples"]["rated"]["value"]
+    answers = path["responses"]["200"]["content"]["application/json"]["examples"]["rated"]["value"]
+    assert len(asked) == len(answers) == 2
+    assert standard.check(asked[0]) == answers[0]
+    with pytest.raises(zcdsl.Invalid) as caught:
+        standard.check(asked[1])
+    assert [problem.code.id for problem in caught.value.problems] == ["ZC6017"]
+    (problem,) = answers[1]["problems"]
+    assert (problem["code"], problem["pointer"]) == ("ZC6017", "/dates/period")
+
+
+@each
 def test_components_say_the_same_as_the_schemas(edition: Path) -> None:
     fragment = read(edition)
     for name, file in (("submission", "submission"), ("submission_final", "submission.final"), ("result", "result")):
