@@ -48,11 +48,14 @@ unit: $(VENV)/.test
 bench: $(VENV)/.bench
 	$(BIN)/python -m benchmarks
 
-# A million pairs of a random standard and a submission for each target; what disagrees becomes a kept case.
+# A million pairs of a random standard and a submission for each target, so many of them of each standard; what
+# disagrees becomes a kept case.
 PAIRS ?= 1000000
 SEED ?= 0
+EACH ?= 200
 conformance: $(VENV)/.test
-	$(BIN)/python -m zcdsl.testing.conformance --pairs $(PAIRS) --seed $(SEED) --log docs/conformance.md --keep tests/kept
+	$(BIN)/python -m zcdsl.testing.conformance --pairs $(PAIRS) --seed $(SEED) --each $(EACH) \
+		--log docs/conformance.md --keep tests/kept
 
 clean:
 	rm -rf $(VENV) docs/_build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -18,6 +18,16 @@ HEAD = """标准 cn.test.scores《评分》
 填报项 base，单位 kWh/t，不小于 0
 填报项 z，单位 t
 """
+# A level by two axes: the share of the controls that are met, and z.
+DECISION = (
+    "条 1 甲 控制项\n    要求：x ≥ 50 %\n条 2 乙 控制项\n    要求：y ≤ 9 kWh/t\n"
+    "等级判定，条 表4\n    行 K：控制项 符合率；列 z\n"
+    "      |  | z ≤ 0 t | 0 t ＜ z ≤ 5 t | z ＞ 5 t |\n"
+    "      | K ＝ 100 % | best | good | fair |\n"
+    "      | 50 % ≤ K ＜ 100 % | good | fair | fair |\n"
+    "      | K ＜ 50 % | 不予认定 | 不予认定 | 不予认定 |\n"
+    "等级\n    best\n    good\n    fair\n    无等级：不予认定\n"
+)
 
 
 def rated(

@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
+from schemas_inside import every
 
 import zcdsl
 from zcdsl.texts import Text
@@ -38,21 +39,6 @@ def read(path: Path) -> dict[str, Any]:
 
 def where(schema: dict[str, Any]) -> str:
     return "definitions" if schema["$schema"] == D07 else "$defs"
-
-
-def every(schema: object) -> Iterator[dict[str, Any]]:
-    """Yield every schema inside a schema, itself included."""
-    if not isinstance(schema, dict):
-        return
-    yield schema
-    for key in ("properties", "$defs", "definitions"):
-        for inner in schema.get(key, {}).values():
-            yield from every(inner)
-    for key in ("anyOf", "allOf"):
-        for inner in schema.get(key, []):
-            yield from every(inner)
-    for key in ("items", "not"):
-        yield from every(schema.get(key))
 
 
 def test_every_edition_has_every_schema_in_both_versions() -> None:

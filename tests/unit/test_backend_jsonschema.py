@@ -3,7 +3,6 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import replace
 from fractions import Fraction
@@ -13,6 +12,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft7Validator, Draft202012Validator
 from jsonschema.protocols import Validator
+from schemas_inside import every
 from small_programs import (
     AT_LEAST_0,
     ONE,
@@ -109,21 +109,6 @@ FULL_SUBMISSION: dict[str, Any] = {
 
 def validator(name: str) -> Validator:
     return (Draft7Validator if name in TWINS.values() else Draft202012Validator)(SCHEMAS[name])
-
-
-def every(schema: object) -> Iterator[dict[str, Any]]:
-    """Yield every schema inside a schema, itself included."""
-    if not isinstance(schema, dict):
-        return
-    yield schema
-    for key in ("properties", "$defs", "definitions"):
-        for inner in schema.get(key, {}).values():
-            yield from every(inner)
-    for key in ("anyOf", "allOf"):
-        for inner in schema.get(key, []):
-            yield from every(inner)
-    for key in ("items", "not"):
-        yield from every(schema.get(key))
 
 
 def changed(path: str, value: object, whole: dict[str, Any] = FULL_SUBMISSION) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from scoring import rated
+from scoring import DECISION, rated
 from source_cases import compiled, compiling
 
 from zcdsl.backends.python import BACKEND
@@ -162,17 +162,6 @@ def test_a_condition_with_or_is_told_as_written_with_all_that_it_comes_to() -> N
     (item,) = rated(text, {"x": "60", "y": "9", "z": "2"})["levels"][1]["unmet"]
     assert item["kind"] == "condition"
     assert item["text"]["zh"] == "(z ≤ 1 t 或 总分 ≥ 5 分)：总分 ≥ 5 分：4/10（不成立）；z ＝ 2 t ≤ 1 t：不成立"
-
-
-DECISION = (
-    "条 1 甲 控制项\n    要求：x ≥ 50 %\n条 2 乙 控制项\n    要求：y ≤ 9 kWh/t\n"
-    "等级判定，条 表4\n    行 K：控制项 符合率；列 z\n"
-    "      |  | z ≤ 0 t | 0 t ＜ z ≤ 5 t | z ＞ 5 t |\n"
-    "      | K ＝ 100 % | best | good | fair |\n"
-    "      | 50 % ≤ K ＜ 100 % | good | fair | fair |\n"
-    "      | K ＜ 50 % | 不予认定 | 不予认定 | 不予认定 |\n"
-    "等级\n    best\n    good\n    fair\n    无等级：不予认定\n"
-)
 
 
 def test_a_decision_table_tells_its_cell_and_for_a_better_level_the_cells_that_give_it() -> None:

@@ -8,7 +8,7 @@ import pytest
 from sources import Small
 
 from zcdsl.ir import model as ir
-from zcdsl.reference.arithmetic import rounded as reference
+from zcdsl.ir.rounding import rounded as reference
 from zcdsl.runtime.rational import rounded as runtime
 
 INPUTS = "填报项 e，单位 tce（等价值）\n填报项 g，单位 tce（等价值）\n"

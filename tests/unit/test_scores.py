@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from scoring import HEAD, rated
+from scoring import DECISION, HEAD, rated
 from source_cases import compiling
 
 from zcdsl.backends.python import BACKEND
@@ -214,15 +214,6 @@ def test_a_cap_cuts_a_group_and_a_floor_is_part_of_every_level() -> None:
 
 
 def test_a_level_by_two_axes_is_the_best_that_the_known_axis_leaves() -> None:
-    text = (
-        "条 1 甲 控制项\n    要求：x ≥ 50 %\n条 2 乙 控制项\n    要求：y ≤ 9 kWh/t\n"
-        "等级判定，条 表4\n    行 K：控制项 符合率；列 z\n"
-        "      |  | z ≤ 0 t | 0 t ＜ z ≤ 5 t | z ＞ 5 t |\n"
-        "      | K ＝ 100 % | best | good | fair |\n"
-        "      | 50 % ≤ K ＜ 100 % | good | fair | fair |\n"
-        "      | K ＜ 50 % | 不予认定 | 不予认定 | 不予认定 |\n"
-        "等级\n    best\n    good\n    fair\n    无等级：不予认定\n"
-    )
     met, half = {"x": "50", "y": "9"}, {"x": "50", "y": "10"}
     for data, level, ceiling in (
         (met | {"z": "0"}, "best", "best"),
@@ -235,7 +226,7 @@ def test_a_level_by_two_axes_is_the_best_that_the_known_axis_leaves() -> None:
         ({"x": "50", "z": "0"}, "good", "best"),  # one clause of two is open
         ({"z": "9"}, None, "fair"),
     ):
-        result = rated(text, data)
+        result = rated(DECISION, data)
         assert (result["level"], result["ceiling"]) == (level, ceiling), data
 
 

@@ -281,6 +281,14 @@ def test_the_page_of_a_run_says_what_was_run(tmp_path: Path) -> None:
     assert "| 公式 formulas |" in text
 
 
+@pytest.mark.parametrize("words", [["--pairs", "0"], ["--each", "0"], ["--processes", "-1"]])
+def test_a_run_that_would_never_end_does_not_begin(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        conformance.main(words)
+    assert ended.value.code == 2
+    assert "1 or more" in capsys.readouterr().err
+
+
 def test_a_disagreement_shows_on_the_page() -> None:
     from datetime import date
 

@@ -12,10 +12,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import pairwise, product
-from math import ceil, floor, prod
+from math import prod
 from typing import Final, TypeAlias, assert_never
 
 from zcdsl.ir import model as ir
+from zcdsl.ir.rounding import rounded
 
 MOST: Final = 50_000  # samples of one comparison; beyond it nothing is decided
 Known: TypeAlias = Callable[[ir.Number], Fraction | None]
@@ -198,7 +199,7 @@ class Domain:
             return constant
         if isinstance(node, ir.Round):
             value = self.number(node.arg, sample)
-            return None if value is None else _rounded(value, node.step.value, node.mode)
+            return None if value is None else rounded(value, node.step.value, node.mode)
         found = sample.get(node)
         return found if isinstance(found, Fraction) else None
 
@@ -240,20 +241,3 @@ _ORDERS: Final[list[tuple[int, Sampled]]] = [
 
 def _met(truth: bool | None) -> Fraction | None:
     return None if truth is None else Fraction(int(truth))
-
-
-def _rounded(value: Fraction, step: Fraction, mode: ir.Rounding) -> Fraction:
-    if value < 0:
-        return -_rounded(-value, step, mode)
-    steps = value / step
-    match mode:
-        case ir.Rounding.HALF_EVEN:
-            return round(steps) * step
-        case ir.Rounding.HALF_UP:
-            return floor(steps + Fraction(1, 2)) * step
-        case ir.Rounding.UP:
-            return ceil(steps) * step
-        case ir.Rounding.DOWN:
-            return floor(steps) * step
-        case _:
-            assert_never(mode)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from urllib.parse import quote
 
 from zcdsl.backends.base import Artifact, Emitted, Feature, Support
@@ -51,7 +51,7 @@ class OpenApiBackend:
 def fragment(model: Model) -> dict[str, Json]:
     """Return the fragment as a JSON value."""
     program = model.program
-    submission, result, problems = _examples(model)
+    shown = _examples(model)
     at = f"/standards/{_quoted(program.id)}/{_quoted(program.edition)}"
     return {
         "openapi": "3.1.0",
@@ -62,8 +62,8 @@ def fragment(model: Model) -> dict[str, Json]:
         },
         "jsonSchemaDialect": D2020.uri,
         "paths": {
-            f"{at}/check": {"post": _one(submission, result, problems)},
-            f"{at}/check-many": {"post": _many(submission, problems)},
+            f"{at}/check": {"post": _one(shown)},
+            f"{at}/check-many": {"post": _many(shown)},
         },
         "components": {"schemas": components(model)},
     }
@@ -73,45 +73,68 @@ def _quoted(name: str) -> str:
     return quote(name, safe="+", errors="surrogatepass")
 
 
-def _one(submission: Json, result: Json, problems: Json) -> dict[str, Json]:
+class _Shown(NamedTuple):
+    """What the examples show.
+
+    Attributes:
+        submission: A submission.
+        result: What comes of it.
+        refused: What is said of one that is not valid.
+        backwards: A submission that no schema refuses and that is not valid: its period ends before it begins.
+        turned: What is said of that.
+    """
+
+    submission: Json
+    result: Json
+    refused: Json
+    backwards: Json
+    turned: Json
+
+
+def _one(shown: _Shown) -> dict[str, Json]:
     return {
         "operationId": "check",
         "summary": both(_ONE),
-        "requestBody": _body(ref("submission"), {"rated": submission}),
+        "requestBody": _body(ref("submission"), {"rated": shown.submission}),
         "responses": {
-            "200": _answer(_RATED, ref("result"), {"rated": result}),
-            "422": _answer(_REFUSED, ref("problems"), {"refused": problems}),
+            "200": _answer(_RATED, ref("result"), {"rated": shown.result}),
+            "422": _answer(_REFUSED, ref("problems"), {"refused": shown.refused}),
         },
     }
 
 
-def _many(submission: Json, problems: Json) -> dict[str, Json]:
+def _many(shown: _Shown) -> dict[str, Json]:
+    # Of the two in the example the second is refused; the first is rated all the same.
     one_of: Json = {"anyOf": [ref("result"), ref("problems")]}
     return {
         "operationId": "checkMany",
         "summary": both(_MANY),
-        "requestBody": _body(_each(ref("submission")), {"rated": [submission]}),
+        "requestBody": _body(_each(ref("submission")), {"rated": [shown.submission, shown.backwards]}),
         "responses": {
-            "200": _answer(_ANSWERS, _each(one_of), {"refused": [problems]}),
+            "200": _answer(_ANSWERS, _each(one_of), {"rated": [shown.result, shown.turned]}),
             "422": _answer(_UNREADABLE, ref("problems"), {}),
         },
     }
 
 
-def _examples(model: Model) -> tuple[Json, Json, Json]:
-    """Return a submission, its result, and what is said of a submission that is not valid."""
+def _examples(model: Model) -> _Shown:
     program = model.program
     named: dict[str, object] = {"standard": f"{program.id}@{program.edition}", "data": {}}
     found = [*(submission_of(program, example) for example in program.examples[:1]), named, {"data": {}}]
     engine = Engine(compile(PYTHON.emit(model).artifacts[0].text, "<openapi>", "exec"))
     # An example whose data are not valid is told where examples are run.
     submission: Any = next(each for each in found if not engine.validate(each))
+    backwards: Any = {**named, "dates": {"period": ["2025-12-31", "2025-01-01"]}}
+    refused = _told(engine, {"data": {_NOBODY: None}})
     result: Any = engine.check(submission)
-    problems: Any = [
-        problem_to_json(Problem(REGISTRY[code], pointer, names))
-        for code, pointer, names in engine.validate({"data": {_NOBODY: None}})
-    ]
-    return submission, result, {"problems": problems}
+    return _Shown(submission, result, refused, backwards, _told(engine, backwards))
+
+
+def _told(engine: Engine, submission: object) -> Json:
+    """Return what is said of a submission that is not valid."""
+    found = engine.validate(submission)
+    problems: Any = [problem_to_json(Problem(REGISTRY[code], pointer, names)) for code, pointer, names in found]
+    return {"problems": problems}
 
 
 def _each(schema: Json) -> dict[str, Json]:

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from itertools import pairwise
-from math import ceil, floor
-from typing import assert_never
 
-from zcdsl.ir import model as ir
 from zcdsl.reference.verdict import Open, Value
 
 
@@ -40,21 +37,3 @@ def looked_up(key: Fraction, points: tuple[tuple[Fraction, Fraction], ...]) -> V
         if low <= key <= high:
             return first + (second - first) * (key - low) / (high - low)
     return Open("out_of_table")
-
-
-def rounded(value: Fraction, step: Fraction, mode: ir.Rounding) -> Fraction:
-    """Return `value` as a multiple of `step` (GB/T 8170); a negative value is rounded as its absolute value is."""
-    if value < 0:
-        return -rounded(-value, step, mode)
-    steps = value / step
-    match mode:
-        case ir.Rounding.HALF_EVEN:
-            return round(steps) * step  # to the even multiple: what `round` of a fraction does
-        case ir.Rounding.HALF_UP:
-            return floor(steps + Fraction(1, 2)) * step
-        case ir.Rounding.UP:
-            return ceil(steps) * step
-        case ir.Rounding.DOWN:
-            return floor(steps) * step
-        case _:
-            assert_never(mode)

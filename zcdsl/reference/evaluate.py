@@ -15,8 +15,9 @@ from functools import cached_property
 from typing import Final, Literal, TypeVar, assert_never
 
 from zcdsl.ir import model as ir
+from zcdsl.ir.rounding import rounded
 from zcdsl.model import Model
-from zcdsl.reference.arithmetic import added, looked_up, multiplied, raised, rounded
+from zcdsl.reference.arithmetic import added, looked_up, multiplied, raised
 from zcdsl.reference.dated import chosen, days, twelve_months
 from zcdsl.reference.defaults import stood_in
 from zcdsl.reference.papers import NOTHING, Papers
@@ -146,8 +147,7 @@ class _Meaning:
             case ir.Aggregate():
                 return self.aggregate(node)
             case ir.Interpolate():
-                points = self._curves[node.target]
-                return _strictly([self.number(node.arg)], lambda known: looked_up(known[0], points))
+                return _strictly([self.number(node.arg)], lambda known: looked_up(known[0], self._curves[node.target]))
             case ir.Annual():
                 return _strictly([self.number(node.arg), self._days], lambda known: known[0] / known[1] * 365)
             case ir.Round():

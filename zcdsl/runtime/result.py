@@ -8,6 +8,7 @@ from zcdsl.runtime.derivation import LANGUAGES, Teller, row_by_row
 from zcdsl.runtime.digest import sha256
 from zcdsl.runtime.display import Compared, shown_text, sides_of, steps_shown
 from zcdsl.runtime.edition import edition_row
+from zcdsl.runtime.keyed import spelt
 from zcdsl.runtime.level_tables import Limited, held_text, inside, limits_found
 from zcdsl.runtime.logic import Judgement, ranked
 from zcdsl.runtime.papers import Papers, unstated
@@ -49,7 +50,8 @@ def key_of(submission: Submission, tables: Tables) -> str:
     """Return the key of a result: it is the same exactly where input, standard and engine are."""
     import json
 
-    whole = [submission, tables["standard"]["sha256"], tables["engine"]]
+    spelling = spelt(submission, tables["inputs"], tables["structures"])
+    whole = [spelling, tables["standard"]["sha256"], tables["engine"]]
     text = json.dumps(whole, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return "sha256:" + sha256(text.encode()).hex()
 

@@ -1,6 +1,6 @@
 """Whether a canonical submission is one: every mistake of it, each with its place.
 
-Whatever JSON value comes, nothing is raised and the work is proportional to its size.
+Whatever value comes, nothing is raised and the work is proportional to its size.
 """
 
 from __future__ import annotations
@@ -66,6 +66,7 @@ TEXT_LENGTH = {"zh": "文字长度（字符）", "en": "the length of a text (ch
 LIST_LENGTH = {"zh": "列表项数", "en": "the number of items in a list"}
 NOTHING = {"zh": "空缺", "en": "nothing"}
 FLAG = {"zh": "true 或 false", "en": "true or false"}
+NO_JSON = {"zh": "不是 JSON 值的 {name}", "en": "{name}, which is no JSON value"}
 NO_STRUCTURES: Structures = {"codes": {}, "records": {}, "choices": {}, "flags": {}, "lists": {}}
 
 
@@ -79,7 +80,9 @@ def kind_of(value: object) -> Text:
         return {"zh": "数", "en": "a number"}
     if isinstance(value, str):
         return TEXT
-    return LIST if isinstance(value, list) else OBJECT
+    if isinstance(value, list | dict):
+        return LIST if isinstance(value, list) else OBJECT
+    return {lang: text.format(name=quoted(type(value).__name__)) for lang, text in NO_JSON.items()}
 
 
 def bare(given: object) -> object:

@@ -125,6 +125,8 @@ def main(words: Sequence[str] | None = None) -> int:
     parser.add_argument("--log", type=Path, help="a page to write")
     parser.add_argument("--keep", type=Path, help="a folder for the cases that disagree")
     asked = parser.parse_args(words)
+    if min(asked.pairs, asked.each, asked.processes) < 1:
+        parser.error("pairs, submissions to each standard and processes are 1 or more")
     tally, found = judge_all(asked.pairs, asked.seed, asked.each, asked.processes)
     cases = _small(found)
     if asked.keep is not None and cases:

@@ -121,7 +121,7 @@ class InvalidSubmission extends Error {
 }
 
 /**
- * Return the submission that a JSON text holds, numbers as they are written, for the other three.
+ * Return the submission that a JSON text holds, or its bytes in UTF-8, numbers as they are written, for the others.
  *
  * Throws InvalidSubmission for what is no JSON, or has a key twice in one object.
  */
@@ -134,17 +134,19 @@ function read(text) {
 /**
  * Return every mistake of a canonical submission: code, JSON pointer, what fills the phrase of the code.
  *
- * None means that it is valid. Nothing is thrown, whatever JSON value comes.
+ * None means that it is valid. Nothing is thrown, whatever comes.
  */
 function validate(submission) {
-  return validated(submission, STANDARD, INPUTS, CLAUSES, STRUCTURES);
+  return validated(taken(submission), STANDARD, INPUTS, CLAUSES, STRUCTURES);
 }
 
 /** Return everything that is made of a valid submission; nothing else is ever rated. */
 function rated(submission) {
-  const problems = validate(submission);
-  if (problems.length > 0) throw new InvalidSubmission(problems);
   const found = taken(submission);
+  const problems = validated(found, STANDARD, INPUTS, CLAUSES, STRUCTURES);
+  if (problems.length > 0) throw new InvalidSubmission(problems);
+  const dates = found.get("dates");
+  if (dates?.has("base_year")) dates.set("base_year", Number(wholeNumber(dates.get("base_year"))));
   const papers = new Papers(found, CLAUSES, INDICATORS, INPUTS, STRUCTURES);
   const values = evaluate(found, papers.withheld());
   const judgements = judge(values, papers);
@@ -158,8 +160,8 @@ function rated(submission) {
 function rate(submission) {
   try {
     return filtered(submission);
-  } catch (error) {
-    if (error !== DOUBT) throw error;
+  } catch {
+    // Whatever floats stumble over, exact numbers decide or `validate` refuses.
   }
   const { judgements, scores, held } = rated(submission);
   return rating(judgements, held, scores);
@@ -235,7 +237,8 @@ class Module:
             _line(f"{program.id}@{program.edition}", " ".join(filter(None, (program.title.zh, program.title.en)))),
             "",
             f"Made by zcdsl {VERSION} from the text of the standard: edit that, not this. Needs ES2022.",
-            "`validate(submission)`, `check(submission)` and `rate(submission)` take the canonical form.",
+            "`validate(submission)`, `check(submission)` and `rate(submission)` take the canonical form;",
+            "`read(text)` reads it from JSON, and tells what `JSON.parse` passes over.",
         ]
         return "\n".join(writer.comment(line).rstrip() for line in lines)
 

@@ -20,11 +20,13 @@ _FILES: Final = (
     "scores",
     "defaults",
     "validation",
+    "reading",
     "display",
     "derivation",
     "level_tables",
     "reaching",
     "digest",
+    "keyed",
     "result",
     "filtered",
 )

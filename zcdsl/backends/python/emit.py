@@ -1,4 +1,4 @@
-"""`Model` → one Python module: runtime, tables, a function per indicator, clause and level, three doors.
+"""`Model` → one Python module: runtime, tables, a function per indicator, clause and level, four doors.
 
 The module imports nothing of ours and, until a result needs its key, nothing at all.
 """
@@ -73,7 +73,7 @@ _DECIDE: Final = [
 _OWN_NAMES: Final = frozenset(
     [
         *("InvalidSubmission", "accepted", "check", "checked", "decide", "decided", "evaluate", "filtered", "hold"),
-        *("judge", "judgements", "limit", "limited", "papers", "rate", "rated", "scores", "validate"),
+        *("judge", "judgements", "limit", "limited", "papers", "rate", "rated", "read", "scores", "validate"),
     ]
 )
 # Of a standard with something that the filter does not know.
@@ -112,11 +112,23 @@ def validate(submission: object) -> list[Problem]:
 
 
 class InvalidSubmission(ValueError):
-    """A submission that `validate` refuses; `problems` is what it found."""
+    """A submission that cannot be read or that `validate` refuses; `problems` is what was found."""
 
     def __init__(self, problems: list[Problem]) -> None:
         super().__init__("; ".join(f"{code} {pointer or '/'}" for code, pointer, _ in problems))
         self.problems = problems
+
+
+def read(text: str | bytes) -> Submission:
+    """Return the submission that a JSON text holds, or its bytes in UTF-8, for the other three.
+
+    Errors: InvalidSubmission for what is no JSON, or has a key twice in one object.
+    """
+    found, problems = read_json(text)
+    if problems:
+        raise InvalidSubmission(problems)
+    submission: Submission = found
+    return submission
 
 
 def accepted(submission: Submission) -> Submission:
@@ -225,7 +237,8 @@ class Module:
             f'"""{writer.escaped(f"{program.id}@{program.edition}")} {title}',
             "",
             f"Made by zcdsl {VERSION} from the text of the standard: edit that, not this. Needs Python 3.11.",
-            "`validate(submission)`, `check(submission)` and `rate(submission)` take the canonical form.",
+            "`validate(submission)`, `check(submission)` and `rate(submission)` take the canonical form;",
+            "`read(text)` reads it from JSON, and tells what `json.loads` passes over.",
             '"""',
             "",
             "from __future__ import annotations",

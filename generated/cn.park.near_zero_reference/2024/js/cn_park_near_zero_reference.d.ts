@@ -440,11 +440,11 @@ export const STANDARD: {
 };
 
 /**
- * Read a JSON text, numbers as they are written.
+ * Read a JSON text, or its bytes in UTF-8, numbers as they are written.
  *
  * @throws InvalidSubmission for what is no JSON, or has a key twice in one object.
  */
-export function read(text: string): ReadSubmission;
+export function read(text: string | Uint8Array): ReadSubmission;
 
 /** Return every mistake of a canonical submission; none means that it is valid. Never throws. */
 export function validate(submission: unknown): Problem[];

@@ -1,7 +1,8 @@
 // tj.factory@2022 “零碳”工厂认定和评价指南 通则（框架） Zero-carbon factories - general rules (skeleton)
 //
 // Made by zcdsl 0.1.0 from the text of the standard: edit that, not this. Needs ES2022.
-// `validate(submission)`, `check(submission)` and `rate(submission)` take the canonical form.
+// `validate(submission)`, `check(submission)` and `rate(submission)` take the canonical form;
+// `read(text)` reads it from JSON, and tells what `JSON.parse` passes over.
 
 // --- words ---------------------------------------------------------------------------------------
 // The words that results and messages are told in, and the limits.
@@ -111,6 +112,29 @@ const BASE_YEAR = { zh: "基准年", en: "base_year" };
 const DECIMAL = { zh: "以文字写出的十进制数", en: "a decimal number written as text" };
 const DATUM = { zh: "含 value 和 unit 的对象", en: "an object with value and unit" };
 const NOTHING = { zh: "空缺", en: "nothing" };
+const NO_JSON = { zh: "不是 JSON 值的 {name}", en: "{name}, which is no JSON value" };
+const MAX_DEPTH = 64;
+const MAX_INTEGER = 600;
+const MAX_PLACES = 1000000;
+const READING = new Map([
+  ["no_text", { zh: "此处应为文字", en: "text is due here" }],
+  ["no_utf8", {
+    zh: "第 {offset} 字节不是 UTF-8 文本；请将文件存为 UTF-8",
+    en: "byte {offset} is not UTF-8 text; save the file as UTF-8",
+  }],
+  ["empty", { zh: "文件为空", en: "the file is empty" }],
+  ["early", { zh: "文本没有写完", en: "the text ends too early" }],
+  ["due", { zh: "`{found}` 之前缺 `{due}`", en: "`{due}` is due before `{found}`" }],
+  ["cannot_stand", { zh: "此处不能写 `{found}`", en: "`{found}` cannot stand here" }],
+  ["too_deep", { zh: "嵌套层数超过上限 {limit}", en: "the nesting is over the limit of {limit}" }],
+  ["comma", { zh: "此逗号之后没有内容", en: "nothing follows this comma" }],
+  ["control", {
+    zh: "文字中有 {name}；请写成转义形式",
+    en: "{name} stands inside a text; write it as an escape",
+  }],
+  ["escape", { zh: "`{found}` 不是转义写法", en: "`{found}` is no escape" }],
+  ["not_closed", { zh: "此处的引号没有配对", en: "the quotation mark opened here is not closed" }],
+]);
 const FINEST = 40;
 const LANGUAGES = ["zh", "en"];
 const EXACT_DIGITS = 15;
@@ -281,18 +305,60 @@ function utf8(text) {
   return bytes;
 }
 
-// --- json ----------------------------------------------------------------------------------------
-// JSON as it is written: objects as Maps in the order of the text, numbers as their own digits.
-//
-// `JSON.parse` would round numbers, put keys that look like numbers first, and keep the last of two equal keys.
+/** Return the text that bytes are in UTF-8, and how many of them are: the text ends before the first that is not. */
+function fromUtf8(bytes) {
+  const parts = [];
+  let codes = [];
+  let at = 0;
+  while (at < bytes.length) {
+    const [code, length] = characterAt(bytes, at);
+    if (length === 0) break;
+    at += length;
+    codes.push(code);
+    if (codes.length === 4096) {
+      parts.push(String.fromCodePoint(...codes));
+      codes = [];
+    }
+  }
+  return [parts.join("") + String.fromCodePoint(...codes), at];
+}
 
-/** Lists and objects inside one another. */
-const MAX_DEPTH = 64;
+/** Return the character at an offset by its number, and how many bytes it has: none where there is no character. */
+function characterAt(bytes, at) {
+  const lead = bytes[at];
+  if (lead < 0x80) return [lead, 1];
+  const more = lead < 0xe0 ? 1 : lead < 0xf0 ? 2 : 3;
+  let code = lead & (0x3f >> more);
+  for (let next = at + 1; next <= at + more; next += 1) {
+    if ((bytes[next] & 0xc0) !== 0x80) return [0, 0];
+    code = (code << 6) | (bytes[next] & 0x3f);
+  }
+  const least = [0, 0x80, 0x800, 0x10000][more];
+  const whole = lead >= 0xc2 && lead < 0xf8 && code >= least && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff);
+  return whole ? [code, more + 1] : [0, 0];
+}
+
+// --- json ----------------------------------------------------------------------------------------
+// JSON values: objects as Maps in the order in which they were given, numbers as their own digits.
+
+/** What `read` has made, in this module or in that of another standard. */
+const MADE = Symbol.for("zcdsl.json");
 
 /** A number of a JSON text, digits as written. */
 class JsonNumber {
   constructor(text) {
     this.text = text;
+  }
+
+  get [MADE]() {
+    return "number";
+  }
+}
+
+/** An object of a JSON text. */
+class JsonObject extends Map {
+  get [MADE]() {
+    return "object";
   }
 }
 
@@ -309,20 +375,35 @@ function step(pointer, key) {
   return /[~/]/.test(text) ? `${pointer}/${text.replaceAll("~", "~0").replaceAll("/", "~1")}` : `${pointer}/${text}`;
 }
 
-/** Whether a value is a JSON object: a Map that was read here, or an object of the language. */
+/** Return whether a value is a JSON object: one that was read here, or a plain object of the language. */
 function isObject(value) {
-  if (value instanceof Map) return true;
-  return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof JsonNumber);
+  if (value instanceof JsonObject) return true;
+  if (typeof value !== "object" || value === null) return false;
+  const above = Object.getPrototypeOf(value);
+  if (above === null || above === Object.prototype) return true;
+  // `Object.prototype` of another window, and nothing else.
+  return Object.getPrototypeOf(above) === null && Object.hasOwn(above, "hasOwnProperty");
+}
+
+/** Return the keys of a JSON object: all that it has itself, symbols too, so that none is passed over. */
+function keysOf(value) {
+  return value instanceof JsonObject ? [...value.keys()] : Reflect.ownKeys(value);
 }
 
 /** Return the members of a JSON object; what is undefined is not there. */
 function membersOf(value) {
-  return value instanceof Map ? [...value] : Object.entries(value).filter(([, member]) => member !== undefined);
+  if (value instanceof JsonObject) return [...value];
+  const found = [];
+  for (const key of keysOf(value)) {
+    const member = value[key];
+    if (member !== undefined) found.push([key, member]);
+  }
+  return found;
 }
 
 /** Return one member of a JSON object, undefined if it has none of that name. */
 function memberOf(value, key) {
-  if (value instanceof Map) return value.get(key);
+  if (value instanceof JsonObject) return value.get(key);
   return Object.hasOwn(value, key) ? value[key] : undefined;
 }
 
@@ -333,17 +414,74 @@ function bare(given) {
 
 /** Return the whole number that a JSON value is, as a bigint, or null; `2025.0` is none. */
 function wholeNumber(value) {
-  if (value instanceof JsonNumber) return /^-?[0-9]+$/.test(value.text) ? BigInt(value.text) : null;
+  if (value instanceof JsonNumber) {
+    const digits = /^-?([0-9]+)$/.exec(value.text)?.[1];
+    return digits !== undefined && digits.length <= MAX_INTEGER ? BigInt(value.text) : null;
+  }
   if (typeof value === "bigint") return value;
   return typeof value === "number" && Number.isInteger(value) ? BigInt(value) : null;
 }
 
-/** Return a valid submission with Maps for objects, so that nothing is found in it that nobody has put there. */
+/** Something that JSON does not have, and how messages call it. */
+class NoJson {
+  constructor(kind) {
+    this.kind = kind;
+  }
+}
+
+/**
+ * Return a value as JSON has it, whatever comes, each part of it looked at once.
+ *
+ * Objects are made anew, so that nothing is found in them that nobody has put there; what is no JSON is NoJson.
+ */
 function taken(value) {
-  if (Array.isArray(value)) return value.map(taken);
-  if (isObject(value)) return new Map(membersOf(value).map(([key, member]) => [key, taken(member)]));
-  const whole = wholeNumber(value);
-  return whole === null ? value : Number(whole);
+  return new Taking().value(value, 0);
+}
+
+/** One value on its way; what stands in several places is taken once. */
+class Taking {
+  constructor() {
+    this.known = new Map();
+  }
+
+  value(given, depth) {
+    if (typeof given === "function" || typeof given === "symbol") return named(typeof given);
+    if (typeof given !== "object" || given === null) return given;
+    if (this.known.has(given)) return this.known.get(given);
+    this.known.set(given, new NoJson({ zh: "含有自身的值", en: "a value that holds itself" }));
+    let made;
+    try {
+      made = this.made(given, depth);
+    } catch {
+      made = new NoJson({ zh: "不能读取的值", en: "a value that cannot be read" });
+    }
+    this.known.set(given, made);
+    return made;
+  }
+
+  made(given, depth) {
+    if (depth === MAX_DEPTH) {
+      return new NoJson({ zh: `嵌套超过 ${MAX_DEPTH} 层的值`, en: `a value nested more than ${MAX_DEPTH} deep` });
+    }
+    if (Array.isArray(given)) {
+      const { length } = given;
+      if (length > MAX_ROWS) return new Array(MAX_ROWS + 1); // is refused, whatever its items are
+      const items = [];
+      for (let at = 0; at < length; at += 1) items.push(this.value(given[at], depth + 1) ?? null);
+      return items;
+    }
+    const read = given[MADE];
+    if (read === "number") return new JsonNumber(String(given.text));
+    const members = read === "object" && given instanceof Map ? [...given] : isObject(given) ? membersOf(given) : null;
+    if (members === null) return named(given.constructor?.name);
+    return new JsonObject(members.map(([key, member]) => [String(key), this.value(member, depth + 1)]));
+  }
+}
+
+/** Return what is no JSON, called by the name of its class. */
+function named(name) {
+  const told = quoted(String(name || "Object"));
+  return new NoJson({ zh: NO_JSON.zh.replace("{name}", () => told), en: NO_JSON.en.replace("{name}", () => told) });
 }
 
 /** Return a value with ordinary objects for Maps. */
@@ -361,32 +499,54 @@ function canonicalText(value) {
   return `{${keys.map((key) => `${JSON.stringify(key)}:${canonicalText(value.get(key))}`).join(",")}}`;
 }
 
-/** What stops the reading of a text: where it is, and why in both languages. */
+// --- reading -------------------------------------------------------------------------------------
+// A JSON text → the submission in it; keys that stand twice and what JSON does not allow are told with their place.
+//
+// `JSON.parse` would round numbers, put keys that look like numbers first, and keep the last of two equal keys.
+
+/** What stops the reading of a text: all that stands before the place, and why. */
 class Stop extends Error {
-  constructor(at, zh, en) {
-    super(en);
-    this.at = at;
-    this.reason = { zh, en };
+  constructor(before, why, names = {}) {
+    super(why);
+    const lines = before.split(/\r\n|\r|\n/);
+    this.line = String(lines.length);
+    this.column = String([...lines.at(-1)].length + 1);
+    const filled = (text) => text.replace(/\{(\w+)\}/g, (_, name) => names[name]);
+    const { zh, en } = READING.get(why);
+    this.reason = { zh: filled(zh), en: filled(en) };
   }
 }
 
 /**
- * Read a JSON text.
+ * Read a JSON text, or its bytes in UTF-8.
  *
- * Returns [value, problems]: a text that is no JSON has one problem, which says why with line and column.
+ * Returns the value and what is wrong with the text: one thing, with line and column, where it is no JSON.
  */
-function readJson(text) {
-  if (typeof text !== "string") {
-    const reason = { zh: "此处应为文字", en: "text is due here" };
-    return [null, [["ZC6001", "", { format: "JSON", reason }]]];
+function readJson(given) {
+  const bytes = Object.prototype.toString.call(given) === "[object Uint8Array]";
+  if (!bytes && typeof given !== "string") {
+    return [null, [["ZC6001", "", { format: "JSON", reason: READING.get("no_text") }]]];
   }
-  const reader = new Reader(text.startsWith("\ufeff") ? text.slice(1) : text);
   try {
+    const reader = new Reader(unmarked(bytes ? decoded(given) : given));
     return [reader.whole(), reader.problems];
   } catch (error) {
     if (!(error instanceof Stop)) throw error;
-    return [null, [["ZC6001", "", { format: "JSON", reason: error.reason, ...reader.place(error.at) }]]];
+    const { reason, line, column } = error;
+    return [null, [["ZC6001", "", { format: "JSON", reason, line, column }]]];
   }
+}
+
+/** Return a text without a byte order mark. */
+function unmarked(text) {
+  return text.startsWith("\ufeff") ? text.slice(1) : text;
+}
+
+/** Return the text that bytes are in UTF-8. */
+function decoded(bytes) {
+  const [text, at] = fromUtf8(bytes);
+  if (at === bytes.length) return text;
+  throw new Stop(unmarked(text), "no_utf8", { offset: String(at + 1) });
 }
 
 /** One run through a JSON text. */
@@ -394,13 +554,15 @@ class Reader {
   constructor(text) {
     this.text = text;
     this.at = 0;
+    /** The way to what is read now. */
+    this.path = [];
+    this.room = MAX_PLACES;
     this.problems = [];
   }
 
-  /** Return line and column of an offset, both from 1; columns count characters. */
-  place(offset) {
-    const before = this.text.slice(0, offset).split(/\r\n|\r|\n/);
-    return { line: String(before.length), column: String([...before.at(-1)].length + 1) };
+  /** Return the error at an offset. */
+  stop(at, why, names) {
+    return new Stop(this.text.slice(0, at), why, names);
   }
 
   blanks() {
@@ -410,29 +572,27 @@ class Reader {
   /** Return the error of what stands here instead of what is due. */
   stumbled(due = "") {
     if (this.at >= this.text.length) {
-      if (/^[ \t\n\r]*$/.test(this.text)) return new Stop(this.at, "文件为空", "the file is empty");
-      return new Stop(this.at, "文本没有写完", "the text ends too early");
+      return this.stop(this.at, /[^ \t\n\r]/.test(this.text) ? "early" : "empty");
     }
     const found = quoted(/^(?:[^\s[\]{},:"']{1,20}|[^])/u.exec(this.text.slice(this.at, this.at + 40))[0]);
-    if (due) return new Stop(this.at, `\`${found}\` 之前缺 \`${due}\``, `\`${due}\` is due before \`${found}\``);
-    return new Stop(this.at, `此处不能写 \`${found}\``, `\`${found}\` cannot stand here`);
+    return this.stop(this.at, due ? "due" : "cannot_stand", { found, due });
   }
 
   whole() {
-    const value = this.value("", 0);
+    const value = this.value(0);
     this.blanks();
     if (this.at < this.text.length) throw this.stumbled();
     return value;
   }
 
-  value(pointer, depth) {
+  value(depth) {
     this.blanks();
     const char = this.text.charAt(this.at);
     if (char === "{" || char === "[") {
       if (depth === MAX_DEPTH) {
-        throw new Stop(this.at, `嵌套层数超过上限 ${MAX_DEPTH}`, `the nesting is over the limit of ${MAX_DEPTH}`);
+        throw this.stop(this.at, "too_deep", { limit: String(MAX_DEPTH) });
       }
-      return char === "{" ? this.object(pointer, depth + 1) : this.list(pointer, depth + 1);
+      return char === "{" ? this.object(depth + 1) : this.list(depth + 1);
     }
     if (char === '"') return this.string();
     const rest = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?|true|false|null/y;
@@ -444,7 +604,7 @@ class Reader {
     return word === "true" ? true : word === "false" ? false : new JsonNumber(word);
   }
 
-  list(pointer, depth) {
+  list(depth) {
     const items = [];
     this.at += 1;
     this.blanks();
@@ -453,13 +613,15 @@ class Reader {
       return items;
     }
     for (;;) {
-      items.push(this.value(step(pointer, items.length), depth));
+      this.path.push(items.length);
+      items.push(this.value(depth));
+      this.path.pop();
       if (this.ends("]")) return items;
     }
   }
 
-  object(pointer, depth) {
-    const members = new Map();
+  object(depth) {
+    const members = new JsonObject();
     this.at += 1;
     this.blanks();
     if (this.text.charAt(this.at) === "}") {
@@ -474,14 +636,23 @@ class Reader {
       this.blanks();
       if (this.text.charAt(this.at) !== ":") throw this.stumbled(":");
       this.at += 1;
-      const at = step(pointer, key);
+      this.path.push(key);
       if (members.has(key) && !twice.has(key)) {
         twice.add(key);
-        this.problems.push(["ZC6004", at, { key: quoted(key) }]);
+        this.repeated(key);
       }
-      members.set(key, this.value(at, depth));
+      members.set(key, this.value(depth));
+      this.path.pop();
       if (this.ends("}")) return members;
     }
+  }
+
+  /** Tell that a key stands in its object once more. */
+  repeated(key) {
+    if (this.room <= 0) return;
+    const pointer = this.path.map((part) => step("", part)).join("");
+    this.room -= pointer.length;
+    this.problems.push(["ZC6004", pointer, { key: quoted(key) }]);
   }
 
   /** Pass over a comma or over the closing bracket; return whether it was the bracket. */
@@ -494,7 +665,7 @@ class Reader {
     if (char === bracket) return true;
     this.blanks();
     if (this.text.charAt(this.at) === bracket) {
-      throw new Stop(comma, "此逗号之后没有内容", "nothing follows this comma");
+      throw this.stop(comma, "comma");
     }
     return false;
   }
@@ -508,12 +679,11 @@ class Reader {
         return JSON.parse(whole);
       }
       if (char < " ") {
-        const name = numberOf(char);
-        throw new Stop(at, `文字中有 ${name}；请写成转义形式`, `${name} stands inside a text; write it as an escape`);
+        throw this.stop(at, "control", { name: numberOf(char) });
       }
       if (char === "\\") at += this.escape(at) - 1;
     }
-    throw new Stop(this.at, "此处的引号没有配对", "the quotation mark opened here is not closed");
+    throw this.stop(this.at, "not_closed");
   }
 
   /** Return how many characters the escape at an offset has. */
@@ -521,7 +691,7 @@ class Reader {
     const long = this.text.charAt(at + 1) === "u";
     const found = this.text.slice(at, at + (long ? 6 : 2));
     if (/^\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})$/.test(found)) return found.length;
-    throw new Stop(at, `\`${quoted(found)}\` 不是转义写法`, `\`${quoted(found)}\` is no escape`);
+    throw this.stop(at, "escape", { found: quoted(found) });
   }
 }
 
@@ -1870,7 +2040,7 @@ function stoodInRows(given, place, record, tables, found) {
 // --- validation ----------------------------------------------------------------------------------
 // Whether a canonical submission is one: every mistake of it, each with its place.
 //
-// Whatever JSON value comes, nothing is thrown and the work is proportional to its size.
+// Whatever value comes, nothing is thrown and the work is proportional to its size.
 
 /** Return what a JSON value is called. */
 function kindOf(value) {
@@ -1880,6 +2050,7 @@ function kindOf(value) {
     return { zh: "数", en: "a number" };
   }
   if (typeof value === "string") return TEXT;
+  if (value instanceof NoJson) return value.kind;
   return Array.isArray(value) ? LIST : OBJECT;
 }
 
@@ -2468,7 +2639,7 @@ class Validation {
   }
 }
 
-/** Return every mistake of a submission; none means that it is valid. */
+/** Return every mistake of a submission that was taken; none means that it is valid. */
 function validated(submission, standard, inputs, clauses, structures) {
   const look = new Validation(standard, inputs, clauses, structures);
   look.submission(submission);
@@ -3628,6 +3799,93 @@ function sha256(text) {
   return state.map((word) => (word >>> 0).toString(16).padStart(8, "0")).join("");
 }
 
+// --- keyed ---------------------------------------------------------------------------------------
+// A submission as its key sees it: what says the same thing is spelt in one way.
+//
+// Left out are what is null or empty and the name of the standard, which the key holds already; a quantity
+// is the number of its declared unit, without zeros that say nothing.
+
+/** Return a valid submission in its one spelling. */
+function spelt(submission, inputs, structures) {
+  const found = new Map();
+  for (const [key, part] of submission) {
+    let said = part;
+    if (key === "standard") continue;
+    if (key === "data") said = speltData(part, inputs, structures);
+    if (key === "judgements") said = new Map([...part].map(([id, given]) => [id, speltJudgement(given)]));
+    if (said.size !== 0 && said.length !== 0) found.set(key, said);
+  }
+  return found;
+}
+
+/** Return the data without what is null. */
+function speltData(data, inputs, structures) {
+  const found = new Map();
+  for (const [code, given] of data) {
+    if (given === null) continue;
+    if (inputs.has(code)) found.set(code, speltQuantity(given, inputs.get(code)));
+    else if (!structures.lists.has(code)) found.set(code, speltAlone(given));
+    else found.set(code, speltRows(given, structures.lists.get(code).record, structures));
+  }
+  return found;
+}
+
+/** Return the rows of a list without the cells that are null. */
+function speltRows(rows, record, structures) {
+  const { fields } = structures.records.get(record);
+  return rows.map((row) => {
+    const cells = new Map();
+    for (const [column, given] of row) {
+      if (given === null) continue;
+      const field = fields.get(column);
+      if (field.kind === "quantity") {
+        const unitRow = field.inputs.get(field.key ? bare(row.get(field.key)) : "");
+        cells.set(column, unitRow === undefined ? given : speltQuantity(given, unitRow));
+      } else if (field.kind === "rows") cells.set(column, speltRows(given, field.record, structures));
+      else cells.set(column, speltAlone(given));
+    }
+    return cells;
+  });
+}
+
+/** Return a quantity as the number of its declared unit: a decimal, or a fraction where there is none. */
+function speltQuantity(datum, row) {
+  const found = new Map(datum);
+  found.delete("unit");
+  if (datum.get("unit") === row.unit) return found.set("value", speltDecimal(datum.get("value")));
+  const [num, den] = parsed(datum.get("value"));
+  const [over, under] = row.units.get(datum.get("unit"));
+  const [by, per] = row.units.get(row.unit);
+  return found.set("value", exactText([num * over * per, den * under * by]));
+}
+
+/** Return a decimal text without zeros at the end of its fraction. */
+function speltDecimal(text) {
+  return text.endsWith("0") && text.includes(".") ? text.replace(/\.?0*$/, "") : text;
+}
+
+/** Return a number as a decimal text if it has one, else as "n/d" in lowest terms. */
+function exactText(value) {
+  const [num, den] = reduced(value[0], value[1]);
+  let rest = den;
+  let places = 0;
+  for (; rest % 2n === 0n || rest % 5n === 0n; places += 1) {
+    rest /= (rest % 2n === 0n ? 2n : 1n) * (rest % 5n === 0n ? 5n : 1n);
+  }
+  return rest > 1n ? `${num}/${den}` : plain((num * tenTo(places)) / den, -places);
+}
+
+/** Return a code, flag, text or date alone where nothing else is said about it. */
+function speltAlone(given) {
+  return given instanceof Map && given.size === 1 ? given.get("value") : given;
+}
+
+/** Return a judgement, or a list of them, with its points in their one spelling. */
+function speltJudgement(given) {
+  if (Array.isArray(given)) return given.map(speltJudgement);
+  return given.has("points") ? new Map(given).set("points", speltDecimal(given.get("points"))) : given;
+}
+
 // --- result --------------------------------------------------------------------------------------
 // The whole result of one submission, as other programs read it.
 
@@ -3656,7 +3914,8 @@ function levelOf(held) {
 
 /** Return the key of a result: it is the same exactly where input, standard and engine are. */
 function keyOf(submission, tables) {
-  return "sha256:" + sha256(canonicalText([submission, tables.standard.sha256, tables.engine]));
+  const spelling = spelt(submission, tables.inputs, tables.structures);
+  return "sha256:" + sha256(canonicalText([spelling, tables.standard.sha256, tables.engine]));
 }
 
 /** Return one indicator of a result. */
@@ -4083,15 +4342,15 @@ function doubtful() {
 
 /** Return how many members a JSON object has. */
 function sizeOf(value) {
-  if (value instanceof Map) return value.size;
-  return isObject(value) ? membersOf(value).length : doubtful();
+  if (value instanceof JsonObject) return value.size;
+  return isObject(value) ? keysOf(value).length : doubtful();
 }
 
 /** Return the data of a submission, none of them unknown. */
 function surelyNamed(submission, keys) {
   const data = memberOf(submission, "data");
   if (!isObject(data)) doubtful();
-  for (const key of data instanceof Map ? data.keys() : Object.keys(data)) if (!keys.has(key)) doubtful();
+  for (const key of keysOf(data)) if (!keys.has(key)) doubtful();
   return data;
 }
 
@@ -4099,7 +4358,7 @@ function surelyNamed(submission, keys) {
 function floatOf(datum, unit, otherwise) {
   let value;
   let found;
-  if (datum instanceof Map) {
+  if (datum instanceof JsonObject) {
     if (datum.size !== 2) doubtful();
     value = datum.get("value");
     found = datum.get("unit");
@@ -7183,7 +7442,7 @@ class InvalidSubmission extends Error {
 }
 
 /**
- * Return the submission that a JSON text holds, numbers as they are written, for the other three.
+ * Return the submission that a JSON text holds, or its bytes in UTF-8, numbers as they are written, for the others.
  *
  * Throws InvalidSubmission for what is no JSON, or has a key twice in one object.
  */
@@ -7196,17 +7455,19 @@ function read(text) {
 /**
  * Return every mistake of a canonical submission: code, JSON pointer, what fills the phrase of the code.
  *
- * None means that it is valid. Nothing is thrown, whatever JSON value comes.
+ * None means that it is valid. Nothing is thrown, whatever comes.
  */
 function validate(submission) {
-  return validated(submission, STANDARD, INPUTS, CLAUSES, STRUCTURES);
+  return validated(taken(submission), STANDARD, INPUTS, CLAUSES, STRUCTURES);
 }
 
 /** Return everything that is made of a valid submission; nothing else is ever rated. */
 function rated(submission) {
-  const problems = validate(submission);
-  if (problems.length > 0) throw new InvalidSubmission(problems);
   const found = taken(submission);
+  const problems = validated(found, STANDARD, INPUTS, CLAUSES, STRUCTURES);
+  if (problems.length > 0) throw new InvalidSubmission(problems);
+  const dates = found.get("dates");
+  if (dates?.has("base_year")) dates.set("base_year", Number(wholeNumber(dates.get("base_year"))));
   const papers = new Papers(found, CLAUSES, INDICATORS, INPUTS, STRUCTURES);
   const values = evaluate(found, papers.withheld());
   const judgements = judge(values, papers);
@@ -7220,8 +7481,8 @@ function rated(submission) {
 function rate(submission) {
   try {
     return filtered(submission);
-  } catch (error) {
-    if (error !== DOUBT) throw error;
+  } catch {
+    // Whatever floats stumble over, exact numbers decide or `validate` refuses.
   }
   const { judgements, scores, held } = rated(submission);
   return rating(judgements, held, scores);

@@ -1,7 +1,8 @@
 """tj.factory@2022 “零碳”工厂认定和评价指南 通则（框架） Zero-carbon factories - general rules (skeleton)
 
 Made by zcdsl 0.1.0 from the text of the standard: edit that, not this. Needs Python 3.11.
-`validate(submission)`, `check(submission)` and `rate(submission)` take the canonical form.
+`validate(submission)`, `check(submission)` and `rate(submission)` take the canonical form;
+`read(text)` reads it from JSON, and tells what `json.loads` passes over.
 """
 
 from __future__ import annotations
@@ -2211,7 +2212,7 @@ def in_rows(given: list[RawRow], place: str, record: str, tables: Tables, found:
 # --- validation -----------------------------------------------------------------------------------
 # Whether a canonical submission is one: every mistake of it, each with its place.
 #
-# Whatever JSON value comes, nothing is raised and the work is proportional to its size.
+# Whatever value comes, nothing is raised and the work is proportional to its size.
 
 SUBMISSION_KEYS = (
     "standard",
@@ -2260,6 +2261,7 @@ TEXT_LENGTH = {"zh": "文字长度（字符）", "en": "the length of a text (ch
 LIST_LENGTH = {"zh": "列表项数", "en": "the number of items in a list"}
 NOTHING = {"zh": "空缺", "en": "nothing"}
 FLAG = {"zh": "true 或 false", "en": "true or false"}
+NO_JSON = {"zh": "不是 JSON 值的 {name}", "en": "{name}, which is no JSON value"}
 NO_STRUCTURES: Structures = {"codes": {}, "records": {}, "choices": {}, "flags": {}, "lists": {}}
 
 
@@ -2273,7 +2275,9 @@ def kind_of(value: object) -> Text:
         return {"zh": "数", "en": "a number"}
     if isinstance(value, str):
         return TEXT
-    return LIST if isinstance(value, list) else OBJECT
+    if isinstance(value, list | dict):
+        return LIST if isinstance(value, list) else OBJECT
+    return {lang: text.format(name=quoted(type(value).__name__)) for lang, text in NO_JSON.items()}
 
 
 def bare(given: object) -> object:
@@ -2905,6 +2909,234 @@ def validated(
     look = Validation(standard, inputs, clauses or {}, structures)
     look.submission(submission)
     return look.problems
+
+
+# --- reading --------------------------------------------------------------------------------------
+# A JSON text → the submission in it; keys that stand twice and what JSON does not allow are told with their place.
+#
+# `json.loads` would keep the last of two equal keys, round numbers, and take NaN.
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+MAX_DEPTH = 64  # lists and objects inside one another
+MAX_INTEGER = 600  # digits that any interpreter reads; no whole number of a submission is near that
+MAX_PLACES = 1_000_000  # characters of all places of repeated keys that are told: one is always
+READING = {
+    "no_text": {"zh": "此处应为文字", "en": "text is due here"},
+    "no_utf8": {
+        "zh": "第 {offset} 字节不是 UTF-8 文本；请将文件存为 UTF-8",
+        "en": "byte {offset} is not UTF-8 text; save the file as UTF-8",
+    },
+    "empty": {"zh": "文件为空", "en": "the file is empty"},
+    "early": {"zh": "文本没有写完", "en": "the text ends too early"},
+    "due": {"zh": "`{found}` 之前缺 `{due}`", "en": "`{due}` is due before `{found}`"},
+    "cannot_stand": {"zh": "此处不能写 `{found}`", "en": "`{found}` cannot stand here"},
+    "too_deep": {"zh": "嵌套层数超过上限 {limit}", "en": "the nesting is over the limit of {limit}"},
+    "comma": {"zh": "此逗号之后没有内容", "en": "nothing follows this comma"},
+    "control": {
+        "zh": "文字中有 {name}；请写成转义形式",
+        "en": "{name} stands inside a text; write it as an escape",
+    },
+    "escape": {"zh": "`{found}` 不是转义写法", "en": "`{found}` is no escape"},
+    "not_closed": {"zh": "此处的引号没有配对", "en": "the quotation mark opened here is not closed"},
+}
+BLANKS = "[ \t\n\r]*+"
+# What a message repeats of a text: a word, or one character. Blanks are those of ECMAScript, for all readers alike.
+WORD = "[^\\t-\\r \\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff\\[\\]{},:\"']{1,20}|[\\s\\S]"
+NUMBER = "-?(?:0|[1-9][0-9]*+)(?:\\.[0-9]++)?(?:[eE][-+]?[0-9]++)?|true|false|null"
+STRING = '"[^"\\\\\\x00-\\x1f]*+(?:\\\\(?:["\\\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\\\\x00-\\x1f]*+)*+"'
+ESCAPE = '\\\\(?:["\\\\/bfnrt]|u[0-9a-fA-F]{4})'
+
+
+class JsonNumber(float):
+    """A number that is no whole number, as it is written: no submission has one, and `text` is what was."""
+
+    def __new__(cls, text: str) -> JsonNumber:
+        """Take a number of a JSON text."""
+        made = super().__new__(cls, text)
+        made.text = text
+        return made
+
+    text: str
+
+
+class Stop(Exception):
+    """What stops the reading of a text: all that stands before the place, and why."""
+
+    def __init__(self, before: str, why: str, **names: str) -> None:
+        super().__init__(why)
+        lines = before.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        self.line, self.column = str(len(lines)), str(len(lines[-1]) + 1)
+        self.reason: Text = {lang: text.format(**names) for lang, text in READING[why].items()}
+
+
+def read_json(given: object) -> tuple[Any, list[Problem]]:
+    """Read a JSON text, or its bytes in UTF-8.
+
+    Returns the value and what is wrong with the text: one thing, with line and column, where it is no JSON.
+    """
+    if not isinstance(given, str | bytes):
+        return None, [("ZC6001", "", {"format": "JSON", "reason": READING["no_text"]})]
+    try:
+        reader = Reader(decoded(given) if isinstance(given, bytes) else given.removeprefix("\ufeff"))
+        return reader.whole(), reader.problems
+    except Stop as stop:
+        names: Names = {"format": "JSON", "reason": stop.reason, "line": stop.line, "column": stop.column}
+        return None, [("ZC6001", "", names)]
+
+
+def decoded(data: bytes) -> str:
+    """Return the text that bytes are in UTF-8, without a byte order mark."""
+    try:
+        return str(data, "utf-8").removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        before = str(data[: error.start], "utf-8").removeprefix("\ufeff")
+        raise Stop(before, "no_utf8", offset=str(error.start + 1)) from None
+
+
+class Reader:
+    """One run through a JSON text."""
+
+    def __init__(self, text: str) -> None:
+        import json
+        import re
+
+        self.text = text
+        self.at = 0
+        self.path: list[str | int] = []  # the way to what is read now
+        self.room = MAX_PLACES
+        self.problems: list[Problem] = []
+        self.matched = {pattern: re.compile(pattern).match for pattern in (WORD, NUMBER, STRING, ESCAPE, BLANKS)}
+        self.unescaped = json.loads
+
+    def stop(self, at: int, why: str, **names: str) -> Stop:
+        """Return the error at an offset."""
+        return Stop(self.text[:at], why, **names)
+
+    def stumbled(self, due: str = "") -> Stop:
+        """Return the error of what stands here instead of what is due."""
+        word = self.matched[WORD](self.text, self.at)
+        if word is None:
+            return self.stop(self.at, "early" if self.text.strip(" \t\n\r") else "empty")
+        found = quoted(word.group())
+        return self.stop(self.at, "due" if due else "cannot_stand", found=found, due=due)
+
+    def next(self) -> str:
+        """Pass over blanks, and return the character that follows, "" at the end."""
+        blanks = self.matched[BLANKS](self.text, self.at)
+        self.at = blanks.end() if blanks else self.at
+        return self.text[self.at : self.at + 1]
+
+    def whole(self) -> Any:
+        """Return the value that the whole text is."""
+        value = self.value(0)
+        if self.next():
+            raise self.stumbled()
+        return value
+
+    def value(self, depth: int) -> Any:
+        """Return the value that begins here."""
+        char = self.next()
+        if char == '"':
+            return self.string()
+        if char and char in "{[":
+            if depth == MAX_DEPTH:
+                raise self.stop(self.at, "too_deep", limit=str(MAX_DEPTH))
+            return self.object(depth + 1) if char == "{" else self.list(depth + 1)
+        found = self.matched[NUMBER](self.text, self.at)
+        if found is None:
+            raise self.stumbled()
+        self.at, word = found.end(), found.group()
+        if word in ("true", "false", "null"):
+            return None if word == "null" else word == "true"
+        digits = word.removeprefix("-")
+        return int(word) if digits.isdecimal() and len(digits) <= MAX_INTEGER else JsonNumber(word)
+
+    def list(self, depth: int) -> list[Any]:
+        """Return the list that begins here."""
+        items: list[Any] = []
+        self.at += 1
+        if self.next() == "]":
+            self.at += 1
+            return items
+        while True:
+            self.path.append(len(items))
+            items.append(self.value(depth))
+            self.path.pop()
+            if self.ends("]"):
+                return items
+
+    def object(self, depth: int) -> dict[str, Any]:
+        """Return the object that begins here; of equal keys the last one stays, and is told."""
+        members: dict[str, Any] = {}
+        twice: set[str] = set()
+        self.at += 1
+        if self.next() == "}":
+            self.at += 1
+            return members
+        while True:
+            if self.next() != '"':
+                raise self.stumbled()
+            key = self.string()
+            if self.next() != ":":
+                raise self.stumbled(":")
+            self.at += 1
+            self.path.append(key)
+            if key in members and key not in twice:
+                twice.add(key)
+                self.repeated(key)
+            members[key] = self.value(depth)
+            self.path.pop()
+            if self.ends("}"):
+                return members
+
+    def repeated(self, key: str) -> None:
+        """Tell that a key stands in its object once more."""
+        if self.room > 0:
+            pointer = "".join(step("", part) for part in self.path)
+            self.room -= len(pointer)
+            self.problems.append(("ZC6004", pointer, {"key": quoted(key)}))
+
+    def ends(self, bracket: str) -> bool:
+        """Pass over a comma or over the closing bracket; return whether it was the bracket."""
+        char = self.next()
+        if char == "" or char not in (bracket, ","):
+            raise self.stumbled(",")
+        comma = self.at
+        self.at += 1
+        if char == bracket:
+            return True
+        if self.next() == bracket:
+            raise self.stop(comma, "comma")
+        return False
+
+    def string(self) -> str:
+        """Return the text that begins here."""
+        found = self.matched[STRING](self.text, self.at)
+        if found is None:
+            raise self.unfinished()
+        self.at, whole = found.end(), found.group()
+        text: str = self.unescaped(whole) if "\\" in whole else whole[1:-1]
+        return text
+
+    def unfinished(self) -> Stop:
+        """Return why what begins with a quotation mark here is no text."""
+        at = self.at + 1
+        while at < len(self.text):
+            char = self.text[at]
+            if char < " ":
+                return self.stop(at, "control", name=f"U+{ord(char):04X}")
+            if char == "\\":
+                escape = self.matched[ESCAPE](self.text, at)
+                if escape is None:
+                    found = self.text[at : at + (6 if self.text[at + 1 : at + 2] == "u" else 2)]
+                    return self.stop(at, "escape", found=quoted(found))
+                at = escape.end()
+            else:
+                at += 1
+        return self.stop(self.at, "not_closed")
 
 
 # --- display --------------------------------------------------------------------------------------
@@ -4374,6 +4606,100 @@ def sha256(content: bytes) -> bytes:
     return found
 
 
+# --- keyed ----------------------------------------------------------------------------------------
+# A submission as its key sees it: what says the same thing is spelt in one way.
+#
+# Left out are what is null or empty and the name of the standard, which the key holds already; a quantity
+# is the number of its declared unit, without zeros that say nothing.
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+
+def spelt(submission: Submission, inputs: dict[str, InputRow], structures: Structures) -> dict[str, Any]:
+    """Return a valid submission in its one spelling."""
+    found: dict[str, Any] = {key: part for key, part in submission.items() if part and key != "standard"}
+    if "data" in found:
+        lists = structures["lists"]
+        data: dict[str, Any] = {}
+        for code, given in found["data"].items():
+            if given is None:
+                continue
+            if code in inputs:
+                data[code] = spelt_quantity(given, inputs[code])
+            elif code in lists:
+                data[code] = spelt_rows(given, lists[code]["record"], structures)
+            else:
+                data[code] = spelt_alone(given)
+        found["data"] = data
+        if not data:
+            del found["data"]
+    if "judgements" in found:
+        found["judgements"] = {id_: spelt_judgement(given) for id_, given in found["judgements"].items()}
+    return found
+
+
+def spelt_rows(rows: Any, record: str, structures: Structures) -> list[dict[str, Any]]:
+    """Return the rows of a list without the cells that are null."""
+    fields = structures["records"][record]["fields"]
+    found = []
+    for row in rows:
+        cells: dict[str, Any] = {}
+        for column, given in row.items():
+            if given is None:
+                continue
+            field = fields[column]
+            if field["kind"] == "quantity":
+                by = bare(row.get(field["key"])) if field["key"] else ""
+                unit_row = field["inputs"].get(by) if isinstance(by, str) else None
+                cells[column] = given if unit_row is None else spelt_quantity(given, unit_row)
+            elif field["kind"] == "rows":
+                cells[column] = spelt_rows(given, field["record"], structures)
+            else:
+                cells[column] = spelt_alone(given)
+        found.append(cells)
+    return found
+
+
+def spelt_quantity(datum: Any, row: InputRow) -> dict[str, Any]:
+    """Return a quantity as the number of its declared unit: a decimal, or a fraction where there is none."""
+    found = dict(datum)
+    value, unit = found["value"], found.pop("unit")
+    if unit == row["unit"]:
+        found["value"] = spelt_decimal(value)
+    else:
+        (num, den), (over, under), (by, per) = parsed(value), row["units"][unit], row["units"][row["unit"]]
+        found["value"] = exact_text((num * over * per, den * under * by))
+    return found
+
+
+def spelt_decimal(text: str) -> str:
+    """Return a decimal text without zeros at the end of its fraction."""
+    return text.rstrip("0").rstrip(".") if text[-1] == "0" and "." in text else text
+
+
+def exact_text(value: Rational) -> str:
+    """Return a number as a decimal text if it has one, else as "n/d" in lowest terms."""
+    num, den = reduced(*value)
+    rest, places = den, 0
+    while (common := gcd(rest, 10)) > 1:
+        rest, places = rest // common, places + 1
+    return f"{num}/{den}" if rest > 1 else plain(num * 10**places // den, -places)
+
+
+def spelt_alone(given: Any) -> Any:
+    """Return a code, flag, text or date alone where nothing else is said about it."""
+    return given["value"] if isinstance(given, dict) and len(given) == 1 else given
+
+
+def spelt_judgement(given: Any) -> Any:
+    """Return a judgement, or a list of them, with its points in their one spelling."""
+    if isinstance(given, list):
+        return [spelt_judgement(item) for item in given]
+    return {**given, "points": spelt_decimal(given["points"])} if "points" in given else given
+
+
 # --- result ---------------------------------------------------------------------------------------
 # The whole result of one submission, as other programs read it.
 
@@ -4408,7 +4734,8 @@ def key_of(submission: Submission, tables: Tables) -> str:
     """Return the key of a result: it is the same exactly where input, standard and engine are."""
     import json
 
-    whole = [submission, tables["standard"]["sha256"], tables["engine"]]
+    spelling = spelt(submission, tables["inputs"], tables["structures"])
+    whole = [spelling, tables["standard"]["sha256"], tables["engine"]]
     text = json.dumps(whole, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return "sha256:" + sha256(text.encode()).hex()
 
@@ -8133,11 +8460,23 @@ def validate(submission: object) -> list[Problem]:
 
 
 class InvalidSubmission(ValueError):
-    """A submission that `validate` refuses; `problems` is what it found."""
+    """A submission that cannot be read or that `validate` refuses; `problems` is what was found."""
 
     def __init__(self, problems: list[Problem]) -> None:
         super().__init__("; ".join(f"{code} {pointer or '/'}" for code, pointer, _ in problems))
         self.problems = problems
+
+
+def read(text: str | bytes) -> Submission:
+    """Return the submission that a JSON text holds, or its bytes in UTF-8, for the other three.
+
+    Errors: InvalidSubmission for what is no JSON, or has a key twice in one object.
+    """
+    found, problems = read_json(text)
+    if problems:
+        raise InvalidSubmission(problems)
+    submission: Submission = found
+    return submission
 
 
 def accepted(submission: Submission) -> Submission:

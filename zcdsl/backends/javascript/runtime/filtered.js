@@ -7,7 +7,7 @@
  */
 import { dayNumber, dayOf, shifted } from "./dated.js";
 import { decimalText, parsed } from "./decimals.js";
-import { isObject, memberOf, membersOf, taken } from "./json.js";
+import { JsonObject, isObject, keysOf, memberOf, membersOf, taken } from "./json.js";
 import { rowsGiven } from "./rows.js";
 import { COMPARE } from "./logic.js";
 import { Open } from "./rational.js";
@@ -32,15 +32,15 @@ function doubtful() {
 
 /** Return how many members a JSON object has. */
 function sizeOf(value) {
-  if (value instanceof Map) return value.size;
-  return isObject(value) ? membersOf(value).length : doubtful();
+  if (value instanceof JsonObject) return value.size;
+  return isObject(value) ? keysOf(value).length : doubtful();
 }
 
 /** Return the data of a submission, none of them unknown. */
 function surelyNamed(submission, keys) {
   const data = memberOf(submission, "data");
   if (!isObject(data)) doubtful();
-  for (const key of data instanceof Map ? data.keys() : Object.keys(data)) if (!keys.has(key)) doubtful();
+  for (const key of keysOf(data)) if (!keys.has(key)) doubtful();
   return data;
 }
 
@@ -48,7 +48,7 @@ function surelyNamed(submission, keys) {
 function floatOf(datum, unit, otherwise) {
   let value;
   let found;
-  if (datum instanceof Map) {
+  if (datum instanceof JsonObject) {
     if (datum.size !== 2) doubtful();
     value = datum.get("value");
     found = datum.get("unit");

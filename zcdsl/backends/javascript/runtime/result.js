@@ -8,6 +8,7 @@ import { sha256 } from "./digest.js";
 import { shownText, sidesOf, stepsShown } from "./display.js";
 import { editionRow } from "./edition.js";
 import { bare, canonicalText, untaken } from "./json.js";
+import { spelt } from "./keyed.js";
 import { heldText, inside, limitsFound, pointers } from "./level_tables.js";
 import { ranked } from "./logic.js";
 import { unstated } from "./papers.js";
@@ -43,7 +44,8 @@ function levelOf(held) {
 
 /** Return the key of a result: it is the same exactly where input, standard and engine are. */
 function keyOf(submission, tables) {
-  return "sha256:" + sha256(canonicalText([submission, tables.standard.sha256, tables.engine]));
+  const spelling = spelt(submission, tables.inputs, tables.structures);
+  return "sha256:" + sha256(canonicalText([spelling, tables.standard.sha256, tables.engine]));
 }
 
 /** Return one indicator of a result. */

@@ -54,3 +54,36 @@ export function utf8(text) {
   }
   return bytes;
 }
+
+/** Return the text that bytes are in UTF-8, and how many of them are: the text ends before the first that is not. */
+export function fromUtf8(bytes) {
+  const parts = [];
+  let codes = [];
+  let at = 0;
+  while (at < bytes.length) {
+    const [code, length] = characterAt(bytes, at);
+    if (length === 0) break;
+    at += length;
+    codes.push(code);
+    if (codes.length === 4096) {
+      parts.push(String.fromCodePoint(...codes));
+      codes = [];
+    }
+  }
+  return [parts.join("") + String.fromCodePoint(...codes), at];
+}
+
+/** Return the character at an offset by its number, and how many bytes it has: none where there is no character. */
+function characterAt(bytes, at) {
+  const lead = bytes[at];
+  if (lead < 0x80) return [lead, 1];
+  const more = lead < 0xe0 ? 1 : lead < 0xf0 ? 2 : 3;
+  let code = lead & (0x3f >> more);
+  for (let next = at + 1; next <= at + more; next += 1) {
+    if ((bytes[next] & 0xc0) !== 0x80) return [0, 0];
+    code = (code << 6) | (bytes[next] & 0x3f);
+  }
+  const least = [0, 0x80, 0x800, 0x10000][more];
+  const whole = lead >= 0xc2 && lead < 0xf8 && code >= least && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff);
+  return whole ? [code, more + 1] : [0, 0];
+}

@@ -1,10 +1,10 @@
 /**
  * Whether a canonical submission is one: every mistake of it, each with its place.
  *
- * Whatever JSON value comes, nothing is thrown and the work is proportional to its size.
+ * Whatever value comes, nothing is thrown and the work is proportional to its size.
  */
 import { amount, decimalText, parsed } from "./decimals.js";
-import { JsonNumber, bare, isObject, memberOf, membersOf, quoted, step, wholeNumber } from "./json.js";
+import { JsonNumber, NoJson, bare, isObject, memberOf, membersOf, quoted, step, wholeNumber } from "./json.js";
 import { magnitude } from "./rational.js";
 import { within } from "./logic.js";
 import { firstUnkept, isLonger, numberOf, withoutEnd } from "./texts.js";
@@ -54,6 +54,7 @@ function kindOf(value) {
     return { zh: "数", en: "a number" };
   }
   if (typeof value === "string") return TEXT;
+  if (value instanceof NoJson) return value.kind;
   return Array.isArray(value) ? LIST : OBJECT;
 }
 
@@ -642,7 +643,7 @@ class Validation {
   }
 }
 
-/** Return every mistake of a submission; none means that it is valid. */
+/** Return every mistake of a submission that was taken; none means that it is valid. */
 export function validated(submission, standard, inputs, clauses, structures) {
   const look = new Validation(standard, inputs, clauses, structures);
   look.submission(submission);
