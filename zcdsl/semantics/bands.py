@@ -13,6 +13,7 @@ from zcdsl.diagnostics.phrases import Said
 from zcdsl.ir import model as ir
 from zcdsl.ir.fold import numbers
 from zcdsl.semantics.expressions import Expressions
+from zcdsl.semantics.terms import decimal
 from zcdsl.source import Span
 from zcdsl.syntax import ast
 from zcdsl.texts import Text
@@ -165,7 +166,7 @@ class BandReader:
         unit = next((n.unit for n in self._literals(node) if n.unit.symbol), None)
         factor = unit.factor if unit else Fraction(1)
         shown = value / factor
-        text = str(shown.numerator) if shown.denominator == 1 else _decimal(shown)
+        text = str(shown.numerator) if shown.denominator == 1 else decimal(shown)
         what, amount = self._selector.span.text, f"{text} {unit.plain}" if unit else text
         return Text(f"{what} ＝ {amount}", f"{what} = {amount}")
 
@@ -188,18 +189,3 @@ class BandReader:
 def _by_edges(band: ir.Band) -> tuple[bool, Fraction, bool]:
     low = band.interval.low
     return low is not None, low if low is not None else Fraction(0), not band.interval.low_closed
-
-
-def _decimal(value: Fraction) -> str:
-    """Return a decimal that names the value, or the fraction where none does."""
-    denominator, twos, fives = value.denominator, 0, 0
-    while denominator % 2 == 0:
-        denominator, twos = denominator // 2, twos + 1
-    while denominator % 5 == 0:
-        denominator, fives = denominator // 5, fives + 1
-    if denominator != 1:
-        return str(value)
-    places = max(twos, fives)
-    digits = str(abs(value.numerator) * 10**places // value.denominator).rjust(places + 1, "0")
-    sign = "-" if value < 0 else ""
-    return f"{sign}{digits[:-places]}.{digits[-places:]}" if places else sign + digits

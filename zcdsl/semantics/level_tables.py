@@ -28,6 +28,7 @@ from zcdsl.semantics.score_targets import Target
 from zcdsl.semantics.shape import Shape
 from zcdsl.semantics.source import source_of
 from zcdsl.semantics.symbols import Entry, Scope
+from zcdsl.semantics.terms import decimal
 from zcdsl.source import Span
 from zcdsl.syntax import ast
 from zcdsl.syntax.lexer import FOLD
@@ -226,7 +227,7 @@ class LevelTables:
             if witness is not None:
                 unit = row[2].text
                 factor = _factor(made[better].right)
-                shown = f"{named.span.text} ＝ {_decimal(witness / factor)} {unit}".rstrip()
+                shown = f"{named.span.text} ＝ {decimal(witness / factor)} {unit}".rstrip()
                 names = {"witness": shown, "better": self._name(better), "worse": self._name(worse)}
                 self._report(codes.LIMITS_REVERSED, (made[better].span, made[worse].span), names)
                 return {}
@@ -314,7 +315,7 @@ class LevelTables:
             name = f"{KINDS[node.kind][0]} 符合率"
 
             def share(relation: ir.Relation, bound: Fraction, made_of: tuple[ir.Ref, ...]) -> ir.Condition:
-                text = f"{name} {_SIGNS[relation]} {_decimal(bound * 100)} %"
+                text = f"{name} {_SIGNS[relation]} {decimal(bound * 100)} %"
                 return ir.ClausesCounted(
                     clauses=clauses,
                     share=True,
@@ -330,7 +331,7 @@ class LevelTables:
         if target is not None:
 
             def score(relation: ir.Relation, bound: Fraction, made_of: tuple[ir.Ref, ...]) -> ir.Condition:
-                text = f"{node.value.span.text if node.value else ''} {_SIGNS[relation]} {_decimal(bound)} 分"
+                text = f"{node.value.span.text if node.value else ''} {_SIGNS[relation]} {decimal(bound)} 分"
                 return ir.ScoreCompare(
                     target=target.id,
                     clauses=target.clauses,
@@ -360,7 +361,7 @@ class LevelTables:
             use = ir.UnitUse(unit.symbol if unit else "", unit.plain if unit else "", number.dimension, factor)
             named = next((ref for ref in made_of if self._scope.constants[ref.target].value == bound), None)
             plain = ir.Const(
-                value=bound, unit=use, literal=_decimal(bound / factor), dimension=number.dimension, span=node.span
+                value=bound, unit=use, literal=decimal(bound / factor), dimension=number.dimension, span=node.span
             )
             return ir.Compare(relation=relation, left=number, right=named or plain, span=node.span)
 
@@ -507,16 +508,3 @@ def _beyond(better: ir.Interval, worse: ir.Interval) -> Fraction | None:
 
 def _factor(node: ir.Number) -> Fraction:
     return node.unit.factor if isinstance(node, ir.Const) else Fraction(1)
-
-
-def _decimal(value: Fraction) -> str:
-    """Return a decimal that names the value, or the fraction where none does."""
-    places = 0
-    while (value * 10**places).denominator != 1:
-        places += 1
-        if places > 40:
-            return str(value)
-    whole = abs(value.numerator) * 10**places // value.denominator
-    digits = str(whole).rjust(places + 1, "0")
-    sign = "-" if value < 0 else ""
-    return f"{sign}{digits[:-places]}.{digits[-places:]}" if places else sign + digits
