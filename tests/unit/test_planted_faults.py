@@ -301,9 +301,126 @@ def faulty_marks() -> Iterator[Fault]:
         yield Fault(f"a pass mark above full marks ({sign})", of_marks(f"总分 {sign} 6 分"), codes.NEVER_TRUE, "")
 
 
+# --- levels that nothing reaches, or that are lost by more points ----------------------------------
+
+
+def of_group(*marks: str, group: str = "权重 10 分") -> str:
+    lines = "".join(f"    {name}：{mark}\n" for name, mark in zip(NAMES, marks, strict=False))
+    scored = of_points(bands(JOINTS)) + "条 6.2 产量 评分项 满分 5 分\n    要求：y ≥ 1 t\n"
+    return f"{scored}评分组 组一，代码 first\n    条 6.1，条 6.2；{group}\n等级\n{lines}"
+
+
+def with_core(*demands: str, rows: str = "", levels: str = LEVELS) -> str:
+    cores = "".join(f"条 7.{at} 核 核心\n    {demand}\n" for at, demand in enumerate(demands, 1))
+    return f"{HEAD}{cores}{rows}{levels}"
+
+
+def row_of(*cells: str, name: str = "x", unit: str = UNIT) -> str:
+    head = f"    | 条 | 指标 | 单位 | {' | '.join(NAMES[:4])} |\n"
+    return f"各等级限值，条 表2\n{head}    | 5.1 | {name} | {unit} | {' | '.join(cells)} |\n"
+
+
+def said_of(*conditions: str) -> str:
+    return "等级\n" + "".join(f"    {name}：{said}\n" for name, said in zip(NAMES, conditions, strict=False))
+
+
+BY_BANDS = "要求：y 按 x\n      | x | 限值 |\n      | x ≤ 50 kWh/t | ≥ 5 t |\n      | x ＞ 50 kWh/t | ≥ 8 t |"
+
+
+def faulty_reach() -> Iterator[Fault]:
+    for at, best in enumerate((("＞ 100", "≥ 95", "≥ 90", "≥ 80"), ("＜ 0", "≤ 5", "≤ 10", "≤ 20"))):
+        yield Fault(f"reach: no value keeps the limit of the best, {at}", of_levels(("x", UNIT, best)),
+                    codes.NEVER_TRUE, best[0].split()[1])  # fmt: skip
+        strict = {"＞": ">", "＜": "<"}[best[0][0]]
+        alone = with_core(levels=said_of(f"x {best[0]} kWh/t", f"x {best[1]} kWh/t"))
+        yield Fault(f"reach: a level outside the range, {strict}", alone, codes.NEVER_TRUE, "100")
+    yield Fault("reach: a parameter outside the range",
+                with_core(rows=row_of("≥ p", "≥ 95", "≥ 90", "≥ 80"))
+                .replace("条 1 甲", "参数 p，单位 kWh/t ＝ 101 kWh/t\n条 1 甲"), codes.NEVER_TRUE, "100")  # fmt: skip
+    yield Fault("limits: parameters the wrong way round",
+                with_core(rows=row_of("≤ p", "≤ q", "不作要求", "不作要求"))
+                .replace("条 1 甲", "参数 p，单位 kWh/t ＝ 9 kWh/t\n参数 q，单位 kWh/t ＝ 8 kWh/t\n条 1 甲"),
+                codes.LIMITS_REVERSED, "9 kWh/t")  # fmt: skip
+    yield Fault("reach: a limit below nought", of_levels(("x", UNIT, ("≤ -1", "≤ 5", "≤ 10", "≤ 20"))),
+                codes.NEVER_TRUE, "-1 kWh/t")  # fmt: skip
+    yield Fault("reach: a clause that no value meets", with_core("要求：x ＞ 100 kWh/t", levels=""),
+                codes.NEVER_TRUE, "100")  # fmt: skip
+    yield Fault("reach: one term of an or", with_core("要求：y ≥ 1 t 或 x ＜ 0 kWh/t", levels=""),
+                codes.NEVER_TRUE, "0 kWh/t")  # fmt: skip
+    yield Fault("reach: a rounded value outside the range",
+                with_core("要求：修约（x，1 kWh/t） ＞ 100 kWh/t", levels=""), codes.NEVER_TRUE, "100")  # fmt: skip
+    rising = ("≥ 50", "≥ 10", "≥ 5", "≥ 1")
+    for at, (demand, witness) in enumerate((
+        ("要求：x ＜ 20 kWh/t", "20"),
+        ("要求：x ≤ 49.5 kWh/t 或 x ≤ 10 kWh/t", "49.5"),
+        ("要求：x ＝ 20 kWh/t", "20"),
+        ("要求：非 x ≥ 20 kWh/t", "20"),
+        ("要求：x 按 y\n      | y | 限值 |\n      | y ≤ 1 t | ≤ 9 kWh/t |\n      | y ＞ 1 t | ≤ 40 kWh/t |", "9 kWh/t"),
+    )):  # fmt: skip
+        text = with_core(demand, rows=row_of(*rising))
+        yield Fault(f"reach: a core clause against the best level, {at}", text, codes.LEVEL_OUT_OF_REACH, witness)
+    yield Fault("reach: core clauses against one another", with_core(BY_BANDS, "要求：y ＜ 5 t", rows=row_of(*rising)),
+                codes.LEVEL_OUT_OF_REACH, "5 t")  # fmt: skip
+    idle = with_core("要求：x ≥ 50 kWh/t", rows=row_of("≥ 90", "≥ 50", "≥ 10", "不作要求"))
+    yield Fault("reach: a core clause makes the lower levels idle", idle, codes.LEVEL_OUT_OF_REACH, "x")
+    yield Fault("reach: a better level holds it, not the next",
+                with_core(levels=said_of("x ≥ 50 kWh/t", "x ≥ 20 kWh/t 且 y ≥ 1 t", "x ≥ 60 kWh/t")),
+                codes.LEVEL_OUT_OF_REACH, "零碳")  # fmt: skip
+    yield Fault("reach: two better levels hold it together",
+                with_core(levels=said_of("x ≥ 50 kWh/t", "x ＜ 50 kWh/t 且 x ≥ 20 kWh/t", "x ＞ 30 kWh/t")),
+                codes.LEVEL_OUT_OF_REACH, "超低碳")  # fmt: skip
+    yield Fault("reach: all clauses of a kind are asked for already",
+                with_core(levels=said_of("控制项 符合 不少于 1 项", "全部 控制项 符合")),
+                codes.LEVEL_OUT_OF_REACH, "近零碳")  # fmt: skip
+    yield Fault("reach: the share above the number", with_core(levels=said_of("条 1 符合", "控制项 符合率 ≥ 100 %")),
+                codes.LEVEL_OUT_OF_REACH, "近零碳")  # fmt: skip
+    for sign in ("≥", "＞"):
+        text = of_group(f"总分 {sign} 8 分", f"总分 {sign} 5 分", group="权重 10 分；不少于 9 分")
+        yield Fault(f"reach: a floor of the only group ({sign})", text, codes.LEVEL_OUT_OF_REACH, "9")
+    yield Fault("reach: a cap of the only group", of_group("总分 ≥ 8 分", group="权重 10 分；不超过 7 分"),
+                codes.NEVER_TRUE, "7")  # fmt: skip
+    yield Fault("reach: a floor above the cap", of_group("总分 ≥ 1 分", group="不超过 7 分；不少于 8 分"),
+                codes.NEVER_TRUE, "7")  # fmt: skip
+    yield Fault("reach: the whole asks for more than its group may have",
+                of_group("总分 ≥ 8 分 且 组一 ＜ 8 分", "总分 ≥ 5 分"), codes.LEVEL_OUT_OF_REACH, "8")  # fmt: skip
+    for at, (said, code, witness) in enumerate((
+        ("控制项 符合 不少于 3 项", codes.NEVER_TRUE, "2"),
+        ("控制项 符合率 ＞ 100 %", codes.NEVER_TRUE, "100 %"),
+        ("控制项 符合 ＞ 2 项", codes.NEVER_TRUE, "2"),
+    )):  # fmt: skip
+        yield Fault(f"reach: a number of clauses, {at}", with_core(levels=said_of(said)), code, witness)
+
+
+def faulty_rises() -> Iterator[Fault]:
+    """More points, or more clauses met, and a lower level."""
+    for name, marks, high, low in (
+        ("at most", ("总分 ≤ 3 分", "总分 ≥ 0 分"), "5", "3"),
+        ("equals", ("总分 ＝ 3 分", "总分 ≥ 0 分"), "5", "3"),
+        ("equals, alone", ("总分 ＝ 3 分",), "5", "3"),
+        ("less than, alone", ("总分 ＜ 3 分",), "3", "1.5"),
+        ("turned", ("2 分 ≥ 总分", "总分 ≥ 0 分"), "5", "2"),
+        ("a gap between two levels", ("总分 ≥ 4 分", "1 分 ≤ 总分 ≤ 3 分"), "3.5", "3"),
+        ("integer edges", ("总分 ≥ 4 分", "2 分 ≤ 总分 ≤ 3 分", "总分 ＜ 2 分"), "3.5", "3"),
+        ("a point between two levels", ("总分 ＞ 4 分", "1 分 ≤ 总分 ＜ 4 分"), "4", "2.5"),
+        ("the better asks for more", ("总分 ≥ 4 分 且 x ≤ 50 kWh/t", "1 分 ≤ 总分 ＜ 4 分"), "4", "2.5"),
+    ):  # fmt: skip
+        for witness in (high, low):
+            yield Fault(f"rise: {name} ({witness})", of_marks(*marks), codes.TABLE_REVERSED, f" {witness} ")
+    yield Fault("rise: of a group", of_group("组一 ≤ 6 分", "总分 ≥ 0 分"), codes.TABLE_REVERSED, "组一")
+    for name, said, witness in (
+        ("at most so many", ("控制项 符合 不多于 1 项",), "2"),
+        ("none of them", ("控制项 符合 ＜ 1 项",), "1"),
+        ("less than all", ("控制项 符合率 ＜ 100 %",), "100 %"),
+        ("at most a share", ("控制项 符合率 ≤ 50 %",), "50 %"),
+    ):
+        text = with_core(levels=said_of(*said))
+        yield Fault(f"rise: clauses met, {name}", text, codes.TABLE_REVERSED, witness)
+
+
 FAULTS = [
     *(*faulty_bands(), *faulty_slopes(), *faulty_grids()),
     *(*faulty_limits(), *faulty_decisions(), *faulty_marks()),
+    *(*faulty_reach(), *faulty_rises()),
 ]
 
 
@@ -319,6 +436,35 @@ def test_a_planted_fault_is_found_and_told_with_a_witness(fault: Fault) -> None:
     for lang in ("zh", "en"):
         assert any(fault.witness in item.headline(lang) for item in told)
     assert all(item.labels for item in told)
+
+
+def idle() -> Iterator[tuple[str, str, str]]:
+    """Yield demands that whatever there is fulfils, with what shows it."""
+    for said, witness in (
+        ("控制项 符合 不少于 0 项", "2"),
+        ("控制项 符合率 ≥ 0 %", "100 %"),
+        ("控制项 符合 ≤ 2 项", "2"),
+    ):
+        yield said, with_core(levels=said_of(said)), witness
+    yield "a score of nothing", of_marks("总分 ≥ 0 分 且 x ≤ 9 kWh/t", "总分 ≥ 0 分"), "5"
+    yield "a limit at the end of the range", of_levels(("x", UNIT, ("≥ 90", "≥ 9", "≥ 5", "≥ 0"))), "100 kWh/t"
+    yield "a limit below the range", of_levels(("x", UNIT, ("≤ 10", "≤ 20", "≤ 30", "≤ 120"))), "120 kWh/t"
+    yield "a cap above the weight", of_group("总分 ≥ 8 分", group="权重 10 分；不超过 40 分"), "40"
+    yield "a cap above the clauses", of_group("总分 ≥ 8 分", group="不超过 11 分"), "11"
+    yield "a floor of nothing", of_group("总分 ≥ 8 分", group="不少于 0 分"), "10"
+
+
+IDLE = list(idle())
+
+
+@pytest.mark.parametrize(("name", "text", "witness"), IDLE, ids=[name for name, _, _ in IDLE])
+def test_a_demand_that_is_always_fulfilled_is_told_with_a_witness(name: str, text: str, witness: str) -> None:
+    compilation = compiling(text)
+    assert compilation.model.program
+    told = [item for item in compilation.sink.diagnostics if item.code.id.startswith("ZC7")]
+    assert [item.code for item in told] == [codes.ALWAYS_TRUE]
+    for lang in ("zh", "en"):
+        assert witness in told[0].headline(lang)
 
 
 def clean() -> Iterator[tuple[str, str]]:
@@ -340,6 +486,51 @@ def clean() -> Iterator[tuple[str, str]]:
     yield "columns in another order", of_axes(tuple(row[::-1] for row in CELLS), DOWN, ACROSS[::-1])
     yield "rows in another order", of_axes(CELLS[::-1], DOWN[::-1])
     yield "pass marks", of_marks("总分 ≥ 4 分", "总分 ≥ 3 分", "总分 ＞ 1 分")
+    yield from clean_levels()
+
+
+def clean_levels() -> Iterator[tuple[str, str]]:
+    """Yield levels that are all reached, and that more points never lower."""
+    yield "marks from and below", of_marks("总分 ≥ 4 分", "2 分 ≤ 总分 ＜ 4 分", "总分 ＜ 2 分")
+    yield "all and nothing", of_marks("总分 ＝ 5 分", "总分 ≥ 0 分")
+    yield (
+        "what the better lacks is asked of the worse too",
+        of_marks("总分 ≥ 4 分 且 x ≤ 50 kWh/t", "2 分 ≤ 总分 ＜ 4 分 且 x ≤ 50 kWh/t"),
+    )
+    yield "one way or the other", of_marks("总分 ≥ 4 分 或 （总分 ＜ 4 分 且 x ≤ 9 kWh/t）", "总分 ≥ 2 分")
+    yield (
+        "all of a kind and a full share are one",
+        of_marks("总分 ≥ 4 分 且 全部 控制项 符合", "2 分 ≤ 总分 ＜ 4 分 且 控制项 符合率 ≥ 100 %"),
+    )
+    yield (
+        "all of a kind and their number are one",
+        of_marks("总分 ≥ 4 分 且 控制项 符合率 ≥ 100 %", "2 分 ≤ 总分 ＜ 4 分 且 控制项 符合 不少于 2 项"),
+    )
+    yield "the best has another condition", with_core(levels=said_of("y ≥ 5 t", "x ≤ 50 kWh/t", "x ≤ 60 kWh/t"))
+    yield "a better level for what may not be given", with_core(levels=said_of("y ≥ 0 t", "x ≤ 50 kWh/t"))
+    yield (
+        "two better levels leave one value",
+        with_core(levels=said_of("x ＞ 50 kWh/t", "x ＜ 50 kWh/t 且 x ≥ 20 kWh/t", "x ＞ 30 kWh/t")),
+    )
+    yield "a core clause within the limits", with_core("要求：x ＜ 60 kWh/t", rows=row_of("≥ 50", "≥ 9", "≥ 5", "≥ 1"))
+    yield "a core clause at one value", with_core("要求：x ≤ 50 kWh/t", rows=row_of("≥ 50", "≥ 9", "≥ 5", "≥ 1"))
+    yield (
+        "a core clause that may not apply",
+        with_core("要求：x ＜ 20 kWh/t\n    适用于：y ≥ 1 t", rows=row_of("≥ 50", "≥ 9", "≥ 5", "≥ 1")),
+    )
+    yield (
+        "a core clause by bands, one of which fits",
+        with_core(
+            "要求：x 按 y\n      | y | 限值 |\n      | y ≤ 1 t | ≤ 9 kWh/t |\n      | y ＞ 1 t | ≤ 60 kWh/t |",
+            rows=row_of("≥ 50", "≥ 9", "≥ 5", "≥ 1"),
+        ),
+    )
+    yield "a floor of one of two groups", of_group("总分 ≥ 9 分", "总分 ≥ 7 分", group="权重 10 分；不少于 6 分")
+    yield "a cap that is reached", of_group("总分 ≥ 7 分", "总分 ≥ 6 分", group="权重 10 分；不超过 7 分")
+    yield (
+        "clauses counted downwards",
+        with_core(levels=said_of("控制项 符合 不少于 2 项", "控制项 符合 不少于 1 项", "y ≥ 1 t")),
+    )
 
 
 CLEAN = list(clean())

@@ -14,7 +14,6 @@ from typing import Final, assert_never
 from zcdsl.analysis.bands import EVERYTHING
 from zcdsl.analysis.regions import (
     MOST,
-    NO,
     YES,
     Amount,
     Axis,
@@ -31,7 +30,7 @@ from zcdsl.analysis.regions import (
     common,
     product,
 )
-from zcdsl.analysis.samples import Known
+from zcdsl.analysis.samples import Known, rounded
 from zcdsl.ir import model as ir
 from zcdsl.ir.verify_scores import may_not_apply
 
@@ -111,7 +110,7 @@ class Demanded:
     # -- conditions -------------------------------------------------------------------------------
 
     def boxes(self, node: ir.Condition, clashes: list[Clash]) -> list[Box]:
-        """Return where a condition holds, adding what of it can never hold.
+        """Return where a condition holds; where that is nowhere, add why.
 
         Raises:
             TooMany: if that has too many boxes.
@@ -123,14 +122,18 @@ class Demanded:
                     found = product(found, self.boxes(arg, clashes), clashes)
                 return found
             case ir.AnyOf():
-                found = [box for arg in node.args for box in self.boxes(arg, clashes)]
+                apart: list[Clash] = []
+                found = [box for arg in node.args for box in self.boxes(arg, apart)]
                 if len(found) > MOST:
                     raise TooMany
+                if not found:
+                    clashes += apart
                 return found
             case ir.Negated():
                 return self._denied(node.arg, clashes)
             case _:
-                return self._only(*self.atom(node), clashes)
+                axis, stretch = self.atom(node)
+                return product([{}], [{axis: stretch}], clashes)
 
     def _denied(self, node: ir.Condition, clashes: list[Clash]) -> list[Box]:
         """Return where a condition does not hold."""
@@ -148,15 +151,11 @@ class Demanded:
                 found: list[Box] = []
                 inner = stretch.interval
                 if inner.low is not None:
-                    below = ir.Interval(None, False, inner.low, not inner.low_closed)
-                    found += self._only(axis, Stretch(below, None, node), clashes)
+                    found.append({axis: Stretch(ir.Interval(None, False, inner.low, not inner.low_closed), None, node)})
                 if inner.high is not None:
                     beyond = ir.Interval(inner.high, not inner.high_closed, None, False)
-                    found += self._only(axis, Stretch(beyond, node, None), clashes)
-                return found
-
-    def _only(self, axis: Axis, stretch: Stretch, clashes: list[Clash]) -> list[Box]:
-        return product([{}], [{axis: stretch}], clashes)
+                    found.append({axis: Stretch(beyond, node, None)})
+                return product([{}], found, clashes)
 
     def atom(self, node: ir.Condition) -> tuple[Axis, Stretch]:
         """Return what one condition compares, and where it holds; the range of the axis is not yet looked at."""
@@ -210,6 +209,10 @@ class Demanded:
     def _range(self, number: ir.Number) -> ir.Interval:
         if isinstance(number, ir.Ref):
             return self.ranges.get(number.target, EVERYTHING)
+        if isinstance(number, ir.Round):
+            inner = self._range(number.arg)
+            low, high = (None if end is None else rounded(end, number) for end in (inner.low, inner.high))
+            return ir.Interval(low, low is not None, high, high is not None)
         return EVERYTHING
 
     # -- what hangs together ----------------------------------------------------------------------
@@ -221,18 +224,20 @@ class Demanded:
             box: A box.
             loose: Whether this holds of clauses that may not apply, too: then it may be that none does.
         """
-        asked = list(_met(box))
-        if not asked:
+        met = frozenset[ir.ClauseId]().union(*_met(box))
+        if not met:
             return box
-        met = frozenset[ir.ClauseId]().union(*asked)
+        # Of these at least one applies, so that what counts those that apply is settled, too.
+        sure = {clauses for axis, clauses in _asked(box) if not _may_be_none(axis)}
         found = dict(box)
         for axis in [*self._axes.values()]:
             clauses, full = _clauses(axis)
             if not clauses or not met.issuperset(clauses):
                 continue
-            sure = loose or clauses in asked or not any(self._may_not_apply(id_) for id_ in clauses)
+            follows = loose or (clauses in sure and _leaves_out(axis))
+            follows = follows or not any(self._may_not_apply(id_) for id_ in clauses)
             by = next(s.low_by for a, s in box.items() if _clauses(a)[0] & clauses)
-            if sure and axis not in found and full is not None:
+            if follows and axis not in found and full is not None:
                 found[axis] = Stretch(full, by)
         return found
 
@@ -268,6 +273,7 @@ class Demanded:
                 return self.boxes(test.condition, clashes)
             case ir.BandedLimit():
                 found: list[Box] = []
+                apart: list[Clash] = []
                 for band in test.bands:
                     if isinstance(band.demand, ir.Limit):
                         limit = band.demand
@@ -275,7 +281,9 @@ class Demanded:
                             relation=limit.relation, left=test.subject, right=limit.bound, span=limit.span
                         )
                         there = {self.axis(Amount(test.selector)): Stretch(band.interval, band, band)}
-                        found += product([there], self.boxes(compare, clashes), clashes)
+                        found += product([there], self.boxes(compare, apart), apart)
+                if not found:
+                    clashes += apart
                 return found
             case _:
                 return [{}]
@@ -348,9 +356,29 @@ def _clauses(axis: Axis) -> tuple[frozenset[ir.ClauseId], ir.Interval | None]:
     return frozenset(), None
 
 
-def _met(box: Box) -> Iterator[frozenset[ir.ClauseId]]:
-    """Yield the sets of clauses of which a box asks that all are met."""
+def _may_be_none(axis: Axis) -> bool:
+    """Whether an axis may be full although none of its clauses applies."""
+    key = axis.key
+    return isinstance(key, Truth) and isinstance(key.condition, ir.ClausesMet) and key.condition.none_counts
+
+
+def _leaves_out(axis: Axis) -> bool:
+    """Whether clauses that do not apply are left out of what an axis is about."""
+    key = axis.key
+    if isinstance(key, Counted):
+        return key.share
+    return isinstance(key, Truth) and isinstance(key.condition, ir.ClausesMet)
+
+
+def _asked(box: Box) -> Iterator[tuple[Axis, frozenset[ir.ClauseId]]]:
+    """Yield what a box asks of clauses that are all to be met."""
     for axis, stretch in box.items():
         clauses, full = _clauses(axis)
-        if clauses and full is not None and stretch.interval.low == full.low and stretch.interval != NO:
-            yield clauses
+        if clauses and full is not None and stretch.interval.low == full.low:
+            yield axis, clauses
+
+
+def _met(box: Box) -> Iterator[frozenset[ir.ClauseId]]:
+    """Yield the sets of clauses of which a box asks that all are met."""
+    for _, clauses in _asked(box):
+        yield clauses

@@ -6,9 +6,10 @@ made smaller wherever something is not looked into, so that what is found is so.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import Final
 
 from zcdsl.analysis.bands import between, high_cut, is_empty, low_cut
 from zcdsl.analysis.demanded import Demanded
@@ -28,6 +29,8 @@ from zcdsl.analysis.regions import (
 )
 from zcdsl.ir import model as ir
 
+_TOLD: Final = 4  # reasons why a level is out of reach
+
 
 @dataclass(frozen=True, slots=True)
 class Never:
@@ -35,11 +38,11 @@ class Never:
 
     Attributes:
         level: Its place, the best being 0.
-        clash: What of it has nothing left.
+        clashes: What of it has nothing left, one for each way to reach it, and not more than some.
     """
 
     level: int
-    clash: Clash
+    clashes: tuple[Clash, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +135,7 @@ class Reach:
         held = [box for box in joined if not isinstance(box, Clash)]
         clashes += [clash for clash in joined if isinstance(clash, Clash)]
         if not held:
-            return Never(at, clashes[0]) if clashes else None
+            return Never(at, tuple(_unlike(clashes))[:_TOLD]) if clashes else None
         passed = self._passed(at, held)
         if passed is not None:
             return passed
@@ -225,6 +228,15 @@ class Reach:
         return Sinking(
             at, axis, top, between(low_cut(beyond), high_cut(beyond)), instead, stretch.high_by, piece.denied
         )
+
+
+def _unlike(clashes: Sequence[Clash]) -> Iterator[Clash]:
+    """Yield what clashes, leaving out what is said already."""
+    said: list[tuple[ir.Node, ...]] = []
+    for clash in clashes:
+        if clash.stretch.bounds not in said:
+            said.append(clash.stretch.bounds)
+            yield clash
 
 
 def _upward(axis: Axis, stretch: Stretch) -> ir.Interval:

@@ -17,7 +17,6 @@ from zcdsl.ir import model as ir
 
 MOST: Final = 256  # boxes of one region; beyond it nothing is decided
 YES: Final = ir.Interval(Fraction(1), True, Fraction(1), True)
-NO: Final = ir.Interval(Fraction(0), True, Fraction(0), True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,21 +146,24 @@ def meet(one: Box, other: Box) -> Box | Clash:
 
 
 def product(lefts: Iterable[Box], rights: Sequence[Box], clashes: list[Clash]) -> list[Box]:
-    """Return what each of the one has in common with each of the other, adding what clashes.
+    """Return what each of the one has in common with each of the other; where that is nothing, add why.
 
     Raises:
         TooMany: if there are too many of them.
     """
     found: list[Box] = []
+    apart: list[Clash] = []
     for left in lefts:
         for right in rights:
             made = meet(left, right)
             if isinstance(made, Clash):
-                clashes.append(made)
+                apart.append(made)
             else:
                 found.append(made)
         if len(found) > MOST:
             raise TooMany
+    if not found:
+        clashes += apart
     return found
 
 

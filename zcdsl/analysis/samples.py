@@ -198,7 +198,7 @@ class Domain:
             return constant
         if isinstance(node, ir.Round):
             value = self.number(node.arg, sample)
-            return None if value is None else _rounded(value, node.step.value, node.mode)
+            return None if value is None else rounded(value, node)
         found = sample.get(node)
         return found if isinstance(found, Fraction) else None
 
@@ -240,6 +240,11 @@ _ORDERS: Final[list[tuple[int, Sampled]]] = [
 
 def _met(truth: bool | None) -> Fraction | None:
     return None if truth is None else Fraction(int(truth))
+
+
+def rounded(value: Fraction, node: ir.Round) -> Fraction:
+    """Return what a rounding makes of a value."""
+    return _rounded(value, node.step.value, node.mode)
 
 
 def _rounded(value: Fraction, step: Fraction, mode: ir.Rounding) -> Fraction:

@@ -380,7 +380,7 @@ class Judged:
         rows = [_limits_of(row, ids) for row in self._limit_rows]
         self.level_limits = tuple(sorted((row for row in rows if row.limits), key=lambda r: (r.number.key, r.id)))
         self.decisions = tuple(_decision_of(made, at, ids) for at, made in enumerate(self._decided, 1))
-        self._reachable(found)
+        self._reachable(found if len(self._declared.levels) == 1 else [])
         return tuple(found)
 
     def _tabled(self, counted: Mapping[str, tuple[ir.ClauseId, ...]]) -> Conditions:
@@ -423,7 +423,12 @@ class Judged:
             complete=self._complete,
             none=self.none_caption(),
         )
-        Reachable(judgement, expressions.valued, expressions.known, self._sink).report()
+        Reachable(judgement, expressions.valued, expressions.known, self._unit_of, self._sink).report()
+
+    def _unit_of(self, id_: ir.Id) -> ir.UnitUse | None:
+        """Return the unit of a named constant."""
+        constant = self._scope.constants.get(id_)
+        return constant.unit if constant is not None else None
 
     def _level(
         self,

@@ -210,9 +210,7 @@ class LevelTables:
         for cell, limit, rank in zip(row[3:], limits, ranks, strict=True):
             if limit is None:
                 continue
-            bound = limit.bound
-            if isinstance(bound, ast.Quantity) and bound.unit is None and row[2].text not in ("", "—", "-"):
-                bound = replace(bound, unit=ast.UnitName(row[2].span, row[2].text))
+            bound = _in_unit(limit.bound, row[2])
             number = expressions.number(bound)
             fitted = expressions.fitted((named, number), _COMPARE) if number is not None else None
             if fitted is None or expressions.constant(fitted[1], bound) is None:
@@ -225,16 +223,22 @@ class LevelTables:
         for better, worse in pairwise(ordered):
             witness = _beyond(self._interval(made[better], expressions), self._interval(made[worse], expressions))
             if witness is not None:
-                unit = row[2].text
-                factor = _factor(made[better].right)
-                shown = f"{named.span.text} ＝ {decimal(witness / factor)} {unit}".rstrip()
+                unit = self._unit(made[better].right)
+                factor, symbol = (unit.factor, unit.plain) if unit is not None else (Fraction(1), row[2].text)
+                shown = f"{named.span.text} ＝ {decimal(witness / factor)} {symbol}".rstrip()
                 names = {"witness": shown, "better": self._name(better), "worse": self._name(worse)}
                 self._report(codes.LIMITS_REVERSED, (made[better].span, made[worse].span), names)
                 return {}
         return made
 
+    def _unit(self, limit: ir.Number) -> ir.UnitUse | None:
+        """Return the unit of a limit, written out or named."""
+        if isinstance(limit, ir.Ref) and limit.target in self._scope.constants:
+            return self._scope.constants[limit.target].unit
+        return limit.unit if isinstance(limit, ir.Const) else None
+
     def _interval(self, node: ir.Compare, expressions: Expressions) -> ir.Interval:
-        edge = expressions.known(node.right)
+        edge = expressions.valued(node.right)
         low = node.relation in (ir.Relation.GE, ir.Relation.GT, ir.Relation.EQ)
         high = node.relation in (ir.Relation.LE, ir.Relation.LT, ir.Relation.EQ)
         closed = node.relation not in (ir.Relation.LT, ir.Relation.GT)
@@ -498,13 +502,18 @@ def inside_band(axis: Axis, band: ir.Band) -> ir.Condition | None:
     return ir.AllOf(args=tuple(edges), span=band.span) if edges else None
 
 
+def _in_unit(bound: ast.Expr, column: ast.Cell) -> ast.Expr:
+    """Return a limit with the unit of its row, if it says none itself; one below nought, too."""
+    if isinstance(bound, ast.Unary):
+        return replace(bound, operand=_in_unit(bound.operand, column))
+    if isinstance(bound, ast.Quantity) and bound.unit is None and column.text not in ("", "—", "-"):
+        return replace(bound, unit=ast.UnitName(column.span, column.text))
+    return bound
+
+
 def _beyond(better: ir.Interval, worse: ir.Interval) -> Fraction | None:
     """Return a value that lies in the first and not in the second; None if there is none."""
     ends = [end for end in (better.low, better.high, worse.low, worse.high) if end is not None]
     near = [*ends, *(end + 1 for end in ends), *(end - 1 for end in ends)]
     near += [(a + b) / 2 for a in ends for b in ends]
     return next((value for value in near if better.holds(value) and not worse.holds(value)), None)
-
-
-def _factor(node: ir.Number) -> Fraction:
-    return node.unit.factor if isinstance(node, ir.Const) else Fraction(1)

@@ -14,7 +14,7 @@ from zcdsl.diagnostics import codes, phrases
 from zcdsl.diagnostics.model import Diagnostic, Label, Sink
 from zcdsl.diagnostics.phrases import Listed
 from zcdsl.ir import model as ir
-from zcdsl.semantics.terms import decimal, range_of, told, why_never
+from zcdsl.semantics.terms import Terms, decimal
 from zcdsl.source import Span
 from zcdsl.syntax.words import KINDS
 from zcdsl.texts import Text
@@ -48,6 +48,7 @@ class Reachable:
     Args:
         known: The value of a constant, named or not; None for everything else.
         literal: The value of what is made of literals alone.
+        unit_of: The unit of a named constant.
     """
 
     def __init__(
@@ -55,6 +56,7 @@ class Reachable:
         judgement: Judgement,
         known: Callable[[ir.Number], Fraction | None],
         literal: Callable[[ir.Number], Fraction | None],
+        unit_of: Callable[[ir.Id], ir.UnitUse | None],
         sink: Sink,
     ) -> None:
         self._all = judgement
@@ -66,6 +68,7 @@ class Reachable:
         self._demanded = Demanded(known, judgement.ranges, clauses, Scores(judgement.most, summed), judgement.complete)
         self._names = {group.id: group.title for group in judgement.groups}
         self._names[ir.TOTAL] = Text("总分", "total score")
+        self._terms = Terms(self._names, unit_of)
         self._kinds = {kind: tuple(c.id for c in judgement.clauses if c.kind.value == kind) for kind in KINDS}
 
     def report(self) -> None:
@@ -73,42 +76,54 @@ class Reachable:
         for clause in self._all.clauses:
             if isinstance(clause.test, ir.Requirement):
                 self._alone(clause.test.condition, clause.number.text)
-        for at, level in enumerate(self._all.levels):
-            self._alone(level.condition, "", last=at == len(self._all.levels) - 1)
+        for level in self._all.levels:
+            self._alone(level.condition, "", self._all.levels[-1].span)  # the last one may take whatever is left
         self._rows()
         never: dict[tuple[Span, ...], list[Never]] = {}
+        lost: set[tuple[Axis, Fraction]] = set()  # one value that loses several levels is told of the best
         for fault in Reach(self._demanded, [level.condition for level in self._all.levels]).faults():
             match fault:
                 case Never():
-                    never.setdefault(tuple(by.span for by in fault.clash.stretch.bounds), []).append(fault)
+                    never.setdefault(tuple(by.span for by in fault.clashes[0].stretch.bounds), []).append(fault)
                 case Passed():
                     self._passed(fault)
-                case Sinking():
+                case Sinking() if (fault.axis, fault.high) not in lost:
+                    lost.add((fault.axis, fault.high))
                     self._sinking(fault)
         for faults in never.values():
             self._never(faults)
 
     # -- one condition alone ----------------------------------------------------------------------
 
-    def _alone(self, condition: ir.Condition, clause: str, *, last: bool = False) -> None:
-        """Report what of a condition no value fulfils, or of a level every count of clauses and every score."""
+    def _alone(self, condition: ir.Condition, clause: str, rest: Span | None = None) -> None:
+        """Report what of a condition no value fulfils, or of a level every count of clauses and every score.
+
+        Args:
+            condition: It.
+            clause: The clause that demands it, or "".
+            rest: Where any score may be enough.
+        """
         for node in _parts(condition):
             if clause and isinstance(node, ir.Compare) and not self._of_literals(node):
                 continue  # a parameter may be a switch that is off in this edition
             axis, stretch = self._demanded.atom(node)
             made = common(axis, all_of(axis), stretch)
             if is_empty(made.interval):
-                names = {"why": phrases.BEYOND_RANGE(said=told(node), range=range_of(axis, node, self._names))}
+                names = {"why": self._terms.by_range(node, axis)}
                 self._sink.report(Diagnostic(codes.NEVER_TRUE, (Label(node.span),), names, clause=clause))
-            elif axis.rises and made.interval == axis.over and not (last and isinstance(axis.key, Points)):
+            elif (
+                axis.rises
+                and made.interval == axis.over
+                and not (rest is not None and isinstance(axis.key, Points) and _inside(node.span, rest))
+            ):
                 self._idle(node, axis)
 
     def _of_literals(self, node: ir.Compare) -> bool:
         return self._literal(node.left) is not None or self._literal(node.right) is not None
 
     def _idle(self, node: ir.Node, axis: Axis) -> None:
-        why = phrases.BEYOND_RANGE(said=told(node), range=range_of(axis, node, self._names))
-        self._sink.report(Diagnostic(codes.ALWAYS_TRUE, (Label(node.span),), {"why": why}))
+        names = {"why": self._terms.by_range(node, axis)}
+        self._sink.report(Diagnostic(codes.ALWAYS_TRUE, (Label(node.span),), names))
 
     def _rows(self) -> None:
         """Report limits that every value keeps; where all of a row do, it limits nothing."""
@@ -119,8 +134,8 @@ class Reachable:
                 if common(axis, all_of(axis), stretch).interval == axis.over and isinstance(axis.key, Amount):
                     idle.append((limit.condition, axis))
             if idle and len(idle) == len(row.limits):
-                note = phrases.BEYOND_RANGE(said=told(idle[0][0]), range=range_of(idle[0][1], idle[0][0], self._names))
-                places = tuple(dict.fromkeys(Label(node.span) for node, _ in idle))
+                note = self._terms.by_range(*idle[0])
+                places = tuple(Label(node.span) for node, _ in sorted(idle, key=lambda pair: pair[0].span.order))
                 self._sink.report(Diagnostic(codes.ROW_WITHOUT_LIMIT, places, notes=(note,)))
             else:
                 for node, axis in idle:
@@ -130,21 +145,21 @@ class Reachable:
 
     def _never(self, faults: Sequence[Never]) -> None:
         """Report levels that nothing fulfils for one reason."""
-        clash = faults[0].clash
+        clash, *others = faults[0].clashes
         bounds = clash.stretch.bounds
         if len(bounds) == 1 and self._told_alone(clash):
             return
         names = {
             "level": Listed(tuple(self._title(fault.level) for fault in faults)),
-            "why": why_never(clash, self._names),
+            "why": self._terms.why_never(clash),
         }
+        notes = tuple(self._terms.why_never(other) for other in others)
         ordered = sorted(bounds, key=lambda by: by.span.order)
         level = self._all.levels[faults[0].level].span
         own = [by for by in ordered if _inside(by.span, level)]
         places = [*own, *(by for by in ordered if by not in own)]
-        self._sink.report(
-            Diagnostic(codes.LEVEL_OUT_OF_REACH, tuple(dict.fromkeys(Label(by.span) for by in places)), names)
-        )
+        labels = tuple(Label(span) for span in dict.fromkeys(by.span for by in places))
+        self._sink.report(Diagnostic(codes.LEVEL_OUT_OF_REACH, labels, names, notes))
 
     def _told_alone(self, clash: Clash) -> bool:
         """Whether what has nothing left has nothing by itself, which is told where it stands."""
@@ -158,11 +173,13 @@ class Reachable:
     def _passed(self, fault: Passed) -> None:
         better = [self._all.levels[rank] for rank in fault.better]
         names = Listed(tuple(_title(level) for level in better))
-        said = Listed(tuple(told(by) for by in fault.because[:3]))
-        why = phrases.PASSED_BY(because=said, better=names) if fault.because else phrases.PASSED(better=names)
         worse = self._all.levels[fault.level]
+        implied = {level.span for level in self._all.levels}  # that what blocks every level is met goes without saying
+        because = [by for by in fault.because if by.span not in implied][:3]
+        said = Listed(tuple(self._terms.told(by) for by in because))
+        why = phrases.PASSED_BY(because=said, better=names) if because else phrases.PASSED(better=names)
         places = [worse.span, *(level.span for level in better)]
-        places += [by.span for by in fault.because[:3] if not any(_inside(by.span, place) for place in places)]
+        places += [by.span for by in because if not any(_inside(by.span, place) for place in places)]
         labels = tuple(Label(place) for place in dict.fromkeys(places))
         self._sink.report(Diagnostic(codes.LEVEL_OUT_OF_REACH, labels, {"level": _title(worse), "why": why}))
 
@@ -174,9 +191,10 @@ class Reachable:
             "second": self._value(fault.axis, fault.low),
             "other": self._title(fault.level),
         }
-        places = [Label((fault.by or self._all.levels[fault.level]).span)]
-        places += [Label(by.span, phrases.NOT_FULFILLED()) for by in fault.denied[:3]]
-        self._sink.report(Diagnostic(codes.TABLE_REVERSED, tuple(dict.fromkeys(places)), names))
+        place = (fault.by or self._all.levels[fault.level]).span
+        denied = dict.fromkeys(by.span for by in fault.denied if by.span != place)
+        labels = (Label(place), *(Label(span, phrases.NOT_FULFILLED()) for span in list(denied)[:3]))
+        self._sink.report(Diagnostic(codes.TABLE_REVERSED, labels, names))
 
     def _value(self, axis: Axis, value: Fraction) -> Text:
         """Return a score, a number of clauses or a share of them, as levels compare them."""

@@ -209,7 +209,9 @@ class Groups:
             whole += most
             for floor in self.floors:
                 if floor.group == group.id and floor.points > most and complete:
-                    self._out_of_range(codes.NEVER_TRUE, floor.text, floor.span, group, most)
+                    zh, en, least = group.title("zh"), group.title("en"), decimal(floor.points)
+                    said = Text(f"{zh} ≥ {least} 分", f"{en} >= {least} points")
+                    self._out_of_range(codes.NEVER_TRUE, said, floor.span, group, most)
             target = Target(group.id, group.clauses, most)
             for name in (group.id, group.title.zh, group.title.en):
                 if name and group.id != ir.TOTAL:
@@ -221,11 +223,11 @@ class Groups:
         """Warn of a cap that is above what its group can come to."""
         place = self._caps.get(group.id)
         if group.cap is not None and place is not None and group.cap > most:
-            self._out_of_range(codes.ALWAYS_TRUE, place.text, place, group, most)
+            self._out_of_range(codes.ALWAYS_TRUE, Text(" ".join(place.text.split())), place, group, most)
 
-    def _out_of_range(self, code: codes.Code, said: str, place: Span, group: ir.Group, most: Fraction) -> None:
+    def _out_of_range(self, code: codes.Code, said: Text, place: Span, group: ir.Group, most: Fraction) -> None:
         range_ = phrases.POINTS_ARE(name=group.title, most=decimal(most))
-        names = {"why": phrases.BEYOND_RANGE(said=" ".join(said.split()), range=range_)}
+        names = {"why": phrases.BEYOND_RANGE(said=said, range=range_)}
         self._sink.report(Diagnostic(code, (Label(place), Label(group.span)), names))
 
     def _report(self, code: codes.Code, span: Span, names: Mapping[str, object], instead: str) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
@@ -21,8 +22,60 @@ SIGNS: Final = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The terms of one standard.
+
+    Attributes:
+        scores: What scores are called.
+        unit_of: The unit of a named constant.
+    """
+
+    scores: Mapping[ir.Id, Text]
+    unit_of: Callable[[ir.Id], ir.UnitUse | None]
+
+    def told(self, node: ir.Node) -> Text:
+        """Return a condition, or a band, as the standard says it."""
+        if isinstance(node, ir.ScoreCompare) and node.target in self.scores:  # its text may be of both sides
+            name, sign, points = self.scores[node.target], SIGNS[node.relation], decimal(node.bound)
+            return Text(f"{name('zh')} {sign.zh} {points} 分", f"{name('en')} {sign.en} {points} points")
+        return told(node)
+
+    def range_of(self, axis: Axis, said: ir.Node) -> Said:
+        """Return which values there are of what a condition compares, in the unit in which it does."""
+        key = axis.key
+        if isinstance(key, Points):
+            name = self.scores.get(key.target, Text(key.target))
+            return phrases.POINTS_ARE(name=name, most=decimal(axis.over.high or Fraction(0)))
+        if isinstance(key, Counted):
+            return phrases.SHARES_ARE() if key.share else phrases.AT_MOST_OF(count=len(key.clauses))
+        return phrases.RANGE_IS(range=interval(axis.over, *self._measured(axis, said)))
+
+    def _measured(self, axis: Axis, said: ir.Node) -> tuple[str, ir.UnitUse | None]:
+        """Return how a condition calls what it compares, and the unit in which it does."""
+        number = axis.key.number if isinstance(axis.key, Amount) else None
+        if isinstance(said, ir.Compare):
+            for side, other in ((said.left, said.right), (said.right, said.left)):
+                if side == number and isinstance(other, ir.Const):
+                    return written(side), other.unit
+                if side == number:
+                    return written(side), self.unit_of(other.target) if isinstance(other, ir.Ref) else None
+        return written(number or said), None
+
+    def by_range(self, node: ir.Node, axis: Axis) -> Said:
+        """Return a condition beside the range of what it compares, which decides it."""
+        return phrases.BEYOND_RANGE(said=self.told(node), range=self.range_of(axis, node))
+
+    def why_never(self, clash: Clash) -> Said:
+        """Return why nothing is left where conditions meet: by what they say, or by that and the range there is."""
+        bounds = clash.stretch.bounds
+        if len(bounds) == 1:
+            return self.by_range(bounds[0], clash.axis)
+        return phrases.NOT_BOTH(first=self.told(bounds[0]), second=self.told(bounds[1]))
+
+
 def told(node: ir.Node) -> Text:
-    """Return a condition, or a band, as the standard says it."""
+    """Return a condition, or a band, as the standard says it; of scores, the text."""
     match node:
         case ir.Compare():
             left, right, sign = amount(node.left), amount(node.right), SIGNS[node.relation]
@@ -60,34 +113,6 @@ def decimal(value: Fraction) -> str:
     return f"{sign}{digits[:-places]}.{digits[-places:]}" if places else sign + digits
 
 
-def range_of(axis: Axis, said: ir.Node, names: Mapping[ir.Id, Text]) -> Said:
-    """Return which values there are of what a condition compares.
-
-    Args:
-        axis: What is compared.
-        said: The condition; its unit is the one in which the range is told.
-        names: What scores are called.
-    """
-    key = axis.key
-    if isinstance(key, Points):
-        name = names.get(key.target, Text(key.target))
-        return phrases.POINTS_ARE(name=name, most=decimal(axis.over.high or Fraction(0)))
-    if isinstance(key, Counted):
-        return phrases.SHARES_ARE() if key.share else phrases.AT_MOST_OF(count=len(key.clauses))
-    name_, unit = _measured(axis, said)
-    return phrases.RANGE_IS(range=interval(axis.over, name_, unit))
-
-
-def _measured(axis: Axis, said: ir.Node) -> tuple[str, ir.UnitUse | None]:
-    """Return how a condition calls what it compares, and the unit in which it does."""
-    name = written(axis.key.number) if isinstance(axis.key, Amount) else written(said)
-    if isinstance(said, ir.Compare):
-        for side, other in ((said.left, said.right), (said.right, said.left)):
-            if isinstance(axis.key, Amount) and side == axis.key.number:
-                return written(side), other.unit if isinstance(other, ir.Const) else None
-    return name, None
-
-
 def interval(found: ir.Interval, name: str, unit: ir.UnitUse | None) -> Text:
     """Return a range of values as a comparison."""
     factor, symbol = (unit.factor, unit.plain) if unit is not None else (Fraction(1), "")
@@ -101,11 +126,3 @@ def interval(found: ir.Interval, name: str, unit: ir.UnitUse | None) -> Text:
         sign = SIGNS[ir.Relation.GE if found.low_closed else ir.Relation.GT]
         return Text(f"{name} {sign.zh} {low}", f"{name} {sign.en} {low}")
     return Text(f"{name} {down.zh} {high}", f"{name} {down.en} {high}") if high is not None else Text(name)
-
-
-def why_never(clash: Clash, names: Mapping[ir.Id, Text]) -> Said:
-    """Return why nothing is left where conditions meet: what they say, or what they say and the range there is."""
-    bounds = clash.stretch.bounds
-    if len(bounds) == 1:
-        return phrases.BEYOND_RANGE(said=told(bounds[0]), range=range_of(clash.axis, bounds[0], names))
-    return phrases.NOT_BOTH(first=told(bounds[0]), second=told(bounds[1]))
