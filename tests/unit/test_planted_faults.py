@@ -467,6 +467,83 @@ def test_a_demand_that_is_always_fulfilled_is_told_with_a_witness(name: str, tex
         assert witness in told[0].headline(lang)
 
 
+# --- a wrong unit beside another fault: one run tells both -----------------------------------------
+
+
+class Both(NamedTuple):
+    """A source with a wrong unit and one more fault."""
+
+    name: str
+    text: str
+    code: Code
+    witness: str
+
+
+def beside_units() -> Iterator[Both]:
+    wrong = [row.replace(UNIT, "kWh") for row in bands(JOINTS)]
+    for make in (of_points, of_limits):
+        for at in (0, 3):  # the row with the wrong unit is at the other end
+            for name, joint, code, witness in (
+                ("integer edges", ("≤ 60", "≥ 61"), codes.BAND_GAP, "60.5 kWh/t"),
+                ("one point twice", ("≤ 60", "≥ 60"), codes.BAND_OVERLAP, "60 kWh/t"),
+                ("one point in no band", ("< 60", "> 60"), codes.BAND_GAP, "60 kWh/t"),
+            ):
+                rows = bands([JOINTS[0], joint, JOINTS[2]])
+                rows[at] = wrong[at]
+                yield Both(f"{make.__name__}: {name}, row {at} in kWh", make(rows), code, witness)
+        rows = [row.replace(UNIT, "kWh") for row in bands([JOINTS[0], ("≤ 60", "≥ 61"), JOINTS[2]])]
+        yield Both(f"{make.__name__}: all in kWh", make(rows), codes.BAND_GAP, "60.5 kWh")
+        rows = [wrong[0], bands(JOINTS)[1], f"80 {UNIT} ≤ x ＜ 60 {UNIT}", bands(JOINTS)[3]]
+        yield Both(f"{make.__name__}: a row the wrong way round", make(rows), codes.BAND_EMPTY, "80 kWh/t")
+    rows = bands([JOINTS[0], ("≤ 60", "≥ 61"), JOINTS[2]])
+    yield Both("limits of a band in no unit", of_limits(rows).replace("≤ 1 t |", "≤ 1 |", 1), codes.BAND_GAP, "60.5")
+    yield Both("linear rows", of_slopes([wrong[0], *rows[1:]]), codes.BAND_GAP, "60.5")
+    gap = (f"K ≤ 50 {UNIT}", f"K ≥ 51 {UNIT}")
+    yield Both("a grid", of_grid(gap, ("y ＜ 1 kWh", *THIRDS[1:])), codes.BAND_GAP, "50.5")
+    gap = ("K ＝ 100 %", "50 % ≤ K ≤ 99 %", DOWN[2])
+    across = ("y ≤ 0 kWh", *ACROSS[1:])
+    yield Both("a decision with a gap", of_axes(down=gap, across=across), codes.BAND_GAP, "99.5")
+    cells = exchanged((0, 0), (0, 1))
+    yield Both("a decision the wrong way round", of_axes(cells, across=across), codes.TABLE_REVERSED, "零碳")
+    yield Both("limits the wrong way round", of_levels(("x", UNIT, ("≤ 10 t", "≤ 30", "≤ 20", "≤ 40"))),
+               codes.LIMITS_REVERSED, "30 kWh/t")  # fmt: skip
+    yield Both("all limits in a wrong unit", of_levels(("x", "kWh", ("≤ 10", "≤ 30", "≤ 20", "≤ 40"))),
+               codes.LIMITS_REVERSED, "30 kWh")  # fmt: skip
+
+
+BOTH = list(beside_units())
+
+
+@pytest.mark.parametrize("both", BOTH, ids=[both.name for both in BOTH])
+def test_what_else_is_wrong_with_a_table_is_told_beside_a_wrong_unit(both: Both) -> None:
+    told = found(both.text)
+    assert {item.code for item in told} - {both.code} <= {codes.UNLIKE, codes.BARE_NUMBER}
+    for lang in ("zh", "en"):
+        assert any(both.witness in item.headline(lang) for item in told if item.code is both.code)
+
+
+def wrong_units_alone() -> Iterator[tuple[str, str]]:
+    """Yield tables whose only fault is a unit: nothing is told of gaps that only seem to be there."""
+    for make in (of_points, of_limits):
+        rows = bands(JOINTS)
+        for at in range(len(rows)):
+            text = make([*rows[:at], rows[at].replace(UNIT, "kWh"), *rows[at + 1 :]])
+            yield f"{make.__name__}: row {at}", text
+            yield f"{make.__name__}: row {at} in another size", text.replace(" kWh ", " MWh ")
+        yield f"{make.__name__}: every row", make([row.replace(UNIT, "kWh") for row in rows])
+    yield "a decision", of_axes(across=("y ≤ 0 t", "0 t ＜ y ≤ 5 kWh", "y ＞ 5 t"))
+    yield "limits", of_levels(("x", UNIT, ("≤ 10 t", "≤ 20", "≤ 30", "≤ 40")))
+    yield "all limits", of_levels(("x", "t", FALLING))
+
+
+ALONE = list(wrong_units_alone())
+
+
+@pytest.mark.parametrize("text", [text for _, text in ALONE], ids=[name for name, _ in ALONE])
+def test_a_wrong_unit_alone_is_told_alone(text: str) -> None:
+    assert {item.code for item in found(text)} <= {codes.UNLIKE, codes.BASES_DIFFER}
+
+
 def clean() -> Iterator[tuple[str, str]]:
     closed = [(f"≤ {edge}", f"> {edge}") for edge in EDGES]
     mixed = [JOINTS[0], closed[1], JOINTS[2]]

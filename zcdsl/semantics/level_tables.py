@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from zcdsl.analysis.bands import EVERYTHING
+from zcdsl.analysis.demanded import within
 from zcdsl.diagnostics import codes, phrases
 from zcdsl.diagnostics.model import Diagnostic, Label, Sink
 from zcdsl.diagnostics.phrases import Listed
@@ -114,6 +115,7 @@ class Axis:
         order: Indices into `bands`, ascending in value.
         rising: Whether larger is better; None where the table itself must show it.
         edge: The condition that the axis lies beyond an edge.
+        sound: Whether all of it was read; otherwise some edges are what they seem to be meant to be.
     """
 
     name: str
@@ -121,6 +123,7 @@ class Axis:
     order: list[int]
     rising: bool | None
     edge: _Edge
+    sound: bool = True
 
 
 class LevelTables:
@@ -207,6 +210,8 @@ class LevelTables:
         if named is None:
             return {}
         made: dict[int, ir.Compare] = {}
+        meant: dict[int, tuple[ir.Interval, ir.UnitUse | str, Span]] = {}  # those with a wrong unit, as numbers of it
+        good = True
         for cell, limit, rank in zip(row[3:], limits, ranks, strict=True):
             if limit is None:
                 continue
@@ -214,22 +219,39 @@ class LevelTables:
             number = expressions.number(bound)
             fitted = expressions.fitted((named, number), _COMPARE) if number is not None else None
             if fitted is None or expressions.constant(fitted[1], bound) is None:
-                return {}
+                good = False
+                if isinstance(bound, ast.Quantity) and bound.unit is not None:
+                    found = within(ir.Relation(limit.relation), Fraction(bound.number))
+                    meant[rank] = found, bound.unit.text, cell.span
+                continue
             right = fitted[1]
             made[rank] = ir.Compare(relation=ir.Relation(limit.relation), left=fitted[0], right=right, span=cell.span)
-        if not made:
+        if not made and good and not self._scope.partial:
             self._report(codes.ROW_WITHOUT_LIMIT, (row[0].span.to(row[-1].span),), {})
-        ordered = sorted(made)
-        for better, worse in pairwise(ordered):
-            witness = _beyond(self._interval(made[better], expressions), self._interval(made[worse], expressions))
-            if witness is not None:
-                unit = self._unit(made[better].right)
-                factor, symbol = (unit.factor, unit.plain) if unit is not None else (Fraction(1), row[2].text)
-                shown = f"{named.span.text} ＝ {decimal(witness / factor)} {symbol}".rstrip()
-                names = {"witness": shown, "better": self._name(better), "worse": self._name(worse)}
-                self._report(codes.LIMITS_REVERSED, (made[better].span, made[worse].span), names)
-                return {}
-        return made
+        shown = next((unit for node in made.values() if (unit := self._unit(node.right)) is not None), None)
+        for rank, node in made.items():
+            meant[rank] = self._interval(node, expressions), self._unit(node.right) or shown or _BASE, node.span
+        for better, worse in pairwise(sorted(meant)):
+            good = self._falls(named, meant, better, worse) and good
+        return made if good else {}
+
+    def _falls(
+        self,
+        named: ir.Number,
+        limits: Mapping[int, tuple[ir.Interval, ir.UnitUse | str, Span]],
+        better: int,
+        worse: int,
+    ) -> bool:
+        """Whether the better of two levels has no wider limit, or one in another unit; otherwise it is reported."""
+        (tight, unit, place), (wide, other, second) = limits[better], limits[worse]
+        witness = _beyond(tight, wide)
+        if witness is None or (unit != other and (isinstance(unit, str) or isinstance(other, str))):
+            return True
+        factor, symbol = (Fraction(1), unit) if isinstance(unit, str) else (unit.factor, unit.plain)
+        shown = f"{named.span.text} ＝ {decimal(witness / factor)} {symbol}".rstrip()
+        names = {"witness": shown, "better": self._name(better), "worse": self._name(worse)}
+        self._report(codes.LIMITS_REVERSED, (place, second), names)
+        return False
 
     def _unit(self, limit: ir.Number) -> ir.UnitUse | None:
         """Return the unit of a limit, written out or named."""
@@ -239,10 +261,7 @@ class LevelTables:
 
     def _interval(self, node: ir.Compare, expressions: Expressions) -> ir.Interval:
         edge = expressions.valued(node.right)
-        low = node.relation in (ir.Relation.GE, ir.Relation.GT, ir.Relation.EQ)
-        high = node.relation in (ir.Relation.LE, ir.Relation.LT, ir.Relation.EQ)
-        closed = node.relation not in (ir.Relation.LT, ir.Relation.GT)
-        return ir.Interval(edge if low else None, low and closed, edge if high else None, high and closed)
+        return ir.Interval(None, False, None, False) if edge is None else within(node.relation, edge)
 
     # -- decisions by two axes --------------------------------------------------------------------
 
@@ -265,10 +284,13 @@ class LevelTables:
         levels = [[self._cell(cell) for cell in row[1:]] for row in body]
         across = self.axis(axes[False], list(zip(node.columns, header[1:], strict=True)))
         down = self.axis(axes[True], list(zip(node.rows, (row[0] for row in body), strict=True)))
-        if across is None or down is None or any(cell is None for row in levels for cell in row):
+        if across is None or down is None:
             return
-        ranks = [[cell if cell is not None else 0 for cell in row] for row in levels]
-        if not self._monotone(ranks, down, across, body) or not self._reached(ranks, node.span) or source is None:
+        good = self._monotone(levels, down, across, body) and across.sound and down.sound
+        ranks = [[cell for cell in row if cell is not None] for row in levels]
+        if [len(row) for row in ranks] != [len(row) for row in levels]:
+            return  # a cell that is no level is reported
+        if not self._reached(ranks, node.span) or not good or source is None:
             return
         due = self._staircase(ranks, down, across, node.span)
         for rank, condition in due:
@@ -287,7 +309,10 @@ class LevelTables:
         return None if level is None else level.rank
 
     def axis(self, node: ast.Axis, edges: list[tuple[ast.Expr | None, ast.Cell]]) -> Axis | None:
-        """Return one axis with its bands, proved total and disjoint; None if anything was reported."""
+        """Return one axis with its bands, proved total and disjoint.
+
+        None, or one that is not sound, if anything was reported.
+        """
         scope, ranges, rising, edge = self._measured(node)
         if scope is None or edge is None:
             return None
@@ -297,12 +322,13 @@ class LevelTables:
             return None
         reader = BandReader(expressions, ranges, selector, selector)
         bands = reader.edges(node.span, [(expr, cell.span, cell.text) for expr, cell in edges])
+        sound, bands = bands is not None, bands or reader.as_meant
         if bands is None:
             return None
         spans = [cell.span for _, cell in edges]
         by_span = {band.span: band for band in bands}
         kept = [by_span[span] for span in spans]
-        return Axis(node.name.text, kept, [spans.index(band.span) for band in bands], rising, edge)
+        return Axis(node.name.text, kept, [spans.index(band.span) for band in bands], rising, edge, sound)
 
     def _measured(self, node: ast.Axis) -> _Measured:
         """Return a scope in which the symbol of an axis is a number, its range, its direction, its edges."""
@@ -377,34 +403,37 @@ class LevelTables:
         entry = Entry(_SYMBOL, "indicator", Text(node.name.text), "", made, made.dimension, node.name.span, "")
         return replace(self._scope, entries={**self._scope.entries, key(node.name.text): entry})
 
-    def _monotone(self, ranks: list[list[int]], down: Axis, across: Axis, body: Sequence[tuple[ast.Cell, ...]]) -> bool:
-        """Settle the direction of both axes; a better value with a worse level is told."""
+    def _monotone(
+        self, ranks: list[list[int | None]], down: Axis, across: Axis, body: Sequence[tuple[ast.Cell, ...]]
+    ) -> bool:
+        """Settle the direction of both axes; a better value with a worse level is told. None is no level at all."""
         good = True
         for axis, other, turned in ((down, across, False), (across, down, True)):
             cells = [list(line) for line in zip(*ranks, strict=True)] if not turned else ranks
             steps = [
-                (line_at, first, second, line[second] - line[first])
+                (line_at, (first, one), (second, two))
                 for line_at, line in enumerate(cells)
-                for first, second in pairwise(axis.order)
-                if line[second] != line[first]
+                for first, second in pairwise(at for at in axis.order if line[at] is not None)
+                if (one := line[first]) is not None and (two := line[second]) is not None and one != two
             ]
             rising = axis.rising
             if rising is None:
-                votes = sum(1 if step < 0 else -1 for *_, step in steps)
+                votes = sum(1 if two < one else -1 for _, (_, one), (_, two) in steps)
                 rising = votes >= 0
             axis.rising = rising
-            for line_at, first, second, step in steps:
-                if (step > 0) != rising:
+            for line_at, first, second in steps:
+                if (second[1] > first[1]) != rising:
                     continue
                 worse, better = (first, second) if rising else (second, first)
                 where = other.bands[line_at].text
                 names = {
-                    "first": f"{where}，{axis.bands[better].text}",
-                    "level": self._name(cells[line_at][better]),
-                    "second": f"{where}，{axis.bands[worse].text}",
-                    "other": self._name(cells[line_at][worse]),
+                    "first": f"{where}，{axis.bands[better[0]].text}",
+                    "level": self._name(better[1]),
+                    "second": f"{where}，{axis.bands[worse[0]].text}",
+                    "other": self._name(worse[1]),
                 }
-                cell = [body[line_at][1 + at].span if turned else body[at][1 + line_at].span for at in (better, worse)]
+                places = [better[0], worse[0]]
+                cell = [body[line_at][1 + at].span if turned else body[at][1 + line_at].span for at in places]
                 self._report(codes.TABLE_REVERSED, tuple(cell), names)
                 good = False
         return good
@@ -462,6 +491,7 @@ class LevelTables:
         self._sink.report(Diagnostic(code, tuple(Label(span) for span in spans), names, help=help_))
 
 
+_BASE = ir.UnitUse("", "", NUMBER, Fraction(1))
 _SYMBOL = ir.Id("axis of a table")  # no code has a blank
 _SIGNS = {
     ir.Relation.LE: "≤",

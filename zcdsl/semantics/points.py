@@ -150,8 +150,9 @@ class Points:
         selector = self._expr.number(node.selector)
         if selector is None:
             return None
-        if any(worth.linear for worth in worths) or any(self._of_data(row.band, selector) for row in node.rows):
-            found = SegmentReader(self._expr, self._ranges, selector).segments(node, worths)
+        by_data = any(self._of_data(row.band, selector) for row in node.rows)
+        if by_data or any(worth.linear for worth in worths):
+            found = SegmentReader(self._expr, self._ranges, selector).segments(node, worths, by_data=by_data)
             if found is None:
                 return None
             if sound:

@@ -55,18 +55,26 @@ class SegmentReader(BandReader):
         if isinstance(selector, ir.Ref):
             self._over = ranges.get(selector.target, EVERYTHING)
 
-    def segments(self, node: ast.PointsTable, worths: Sequence[Worth]) -> tuple[ir.PointSegment, ...] | None:
-        """Return the rows, lowest first; None if anything was reported."""
+    def segments(
+        self, node: ast.PointsTable, worths: Sequence[Worth], *, by_data: bool
+    ) -> tuple[ir.PointSegment, ...] | None:
+        """Return the rows, lowest first; None if anything was reported.
+
+        Args:
+            node: The table.
+            worths: What its rows give.
+            by_data: Whether an edge is no constant.
+        """
         rows = []
         for row, worth in zip(node.rows, worths, strict=True):
             ends: Ends[ir.Number] | None = self.ends(row.band, self._bound) if row.band is not None else None
             if ends is not None:
                 rows.append(Row(*ends, row.text, row.span, worth))
         if len(rows) < len(node.rows):
+            if not by_data:
+                self._by_value(node, rows)  # tells what else is wrong
             return None
-        edges = [edge for row in rows for edge in (row.low, row.high) if edge is not None]
-        known = all(self._expr.known(edge) is not None for edge in edges)
-        ordered = self._by_value(node, rows) if known else self._chain(rows)
+        ordered = self._chain(rows) if by_data else self._by_value(node, rows)
         if ordered is None:
             return None
         good = [self._long(row) for row in ordered if row.worth.linear]  # every fault is told
@@ -97,7 +105,7 @@ class SegmentReader(BandReader):
         if bands is None:
             return None
         by_span = {row.span: row for row in rows}
-        return [by_span[band.span] for band in bands]
+        return [by_span[band.span] for band in bands if band.span in by_span]
 
     def _long(self, row: Row) -> bool:
         """Whether a linear row has two edges that are apart; otherwise it is told."""
