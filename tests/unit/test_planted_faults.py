@@ -178,6 +178,44 @@ def faulty_grids() -> Iterator[Fault]:
     yield Fault("grid: full marks in no cell", of_grid(HALVES, THIRDS, poor), codes.MARKS_OUT_OF_REACH, "5")
 
 
+# --- edges that are data ---------------------------------------------------------------------------
+
+EDGE = "填报项 m，单位 kWh/t\n填报项 n，单位 kWh/t\n"
+
+
+def of_data(*rows: str) -> str:
+    body = "".join(f"    | {row} | {5 if not at else 0} |\n" for at, row in enumerate(rows))
+    return f"{HEAD}{EDGE}条 6.1 能耗 评分项 满分 5 分\n    | x | 得分 |\n{body}"
+
+
+def of_line(ends: str) -> str:
+    return f"{HEAD}{EDGE}条 6.1 能耗 评分项 满分 5 分\n    评分：x 线性\n    {ends}\n"
+
+
+def of_items(demand: str) -> str:
+    items = "      | 项 | 内容 |\n      | a) | 一 |\n      | b) | 二 |\n"
+    return f"{HEAD}条 6.1 各项 控制项，由 评价机构 判定\n    下列各项中，应符合 {demand}\n{items}"
+
+
+def faulty_data() -> Iterator[Fault]:
+    for name, rows, code, witness in (
+        ("a row from an edge to itself", ("x ≤ m", "m ＜ x ≤ m", "x ＞ m"), codes.BAND_EMPTY, "m ＜ x ≤ m"),
+        ("a row from below an edge to it", ("x ＜ m", "m ≤ x ＜ m", "x ≥ m"), codes.BAND_EMPTY, "m ≤ x ＜ m"),
+        ("the quantity itself", ("x ≤ x", "x ＞ x"), codes.BAND_OFF, "x"),
+        ("the quantity in its edge", ("x ≤ x ＋ m", "x ＞ x ＋ m"), codes.BAND_OFF, "x"),
+        ("the edge twice", ("x ≤ m", "x ≥ m"), codes.BAND_OVERLAP, "m"),
+        ("the edge in no row", ("x ＜ m", "x ＞ m"), codes.BAND_GAP, "m"),
+        ("another edge", ("x ≤ m", "x ＞ n"), codes.BAND_GAP, "m"),
+    ):
+        yield Fault(f"data: {name}", of_data(*rows), code, witness)
+    for way in ("越小越好", "越大越好"):
+        for end in ("m", "m × 2", "m ＋ n"):
+            text = of_line(f"{way}，引领值 {end}，基准值 {end}")
+            yield Fault(f"data: a line from {end} to itself, {way}", text, codes.LINE_REVERSED, end)
+    yield Fault("items: more than all", of_items("＞ 2 项"), codes.NEVER_TRUE, "2")
+    yield Fault("items: less than none", of_items("＜ 0 项"), codes.NEVER_TRUE, "0")
+
+
 # --- limits for each level -------------------------------------------------------------------------
 
 
@@ -290,6 +328,13 @@ def faulty_decisions() -> Iterator[Fault]:
 def of_marks(*marks: str) -> str:
     lines = "".join(f"    {name}：{mark}\n" for name, mark in zip(NAMES, marks, strict=False))
     return of_points(bands(JOINTS)) + f"等级\n{lines}"
+
+
+def faulty_numbers() -> Iterator[Fault]:
+    table = of_axes().split("等级判定", 1)[1].split("等级\n", 1)[0]
+    for name, changed in (("alike", table), ("otherwise", table.replace("y", "x").replace(" t", f" {UNIT}"))):
+        text = of_axes().replace(LEVELS, f"等级判定{changed}{LEVELS}")
+        yield Fault(f"decision: two tables of one number, {name}", text, codes.DUPLICATE_CLAUSE, "表4")
 
 
 def faulty_marks() -> Iterator[Fault]:
@@ -420,7 +465,7 @@ def faulty_rises() -> Iterator[Fault]:
 FAULTS = [
     *(*faulty_bands(), *faulty_slopes(), *faulty_grids()),
     *(*faulty_limits(), *faulty_decisions(), *faulty_marks()),
-    *(*faulty_reach(), *faulty_rises()),
+    *(*faulty_reach(), *faulty_rises(), *faulty_data(), *faulty_numbers()),
 ]
 
 
@@ -451,6 +496,8 @@ def idle() -> Iterator[tuple[str, str, str]]:
     yield "a limit below the range", of_levels(("x", UNIT, ("≤ 10", "≤ 20", "≤ 30", "≤ 120"))), "120 kWh/t"
     yield "a cap above the weight", of_group("总分 ≥ 8 分", group="权重 10 分；不超过 40 分"), "40"
     yield "a cap above the clauses", of_group("总分 ≥ 8 分", group="不超过 11 分"), "11"
+    yield "none of the items", of_items("不少于 0 项"), "2"
+    yield "no more than all items", of_items("≤ 2 项"), "2"
     yield "a floor of nothing", of_group("总分 ≥ 8 分", group="不少于 0 分"), "10"
 
 
@@ -564,6 +611,14 @@ def clean() -> Iterator[tuple[str, str]]:
     yield "rows in another order", of_axes(CELLS[::-1], DOWN[::-1])
     yield "pass marks", of_marks("总分 ≥ 4 分", "总分 ≥ 3 分", "总分 ＞ 1 分")
     yield from clean_levels()
+    yield "edges that are data", of_data("x ≤ m", "m ＜ x ≤ n", "x ＞ n")
+    yield "a point between edges that are data", of_data("x ＜ m", "m ≤ x ≤ m", "x ＞ m")
+    yield "a line between data", of_line("越小越好，引领值 m，基准值 n")
+    yield "a line between a datum and twice as much", of_line("越大越好，引领值 m × 2，基准值 m")
+    yield "some of the items", of_items("不少于 1 项")
+    yield "all items", of_items("不少于 2 项")
+    second = of_axes().split("等级判定", 1)[1].split("等级\n", 1)[0].replace("表4", "表5")
+    yield "two decision tables", of_axes().replace(LEVELS, f"等级判定{second}{LEVELS}")
 
 
 def clean_levels() -> Iterator[tuple[str, str]]:

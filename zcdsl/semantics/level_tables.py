@@ -135,6 +135,7 @@ class LevelTables:
         self._sink = sink
         self.rows: list[LimitRow] = []
         self.decisions: list[Decided] = []
+        self._numbered: dict[ClauseNumber, Span] = {}  # decision tables
 
     # -- limits for each level --------------------------------------------------------------------
 
@@ -269,6 +270,8 @@ class LevelTables:
         """Add what one decision table asks for each level."""
         parts = Shape("decision", node.attributes, self._sink)
         source = source_of(parts, self._known.source, shape.WHAT["decision"], node, self._sink)
+        named = parts.one(ast.OfClause)
+        alone = named is None or self._unused(named)
         axes = {axis.rows: axis for axis in parts.all(ast.Axis)}
         for rows in (True, False):
             if rows not in axes:
@@ -290,16 +293,25 @@ class LevelTables:
         ranks = [[cell for cell in row if cell is not None] for row in levels]
         if [len(row) for row in ranks] != [len(row) for row in levels]:
             return  # a cell that is no level is reported
-        if not self._reached(ranks, node.span) or not good or source is None:
+        if not self._reached(ranks, node.span) or not good or not alone or source is None:
             return
         due = self._staircase(ranks, down, across, node.span)
         for rank, condition in due:
             found.setdefault(rank, []).append(condition)
-        named = parts.one(ast.OfClause)
         number = ClauseNumber(named.number.text) if named is not None else None
         cells = tuple(map(tuple, ranks))
         made = Decided(node, number, _axis_of(down), _axis_of(across), cells, tuple(due), source)
         self.decisions.append(made)
+
+    def _unused(self, named: ast.OfClause) -> bool:
+        """Whether no decision table has a number yet; otherwise it is reported."""
+        number = ClauseNumber(named.number.text)
+        if number not in self._numbered:
+            self._numbered[number] = named.number.span
+            return True
+        places = (Label(named.number.span), Label(self._numbered[number], phrases.FIRST_HERE()))
+        self._sink.report(Diagnostic(codes.DUPLICATE_CLAUSE, places, {"number": number.text}))
+        return False
 
     def _cell(self, cell: ast.Cell) -> int | None:
         """Return the rank of a cell's level; one beyond the last is no level; None if it is neither (reported)."""
