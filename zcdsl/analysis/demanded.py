@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Final, assert_never
 
-from zcdsl.analysis.bands import EVERYTHING
+from zcdsl.analysis.bands import EVERYTHING, is_empty
 from zcdsl.analysis.regions import (
     MOST,
     YES,
@@ -47,6 +47,7 @@ _NOT: Final = {
     ir.Relation.GE: ir.Relation.LT,
     ir.Relation.GT: ir.Relation.LE,
 }
+_IMPLIED: Final = 16  # boxes that clauses which are to be met may leave, taken together
 _UNIT: Final = ir.Interval(Fraction(0), True, Fraction(1), True)
 _SIGN: Final = ir.Interval(Fraction(-1), True, Fraction(1), True)
 
@@ -256,14 +257,20 @@ class Demanded:
         found: list[Box] = [{}]
         clashes: list[Clash] = []
         whole = True
+        held: list[list[Box]] = []
         for id_ in sorted(met):
             clause = self.clauses.get(id_)
             if clause is None or may_not_apply(clause):
                 continue
             try:
-                found = product(found, self._of_test(clause.test, clashes), clashes)
+                held.append(self._of_test(clause.test, clashes))
             except TooMany:
                 whole = False
+        for boxes in sorted(held, key=len):
+            if len(found) * len(boxes) > _IMPLIED:
+                whole = False
+            else:
+                found = product(found, boxes, clashes)
         return Implied(tuple(found), tuple(clashes), whole)
 
     def _of_test(self, test: ir.Test, clashes: list[Clash]) -> list[Box]:
@@ -290,55 +297,60 @@ class Demanded:
 
     def summed(self, box: Box) -> Box | Clash:
         """Return a box with what follows from groups about the whole, and the other way round."""
+        if not self.scores.summed or not any(isinstance(axis.key, Points) for axis in box):
+            return box
         groups = [self.axis(Points(id_)) for id_ in self.scores.summed]
         total = self.axis(Points(ir.TOTAL))
-        if not groups or (total not in box and not any(axis in box for axis in groups)):
-            return box
+        if any(axis.over.high is None for axis in (total, *groups)):
+            return box  # not every clause was read
         found = dict(box)
-        shares = [found.get(axis, all_of(axis)) for axis in groups]
-        whole = common(total, found.get(total, all_of(total)), _sum(shares))
-        if low_is_above_high(whole):
+        parts = [found.get(axis, all_of(axis)) for axis in groups]
+        added = _Sum.of([part.interval for part in parts])
+        low_by = next((part.low_by for part in parts if part.low_by is not None), None)
+        high_by = next((part.high_by for part in parts if part.high_by is not None), None)
+        whole = common(total, found.get(total, all_of(total)), Stretch(added.interval, low_by, high_by))
+        if is_empty(whole.interval):
             return Clash(total, whole)
         if whole.bounds:
             found[total] = whole
-        for at, axis in enumerate(groups):
-            left = common(axis, shares[at], _rest(whole, shares[:at] + shares[at + 1 :]))
-            if low_is_above_high(left):
-                return Clash(axis, left)
-            if left.bounds:
-                found[axis] = left
+        for axis, part in zip(groups, parts, strict=True):
+            left = Stretch(added.without(part.interval, whole.interval), whole.low_by, whole.high_by)
+            made = common(axis, part, left)
+            if is_empty(made.interval):
+                return Clash(axis, made)
+            if made.bounds:
+                found[axis] = made
         return found
 
 
-def low_is_above_high(stretch: Stretch) -> bool:
-    """Whether a stretch holds nothing."""
-    low, high = stretch.interval.low, stretch.interval.high
-    if low is None or high is None:
-        return False
-    return low > high or (low == high and not (stretch.interval.low_closed and stretch.interval.high_closed))
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    """What scores add up to: at least and at most, and how many of them do not reach these ends."""
 
+    low: Fraction
+    high: Fraction
+    above: int
+    below: int
 
-def _sum(parts: Sequence[Stretch]) -> Stretch:
-    lows, highs = [p.interval.low or Fraction(0) for p in parts], [p.interval.high for p in parts]
-    top = None if None in highs else sum((h for h in highs if h is not None), Fraction(0))
-    open_low = any(not p.interval.low_closed for p in parts)
-    open_high = any(not p.interval.high_closed for p in parts)
-    interval = ir.Interval(sum(lows, Fraction(0)), not open_low, top, not open_high)
-    return Stretch(
-        interval,
-        next((p.low_by for p in parts if p.low_by is not None), None),
-        next((p.high_by for p in parts if p.high_by is not None), None),
-    )
+    @classmethod
+    def of(cls, parts: Sequence[ir.Interval]) -> _Sum:
+        """Return the sum of scores; each has both ends."""
+        low = sum((part.low or Fraction(0) for part in parts), Fraction(0))
+        high = sum((part.high or Fraction(0) for part in parts), Fraction(0))
+        return cls(low, high, sum(not part.low_closed for part in parts), sum(not part.high_closed for part in parts))
 
+    @property
+    def interval(self) -> ir.Interval:
+        """The values that it may have."""
+        return ir.Interval(self.low, not self.above, self.high, not self.below)
 
-def _rest(whole: Stretch, others: Sequence[Stretch]) -> Stretch:
-    """Return what is left for one group of the whole beside the others."""
-    taken = _sum(others) if others else Stretch(ir.Interval(Fraction(0), True, Fraction(0), True))
-    low, high = whole.interval, taken.interval
-    bottom = None if low.low is None or high.high is None else low.low - high.high
-    top = None if low.high is None or high.low is None else low.high - high.low
-    interval = ir.Interval(bottom, low.low_closed and high.high_closed, top, low.high_closed and high.low_closed)
-    return Stretch(interval, whole.low_by, whole.high_by)
+    def without(self, part: ir.Interval, whole: ir.Interval) -> ir.Interval:
+        """Return what one of them may be where the sum lies in `whole`."""
+        low, high = self.low - (part.low or 0), self.high - (part.high or 0)
+        reached = self.below == (not part.high_closed), self.above == (not part.low_closed)
+        bottom = None if whole.low is None else whole.low - high
+        top = None if whole.high is None else whole.high - low
+        return ir.Interval(bottom, whole.low_closed and reached[0], top, whole.high_closed and reached[1])
 
 
 def _is_count(key: Key) -> bool:

@@ -14,6 +14,7 @@ from typing import Final
 from zcdsl.analysis.bands import between, high_cut, is_empty, low_cut
 from zcdsl.analysis.demanded import Demanded
 from zcdsl.analysis.regions import (
+    MOST,
     Axis,
     Box,
     Clash,
@@ -150,6 +151,8 @@ class Reach:
             whole = whole and implied.whole
             clashes += implied.clashes
             found += product([box], implied.boxes, clashes)
+            if len(found) > MOST:
+                raise TooMany
         return whole, found, clashes
 
     # -- better levels ----------------------------------------------------------------------------

@@ -188,25 +188,28 @@ def minus(pieces: Sequence[Piece], other: Box, *, split: bool) -> list[Piece]:
 
 
 def _outside(piece: Piece, other: Box, *, split: bool) -> list[Piece]:
-    if isinstance(meet(piece.box, other), Clash):
+    shared: dict[Axis, Stretch] = {}  # of the axes on which the piece reaches beyond the box
+    for axis, inner in other.items():
+        if axis not in piece.box and not axis.rises and not split:
+            return [piece]
+        own = piece.box.get(axis, all_of(axis))
+        both = common(axis, own, inner)
+        if is_empty(both.interval):
+            return [piece]
+        if both.interval != own.interval:
+            shared[axis] = both
+    if not split and any(axis.rises for axis in shared):
         return [piece]
     rest = dict(piece.box)
     found: list[Piece] = []
-    for axis, inner in other.items():
-        if axis not in rest and not axis.rises and not split:
-            return [piece]
-        own = rest.get(axis, all_of(axis))
-        shared = common(axis, own, inner)
-        if shared.interval == own.interval:
-            continue
-        if axis.rises and not split:
-            return [piece]
+    for axis, both in shared.items():
+        own, inner = rest.get(axis, all_of(axis)), other[axis]
         denied = (*piece.denied, *(by for by in inner.bounds if by not in piece.denied))
         for side in _beside(axis, inner.interval):
             left = common(axis, own, Stretch(side, inner.low_by, inner.high_by))
             if not is_empty(left.interval):
                 found.append(Piece({**rest, axis: left}, denied))
-        rest[axis] = shared
+        rest[axis] = both
     return found
 
 

@@ -249,7 +249,8 @@ class LevelTables:
         if witness is None or (unit != other and (isinstance(unit, str) or isinstance(other, str))):
             return True
         factor, symbol = (Fraction(1), unit) if isinstance(unit, str) else (unit.factor, unit.plain)
-        shown = f"{named.span.text} ＝ {decimal(witness / factor)} {symbol}".rstrip()
+        amount = f"{decimal(witness / factor)} {symbol}".rstrip()
+        shown = Text(f"{named.span.text} ＝ {amount}", f"{named.span.text} = {amount}")
         names = {"witness": shown, "better": self._name(better), "worse": self._name(worse)}
         self._report(codes.LIMITS_REVERSED, (place, second), names)
         return False
@@ -439,9 +440,9 @@ class LevelTables:
                 worse, better = (first, second) if rising else (second, first)
                 where = other.bands[line_at].text
                 names = {
-                    "first": f"{where}，{axis.bands[better[0]].text}",
+                    "first": Text(f"{where}，{axis.bands[better[0]].text}", f"{where}, {axis.bands[better[0]].text}"),
                     "level": self._name(better[1]),
-                    "second": f"{where}，{axis.bands[worse[0]].text}",
+                    "second": Text(f"{where}，{axis.bands[worse[0]].text}", f"{where}, {axis.bands[worse[0]].text}"),
                     "other": self._name(worse[1]),
                 }
                 places = [better[0], worse[0]]
