@@ -178,6 +178,44 @@ def faulty_grids() -> Iterator[Fault]:
     yield Fault("grid: full marks in no cell", of_grid(HALVES, THIRDS, poor), codes.MARKS_OUT_OF_REACH, "5")
 
 
+# --- edges that are data ---------------------------------------------------------------------------
+
+EDGE = "填报项 m，单位 kWh/t\n填报项 n，单位 kWh/t\n"
+
+
+def of_data(*rows: str) -> str:
+    body = "".join(f"    | {row} | {5 if not at else 0} |\n" for at, row in enumerate(rows))
+    return f"{HEAD}{EDGE}条 6.1 能耗 评分项 满分 5 分\n    | x | 得分 |\n{body}"
+
+
+def of_line(ends: str) -> str:
+    return f"{HEAD}{EDGE}条 6.1 能耗 评分项 满分 5 分\n    评分：x 线性\n    {ends}\n"
+
+
+def of_items(demand: str) -> str:
+    items = "      | 项 | 内容 |\n      | a) | 一 |\n      | b) | 二 |\n"
+    return f"{HEAD}条 6.1 各项 控制项，由 评价机构 判定\n    下列各项中，应符合 {demand}\n{items}"
+
+
+def faulty_data() -> Iterator[Fault]:
+    for name, rows, code, witness in (
+        ("a row from an edge to itself", ("x ≤ m", "m ＜ x ≤ m", "x ＞ m"), codes.BAND_EMPTY, "m ＜ x ≤ m"),
+        ("a row from below an edge to it", ("x ＜ m", "m ≤ x ＜ m", "x ≥ m"), codes.BAND_EMPTY, "m ≤ x ＜ m"),
+        ("the quantity itself", ("x ≤ x", "x ＞ x"), codes.BAND_OFF, "x"),
+        ("the quantity in its edge", ("x ≤ x ＋ m", "x ＞ x ＋ m"), codes.BAND_OFF, "x"),
+        ("the edge twice", ("x ≤ m", "x ≥ m"), codes.BAND_OVERLAP, "m"),
+        ("the edge in no row", ("x ＜ m", "x ＞ m"), codes.BAND_GAP, "m"),
+        ("another edge", ("x ≤ m", "x ＞ n"), codes.BAND_GAP, "m"),
+    ):
+        yield Fault(f"data: {name}", of_data(*rows), code, witness)
+    for way in ("越小越好", "越大越好"):
+        for end in ("m", "m × 2", "m ＋ n"):
+            text = of_line(f"{way}，引领值 {end}，基准值 {end}")
+            yield Fault(f"data: a line from {end} to itself, {way}", text, codes.LINE_REVERSED, end)
+    yield Fault("items: more than all", of_items("＞ 2 项"), codes.NEVER_TRUE, "2")
+    yield Fault("items: less than none", of_items("＜ 0 项"), codes.NEVER_TRUE, "0")
+
+
 # --- limits for each level -------------------------------------------------------------------------
 
 
@@ -292,6 +330,13 @@ def of_marks(*marks: str) -> str:
     return of_points(bands(JOINTS)) + f"等级\n{lines}"
 
 
+def faulty_numbers() -> Iterator[Fault]:
+    table = of_axes().split("等级判定", 1)[1].split("等级\n", 1)[0]
+    for name, changed in (("alike", table), ("otherwise", table.replace("y", "x").replace(" t", f" {UNIT}"))):
+        text = of_axes().replace(LEVELS, f"等级判定{changed}{LEVELS}")
+        yield Fault(f"decision: two tables of one number, {name}", text, codes.DUPLICATE_CLAUSE, "表4")
+
+
 def faulty_marks() -> Iterator[Fault]:
     for sign in ("≥", "不低于", "＞"):
         reversed_ = of_marks(f"总分 {sign} 2 分", f"总分 {sign} 3 分")
@@ -301,9 +346,126 @@ def faulty_marks() -> Iterator[Fault]:
         yield Fault(f"a pass mark above full marks ({sign})", of_marks(f"总分 {sign} 6 分"), codes.NEVER_TRUE, "")
 
 
+# --- levels that nothing reaches, or that are lost by more points ----------------------------------
+
+
+def of_group(*marks: str, group: str = "权重 10 分") -> str:
+    lines = "".join(f"    {name}：{mark}\n" for name, mark in zip(NAMES, marks, strict=False))
+    scored = of_points(bands(JOINTS)) + "条 6.2 产量 评分项 满分 5 分\n    要求：y ≥ 1 t\n"
+    return f"{scored}评分组 组一，代码 first\n    条 6.1，条 6.2；{group}\n等级\n{lines}"
+
+
+def with_core(*demands: str, rows: str = "", levels: str = LEVELS) -> str:
+    cores = "".join(f"条 7.{at} 核 核心\n    {demand}\n" for at, demand in enumerate(demands, 1))
+    return f"{HEAD}{cores}{rows}{levels}"
+
+
+def row_of(*cells: str, name: str = "x", unit: str = UNIT) -> str:
+    head = f"    | 条 | 指标 | 单位 | {' | '.join(NAMES[:4])} |\n"
+    return f"各等级限值，条 表2\n{head}    | 5.1 | {name} | {unit} | {' | '.join(cells)} |\n"
+
+
+def said_of(*conditions: str) -> str:
+    return "等级\n" + "".join(f"    {name}：{said}\n" for name, said in zip(NAMES, conditions, strict=False))
+
+
+BY_BANDS = "要求：y 按 x\n      | x | 限值 |\n      | x ≤ 50 kWh/t | ≥ 5 t |\n      | x ＞ 50 kWh/t | ≥ 8 t |"
+
+
+def faulty_reach() -> Iterator[Fault]:
+    for at, best in enumerate((("＞ 100", "≥ 95", "≥ 90", "≥ 80"), ("＜ 0", "≤ 5", "≤ 10", "≤ 20"))):
+        yield Fault(f"reach: no value keeps the limit of the best, {at}", of_levels(("x", UNIT, best)),
+                    codes.NEVER_TRUE, best[0].split()[1])  # fmt: skip
+        strict = {"＞": ">", "＜": "<"}[best[0][0]]
+        alone = with_core(levels=said_of(f"x {best[0]} kWh/t", f"x {best[1]} kWh/t"))
+        yield Fault(f"reach: a level outside the range, {strict}", alone, codes.NEVER_TRUE, "100")
+    yield Fault("reach: a parameter outside the range",
+                with_core(rows=row_of("≥ p", "≥ 95", "≥ 90", "≥ 80"))
+                .replace("条 1 甲", "参数 p，单位 kWh/t ＝ 101 kWh/t\n条 1 甲"), codes.NEVER_TRUE, "100")  # fmt: skip
+    yield Fault("limits: parameters the wrong way round",
+                with_core(rows=row_of("≤ p", "≤ q", "不作要求", "不作要求"))
+                .replace("条 1 甲", "参数 p，单位 kWh/t ＝ 9 kWh/t\n参数 q，单位 kWh/t ＝ 8 kWh/t\n条 1 甲"),
+                codes.LIMITS_REVERSED, "9 kWh/t")  # fmt: skip
+    yield Fault("reach: a limit below nought", of_levels(("x", UNIT, ("≤ -1", "≤ 5", "≤ 10", "≤ 20"))),
+                codes.NEVER_TRUE, "-1 kWh/t")  # fmt: skip
+    yield Fault("reach: a clause that no value meets", with_core("要求：x ＞ 100 kWh/t", levels=""),
+                codes.NEVER_TRUE, "100")  # fmt: skip
+    yield Fault("reach: one term of an or", with_core("要求：y ≥ 1 t 或 x ＜ 0 kWh/t", levels=""),
+                codes.NEVER_TRUE, "0 kWh/t")  # fmt: skip
+    yield Fault("reach: a rounded value outside the range",
+                with_core("要求：修约（x，1 kWh/t） ＞ 100 kWh/t", levels=""), codes.NEVER_TRUE, "100")  # fmt: skip
+    rising = ("≥ 50", "≥ 10", "≥ 5", "≥ 1")
+    for at, (demand, witness) in enumerate((
+        ("要求：x ＜ 20 kWh/t", "20"),
+        ("要求：x ≤ 49.5 kWh/t 或 x ≤ 10 kWh/t", "49.5"),
+        ("要求：x ＝ 20 kWh/t", "20"),
+        ("要求：非 x ≥ 20 kWh/t", "20"),
+        ("要求：x 按 y\n      | y | 限值 |\n      | y ≤ 1 t | ≤ 9 kWh/t |\n      | y ＞ 1 t | ≤ 40 kWh/t |", "9 kWh/t"),
+    )):  # fmt: skip
+        text = with_core(demand, rows=row_of(*rising))
+        yield Fault(f"reach: a core clause against the best level, {at}", text, codes.LEVEL_OUT_OF_REACH, witness)
+    yield Fault("reach: core clauses against one another", with_core(BY_BANDS, "要求：y ＜ 5 t", rows=row_of(*rising)),
+                codes.LEVEL_OUT_OF_REACH, "5 t")  # fmt: skip
+    idle = with_core("要求：x ≥ 50 kWh/t", rows=row_of("≥ 90", "≥ 50", "≥ 10", "不作要求"))
+    yield Fault("reach: a core clause makes the lower levels idle", idle, codes.LEVEL_OUT_OF_REACH, "x")
+    yield Fault("reach: a better level holds it, not the next",
+                with_core(levels=said_of("x ≥ 50 kWh/t", "x ≥ 20 kWh/t 且 y ≥ 1 t", "x ≥ 60 kWh/t")),
+                codes.LEVEL_OUT_OF_REACH, "零碳")  # fmt: skip
+    yield Fault("reach: two better levels hold it together",
+                with_core(levels=said_of("x ≥ 50 kWh/t", "x ＜ 50 kWh/t 且 x ≥ 20 kWh/t", "x ＞ 30 kWh/t")),
+                codes.LEVEL_OUT_OF_REACH, "超低碳")  # fmt: skip
+    yield Fault("reach: all clauses of a kind are asked for already",
+                with_core(levels=said_of("控制项 符合 不少于 1 项", "全部 控制项 符合")),
+                codes.LEVEL_OUT_OF_REACH, "近零碳")  # fmt: skip
+    yield Fault("reach: the share above the number", with_core(levels=said_of("条 1 符合", "控制项 符合率 ≥ 100 %")),
+                codes.LEVEL_OUT_OF_REACH, "近零碳")  # fmt: skip
+    for sign in ("≥", "＞"):
+        text = of_group(f"总分 {sign} 8 分", f"总分 {sign} 5 分", group="权重 10 分；不少于 9 分")
+        yield Fault(f"reach: a floor of the only group ({sign})", text, codes.LEVEL_OUT_OF_REACH, "9")
+    yield Fault("reach: a cap of the only group", of_group("总分 ≥ 8 分", group="权重 10 分；不超过 7 分"),
+                codes.NEVER_TRUE, "7")  # fmt: skip
+    yield Fault("reach: a floor above the cap", of_group("总分 ≥ 1 分", group="不超过 7 分；不少于 8 分"),
+                codes.NEVER_TRUE, "7")  # fmt: skip
+    yield Fault("reach: the whole asks for more than its group may have",
+                of_group("总分 ≥ 8 分 且 组一 ＜ 8 分", "总分 ≥ 5 分"), codes.LEVEL_OUT_OF_REACH, "8")  # fmt: skip
+    for at, (said, code, witness) in enumerate((
+        ("控制项 符合 不少于 3 项", codes.NEVER_TRUE, "2"),
+        ("控制项 符合率 ＞ 100 %", codes.NEVER_TRUE, "100 %"),
+        ("控制项 符合 ＞ 2 项", codes.NEVER_TRUE, "2"),
+    )):  # fmt: skip
+        yield Fault(f"reach: a number of clauses, {at}", with_core(levels=said_of(said)), code, witness)
+
+
+def faulty_rises() -> Iterator[Fault]:
+    """More points, or more clauses met, and a lower level."""
+    for name, marks, high, low in (
+        ("at most", ("总分 ≤ 3 分", "总分 ≥ 0 分"), "5", "3"),
+        ("equals", ("总分 ＝ 3 分", "总分 ≥ 0 分"), "5", "3"),
+        ("equals, alone", ("总分 ＝ 3 分",), "5", "3"),
+        ("less than, alone", ("总分 ＜ 3 分",), "3", "1.5"),
+        ("turned", ("2 分 ≥ 总分", "总分 ≥ 0 分"), "5", "2"),
+        ("a gap between two levels", ("总分 ≥ 4 分", "1 分 ≤ 总分 ≤ 3 分"), "3.5", "3"),
+        ("integer edges", ("总分 ≥ 4 分", "2 分 ≤ 总分 ≤ 3 分", "总分 ＜ 2 分"), "3.5", "3"),
+        ("a point between two levels", ("总分 ＞ 4 分", "1 分 ≤ 总分 ＜ 4 分"), "4", "2.5"),
+        ("the better asks for more", ("总分 ≥ 4 分 且 x ≤ 50 kWh/t", "1 分 ≤ 总分 ＜ 4 分"), "4", "2.5"),
+    ):  # fmt: skip
+        for witness in (high, low):
+            yield Fault(f"rise: {name} ({witness})", of_marks(*marks), codes.TABLE_REVERSED, f" {witness} ")
+    yield Fault("rise: of a group", of_group("组一 ≤ 6 分", "总分 ≥ 0 分"), codes.TABLE_REVERSED, "组一")
+    for name, said, witness in (
+        ("at most so many", ("控制项 符合 不多于 1 项",), "2"),
+        ("none of them", ("控制项 符合 ＜ 1 项",), "1"),
+        ("less than all", ("控制项 符合率 ＜ 100 %",), "100 %"),
+        ("at most a share", ("控制项 符合率 ≤ 50 %",), "50 %"),
+    ):
+        text = with_core(levels=said_of(*said))
+        yield Fault(f"rise: clauses met, {name}", text, codes.TABLE_REVERSED, witness)
+
+
 FAULTS = [
     *(*faulty_bands(), *faulty_slopes(), *faulty_grids()),
     *(*faulty_limits(), *faulty_decisions(), *faulty_marks()),
+    *(*faulty_reach(), *faulty_rises(), *faulty_data(), *faulty_numbers()),
 ]
 
 
@@ -319,6 +481,114 @@ def test_a_planted_fault_is_found_and_told_with_a_witness(fault: Fault) -> None:
     for lang in ("zh", "en"):
         assert any(fault.witness in item.headline(lang) for item in told)
     assert all(item.labels for item in told)
+
+
+def idle() -> Iterator[tuple[str, str, str]]:
+    """Yield demands that whatever there is fulfils, with what shows it."""
+    for said, witness in (
+        ("控制项 符合 不少于 0 项", "2"),
+        ("控制项 符合率 ≥ 0 %", "100 %"),
+        ("控制项 符合 ≤ 2 项", "2"),
+    ):
+        yield said, with_core(levels=said_of(said)), witness
+    yield "a score of nothing", of_marks("总分 ≥ 0 分 且 x ≤ 9 kWh/t", "总分 ≥ 0 分"), "5"
+    yield "a limit at the end of the range", of_levels(("x", UNIT, ("≥ 90", "≥ 9", "≥ 5", "≥ 0"))), "100 kWh/t"
+    yield "a limit below the range", of_levels(("x", UNIT, ("≤ 10", "≤ 20", "≤ 30", "≤ 120"))), "120 kWh/t"
+    yield "a cap above the weight", of_group("总分 ≥ 8 分", group="权重 10 分；不超过 40 分"), "40"
+    yield "a cap above the clauses", of_group("总分 ≥ 8 分", group="不超过 11 分"), "11"
+    yield "none of the items", of_items("不少于 0 项"), "2"
+    yield "no more than all items", of_items("≤ 2 项"), "2"
+    yield "a floor of nothing", of_group("总分 ≥ 8 分", group="不少于 0 分"), "10"
+
+
+IDLE = list(idle())
+
+
+@pytest.mark.parametrize(("name", "text", "witness"), IDLE, ids=[name for name, _, _ in IDLE])
+def test_a_demand_that_is_always_fulfilled_is_told_with_a_witness(name: str, text: str, witness: str) -> None:
+    compilation = compiling(text)
+    assert compilation.model.program
+    told = [item for item in compilation.sink.diagnostics if item.code.id.startswith("ZC7")]
+    assert [item.code for item in told] == [codes.ALWAYS_TRUE]
+    for lang in ("zh", "en"):
+        assert witness in told[0].headline(lang)
+
+
+# --- a wrong unit beside another fault: one run tells both -----------------------------------------
+
+
+class Both(NamedTuple):
+    """A source with a wrong unit and one more fault."""
+
+    name: str
+    text: str
+    code: Code
+    witness: str
+
+
+def beside_units() -> Iterator[Both]:
+    wrong = [row.replace(UNIT, "kWh") for row in bands(JOINTS)]
+    for make in (of_points, of_limits):
+        for at in (0, 3):  # the row with the wrong unit is at the other end
+            for name, joint, code, witness in (
+                ("integer edges", ("≤ 60", "≥ 61"), codes.BAND_GAP, "60.5 kWh/t"),
+                ("one point twice", ("≤ 60", "≥ 60"), codes.BAND_OVERLAP, "60 kWh/t"),
+                ("one point in no band", ("< 60", "> 60"), codes.BAND_GAP, "60 kWh/t"),
+            ):
+                rows = bands([JOINTS[0], joint, JOINTS[2]])
+                rows[at] = wrong[at]
+                yield Both(f"{make.__name__}: {name}, row {at} in kWh", make(rows), code, witness)
+        rows = [row.replace(UNIT, "kWh") for row in bands([JOINTS[0], ("≤ 60", "≥ 61"), JOINTS[2]])]
+        yield Both(f"{make.__name__}: all in kWh", make(rows), codes.BAND_GAP, "60.5 kWh")
+        rows = [wrong[0], bands(JOINTS)[1], f"80 {UNIT} ≤ x ＜ 60 {UNIT}", bands(JOINTS)[3]]
+        yield Both(f"{make.__name__}: a row the wrong way round", make(rows), codes.BAND_EMPTY, "80 kWh/t")
+    rows = bands([JOINTS[0], ("≤ 60", "≥ 61"), JOINTS[2]])
+    yield Both("limits of a band in no unit", of_limits(rows).replace("≤ 1 t |", "≤ 1 |", 1), codes.BAND_GAP, "60.5")
+    yield Both("linear rows", of_slopes([wrong[0], *rows[1:]]), codes.BAND_GAP, "60.5")
+    gap = (f"K ≤ 50 {UNIT}", f"K ≥ 51 {UNIT}")
+    yield Both("a grid", of_grid(gap, ("y ＜ 1 kWh", *THIRDS[1:])), codes.BAND_GAP, "50.5")
+    gap = ("K ＝ 100 %", "50 % ≤ K ≤ 99 %", DOWN[2])
+    across = ("y ≤ 0 kWh", *ACROSS[1:])
+    yield Both("a decision with a gap", of_axes(down=gap, across=across), codes.BAND_GAP, "99.5")
+    cells = exchanged((0, 0), (0, 1))
+    yield Both("a decision the wrong way round", of_axes(cells, across=across), codes.TABLE_REVERSED, "零碳")
+    yield Both("limits the wrong way round", of_levels(("x", UNIT, ("≤ 10 t", "≤ 30", "≤ 20", "≤ 40"))),
+               codes.LIMITS_REVERSED, "30 kWh/t")  # fmt: skip
+    yield Both("all limits in a wrong unit", of_levels(("x", "kWh", ("≤ 10", "≤ 30", "≤ 20", "≤ 40"))),
+               codes.LIMITS_REVERSED, "30 kWh")  # fmt: skip
+
+
+BOTH = list(beside_units())
+
+
+@pytest.mark.parametrize("both", BOTH, ids=[both.name for both in BOTH])
+def test_what_else_is_wrong_with_a_table_is_told_beside_a_wrong_unit(both: Both) -> None:
+    told = found(both.text)
+    assert {item.code for item in told} - {both.code} <= {codes.UNLIKE, codes.BARE_NUMBER}
+    for lang in ("zh", "en"):
+        assert any(both.witness in item.headline(lang) for item in told if item.code is both.code)
+
+
+def wrong_units_alone() -> Iterator[tuple[str, str]]:
+    """Yield tables whose only fault is a unit: nothing is told of gaps that only seem to be there."""
+    for make in (of_points, of_limits):
+        rows = bands(JOINTS)
+        for at in range(len(rows)):
+            text = make([*rows[:at], rows[at].replace(UNIT, "kWh"), *rows[at + 1 :]])
+            yield f"{make.__name__}: row {at}", text
+            yield f"{make.__name__}: row {at} in another size", text.replace(" kWh ", " MWh ")
+        yield f"{make.__name__}: every row", make([row.replace(UNIT, "kWh") for row in rows])
+    yield "a decision", of_axes(across=("y ≤ 0 t", "0 t ＜ y ≤ 5 kWh", "y ＞ 5 t"))
+    yield "limits", of_levels(("x", UNIT, ("≤ 10 t", "≤ 20", "≤ 30", "≤ 40")))
+    yield "all limits", of_levels(("x", "t", FALLING))
+
+
+ALONE = list(wrong_units_alone())
+
+
+@pytest.mark.parametrize("text", [text for _, text in ALONE], ids=[name for name, _ in ALONE])
+def test_a_wrong_unit_alone_is_told_alone(text: str) -> None:
+    assert {item.code for item in found(text)} <= {codes.UNLIKE, codes.BASES_DIFFER}
 
 
 def clean() -> Iterator[tuple[str, str]]:
@@ -340,6 +610,59 @@ def clean() -> Iterator[tuple[str, str]]:
     yield "columns in another order", of_axes(tuple(row[::-1] for row in CELLS), DOWN, ACROSS[::-1])
     yield "rows in another order", of_axes(CELLS[::-1], DOWN[::-1])
     yield "pass marks", of_marks("总分 ≥ 4 分", "总分 ≥ 3 分", "总分 ＞ 1 分")
+    yield from clean_levels()
+    yield "edges that are data", of_data("x ≤ m", "m ＜ x ≤ n", "x ＞ n")
+    yield "a point between edges that are data", of_data("x ＜ m", "m ≤ x ≤ m", "x ＞ m")
+    yield "a line between data", of_line("越小越好，引领值 m，基准值 n")
+    yield "a line between a datum and twice as much", of_line("越大越好，引领值 m × 2，基准值 m")
+    yield "some of the items", of_items("不少于 1 项")
+    yield "all items", of_items("不少于 2 项")
+    second = of_axes().split("等级判定", 1)[1].split("等级\n", 1)[0].replace("表4", "表5")
+    yield "two decision tables", of_axes().replace(LEVELS, f"等级判定{second}{LEVELS}")
+
+
+def clean_levels() -> Iterator[tuple[str, str]]:
+    """Yield levels that are all reached, and that more points never lower."""
+    yield "marks from and below", of_marks("总分 ≥ 4 分", "2 分 ≤ 总分 ＜ 4 分", "总分 ＜ 2 分")
+    yield "all and nothing", of_marks("总分 ＝ 5 分", "总分 ≥ 0 分")
+    yield (
+        "what the better lacks is asked of the worse too",
+        of_marks("总分 ≥ 4 分 且 x ≤ 50 kWh/t", "2 分 ≤ 总分 ＜ 4 分 且 x ≤ 50 kWh/t"),
+    )
+    yield "one way or the other", of_marks("总分 ≥ 4 分 或 （总分 ＜ 4 分 且 x ≤ 9 kWh/t）", "总分 ≥ 2 分")
+    yield (
+        "all of a kind and a full share are one",
+        of_marks("总分 ≥ 4 分 且 全部 控制项 符合", "2 分 ≤ 总分 ＜ 4 分 且 控制项 符合率 ≥ 100 %"),
+    )
+    yield (
+        "all of a kind and their number are one",
+        of_marks("总分 ≥ 4 分 且 控制项 符合率 ≥ 100 %", "2 分 ≤ 总分 ＜ 4 分 且 控制项 符合 不少于 2 项"),
+    )
+    yield "the best has another condition", with_core(levels=said_of("y ≥ 5 t", "x ≤ 50 kWh/t", "x ≤ 60 kWh/t"))
+    yield "a better level for what may not be given", with_core(levels=said_of("y ≥ 0 t", "x ≤ 50 kWh/t"))
+    yield (
+        "two better levels leave one value",
+        with_core(levels=said_of("x ＞ 50 kWh/t", "x ＜ 50 kWh/t 且 x ≥ 20 kWh/t", "x ＞ 30 kWh/t")),
+    )
+    yield "a core clause within the limits", with_core("要求：x ＜ 60 kWh/t", rows=row_of("≥ 50", "≥ 9", "≥ 5", "≥ 1"))
+    yield "a core clause at one value", with_core("要求：x ≤ 50 kWh/t", rows=row_of("≥ 50", "≥ 9", "≥ 5", "≥ 1"))
+    yield (
+        "a core clause that may not apply",
+        with_core("要求：x ＜ 20 kWh/t\n    适用于：y ≥ 1 t", rows=row_of("≥ 50", "≥ 9", "≥ 5", "≥ 1")),
+    )
+    yield (
+        "a core clause by bands, one of which fits",
+        with_core(
+            "要求：x 按 y\n      | y | 限值 |\n      | y ≤ 1 t | ≤ 9 kWh/t |\n      | y ＞ 1 t | ≤ 60 kWh/t |",
+            rows=row_of("≥ 50", "≥ 9", "≥ 5", "≥ 1"),
+        ),
+    )
+    yield "a floor of one of two groups", of_group("总分 ≥ 9 分", "总分 ≥ 7 分", group="权重 10 分；不少于 6 分")
+    yield "a cap that is reached", of_group("总分 ≥ 7 分", "总分 ≥ 6 分", group="权重 10 分；不超过 7 分")
+    yield (
+        "clauses counted downwards",
+        with_core(levels=said_of("控制项 符合 不少于 2 项", "控制项 符合 不少于 1 项", "y ≥ 1 t")),
+    )
 
 
 CLEAN = list(clean())

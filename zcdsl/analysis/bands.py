@@ -17,7 +17,7 @@ from zcdsl.ir.model import Interval
 EVERYTHING: Final = Interval(None, False, None, False)
 
 # (-1 below everything, 0 at a value, 1 above everything; the value; 0 just below it, 1 just above it)
-_Cut: TypeAlias = tuple[int, Fraction, int]
+Cut: TypeAlias = tuple[int, Fraction, int]
 _NOWHERE: Final = Fraction(0)
 
 
@@ -57,33 +57,35 @@ def faults(bands: Sequence[Interval], over: Interval = EVERYTHING) -> list[Hole 
     last = None  # the band that reaches furthest so far
     for low, high, index in sorted((*_within(band, over), index) for index, band in enumerate(bands)):
         if low > reach:
-            found.append(Hole(_between(reach, low), last, index))
+            found.append(Hole(between(reach, low), last, index))
         elif low < reach and last is not None:
-            found.append(Overlap(_between(low, min(reach, high)), last, index))
+            found.append(Overlap(between(low, min(reach, high)), last, index))
         if high > reach:
             reach, last = high, index
     if reach < end:
-        found.append(Hole(_between(reach, end), last, None))
+        found.append(Hole(between(reach, end), last, None))
     return found
 
 
-def _within(interval: Interval, over: Interval) -> tuple[_Cut, _Cut]:
-    return max(_low(interval), _low(over)), min(_high(interval), _high(over))
+def _within(interval: Interval, over: Interval) -> tuple[Cut, Cut]:
+    return max(low_cut(interval), low_cut(over)), min(high_cut(interval), high_cut(over))
 
 
-def _low(interval: Interval) -> _Cut:
+def low_cut(interval: Interval) -> Cut:
+    """Return the cut at which an interval begins."""
     if interval.low is None:
         return -1, _NOWHERE, 0
     return 0, interval.low, 0 if interval.low_closed else 1
 
 
-def _high(interval: Interval) -> _Cut:
+def high_cut(interval: Interval) -> Cut:
+    """Return the cut at which an interval ends."""
     if interval.high is None:
         return 1, _NOWHERE, 0
     return 0, interval.high, 1 if interval.high_closed else 0
 
 
-def _between(low: _Cut, high: _Cut) -> Fraction:
+def between(low: Cut, high: Cut) -> Fraction:
     """Return a simple value between two cuts: an edge where one of them is there, else one halfway or 1 away."""
     if low[0] == 0 and low[2] == 0:
         return low[1]

@@ -739,7 +739,10 @@ POINTS_TURN = _code(
 NO_LIMIT_ROW = _code(
     "ZC7078", "no-limit-row", "no table of limits has a row {number}", "各等级限值表中没有 {number} 这一行"
 )  # fmt: skip
-NEVER_TRUE = _code("ZC7009", "never-true", "this condition can never be true", "此条件不可能成立")
+NEVER_TRUE = _code("ZC7009", "never-true", "this condition can never be true: {why}", "此条件不可能成立：{why}")
+ALWAYS_TRUE = _code(
+    "ZC7013", "always-true", "this demand asks for nothing: {why}", "此要求没有约束：{why}", Severity.WARNING
+)  # fmt: skip
 # Tailoring: a sector standard over its general rules.
 UNKNOWN_BASE = _code(
     "ZC7080", "unknown-base", "there is no standard `{name}` to be tailored", "没有可供剪裁的标准 `{name}`"

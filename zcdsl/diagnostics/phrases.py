@@ -62,6 +62,19 @@ KINDS_HERE = Phrase("these are the kinds of evidence", "证据种类在此列出
 DECLARED_UNIT = Phrase("declared as {what}", "此处声明为 {what}")
 OPENED_HERE = Phrase("opened here", "在此处打开")
 FIRST_ROUNDED = Phrase("rounded here first", "先在此处修约")
+NOT_FULFILLED = Phrase("where this does not hold", "此项不成立时")
+# Why a condition cannot hold, or always does.
+NOT_BOTH = Phrase("`{first}` and `{second}` cannot both hold", "`{first}` 与 `{second}` 不能同时成立")
+NOT_SO = Phrase("`{said}` is false", "`{said}` 不成立")
+BEYOND_RANGE = Phrase("`{said}`, and {range}", "`{said}`，而{range}")
+RANGE_IS = Phrase("the range is `{range}`", "取值范围为 `{range}`")
+POINTS_ARE = Phrase("`{name}` is 0 to {most} points", "`{name}` 为 0～{most} 分")
+AT_MOST_OF = Phrase("at most {count} of {count} can be met", "共 {count} 项，至多符合 {count} 项")
+SHARES_ARE = Phrase("a share is 0 % to 100 %", "符合率为 0 %～100 %")
+PASSED_BY = Phrase(
+    "whatever reaches it has `{because}`, and so reaches {better}", "达到它的都有 `{because}`，也就达到 {better}"
+)
+PASSED = Phrase("whatever reaches it reaches {better}", "达到它的也都达到 {better}")
 # Notes: why.
 MORE_USES = Phrase("{count} further uses close the circle", "另有 {count} 处引用构成此环")
 ONE_DIMENSION = Phrase(

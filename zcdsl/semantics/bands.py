@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias, TypeVar
 
-from zcdsl.analysis.bands import EVERYTHING, Hole, faults, is_empty
+from zcdsl.analysis.bands import EVERYTHING, Hole, Overlap, faults, is_empty
 from zcdsl.diagnostics import codes, phrases
 from zcdsl.diagnostics.model import Diagnostic, Label
 from zcdsl.diagnostics.phrases import Said
 from zcdsl.ir import model as ir
 from zcdsl.ir.fold import numbers
 from zcdsl.semantics.expressions import Expressions
+from zcdsl.semantics.terms import decimal
 from zcdsl.source import Span
 from zcdsl.syntax import ast
 from zcdsl.texts import Text
@@ -21,6 +23,19 @@ T = TypeVar("T")
 Ends: TypeAlias = tuple[T | None, bool, T | None, bool]  # low, whether it belongs to the band, high, whether that does
 
 _COMPARE = Text("比较", "compare")
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """A band as it seems to be meant; of an edge whose unit does not fit, that unit, else ""."""
+
+    interval: ir.Interval
+    low_unit: str
+    high_unit: str
+    text: str
+    span: Span
+
+
 _TURNED = {
     ir.Relation.LE: ir.Relation.GE,
     ir.Relation.LT: ir.Relation.GT,
@@ -45,6 +60,7 @@ class BandReader:
         self._ranges = ranges
         self._subject = subject
         self._selector = selector
+        self.as_meant: tuple[ir.Band, ...] | None = None  # bands as they seem to be meant, of edges with wrong units
 
     def read(self, node: ast.RequireBands) -> tuple[ir.Band, ...] | None:
         """Return the bands, lowest first; None if anything was reported."""
@@ -54,18 +70,75 @@ class BandReader:
         bands = [self._band(row, over) for row in node.rows]
         kept = [b for b in bands if b is not None]
         if len(kept) < len(bands):
+            self._meant(node, bands, over)
             return None
         found = faults([band.interval for band in kept], over)
         for fault in found:
-            if isinstance(fault, Hole):
-                sides = [kept[i] for i in (fault.after, fault.before) if i is not None]
-                code = codes.BAND_GAP
-            else:
-                sides = [kept[fault.second], kept[fault.first]]
-                code = codes.BAND_OVERLAP
-            labels = tuple(Label(b.span, phrases.BAND_HERE(band=b.text)) for b in sides) or (Label(node.span),)
-            self._report(code, labels, {"witness": self._witness(fault.witness, node)})
+            self._fault(fault, kept, node)
         return None if found else tuple(sorted(kept, key=_by_edges))
+
+    def _fault(self, fault: Hole | Overlap, bands: Sequence[ir.Band | Meant], node: ast.RequireBands) -> None:
+        if isinstance(fault, Hole):
+            sides = [bands[i] for i in (fault.after, fault.before) if i is not None]
+            code = codes.BAND_GAP
+        else:
+            sides = [bands[fault.second], bands[fault.first]]
+            code = codes.BAND_OVERLAP
+        labels = tuple(Label(b.span, phrases.BAND_HERE(band=b.text)) for b in sides) or (Label(node.span),)
+        self._report(code, labels, {"witness": self._witness(fault.witness, node)})
+
+    # -- tables of which some edges are wrong -----------------------------------------------------
+
+    def _meant(self, node: ast.RequireBands, bands: Sequence[ir.Band | None], over: ir.Interval) -> None:
+        """Report gaps and overlaps between edges that were read, where others were reported.
+
+        An edge with a wrong unit is taken for a number in the unit of the table; so are all of them, if all are wrong.
+        """
+        found: list[Meant] = []
+        for row, band in zip(node.rows, bands, strict=True):
+            meant = _as_read(band) if band is not None else self._guessed(row, node)
+            if meant is not None and not is_empty(meant.interval, over):
+                found.append(meant)
+        self.as_meant = None
+        told = faults([meant.interval for meant in found], over)
+        sure = [fault for fault in told if _alike(fault, found)]
+        if len(found) < len(node.rows) or any(fault not in sure and _inner(fault) for fault in told):
+            sure = [fault for fault in sure if isinstance(fault, Overlap)]  # a band that was not read may fill a gap
+        for fault in sure:
+            self._fault(fault, found, node)
+        if not told and len(found) == len(node.rows):
+            self.as_meant = tuple(
+                ir.Band(
+                    interval=meant.interval,
+                    text=meant.text,
+                    demand=ir.Gap(decided_by="", span=meant.span),
+                    span=meant.span,
+                )
+                for meant in sorted(found, key=_by_edges)
+            )
+
+    def _guessed(self, row: ast.BandRow, node: ast.RequireBands) -> Meant | None:
+        """Return a band of which some edge has a wrong unit; None if its edges are no numbers at all."""
+        quiet = Expressions(self._expr.scope, type(self._expr.sink)())
+        unit, units = self._unit(node), list[tuple[Fraction, str]]()
+
+        def edge(operand: ast.Expr) -> Fraction | None:
+            number = quiet.number(operand)
+            if number is not None and quiet.fitted((self._selector, number), _COMPARE) is not None:
+                return quiet.valued(number)
+            if not isinstance(operand, ast.Quantity):
+                return None
+            value = Fraction(operand.number) * (unit.factor if unit is not None else 1)
+            units.append((value, operand.unit.text if operand.unit is not None else "1"))
+            return value
+
+        reader = BandReader(quiet, self._ranges, self._subject, self._selector)
+        ends = reader.ends(row.band, edge) if row.band is not None else None
+        if ends is None:
+            return None
+        of = dict(units)
+        low, high = ("" if end is None else of.get(end, "") for end in (ends[0], ends[2]))
+        return Meant(ir.Interval(*ends), low, high, row.text, row.span)
 
     def edges(self, place: Span, rows: Sequence[tuple[ast.Expr | None, Span, str]]) -> tuple[ir.Band, ...] | None:
         """Return bands that demand nothing, lowest first; None if anything was reported.
@@ -119,11 +192,10 @@ class BandReader:
             self._off(node)
             return None
         sides = [self._expr.number(operand) for operand in node.operands]
-        if any(side is None for side in sides):
-            return None
         at = [i for i, side in enumerate(sides) if side == self._selector]
         if len(at) != 1 or (len(sides) == 3 and at != [1]):
-            self._off(node)
+            if None not in sides:
+                self._off(node)
             return None
         if "!=" in node.ops:
             self._off(node)
@@ -133,12 +205,14 @@ class BandReader:
             return None
         low: tuple[T | None, bool] = (None, False)
         high: tuple[T | None, bool] = (None, False)
+        good = True  # every edge is read, so that each is told of
         for index, operand in enumerate(node.operands):
             if index == at[0]:
                 continue
             edge = edge_of(operand)
             if edge is None:
-                return None
+                good = False
+                continue
             relation = ir.Relation(node.ops[min(index, at[0])])
             if index < at[0]:
                 relation = _TURNED[relation]
@@ -146,7 +220,7 @@ class BandReader:
                 low = (edge, relation is not ir.Relation.GT)
             if relation in (ir.Relation.LE, ir.Relation.LT, ir.Relation.EQ):
                 high = (edge, relation is not ir.Relation.LT)
-        return (*low, *high)
+        return (*low, *high) if good else None
 
     def _edge(self, node: ast.Expr) -> Fraction | None:
         """Return a constant edge in base units; None if it is none or does not fit (reported)."""
@@ -162,12 +236,18 @@ class BandReader:
 
     def _witness(self, value: Fraction, node: ast.RequireBands) -> Text:
         """Return a value in the table's own terms: the selector and the unit that its rows use."""
-        unit = next((n.unit for n in self._literals(node) if n.unit.symbol), None)
+        unit = self._unit(node)
         factor = unit.factor if unit else Fraction(1)
         shown = value / factor
-        text = str(shown.numerator) if shown.denominator == 1 else _decimal(shown)
+        text = str(shown.numerator) if shown.denominator == 1 else decimal(shown)
         what, amount = self._selector.span.text, f"{text} {unit.plain}" if unit else text
         return Text(f"{what} ＝ {amount}", f"{what} = {amount}")
+
+    def _unit(self, node: ast.RequireBands) -> ir.UnitUse | None:
+        """Return the unit that the rows use, one that fits first."""
+        found = [literal for literal in self._literals(node) if literal.unit.symbol]
+        fitting = [literal for literal in found if literal.dimension.fits(self._selector.dimension)]
+        return next((literal.unit for literal in (*fitting, *found)), None)
 
     def _literals(self, node: ast.RequireBands) -> list[ir.Const]:
         found = []
@@ -185,21 +265,24 @@ class BandReader:
         self._expr.sink.report(Diagnostic(code, labels, names, notes, clause=self._expr.clause))
 
 
-def _by_edges(band: ir.Band) -> tuple[bool, Fraction, bool]:
+def _as_read(band: ir.Band) -> Meant:
+    return Meant(band.interval, "", "", band.text, band.span)
+
+
+def _alike(fault: Hole | Overlap, bands: Sequence[Meant]) -> bool:
+    """Whether a fault lies between two edges in units that fit, or in one and the same wrong unit."""
+    if isinstance(fault, Overlap):
+        return bands[fault.first].high_unit == bands[fault.second].low_unit
+    sides = [bands[fault.after].high_unit if fault.after is not None else ""]
+    sides.append(bands[fault.before].low_unit if fault.before is not None else "")
+    return sides[0] == sides[1]
+
+
+def _inner(fault: Hole | Overlap) -> bool:
+    """Whether a fault lies between two bands, not at an end of the range."""
+    return isinstance(fault, Overlap) or (fault.after is not None and fault.before is not None)
+
+
+def _by_edges(band: ir.Band | Meant) -> tuple[bool, Fraction, bool]:
     low = band.interval.low
     return low is not None, low if low is not None else Fraction(0), not band.interval.low_closed
-
-
-def _decimal(value: Fraction) -> str:
-    """Return a decimal that names the value, or the fraction where none does."""
-    denominator, twos, fives = value.denominator, 0, 0
-    while denominator % 2 == 0:
-        denominator, twos = denominator // 2, twos + 1
-    while denominator % 5 == 0:
-        denominator, fives = denominator // 5, fives + 1
-    if denominator != 1:
-        return str(value)
-    places = max(twos, fives)
-    digits = str(abs(value.numerator) * 10**places // value.denominator).rjust(places + 1, "0")
-    sign = "-" if value < 0 else ""
-    return f"{sign}{digits[:-places]}.{digits[-places:]}" if places else sign + digits

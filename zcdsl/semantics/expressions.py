@@ -23,6 +23,7 @@ from zcdsl.semantics.names import key, suggestion
 from zcdsl.semantics.row_expressions import Around, RowExpressions, is_aggregate
 from zcdsl.semantics.shape import WHAT
 from zcdsl.semantics.symbols import Entry, Function, Parameter, Scope
+from zcdsl.semantics.terms import told
 from zcdsl.source import Span
 from zcdsl.syntax import ast
 from zcdsl.syntax.words import MODES, spellings
@@ -419,7 +420,9 @@ class Expressions:
         """Whether conditions can hold together, as far as literals decide it; otherwise it is reported."""
         clash = impossible(parts, self._known)
         if clash:
-            self.report(codes.NEVER_TRUE, tuple(dict.fromkeys(part.span for part in clash)), {})
+            said = [told(part) for part in clash]
+            why = phrases.NOT_BOTH(first=said[0], second=said[1]) if len(said) > 1 else phrases.NOT_SO(said=said[0])
+            self.report(codes.NEVER_TRUE, tuple(dict.fromkeys(part.span for part in clash)), {"why": why})
         return not clash
 
     def _known(self, number: ir.Number) -> Fraction | None:
@@ -467,6 +470,13 @@ class Expressions:
         if value is None:
             self.report(codes.NOT_CONSTANT, (node.span,), {})
         return value
+
+    def valued(self, number: ir.Number) -> Fraction | None:
+        """Return the value of a number in base units if it is made of literals and named constants; quietly."""
+        try:
+            return self._folded(number)
+        except OverflowError:
+            return None
 
     def known(self, number: ir.Number) -> Fraction | None:
         """Return the value of a number in base units if it is a constant; nothing is reported."""

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from fractions import Fraction
-from itertools import pairwise
 
-from zcdsl.analysis.levels import passes
 from zcdsl.diagnostics import codes, phrases
 from zcdsl.diagnostics.model import Diagnostic, Label, Sink
 from zcdsl.diagnostics.phrases import Listed
@@ -24,6 +22,7 @@ from zcdsl.semantics.level_tables import Conditions, Decided, Known, Level, Leve
 from zcdsl.semantics.names import is_code, key, suggestion
 from zcdsl.semantics.papers import expected_points, papers
 from zcdsl.semantics.points import Points
+from zcdsl.semantics.reachable import Judgement, Reachable
 from zcdsl.semantics.reuse import with_reused
 from zcdsl.semantics.rounding import RoundedTest
 from zcdsl.semantics.score_groups import Floor, Groups
@@ -88,6 +87,7 @@ class Judged:
         self._rows: dict[ir.ClauseId, list[tuple[ir.ClauseId, ClauseNumber, ast.Cell, str]]] = {}
         self._targets: dict[str, Target] = {}
         self._floors: list[Floor] = []
+        self._groups: tuple[ir.Group, ...] = ()
         self.any_period: set[ir.ClauseId] = set()
         self.level_limits: tuple[ir.LevelLimits, ...] = ()
         self._limit_rows: list[LimitRow] = []
@@ -129,7 +129,8 @@ class Judged:
         points = Points(Expressions(self._scope, self._sink), self._ranges, self._sink)
         reader = Groups(self._heads, self._numbers, points, self._sink)
         groups = reader.read(self._declared.groups, clauses)
-        self._targets, self._floors = reader.targets(groups, clauses), reader.floors
+        self._targets, self._floors = reader.targets(groups, clauses, complete=self._complete), reader.floors
+        self._groups = groups
         return groups
 
     def _id(self, node: ast.ClauseDecl, number: ClauseNumber, parts: Shape) -> str:
@@ -376,11 +377,10 @@ class Judged:
                 places[level.id] = line.name.span
                 ids[rank] = level.id
                 found.append(level)
-        if self._targets or tabled:
-            self._all_reachable(found)
         rows = [_limits_of(row, ids) for row in self._limit_rows]
         self.level_limits = tuple(sorted((row for row in rows if row.limits), key=lambda r: (r.number.key, r.id)))
         self.decisions = tuple(_decision_of(made, at, ids) for at, made in enumerate(self._decided, 1))
+        self._reachable(found if len(self._declared.levels) == 1 else [])
         return tuple(found)
 
     def _tabled(self, counted: Mapping[str, tuple[ir.ClauseId, ...]]) -> Conditions:
@@ -404,19 +404,31 @@ class Judged:
         self._limit_rows, self._decided = tables.rows, tables.decisions
         return found
 
-    def _all_reachable(self, levels: list[ir.Level]) -> None:
-        """Report a level that whatever reaches it has passed already."""
-        for better, worse in pairwise(levels):
-            if passes(worse.condition, better.condition):
-                names = {
-                    "level": worse.title.zh or worse.title.en,
-                    "why": Text(
-                        f"达到它的也都达到 {better.title.zh or better.title.en}",
-                        f"whatever reaches it reaches {better.title.en or better.title.zh}",
-                    ),
-                }
-                places = (Label(worse.span), Label(better.span))
-                self._sink.report(Diagnostic(codes.LEVEL_OUT_OF_REACH, places, names))
+    @property
+    def _complete(self) -> bool:
+        """Whether every clause was read; otherwise scores and numbers of clauses are not known."""
+        read = sum(1 for clause in self._clauses if clause.kind is not ir.ClauseKind.ITEM)
+        return read == len(self._declared.clauses) and not self._scope.partial
+
+    def _reachable(self, levels: list[ir.Level]) -> None:
+        """Report levels that are never given, and what is demanded to no purpose."""
+        expressions = Expressions(self._scope, self._sink)
+        judgement = Judgement(
+            ranges=self._ranges,
+            clauses=self._clauses,
+            groups=self._groups,
+            levels=levels,
+            limits=self.level_limits,
+            most={target.id: target.most for target in self._targets.values()} if self._complete else {},
+            complete=self._complete,
+            none=self.none_caption(),
+        )
+        Reachable(judgement, expressions.valued, expressions.known, self._unit_of, self._sink).report()
+
+    def _unit_of(self, id_: ir.Id) -> ir.UnitUse | None:
+        """Return the unit of a named constant."""
+        constant = self._scope.constants.get(id_)
+        return constant.unit if constant is not None else None
 
     def _level(
         self,

@@ -29,15 +29,6 @@ _TURNED = {
 }
 
 
-def _never(relation: ir.Relation, points: Fraction, most: Fraction) -> bool:
-    """Whether no score from 0 to `most` compares so with `points`."""
-    if relation is ir.Relation.GT:
-        return points >= most
-    if relation is ir.Relation.LT:
-        return points <= 0
-    return points > most if relation is not ir.Relation.LE else points < 0
-
-
 @dataclass(slots=True)
 class LevelExpressions(Expressions):
     """Expressions in the condition of a level.
@@ -85,9 +76,6 @@ class LevelExpressions(Expressions):
             made = ir.ScoreCompare(
                 target=target.id, clauses=target.clauses, relation=relation, bound=points, text=text, span=node.span
             )
-            if _never(relation, points, target.most):
-                self.sink.report(Diagnostic(codes.NEVER_TRUE, (Label(node.span),)))
-                return None
             parts.append(made)
         return parts[0] if len(parts) == 1 else ir.AllOf(args=tuple(parts), span=node.span)
 
@@ -119,9 +107,6 @@ class LevelExpressions(Expressions):
                 if not found or bound is None:
                     return None
                 share, relation = node.outcome is None, ir.Relation(node.relation)
-                if not self.scope.partial and _never(relation, bound, Fraction(1 if share else len(found))):
-                    self.sink.report(Diagnostic(codes.NEVER_TRUE, (Label(node.span),)))
-                    return None
                 return ir.ClausesCounted(
                     clauses=found,
                     share=share,

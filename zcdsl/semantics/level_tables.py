@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from zcdsl.analysis.bands import EVERYTHING
+from zcdsl.analysis.demanded import within
 from zcdsl.diagnostics import codes, phrases
 from zcdsl.diagnostics.model import Diagnostic, Label, Sink
 from zcdsl.diagnostics.phrases import Listed
@@ -28,6 +29,7 @@ from zcdsl.semantics.score_targets import Target
 from zcdsl.semantics.shape import Shape
 from zcdsl.semantics.source import source_of
 from zcdsl.semantics.symbols import Entry, Scope
+from zcdsl.semantics.terms import decimal
 from zcdsl.source import Span
 from zcdsl.syntax import ast
 from zcdsl.syntax.lexer import FOLD
@@ -113,6 +115,7 @@ class Axis:
         order: Indices into `bands`, ascending in value.
         rising: Whether larger is better; None where the table itself must show it.
         edge: The condition that the axis lies beyond an edge.
+        sound: Whether all of it was read; otherwise some edges are what they seem to be meant to be.
     """
 
     name: str
@@ -120,6 +123,7 @@ class Axis:
     order: list[int]
     rising: bool | None
     edge: _Edge
+    sound: bool = True
 
 
 class LevelTables:
@@ -131,6 +135,7 @@ class LevelTables:
         self._sink = sink
         self.rows: list[LimitRow] = []
         self.decisions: list[Decided] = []
+        self._numbered: dict[ClauseNumber, Span] = {}  # decision tables
 
     # -- limits for each level --------------------------------------------------------------------
 
@@ -206,38 +211,59 @@ class LevelTables:
         if named is None:
             return {}
         made: dict[int, ir.Compare] = {}
+        meant: dict[int, tuple[ir.Interval, ir.UnitUse | str, Span]] = {}  # those with a wrong unit, as numbers of it
+        good = True
         for cell, limit, rank in zip(row[3:], limits, ranks, strict=True):
             if limit is None:
                 continue
-            bound = limit.bound
-            if isinstance(bound, ast.Quantity) and bound.unit is None and row[2].text not in ("", "—", "-"):
-                bound = replace(bound, unit=ast.UnitName(row[2].span, row[2].text))
+            bound = _in_unit(limit.bound, row[2])
             number = expressions.number(bound)
             fitted = expressions.fitted((named, number), _COMPARE) if number is not None else None
             if fitted is None or expressions.constant(fitted[1], bound) is None:
-                return {}
+                good = False
+                if isinstance(bound, ast.Quantity) and bound.unit is not None:
+                    found = within(ir.Relation(limit.relation), Fraction(bound.number))
+                    meant[rank] = found, bound.unit.text, cell.span
+                continue
             right = fitted[1]
             made[rank] = ir.Compare(relation=ir.Relation(limit.relation), left=fitted[0], right=right, span=cell.span)
-        if not made:
+        if not made and good and not self._scope.partial:
             self._report(codes.ROW_WITHOUT_LIMIT, (row[0].span.to(row[-1].span),), {})
-        ordered = sorted(made)
-        for better, worse in pairwise(ordered):
-            witness = _beyond(self._interval(made[better], expressions), self._interval(made[worse], expressions))
-            if witness is not None:
-                unit = row[2].text
-                factor = _factor(made[better].right)
-                shown = f"{named.span.text} ＝ {_decimal(witness / factor)} {unit}".rstrip()
-                names = {"witness": shown, "better": self._name(better), "worse": self._name(worse)}
-                self._report(codes.LIMITS_REVERSED, (made[better].span, made[worse].span), names)
-                return {}
-        return made
+        shown = next((unit for node in made.values() if (unit := self._unit(node.right)) is not None), None)
+        for rank, node in made.items():
+            meant[rank] = self._interval(node, expressions), self._unit(node.right) or shown or _BASE, node.span
+        for better, worse in pairwise(sorted(meant)):
+            good = self._falls(named, meant, better, worse) and good
+        return made if good else {}
+
+    def _falls(
+        self,
+        named: ir.Number,
+        limits: Mapping[int, tuple[ir.Interval, ir.UnitUse | str, Span]],
+        better: int,
+        worse: int,
+    ) -> bool:
+        """Whether the better of two levels has no wider limit, or one in another unit; otherwise it is reported."""
+        (tight, unit, place), (wide, other, second) = limits[better], limits[worse]
+        witness = _beyond(tight, wide)
+        if witness is None or (unit != other and (isinstance(unit, str) or isinstance(other, str))):
+            return True
+        factor, symbol = (Fraction(1), unit) if isinstance(unit, str) else (unit.factor, unit.plain)
+        amount = f"{decimal(witness / factor)} {symbol}".rstrip()
+        shown = Text(f"{named.span.text} ＝ {amount}", f"{named.span.text} = {amount}")
+        names = {"witness": shown, "better": self._name(better), "worse": self._name(worse)}
+        self._report(codes.LIMITS_REVERSED, (place, second), names)
+        return False
+
+    def _unit(self, limit: ir.Number) -> ir.UnitUse | None:
+        """Return the unit of a limit, written out or named."""
+        if isinstance(limit, ir.Ref) and limit.target in self._scope.constants:
+            return self._scope.constants[limit.target].unit
+        return limit.unit if isinstance(limit, ir.Const) else None
 
     def _interval(self, node: ir.Compare, expressions: Expressions) -> ir.Interval:
-        edge = expressions.known(node.right)
-        low = node.relation in (ir.Relation.GE, ir.Relation.GT, ir.Relation.EQ)
-        high = node.relation in (ir.Relation.LE, ir.Relation.LT, ir.Relation.EQ)
-        closed = node.relation not in (ir.Relation.LT, ir.Relation.GT)
-        return ir.Interval(edge if low else None, low and closed, edge if high else None, high and closed)
+        edge = expressions.valued(node.right)
+        return ir.Interval(None, False, None, False) if edge is None else within(node.relation, edge)
 
     # -- decisions by two axes --------------------------------------------------------------------
 
@@ -245,6 +271,8 @@ class LevelTables:
         """Add what one decision table asks for each level."""
         parts = Shape("decision", node.attributes, self._sink)
         source = source_of(parts, self._known.source, shape.WHAT["decision"], node, self._sink)
+        named = parts.one(ast.OfClause)
+        alone = named is None or self._unused(named)
         axes = {axis.rows: axis for axis in parts.all(ast.Axis)}
         for rows in (True, False):
             if rows not in axes:
@@ -260,19 +288,31 @@ class LevelTables:
         levels = [[self._cell(cell) for cell in row[1:]] for row in body]
         across = self.axis(axes[False], list(zip(node.columns, header[1:], strict=True)))
         down = self.axis(axes[True], list(zip(node.rows, (row[0] for row in body), strict=True)))
-        if across is None or down is None or any(cell is None for row in levels for cell in row):
+        if across is None or down is None:
             return
-        ranks = [[cell if cell is not None else 0 for cell in row] for row in levels]
-        if not self._monotone(ranks, down, across, body) or not self._reached(ranks, node.span) or source is None:
+        good = self._monotone(levels, down, across, body) and across.sound and down.sound
+        ranks = [[cell for cell in row if cell is not None] for row in levels]
+        if [len(row) for row in ranks] != [len(row) for row in levels]:
+            return  # a cell that is no level is reported
+        if not self._reached(ranks, node.span) or not good or not alone or source is None:
             return
         due = self._staircase(ranks, down, across, node.span)
         for rank, condition in due:
             found.setdefault(rank, []).append(condition)
-        named = parts.one(ast.OfClause)
         number = ClauseNumber(named.number.text) if named is not None else None
         cells = tuple(map(tuple, ranks))
         made = Decided(node, number, _axis_of(down), _axis_of(across), cells, tuple(due), source)
         self.decisions.append(made)
+
+    def _unused(self, named: ast.OfClause) -> bool:
+        """Whether no decision table has a number yet; otherwise it is reported."""
+        number = ClauseNumber(named.number.text)
+        if number not in self._numbered:
+            self._numbered[number] = named.number.span
+            return True
+        places = (Label(named.number.span), Label(self._numbered[number], phrases.FIRST_HERE()))
+        self._sink.report(Diagnostic(codes.DUPLICATE_CLAUSE, places, {"number": number.text}))
+        return False
 
     def _cell(self, cell: ast.Cell) -> int | None:
         """Return the rank of a cell's level; one beyond the last is no level; None if it is neither (reported)."""
@@ -282,7 +322,10 @@ class LevelTables:
         return None if level is None else level.rank
 
     def axis(self, node: ast.Axis, edges: list[tuple[ast.Expr | None, ast.Cell]]) -> Axis | None:
-        """Return one axis with its bands, proved total and disjoint; None if anything was reported."""
+        """Return one axis with its bands, proved total and disjoint.
+
+        None, or one that is not sound, if anything was reported.
+        """
         scope, ranges, rising, edge = self._measured(node)
         if scope is None or edge is None:
             return None
@@ -292,12 +335,13 @@ class LevelTables:
             return None
         reader = BandReader(expressions, ranges, selector, selector)
         bands = reader.edges(node.span, [(expr, cell.span, cell.text) for expr, cell in edges])
+        sound, bands = bands is not None, bands or reader.as_meant
         if bands is None:
             return None
         spans = [cell.span for _, cell in edges]
         by_span = {band.span: band for band in bands}
         kept = [by_span[span] for span in spans]
-        return Axis(node.name.text, kept, [spans.index(band.span) for band in bands], rising, edge)
+        return Axis(node.name.text, kept, [spans.index(band.span) for band in bands], rising, edge, sound)
 
     def _measured(self, node: ast.Axis) -> _Measured:
         """Return a scope in which the symbol of an axis is a number, its range, its direction, its edges."""
@@ -314,7 +358,7 @@ class LevelTables:
             name = f"{KINDS[node.kind][0]} 符合率"
 
             def share(relation: ir.Relation, bound: Fraction, made_of: tuple[ir.Ref, ...]) -> ir.Condition:
-                text = f"{name} {_SIGNS[relation]} {_decimal(bound * 100)} %"
+                text = f"{name} {_SIGNS[relation]} {decimal(bound * 100)} %"
                 return ir.ClausesCounted(
                     clauses=clauses,
                     share=True,
@@ -330,7 +374,7 @@ class LevelTables:
         if target is not None:
 
             def score(relation: ir.Relation, bound: Fraction, made_of: tuple[ir.Ref, ...]) -> ir.Condition:
-                text = f"{node.value.span.text if node.value else ''} {_SIGNS[relation]} {_decimal(bound)} 分"
+                text = f"{node.value.span.text if node.value else ''} {_SIGNS[relation]} {decimal(bound)} 分"
                 return ir.ScoreCompare(
                     target=target.id,
                     clauses=target.clauses,
@@ -360,7 +404,7 @@ class LevelTables:
             use = ir.UnitUse(unit.symbol if unit else "", unit.plain if unit else "", number.dimension, factor)
             named = next((ref for ref in made_of if self._scope.constants[ref.target].value == bound), None)
             plain = ir.Const(
-                value=bound, unit=use, literal=_decimal(bound / factor), dimension=number.dimension, span=node.span
+                value=bound, unit=use, literal=decimal(bound / factor), dimension=number.dimension, span=node.span
             )
             return ir.Compare(relation=relation, left=number, right=named or plain, span=node.span)
 
@@ -372,34 +416,37 @@ class LevelTables:
         entry = Entry(_SYMBOL, "indicator", Text(node.name.text), "", made, made.dimension, node.name.span, "")
         return replace(self._scope, entries={**self._scope.entries, key(node.name.text): entry})
 
-    def _monotone(self, ranks: list[list[int]], down: Axis, across: Axis, body: Sequence[tuple[ast.Cell, ...]]) -> bool:
-        """Settle the direction of both axes; a better value with a worse level is told."""
+    def _monotone(
+        self, ranks: list[list[int | None]], down: Axis, across: Axis, body: Sequence[tuple[ast.Cell, ...]]
+    ) -> bool:
+        """Settle the direction of both axes; a better value with a worse level is told. None is no level at all."""
         good = True
         for axis, other, turned in ((down, across, False), (across, down, True)):
             cells = [list(line) for line in zip(*ranks, strict=True)] if not turned else ranks
             steps = [
-                (line_at, first, second, line[second] - line[first])
+                (line_at, (first, one), (second, two))
                 for line_at, line in enumerate(cells)
-                for first, second in pairwise(axis.order)
-                if line[second] != line[first]
+                for first, second in pairwise(at for at in axis.order if line[at] is not None)
+                if (one := line[first]) is not None and (two := line[second]) is not None and one != two
             ]
             rising = axis.rising
             if rising is None:
-                votes = sum(1 if step < 0 else -1 for *_, step in steps)
+                votes = sum(1 if two < one else -1 for _, (_, one), (_, two) in steps)
                 rising = votes >= 0
             axis.rising = rising
-            for line_at, first, second, step in steps:
-                if (step > 0) != rising:
+            for line_at, first, second in steps:
+                if (second[1] > first[1]) != rising:
                     continue
                 worse, better = (first, second) if rising else (second, first)
                 where = other.bands[line_at].text
                 names = {
-                    "first": f"{where}，{axis.bands[better].text}",
-                    "level": self._name(cells[line_at][better]),
-                    "second": f"{where}，{axis.bands[worse].text}",
-                    "other": self._name(cells[line_at][worse]),
+                    "first": Text(f"{where}，{axis.bands[better[0]].text}", f"{where}, {axis.bands[better[0]].text}"),
+                    "level": self._name(better[1]),
+                    "second": Text(f"{where}，{axis.bands[worse[0]].text}", f"{where}, {axis.bands[worse[0]].text}"),
+                    "other": self._name(worse[1]),
                 }
-                cell = [body[line_at][1 + at].span if turned else body[at][1 + line_at].span for at in (better, worse)]
+                places = [better[0], worse[0]]
+                cell = [body[line_at][1 + at].span if turned else body[at][1 + line_at].span for at in places]
                 self._report(codes.TABLE_REVERSED, tuple(cell), names)
                 good = False
         return good
@@ -457,6 +504,7 @@ class LevelTables:
         self._sink.report(Diagnostic(code, tuple(Label(span) for span in spans), names, help=help_))
 
 
+_BASE = ir.UnitUse("", "", NUMBER, Fraction(1))
 _SYMBOL = ir.Id("axis of a table")  # no code has a blank
 _SIGNS = {
     ir.Relation.LE: "≤",
@@ -497,26 +545,18 @@ def inside_band(axis: Axis, band: ir.Band) -> ir.Condition | None:
     return ir.AllOf(args=tuple(edges), span=band.span) if edges else None
 
 
+def _in_unit(bound: ast.Expr, column: ast.Cell) -> ast.Expr:
+    """Return a limit with the unit of its row, if it says none itself; one below nought, too."""
+    if isinstance(bound, ast.Unary):
+        return replace(bound, operand=_in_unit(bound.operand, column))
+    if isinstance(bound, ast.Quantity) and bound.unit is None and column.text not in ("", "—", "-"):
+        return replace(bound, unit=ast.UnitName(column.span, column.text))
+    return bound
+
+
 def _beyond(better: ir.Interval, worse: ir.Interval) -> Fraction | None:
     """Return a value that lies in the first and not in the second; None if there is none."""
     ends = [end for end in (better.low, better.high, worse.low, worse.high) if end is not None]
     near = [*ends, *(end + 1 for end in ends), *(end - 1 for end in ends)]
     near += [(a + b) / 2 for a in ends for b in ends]
     return next((value for value in near if better.holds(value) and not worse.holds(value)), None)
-
-
-def _factor(node: ir.Number) -> Fraction:
-    return node.unit.factor if isinstance(node, ir.Const) else Fraction(1)
-
-
-def _decimal(value: Fraction) -> str:
-    """Return a decimal that names the value, or the fraction where none does."""
-    places = 0
-    while (value * 10**places).denominator != 1:
-        places += 1
-        if places > 40:
-            return str(value)
-    whole = abs(value.numerator) * 10**places // value.denominator
-    digits = str(whole).rjust(places + 1, "0")
-    sign = "-" if value < 0 else ""
-    return f"{sign}{digits[:-places]}.{digits[-places:]}" if places else sign + digits

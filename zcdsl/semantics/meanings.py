@@ -186,18 +186,3 @@ def _meanings(program: ir.Program) -> Iterator[tuple[str, _Meaning]]:
     for table in program.structures.tables:
         rows = tuple((row.key, row.value) for row in table.rows)
         yield table.id, _Meaning((table.codes, lists.get(table.codes), rows), table.name, table.span)
-
-
-def decimal(value: Fraction) -> str:
-    """Return a decimal that names a value, or the fraction where none does."""
-    denominator, twos, fives = value.denominator, 0, 0
-    while denominator % 2 == 0:
-        denominator, twos = denominator // 2, twos + 1
-    while denominator % 5 == 0:
-        denominator, fives = denominator // 5, fives + 1
-    places = max(twos, fives)
-    if denominator != 1 or places > 40:
-        return str(value)
-    digits = str(abs(value.numerator) * 10**places // value.denominator).rjust(places + 1, "0")
-    sign = "-" if value < 0 else ""
-    return f"{sign}{digits[:-places]}.{digits[-places:]}" if places else sign + digits

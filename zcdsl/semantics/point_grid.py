@@ -56,7 +56,7 @@ class GridReader:
         cells = [[self._points(cell) for cell in line] for _, line in node.rows]
         down = self._tables.axis(rows, [(row, cell) for (row, _), cell in zip(node.rows, node.heads, strict=True)])
         across = self._tables.axis(columns, list(node.columns))
-        if down is None or across is None:
+        if down is None or across is None or not (down.sound and across.sound):
             return None
         cases = [
             self._case(down, across, (at, place), points)

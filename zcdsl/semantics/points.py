@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
+from zcdsl.analysis.demanded import within
 from zcdsl.diagnostics import codes, phrases
 from zcdsl.diagnostics.model import Diagnostic, Label, Sink
 from zcdsl.diagnostics.phrases import Listed
@@ -18,6 +19,7 @@ from zcdsl.semantics.point_grid import GridReader
 from zcdsl.semantics.segments import SegmentReader, Worth, turn
 from zcdsl.semantics.shape import Shape
 from zcdsl.semantics.symbols import Thing
+from zcdsl.semantics.terms import SIGNS
 from zcdsl.syntax import ast
 from zcdsl.syntax.lexer import FOLD
 from zcdsl.syntax.words import COUNTED, LINEAR, POINTS
@@ -150,8 +152,9 @@ class Points:
         selector = self._expr.number(node.selector)
         if selector is None:
             return None
-        if any(worth.linear for worth in worths) or any(self._of_data(row.band, selector) for row in node.rows):
-            found = SegmentReader(self._expr, self._ranges, selector).segments(node, worths)
+        by_data = any(self._of_data(row.band, selector) for row in node.rows)
+        if by_data or any(worth.linear for worth in worths):
+            found = SegmentReader(self._expr, self._ranges, selector).segments(node, worths, by_data=by_data)
             if found is None:
                 return None
             if sound:
@@ -245,7 +248,12 @@ class Points:
         if fitted is None:
             return None
         low, high = (self._expr.known(number) for number in fitted[1:])
-        if low is not None and high is not None and ((low >= high) if better.larger else (low <= high)):
+        apart = (
+            fitted[1] != fitted[2]
+        )  # one and the same datum at both ends leaves nothing between them, whatever it is
+        if low is not None and high is not None:
+            apart = (low < high) if better.larger else (low > high)
+        if not apart:
             way = Text("越大越好", "larger is better") if better.larger else Text("越小越好", "smaller is better")
             edges = {"leading": leading.value.span.text, "benchmark": benchmark.value.span.text, "way": way}
             places = (Label(leading.span), Label(benchmark.span))
@@ -289,6 +297,8 @@ class Points:
                 names_ = {"found": node.least.span.text, "count": len(rows)}
                 self._report(codes.BAD_COUNT, node.least, names_, "不少于 1 项")
                 return None
+            if not self._counts(node, relation, bound, len(rows)):
+                return None
         elif full is None:
             if self._good:
                 self._report(codes.NOT_SCORED, node, {"number": self._expr.clause}, "评分项 满分 5 分")
@@ -306,6 +316,20 @@ class Points:
             points = tuple(full * count / len(rows) for count in range(len(rows) + 1))
         made = ir.Items(items=ids, relation=relation, bound=bound, points=points, span=node.span)
         return made, [(row[0], row[1].text) for row in rows]
+
+    def _counts(self, node: ast.ItemsDemand, relation: ir.Relation, bound: Fraction, count: int) -> bool:
+        """Whether some number of items is as demanded; otherwise it is reported. That every number is, is warned of."""
+        within_ = within(relation, bound)
+        held = [within_.holds(Fraction(met)) for met in range(count + 1)]
+        if True in held and False in held:
+            return True
+        place = node.least or node
+        sign, shown = SIGNS[relation], place.span.text
+        said = Text(f"{sign.zh} {shown}", f"{sign.en} {shown}")
+        names = {"why": phrases.BEYOND_RANGE(said=said, range=phrases.AT_MOST_OF(count=count))}
+        code = codes.ALWAYS_TRUE if held[0] else codes.NEVER_TRUE
+        self._sink.report(Diagnostic(code, (Label(place.span),), names, clause=self._expr.clause))
+        return held[0]
 
     def _report(self, code: codes.Code, node: ast.Node, names: Mapping[str, object], instead: str) -> None:
         self._good = False

@@ -14,9 +14,10 @@ from zcdsl.ir import model as ir
 from zcdsl.numbering import ClauseNumber
 from zcdsl.semantics import shape
 from zcdsl.semantics.expressions import Expressions
-from zcdsl.semantics.meanings import Meanings, decimal
+from zcdsl.semantics.meanings import Meanings
 from zcdsl.semantics.names import key, narrow
 from zcdsl.semantics.symbols import Scope
+from zcdsl.semantics.terms import decimal
 from zcdsl.source import Span
 from zcdsl.syntax import ast
 from zcdsl.texts import Text

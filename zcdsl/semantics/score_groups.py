@@ -17,6 +17,7 @@ from zcdsl.semantics.names import key
 from zcdsl.semantics.points import Points
 from zcdsl.semantics.score_targets import Target
 from zcdsl.semantics.shape import Shape
+from zcdsl.semantics.terms import decimal
 from zcdsl.source import Span
 from zcdsl.syntax import ast
 from zcdsl.syntax.words import TOTAL
@@ -47,6 +48,7 @@ class Groups:
         self._sink = sink
         self.floors: list[Floor] = []
         self._names: dict[str, ir.Id] = {}
+        self._caps: dict[ir.Id, Span] = {}
 
     def read(self, nodes: Sequence[ast.GroupDecl], clauses: Sequence[ir.Clause]) -> tuple[ir.Group, ...]:
         """Return the groups, in the order written; one of everything where none is declared."""
@@ -182,29 +184,51 @@ class Groups:
                     )
             elif bound.relation == "<=":
                 cap = points
+                self._caps[id_] = bound.span
             else:
                 text = f"{node.name.text} ≥ {value.span.text}"
                 self.floors.append(Floor(id_, points, text, bound.span))
         return cap
 
-    def targets(self, groups: Sequence[ir.Group], clauses: Sequence[ir.Clause]) -> dict[str, Target]:
-        """Return the scores that conditions may name, by folded name."""
+    def targets(self, groups: Sequence[ir.Group], clauses: Sequence[ir.Clause], *, complete: bool) -> dict[str, Target]:
+        """Return the scores that conditions may name, by folded name; bounds beyond them are told.
+
+        Args:
+            groups: The groups.
+            clauses: The clauses that were read.
+            complete: Whether these are all there are.
+        """
         marks = {clause.id: clause.points or Fraction(0) for clause in clauses}
         found: dict[str, Target] = {}
         whole = Fraction(0)
         for group in groups:
             most = group.weight or sum((marks[id_] for id_ in group.clauses), Fraction(0))
+            if complete:
+                self._idle_cap(group, most)
             most = most if group.cap is None else min(most, group.cap)
             whole += most
             for floor in self.floors:
-                if floor.group == group.id and floor.points > most:
-                    self._sink.report(Diagnostic(codes.NEVER_TRUE, (Label(floor.span), Label(group.span))))
+                if floor.group == group.id and floor.points > most and complete:
+                    zh, en, least = group.title("zh"), group.title("en"), decimal(floor.points)
+                    said = Text(f"{zh} ≥ {least} 分", f"{en} >= {least} points")
+                    self._out_of_range(codes.NEVER_TRUE, said, floor.span, group, most)
             target = Target(group.id, group.clauses, most)
             for name in (group.id, group.title.zh, group.title.en):
                 if name and group.id != ir.TOTAL:
                     found[key(name)] = target
         every = tuple(id_ for group in groups for id_ in group.clauses)
         return found | {key(word): Target(ir.TOTAL, every, whole) for word in (*TOTAL, "total") if groups}
+
+    def _idle_cap(self, group: ir.Group, most: Fraction) -> None:
+        """Warn of a cap that is above what its group can come to."""
+        place = self._caps.get(group.id)
+        if group.cap is not None and place is not None and group.cap > most:
+            self._out_of_range(codes.ALWAYS_TRUE, Text(" ".join(place.text.split())), place, group, most)
+
+    def _out_of_range(self, code: codes.Code, said: Text, place: Span, group: ir.Group, most: Fraction) -> None:
+        range_ = phrases.POINTS_ARE(name=group.title, most=decimal(most))
+        names = {"why": phrases.BEYOND_RANGE(said=said, range=range_)}
+        self._sink.report(Diagnostic(code, (Label(place), Label(group.span)), names))
 
     def _report(self, code: codes.Code, span: Span, names: Mapping[str, object], instead: str) -> None:
         help_ = phrases.WRITE(text=instead) if instead else None

@@ -15,6 +15,7 @@ from zcdsl.analysis.bands import EVERYTHING
 from zcdsl.diagnostics import codes, phrases
 from zcdsl.diagnostics.model import Diagnostic, Label
 from zcdsl.ir import model as ir
+from zcdsl.ir.fold import numbers
 from zcdsl.semantics.bands import BandReader, Ends
 from zcdsl.semantics.expressions import Expressions
 from zcdsl.source import Span
@@ -55,18 +56,26 @@ class SegmentReader(BandReader):
         if isinstance(selector, ir.Ref):
             self._over = ranges.get(selector.target, EVERYTHING)
 
-    def segments(self, node: ast.PointsTable, worths: Sequence[Worth]) -> tuple[ir.PointSegment, ...] | None:
-        """Return the rows, lowest first; None if anything was reported."""
+    def segments(
+        self, node: ast.PointsTable, worths: Sequence[Worth], *, by_data: bool
+    ) -> tuple[ir.PointSegment, ...] | None:
+        """Return the rows, lowest first; None if anything was reported.
+
+        Args:
+            node: The table.
+            worths: What its rows give.
+            by_data: Whether an edge is no constant.
+        """
         rows = []
         for row, worth in zip(node.rows, worths, strict=True):
             ends: Ends[ir.Number] | None = self.ends(row.band, self._bound) if row.band is not None else None
             if ends is not None:
                 rows.append(Row(*ends, row.text, row.span, worth))
         if len(rows) < len(node.rows):
+            if not by_data:
+                self._by_value(node, rows)  # tells what else is wrong
             return None
-        edges = [edge for row in rows for edge in (row.low, row.high) if edge is not None]
-        known = all(self._expr.known(edge) is not None for edge in edges)
-        ordered = self._by_value(node, rows) if known else self._chain(rows)
+        ordered = self._chain(rows) if by_data else self._by_value(node, rows)
         if ordered is None:
             return None
         good = [self._long(row) for row in ordered if row.worth.linear]  # every fault is told
@@ -89,6 +98,9 @@ class SegmentReader(BandReader):
     def _bound(self, node: ast.Expr) -> ir.Number | None:
         """Return an edge that fits the selector, constant or not; None if it was reported."""
         number = self._expr.number(node)
+        if number is not None and self._selector in numbers(number):
+            self._off(node)  # an edge that moves with what it bounds
+            return None
         fitted = self._expr.fitted((self._selector, number), _COMPARE) if number is not None else None
         return fitted[1] if fitted is not None else None
 
@@ -97,7 +109,7 @@ class SegmentReader(BandReader):
         if bands is None:
             return None
         by_span = {row.span: row for row in rows}
-        return [by_span[band.span] for band in bands]
+        return [by_span[band.span] for band in bands if band.span in by_span]
 
     def _long(self, row: Row) -> bool:
         """Whether a linear row has two edges that are apart; otherwise it is told."""
@@ -114,6 +126,11 @@ class SegmentReader(BandReader):
 
     def _chain(self, rows: Sequence[Row]) -> list[Row] | None:
         """Return the rows in the order in which they join; None (told) if they do not."""
+        empty = [row for row in rows if row.low is not None and row.low == row.high and not _is_point(row)]
+        for row in empty:
+            self._report(codes.BAND_EMPTY, (Label(row.span),), {"band": row.text})
+        if empty:
+            return None
         ordered: list[Row] = []
         left = list(rows)
         firsts = [row for row in left if self._at_end(row.low, row.low_closed, low=True)]
@@ -131,7 +148,7 @@ class SegmentReader(BandReader):
             ordered.append(fitting[0])
             left.remove(fitting[0])
         if left:
-            self._tell(codes.BAND_OVERLAP, [left[0], ordered[-1]], left[0].text)
+            self._tell(codes.BAND_OVERLAP, [left[0], ordered[-1]], Text(left[0].text))
             return None
         return ordered if self._ascending(ordered) else None
 
@@ -149,20 +166,21 @@ class SegmentReader(BandReader):
         """Report where no row goes on, or several do."""
         name = self._selector.span.text
         if len(fitting) > 1:
-            self._tell(codes.BAND_OVERLAP, fitting[:2], fitting[1].text)
+            self._tell(codes.BAND_OVERLAP, fitting[:2], Text(fitting[1].text))
             return
         if before is None:
             edge = next((row.low for row in rows if row.low is not None), None)
-            self._tell(codes.BAND_GAP, rows[:1], f"{name} ＜ {edge.span.text if edge is not None else ''}".rstrip())
+            text = edge.span.text if edge is not None else ""
+            self._tell(codes.BAND_GAP, rows[:1], Text(f"{name} ＜ {text}".rstrip(), f"{name} < {text}".rstrip()))
             return
         edge = before.high
         assert edge is not None
         same = [row for row in rows if row.low == edge]
         if same:  # both own the edge, or neither does
             code = codes.BAND_OVERLAP if same[0].low_closed else codes.BAND_GAP
-            self._tell(code, [before, same[0]], f"{name} ＝ {edge.span.text}")
+            self._tell(code, [before, same[0]], Text(f"{name} ＝ {edge.span.text}", f"{name} = {edge.span.text}"))
             return
-        self._tell(codes.BAND_GAP, [before], f"{name} ＞ {edge.span.text}")
+        self._tell(codes.BAND_GAP, [before], Text(f"{name} ＞ {edge.span.text}", f"{name} > {edge.span.text}"))
 
     def _ascending(self, rows: Sequence[Row]) -> bool:
         """Whether the constants among the edges ascend; otherwise the row that turns back is told."""
@@ -176,9 +194,14 @@ class SegmentReader(BandReader):
                 last = value if value is not None else last
         return True
 
-    def _tell(self, code: codes.Code, rows: Sequence[Row], witness: str) -> None:
+    def _tell(self, code: codes.Code, rows: Sequence[Row], witness: Text) -> None:
         labels = tuple(Label(row.span, phrases.BAND_HERE(band=row.text)) for row in rows)
         self._report(code, labels, {"witness": witness})
+
+
+def _is_point(row: Row) -> bool:
+    """Whether a row from an edge to the same edge holds that one value."""
+    return row.low_closed and row.high_closed
 
 
 def turn(segments: Sequence[ir.PointSegment]) -> tuple[ir.PointSegment, ir.PointSegment] | None:

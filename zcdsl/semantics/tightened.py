@@ -19,13 +19,14 @@ from zcdsl.ir.behind import behind
 from zcdsl.ir.fold import Use, clause_refs, counted, numbers, refs, test_expressions
 from zcdsl.numbering import ClauseNumber
 from zcdsl.semantics import shape
-from zcdsl.semantics.meanings import Changed, Meanings, decimal, known_in
+from zcdsl.semantics.meanings import Changed, Meanings, known_in
 from zcdsl.semantics.names import key
 from zcdsl.semantics.quotes import Quotes
 from zcdsl.semantics.reworked_limits import Moves
 from zcdsl.semantics.standing import Standing, Step, ids_of
 from zcdsl.semantics.symbols import Scope
 from zcdsl.semantics.targets import called
+from zcdsl.semantics.terms import decimal
 from zcdsl.texts import Text
 
 _KEPT: tuple[tuple[str, Callable[[ir.Clause], object], Text], ...] = (
