@@ -24,6 +24,7 @@ from zcdsl.semantics.bands import BandReader
 from zcdsl.semantics.cells import folded
 from zcdsl.semantics.expressions import Expressions
 from zcdsl.semantics.names import key
+from zcdsl.semantics.score_edges import UNIT, in_points
 from zcdsl.semantics.score_targets import Target
 from zcdsl.semantics.shape import Shape
 from zcdsl.semantics.source import source_of
@@ -290,8 +291,14 @@ class LevelTables:
         selector = expressions.number(node.name)
         if selector is None:
             return None
-        reader = BandReader(expressions, ranges, selector, selector)
-        bands = reader.edges(node.span, [(expr, cell.span, cell.text) for expr, cell in edges])
+        target = self._target(node)
+        said = [expr for expr, _ in edges]
+        if target is not None:
+            most = _decimal(target.most)
+            said = [expr if expr is None else in_points(expr, most, self._sink) for expr in said]
+        reader = BandReader(expressions, ranges, selector, selector, None if target is None else UNIT)
+        rows = [(expr, cell.span, cell.text) for expr, (_, cell) in zip(said, edges, strict=True)]
+        bands = reader.edges(node.span, rows)
         if bands is None:
             return None
         spans = [cell.span for _, cell in edges]
@@ -299,12 +306,20 @@ class LevelTables:
         kept = [by_span[span] for span in spans]
         return Axis(node.name.text, kept, [spans.index(band.span) for band in bands], rising, edge)
 
+    def _target(self, node: ast.Axis) -> Target | None:
+        """Return the score that an axis is, by what stands after its symbol or by its own name.
+
+        A quantity of that name comes first, as in the condition of a level.
+        """
+        said = node.value or node.name
+        if node.kind or not isinstance(said, ast.Name) or self._scope.find(said.text) is not None:
+            return None
+        return self._known.scores.get(key(said.text))
+
     def _measured(self, node: ast.Axis) -> _Measured:
         """Return a scope in which the symbol of an axis is a number, its range, its direction, its edges."""
         nothing: _Measured = (None, {}, None, None)
-        target = None
-        if isinstance(node.value, ast.Name) and self._scope.find(node.value.text) is None:
-            target = self._known.scores.get(key(node.value.text))
+        target = self._target(node)
         if node.kind:
             clauses = self._known.counted.get(node.kind, ())
             if not clauses:
@@ -328,9 +343,11 @@ class LevelTables:
             whole = ir.Interval(Fraction(0), True, Fraction(1), True)
             return self._bound(node), {_SYMBOL: whole}, True, share
         if target is not None:
+            name = (node.value or node.name).span.text
 
             def score(relation: ir.Relation, bound: Fraction, made_of: tuple[ir.Ref, ...]) -> ir.Condition:
-                text = f"{node.value.span.text if node.value else ''} {_SIGNS[relation]} {_decimal(bound)} 分"
+                points = UNIT.en if name.isascii() else UNIT.zh
+                text = f"{name} {_SIGNS[relation]} {_decimal(bound)} {points}"
                 return ir.ScoreCompare(
                     target=target.id,
                     clauses=target.clauses,
