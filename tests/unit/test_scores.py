@@ -130,6 +130,42 @@ def test_items_worth_so_much_each_are_capped_by_full_marks() -> None:
     assert points(rated(text, judged={f"3_{c}": "met" for c in "abcd"}), "3") == ("4", "4", "4")
 
 
+EACH = "下列各项中，每项 2 分"
+
+
+@pytest.mark.parametrize(
+    ("said", "judged", "outcome_", "span"),
+    [
+        ("", "ab", ("met", None), ("4", "4", "4")),
+        ("", "a", ("not_assessed", "missing"), ("2", "4", "4")),
+        ("", "", ("not_assessed", "missing"), ("0", "4", "4")),
+        ("证据 台账，决定性\n    ", "ab", ("not_assessed", "unevidenced"), ("0", "4", "4")),
+        ("证据 台账，决定性\n    ", "a", ("not_assessed", "missing"), ("0", "4", "4")),
+        ("原则上\n    ", "ab", ("met", None), ("4", "4", "4")),
+    ],
+)
+def test_items_worth_points_are_assessed_once_no_open_one_can_change_them(
+    said: str, judged: str, outcome_: tuple[str, str | None], span: tuple[str, str, str]
+) -> None:
+    text = SIX.format("评分项 满分 4 分", said + EACH)
+    result = rated(text, judged={f"3_{c}": "met" for c in judged})
+    assert (outcome(result, "3"), points(result, "3")) == (outcome_, span)
+    assert {item["path"] for item in result["missing"]} == {f"/judgements/3_{c}" for c in "abcdef" if c not in judged}
+
+
+@pytest.mark.parametrize(
+    ("said", "high"),
+    [("", "2"), ("原则上\n    ", "4"), ("证据 台账，决定性\n    ", "4")],
+)
+def test_an_open_item_leaves_points_no_more_certain_than_all_items_known_would(said: str, high: str) -> None:
+    text = SIX.format("评分项 满分 4 分", said + EACH)
+    known = {f"3_{c}": "not_met" for c in "abcde"}
+    fewer = points(rated(text, judged=known), "3")
+    every = points(rated(text, judged={**known, "3_f": "met"}), "3")
+    assert fewer == ("0", high, "4")
+    assert int(fewer[0]) <= int(every[0]) <= int(every[1]) <= int(high)
+
+
 def test_a_score_of_85_with_an_open_clause_of_2_points_is_certainly_at_least_80() -> None:
     sure = "条 1 甲 评分项 满分 98 分\n    | x | 得分 |\n    | x ≥ 50 % | 85 |\n    | x ＜ 50 % | 98 |\n"
     text = sure + LINE.replace("8 分", "2 分") + "等级\n    good：总分 ≥ 86 分\n    fair：总分 不低于 80 分\n"

@@ -40,6 +40,12 @@ function goodEnough(grade, lowest) {
   return !lowest || (grade.length === 1 && grade >= "A" && grade <= lowest);
 }
 
+/** Return the points of a clause some of whose items are open; null where they would not count if all were known. */
+function stillCertain(found, row, state) {
+  if (state !== "evidenced") return null;
+  return [found.points[0], row.in_principle === null ? found.points[1] : row.points];
+}
+
 /** What one submission says besides its data, for the clauses of one standard. */
 export class Papers {
   constructor(submission, clauses, indicators, inputs, structures) {
@@ -122,8 +128,13 @@ export class Papers {
       }
       return unsettled(undecided("claim_not_accepted"));
     }
-    if (found.outcome !== "met" && found.outcome !== "not_met") return found;
+    const known = found.outcome === "met" || found.outcome === "not_met";
+    if (!known && found.points === null) return found;
     const state = this.state(id, row.documents.filter((demand) => demand.force === "decisive"));
+    if (!known) {
+      found.points = stillCertain(found, row, state);
+      return found;
+    }
     if (state === "unknown") return this.noDay(row.clock);
     if (state !== "evidenced") {
       return new Judgement("not_assessed", state, new Set(), found.sides, found.band, found.selector, "");
