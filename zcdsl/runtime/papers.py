@@ -60,8 +60,8 @@ def unsettled(found: Judgement) -> Judgement:
 
 
 def good_enough(grade: str, least: str) -> bool:
-    """Return whether a grade is at least the one demanded: one capital letter, the first is the best."""
-    return not least or (len(grade) == 1 and "A" <= grade <= least)
+    """Return whether a grade is at least the one demanded: the first letter is the best, and none is not enough."""
+    return not least or "A" <= grade <= least
 
 
 def still_certain(found: Judgement, row: ClauseRow, state: str) -> tuple[Rational, Rational] | None:

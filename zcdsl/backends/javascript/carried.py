@@ -75,7 +75,7 @@ _SHARED: Final[tuple[tuple[ModuleType, tuple[str, ...]], ...]] = (
             ),
             *("DATUM_STATUSES", "MAX_DIGITS", "MAX_TEXT", "MAX_ROWS", "MAX_HINTS", "MAX_QUOTED", "MONTH_DAYS", "FLAG"),
             *("OBJECT", "LIST", "TEXT", "TEXT_LENGTH", "LIST_LENGTH", "INTEGER", "TWO_DATES", "BASE_YEAR"),
-            *("DECIMAL", "DATUM", "NOTHING"),
+            *("DECIMAL", "DATUM", "NOTHING", "GRADES", "LETTERS", "BLANK", "BLANKS"),
         ),
     ),
     (display, ("FINEST",)),

@@ -1457,8 +1457,16 @@ def unsettled(found: Judgement) -> Judgement:
 
 
 def good_enough(grade: str, least: str) -> bool:
-    """Return whether a grade is at least the one demanded: one capital letter, the first is the best."""
-    return not least or (len(grade) == 1 and "A" <= grade <= least)
+    """Return whether a grade is at least the one demanded: the first letter is the best, and none is not enough."""
+    return not least or "A" <= grade <= least
+
+
+def still_certain(found: Judgement, row: ClauseRow, state: str) -> tuple[Rational, Rational] | None:
+    """Return the points of a clause some of whose items are open; None where they would not count if all were known."""
+    if found.points is None or state != EVIDENCE_STATES[-1]:
+        return None
+    most = found.points[1] if row["in_principle"] is None else row["points"]
+    return None if most is None else (found.points[0], most)
 
 
 class Papers:
@@ -1550,10 +1558,13 @@ class Papers:
             if row["accepts"] == "self" or (by is not None and by["role"] == row["accepts"]):
                 return Judgement("not_applicable", "claim_accepted", frozenset(), (), None, None, "")
             return unsettled(undecided("claim_not_accepted"))
-        if found.outcome not in ("met", "not_met"):
+        if found.outcome not in ("met", "not_met") and found.points is None:
             return found
         decisive = [demand for demand in row["documents"] if demand["force"] == "decisive"]
         state = self.state(id_, decisive)
+        if found.outcome not in ("met", "not_met"):
+            found.points = still_certain(found, row, state)
+            return found
         if state == "unknown":
             return self.no_day(row["clock"])
         if state != "evidenced":
@@ -2031,15 +2042,16 @@ def items_met(judgements: list[Judgement], relation: str, bound: Rational) -> Ju
 
 
 def item_points(judgements: list[Judgement], points: list[Rational], most: Rational) -> Judgement:
-    """Return a clause whose points are by the number of its items that are met."""
+    """Return a clause whose points are by the number of its items that are met, known where no open one matters."""
     tally = Tally(judgements)
     if tally.applying == 0:
         return judged(Open("nothing_applies"), ())
-    if tally.found is None:
-        return pointed(points[tally.met], most)
-    within = points[tally.met : tally.met + tally.open + 1]
+    possible = points[tally.met : tally.met + tally.open + 1]
+    low, high = exact(least(*possible)), exact(largest(*possible))
+    if tally.found is None or (low == high and tally.open < tally.applying):
+        return pointed(low, most)
     found = judged(tally.found, ())
-    found.points = exact(least(*within)), exact(largest(*within))
+    found.points = low, high
     return found
 
 
@@ -2241,6 +2253,8 @@ VETO_OUTCOMES = ("not_found", "found", "unconfirmed")
 DECISIONS = ("accepted", "refused")
 STAGES = ("self", "third_party", "review", "authority")
 DATUM_STATUSES = ("published", "derived", "synthetic", "measured")
+GRADES = tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ")  # of documents; the first is the best
+BLANKS = " \t\r\n\u3000"  # a text of nothing else says nothing
 MAX_DIGITS = 40
 MAX_TEXT = 100_000  # characters of a text
 MAX_ROWS = 1_000_000  # items of a list
@@ -2251,6 +2265,8 @@ MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 OBJECT = {"zh": "对象", "en": "an object"}
 LIST = {"zh": "列表", "en": "a list"}
 TEXT = {"zh": "文字", "en": "text"}
+BLANK = {"zh": "空文字", "en": "an empty text"}
+LETTERS = {"zh": "大写字母 A～Z", "en": "the capital letters A to Z"}
 INTEGER = {"zh": "整数", "en": "an integer"}
 TWO_DATES = {"zh": "起止两个日期的列表", "en": "a list of two dates"}
 BASE_YEAR = {"zh": "基准年", "en": "base_year"}
@@ -2411,6 +2427,20 @@ class Validation:
                 self.report("ZC6002", pointer, {"name": f"U+{ord(char):04X}"})
                 return None
         return value
+
+    def filled(self, value: object, pointer: str) -> str | None:
+        """Return a text that says something, or None with a report."""
+        text = self.text(value, pointer)
+        if text is None or text.strip(BLANKS):
+            return text
+        self.report("ZC6006", pointer, {"expected": TEXT, "found": BLANK})
+        return None
+
+    def grade(self, value: object, pointer: str) -> None:
+        """Report a text that is no grade of a document."""
+        text = self.text(value, pointer)
+        if text is not None and text not in GRADES:
+            self.report("ZC6016", pointer, {"text": quoted(text), "choices": LETTERS})
 
     def items(self, value: object, pointer: str) -> list[object]:
         """Return the items of a list that is not too long; report anything else."""
@@ -2779,7 +2809,7 @@ class Validation:
             elif key == "accepted_by":
                 self.by(member, at)
             else:
-                self.text(member, at)
+                self.filled(member, at)
         if not isinstance(submission, dict):
             return
         data, judgements = submission.get("data"), submission.get("judgements")
@@ -2869,7 +2899,7 @@ class Validation:
             elif key == "evidence":
                 self.named(member, at)
             else:
-                self.text(member, at)
+                self.filled(member, at)
 
     def evidence(self, value: object, pointer: str) -> None:
         """Look through the list of documents."""
@@ -2886,7 +2916,10 @@ class Validation:
                 if key == "expires":
                     self.date(member, step(at, key))
                     continue
-                text = self.text(member, step(at, key))
+                if key == "grade":
+                    self.grade(member, step(at, key))
+                    continue
+                text = self.filled(member, step(at, key)) if key == "id" else self.text(member, step(at, key))
                 if key == "id" and text is not None:
                     if text in seen:
                         self.report("ZC6004", step(at, key), {"key": quoted(text), "first": seen[text]})

@@ -35,9 +35,9 @@ function unsettled(found) {
   return found;
 }
 
-/** Return whether a grade is at least the one demanded: one capital letter, the first is the best. */
+/** Return whether a grade is at least the one demanded: the first letter is the best, and none is not enough. */
 function goodEnough(grade, lowest) {
-  return !lowest || (grade.length === 1 && grade >= "A" && grade <= lowest);
+  return !lowest || (grade >= "A" && grade <= lowest);
 }
 
 /** Return the points of a clause some of whose items are open; null where they would not count if all were known. */
