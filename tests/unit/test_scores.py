@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 from scoring import HEAD, rated
-from source_cases import compiling
+from source_cases import compiled, compiling
 
 from zcdsl.backends.python import BACKEND
+from zcdsl.diagnostics import codes
+from zcdsl.diagnostics.codes import Severity
 from zcdsl.testing.compare import disagreements, load
 
 BANDED = (
@@ -128,6 +130,31 @@ def test_items_worth_so_much_each_are_capped_by_full_marks() -> None:
     text = SIX.format("评分项 满分 4 分", "下列各项中，每项 1 分")
     assert points(rated(text, judged={f"3_{c}": "met" for c in "abcdef"}), "3") == ("4", "4", "4")
     assert points(rated(text, judged={f"3_{c}": "met" for c in "abcd"}), "3") == ("4", "4", "4")
+
+
+@pytest.mark.parametrize(
+    "worth", ["线性 1～3", "线性 1 分～3 分", "线性 1～3 分", "linear 1 points ~ 3 points", "线性 1e0 分～3"]
+)
+def test_points_of_a_row_may_have_their_unit_at_both_ends(worth: str) -> None:
+    table = (
+        f"条 1 甲，评分项 满分 5 分\n    | x | 得分 |\n    | x ≥ 80 % | 5e0 分 |\n    | 40 % ≤ x ＜ 80 % | {worth} |\n"
+    )
+    result = rated(table + "    | x ＜ 40 % | 0 分 |\n", {"x": "60"})
+    assert points(result, "1") == ("2", "2", "5")
+
+
+@pytest.mark.parametrize("worth", ["线性 1/3～3", "线性 1 %～3", "1 分 分", "5.", "线性 1～2～3", "9" * 40])
+def test_what_is_no_number_of_points_is_told(worth: str) -> None:
+    table = f"条 1 甲，评分项 满分 5 分\n    | x | 得分 |\n    | x ≥ 80 % | 5 |\n    | 40 % ≤ x ＜ 80 % | {worth} |\n"
+    _, told = compiled(HEAD + table + "    | x ＜ 40 % | 0 |\n")
+    assert [diagnostic.code for diagnostic in told if diagnostic.code.severity is Severity.ERROR] == [codes.BAD_POINTS]
+
+
+def test_one_point_and_one_clause_are_told_in_the_singular() -> None:
+    text = BANDED + "等级\n    good：总分 ≥ 5 分 且 控制项 符合 不少于 2 项\n条 9 甲 控制项\n    要求：x ≥ 10 %\n"
+    text += "条 10 乙 控制项\n    要求：x ≥ 99 %\n"
+    unmet = rated(text.replace("| 3 |", "| 4 |"), {"x": "60"})["levels"][0]["unmet"]
+    assert [row["text"]["en"].rsplit(", ", 1)[1] for row in unmet] == ["1 point short", "1 clause short"]
 
 
 EACH = "下列各项中，每项 2 分"

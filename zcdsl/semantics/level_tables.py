@@ -250,7 +250,7 @@ class LevelTables:
         for rows in (True, False):
             if rows not in axes:
                 names = {"name": shape.WHAT["decision"], "part": shape.NAMES["Axis"]}
-                help_ = "行 K：控制项 符合率；列 N：净排放强度"
+                help_ = Text("行 K：控制项 符合率；列 N：净排放强度", "rows K: control conformance; columns N: net")
                 self._report(codes.MISSING_PART, (node.span,), names, help_)
         if not node.table.rows:
             names = {"name": shape.WHAT["decision"], "part": shape.NAMES["Values"]}
@@ -468,7 +468,7 @@ class LevelTables:
         return named if named is not None else NOT_RECOGNISED[0]
 
     def _report(
-        self, code: codes.Code, spans: tuple[Span, ...], names: Mapping[str, object], instead: str = ""
+        self, code: codes.Code, spans: tuple[Span, ...], names: Mapping[str, object], instead: Text | str = ""
     ) -> None:
         help_ = phrases.WRITE(text=instead) if instead else None
         self._sink.report(Diagnostic(code, tuple(Label(span) for span in spans), names, help=help_))

@@ -79,7 +79,10 @@ _SHARED: Final[tuple[tuple[ModuleType, tuple[str, ...]], ...]] = (
         ),
     ),
     (display, ("FINEST",)),
-    (derivation, ("LANGUAGES", "EXACT_DIGITS", "FEW_DIGITS", "MANY_CLAUSES", "MANY_PLACES", "RELATIONS", "PHRASES")),
+    (
+        derivation,
+        ("LANGUAGES", "EXACT_DIGITS", "FEW_DIGITS", "MANY_CLAUSES", "MANY_PLACES", "RELATIONS", "PHRASES", "SINGLE"),
+    ),
     (result, ("TOTAL_TITLE",)),
     (filtered, ("LONGEST", "MANY_ROWS")),
 )

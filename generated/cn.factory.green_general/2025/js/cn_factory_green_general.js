@@ -238,8 +238,10 @@ const PHRASES = new Map([
   ["tally", { zh: "符合 {}", en: "met: {}" }],
   ["points", { zh: "得分 {}", en: "points: {}" }],
   ["points_of", { zh: "{} 分", en: "{} points" }],
+  ["point_of", { zh: "{} 分", en: "{} point" }],
   ["all_met", { zh: "均符合：{}", en: "all met: {}" }],
   ["many", { zh: "{} 条", en: "{} clauses" }],
+  ["one", { zh: "{} 条", en: "{} clause" }],
   ["linear", { zh: "线性 {}", en: "linear {}" }],
   ["then", { zh: "，", en: ", " }],
   ["and_then", { zh: "；", en: "; " }],
@@ -252,6 +254,7 @@ const PHRASES = new Map([
   ["cells_due", { zh: "给出该等级的格：{}", en: "cells that give this level: {}" }],
   ["by_default", { zh: "未填报，用缺省值：{}", en: "not given, by default: {}" }],
 ]);
+const SINGLE = new Map([["points_of", "point_of"], ["many", "one"]]);
 const TOTAL_TITLE = { zh: "总分", en: "total score" };
 const LONGEST = 16;
 const MANY_ROWS = 1000;
@@ -2601,9 +2604,10 @@ function sidesOf(row, band) {
 // Every line exists in Chinese and English. A shown number never contradicts its comparison: what is rounded
 // is marked `≈` and has as many digits as it takes to stand on the right side of its limit.
 
-/** Return a phrase with its one name filled in. */
+/** Return a phrase with its one name filled in; what is counted may be one. */
 function phrase(key, lang, value = "") {
-  return PHRASES.get(key)[lang].split("{}").join(value);
+  const said = value === "1" ? (SINGLE.get(key) ?? key) : key;
+  return PHRASES.get(said)[lang].split("{}").join(value);
 }
 
 /** Return a text in `lang`, or in the other language where it has none. */
