@@ -32,10 +32,12 @@ export class Clauses {
     const claimed = this.papers.claimed(clause);
     if (claimed !== null) return { ...claimed, unsettled: claimed.outcome === "not_assessed" };
     const found = this.tested(clause);
-    if (found.outcome === "met" || found.outcome === "not_met") {
-      const why = this.papers.withheld(clause);
-      if (why !== null) return told(why);
+    const why = this.papers.withheld(clause);
+    if (found.outcome === "not_assessed" && found.points !== undefined) {
+      if (why !== null) return { ...found, points: undefined };
+      return clause.in_principle === null ? found : { ...found, points: [found.points[0], Rational.of(clause.points)] };
     }
+    if (why !== null && (found.outcome === "met" || found.outcome === "not_met")) return told(why);
     if (found.outcome === "not_met" && clause.in_principle !== null) return { ...found, inPrinciple: true };
     return found;
   }
@@ -117,11 +119,11 @@ export class Clauses {
     const fates = test.items.map((id) => this.met(id)).filter((fate) => fate !== null);
     if (fates.length === 0) return told(new Open("nothing_applies"));
     const sure = fates.filter((fate) => fate === true).length;
-    const why = opened(fates);
-    if (why === null) return pointed(clause, Rational.of(test.points[sure]));
-    const most = sure + fates.filter(isOpen).length;
-    const possible = test.points.slice(sure, most + 1).map((text) => Rational.of(text));
-    return { ...told(why), points: [least(possible), largest(possible)] };
+    const open = fates.filter(isOpen).length;
+    const possible = test.points.slice(sure, sure + open + 1).map((text) => Rational.of(text));
+    const [low, high] = [least(possible), largest(possible)];
+    if (open < fates.length && low.compare(high) === 0) return pointed(clause, low);
+    return { ...told(opened(fates)), points: [low, high] };
   }
 
   // --- clauses in levels ----------------------------------------------------------------------------

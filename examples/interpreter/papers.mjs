@@ -8,8 +8,8 @@ const WORST_FIRST = ["unevidenced", "expired", "unknown", "evidenced"];
 const rank = (state) => WORST_FIRST.indexOf(state);
 const isObject = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
 
-/** A grade is one capital letter, the first is the best. */
-const goodEnough = (grade, least) => least === "" || (/^[A-Z]$/.test(grade) && grade <= least);
+/** The first letter is the best; a document may have none. */
+const goodEnough = (grade, least) => least === "" || (grade !== "" && grade <= least);
 
 export class Papers {
   constructor(program, submission) {

@@ -7,6 +7,8 @@ const STATUSES = ["published", "derived", "synthetic", "measured"];
 const OUTCOMES = ["met", "not_met", "unconfirmed"];
 const GRADED = ["graded", "unconfirmed"];
 const VETO_OUTCOMES = ["not_found", "found", "unconfirmed"];
+const GRADES = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
+const FILLED = /[^ \t\r\n\u3000]/;
 const MAX_TEXT = 100_000;
 const MAX_ROWS = 1_000_000;
 
@@ -67,6 +69,12 @@ class Look {
     else if (value.includes("\0") || /\p{Cs}/u.test(value)) this.report("ZC6002", pointer);
     else return true;
     return false;
+  }
+
+  filled(value, pointer) {
+    if (!this.text(value, pointer)) return false;
+    if (!FILLED.test(value)) this.report("ZC6006", pointer);
+    return FILLED.test(value);
   }
 
   choice(value, pointer, choices, code = "ZC6016") {
@@ -305,7 +313,7 @@ class Look {
 
   claim(value, pointer, clause) {
     const ids = (v, at) => this.ids(v, at);
-    const members = { reason: this.texts, evidence: ids, accepted_by: (v, at) => this.by(v, at) };
+    const members = { reason: (v, at) => this.filled(v, at), evidence: ids, accepted_by: (v, at) => this.by(v, at) };
     this.object(value, pointer, members, ["reason"]);
     if (!isObject(value)) return;
     const { data, judgements } = this.submission;
@@ -319,7 +327,7 @@ class Look {
 
   departure(value, pointer) {
     const members = {
-      reason: this.texts,
+      reason: (v, at) => this.filled(v, at),
       decision: (v, at) => this.choice(v, at, ["accepted", "refused"]),
       by: (v, at) => this.by(v, at),
       evidence: (v, at) => this.ids(v, at),
@@ -333,7 +341,7 @@ class Look {
   documents(value, pointer) {
     const seen = new Set();
     const id = (text, at) => {
-      if (!this.text(text, at)) return;
+      if (!this.filled(text, at)) return;
       if (seen.has(text)) this.report("ZC6004", at);
       seen.add(text);
     };
@@ -343,7 +351,8 @@ class Look {
     };
     const members = {
       id,
-      ...Object.fromEntries(["kind", "grade", "hash", "pages"].map((key) => [key, this.texts])),
+      ...Object.fromEntries(["kind", "hash", "pages"].map((key) => [key, this.texts])),
+      grade: (text, at) => this.choice(text, at, GRADES),
       covers: (list, at) => this.list(list, at, covered),
       expires: (day, at) => this.date(day, at),
     };

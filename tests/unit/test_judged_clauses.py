@@ -206,7 +206,6 @@ def test_a_missing_day_and_a_missing_judgement_are_missing_data() -> None:
     [
         (None, "unevidenced", "unevidenced"),
         ({"grade": "C"}, "unevidenced", "unevidenced"),
-        ({"grade": "合格"}, "unevidenced", "unevidenced"),
         ({"kind": "别的报告"}, "unevidenced", "unevidenced"),
         ({"covers": ["表1-3"]}, "unevidenced", "unevidenced"),
         ({"expires": "2026-03-30"}, "expired", "expired"),
@@ -220,6 +219,26 @@ def test_a_clause_without_its_decisive_document_is_open(
     assert outcome(result, "表1-1") == ("not_assessed", reason)
     assert finding(result, "表1-1")["evidence"] == state
     assert result["level"] is None
+
+
+@pytest.mark.parametrize("blank", ["", " ", "\t\r\n\u3000"])
+def test_reasons_and_ids_that_say_nothing_are_refused_where_they_stand(blank: str) -> None:
+    made = submitted(
+        data=None,
+        not_applicable={"表1-4": {"reason": blank}},
+        in_principle={"表1-3": {"理由": blank}},
+        evidence=[*GOOD["evidence"], {"编号": blank}],
+    )
+    places = ("/not_applicable/表1-4/reason", "/in_principle/表1-3/理由", "/evidence/2/编号")
+    assert sorted(problems(made)) == sorted(("ZC6006", place) for place in places)
+
+
+@pytest.mark.parametrize("grade", ["", "a", "AA", "Ａ", "合格", " A"])
+def test_a_grade_that_is_no_capital_letter_is_refused_and_one_that_is_not_given_is_left_out(grade: str) -> None:
+    first = GOOD["evidence"][0]
+    graded = {"id": "E2", "kind": "批复文件", "等级": grade}
+    assert problems(submitted(evidence=[first, graded])) == [("ZC6016", "/evidence/1/等级")]
+    assert problems(submitted(evidence=[first, {"id": "E2", "kind": "批复文件"}])) == []
 
 
 def test_a_document_that_is_only_needed_is_missed_and_decides_nothing() -> None:

@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 from scoring import DECISION, rated
+from scoring import HEAD as HEADED
 from source_cases import compiled, compiling
 
 from zcdsl.backends.python import BACKEND
 from zcdsl.diagnostics import codes
 from zcdsl.examples import run
+from zcdsl.ir import model as ir
 from zcdsl.report.text import render
 from zcdsl.testing.compare import load
 
@@ -185,6 +187,51 @@ def test_an_open_axis_leaves_the_cells_of_the_other() -> None:
     assert (table["gives"], table["status"]) == (None, "open")
     (certain,) = rated(DECISION, {"x": "0", "y": "10"})["decisions"]
     assert (certain["gives"], certain["status"], len(certain["cells"])) == (None, "none", 3)
+
+
+SCORED = "条 1 甲 评分项 满分 10 分\n    要求：x ≥ 50 %\n评分组 节能 / Saving，代码 saving\n    条 1\n"
+
+
+@pytest.mark.parametrize(
+    ("axis", "name", "good", "bad", "target"),
+    [
+        ("行 S：总分", "S", "S ≥ 6 分", "S ＜ 6 分", "total"),
+        ("行 总分", "总分", "总分 ≥ 6 分", "总分 ＜ 6 分", "total"),
+        ("rows total_score", "total_score", "total_score >= 6 points", "total_score < 6 points", "total"),
+        ("行 节能", "节能", "6 分～10 分", "节能 ＜ 6", "saving"),
+        ("rows Saving", "Saving", "6 <= Saving", "Saving < 6 points", "saving"),
+        ("行 T：saving", "T", "T ≥ 6", "0 分 ≤ T ＜ 6 分", "saving"),
+    ],
+)
+def test_an_axis_may_be_a_score_with_its_edges_in_points(
+    axis: str, name: str, good: str, bad: str, target: str
+) -> None:
+    table = (
+        f"{SCORED}等级判定，条 表4\n    {axis}；列 z\n      | | z ≤ 0 t | z ＞ 0 t |\n"
+        f"      | {good} | best | good |\n      | {bad} | good | fair |\n等级\n    best\n    good\n    fair\n"
+    )
+    (decision,) = compiling(HEADED + table).model.program.decisions
+    compared = [band.condition for band in decision.rows.bands]
+    assert {node.target for node in compared if isinstance(node, ir.ScoreCompare)} == {target}
+    assert decision.rows.name == name
+    for x, cell in (("50", "best"), ("49", "good")):
+        result = rated(table, {"x": x, "z": "0"})
+        assert (result["decisions"][0]["gives"], result["level"]) == (cell, cell)
+    (open_,) = rated(table, {"z": "0"})["decisions"]
+    assert ([found["level"] for found in open_["cells"]], open_["status"]) == (["best", "good"], "open")
+
+
+def test_a_quantity_of_the_name_of_a_score_comes_first_on_an_axis() -> None:
+    text = (
+        "填报项 总分，单位 t，代码 sum\n"
+        + SCORED
+        + (
+            "等级判定\n    行 总分；列 z\n      | | z ≤ 0 t | z ＞ 0 t |\n      | 总分 ≤ 6 t | best | good |\n"
+            "      | 总分 ＞ 6 t | good | good |\n等级\n    best\n    good\n"
+        )
+    )
+    (decision,) = compiling(HEADED + text).model.program.decisions
+    assert all(isinstance(band.condition, ir.Compare) for band in decision.rows.bands)
 
 
 POINTS = (

@@ -110,6 +110,15 @@ def test_a_whole_submission_is_valid() -> None:
         ({"dates": {"period": ["2025-01-01", "x"]}}, [("ZC6013", "/dates/period/1")]),
         ({"dates": {"period": ["2025-01-02", "2025-01-01"]}}, [("ZC6017", "/dates/period")]),
         ({"stage": "first"}, [("ZC6016", "/stage")]),
+        *(
+            ({"evidence": [{"id": "E1", "grade": grade}]}, [("ZC6016", "/evidence/0/grade")])
+            for grade in ("", "a", "AA", "Ａ", "合格", "A ")
+        ),
+        ({"evidence": [{"id": "E1", "grade": None}]}, [("ZC6006", "/evidence/0/grade")]),
+        *(
+            ({"evidence": [{"id": blank}, {"id": blank}]}, [("ZC6006", f"/evidence/{at}/id") for at in (0, 1)])
+            for blank in ("", " ", "\t\r\n\u3000")
+        ),
         ({"data": {"energy": None}}, [("ZC6005", "/data/energy")]),
         ({"data": {"total_energy": "350000"}}, [("ZC6006", "/data/total_energy")]),
         ({"data": {"total_energy": {"value": "1"}}}, [("ZC6006", "/data/total_energy/unit")]),

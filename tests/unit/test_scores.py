@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 from scoring import DECISION, HEAD, rated
-from source_cases import compiling
+from source_cases import compiled, compiling
 
 from zcdsl.backends.python import BACKEND
+from zcdsl.diagnostics import codes
+from zcdsl.diagnostics.codes import Severity
 from zcdsl.testing.compare import disagreements, load
 
 BANDED = (
@@ -128,6 +130,67 @@ def test_items_worth_so_much_each_are_capped_by_full_marks() -> None:
     text = SIX.format("评分项 满分 4 分", "下列各项中，每项 1 分")
     assert points(rated(text, judged={f"3_{c}": "met" for c in "abcdef"}), "3") == ("4", "4", "4")
     assert points(rated(text, judged={f"3_{c}": "met" for c in "abcd"}), "3") == ("4", "4", "4")
+
+
+@pytest.mark.parametrize(
+    "worth", ["线性 1～3", "线性 1 分～3 分", "线性 1～3 分", "linear 1 points ~ 3 points", "线性 1e0 分～3"]
+)
+def test_points_of_a_row_may_have_their_unit_at_both_ends(worth: str) -> None:
+    table = (
+        f"条 1 甲，评分项 满分 5 分\n    | x | 得分 |\n    | x ≥ 80 % | 5e0 分 |\n    | 40 % ≤ x ＜ 80 % | {worth} |\n"
+    )
+    result = rated(table + "    | x ＜ 40 % | 0 分 |\n", {"x": "60"})
+    assert points(result, "1") == ("2", "2", "5")
+
+
+@pytest.mark.parametrize("worth", ["线性 1/3～3", "线性 1 %～3", "1 分 分", "5.", "线性 1～2～3", "9" * 40])
+def test_what_is_no_number_of_points_is_told(worth: str) -> None:
+    table = f"条 1 甲，评分项 满分 5 分\n    | x | 得分 |\n    | x ≥ 80 % | 5 |\n    | 40 % ≤ x ＜ 80 % | {worth} |\n"
+    _, told = compiled(HEAD + table + "    | x ＜ 40 % | 0 |\n")
+    assert [diagnostic.code for diagnostic in told if diagnostic.code.severity is Severity.ERROR] == [codes.BAD_POINTS]
+
+
+def test_one_point_and_one_clause_are_told_in_the_singular() -> None:
+    text = BANDED + "等级\n    good：总分 ≥ 5 分 且 控制项 符合 不少于 2 项\n条 9 甲 控制项\n    要求：x ≥ 10 %\n"
+    text += "条 10 乙 控制项\n    要求：x ≥ 99 %\n"
+    unmet = rated(text.replace("| 3 |", "| 4 |"), {"x": "60"})["levels"][0]["unmet"]
+    assert [row["text"]["en"].rsplit(", ", 1)[1] for row in unmet] == ["1 point short", "1 clause short"]
+
+
+EACH = "下列各项中，每项 2 分"
+
+
+@pytest.mark.parametrize(
+    ("said", "judged", "outcome_", "span"),
+    [
+        ("", "ab", ("met", None), ("4", "4", "4")),
+        ("", "a", ("not_assessed", "missing"), ("2", "4", "4")),
+        ("", "", ("not_assessed", "missing"), ("0", "4", "4")),
+        ("证据 台账，决定性\n    ", "ab", ("not_assessed", "unevidenced"), ("0", "4", "4")),
+        ("证据 台账，决定性\n    ", "a", ("not_assessed", "missing"), ("0", "4", "4")),
+        ("原则上\n    ", "ab", ("met", None), ("4", "4", "4")),
+    ],
+)
+def test_items_worth_points_are_assessed_once_no_open_one_can_change_them(
+    said: str, judged: str, outcome_: tuple[str, str | None], span: tuple[str, str, str]
+) -> None:
+    text = SIX.format("评分项 满分 4 分", said + EACH)
+    result = rated(text, judged={f"3_{c}": "met" for c in judged})
+    assert (outcome(result, "3"), points(result, "3")) == (outcome_, span)
+    assert {item["path"] for item in result["missing"]} == {f"/judgements/3_{c}" for c in "abcdef" if c not in judged}
+
+
+@pytest.mark.parametrize(
+    ("said", "high"),
+    [("", "2"), ("原则上\n    ", "4"), ("证据 台账，决定性\n    ", "4")],
+)
+def test_an_open_item_leaves_points_no_more_certain_than_all_items_known_would(said: str, high: str) -> None:
+    text = SIX.format("评分项 满分 4 分", said + EACH)
+    known = {f"3_{c}": "not_met" for c in "abcde"}
+    fewer = points(rated(text, judged=known), "3")
+    every = points(rated(text, judged={**known, "3_f": "met"}), "3")
+    assert fewer == ("0", high, "4")
+    assert int(fewer[0]) <= int(every[0]) <= int(every[1]) <= int(high)
 
 
 def test_a_score_of_85_with_an_open_clause_of_2_points_is_certainly_at_least_80() -> None:

@@ -279,6 +279,9 @@ NOT_IN_FUNCTION = _code(
     "a function sees its parameters and constants; `{name}` is neither",
     "函数只能用自己的参数和常数，`{name}` 不是",
 )
+SCORE_TAKEN = _code(
+    "ZC2096", "score-taken", "`{name}` is the score of the whole; no group can be called so", "`{name}` 是全部得分的名称，评分组不能用"
+)  # fmt: skip
 # --- ZC3: types and units -------------------------------------------------------------------------
 UNLIKE = _code(
     "ZC3001",

@@ -23,7 +23,7 @@ from zcdsl.reference.defaults import stood_in
 from zcdsl.reference.papers import NOTHING, Papers
 from zcdsl.reference.paperwork import Paperwork, missing_day
 from zcdsl.reference.rows import Brought, Placed, Structure, aggregated, missing, opened, quantified
-from zcdsl.reference.scores import PointsRow, points_of_items, row_of, scores, share_of_line
+from zcdsl.reference.scores import PointsRow, points_of_items, points_while_open, row_of, scores, share_of_line
 from zcdsl.reference.verdict import Datum, Fate, Judged, Open, Score, Truth, Value, Verdict
 
 T = TypeVar("T")
@@ -302,15 +302,15 @@ class _Meaning:
         if (claimed := self._paperwork.claimed(clause)) is not None:
             return replace(claimed, unsettled=claimed.outcome == "not_assessed")
         found = self.tested(clause)
+        decisive = [demand for demand in clause.documents if demand.force is ir.Force.DECISIVE]
+        evidence = self._paperwork.evidence(clause, decisive)
         if found.outcome in ("met", "not_met"):
-            decisive = [demand for demand in clause.documents if demand.force is ir.Force.DECISIVE]
-            match self._paperwork.evidence(clause, decisive):
-                case "unknown":
-                    return Judged("not_assessed", "missing", frozenset({missing_day(clause.clock)}))
-                case "expired" | "unevidenced" as why:
-                    return Judged("not_assessed", why)
-                case "evidenced":
-                    pass
+            if evidence == "unknown":
+                return Judged("not_assessed", "missing", frozenset({missing_day(clause.clock)}))
+            if evidence != "evidenced":
+                return Judged("not_assessed", evidence)
+        elif found.points is not None:
+            return replace(found, points=points_while_open(clause, found.points, evidence))
         if found.outcome == "not_met" and clause.in_principle is not None:
             return replace(found, in_principle=True)
         return found

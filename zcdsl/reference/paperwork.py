@@ -146,5 +146,5 @@ def missing_day(clock: ir.Clock) -> ir.Id:
 
 
 def _good_enough(grade: str, least: str) -> bool:
-    """Return whether a grade is at least the one demanded: one capital letter, the first is the best."""
-    return not least or ("A" <= grade <= least and len(grade) == 1)
+    """Return whether a grade is at least the one demanded: the first letter is the best, and none is not enough."""
+    return not least or "A" <= grade <= least

@@ -9,7 +9,7 @@ from typing import Final
 
 from zcdsl.ir import model as ir
 from zcdsl.reference.rows import opened
-from zcdsl.reference.verdict import Judged, Open, Score, Truth, Value
+from zcdsl.reference.verdict import Evidence, Judged, Open, Score, Truth, Value
 
 NA: Final = ir.WhenNotApplicable
 
@@ -127,10 +127,29 @@ def share_of_line(test: ir.PointLine, ends: list[Fraction]) -> Fraction | Open:
 
 
 def points_of_items(test: ir.Items, fates: list[Truth], full: Fraction) -> tuple[Fraction, Fraction, Open | None]:
-    """Return the least and the most points of items, and what is open; nothing that applies has none and is open."""
+    """Return the least and the most points of items, and what is open.
+
+    Nothing is where the points are the same whatever the open items come to. Without a known item they may all
+    prove not to apply; nothing that applies has no points and is open.
+    """
     if not fates:
         return Fraction(0), full, Open("nothing_applies")
     sure = sum(1 for fate in fates if fate is True)
-    most = sure + sum(1 for fate in fates if isinstance(fate, Open))
-    within = test.points[sure : most + 1]
-    return min(within), max(within), opened(fates)
+    unknown = sum(1 for fate in fates if isinstance(fate, Open))
+    within = test.points[sure : sure + unknown + 1]
+    low, high = min(within), max(within)
+    certain = low == high and unknown < len(fates)
+    return low, high, None if certain else opened(fates)
+
+
+def points_while_open(
+    clause: ir.Clause, points: tuple[Fraction, Fraction], evidence: Evidence
+) -> tuple[Fraction, Fraction] | None:
+    """Return the points of a clause some of whose items are open; None is from nothing to full marks.
+
+    They cannot be more certain than if all of its items were known: without a decisive document nothing is, and
+    a clause that is not met in principle may yet have full marks.
+    """
+    if evidence != "evidenced":
+        return None
+    return points if clause.in_principle is None else (points[0], clause.points or Fraction(0))

@@ -133,8 +133,10 @@ PHRASES = {
     "tally": {"zh": "符合 {}", "en": "met: {}"},
     "points": {"zh": "得分 {}", "en": "points: {}"},
     "points_of": {"zh": "{} 分", "en": "{} points"},
+    "point_of": {"zh": "{} 分", "en": "{} point"},
     "all_met": {"zh": "均符合：{}", "en": "all met: {}"},
     "many": {"zh": "{} 条", "en": "{} clauses"},
+    "one": {"zh": "{} 条", "en": "{} clause"},
     "linear": {"zh": "线性 {}", "en": "linear {}"},
     "then": {"zh": "，", "en": ", "},
     "and_then": {"zh": "；", "en": "; "},
@@ -147,6 +149,7 @@ PHRASES = {
     "cells_due": {"zh": "给出该等级的格：{}", "en": "cells that give this level: {}"},
     "by_default": {"zh": "未填报，用缺省值：{}", "en": "not given, by default: {}"},
 }
+SINGLE = {"points_of": "point_of", "many": "one"}  # the phrases for one, by those for any number
 
 SHOWN_POINTS: dict[tuple[int, int, int], str] = {}  # texts of points, which come again and again
 JOINTS = {True: PHRASES["equals"], False: PHRASES["about"]}  # between two values, exact or not
@@ -154,8 +157,8 @@ COLON = PHRASES["colon"]
 
 
 def phrase(key: str, lang: str, value: str = "") -> str:
-    """Return a phrase with its one name filled in."""
-    return PHRASES[key][lang].replace("{}", value)
+    """Return a phrase with its one name filled in; what is counted may be one."""
+    return PHRASES[SINGLE.get(key, key) if value == "1" else key][lang].replace("{}", value)
 
 
 def in_lang(text: Text, lang: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from zcdsl.runtime.dated import DATES, day_of, full_year, shifted
 from zcdsl.runtime.decimals import parsed
 from zcdsl.runtime.logic import Judgement, Truth, eq
-from zcdsl.runtime.rational import Open, Value
+from zcdsl.runtime.rational import Open, Rational, Value
 from zcdsl.runtime.shapes import (
     ClauseRow,
     Dates,
@@ -60,8 +60,16 @@ def unsettled(found: Judgement) -> Judgement:
 
 
 def good_enough(grade: str, least: str) -> bool:
-    """Return whether a grade is at least the one demanded: one capital letter, the first is the best."""
-    return not least or (len(grade) == 1 and "A" <= grade <= least)
+    """Return whether a grade is at least the one demanded: the first letter is the best, and none is not enough."""
+    return not least or "A" <= grade <= least
+
+
+def still_certain(found: Judgement, row: ClauseRow, state: str) -> tuple[Rational, Rational] | None:
+    """Return the points of a clause some of whose items are open; None where they would not count if all were known."""
+    if found.points is None or state != EVIDENCE_STATES[-1]:
+        return None
+    most = found.points[1] if row["in_principle"] is None else row["points"]
+    return None if most is None else (found.points[0], most)
 
 
 class Papers:
@@ -153,10 +161,13 @@ class Papers:
             if row["accepts"] == "self" or (by is not None and by["role"] == row["accepts"]):
                 return Judgement("not_applicable", "claim_accepted", frozenset(), (), None, None, "")
             return unsettled(undecided("claim_not_accepted"))
-        if found.outcome not in ("met", "not_met"):
+        if found.outcome not in ("met", "not_met") and found.points is None:
             return found
         decisive = [demand for demand in row["documents"] if demand["force"] == "decisive"]
         state = self.state(id_, decisive)
+        if found.outcome not in ("met", "not_met"):
+            found.points = still_certain(found, row, state)
+            return found
         if state == "unknown":
             return self.no_day(row["clock"])
         if state != "evidenced":

@@ -34,7 +34,7 @@ READING = {
     "escape": {"zh": "`{found}` 不是转义写法", "en": "`{found}` is no escape"},
     "not_closed": {"zh": "此处的引号没有配对", "en": "the quotation mark opened here is not closed"},
 }
-BLANKS = "[ \t\n\r]*+"
+WHITE_SPACE = "[ \t\n\r]*+"
 # What a message repeats of a text: a word, or one character. Blanks are those of ECMAScript, for all readers alike.
 WORD = "[^\\t-\\r \\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff\\[\\]{},:\"']{1,20}|[\\s\\S]"
 NUMBER = "-?(?:0|[1-9][0-9]*+)(?:\\.[0-9]++)?(?:[eE][-+]?[0-9]++)?|true|false|null"
@@ -100,7 +100,7 @@ class Reader:
         self.path: list[str | int] = []  # the way to what is read now
         self.room = MAX_PLACES
         self.problems: list[Problem] = []
-        self.matched = {pattern: re.compile(pattern).match for pattern in (WORD, NUMBER, STRING, ESCAPE, BLANKS)}
+        self.matched = {pattern: re.compile(pattern).match for pattern in (WORD, NUMBER, STRING, ESCAPE, WHITE_SPACE)}
         self.unescaped = json.loads
 
     def stop(self, at: int, why: str, **names: str) -> Stop:
@@ -117,7 +117,7 @@ class Reader:
 
     def next(self) -> str:
         """Pass over blanks, and return the character that follows, "" at the end."""
-        blanks = self.matched[BLANKS](self.text, self.at)
+        blanks = self.matched[WHITE_SPACE](self.text, self.at)
         self.at = blanks.end() if blanks else self.at
         return self.text[self.at : self.at + 1]
 

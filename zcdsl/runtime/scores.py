@@ -102,15 +102,16 @@ def items_met(judgements: list[Judgement], relation: str, bound: Rational) -> Ju
 
 
 def item_points(judgements: list[Judgement], points: list[Rational], most: Rational) -> Judgement:
-    """Return a clause whose points are by the number of its items that are met."""
+    """Return a clause whose points are by the number of its items that are met, known where no open one matters."""
     tally = Tally(judgements)
     if tally.applying == 0:
         return judged(Open("nothing_applies"), ())
-    if tally.found is None:
-        return pointed(points[tally.met], most)
-    within = points[tally.met : tally.met + tally.open + 1]
+    possible = points[tally.met : tally.met + tally.open + 1]
+    low, high = exact(least(*possible)), exact(largest(*possible))
+    if tally.found is None or (low == high and tally.open < tally.applying):
+        return pointed(low, most)
     found = judged(tally.found, ())
-    found.points = exact(least(*within)), exact(largest(*within))
+    found.points = low, high
     return found
 
 

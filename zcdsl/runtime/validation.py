@@ -47,6 +47,8 @@ VETO_OUTCOMES = ("not_found", "found", "unconfirmed")
 DECISIONS = ("accepted", "refused")
 STAGES = ("self", "third_party", "review", "authority")
 DATUM_STATUSES = ("published", "derived", "synthetic", "measured")
+GRADES = tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ")  # of documents; the first is the best
+BLANKS = " \t\r\n\u3000"  # a text of nothing else says nothing
 MAX_DIGITS = 40
 MAX_TEXT = 100_000  # characters of a text
 MAX_ROWS = 1_000_000  # items of a list
@@ -57,6 +59,8 @@ MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 OBJECT = {"zh": "对象", "en": "an object"}
 LIST = {"zh": "列表", "en": "a list"}
 TEXT = {"zh": "文字", "en": "text"}
+BLANK = {"zh": "空文字", "en": "an empty text"}
+LETTERS = {"zh": "大写字母 A～Z", "en": "the capital letters A to Z"}
 INTEGER = {"zh": "整数", "en": "an integer"}
 TWO_DATES = {"zh": "起止两个日期的列表", "en": "a list of two dates"}
 BASE_YEAR = {"zh": "基准年", "en": "base_year"}
@@ -220,6 +224,20 @@ class Validation:
                 self.report("ZC6002", pointer, {"name": f"U+{ord(char):04X}"})
                 return None
         return value
+
+    def filled(self, value: object, pointer: str) -> str | None:
+        """Return a text that says something, or None with a report."""
+        text = self.text(value, pointer)
+        if text is None or text.strip(BLANKS):
+            return text
+        self.report("ZC6006", pointer, {"expected": TEXT, "found": BLANK})
+        return None
+
+    def grade(self, value: object, pointer: str) -> None:
+        """Report a text that is no grade of a document."""
+        text = self.text(value, pointer)
+        if text is not None and text not in GRADES:
+            self.report("ZC6016", pointer, {"text": quoted(text), "choices": LETTERS})
 
     def items(self, value: object, pointer: str) -> list[object]:
         """Return the items of a list that is not too long; report anything else."""
@@ -588,7 +606,7 @@ class Validation:
             elif key == "accepted_by":
                 self.by(member, at)
             else:
-                self.text(member, at)
+                self.filled(member, at)
         if not isinstance(submission, dict):
             return
         data, judgements = submission.get("data"), submission.get("judgements")
@@ -678,7 +696,7 @@ class Validation:
             elif key == "evidence":
                 self.named(member, at)
             else:
-                self.text(member, at)
+                self.filled(member, at)
 
     def evidence(self, value: object, pointer: str) -> None:
         """Look through the list of documents."""
@@ -695,7 +713,10 @@ class Validation:
                 if key == "expires":
                     self.date(member, step(at, key))
                     continue
-                text = self.text(member, step(at, key))
+                if key == "grade":
+                    self.grade(member, step(at, key))
+                    continue
+                text = self.filled(member, step(at, key)) if key == "id" else self.text(member, step(at, key))
                 if key == "id" and text is not None:
                     if text in seen:
                         self.report("ZC6004", step(at, key), {"key": quoted(text), "first": seen[text]})

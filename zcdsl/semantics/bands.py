@@ -54,9 +54,19 @@ class BandReader:
         ranges: Mapping[ir.Id, ir.Interval],
         subject: ir.Number,
         selector: ir.Number,
+        counted_in: Text | None = None,
     ) -> None:
-        """Take the declared ranges of inputs, over which the bands must be total."""
+        """Take the declared ranges of inputs, over which the bands must be total.
+
+        Args:
+            expressions: Reads the edges.
+            ranges: The declared ranges of inputs.
+            subject: What the bands limit.
+            selector: What they are chosen by.
+            counted_in: What plain numbers are, as points of a score.
+        """
         self._expr = expressions
+        self._counted_in = counted_in
         self._ranges = ranges
         self._subject = subject
         self._selector = selector
@@ -157,10 +167,17 @@ class BandReader:
         if interval is None or demand is None:
             return None
         if is_empty(interval, over):
-            outside = () if is_empty(interval) else (phrases.OUT_OF_RANGE(name=self._selector.span.text),)
+            outside = () if is_empty(interval) else (self._outside(over),)
             self._report(codes.BAND_EMPTY, (Label(row.span),), {"band": row.text}, outside)
             return None
         return ir.Band(interval=interval, text=row.text, demand=demand, constants=tuple(self._constants), span=row.span)
+
+    def _outside(self, over: ir.Interval) -> Said:
+        """Return that a band lies where nothing is; the range of a score is not declared, so it is said."""
+        name = self._selector.span.text
+        if self._counted_in is None or over.high is None:
+            return phrases.OUT_OF_RANGE(name=name)
+        return phrases.OUT_OF_SCORE(name=name, most=decimal(over.high))
 
     def _demand(self, cell: ast.LimitCell | ast.GapCell | None) -> ir.Limit | ir.Gap | None:
         if cell is None:
@@ -240,8 +257,10 @@ class BandReader:
         factor = unit.factor if unit else Fraction(1)
         shown = value / factor
         text = str(shown.numerator) if shown.denominator == 1 else decimal(shown)
-        what, amount = self._selector.span.text, f"{text} {unit.plain}" if unit else text
-        return Text(f"{what} ＝ {amount}", f"{what} = {amount}")
+        what, own = self._selector.span.text, unit.plain if unit else ""
+        words = self._counted_in or Text(own, own)
+        zh, en = f"{text} {words.zh}".rstrip(), f"{text} {words.en}".rstrip()
+        return Text(f"{what} ＝ {zh}", f"{what} = {en}")
 
     def _unit(self, node: ast.RequireBands) -> ir.UnitUse | None:
         """Return the unit that the rows use, one that fits first."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from fractions import Fraction
@@ -40,6 +41,8 @@ _DATE_OF = spellings(DATES)
 _COMPARE = Text("比较", "compare")
 _LIMIT_COLUMN = ("限值", "limit")
 _KIND = Text("类别（核心、控制项……）", "kind (core, control …)")
+# A kind behind a translation is part of it where nothing separates the two.
+_KIND_INSIDE = re.compile(rf"[ \t](?P<kind>{'|'.join(spellings(KINDS))})(?![^ \t])")
 _SUBJECT = Text("对象（写作“要求：指标 按 …”）", "subject (write `require: indicator by …`)")
 _BLOCKING = (ir.ClauseKind.PREREQUISITE, ir.ClauseKind.VETO, ir.ClauseKind.CORE)
 _GIVEN_ONLY = Text("日期和证据", "a date or a document")
@@ -127,7 +130,7 @@ class Judged:
     def groups(self, clauses: list[ir.Clause]) -> tuple[ir.Group, ...]:
         """Return the score groups; what levels may ask of them is kept for `levels`."""
         points = Points(Expressions(self._scope, self._sink), self._ranges, self._sink)
-        reader = Groups(self._heads, self._numbers, points, self._sink)
+        reader = Groups(self._heads, self._numbers, points, self._sink, partial=self._scope.partial)
         groups = reader.read(self._declared.groups, clauses)
         self._targets, self._floors = reader.targets(groups, clauses, complete=self._complete), reader.floors
         self._groups = groups
@@ -145,8 +148,13 @@ class Judged:
     def _clause(self, node: ast.ClauseDecl, number: ClauseNumber, id_: ir.ClauseId, parts: Shape) -> ir.Clause | None:
         if node.kind is None:
             names = {"name": _called(number), "part": _KIND}
-            diagnostic = Diagnostic(codes.MISSING_PART, (Label(node.span),), names, clause=number.text)
-            self._sink.report(diagnostic)
+            place, help_ = node.span, None
+            if node.label is not None:
+                for swallowed in _KIND_INSIDE.finditer(node.label.span.text):  # the last one
+                    start = node.label.span.start + swallowed.start("kind")
+                    place = Span(node.label.span.file, start, start + len(swallowed["kind"]))
+                    help_ = phrases.SEPARATE(word=swallowed["kind"])
+            self._sink.report(Diagnostic(codes.MISSING_PART, (Label(place),), names, help=help_, clause=number.text))
         items = parts.one(ast.ItemsDemand)
         judged = parts.one(ast.JudgedBy)
         other = parts.one(ast.Require) or parts.one(ast.RequireBands)
@@ -169,9 +177,10 @@ class Judged:
         elif isinstance(demand, ast.JudgedBy):
             test = ir.JudgedBy(role=ir.Role(demand.role), graded=demand.graded, span=demand.span)
             if demand.graded and full is None and node.kind not in (None, "scored"):
-                help_ = phrases.WRITE(text="评分项 满分 5 分")
-                place, told = Label(demand.span), {"number": number.text}
-                self._sink.report(Diagnostic(codes.NOT_SCORED, (place,), told, help=help_, clause=number.text))
+                help_ = phrases.WRITE(text=Text("评分项 满分 5 分", "scored full marks 5 points"))
+                told: dict[str, object] = {"number": number.text}
+                labels = (Label(demand.span),)
+                self._sink.report(Diagnostic(codes.NOT_SCORED, labels, told, help=help_, clause=number.text))
                 test = None
             text = " ".join(demand.span.text.split())
         elif isinstance(demand, ast.RequireBands):
@@ -242,7 +251,7 @@ class Judged:
             case ast.ItemsDemand():
                 if parts.one(ast.JudgedBy) is None:
                     names = {"name": _called(number), "part": shape.NAMES["JudgedBy"]}
-                    help_ = phrases.WRITE(text="由 评价机构 判定")
+                    help_ = phrases.WRITE(text=Text("由 评价机构 判定", "judged by assessor"))
                     diagnostic = Diagnostic(codes.MISSING_PART, (Label(demand.span),), names, help=help_)
                     self._sink.report(diagnostic)
                     return None

@@ -25,6 +25,7 @@ from zcdsl.semantics.bands import BandReader
 from zcdsl.semantics.cells import folded
 from zcdsl.semantics.expressions import Expressions
 from zcdsl.semantics.names import key
+from zcdsl.semantics.score_edges import UNIT, in_points
 from zcdsl.semantics.score_targets import Target
 from zcdsl.semantics.shape import Shape
 from zcdsl.semantics.source import source_of
@@ -277,7 +278,7 @@ class LevelTables:
         for rows in (True, False):
             if rows not in axes:
                 names = {"name": shape.WHAT["decision"], "part": shape.NAMES["Axis"]}
-                help_ = "行 K：控制项 符合率；列 N：净排放强度"
+                help_ = Text("行 K：控制项 符合率；列 N：净排放强度", "rows K: control conformance; columns N: net")
                 self._report(codes.MISSING_PART, (node.span,), names, help_)
         if not node.table.rows:
             names = {"name": shape.WHAT["decision"], "part": shape.NAMES["Values"]}
@@ -333,8 +334,14 @@ class LevelTables:
         selector = expressions.number(node.name)
         if selector is None:
             return None
-        reader = BandReader(expressions, ranges, selector, selector)
-        bands = reader.edges(node.span, [(expr, cell.span, cell.text) for expr, cell in edges])
+        target = self._target(node)
+        said = [expr for expr, _ in edges]
+        if target is not None:
+            most = decimal(target.most)
+            said = [expr if expr is None else in_points(expr, most, self._sink) for expr in said]
+        reader = BandReader(expressions, ranges, selector, selector, None if target is None else UNIT)
+        rows = [(expr, cell.span, cell.text) for expr, (_, cell) in zip(said, edges, strict=True)]
+        bands = reader.edges(node.span, rows)
         sound, bands = bands is not None, bands or reader.as_meant
         if bands is None:
             return None
@@ -343,12 +350,20 @@ class LevelTables:
         kept = [by_span[span] for span in spans]
         return Axis(node.name.text, kept, [spans.index(band.span) for band in bands], rising, edge, sound)
 
+    def _target(self, node: ast.Axis) -> Target | None:
+        """Return the score that an axis is, by what stands after its symbol or by its own name.
+
+        A quantity of that name comes first, as in the condition of a level.
+        """
+        said = node.value or node.name
+        if node.kind or not isinstance(said, ast.Name) or self._scope.find(said.text) is not None:
+            return None
+        return self._known.scores.get(key(said.text))
+
     def _measured(self, node: ast.Axis) -> _Measured:
         """Return a scope in which the symbol of an axis is a number, its range, its direction, its edges."""
         nothing: _Measured = (None, {}, None, None)
-        target = None
-        if isinstance(node.value, ast.Name) and self._scope.find(node.value.text) is None:
-            target = self._known.scores.get(key(node.value.text))
+        target = self._target(node)
         if node.kind:
             clauses = self._known.counted.get(node.kind, ())
             if not clauses:
@@ -372,9 +387,11 @@ class LevelTables:
             whole = ir.Interval(Fraction(0), True, Fraction(1), True)
             return self._bound(node), {_SYMBOL: whole}, True, share
         if target is not None:
+            name = (node.value or node.name).span.text
 
             def score(relation: ir.Relation, bound: Fraction, made_of: tuple[ir.Ref, ...]) -> ir.Condition:
-                text = f"{node.value.span.text if node.value else ''} {_SIGNS[relation]} {decimal(bound)} 分"
+                points = UNIT.en if name.isascii() else UNIT.zh
+                text = f"{name} {_SIGNS[relation]} {decimal(bound)} {points}"
                 return ir.ScoreCompare(
                     target=target.id,
                     clauses=target.clauses,
@@ -498,7 +515,7 @@ class LevelTables:
         return named if named is not None else NOT_RECOGNISED[0]
 
     def _report(
-        self, code: codes.Code, spans: tuple[Span, ...], names: Mapping[str, object], instead: str = ""
+        self, code: codes.Code, spans: tuple[Span, ...], names: Mapping[str, object], instead: Text | str = ""
     ) -> None:
         help_ = phrases.WRITE(text=instead) if instead else None
         self._sink.report(Diagnostic(code, tuple(Label(span) for span in spans), names, help=help_))

@@ -51,7 +51,7 @@ class GridReader:
         if rows is None or columns is None:
             number = self._expr.clause
             names = {"name": Text(f"条 {number}", f"clause {number}"), "part": shape.NAMES["Axis"]}
-            self._report(codes.MISSING_PART, node, names, "行 x；列 y")
+            self._report(codes.MISSING_PART, node, names, Text("行 x；列 y", "rows x; columns y"))
             return None
         cells = [[self._points(cell) for cell in line] for _, line in node.rows]
         down = self._tables.axis(rows, [(row, cell) for (row, _), cell in zip(node.rows, node.heads, strict=True)])
@@ -74,6 +74,6 @@ class GridReader:
         condition = parts[0] if len(parts) == 1 else ir.AllOf(args=tuple(parts), span=row.span)
         return ir.PointCase(condition=condition, text=f"{row.text}，{column.text}", points=points, span=row.span)
 
-    def _report(self, code: codes.Code, node: ast.Node, names: Mapping[str, object], instead: str) -> None:
+    def _report(self, code: codes.Code, node: ast.Node, names: Mapping[str, object], instead: Text | str) -> None:
         help_ = phrases.WRITE(text=instead) if instead else None
         self._expr.sink.report(Diagnostic(code, (Label(node.span),), names, help=help_, clause=self._expr.clause))

@@ -32,8 +32,11 @@ _ITEM_HEADS = (("项", "item"), ("内容", "content", "what"))
 _POINT_TABLE = Text("得分表", "table of points")
 _ITEM_TABLE = Text("各项的表", "table of items")
 _MOST = Fraction(10**6)
+_LONG = 30  # characters of a number of points
+_SCORED = Text("评分项 满分 5 分", "scored full marks 5 points")
 _NOTHING = Worth(Fraction(0), Fraction(0), False)
-_LINEAR = re.compile(rf"(?:{'|'.join(LINEAR)})[ \t]*(?P<low>[0-9.]+)[ \t]*~[ \t]*(?P<high>[0-9.]+)")
+_NUMBER = re.compile(rf"(?P<number>[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{{1,2}})?)[ \t]*(?:{'|'.join(POINTS)})?")
+_LINEAR = re.compile(rf"(?:{'|'.join(LINEAR)})[ \t]*(?P<low>.+?)[ \t]*~[ \t]*(?P<high>.+)")
 
 
 class Points:
@@ -51,10 +54,10 @@ class Points:
         if node.kind != "scored":
             scored = marks or parts.one(ast.PointsTable) or parts.one(ast.PointsGrid) or parts.one(ast.ScoreLine)
             if scored is not None and node.kind is not None:
-                self._report(codes.NOT_SCORED, scored, {"number": self._expr.clause}, "评分项 满分 5 分")
+                self._report(codes.NOT_SCORED, scored, {"number": self._expr.clause}, _SCORED)
             return None
         if marks is None:
-            self._report(codes.NO_FULL_MARKS, node, {"number": self._expr.clause}, "评分项 满分 5 分")
+            self._report(codes.NO_FULL_MARKS, node, {"number": self._expr.clause}, _SCORED)
             return None
         return self.amount(marks.points, _MOST, least=Fraction(1, 10**6))
 
@@ -69,7 +72,8 @@ class Points:
 
     def _bad(self, node: ast.Node, most: Fraction) -> None:
         names = {"found": node.span.text, "most": _shown(most)}
-        self._report(codes.BAD_POINTS, node, names, f"{_shown(min(most, Fraction(5)))} 分")
+        shown = _shown(min(most, Fraction(5)))
+        self._report(codes.BAD_POINTS, node, names, Text(f"{shown} 分", f"{shown} points"))
 
     # -- tables -----------------------------------------------------------------------------------
 
@@ -129,8 +133,6 @@ class Points:
     def _worth(self, cell: ast.Cell, most: Fraction) -> Worth | None:
         """Return what a row gives; None if it is nothing that can be given (reported)."""
         text = folded(cell)
-        for unit in POINTS:
-            text = text.removesuffix(unit).strip()
         linear = _LINEAR.fullmatch(text)
         ends = [_points(part) for part in ((linear["low"], linear["high"]) if linear else (text, text))]
         if ends[0] is None or ends[1] is None or max(ends[0], ends[1]) > most:
@@ -295,13 +297,13 @@ class Points:
             unit = normalised(node.least.unit.text) if node.least.unit else ""
             if unit not in ("", *COUNTED) or bound.denominator != 1 or not 0 <= bound <= len(rows):
                 names_ = {"found": node.least.span.text, "count": len(rows)}
-                self._report(codes.BAD_COUNT, node.least, names_, "不少于 1 项")
+                self._report(codes.BAD_COUNT, node.least, names_, Text("不少于 1 项", "at least 1 item"))
                 return None
             if not self._counts(node, relation, bound, len(rows)):
                 return None
         elif full is None:
             if self._good:
-                self._report(codes.NOT_SCORED, node, {"number": self._expr.clause}, "评分项 满分 5 分")
+                self._report(codes.NOT_SCORED, node, {"number": self._expr.clause}, _SCORED)
             return None
         elif node.each is not None:
             each = self.amount(node.each, full)
@@ -331,7 +333,7 @@ class Points:
         self._sink.report(Diagnostic(code, (Label(place.span),), names, clause=self._expr.clause))
         return held[0]
 
-    def _report(self, code: codes.Code, node: ast.Node, names: Mapping[str, object], instead: str) -> None:
+    def _report(self, code: codes.Code, node: ast.Node, names: Mapping[str, object], instead: Text | str) -> None:
         self._good = False
         help_ = phrases.WRITE(text=instead) if instead else None
         self._sink.report(Diagnostic(code, (Label(node.span),), names, help=help_, clause=self._expr.clause))
@@ -347,9 +349,9 @@ def _shown(value: Fraction) -> str:
 
 
 def _points(text: str) -> Fraction | None:
-    """Return a number of points; None if it is none."""
-    good = text.replace(".", "", 1).isdecimal() and text.isascii() and len(text) < 20
-    return Fraction(text) if good else None
+    """Return a number of points, with its unit or without; None if it is none."""
+    found = _NUMBER.fullmatch(text)
+    return Fraction(found["number"]) if found is not None and len(text) < _LONG else None
 
 
 def _segment_of(band: ir.PointBand) -> ir.PointSegment:

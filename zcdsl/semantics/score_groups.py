@@ -25,7 +25,8 @@ from zcdsl.texts import Text
 
 _MOST = Fraction(10**6)
 _WHOLE = Text("总分", "total score")
-_POLICY = Text("全部不适用时的处理", "what it is worth where none applies")
+_POLICY = Text("全部不适用时的处理", "policy where none applies")
+_TAKEN = frozenset(map(key, (*TOTAL, ir.TOTAL, _WHOLE.en)))  # what the score of the whole is called
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,18 @@ class Floor:
 class Groups:
     """Reads the score groups of one standard."""
 
-    def __init__(self, heads: Heads, numbers: Mapping[ClauseNumber, ir.ClauseId], points: Points, sink: Sink) -> None:
+    def __init__(
+        self,
+        heads: Heads,
+        numbers: Mapping[ClauseNumber, ir.ClauseId],
+        points: Points,
+        sink: Sink,
+        *,
+        partial: bool = False,
+    ) -> None:
+        """Take what is known of the source; in `partial` ones what lacks may be what could not be read (reported)."""
         self._heads = heads
+        self._partial = partial
         self._numbers = numbers
         self._points = points
         self._sink = sink
@@ -55,15 +66,17 @@ class Groups:
         scored = {clause.id: clause for clause in clauses if clause.kind is ir.ClauseKind.SCORED}
         if not nodes:
             for clause in scored.values():
-                if may_not_apply(clause):
+                if may_not_apply(clause) and not self._partial:
                     self._policy_due(_WHOLE, clause, clause.span)
             ids = tuple(clause.id for clause in sorted(scored.values(), key=lambda c: (c.number.key, c.id)))
             return (self._whole(ids, next(iter(scored.values())).span),) if ids else ()
         held: dict[ir.ClauseId, Span] = {}
         found = [group for node in nodes if (group := self._group(node, scored, held, clauses)) is not None]
         for id_, clause in scored.items():
-            if id_ not in held:
-                self._report(codes.UNGROUPED, clause.span, {"number": clause.number.text}, f"条 {clause.number.text}")
+            if id_ not in held and not self._partial:
+                number = clause.number.text
+                instead = Text(f"条 {number}", f"clause {number}")
+                self._report(codes.UNGROUPED, clause.span, {"number": number}, instead)
         return tuple(found)
 
     def _whole(self, ids: tuple[ir.ClauseId, ...], span: Span) -> ir.Group:
@@ -87,14 +100,13 @@ class Groups:
     ) -> ir.Group | None:
         parts = Shape("group", node.attributes, self._sink)
         id_ = self._heads.code_of(node.name, parts.one(ast.HasCode))
-        if id_ == ir.TOTAL:
-            self._report(codes.DUPLICATE_NAME, node.name.span, {"name": id_}, "")
-            return None
         ids = self._members(parts, scored, held, clauses)
+        if self._is_total(node, parts, id_):
+            return None
         if id_ is None or not ids:
             if id_ is not None and not parts.all(ast.OfClause):
                 names = {"name": node.name.text, "part": shape.NAMES["OfClause"]}
-                self._report(codes.MISSING_PART, node.span, names, "条 6.1.1")
+                self._report(codes.MISSING_PART, node.span, names, Text("条 6.1.1", "clause 6.1.1"))
             return None
         if key(node.name.text) in self._names or id_ in self._names.values():
             self._report(codes.DUPLICATE_NAME, node.name.span, {"name": node.name.text}, "")
@@ -113,6 +125,17 @@ class Groups:
             none_applies=none,
             span=node.span,
         )
+
+    def _is_total(self, node: ast.GroupDecl, parts: Shape, id_: str | None) -> bool:
+        """Whether a group is called as the score of the whole is, which is reported where it is said."""
+        code = parts.one(ast.HasCode)
+        said = (node.name, node.label, code.code if code is not None else None)
+        taken = next((word for word in said if word is not None and key(word.text) in _TAKEN), None)
+        if taken is None and id_ != ir.TOTAL:
+            return False
+        place, name = (node.name.span, ir.TOTAL) if taken is None else (taken.span, taken.text)  # from the code table
+        self._report(codes.SCORE_TAKEN, place, {"name": name}, "")
+        return True
 
     def _members(
         self,
@@ -159,13 +182,15 @@ class Groups:
         if none is None or none is ir.WhenNotApplicable.GROUP:
             names = {"name": node.name.text, "part": _POLICY}
             place = every.span if every else node.span
-            self._report(codes.MISSING_PART, place, names, "全部不适用时：零分")
+            self._report(codes.MISSING_PART, place, names, Text("全部不适用时：零分", "where none applies: zero"))
             return None, None
         return policy, none
 
     def _policy_due(self, name: Text, clause: ir.Clause, span: Span) -> None:
         places = (Label(span), Label(clause.span)) if span != clause.span else (Label(span),)
-        help_ = phrases.WRITE(text="评分组 … 不适用时：本组折算；全部不适用时：零分")
+        zh = "评分组 … 不适用时：本组折算；全部不适用时：零分"
+        en = "score group … where not applicable: rescale the group; where none applies: zero"
+        help_ = phrases.WRITE(text=Text(zh, en))
         names = {"name": name, "number": clause.number.text}
         self._sink.report(Diagnostic(codes.POLICY_DUE, places, names, help=help_))
 
@@ -179,9 +204,8 @@ class Groups:
             points = self._points.amount(value, _MOST, least) if isinstance(value, ast.Quantity) and good else None
             if points is None:
                 if not good:
-                    self._report(
-                        codes.BAD_POINTS, bound.span, {"found": bound.span.text, "most": "100"}, "不少于 18 分"
-                    )
+                    names = {"found": bound.span.text, "most": "100"}
+                    self._report(codes.BAD_POINTS, bound.span, names, Text("不少于 18 分", "at least 18 points"))
             elif bound.relation == "<=":
                 cap = points
                 self._caps[id_] = bound.span
@@ -230,6 +254,6 @@ class Groups:
         names = {"why": phrases.BEYOND_RANGE(said=said, range=range_)}
         self._sink.report(Diagnostic(code, (Label(place), Label(group.span)), names))
 
-    def _report(self, code: codes.Code, span: Span, names: Mapping[str, object], instead: str) -> None:
+    def _report(self, code: codes.Code, span: Span, names: Mapping[str, object], instead: Text | str) -> None:
         help_ = phrases.WRITE(text=instead) if instead else None
         self._sink.report(Diagnostic(code, (Label(span),), names, help=help_))

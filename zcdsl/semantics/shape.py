@@ -42,7 +42,7 @@ NAMES: dict[str, Text] = {
     "EvidenceDemand": Text(
         "对证据的要求（须有、决定性、最低等级）", "demand on evidence (needed, decisive, minimum grade)"
     ),
-    "JudgedBy": Text("判定人", "who judges"),
+    "JudgedBy": Text("判定人", "judge (judged by assessor)"),
     "LookBack": Text("回看期间", "look-back"),
     "ValidOn": Text("有效性的时点", "clock of validity"),
     "InPrinciple": Text("原则上", "`in principle`"),
@@ -60,7 +60,7 @@ NAMES: dict[str, Text] = {
     "Better": Text("优劣方向（越大越好、越小越好）", "direction (larger is better, smaller is better)"),
     "ItemsDemand": Text("下列各项", "list of items"),
     "Weight": Text("权重", "weight"),
-    "WhenNotApplicable": Text("不适用时的处理", "what comes of clauses that do not apply"),
+    "WhenNotApplicable": Text("不适用时的处理", "policy on clauses that do not apply"),
     "Axis": Text("判定表的行或列（写作“行 K：…”）", "axis of the table (rows K: …)"),
     "printed": Text("原文", "printed value"),
     "QuotedLimit": Text("对通则的引述", "quotation of the base"),

@@ -37,6 +37,9 @@ _WITHIN = {
     "CODELIST": Text("码表", "a code list"),
     "RECORD": Text("记录的声明", "the declaration of a record"),
     "TABLE": Text("参数表", "a parameter table"),
+    "SCORE_GROUP": Text("评分组的声明", "the declaration of a score group"),
+    "DECISION": Text("等级判定表", "a level decision"),
+    "LEVEL_LIMITS": Text("各等级限值表", "a table of level limits"),
     "EXTENDS": Text("剪裁的开头", "the head of a tailoring"),
     "": TOP,
 }
@@ -58,7 +61,6 @@ _INVISIBLE = {
     "ROW_END": Text("表格行的结束", "the end of a table row"),
 }
 _END_OF_CELL = Text("单元格的结束", "the end of the cell")
-_SEPARATE = Phrase("put `，` or a line break before `{word}`", "请在 `{word}` 前写 `，` 或换行")
 _BEGIN_WITH = Phrase("a declaration begins with one of: {choices}", "声明以下列关键词之一开头：{choices}")
 
 
@@ -148,9 +150,9 @@ def _advice(text: str, type_: str, before: Token | None, kinds: list[str], first
     if before is not None and type_ == "EQ" and before in statements:  # `单位 ＝ 5`: taken for a name
         return phrases.WRITE(text=f"{before} …")
     if text in statements and ("COMMA" in kinds or "SEMI" in kinds):
-        return _SEPARATE(word=text)
+        return phrases.SEPARATE(word=text)
     if before is not None and before.type == "NAME" and before in statements:
-        return _SEPARATE(word=str(before))  # `指标 x 单位 t`: 单位 was read as a second name
+        return phrases.SEPARATE(word=str(before))  # `指标 x 单位 t`: 单位 was read as a second name
     for word, kind in ((text, type_), (str(before), before.type if before is not None else "")):
         if kind == "NAME" and word == first and (meant := _nearest(word)):
             return meant

@@ -9,8 +9,8 @@ from zcdsl.testing.choices import Draw
 
 # fmt: off
 _TEXTS: Final = (
-    "", "0", "-0", "1", "-1", "1.50", "01", "1\n", "9" * 31 + "." + "9" * 9, "9" * 41, "x", "2024-02-29",
-    "2025-02-29", "2025-12-31", "self", "measured", "E1", "tce", "test.generated", "test.generated@1",
+    "", " \t\u3000", "A", "a", "AA", "0", "-0", "1", "-1", "1.50", "01", "1\n", "9" * 31 + "." + "9" * 9, "9" * 41, "x",
+    "2024-02-29", "2025-02-29", "2025-12-31", "self", "measured", "E1", "tce", "test.generated", "test.generated@1",
 )
 _KEYS: Final = (
     "standard", "subject", "dates", "stage", "data", "not_applicable", "judgements", "evidence", "none", "extra",

@@ -137,7 +137,7 @@ def _statement(draw: Draw, item: ir.ListInput, id_: str) -> dict[str, object]:
 
 def _document(draw: Draw, program: ir.Program, id_: str) -> dict[str, object]:
     made: dict[str, object] = {"id": id_, "kind": draw.pick(("台账", "批复文件"))}
-    grade = draw.pick((None, "A", "B", "C", "合格"))
+    grade = draw.pick((None, "A", "B", "C", "Z"))
     made |= {} if grade is None else {"grade": grade}
     made |= {"expires": draw.pick((_PAST, *_DAYS))} if draw.yes() else {}
     about = [*(clause.id for clause in program.clauses), *(item.id for item in program.inputs)]

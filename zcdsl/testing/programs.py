@@ -131,7 +131,8 @@ def drawn_program(draw: Draw, features: Collection[Feature] = tuple(Feature), *,
     printed = draw.shuffled(_NUMBERS)[: draw.count(1, 3)]
     clauses = [_clause(scope(), text, place, inputs) for place, text in enumerate(printed)]
     if {Feature.ITEMS, Feature.JUDGEMENT} <= {*features} and draw.yes():
-        clauses += made_of_items(draw, features)
+        whole, *items = made_of_items(draw, features)
+        clauses += [_settled(scope(), whole), *items]
     groups = drawn_groups(draw, clauses)
     asked = [clause.id for clause in clauses]
     levels = [
@@ -339,6 +340,19 @@ def _clause(scope: Scope, number: str, place: int, inputs: Sequence[ir.Input]) -
         in_principle=scope.pick((None, None, *ir.Role)) if scope.has(Feature.IN_PRINCIPLE) else None,
         comparing=scope.pick(tuple(ir.Comparing)) if scope.has(Feature.ROUNDING) else ir.Comparing.FULL,
         points=points,
+    )
+
+
+def _settled(scope: Scope, clause: ir.Clause) -> ir.Clause:
+    """Return a clause that may not apply, need documents or be met in principle."""
+    may_not_apply = scope.has(Feature.APPLICABILITY)
+    return replace(
+        clause,
+        applies=condition(scope, 1) if may_not_apply and scope.count(0, 7) == 7 else None,
+        accepts=scope.pick((None, None, None, *ir.Role)) if may_not_apply else None,
+        documents=scope.pick(((), (), *_DEMANDS)) if scope.has(Feature.EVIDENCE) else (),
+        clock=scope.pick(tuple(ir.Clock)),
+        in_principle=scope.pick((None, None, None, *ir.Role)) if scope.has(Feature.IN_PRINCIPLE) else None,
     )
 
 

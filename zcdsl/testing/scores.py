@@ -26,7 +26,9 @@ def made_of_items(draw: Draw, features: Collection[Feature]) -> list[ir.Clause]:
     relation: ir.Relation | None = draw.pick(tuple(ir.Relation))
     given: tuple[Fraction, ...] = ()
     if points is not None and draw.yes():
-        relation, given = None, tuple(points * at / count for at in range(count + 1))
+        relation = None
+        each = points / draw.pick(tuple(range(1, count + 1)))  # full marks, it may be, before all items are met
+        given = tuple(min(points, each * at) for at in range(count + 1))
     test = ir.Items(span=HERE, items=ids, relation=relation, bound=Fraction(draw.count(0, count)), points=given)
     role = draw.pick(tuple(ir.Role))
     whole = _clause(

@@ -78,12 +78,15 @@ _SHARED: Final[tuple[tuple[ModuleType, tuple[str, ...]], ...]] = (
             ),
             *("DATUM_STATUSES", "MAX_DIGITS", "MAX_TEXT", "MAX_ROWS", "MAX_HINTS", "MAX_QUOTED", "MONTH_DAYS", "FLAG"),
             *("OBJECT", "LIST", "TEXT", "TEXT_LENGTH", "LIST_LENGTH", "INTEGER", "TWO_DATES", "BASE_YEAR"),
-            *("DECIMAL", "DATUM", "NOTHING", "NO_JSON"),
+            *("DECIMAL", "DATUM", "NOTHING", "GRADES", "LETTERS", "BLANK", "BLANKS", "NO_JSON"),
         ),
     ),
     (reading, ("MAX_DEPTH", "MAX_INTEGER", "MAX_PLACES", "READING")),
     (display, ("FINEST",)),
-    (derivation, ("LANGUAGES", "EXACT_DIGITS", "FEW_DIGITS", "MANY_CLAUSES", "MANY_PLACES", "RELATIONS", "PHRASES")),
+    (
+        derivation,
+        ("LANGUAGES", "EXACT_DIGITS", "FEW_DIGITS", "MANY_CLAUSES", "MANY_PLACES", "RELATIONS", "PHRASES", "SINGLE"),
+    ),
     (result, ("TOTAL_TITLE",)),
     (filtered, ("LONGEST", "MANY_ROWS")),
 )

@@ -14,7 +14,16 @@ from zcdsl.backends.jsonschema.words import NOT_CHECKED, about, both, sentences
 from zcdsl.ir import model as ir
 from zcdsl.ir.fold import clock_of
 from zcdsl.jsontext import Json
-from zcdsl.runtime.validation import DATUM_STATUSES, DECISIONS, MAX_ROWS, MAX_TEXT, OUTCOMES, STAGES, VETO_OUTCOMES
+from zcdsl.runtime.validation import (
+    DATUM_STATUSES,
+    DECISIONS,
+    GRADES,
+    MAX_ROWS,
+    MAX_TEXT,
+    OUTCOMES,
+    STAGES,
+    VETO_OUTCOMES,
+)
 from zcdsl.texts import Text
 
 
@@ -49,9 +58,7 @@ _SUBJECT: Final = {
     "region": Text("地区", "region"),
 }
 _EVIDENCE: Final = {
-    "id": Text("编号", "id"),
     "kind": Text("类型", "kind"),
-    "grade": Text("等级", "grade"),
     "hash": Text("散列值", "hash"),
     "pages": Text("页码", "pages"),
 }
@@ -170,6 +177,11 @@ def date() -> dict[str, Json]:
 def text() -> dict[str, Json]:
     """Return the schema of a text."""
     return {"type": "string", "maxLength": MAX_TEXT}
+
+
+def filled_text() -> dict[str, Json]:
+    """Return the schema of a text that says something; which blanks there are is said, as dialects differ."""
+    return {"type": "string", "maxLength": MAX_TEXT, "pattern": r"[^ \t\r\n\u3000]"}
 
 
 def text_list() -> dict[str, Json]:
@@ -319,7 +331,9 @@ def _document(program: ir.Program, dialect: Dialect) -> dict[str, Json]:
         "maxItems": MAX_ROWS,
     }
     expires: dict[str, Json] = {"title": both(Text("有效至", "expires")), "allOf": [_ref(dialect, "date")]}
-    return _texts(_EVIDENCE) | {"covers": covers, "expires": expires}
+    grade: dict[str, Json] = {"title": both(Text("等级", "grade")), "enum": list(GRADES)}
+    id_: dict[str, Json] = {"title": both(Text("编号", "id")), **filled_text()}
+    return {"id": id_, "grade": grade} | _texts(_EVIDENCE) | {"covers": covers, "expires": expires}
 
 
 def _of_clauses(title: Text, entries: dict[str, Json]) -> dict[str, Json]:
@@ -334,7 +348,7 @@ def _heading(clause: ir.Clause) -> Text:
 def _claim(clause: ir.Clause, dialect: Dialect) -> dict[str, Json]:
     accepted: dict[str, Json] = {"title": both(Text("认可", "accepted by")), "allOf": [_ref(dialect, "by")]}
     fields: dict[str, Json] = {
-        "reason": {"title": both(Text("理由", "reason")), **text()},
+        "reason": {"title": both(Text("理由", "reason")), **filled_text()},
         "evidence": _ref(dialect, "evidence_ids"),
         "accepted_by": accepted,
     }
@@ -374,7 +388,7 @@ def _judgement(clause: ir.Clause, dialect: Dialect) -> dict[str, Json]:
 
 def _departure(clause: ir.Clause, dialect: Dialect) -> dict[str, Json]:
     fields: dict[str, Json] = {
-        "reason": {"title": both(Text("理由", "reason")), **text()},
+        "reason": {"title": both(Text("理由", "reason")), **filled_text()},
         "decision": {"title": both(Text("决定", "decision")), "enum": list(DECISIONS)},
         "by": {"title": both(Text("决定人", "decided by")), "allOf": [_ref(dialect, "by")]},
         "evidence": _ref(dialect, "evidence_ids"),

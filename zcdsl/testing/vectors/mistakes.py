@@ -195,6 +195,9 @@ def _clause(ground: Ground, clause: ir.Clause) -> Iterator[Case]:
     yield _wrong(
         f"{id_}/claim-reason", f"{number} 没有理由", f"{number} without a reason", less, "ZC6006", (*path, "reason")
     )
+    blank = {**base, "not_applicable": {id_: {"reason": " "}}}
+    told = f"{number} 的理由是空的", f"an empty reason for {number}"
+    yield _wrong(f"{id_}/claim-reason-blank", *told, blank, "ZC6006", (*path, "reason"))
     if judged:
         made = {**base, **claim, "judgements": {**base.get("judgements", {}), id_: judgement}}
         told = f"{number} 申明不适用而有判定", f"{number} claimed not applicable and judged"
@@ -218,6 +221,7 @@ def _departure(clause: ir.Clause, base: Submission) -> Iterator[Case]:
     alone: dict[str, object] = {"reason": "x", "decision": "accepted"}
     for key, given, code, place in (
         ("reason", {}, "ZC6006", "reason"),
+        ("reason-blank", {"reason": ""}, "ZC6006", "reason"),
         ("nobody", alone, "ZC6006", "by"),
         ("decision", {**alone, "decision": _NOBODY, "by": {"role": "self"}}, "ZC6016", "decision"),
     ):
@@ -236,6 +240,13 @@ def _documents(program: ir.Program, base: Submission) -> Iterator[Case]:
     one = {"id": _NOBODY}
     yield _wrong("document-twice", "编号重复", "one id twice", adding(one, one), "ZC6004", ("evidence", here + 1, "id"))
     yield _wrong("document-id", "没有编号", "no id", adding({}), "ZC6006", ("evidence", here, "id"))
+    for key, id_ in (("document-id-empty", ""), ("document-id-blank", " \u3000")):
+        told = ("编号是空的", "an empty id")
+        yield _wrong(key, *told, adding({"id": id_}), "ZC6006", ("evidence", here, "id"))
+    for key, grade in (("lower", "a"), ("two", "AA"), ("wide", "Ａ"), ("none", "")):
+        told = (f"等级 `{grade}`", f"the grade `{grade}`")
+        path: Path = ("evidence", here, "grade")
+        yield _wrong(f"document-grade-{key}", *told, adding({**one, "grade": grade}), "ZC6016", path)
     covering = adding({**one, "covers": [_NOBODY]})
     told = "涉及没有的内容", "about something that there is not"
     yield _wrong("document-covers", *told, covering, "ZC6044", ("evidence", here, "covers", 0))

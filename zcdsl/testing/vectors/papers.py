@@ -10,7 +10,7 @@ from typing import Any, Final
 from zcdsl.ir import model as ir
 from zcdsl.ir.fold import date_key
 from zcdsl.runtime.papers import STATEMENTS
-from zcdsl.runtime.validation import DECISIONS
+from zcdsl.runtime.validation import DECISIONS, GRADES
 from zcdsl.testing.vectors.around import titled
 from zcdsl.testing.vectors.ground import Ground
 from zcdsl.testing.vectors.setting import Setting, Wish, judging, unclaimed
@@ -146,9 +146,11 @@ def _documents(
     yield case("missing", "没有", "not there", without(start, path))
     covers = [item for item in found[place]["covers"] if item != id_]
     yield case("of-others", "不涉及", "about others", with_(start, (*path, "covers"), covers))
-    for grade in ("A", demand.grade, chr(ord(demand.grade) + 1), "") if demand.grade else ():
-        moved = with_(start, (*path, "grade"), grade)
-        yield case(f"grade-{grade or 'none'}", f"等级 {grade}", f"grade {grade}", moved)
+    if demand.grade:
+        for grade in dict.fromkeys(("A", demand.grade, *GRADES[GRADES.index(demand.grade) + 1 :][:1])):
+            moved = with_(start, (*path, "grade"), grade)
+            yield case(f"grade-{grade}", f"等级 {grade}", f"grade {grade}", moved)
+        yield case("grade-none", "没有等级", "no grade", without(start, (*path, "grade")))
     for word, when, moved in _expiring(start, clock, path):
         yield case(word, when.zh, when.en, moved)
 

@@ -141,7 +141,10 @@ def _wishes(test: ir.Items, count: int) -> Iterator[tuple[str, Text, list[Wish]]
     for met in numbers:
         rest = count - met
         yield f"{met}-met", Text(f"{met} 项符合", f"{met} items met"), [Wish.MET] * met + [Wish.NOT_MET] * rest
-    for met in numbers if not test.points else {0, count - 1} & set(range(count + 1)):
+    if test.points:  # the last number is the first that has full marks, whatever the others come to
+        full = test.points.index(max(test.points))
+        numbers = sorted({0, count - 1, full} & set(range(count + 1)))
+    for met in numbers:
         if count > met:
             said = Text(f"{met} 项符合，其余没有判定", f"{met} items met, the others open")
             yield f"{met}-met-others-open", said, [Wish.MET] * met + [Wish.OPEN] * (count - met)

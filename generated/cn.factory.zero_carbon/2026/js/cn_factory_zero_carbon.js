@@ -112,6 +112,37 @@ const BASE_YEAR = { zh: "基准年", en: "base_year" };
 const DECIMAL = { zh: "以文字写出的十进制数", en: "a decimal number written as text" };
 const DATUM = { zh: "含 value 和 unit 的对象", en: "an object with value and unit" };
 const NOTHING = { zh: "空缺", en: "nothing" };
+const GRADES = [
+  "A",
+  "B",
+  "C",
+  "D",
+  "E",
+  "F",
+  "G",
+  "H",
+  "I",
+  "J",
+  "K",
+  "L",
+  "M",
+  "N",
+  "O",
+  "P",
+  "Q",
+  "R",
+  "S",
+  "T",
+  "U",
+  "V",
+  "W",
+  "X",
+  "Y",
+  "Z",
+];
+const LETTERS = { zh: "大写字母 A～Z", en: "the capital letters A to Z" };
+const BLANK = { zh: "空文字", en: "an empty text" };
+const BLANKS = " \x09\x0d\n\u3000";
 const NO_JSON = { zh: "不是 JSON 值的 {name}", en: "{name}, which is no JSON value" };
 const MAX_DEPTH = 64;
 const MAX_INTEGER = 600;
@@ -231,8 +262,10 @@ const PHRASES = new Map([
   ["tally", { zh: "符合 {}", en: "met: {}" }],
   ["points", { zh: "得分 {}", en: "points: {}" }],
   ["points_of", { zh: "{} 分", en: "{} points" }],
+  ["point_of", { zh: "{} 分", en: "{} point" }],
   ["all_met", { zh: "均符合：{}", en: "all met: {}" }],
   ["many", { zh: "{} 条", en: "{} clauses" }],
+  ["one", { zh: "{} 条", en: "{} clause" }],
   ["linear", { zh: "线性 {}", en: "linear {}" }],
   ["then", { zh: "，", en: ", " }],
   ["and_then", { zh: "；", en: "; " }],
@@ -245,6 +278,7 @@ const PHRASES = new Map([
   ["cells_due", { zh: "给出该等级的格：{}", en: "cells that give this level: {}" }],
   ["by_default", { zh: "未填报，用缺省值：{}", en: "not given, by default: {}" }],
 ]);
+const SINGLE = new Map([["points_of", "point_of"], ["many", "one"]]);
 const TOTAL_TITLE = { zh: "总分", en: "total score" };
 const LONGEST = 16;
 const MANY_ROWS = 1000;
@@ -1345,9 +1379,15 @@ function unsettled(found) {
   return found;
 }
 
-/** Return whether a grade is at least the one demanded: one capital letter, the first is the best. */
+/** Return whether a grade is at least the one demanded: the first letter is the best, and none is not enough. */
 function goodEnough(grade, lowest) {
-  return !lowest || (grade.length === 1 && grade >= "A" && grade <= lowest);
+  return !lowest || (grade >= "A" && grade <= lowest);
+}
+
+/** Return the points of a clause some of whose items are open; null where they would not count if all were known. */
+function stillCertain(found, row, state) {
+  if (state !== "evidenced") return null;
+  return [found.points[0], row.in_principle === null ? found.points[1] : row.points];
 }
 
 /** What one submission says besides its data, for the clauses of one standard. */
@@ -1432,8 +1472,13 @@ class Papers {
       }
       return unsettled(undecided("claim_not_accepted"));
     }
-    if (found.outcome !== "met" && found.outcome !== "not_met") return found;
+    const known = found.outcome === "met" || found.outcome === "not_met";
+    if (!known && found.points === null) return found;
     const state = this.state(id, row.documents.filter((demand) => demand.force === "decisive"));
+    if (!known) {
+      found.points = stillCertain(found, row, state);
+      return found;
+    }
     if (state === "unknown") return this.noDay(row.clock);
     if (state !== "evidenced") {
       return new Judgement("not_assessed", state, new Set(), found.sides, found.band, found.selector, "");
@@ -1879,14 +1924,16 @@ function itemsMet(judgements, relation, bound) {
   return judged(counted(judgements, false, relation, bound), []);
 }
 
-/** Return a clause whose points are by the number of its items that are met. */
+/** Return a clause whose points are by the number of its items that are met, known where no open one matters. */
 function itemPoints(judgements, points, most) {
   const tally = new Tally(judgements);
   if (tally.applying === 0) return judged(new Open("nothing_applies"), []);
-  if (tally.found === null) return pointed(points[tally.met], most);
   const possible = points.slice(tally.met, tally.met + tally.open + 1);
+  const [low, high] = [least(...possible), largest(...possible)];
+  const certain = eq(low, high) && tally.open < tally.applying;
+  if (tally.found === null || certain) return pointed(low, most);
   const found = judged(tally.found, []);
-  found.points = [least(...possible), largest(...possible)];
+  found.points = [low, high];
   return found;
 }
 
@@ -2166,6 +2213,20 @@ class Validation {
     if (unkept === null) return value;
     this.report("ZC6002", pointer, { name: numberOf(unkept) });
     return null;
+  }
+
+  /** Return a text that says something, or null with a report. */
+  filled(value, pointer) {
+    const text = this.text(value, pointer);
+    if (text === null || [...text].some((char) => !BLANKS.includes(char))) return text;
+    this.report("ZC6006", pointer, { expected: TEXT, found: BLANK });
+    return null;
+  }
+
+  /** Report a text that is no grade of a document. */
+  grade(value, pointer) {
+    const text = this.text(value, pointer);
+    if (text !== null && !GRADES.includes(text)) this.report("ZC6016", pointer, { text: quoted(text), choices: LETTERS });
   }
 
   /** Return the items of a list that is not too long, with their numbers; report anything else. */
@@ -2528,7 +2589,7 @@ class Validation {
       const at = step(pointer, key);
       if (key === "evidence") this.named(member, at);
       else if (key === "accepted_by") this.by(member, at);
-      else this.text(member, at);
+      else this.filled(member, at);
     }
     const data = memberOf(submission, "data");
     const judgements = memberOf(submission, "judgements");
@@ -2613,7 +2674,7 @@ class Validation {
       if (key === "decision") this.choice(member, at, DECISIONS);
       else if (key === "by") this.by(member, at);
       else if (key === "evidence") this.named(member, at);
-      else this.text(member, at);
+      else this.filled(member, at);
     }
   }
 
@@ -2628,9 +2689,11 @@ class Validation {
         const place = step(at, key);
         if (key === "covers") this.texts(member, place);
         else if (key === "expires") this.date(member, place);
+        else if (key === "grade") this.grade(member, place);
+        else if (key !== "id") this.text(member, place);
         else {
-          const text = this.text(member, place);
-          if (key !== "id" || text === null) continue;
+          const text = this.filled(member, place);
+          if (text === null) continue;
           if (seen.has(text)) this.report("ZC6004", place, { key: quoted(text), first: seen.get(text) });
           else seen.set(text, place);
         }
@@ -2712,9 +2775,10 @@ function sidesOf(row, band) {
 // Every line exists in Chinese and English. A shown number never contradicts its comparison: what is rounded
 // is marked `≈` and has as many digits as it takes to stand on the right side of its limit.
 
-/** Return a phrase with its one name filled in. */
+/** Return a phrase with its one name filled in; what is counted may be one. */
 function phrase(key, lang, value = "") {
-  return PHRASES.get(key)[lang].split("{}").join(value);
+  const said = value === "1" ? (SINGLE.get(key) ?? key) : key;
+  return PHRASES.get(said)[lang].split("{}").join(value);
 }
 
 /** Return a text in `lang`, or in the other language where it has none. */

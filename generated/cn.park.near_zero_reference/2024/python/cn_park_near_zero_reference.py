@@ -1458,8 +1458,16 @@ def unsettled(found: Judgement) -> Judgement:
 
 
 def good_enough(grade: str, least: str) -> bool:
-    """Return whether a grade is at least the one demanded: one capital letter, the first is the best."""
-    return not least or (len(grade) == 1 and "A" <= grade <= least)
+    """Return whether a grade is at least the one demanded: the first letter is the best, and none is not enough."""
+    return not least or "A" <= grade <= least
+
+
+def still_certain(found: Judgement, row: ClauseRow, state: str) -> tuple[Rational, Rational] | None:
+    """Return the points of a clause some of whose items are open; None where they would not count if all were known."""
+    if found.points is None or state != EVIDENCE_STATES[-1]:
+        return None
+    most = found.points[1] if row["in_principle"] is None else row["points"]
+    return None if most is None else (found.points[0], most)
 
 
 class Papers:
@@ -1551,10 +1559,13 @@ class Papers:
             if row["accepts"] == "self" or (by is not None and by["role"] == row["accepts"]):
                 return Judgement("not_applicable", "claim_accepted", frozenset(), (), None, None, "")
             return unsettled(undecided("claim_not_accepted"))
-        if found.outcome not in ("met", "not_met"):
+        if found.outcome not in ("met", "not_met") and found.points is None:
             return found
         decisive = [demand for demand in row["documents"] if demand["force"] == "decisive"]
         state = self.state(id_, decisive)
+        if found.outcome not in ("met", "not_met"):
+            found.points = still_certain(found, row, state)
+            return found
         if state == "unknown":
             return self.no_day(row["clock"])
         if state != "evidenced":
@@ -2032,15 +2043,16 @@ def items_met(judgements: list[Judgement], relation: str, bound: Rational) -> Ju
 
 
 def item_points(judgements: list[Judgement], points: list[Rational], most: Rational) -> Judgement:
-    """Return a clause whose points are by the number of its items that are met."""
+    """Return a clause whose points are by the number of its items that are met, known where no open one matters."""
     tally = Tally(judgements)
     if tally.applying == 0:
         return judged(Open("nothing_applies"), ())
-    if tally.found is None:
-        return pointed(points[tally.met], most)
-    within = points[tally.met : tally.met + tally.open + 1]
+    possible = points[tally.met : tally.met + tally.open + 1]
+    low, high = exact(least(*possible)), exact(largest(*possible))
+    if tally.found is None or (low == high and tally.open < tally.applying):
+        return pointed(low, most)
     found = judged(tally.found, ())
-    found.points = exact(least(*within)), exact(largest(*within))
+    found.points = low, high
     return found
 
 
@@ -2242,6 +2254,8 @@ VETO_OUTCOMES = ("not_found", "found", "unconfirmed")
 DECISIONS = ("accepted", "refused")
 STAGES = ("self", "third_party", "review", "authority")
 DATUM_STATUSES = ("published", "derived", "synthetic", "measured")
+GRADES = tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ")  # of documents; the first is the best
+BLANKS = " \t\r\n\u3000"  # a text of nothing else says nothing
 MAX_DIGITS = 40
 MAX_TEXT = 100_000  # characters of a text
 MAX_ROWS = 1_000_000  # items of a list
@@ -2252,6 +2266,8 @@ MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 OBJECT = {"zh": "对象", "en": "an object"}
 LIST = {"zh": "列表", "en": "a list"}
 TEXT = {"zh": "文字", "en": "text"}
+BLANK = {"zh": "空文字", "en": "an empty text"}
+LETTERS = {"zh": "大写字母 A～Z", "en": "the capital letters A to Z"}
 INTEGER = {"zh": "整数", "en": "an integer"}
 TWO_DATES = {"zh": "起止两个日期的列表", "en": "a list of two dates"}
 BASE_YEAR = {"zh": "基准年", "en": "base_year"}
@@ -2415,6 +2431,20 @@ class Validation:
                 self.report("ZC6002", pointer, {"name": f"U+{ord(char):04X}"})
                 return None
         return value
+
+    def filled(self, value: object, pointer: str) -> str | None:
+        """Return a text that says something, or None with a report."""
+        text = self.text(value, pointer)
+        if text is None or text.strip(BLANKS):
+            return text
+        self.report("ZC6006", pointer, {"expected": TEXT, "found": BLANK})
+        return None
+
+    def grade(self, value: object, pointer: str) -> None:
+        """Report a text that is no grade of a document."""
+        text = self.text(value, pointer)
+        if text is not None and text not in GRADES:
+            self.report("ZC6016", pointer, {"text": quoted(text), "choices": LETTERS})
 
     def items(self, value: object, pointer: str) -> list[object]:
         """Return the items of a list that is not too long; report anything else."""
@@ -2783,7 +2813,7 @@ class Validation:
             elif key == "accepted_by":
                 self.by(member, at)
             else:
-                self.text(member, at)
+                self.filled(member, at)
         if not isinstance(submission, dict):
             return
         data, judgements = submission.get("data"), submission.get("judgements")
@@ -2873,7 +2903,7 @@ class Validation:
             elif key == "evidence":
                 self.named(member, at)
             else:
-                self.text(member, at)
+                self.filled(member, at)
 
     def evidence(self, value: object, pointer: str) -> None:
         """Look through the list of documents."""
@@ -2890,7 +2920,10 @@ class Validation:
                 if key == "expires":
                     self.date(member, step(at, key))
                     continue
-                text = self.text(member, step(at, key))
+                if key == "grade":
+                    self.grade(member, step(at, key))
+                    continue
+                text = self.filled(member, step(at, key)) if key == "id" else self.text(member, step(at, key))
                 if key == "id" and text is not None:
                     if text in seen:
                         self.report("ZC6004", step(at, key), {"key": quoted(text), "first": seen[text]})
@@ -2942,7 +2975,7 @@ READING = {
     "escape": {"zh": "`{found}` 不是转义写法", "en": "`{found}` is no escape"},
     "not_closed": {"zh": "此处的引号没有配对", "en": "the quotation mark opened here is not closed"},
 }
-BLANKS = "[ \t\n\r]*+"
+WHITE_SPACE = "[ \t\n\r]*+"
 # What a message repeats of a text: a word, or one character. Blanks are those of ECMAScript, for all readers alike.
 WORD = "[^\\t-\\r \\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff\\[\\]{},:\"']{1,20}|[\\s\\S]"
 NUMBER = "-?(?:0|[1-9][0-9]*+)(?:\\.[0-9]++)?(?:[eE][-+]?[0-9]++)?|true|false|null"
@@ -3008,7 +3041,7 @@ class Reader:
         self.path: list[str | int] = []  # the way to what is read now
         self.room = MAX_PLACES
         self.problems: list[Problem] = []
-        self.matched = {pattern: re.compile(pattern).match for pattern in (WORD, NUMBER, STRING, ESCAPE, BLANKS)}
+        self.matched = {pattern: re.compile(pattern).match for pattern in (WORD, NUMBER, STRING, ESCAPE, WHITE_SPACE)}
         self.unescaped = json.loads
 
     def stop(self, at: int, why: str, **names: str) -> Stop:
@@ -3025,7 +3058,7 @@ class Reader:
 
     def next(self) -> str:
         """Pass over blanks, and return the character that follows, "" at the end."""
-        blanks = self.matched[BLANKS](self.text, self.at)
+        blanks = self.matched[WHITE_SPACE](self.text, self.at)
         self.at = blanks.end() if blanks else self.at
         return self.text[self.at : self.at + 1]
 
@@ -3313,8 +3346,10 @@ PHRASES = {
     "tally": {"zh": "符合 {}", "en": "met: {}"},
     "points": {"zh": "得分 {}", "en": "points: {}"},
     "points_of": {"zh": "{} 分", "en": "{} points"},
+    "point_of": {"zh": "{} 分", "en": "{} point"},
     "all_met": {"zh": "均符合：{}", "en": "all met: {}"},
     "many": {"zh": "{} 条", "en": "{} clauses"},
+    "one": {"zh": "{} 条", "en": "{} clause"},
     "linear": {"zh": "线性 {}", "en": "linear {}"},
     "then": {"zh": "，", "en": ", "},
     "and_then": {"zh": "；", "en": "; "},
@@ -3327,6 +3362,7 @@ PHRASES = {
     "cells_due": {"zh": "给出该等级的格：{}", "en": "cells that give this level: {}"},
     "by_default": {"zh": "未填报，用缺省值：{}", "en": "not given, by default: {}"},
 }
+SINGLE = {"points_of": "point_of", "many": "one"}  # the phrases for one, by those for any number
 
 SHOWN_POINTS: dict[tuple[int, int, int], str] = {}  # texts of points, which come again and again
 JOINTS = {True: PHRASES["equals"], False: PHRASES["about"]}  # between two values, exact or not
@@ -3334,8 +3370,8 @@ COLON = PHRASES["colon"]
 
 
 def phrase(key: str, lang: str, value: str = "") -> str:
-    """Return a phrase with its one name filled in."""
-    return PHRASES[key][lang].replace("{}", value)
+    """Return a phrase with its one name filled in; what is counted may be one."""
+    return PHRASES[SINGLE.get(key, key) if value == "1" else key][lang].replace("{}", value)
 
 
 def in_lang(text: Text, lang: str) -> str:

@@ -26,12 +26,14 @@ import {
   NOT_THERE,
   PHRASES,
   RELATIONS,
+  SINGLE,
   STATEMENT_OF,
 } from "./words.js";
 
-/** Return a phrase with its one name filled in. */
+/** Return a phrase with its one name filled in; what is counted may be one. */
 export function phrase(key, lang, value = "") {
-  return PHRASES.get(key)[lang].split("{}").join(value);
+  const said = value === "1" ? (SINGLE.get(key) ?? key) : key;
+  return PHRASES.get(said)[lang].split("{}").join(value);
 }
 
 /** Return a text in `lang`, or in the other language where it has none. */

@@ -35,9 +35,15 @@ function unsettled(found) {
   return found;
 }
 
-/** Return whether a grade is at least the one demanded: one capital letter, the first is the best. */
+/** Return whether a grade is at least the one demanded: the first letter is the best, and none is not enough. */
 function goodEnough(grade, lowest) {
-  return !lowest || (grade.length === 1 && grade >= "A" && grade <= lowest);
+  return !lowest || (grade >= "A" && grade <= lowest);
+}
+
+/** Return the points of a clause some of whose items are open; null where they would not count if all were known. */
+function stillCertain(found, row, state) {
+  if (state !== "evidenced") return null;
+  return [found.points[0], row.in_principle === null ? found.points[1] : row.points];
 }
 
 /** What one submission says besides its data, for the clauses of one standard. */
@@ -122,8 +128,13 @@ export class Papers {
       }
       return unsettled(undecided("claim_not_accepted"));
     }
-    if (found.outcome !== "met" && found.outcome !== "not_met") return found;
+    const known = found.outcome === "met" || found.outcome === "not_met";
+    if (!known && found.points === null) return found;
     const state = this.state(id, row.documents.filter((demand) => demand.force === "decisive"));
+    if (!known) {
+      found.points = stillCertain(found, row, state);
+      return found;
+    }
     if (state === "unknown") return this.noDay(row.clock);
     if (state !== "evidenced") {
       return new Judgement("not_assessed", state, new Set(), found.sides, found.band, found.selector, "");

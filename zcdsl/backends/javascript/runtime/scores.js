@@ -73,14 +73,16 @@ export function itemsMet(judgements, relation, bound) {
   return judged(counted(judgements, false, relation, bound), []);
 }
 
-/** Return a clause whose points are by the number of its items that are met. */
+/** Return a clause whose points are by the number of its items that are met, known where no open one matters. */
 export function itemPoints(judgements, points, most) {
   const tally = new Tally(judgements);
   if (tally.applying === 0) return judged(new Open("nothing_applies"), []);
-  if (tally.found === null) return pointed(points[tally.met], most);
   const possible = points.slice(tally.met, tally.met + tally.open + 1);
+  const [low, high] = [least(...possible), largest(...possible)];
+  const certain = eq(low, high) && tally.open < tally.applying;
+  if (tally.found === null || certain) return pointed(low, most);
   const found = judged(tally.found, []);
-  found.points = [least(...possible), largest(...possible)];
+  found.points = [low, high];
   return found;
 }
 

@@ -10,6 +10,8 @@ import { within } from "./logic.js";
 import { firstUnkept, isLonger, numberOf, withoutEnd } from "./texts.js";
 import {
   BASE_YEAR,
+  BLANK,
+  BLANKS,
   BY_KEYS,
   CLAIM_KEYS,
   DATE_KEYS,
@@ -23,8 +25,10 @@ import {
   FLAG,
   GRADED_KEYS,
   GRADED_OUTCOMES,
+  GRADES,
   INTEGER,
   JUDGEMENT_KEYS,
+  LETTERS,
   LIST,
   LIST_LENGTH,
   MAX_DIGITS,
@@ -170,6 +174,20 @@ class Validation {
     if (unkept === null) return value;
     this.report("ZC6002", pointer, { name: numberOf(unkept) });
     return null;
+  }
+
+  /** Return a text that says something, or null with a report. */
+  filled(value, pointer) {
+    const text = this.text(value, pointer);
+    if (text === null || [...text].some((char) => !BLANKS.includes(char))) return text;
+    this.report("ZC6006", pointer, { expected: TEXT, found: BLANK });
+    return null;
+  }
+
+  /** Report a text that is no grade of a document. */
+  grade(value, pointer) {
+    const text = this.text(value, pointer);
+    if (text !== null && !GRADES.includes(text)) this.report("ZC6016", pointer, { text: quoted(text), choices: LETTERS });
   }
 
   /** Return the items of a list that is not too long, with their numbers; report anything else. */
@@ -532,7 +550,7 @@ class Validation {
       const at = step(pointer, key);
       if (key === "evidence") this.named(member, at);
       else if (key === "accepted_by") this.by(member, at);
-      else this.text(member, at);
+      else this.filled(member, at);
     }
     const data = memberOf(submission, "data");
     const judgements = memberOf(submission, "judgements");
@@ -617,7 +635,7 @@ class Validation {
       if (key === "decision") this.choice(member, at, DECISIONS);
       else if (key === "by") this.by(member, at);
       else if (key === "evidence") this.named(member, at);
-      else this.text(member, at);
+      else this.filled(member, at);
     }
   }
 
@@ -632,9 +650,11 @@ class Validation {
         const place = step(at, key);
         if (key === "covers") this.texts(member, place);
         else if (key === "expires") this.date(member, place);
+        else if (key === "grade") this.grade(member, place);
+        else if (key !== "id") this.text(member, place);
         else {
-          const text = this.text(member, place);
-          if (key !== "id" || text === null) continue;
+          const text = this.filled(member, place);
+          if (text === null) continue;
           if (seen.has(text)) this.report("ZC6004", place, { key: quoted(text), first: seen.get(text) });
           else seen.set(text, place);
         }
