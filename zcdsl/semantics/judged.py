@@ -145,16 +145,20 @@ class Judged:
             self._sink.report(Diagnostic(codes.BAD_CODE, (Label(given.code.span),), names, clause=number.text))
         return given.code.text
 
+    def _no_kind(self, node: ast.ClauseDecl, number: ClauseNumber) -> None:
+        """Report a clause without a kind; one that was read as part of the translation is shown there."""
+        place, help_ = Label(node.span), None
+        if node.label is not None:
+            for swallowed in _KIND_INSIDE.finditer(node.label.span.text):  # the last one
+                start = node.label.span.start + swallowed.start("kind")
+                place = Label(Span(node.label.span.file, start, start + len(swallowed["kind"])))
+                help_ = phrases.SEPARATE(word=swallowed["kind"])
+        names = {"name": _called(number), "part": _KIND}
+        self._sink.report(Diagnostic(codes.MISSING_PART, (place,), names, help=help_, clause=number.text))
+
     def _clause(self, node: ast.ClauseDecl, number: ClauseNumber, id_: ir.ClauseId, parts: Shape) -> ir.Clause | None:
         if node.kind is None:
-            names = {"name": _called(number), "part": _KIND}
-            place, help_ = node.span, None
-            if node.label is not None:
-                for swallowed in _KIND_INSIDE.finditer(node.label.span.text):  # the last one
-                    start = node.label.span.start + swallowed.start("kind")
-                    place = Span(node.label.span.file, start, start + len(swallowed["kind"]))
-                    help_ = phrases.SEPARATE(word=swallowed["kind"])
-            self._sink.report(Diagnostic(codes.MISSING_PART, (Label(place),), names, help=help_, clause=number.text))
+            self._no_kind(node, number)
         items = parts.one(ast.ItemsDemand)
         judged = parts.one(ast.JudgedBy)
         other = parts.one(ast.Require) or parts.one(ast.RequireBands)

@@ -24,7 +24,7 @@ from zcdsl.semantics import shape
 from zcdsl.semantics.bands import BandReader
 from zcdsl.semantics.cells import folded
 from zcdsl.semantics.expressions import Expressions
-from zcdsl.semantics.names import key
+from zcdsl.semantics.names import key, narrow
 from zcdsl.semantics.score_edges import UNIT, in_points
 from zcdsl.semantics.score_targets import Target
 from zcdsl.semantics.shape import Shape
@@ -390,7 +390,7 @@ class LevelTables:
             name = (node.value or node.name).span.text
 
             def score(relation: ir.Relation, bound: Fraction, made_of: tuple[ir.Ref, ...]) -> ir.Condition:
-                points = UNIT.en if name.isascii() else UNIT.zh
+                points = UNIT.en if narrow(name).isascii() else UNIT.zh
                 text = f"{name} {_SIGNS[relation]} {decimal(bound)} {points}"
                 return ir.ScoreCompare(
                     target=target.id,
