@@ -78,6 +78,7 @@ CASES: dict[str, list[tuple[str, int]]] = {
     ],
     "graph": [
         (f"graph {ID}", 0),
+        (f"graph {ID} --format svg", 0),
         ("graph no.such.standard", 2),
         (f"graph {ID} --of no_such_name", 2),
         (f"graph {ID} --format svgz", 2),

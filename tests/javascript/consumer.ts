@@ -27,7 +27,8 @@ const submission: Submission = {
   none: { fuels: [{ fuel: "lignite", use: "heat" }] },
 };
 const text: ReadSubmission = read(JSON.stringify(submission));
-const problems: Problem[] = validate(text);
+const bytes: ReadSubmission = read(new Uint8Array([123, 125]));
+const problems: Problem[] = [...validate(text), ...validate(bytes)];
 const result: Result = check(submission);
 const rated: Rating = rate(text);
 

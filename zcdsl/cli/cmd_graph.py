@@ -1,4 +1,4 @@
-"""`zcdsl graph`: the dependency graph as Mermaid, DOT or JSON."""
+"""`zcdsl graph`: the dependency graph as Mermaid, DOT, SVG or JSON."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from zcdsl.cli.session import Session
     metavar="NAME",
     help=said("只看这一项依赖什么、影响什么。", "Only what this needs and influences."),
 )
-@options.form("mermaid", "dot", "json")
+@options.form("mermaid", "dot", "svg", "json")
 @options.lang
 @options.output
 @options.without
@@ -43,6 +43,13 @@ def command(name: str, focus: str | None, form: str, lang: str, output: str | No
             zh, en = (f"；是否想看 {close[0]}？", f"; did you mean {close[0]}?") if close else ("", "")
             raise UsageFault(f"标准里没有 {focus}{zh}", f"there is no {focus} in the standard{en}")
         graph = focused(graph, nodes)
-    writers = {"mermaid": to_mermaid, "dot": to_dot}
-    deliver(to_json(graph) if form == "json" else writers[form](graph, (lang,)), output)
+    if form == "json":
+        text = to_json(graph)
+    elif form == "svg":
+        from zcdsl.graph.picture import to_svg
+
+        text = to_svg(graph, (lang,), model.program.title)
+    else:
+        text = (to_dot if form == "dot" else to_mermaid)(graph, (lang,))
+    deliver(text, output)
     return worst(session.codes)

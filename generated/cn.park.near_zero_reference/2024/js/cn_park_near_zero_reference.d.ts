@@ -170,11 +170,10 @@ export interface Submission {
   none?: { [code in ListCode]?: { [field: string]: string }[] };
 }
 
-declare const READ: unique symbol;
-
-/** What `read` gives back: only for `validate`, `check` and `rate`. */
+/** What `read` gives back: only for `validate`, `check` and `rate`, of this standard or of another. */
 export interface ReadSubmission {
-  readonly [READ]: true;
+  /** For the compiler alone: what is inside is nobody's business. */
+  readonly "zcdsl.json": true;
 }
 
 /** A mistake: its code, the JSON pointer of its place, and what fills the phrase of the code. */
