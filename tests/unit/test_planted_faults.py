@@ -651,6 +651,10 @@ def clean_levels() -> Iterator[tuple[str, str]]:
         with_core("要求：x ＜ 20 kWh/t\n    适用于：y ≥ 1 t", rows=row_of("≥ 50", "≥ 9", "≥ 5", "≥ 1")),
     )
     yield (
+        "a core clause of any period, and levels of a year",
+        with_core("要求：x ≥ 50 kWh/t\n    任何期间", levels=said_of("x ≥ 30 kWh/t", "y ≥ 1 t")),
+    )
+    yield (
         "a core clause by bands, one of which fits",
         with_core(
             "要求：x 按 y\n      | y | 限值 |\n      | y ≤ 1 t | ≤ 9 kWh/t |\n      | y ＞ 1 t | ≤ 60 kWh/t |",

@@ -99,6 +99,7 @@ class Demanded:
         clauses: The clauses by id.
         scores: The scores.
         complete: Whether every clause is there, so that they can be counted.
+        any_period: Those that take every period: they are met where comparisons of levels may still be open.
     """
 
     known: Known
@@ -106,6 +107,7 @@ class Demanded:
     clauses: Mapping[ir.ClauseId, ir.Clause]
     scores: Scores
     complete: bool = True
+    any_period: frozenset[ir.ClauseId] = frozenset()
     _axes: dict[Key, Axis] = field(default_factory=dict)
     _implied: dict[frozenset[ir.ClauseId], Implied] = field(default_factory=dict)
 
@@ -249,9 +251,16 @@ class Demanded:
         clause = self.clauses.get(id_)
         return clause is None or may_not_apply(clause)
 
-    def implied(self, box: Box) -> Implied:
-        """Return what holds in a box because the clauses that it asks for are met."""
+    def implied(self, box: Box, *, settles: bool = False) -> Implied:
+        """Return what holds in a box because the clauses that it asks for are met.
+
+        Args:
+            box: A box.
+            settles: Whether only what leaves no comparison with the same quantities open.
+        """
         met = frozenset[ir.ClauseId]().union(*_met(box))
+        if settles:
+            met -= self.any_period
         if met not in self._implied:
             self._implied[met] = self._of_clauses(met)
         return self._implied[met]

@@ -137,23 +137,28 @@ class Reach:
         clashes += [clash for clash in joined if isinstance(clash, Clash)]
         if not held:
             return Never(at, tuple(_unlike(clashes))[:_TOLD]) if clashes else None
-        passed = self._passed(at, held)
+        passed = self._passed(at, held if not self._demanded.any_period else self._settled(region))
         if passed is not None:
             return passed
         return next((found for box in boxes if (found := self._sinking(at, box)) is not None), None) if whole else None
 
-    def _held(self, region: _Region) -> tuple[bool, list[Box], list[Clash]]:
+    def _held(self, region: _Region, *, settles: bool = False) -> tuple[bool, list[Box], list[Clash]]:
         """Return where a level holds with the clauses that it asks for, and whether all of these were looked into."""
         whole, clashes = True, list(region.clashes)
         found: list[Box] = []
         for box in region.asked:
-            implied = self._demanded.implied(box)
+            implied = self._demanded.implied(box, settles=settles)
             whole = whole and implied.whole
             clashes += implied.clashes
             found += product([box], implied.boxes, clashes)
             if len(found) > MOST:
                 raise TooMany
         return whole, found, clashes
+
+    def _settled(self, region: _Region) -> list[Box]:
+        """Return where a level holds, by what leaves nothing open."""
+        joined = [self._demanded.summed(box) for box in self._held(region, settles=True)[1]]
+        return [box for box in joined if not isinstance(box, Clash)]
 
     # -- better levels ----------------------------------------------------------------------------
 

@@ -190,7 +190,7 @@ def minus(pieces: Sequence[Piece], other: Box, *, split: bool) -> list[Piece]:
 def _outside(piece: Piece, other: Box, *, split: bool) -> list[Piece]:
     shared: dict[Axis, Stretch] = {}  # of the axes on which the piece reaches beyond the box
     for axis, inner in other.items():
-        if axis not in piece.box and not axis.rises and not split:
+        if axis not in piece.box and not isinstance(axis.key, Points) and not split:  # a score is never without bounds
             return [piece]
         own = piece.box.get(axis, all_of(axis))
         both = common(axis, own, inner)

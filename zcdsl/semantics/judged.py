@@ -434,6 +434,7 @@ class Judged:
             limits=self.level_limits,
             most={target.id: target.most for target in self._targets.values()} if self._complete else {},
             complete=self._complete,
+            any_period=frozenset(self.any_period),
             none=self.none_caption(),
         )
         Reachable(judgement, expressions.valued, expressions.known, self._unit_of, self._sink).report()

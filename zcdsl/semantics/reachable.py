@@ -30,6 +30,7 @@ class Judgement:
         none: What no level is called.
         most: The most that each score can be.
         complete: Whether every clause was read.
+        any_period: The clauses that take every period.
     """
 
     ranges: Mapping[ir.Id, ir.Interval]
@@ -39,6 +40,7 @@ class Judgement:
     limits: Sequence[ir.LevelLimits]
     most: Mapping[ir.Id, Fraction]
     complete: bool
+    any_period: frozenset[ir.ClauseId]
     none: Text
 
 
@@ -65,7 +67,8 @@ class Reachable:
         rescaled = any(_RESCALED in (group.not_applicable, group.none_applies) for group in judgement.groups)
         summed = () if rescaled else tuple(group.id for group in judgement.groups if group.id != ir.TOTAL)
         clauses = {clause.id: clause for clause in judgement.clauses}
-        self._demanded = Demanded(known, judgement.ranges, clauses, Scores(judgement.most, summed), judgement.complete)
+        scores = Scores(judgement.most, summed)
+        self._demanded = Demanded(known, judgement.ranges, clauses, scores, judgement.complete, judgement.any_period)
         self._names = {group.id: group.title for group in judgement.groups}
         self._names[ir.TOTAL] = Text("总分", "total score")
         self._terms = Terms(self._names, unit_of)
