@@ -97,8 +97,8 @@ def test_limits_hold_and_do_not_and_the_cells_of_a_decision_table_are_reached() 
     program = Compilation.of_path(index_of(shipped()), str(CASES / "scores" / "good" / "axes.zc")).model.program
     none = coverage(program, [])
     cells = [part.text for part, _ in none.of(Kind.CELL)]
-    assert len(cells) == sum(len(t.rows.bands) * len(t.columns.bands) for t in program.decisions) == 13
-    assert cells[0] == "S ≥ 80 × N ≤ 10 t"
+    assert len(cells) == sum(len(t.rows.bands) * len(t.columns.bands) for t in program.decisions) == 21
+    assert cells[0] == "S ≥ 80 points × N ≤ 10 t"
     limits = [limit for row in program.level_limits for limit in row.limits]
     numbers = {row.number.text for row in program.level_limits}
     told = [part for part, _ in none.of(Kind.BRANCH) if part.where.zh in numbers]
