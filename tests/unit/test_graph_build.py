@@ -1,5 +1,6 @@
 from dataclasses import replace
 
+from scoring import HEAD
 from small_programs import (
     NOWHERE,
     at,
@@ -14,6 +15,7 @@ from small_programs import (
     program,
     ref,
 )
+from source_cases import compiling
 
 from zcdsl.graph.build import Kind, Node, build, label, of_kind, used_at
 from zcdsl.ir import model as ir
@@ -40,6 +42,35 @@ def test_nodes_stand_in_the_order_of_the_program_with_their_kind() -> None:
         (Kind.LEVEL, "zero"),
         (Kind.LEVEL, "near"),
     ]
+
+
+def test_scores_stand_between_clauses_and_levels() -> None:
+    text = """条 1 甲 评分项 满分 6 分，由 评价机构 判定
+条 2 乙 评分项 满分 4 分，由 评价机构 判定
+条 3 丙 评分项 满分 9 分，由 评价机构 判定
+条 4 丁 核心，由 评价机构 判定
+评分组 能源 / Energy，代码 energy
+    条 1，条 2
+评分组 管理，代码 management
+    条 3
+等级
+    good：总分 ≥ 15 分 且 能源 ≥ 6 分
+    fair：总分 ≥ 8 分
+"""
+    graph = build(compiling(HEAD + text).model.program)
+    scores = [node.id for node in graph if node.kind is Kind.SCORE]
+    assert scores == ["energy", "management", "total"]
+    assert [label(graph, Node(Kind.SCORE, id_))("en") for id_ in scores] == ["Energy", "管理", "total score"]
+    assert {(a.id, b.id) for a, b in graph.edges()} == {
+        *(("1", "energy"), ("2", "energy"), ("3", "management"), ("energy", "total"), ("management", "total")),
+        *(("energy", "good"), ("total", "good"), ("total", "fair"), ("4", "good"), ("4", "fair")),
+    }
+
+
+def test_scored_clauses_without_groups_are_the_total() -> None:
+    text = "条 1 甲 评分项 满分 6 分，由 评价机构 判定\n等级\n    good：总分 ≥ 6 分\n"
+    graph = build(compiling(HEAD + text).model.program)
+    assert {(a.id, b.id) for a, b in graph.edges()} == {("1", "total"), ("total", "good")}
 
 
 def test_an_edge_goes_from_what_is_used_to_its_user() -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import networkx as nx
 
@@ -24,6 +24,7 @@ class Kind(StrEnum):
     CONSTANT = "constant"
     INDICATOR = "indicator"
     CLAUSE = "clause"
+    SCORE = "score"
     LEVEL = "level"
 
 
@@ -32,6 +33,10 @@ class Node(NamedTuple):
 
     kind: Kind
     id: str
+
+
+TOTAL_SCORE: Final = Text("总分", "total score")
+_WHOLE: Final = Node(Kind.SCORE, ir.TOTAL)
 
 
 def build(program: ir.Program) -> nx.DiGraph[Node]:
@@ -58,6 +63,10 @@ def build(program: ir.Program) -> nx.DiGraph[Node]:
             graph.add_node(node, label=_named(item.name, item.id))
     for clause in program.clauses:
         graph.add_node(Node(Kind.CLAUSE, clause.id), label=_numbered(clause))
+    for group in program.groups:
+        graph.add_node(Node(Kind.SCORE, group.id), label=_named(group.title, group.id))
+    if program.groups:
+        graph.add_node(_WHOLE, label=TOTAL_SCORE)
     for level in program.levels:
         graph.add_node(Node(Kind.LEVEL, level.id), label=_named(level.title, level.id))
 
@@ -73,10 +82,19 @@ def build(program: ir.Program) -> nx.DiGraph[Node]:
         if isinstance(clause.test, ir.Items):
             for item_id in clause.test.items:
                 _use(graph, Node(Kind.CLAUSE, item_id), Node(Kind.CLAUSE, clause.id), clause.test.span)
+    for group in program.groups:
+        score = Node(Kind.SCORE, group.id)
+        for clause_id in group.clauses:
+            _use(graph, Node(Kind.CLAUSE, clause_id), score, group.span)
+        if score != _WHOLE:
+            _use(graph, score, _WHOLE, group.span)
     for level in program.levels:
         node = Node(Kind.LEVEL, level.id)
         _join(graph, named, refs(level.condition), node)
         for demand in counted(level.condition):
+            if isinstance(demand, ir.ScoreCompare):
+                _use(graph, Node(Kind.SCORE, demand.target), node, demand.span)
+                continue
             for clause_id in demand.clauses:
                 _use(graph, Node(Kind.CLAUSE, clause_id), node, demand.span)
     return graph

@@ -12,7 +12,7 @@ from unicodedata import normalize
 
 import networkx as nx
 
-from zcdsl.graph.build import Kind, Node, between, label
+from zcdsl.graph.build import TOTAL_SCORE, Kind, Node, between, label
 from zcdsl.ir import model as ir
 from zcdsl.jsontext import Json, json_text
 from zcdsl.numbering import ClauseNumber
@@ -24,6 +24,7 @@ _MERMAID_SHAPES: Final = {
     Kind.CONSTANT: ('[("', '")]'),
     Kind.INDICATOR: ('["', '"]'),
     Kind.CLAUSE: ('{{"', '"}}'),
+    Kind.SCORE: ('[["', '"]]'),
     Kind.LEVEL: ('(["', '"])'),
 }
 _DOT_SHAPES: Final = {
@@ -31,6 +32,7 @@ _DOT_SHAPES: Final = {
     Kind.CONSTANT: "cylinder",
     Kind.INDICATOR: "box",
     Kind.CLAUSE: "hexagon",
+    Kind.SCORE: "box3d",
     Kind.LEVEL: "ellipse",
 }
 # Everything that Mermaid reads as markup, directives, icons, mathematics or lists inside a quoted label.
@@ -56,6 +58,12 @@ def names(program: ir.Program) -> dict[str, tuple[Node, ...]]:
     for clause in program.clauses:
         for name in (clause.id, clause.number.text, clause.title.zh, clause.title.en):
             found.setdefault(name, {})[Node(Kind.CLAUSE, clause.id)] = None
+    for group in program.groups:
+        for name in (group.id, group.title.zh, group.title.en):
+            found.setdefault(name, {})[Node(Kind.SCORE, group.id)] = None
+    if program.groups:
+        for name in (ir.TOTAL, TOTAL_SCORE.zh, TOTAL_SCORE.en):
+            found.setdefault(name, {})[Node(Kind.SCORE, ir.TOTAL)] = None
     for level in program.levels:
         for name in (level.id, level.title.zh, level.title.en):
             found.setdefault(name, {})[Node(Kind.LEVEL, level.id)] = None

@@ -99,15 +99,16 @@ def _columns(graph: nx.DiGraph[Node]) -> dict[Node, int]:
     levels = any(node.kind is Kind.LEVEL for node in graph)
     last = max((at + (levels and node.kind is not Kind.LEVEL) for node, at in earliest.items()), default=0)
     found: dict[Node, int] = {}
+    alone = [node for node in order if node.kind is Kind.CLAUSE and not any(graph.successors(node))]
     for node in reversed(order):
         users = [found[user] - 1 for user in graph.successors(node)]
         if users:
             found[node] = min(users)
-        elif node.kind is Kind.LEVEL:
-            found[node] = last
         else:
-            found[node] = last - levels if node.kind is Kind.CLAUSE else earliest[node]
-    return found
+            found[node] = last if node.kind is Kind.LEVEL else earliest[node]
+    # A clause on which nothing rests stands with the others.
+    beside = max((found[n] for n in order if n.kind is Kind.CLAUSE and n not in alone), default=last - levels)
+    return found | {node: max(beside, earliest[node]) for node in alone}
 
 
 def _items(

@@ -26,6 +26,7 @@ _KINDS: Final = {
     Kind.CONSTANT: (Text("参数", "constant"), "#f3eefa", "#7a62a3"),
     Kind.INDICATOR: (Text("指标", "indicator"), "#ffffff", "#5b6770"),
     Kind.CLAUSE: (Text("条", "clause"), "#fdf4e1", "#a67c2d"),
+    Kind.SCORE: (Text("得分", "score"), "#fbe9e4", "#a85a43"),
     Kind.LEVEL: (Text("等级", "level"), "#e7f5ea", "#3f8752"),
 }
 
@@ -88,6 +89,8 @@ def _shape(kind: Kind, box: Box) -> str:
             )
         case Kind.CONSTANT:
             points = f"M{x} {y} H{x + wide} V{y + high} H{x}z M{x + 4} {y} V{y + high} M{x + wide - 4} {y} V{y + high}"
+        case Kind.SCORE:
+            points = f"M{x} {y} H{x + wide} V{y + high} H{x}z M{x} {y + high - 4} H{x + wide}"
         case Kind.LEVEL | Kind.INDICATOR:
             round_ = high // 2 if kind is Kind.LEVEL else 2
             return f'<rect class="{kind}" x="{x}" y="{y}" width="{wide}" height="{high}" rx="{round_}"/>'
