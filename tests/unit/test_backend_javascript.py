@@ -208,6 +208,16 @@ def test_keywords_and_names_of_the_runtime_work_as_codes(node: Node) -> None:
     assert result["level"] == "import"
 
 
+@with_node
+def test_every_word_of_a_module_works_as_a_code(node: Node) -> None:
+    words = sorted(set(re.findall(r"\b[a-z][a-z0-9_]*\b", text_of(park()))) - {"return", "import"})
+    words = [word for word in words if word[-1] != "_"]
+    assert {"submission", "filtered", "withheld", "const"} <= set(words)
+    engine = node.load(text_of(named(words)))
+    result = engine.check({"data": {code: {"value": "1", "unit": ""} for code in words}})
+    assert result["indicators"]["return"]["value"] == str(2 * len(words))
+
+
 @given(st.lists(st.text(), unique=True, max_size=8))
 def test_every_code_gets_a_name_of_its_own(codes: list[str]) -> None:
     names = Names(runtime_names())

@@ -3,6 +3,7 @@ from __future__ import annotations
 import ast
 import json
 import os
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -208,6 +209,15 @@ def test_keywords_and_names_of_the_runtime_work_as_codes() -> None:
     result = engine.check(submission)
     assert result["indicators"]["return"]["value"] == str(sum(range(1, len(AWKWARD) + 1)))
     assert result["level"] == "import"
+
+
+def test_every_word_of_a_module_works_as_a_code() -> None:
+    words = sorted(set(re.findall(r"\b[a-z][a-z0-9_]*\b", text_of(park()))) - {"return", "import"})
+    words = [word for word in words if word[-1] != "_"]
+    assert {"submission", "filtered", "withheld", "lambda"} <= set(words)
+    engine = load(text_of(named(words)))
+    result = engine.check({"data": {code: {"value": "1", "unit": ""} for code in words}})
+    assert result["indicators"]["return"]["value"] == str(2 * len(words))
 
 
 @given(st.lists(st.text(), unique=True, max_size=8))

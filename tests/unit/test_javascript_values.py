@@ -67,6 +67,9 @@ ODD = {
     "{ dates: { period: [,,] } }": "ZC6006 /dates/period/0 ZC6006 /dates/period/1",
     "{ dates: { base_year: new Number(2025) } }": "ZC6006 /dates/base_year",
     "{ evidence: new Array(1) }": "ZC6006 /evidence/0",
+    "{ evidence: new (class Papers extends Array {})() }": "ZC6006 /evidence",
+    "{ data: { devices: new (class extends Array {})() } }": "ZC6006 /data/devices",
+    "{ dates: { period: new (class extends Array {})('2025-01-01', '2025-12-31') } }": "ZC6006 /dates/period",
     "{ subject: { name: throwing } }": "ZC6006 /subject/name",
     "{ get stage() { throw new Error('not now'); } }": "ZC6006 ",
 }

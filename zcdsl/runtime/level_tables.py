@@ -41,7 +41,7 @@ def found_row(row: LimitRow, truths: list[Truth], sides: Sides, teller: Teller) 
     value = None if isinstance(subject, Open) else in_unit(subject, first["factor"])
     return {
         "clause": row["number"],
-        "title": row["title"],
+        "title": row["title"].copy(),
         "value": text_of(value),
         "unit": first["unit"],
         **stepped(first["left"]["code"], subject, teller),

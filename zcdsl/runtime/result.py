@@ -16,7 +16,7 @@ from zcdsl.runtime.rational import LAZY_LIMIT, Open, Rational, Value, reduced
 from zcdsl.runtime.reaching import Decided, Held, Reach, next_points
 from zcdsl.runtime.rows import NOT_THERE, lacking
 from zcdsl.runtime.scores import Score, points_of, score_row, summed
-from zcdsl.runtime.shapes import Data, InputRow, Rating, RawRow, SourceRow, Submission, Tables, Text
+from zcdsl.runtime.shapes import Data, Dates, InputRow, Rating, RawRow, SourceRow, Submission, Tables, Text
 from zcdsl.runtime.validation import bare
 
 TOTAL_TITLE: Text = {"zh": "总分", "en": "total score"}
@@ -32,6 +32,11 @@ def given(data: Data, code: str, row: InputRow) -> Value:
     over, under = row["units"][datum["unit"]]
     num, den = num * over, den * under
     return (num, den) if den <= LAZY_LIMIT else reduced(num, den)
+
+
+def copied(dates: Dates) -> dict[str, object]:
+    """Return the dates of a submission, to keep."""
+    return {key: list(day) if isinstance(day, list) else day for key, day in dates.items()}
 
 
 def rating(judgements: dict[str, Judgement], held: Held, scores: dict[str, Score]) -> Rating:
@@ -105,19 +110,22 @@ class Assembly:
         reach = Reach(self.teller, held, decided)
         standard, rated = tables["standard"], rating(self.judgements, held, self.scores)
         level = rated["level"]
-        head = {key: standard[key] for key in ("id", "edition", "sha256", "status", "title")}
+        head = {
+            **{key: standard[key] for key in ("id", "edition", "sha256", "status")},
+            "title": standard["title"].copy(),
+        }
         title = standard["none_caption"] if level is None else tables["levels"][level]["title"]
         return {
             "zcdsl": tables["engine"],
             "standard": head,
             "edition": edition_row(standard, self.dates),
             "tailoring": [dict(row) for row in standard["tailoring"]],
-            "subject": submission.get("subject", {}),
-            "dates": submission.get("dates", {}),
+            "subject": {**submission.get("subject", {})},
+            "dates": copied(submission.get("dates", {})),
             "stage": submission.get("stage"),
             "key": key_of(submission, tables),
             "level": level,
-            "level_title": title,
+            "level_title": title.copy(),
             "level_status": rated["level_status"],
             "ceiling": rated["ceiling"],
             "levels": self.levels(held, reach),
@@ -186,7 +194,7 @@ class Assembly:
             row = self.tables["levels"][name]
             because = self.teller.level(row, sides)
             told = {"holds": held_text(truth), "because": because, "unmet": reach.unmet(name)}
-            rows.append({"level": name, "title": row["title"], **told})
+            rows.append({"level": name, "title": row["title"].copy(), **told})
         return rows
 
     def finding(self, id_: str) -> dict[str, object]:
@@ -198,7 +206,7 @@ class Assembly:
             "kind": row["kind"],
             "outcome": found.outcome,
             "reason": found.reason,
-            "title": row["title"],
+            "title": row["title"].copy(),
             **self.measured(id_),
             "points": self.points(id_),
             "next": next_points(id_, self.teller),
@@ -212,7 +220,7 @@ class Assembly:
     def scored(self, id_: str) -> Text:
         """Return what a score is called."""
         row = self.tables["groups"].get(id_)
-        return row["title"] if row is not None else TOTAL_TITLE
+        return (row["title"] if row is not None else TOTAL_TITLE).copy()
 
     def points(self, id_: str) -> dict[str, str | None] | None:
         """Return the points of a scored clause; low and high are None where it does not apply."""
@@ -305,7 +313,8 @@ class Assembly:
         for place, (name, default) in self.stood_in.items():
             if place.partition("/")[0] not in spared:
                 source = {"document": default["source"]["document"], "status": default["source"]["status"]}
-                row = {"path": "/data/" + place, "name": name, "value": default["shown"], "unit": default["unit"]}
+                own = {"path": "/data/" + place, "name": name.copy()}
+                row = {**own, "value": default["shown"], "unit": default["unit"]}
                 constant = {"constant": default["constant"]} if default["constant"] else {}
                 rows.append({**row, "source": source, **constant})
         return rows
@@ -347,7 +356,7 @@ class Assembly:
         told = [dict(zip(LANGUAGES, line, strict=True)) for line in zip(*lines, strict=True)]
         found: dict[str, object] = {"reason": given["reason"], "told": told}
         if "decision" in given and by is not None:
-            found |= {"decision": given["decision"], "by": by, "counts": by["role"] == row["in_principle"]}
+            found |= {"decision": given["decision"], "by": {**by}, "counts": by["role"] == row["in_principle"]}
         return found
 
     def constants(self) -> list[dict[str, object]]:
@@ -355,7 +364,7 @@ class Assembly:
         rows: list[dict[str, object]] = [
             {
                 "id": code,
-                "name": row["name"],
+                "name": row["name"].copy(),
                 "value": decimal_text(in_unit(row["value"], row["factor"])),
                 "unit": row["unit"],
                 "source": {"document": row["source"]["document"], "status": row["source"]["status"]},
@@ -372,7 +381,7 @@ class Assembly:
                 rows.append(
                     {
                         "id": code,
-                        "name": series["name"],
+                        "name": series["name"].copy(),
                         "value": decimal_text(in_unit(entry["value"], series["factor"])),
                         "unit": series["unit"],
                         "source": document,
@@ -383,7 +392,7 @@ class Assembly:
         for code, curve in self.tables["curves"].items():
             if curve["used"]:
                 source = {"document": curve["source"]["document"], "status": curve["source"]["status"]}
-                named = {"id": code, "name": curve["name"], "value": None, "unit": curve["unit"]}
+                named = {"id": code, "name": curve["name"].copy(), "value": None, "unit": curve["unit"]}
                 rows.append({**named, "source": source, "owner": curve["owner"]})
         return rows + [row for code in self.tables["tables"] for row in self.looked_up(code)]
 
@@ -432,7 +441,7 @@ class Assembly:
             if place.partition("/")[0] not in spared:
                 found.append(("default", place, name, default["source"]))
         return [
-            {"what": what, "id": id_, "name": name, "status": source["status"], "document": source["document"]}
+            {"what": what, "id": id_, "name": name.copy(), "status": source["status"], "document": source["document"]}
             for what, id_, name, source in found
             if source["status"] != "official"
         ]
@@ -442,9 +451,9 @@ class Assembly:
         found = [place for code, given in self.data.items() for place in invented(given, code)]
         rows: list[dict[str, object]] = []
         for place in row_by_row(found):
-            row: dict[str, object] = {"path": "/data/" + place, "name": self.teller.called(place)}
+            row: dict[str, object] = {"path": "/data/" + place, "name": self.teller.called(place).copy()}
             code, _, cell = place.partition("/")
-            rows.append({**row, "of": self.teller.name_of(code)} if cell else row)
+            rows.append({**row, "of": self.teller.name_of(code).copy()} if cell else row)
         return rows
 
 

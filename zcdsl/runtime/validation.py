@@ -180,7 +180,8 @@ class Validation:
 
     def report(self, code: str, pointer: str, names: Names | None = None) -> None:
         """Take one mistake."""
-        self.problems.append((code, pointer, names or {}))
+        own: Names = {name: {**said} if isinstance(said, dict) else said for name, said in (names or {}).items()}
+        self.problems.append((code, pointer, own))
 
     def wrong(self, pointer: str, expected: Text, found: object) -> None:
         """Report a value of the wrong JSON type."""

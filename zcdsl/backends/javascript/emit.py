@@ -81,6 +81,7 @@ _OWN_NAMES: Final = frozenset(
     [
         *("CLAUSES", "CLOCKS", "CONSTANTS", "CURVES", "DATED", "ENGINE", "INDICATORS", "INPUTS", "LEVELS", "STANDARD"),
         *("InvalidSubmission", "TABLES", "check", "data", "dates", "evaluate", "held", "hold", "judge", "judgements"),
+        "submission",
         *("papers", "rate", "rated", "read", "validate", "values", "STRUCTURES", "KEYED_TABLES", "TERMS", "withheld"),
         *("DECISION_TABLES", "GROUPS", "LEVEL_LIMITS", "decide", "decided", "filtered", "limit", "limited", "scores"),
     ]
@@ -173,7 +174,10 @@ function check(submission) {
   return new Assembly(TABLES, found, values, judgements, scores, papers).whole(held, ...tables);
 }
 
-export { InvalidSubmission, STANDARD, check, rate, read, validate };
+/** Which standard this is: a copy, whose changes change nothing here. */
+const standard = structuredClone(STANDARD);
+
+export { InvalidSubmission, standard as STANDARD, check, rate, read, validate };
 """
 
 

@@ -117,7 +117,7 @@ class JavaScriptFloats:
     def rows(self, name: str, place: str, needed: bool) -> list[Statement]:
         """Return what reads the rows of a list."""
         found = place if needed else f"{place} ?? []"
-        return [Assign(name, found), GiveUp(f"!Array.isArray({name}) || {name}.length > MANY_ROWS")]
+        return [Assign(name, found), GiveUp(f"!isList({name}) || {name}.length > MANY_ROWS")]
 
     def cells(self, row: str, count: int) -> str:
         """Return whether a row has another number of cells."""

@@ -419,6 +419,11 @@ function isObject(value) {
   return Object.getPrototypeOf(above) === null && Object.hasOwn(above, "hasOwnProperty");
 }
 
+/** Return whether an array is a JSON list: `Array.prototype`, of another window too, is an array, that of a class none. */
+function isList(value) {
+  return Array.isArray(value) && Array.isArray(Object.getPrototypeOf(value));
+}
+
 /** Return the keys of a JSON object: all that it has itself, symbols too, so that none is passed over. */
 function keysOf(value) {
   return value instanceof JsonObject ? [...value.keys()] : Reflect.ownKeys(value);
@@ -498,6 +503,7 @@ class Taking {
       return new NoJson({ zh: `嵌套超过 ${MAX_DEPTH} 层的值`, en: `a value nested more than ${MAX_DEPTH} deep` });
     }
     if (Array.isArray(given)) {
+      if (!isList(given)) return named(given.constructor?.name);
       const { length } = given;
       if (length > MAX_ROWS) return new Array(MAX_ROWS + 1); // is refused, whatever its items are
       const items = [];
@@ -2158,7 +2164,7 @@ class Validation {
 
   /** Take one mistake. */
   report(code, pointer, names = {}) {
-    this.problems.push([code, pointer, names]);
+    this.problems.push([code, pointer, structuredClone(names)]); // they are the caller's own
   }
 
   /** Report a value of the wrong JSON type. */
@@ -4463,7 +4469,7 @@ function surelyHeaded(submission, standard, named, wholeYear) {
     if (wholeYear) doubtful();
     return;
   }
-  if (!Array.isArray(period) || period.length !== 2) doubtful();
+  if (!isList(period) || period.length !== 2) doubtful();
   const [first, last] = period;
   const kept = typeof first === "string" && typeof last === "string" ? `${first} ${last}` : doubtful();
   if (!WHOLE_YEARS.has(kept)) keep(WHOLE_YEARS, kept, twelveMonths(first, last));
@@ -6414,4 +6420,7 @@ function check(submission) {
   return new Assembly(TABLES, found, values, judgements, scores, papers).whole(held, ...tables);
 }
 
-export { InvalidSubmission, STANDARD, check, rate, read, validate };
+/** Which standard this is: a copy, whose changes change nothing here. */
+const standard = structuredClone(STANDARD);
+
+export { InvalidSubmission, standard as STANDARD, check, rate, read, validate };

@@ -2387,7 +2387,8 @@ class Validation:
 
     def report(self, code: str, pointer: str, names: Names | None = None) -> None:
         """Take one mistake."""
-        self.problems.append((code, pointer, names or {}))
+        own: Names = {name: {**said} if isinstance(said, dict) else said for name, said in (names or {}).items()}
+        self.problems.append((code, pointer, own))
 
     def wrong(self, pointer: str, expected: Text, found: object) -> None:
         """Report a value of the wrong JSON type."""
@@ -4149,7 +4150,7 @@ def found_row(row: LimitRow, truths: list[Truth], sides: Sides, teller: Teller) 
     value = None if isinstance(subject, Open) else in_unit(subject, first["factor"])
     return {
         "clause": row["number"],
-        "title": row["title"],
+        "title": row["title"].copy(),
         "value": text_of(value),
         "unit": first["unit"],
         **stepped(first["left"]["code"], subject, teller),
@@ -4754,6 +4755,11 @@ def given(data: Data, code: str, row: InputRow) -> Value:
     return (num, den) if den <= LAZY_LIMIT else reduced(num, den)
 
 
+def copied(dates: Dates) -> dict[str, object]:
+    """Return the dates of a submission, to keep."""
+    return {key: list(day) if isinstance(day, list) else day for key, day in dates.items()}
+
+
 def rating(judgements: dict[str, Judgement], held: Held, scores: dict[str, Score]) -> Rating:
     """Return level, outcomes and scores alone."""
     level, ceiling, status = ranked({name: truth for name, (truth, _, _) in held.items()})
@@ -4825,19 +4831,22 @@ class Assembly:
         reach = Reach(self.teller, held, decided)
         standard, rated = tables["standard"], rating(self.judgements, held, self.scores)
         level = rated["level"]
-        head = {key: standard[key] for key in ("id", "edition", "sha256", "status", "title")}
+        head = {
+            **{key: standard[key] for key in ("id", "edition", "sha256", "status")},
+            "title": standard["title"].copy(),
+        }
         title = standard["none_caption"] if level is None else tables["levels"][level]["title"]
         return {
             "zcdsl": tables["engine"],
             "standard": head,
             "edition": edition_row(standard, self.dates),
             "tailoring": [dict(row) for row in standard["tailoring"]],
-            "subject": submission.get("subject", {}),
-            "dates": submission.get("dates", {}),
+            "subject": {**submission.get("subject", {})},
+            "dates": copied(submission.get("dates", {})),
             "stage": submission.get("stage"),
             "key": key_of(submission, tables),
             "level": level,
-            "level_title": title,
+            "level_title": title.copy(),
             "level_status": rated["level_status"],
             "ceiling": rated["ceiling"],
             "levels": self.levels(held, reach),
@@ -4906,7 +4915,7 @@ class Assembly:
             row = self.tables["levels"][name]
             because = self.teller.level(row, sides)
             told = {"holds": held_text(truth), "because": because, "unmet": reach.unmet(name)}
-            rows.append({"level": name, "title": row["title"], **told})
+            rows.append({"level": name, "title": row["title"].copy(), **told})
         return rows
 
     def finding(self, id_: str) -> dict[str, object]:
@@ -4918,7 +4927,7 @@ class Assembly:
             "kind": row["kind"],
             "outcome": found.outcome,
             "reason": found.reason,
-            "title": row["title"],
+            "title": row["title"].copy(),
             **self.measured(id_),
             "points": self.points(id_),
             "next": next_points(id_, self.teller),
@@ -4932,7 +4941,7 @@ class Assembly:
     def scored(self, id_: str) -> Text:
         """Return what a score is called."""
         row = self.tables["groups"].get(id_)
-        return row["title"] if row is not None else TOTAL_TITLE
+        return (row["title"] if row is not None else TOTAL_TITLE).copy()
 
     def points(self, id_: str) -> dict[str, str | None] | None:
         """Return the points of a scored clause; low and high are None where it does not apply."""
@@ -5025,7 +5034,8 @@ class Assembly:
         for place, (name, default) in self.stood_in.items():
             if place.partition("/")[0] not in spared:
                 source = {"document": default["source"]["document"], "status": default["source"]["status"]}
-                row = {"path": "/data/" + place, "name": name, "value": default["shown"], "unit": default["unit"]}
+                own = {"path": "/data/" + place, "name": name.copy()}
+                row = {**own, "value": default["shown"], "unit": default["unit"]}
                 constant = {"constant": default["constant"]} if default["constant"] else {}
                 rows.append({**row, "source": source, **constant})
         return rows
@@ -5067,7 +5077,7 @@ class Assembly:
         told = [dict(zip(LANGUAGES, line, strict=True)) for line in zip(*lines, strict=True)]
         found: dict[str, object] = {"reason": given["reason"], "told": told}
         if "decision" in given and by is not None:
-            found |= {"decision": given["decision"], "by": by, "counts": by["role"] == row["in_principle"]}
+            found |= {"decision": given["decision"], "by": {**by}, "counts": by["role"] == row["in_principle"]}
         return found
 
     def constants(self) -> list[dict[str, object]]:
@@ -5075,7 +5085,7 @@ class Assembly:
         rows: list[dict[str, object]] = [
             {
                 "id": code,
-                "name": row["name"],
+                "name": row["name"].copy(),
                 "value": decimal_text(in_unit(row["value"], row["factor"])),
                 "unit": row["unit"],
                 "source": {"document": row["source"]["document"], "status": row["source"]["status"]},
@@ -5092,7 +5102,7 @@ class Assembly:
                 rows.append(
                     {
                         "id": code,
-                        "name": series["name"],
+                        "name": series["name"].copy(),
                         "value": decimal_text(in_unit(entry["value"], series["factor"])),
                         "unit": series["unit"],
                         "source": document,
@@ -5103,7 +5113,7 @@ class Assembly:
         for code, curve in self.tables["curves"].items():
             if curve["used"]:
                 source = {"document": curve["source"]["document"], "status": curve["source"]["status"]}
-                named = {"id": code, "name": curve["name"], "value": None, "unit": curve["unit"]}
+                named = {"id": code, "name": curve["name"].copy(), "value": None, "unit": curve["unit"]}
                 rows.append({**named, "source": source, "owner": curve["owner"]})
         return rows + [row for code in self.tables["tables"] for row in self.looked_up(code)]
 
@@ -5152,7 +5162,7 @@ class Assembly:
             if place.partition("/")[0] not in spared:
                 found.append(("default", place, name, default["source"]))
         return [
-            {"what": what, "id": id_, "name": name, "status": source["status"], "document": source["document"]}
+            {"what": what, "id": id_, "name": name.copy(), "status": source["status"], "document": source["document"]}
             for what, id_, name, source in found
             if source["status"] != "official"
         ]
@@ -5162,9 +5172,9 @@ class Assembly:
         found = [place for code, given in self.data.items() for place in invented(given, code)]
         rows: list[dict[str, object]] = []
         for place in row_by_row(found):
-            row: dict[str, object] = {"path": "/data/" + place, "name": self.teller.called(place)}
+            row: dict[str, object] = {"path": "/data/" + place, "name": self.teller.called(place).copy()}
             code, _, cell = place.partition("/")
-            rows.append({**row, "of": self.teller.name_of(code)} if cell else row)
+            rows.append({**row, "of": self.teller.name_of(code).copy()} if cell else row)
         return rows
 
 

@@ -7,7 +7,7 @@
  */
 import { dayNumber, dayOf, shifted } from "./dated.js";
 import { decimalText, parsed } from "./decimals.js";
-import { JsonObject, isObject, keysOf, memberOf, membersOf, taken } from "./json.js";
+import { JsonObject, isList, isObject, keysOf, memberOf, membersOf, taken } from "./json.js";
 import { rowsGiven } from "./rows.js";
 import { COMPARE } from "./logic.js";
 import { Open } from "./rational.js";
@@ -89,7 +89,7 @@ function surelyHeaded(submission, standard, named, wholeYear) {
     if (wholeYear) doubtful();
     return;
   }
-  if (!Array.isArray(period) || period.length !== 2) doubtful();
+  if (!isList(period) || period.length !== 2) doubtful();
   const [first, last] = period;
   const kept = typeof first === "string" && typeof last === "string" ? `${first} ${last}` : doubtful();
   if (!WHOLE_YEARS.has(kept)) keep(WHOLE_YEARS, kept, twelveMonths(first, last));

@@ -48,6 +48,11 @@ export function isObject(value) {
   return Object.getPrototypeOf(above) === null && Object.hasOwn(above, "hasOwnProperty");
 }
 
+/** Return whether an array is a JSON list: `Array.prototype`, of another window too, is an array, that of a class none. */
+export function isList(value) {
+  return Array.isArray(value) && Array.isArray(Object.getPrototypeOf(value));
+}
+
 /** Return the keys of a JSON object: all that it has itself, symbols too, so that none is passed over. */
 export function keysOf(value) {
   return value instanceof JsonObject ? [...value.keys()] : Reflect.ownKeys(value);
@@ -127,6 +132,7 @@ class Taking {
       return new NoJson({ zh: `嵌套超过 ${MAX_DEPTH} 层的值`, en: `a value nested more than ${MAX_DEPTH} deep` });
     }
     if (Array.isArray(given)) {
+      if (!isList(given)) return named(given.constructor?.name);
       const { length } = given;
       if (length > MAX_ROWS) return new Array(MAX_ROWS + 1); // is refused, whatever its items are
       const items = [];

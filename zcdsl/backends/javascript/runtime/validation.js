@@ -119,7 +119,7 @@ class Validation {
 
   /** Take one mistake. */
   report(code, pointer, names = {}) {
-    this.problems.push([code, pointer, names]);
+    this.problems.push([code, pointer, structuredClone(names)]); // they are the caller's own
   }
 
   /** Report a value of the wrong JSON type. */
