@@ -524,6 +524,13 @@ function named(name) {
   return new NoJson({ zh: NO_JSON.zh.replace("{name}", () => told), en: NO_JSON.en.replace("{name}", () => told) });
 }
 
+/** Freeze an object with everything in it. */
+function freeze(value) {
+  if (typeof value !== "object" || value === null) return;
+  Object.freeze(value);
+  for (const part of Object.values(value)) freeze(part);
+}
+
 /** Return a value with ordinary objects for Maps. */
 function untaken(value) {
   if (Array.isArray(value)) return value.map(untaken);
@@ -7564,7 +7571,6 @@ function check(submission) {
   return new Assembly(TABLES, found, values, judgements, scores, papers).whole(held, ...tables);
 }
 
-/** Which standard this is: a copy, whose changes change nothing here. */
-const standard = structuredClone(STANDARD);
+freeze(STANDARD); // it is given away
 
-export { InvalidSubmission, standard as STANDARD, check, rate, read, validate };
+export { InvalidSubmission, STANDARD, check, rate, read, validate };

@@ -153,6 +153,13 @@ function named(name) {
   return new NoJson({ zh: NO_JSON.zh.replace("{name}", () => told), en: NO_JSON.en.replace("{name}", () => told) });
 }
 
+/** Freeze an object with everything in it. */
+export function freeze(value) {
+  if (typeof value !== "object" || value === null) return;
+  Object.freeze(value);
+  for (const part of Object.values(value)) freeze(part);
+}
+
 /** Return a value with ordinary objects for Maps. */
 export function untaken(value) {
   if (Array.isArray(value)) return value.map(untaken);
