@@ -462,13 +462,13 @@ class Judged:
         parts = [*floors, *([said] if said is not None else []), *tabled]
         tables = self._declared.decisions or self._declared.level_limits
         if said is None and not tabled:
-            if not tables:
+            if not tables or not (parts or blocking or self._sink.errors):
                 names = {"level": line.name.text}
                 help_ = phrases.WRITE(text=f"{line.name.text}：总分 不低于 80 分")
                 self._sink.report(Diagnostic(codes.LEVEL_WITHOUT_CONDITION, (Label(line.span),), names, help=help_))
                 return None
             if not parts and not blocking:
-                return None  # a table that could not be read is reported
+                return None  # tables that ask nothing because they could not be read are reported
         if len(parts) > 1 and not expressions.possible(parts):
             return None
         condition: ir.Condition

@@ -148,6 +148,7 @@ class LevelTables:
         if not node.table.rows or not node.limits:
             if not node.table.rows:
                 self._report(codes.MISSING_PART, (node.span,), {"name": _TABLE, "part": shape.NAMES["Values"]})
+            self._filled(node.table, _TABLE)
             return
         header, *body = node.table.rows
         named = [folded(cell).casefold() for cell in header[:3]]
@@ -268,6 +269,12 @@ class LevelTables:
 
     # -- decisions by two axes --------------------------------------------------------------------
 
+    def _filled(self, table: ast.Table, name: Text) -> None:
+        """Report a table that has a header and nothing below it."""
+        if len(table.rows) == 1:
+            header = table.rows[0]
+            self._report(codes.NOTHING_LISTED, (header[0].span.to(header[-1].span),), {"name": name})
+
     def decision(self, node: ast.DecisionDecl, found: Conditions) -> None:
         """Add what one decision table asks for each level."""
         parts = Shape("decision", node.attributes, self._sink)
@@ -283,6 +290,7 @@ class LevelTables:
         if not node.table.rows:
             names = {"name": shape.WHAT["decision"], "part": shape.NAMES["Values"]}
             self._report(codes.MISSING_PART, (node.span,), names)
+        self._filled(node.table, shape.WHAT["decision"])
         if len(axes) < 2 or not node.table.rows or not node.rows:
             return
         header, *body = node.table.rows

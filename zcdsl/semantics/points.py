@@ -287,6 +287,10 @@ class Points:
             if len(row) != 2:
                 counts = {"found": len(row), "expected": 2}
                 self._sink.report(Diagnostic(codes.BAD_TABLE, (Label(row[0].span.to(row[-1].span)),), counts))
+        if not body:
+            place = Label(header[0].span.to(header[-1].span))
+            names = {"name": shape.NAMES["ItemsDemand"]}
+            self._sink.report(Diagnostic(codes.NOTHING_LISTED, (place,), names, clause=self._expr.clause))
         if len(rows) < len(body) or not rows:
             return None
         ids = tuple(ir.ClauseId(f"{parent}_{item_slug(row[0].text)}") for row in rows)
