@@ -2,12 +2,13 @@
 import { Clauses } from "./clauses.mjs";
 import { Papers } from "./papers.mjs";
 import { mistakes } from "./submission.mjs";
-import { Rational, isOpen } from "./values.mjs";
+import { Rational, isOpen, ownOnly } from "./values.mjs";
 
 const LONGEST = 200; // characters of a fraction that is written exactly
 const DIGITS = 30; // of one that is not
 
-export function answer(program, submission) {
+export function answer(program, parsed) {
+  const submission = ownOnly(parsed);
   const errors = mistakes(program, submission);
   if (errors.length > 0) return { errors };
   const clauses = new Clauses(program, new Papers(program, submission));

@@ -129,6 +129,10 @@ class Oracle:
             self._found[key] = _told(about, self.part_of(about, submission))
         return self._found[key]
 
+    def found_in(self, part: ir.Program, about: About, submission: Submission) -> object:
+        """Return what would come of one thing in another part of a program."""
+        return _told(about, _rated(part, submission))
+
     def part_of(self, about: About, submission: Submission) -> Verdict:
         """Return what comes of the part of the program that decides on one thing."""
         return _rated(self.part(about), submission)
