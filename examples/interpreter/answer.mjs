@@ -1,5 +1,6 @@
 // One submission → one answer, in the form of `expected` in vectors.jsonl.
 import { Clauses } from "./clauses.mjs";
+import { windowOf } from "./dates.mjs";
 import { Papers } from "./papers.mjs";
 import { mistakes } from "./submission.mjs";
 import { Rational, isOpen, ownOnly } from "./values.mjs";
@@ -23,6 +24,8 @@ export function answer(program, parsed) {
   const scores = [...clauses.scores].map(([id, { low, high, most, full }]) => {
     return [id, { low: plain(low), high: plain(high), max: plain(most ?? full) }]; // the total counts in full
   });
+  const looking = program.ir.clauses.filter((clause) => clause.look_back !== null);
+  const windows = looking.map(({ id, look_back: back }) => [id, windowOf(back, submission.dates ?? {})]);
   return {
     ...clauses.level(),
     outcomes: Object.fromEntries(outcomes),
@@ -31,6 +34,7 @@ export function answer(program, parsed) {
     scores: Object.fromEntries(scores),
     level_limits: Object.fromEntries(clauses.limits),
     decisions: Object.fromEntries(clauses.decisions),
+    windows: Object.fromEntries(windows),
   };
 }
 

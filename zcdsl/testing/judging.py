@@ -163,6 +163,7 @@ _UNKNOWN: Final[Mapping[str, Callable[[object], bool]]] = {
     "scores": _any_points,
     "level_limits": _any_level("reaches"),
     "decisions": _any_level("gives"),
+    "windows": lambda row: True,  # what is looked back at may always be told
 }
 
 

@@ -29,11 +29,13 @@ class Demand:
     Attributes:
         id: What the vector that tries it is called.
         owner: The clause or level that it stands in.
+        masked: Whether the applicability of its clause asks for twelve months as well, so that it may decide nothing.
     """
 
     id: str
     owner: ir.Clause | ir.Level
     node: _Yearly
+    masked: bool = False
 
     @property
     def about(self) -> About:
@@ -51,16 +53,19 @@ class Demand:
 def demands(program: ir.Program) -> Iterator[Demand]:
     """Yield every place in a clause, its applicability or a level that asks for twelve months."""
     for owner in (*program.clauses, *program.levels):
-        roots: list[Expression] = [owner.condition] if isinstance(owner, ir.Level) else []
-        found: list[_Yearly] = []
-        if isinstance(owner, ir.Clause):
-            roots += [] if owner.applies is None else [owner.applies]
-            roots += test_expressions(owner.test)
-            test = owner.test
+        if isinstance(owner, ir.Level):
+            before, after = _compared([owner.condition]), list[_Yearly]()
+        else:
+            before = _compared([] if owner.applies is None else [owner.applies])
+            test, after = owner.test, _compared(test_expressions(owner.test))
             if isinstance(test, ir.BandedLimit | ir.PointTable | ir.PointSegments | ir.PointLine) and test.full_year:
-                found.append(test)
-        found += [part for node in roots for part in parts(node) if isinstance(part, ir.Compare) and part.full_year]
-        yield from (Demand(f"{owner.id}/year-{at}", owner, node) for at, node in enumerate(found, 1))
+                after.insert(0, test)
+        for at, node in enumerate((*before, *after), 1):
+            yield Demand(f"{owner.id}/year-{at}", owner, node, masked=at > len(before) > 0)
+
+
+def _compared(roots: Iterable[Expression]) -> list[_Yearly]:
+    return [part for node in roots for part in parts(node) if isinstance(part, ir.Compare) and part.full_year]
 
 
 class Demands:
@@ -79,7 +84,7 @@ class Demands:
             made = self._deciding(demand, starts)
             if made is not None:
                 yield Case(demand.id, titled(demand.name, _SAID), demand.about, made)
-            else:
+            elif not demand.masked:
                 yield Unsupported(demand.name.zh or demand.name.en, Feature.PERIOD, NOT_MADE)
 
     def _deciding(self, demand: Demand, starts: Iterable[Submission]) -> Submission | None:
