@@ -102,7 +102,7 @@ class _Rows:
 
     def _coded(self, record: ir.Id, row: dict[str, Any], codes: dict[ir.Id, str]) -> dict[str, Any]:
         """Return a row with other codes, and units that fit them."""
-        made = {**row, **codes}
+        made: dict[str, Any] = row | {str(column): code for column, code in codes.items()}
         for field in self._fields[record]:
             cell = made.get(field.id)
             if isinstance(field.type, ir.ByCodeType) and field.type.key in codes and cell is not None:

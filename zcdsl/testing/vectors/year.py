@@ -52,7 +52,8 @@ class Demand:
 
 def demands(program: ir.Program) -> Iterator[Demand]:
     """Yield every place in a clause, its applicability or a level that asks for twelve months."""
-    for owner in (*program.clauses, *program.levels):
+    owners: list[ir.Clause | ir.Level] = [*program.clauses, *program.levels]
+    for owner in owners:
         if isinstance(owner, ir.Level):
             before, after = _compared([owner.condition]), list[_Yearly]()
         else:
