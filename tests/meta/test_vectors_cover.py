@@ -141,7 +141,7 @@ def due(program: ir.Program) -> Iterator[tuple[str, str]]:
             case _:
                 pass
         if clause.look_back is not None:
-            yield f"{clause.id}/look-back-leap", number
+            yield f"{clause.id}/judgement-look-back-leap", number
         if clause.accepts is not None:
             yield from ((f"{clause.id}/{key}", number) for key in ("claimed", f"claimed-{clause.accepts.value}"))
     for group in program.groups:
