@@ -1,13 +1,15 @@
 // One submission → one answer, in the form of `expected` in vectors.jsonl.
 import { Clauses } from "./clauses.mjs";
+import { windowOf } from "./dates.mjs";
 import { Papers } from "./papers.mjs";
 import { mistakes } from "./submission.mjs";
-import { Rational, isOpen } from "./values.mjs";
+import { Rational, isOpen, ownOnly } from "./values.mjs";
 
 const LONGEST = 200; // characters of a fraction that is written exactly
 const DIGITS = 30; // of one that is not
 
-export function answer(program, submission) {
+export function answer(program, parsed) {
+  const submission = ownOnly(parsed);
   const errors = mistakes(program, submission);
   if (errors.length > 0) return { errors };
   const clauses = new Clauses(program, new Papers(program, submission));
@@ -22,6 +24,8 @@ export function answer(program, submission) {
   const scores = [...clauses.scores].map(([id, { low, high, most, full }]) => {
     return [id, { low: plain(low), high: plain(high), max: plain(most ?? full) }]; // the total counts in full
   });
+  const looking = program.ir.clauses.filter((clause) => clause.look_back !== null);
+  const windows = looking.map(({ id, look_back: back }) => [id, windowOf(back, submission.dates ?? {})]);
   return {
     ...clauses.level(),
     outcomes: Object.fromEntries(outcomes),
@@ -30,6 +34,7 @@ export function answer(program, submission) {
     scores: Object.fromEntries(scores),
     level_limits: Object.fromEntries(clauses.limits),
     decisions: Object.fromEntries(clauses.decisions),
+    windows: Object.fromEntries(windows),
   };
 }
 

@@ -42,13 +42,27 @@ export function twelveMonths(period) {
   return period[1] === dayBefore(year + 1, month, later) ? new Rational(1n) : new Open("not_twelve_months");
 }
 
-const KEYS = { data_year: "period", period_end: "period" };
+const KEYS = { __proto__: null, data_year: "period", period_end: "period" };
 
 /** The day of a clock, or what is missing. */
 export function dayOf(clock, dates) {
   const key = KEYS[clock] ?? clock;
   if (dates[key] === undefined) return missing(`/dates/${key}`);
   return key === "period" ? dates.period[1] : dates[key];
+}
+
+/** The first and the last day that a judged clause looks at; null where the day it looks back from is missing. */
+export function windowOf({ clock, count: many, calendar }, dates) {
+  const last = dayOf(clock, dates);
+  if (last instanceof Open) return null;
+  const [year, month, day] = parts(last);
+  if (calendar) {
+    const latest = clock in KEYS ? year : year - 1; // only the data year is one of the years itself
+    return [written(Math.max(latest - many + 1, 1), 1, 1), written(Math.max(latest, 1), 12, 31)];
+  }
+  const months = year * 12 + month - 1 - many;
+  const [to, at] = [Math.floor(months / 12), (((months % 12) + 12) % 12) + 1];
+  return [to < 1 ? "0001-01-01" : written(to, at, Math.min(day, length(to, at))), last];
 }
 
 function yearOf(whose, dates) {

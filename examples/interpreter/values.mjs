@@ -76,6 +76,7 @@ export const largest = (numbers) => numbers.reduce((a, b) => (b.compare(a) > 0 ?
 export const added = (numbers) => numbers.reduce((a, b) => a.plus(b), ZERO);
 
 const RELATIONS = {
+  __proto__: null,
   "<=": (sign) => sign <= 0,
   "<": (sign) => sign < 0,
   ">=": (sign) => sign >= 0,
@@ -157,4 +158,18 @@ export function between(relation, low, high, bound, why) {
   const apart = low.compare(high) !== 0 && low.compare(bound) <= 0 && bound.compare(high) <= 0;
   const certain = relation === "=" ? !apart : first === last;
   return certain ? first : (why ?? first);
+}
+
+// --- what a submission says -------------------------------------------------------------------------
+
+/** Takes the prototypes off everything in parsed JSON: what is not written there is not there, `constructor` too. */
+export function ownOnly(parsed) {
+  const waiting = [parsed];
+  while (waiting.length > 0) {
+    const value = waiting.pop();
+    if (value === null || typeof value !== "object") continue;
+    if (!Array.isArray(value)) Object.setPrototypeOf(value, null);
+    for (const inner of Object.values(value)) waiting.push(inner);
+  }
+  return parsed;
 }

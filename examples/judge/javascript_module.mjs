@@ -17,5 +17,6 @@ for await (const line of createInterface({ input: process.stdin })) {
   const outcomes = Object.fromEntries(result.findings.map(({ id, outcome, reason }) => [id, [outcome, reason]]));
   const scored = result.findings.filter(({ points }) => points);
   const points = Object.fromEntries(scored.map(({ id, points }) => [id, points]));
-  console.log(JSON.stringify({ ...result, outcomes, points }));
+  const windows = Object.fromEntries(result.findings.map(({ id, window }) => [id, window]));
+  console.log(JSON.stringify({ ...result, outcomes, points, windows }));
 }

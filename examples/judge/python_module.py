@@ -14,4 +14,5 @@ for line in sys.stdin.buffer:
         answer = module["check"](submission)
         answer["outcomes"] = {found["id"]: [found["outcome"], found["reason"]] for found in answer["findings"]}
         answer["points"] = {found["id"]: found["points"] for found in answer["findings"] if found["points"]}
+        answer["windows"] = {found["id"]: found["window"] for found in answer["findings"]}
     print(json.dumps(answer), flush=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from datetime import date
 from itertools import chain, product
 from pathlib import Path
 from typing import get_args
@@ -17,12 +18,14 @@ from zcdsl.ir import model as ir
 from zcdsl.ir.fold import Expression, counted, decision_conditions, expressions, parts, refs
 from zcdsl.testing.vectors.levels import named as table_name
 from zcdsl.testing.vectors.limits import SIDES, limits
+from zcdsl.testing.vectors.slots import slots, value_of
+from zcdsl.testing.vectors.year import demands
 
 # What the vectors are called that try what stands at a node of each kind; "" where its parts are tried instead.
 TRIED: dict[type, str] = {
     ir.Const: "",
     ir.Ref: r"/(missing|default)$",
-    ir.Sum: "",
+    ir.Sum: r"^terms$",
     ir.Product: r"/divisor-\d+/equal$",
     ir.Power: "",  # one below nought divides
     ir.Extremum: r"/(min|max)-\d+/(below|equal|above)$",
@@ -138,6 +141,8 @@ def due(program: ir.Program) -> Iterator[tuple[str, str]]:
                 yield from ((f"invalid/{clause.id}/judgement/{key}", number) for key in wrong)
             case _:
                 pass
+        if clause.look_back is not None:
+            yield f"{clause.id}/judgement-look-back-leap", number
         if clause.accepts is not None:
             yield from ((f"{clause.id}/{key}", number) for key in ("claimed", f"claimed-{clause.accepts.value}"))
     for group in program.groups:
@@ -160,6 +165,97 @@ def test_everything_that_changes_an_outcome_is_tried(standard: str) -> None:
     lacking = [id_ for id_, number in due(program) if id_ not in ids and number not in told]
     assert lacking == []
     assert len(list(due(program))) > len(program.clauses)
+
+
+def record_of(made: ir.Structures, id_: ir.Id) -> tuple[ir.Field, ...]:
+    return next(record.fields for record in made.records if record.id == id_)
+
+
+def ranges(program: ir.Program) -> Iterator[tuple[str, ir.Interval]]:
+    """Yield every quantity that can be given, as vectors call it, with its range; of lists those in the first row."""
+
+    def columns(record: ir.Id, name: str) -> Iterator[tuple[str, ir.Interval]]:
+        for field in record_of(program.structures, record):
+            match field.type:
+                case ir.QuantityType(interval=interval) | ir.ByCodeType(interval=interval):
+                    yield f"{name}/0/{field.id}", interval
+                case ir.RowsType(record=inner):
+                    yield from columns(inner, f"{name}/0/{field.id}")
+                case _:
+                    pass
+
+    yield from ((item.id, item.interval) for item in program.inputs)
+    for listed in program.structures.lists:
+        yield from columns(listed.record, listed.id)
+
+
+@pytest.mark.parametrize("standard", SHIPPED)
+def test_every_closed_end_of_a_range_is_tried_and_is_valid(standard: str) -> None:
+    ids = rows(text_of(standard))
+    due = [
+        f"range/{name}/{key}"
+        for name, interval in ranges(model_of(standard).program)
+        for key, end, closed in (
+            ("low", interval.low, interval.low_closed),
+            ("high", interval.high, interval.high_closed),
+        )
+        if end is not None and closed
+    ]
+    assert [id_ for id_ in due if id_ not in ids] == []
+    assert due
+    assert not any("errors" in ids[id_]["expected"] for id_ in due)
+    assert len({json.dumps(ids[id_]["submission"]) for id_ in due}) <= 2
+
+
+@pytest.mark.parametrize("standard", SHIPPED)
+def test_every_demand_of_twelve_months_is_tried_with_nine(standard: str) -> None:
+    ids, told = rows(text_of(standard)), unsupported(standard)
+    due = list(demands(model_of(standard).program))
+    lacking = [one.id for one in due if one.id not in ids and one.name.zh not in told and not one.masked]
+    assert lacking == []
+    program = model_of(standard).program
+    formulas = {id(part) for item in program.indicators for part in parts(item.formula)}
+    formulas |= {id(part) for table in program.decisions for node in decision_conditions(table) for part in parts(node)}
+    asking = [part for node in expressions(program) for part in parts(node) if id(part) not in formulas]
+    asking = [node for node in asking if isinstance(node, ir.Compare) and node.full_year]
+    asked = [one.node for one in due]
+    assert [node.span.text for node in asking if node not in asked] == []
+    for one in due:
+        if one.id in ids:
+            first, last = map(date.fromisoformat, ids[one.id]["submission"]["dates"]["period"])
+            assert 270 <= (last - first).days <= 275
+
+
+@pytest.mark.parametrize("standard", SHIPPED)
+def test_in_one_submission_no_quantity_is_nought_and_no_two_are_equal(standard: str) -> None:
+    program, ids = model_of(standard).program, rows(text_of(standard))
+    lively = ids["terms"]["submission"]
+    found = [value_of(lively, slot) for slot in slots(program, lively)]
+    assert 0 not in found
+    assert len(set(found)) == len(found)
+    assert {item.id for item in program.inputs} <= lively["data"].keys()
+
+
+@pytest.mark.parametrize("standard", SHIPPED)
+def test_every_row_of_a_table_is_used_by_quantities_that_are_not_nought(standard: str) -> None:
+    program, ids = model_of(standard).program, rows(text_of(standard))
+    made, lively = program.structures, ids["terms"]["submission"]["data"]
+    codes = {item.id: {code.code for code in item.codes} for item in made.code_lists}
+    for listed in made.lists:
+        for field in record_of(made, listed.record):
+            if isinstance(field.type, ir.CodeType):
+                found, every = {row[field.id] for row in lively[listed.id]}, codes[field.type.codes]
+                room = len(lively[listed.id]) if listed.covers else len(every)  # no more rows than combinations
+                assert found <= every
+                assert len(found) == min(room, len(every))
+    read = {use.target for node in expressions(program) for use in refs(node)}
+    chosen = [f"terms/{given.id}-{code}" for given in made.code_inputs if given.id in read
+              for code in sorted(codes[given.codes])]  # fmt: skip
+    for item in program.dated:
+        for entry in item.entries if item.id in read else ():
+            by_year = isinstance(item.selection, ir.SameYear)
+            chosen.append(f"terms/{item.id}-{entry.year}" + ("" if by_year else f"-{entry.announced}"))
+    assert [id_ for id_ in chosen if id_ not in ids] == []
 
 
 @pytest.mark.parametrize("standard", SHIPPED)

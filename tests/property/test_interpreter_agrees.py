@@ -18,6 +18,7 @@ from broken_submissions import FURNITURE, mutated
 from engines import not_there
 from hypothesis import given, note, settings
 from hypothesis import strategies as st
+from vector_samples import model_of
 
 from zcdsl.backends.irjson import program_to_json
 from zcdsl.backends.python import BACKEND as PYTHON
@@ -37,6 +38,28 @@ from zcdsl.texts import Text
 ROOT = Path(__file__).parents[2]
 INTERPRETER = ROOT / "examples" / "interpreter"
 EDITIONS = sorted(path.parent for path in (ROOT / "generated").glob("*/*/vectors.jsonl"))
+
+
+NAMED_AS_OBJECTS = """标准 cn.test.names / names
+    版本 1；来源 甲文，示意；任何期间
+填报项 量，单位 t，代码 {code}
+记录 行 / row
+    代码 row
+    质量：单位 t，代码 {code}
+填报项 表：列表，每行 行，代码 rows
+指标 合，单位 t，代码 total ＝ 量 ＋ 合计（表：质量）
+条 1 一 核心
+    代码 {code}
+    要求：量 不大于 10 t
+条 2 二 核心，可不适用：说明理由，由 评价机构 认可
+    代码 second
+    由 评价机构 判定
+等级
+    达标：全部 核心 符合
+代码表
+    | 名称 | 代码 | 英文 |
+    | 达标 | ok | ok |
+"""
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -123,6 +146,26 @@ def test_it_answers_as_the_reference_does(interpreter: Interpreter, data: st.Dat
         case = Case("random", Text("随机", "random"), LEVEL, {"data": {}, **submission})
         due = {"errors": errors} if errors else oracle.answer(case)
         assert [text.en for text in differences(due, answer)] == []
+
+
+@pytest.mark.parametrize("code", ["constructor", "prototype", "valueof", "hasownproperty"])
+def test_a_code_that_every_object_knows_is_a_code_like_others(
+    interpreter: Interpreter, tmp_path: Path, code: str
+) -> None:
+    """What is given under no such name is missing, not what the language keeps under it."""
+    path = tmp_path / "names.zc"
+    path.write_text(NAMED_AS_OBJECTS.format(code=code), encoding="utf-8")
+    model = model_of(str(path))
+    oracle = Oracle(model.program)
+    given: dict[str, Any] = {"value": "3", "unit": "t"}
+    cases = [{"data": {}}, {"data": {code: given}}, {"data": {}, "judgements": {}, "not_applicable": {}},
+             {"data": {"rows": [{}]}}, {"data": {"rows": [{code: given}]}}]  # fmt: skip
+    told = interpreter.answers(cases, program_to_json(model))
+    for submission, answer in zip(cases, told, strict=True):
+        due = oracle.answer(Case("named", Text("名", "named"), LEVEL, submission))
+        assert [text.en for text in differences(due, answer)] == []
+    (refused,) = interpreter.answers([{"data": {}, "toString": 1}])
+    assert refused == {"errors": [{"code": "ZC6005", "pointer": "/toString"}]}
 
 
 def test_it_imports_nothing_but_its_own_files() -> None:

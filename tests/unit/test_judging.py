@@ -140,6 +140,23 @@ def test_errors_count_in_any_order_and_all_of_them() -> None:
     assert len(list(differences({"errors": [one]}, {"level": None}))) == 1
 
 
+@pytest.mark.parametrize("told", ["1_0", "１０", "٠١٠", "+10", "1e1", " 10", "10.", "10\n", "NaN", 10])
+def test_a_number_is_told_in_plain_digits_or_is_wrong(told: object) -> None:
+    whole = {"level": None, "level_status": "none", "ceiling": None}
+    due = {**whole, "points": {"1": {"low": "10", "high": "10"}}}
+    found = {**whole, "points": {"1": {"low": told, "high": "10.0"}}}
+    (line,) = differences(due, found)
+    assert line.en.startswith('points.1.low: "10" is due, not ')
+
+
+@pytest.mark.parametrize("more", [1, None, [], "ZC6006", {"code": "ZC6006"}, {"code": 6006, "pointer": "/a"}, {}])
+def test_what_is_no_mistake_among_errors_is_wrong(more: object) -> None:
+    one = {"code": "ZC6006", "pointer": "/a"}
+    (line,) = differences({"errors": [one]}, {"errors": [one, more]})
+    assert line.en.startswith('errors: [["ZC6006", "/a"]] is due, not [{')
+    assert len(list(differences({"errors": []}, {"errors": {"0": one}}))) == 1
+
+
 def test_a_long_number_may_have_zeros_at_its_end() -> None:
     expected = {"level": None, "level_status": "none", "ceiling": None, "outcomes": {}, "indicators": {}}
     for value, differs in (("1.50", 0), ("1.51", 1), ("x", 1)):

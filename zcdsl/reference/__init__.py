@@ -1,6 +1,6 @@
 """The oracle: a small evaluator of programs, apart from every target, sharing only the IR."""
 
-from zcdsl.reference.dated import NO_DATES, Dates, dates_given
+from zcdsl.reference.dated import NO_DATES, Dates, dates_given, window_of
 from zcdsl.reference.evaluate import evaluate
 from zcdsl.reference.papers import NOTHING, Document, Judgement, Papers, read_papers
 from zcdsl.reference.verdict import Datum, Evidence, Fate, Judged, Open, Reason, Row, Truth, Value, Verdict
@@ -25,4 +25,5 @@ __all__ = [
     "dates_given",
     "evaluate",
     "read_papers",
+    "window_of",
 ]

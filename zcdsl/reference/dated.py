@@ -124,3 +124,26 @@ def key_of(clock: ir.Clock) -> str:
 def missing(key: str) -> Open:
     """Return what is open because a date is not given; its name is its place in the submission."""
     return Open("missing", frozenset({ir.Id(f"/dates/{key}")}))
+
+
+def window_of(look_back: ir.LookBack, dates: Dates) -> tuple[date, date] | None:
+    """Return the first and the last day that is looked at, back from a clock; None if its day is not given.
+
+    Months go back to the same day, or to the last one of a shorter month. Calendar years are whole ones: the year of
+    the data is one of them, that of any other day is not.
+    """
+    last = day_of(look_back.clock, dates)
+    if last is None:
+        return None
+    if look_back.calendar:
+        year = last.year if look_back.clock in (ir.Clock.DATA_YEAR, ir.Clock.PERIOD_END) else last.year - 1
+        return date(max(year - look_back.count + 1, 1), 1, 1), date(max(year, 1), 12, 31)
+    years, month = divmod(last.year * 12 + last.month - 1 - look_back.count, 12)
+    if years < 1:
+        return date.min, last
+    day = last.day
+    while True:
+        try:
+            return date(years, month + 1, day), last
+        except ValueError:
+            day -= 1  # the month is shorter

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any, Final
 
 from zcdsl.texts import Text
@@ -13,6 +14,7 @@ from zcdsl.texts import Text
 _WHOLE: Final = ("level", "level_status", "ceiling")
 _DECIMAL: Final = ("value", "low", "high", "max")
 _SHORT: Final = 200  # characters of an answer that a message repeats
+_NUMBER: Final = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")  # no other digits, no underscores, no exponents
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +163,7 @@ _UNKNOWN: Final[Mapping[str, Callable[[object], bool]]] = {
     "scores": _any_points,
     "level_limits": _any_level("reaches"),
     "decisions": _any_level("gives"),
+    "windows": lambda row: True,  # what is looked back at may always be told
 }
 
 
@@ -176,16 +179,26 @@ def _row(place: str, due: object, found: object) -> Iterator[Text]:
 def _same(key: str, due: object, found: object) -> bool:
     if key not in _DECIMAL or not isinstance(due, str) or not isinstance(found, str) or len(found) > _SHORT:
         return due == found
-    try:
-        return Decimal(due) == Decimal(found)  # zeros at the end say nothing
-    except InvalidOperation:
+    if not _NUMBER.fullmatch(due) or not _NUMBER.fullmatch(found):
         return False
+    return Decimal(due) == Decimal(found)  # zeros at the end say nothing
 
 
-def _errors(found: object) -> list[tuple[str, str]]:
-    """Return the mistakes told, sorted: their order does not count."""
-    rows = [row for row in found if isinstance(row, dict)] if isinstance(found, list) else []
-    return sorted((str(row.get("code")), str(row.get("pointer"))) for row in rows)
+def _errors(found: object) -> object:
+    """Return the mistakes told, sorted: their order does not count; as it is, what is no list of mistakes."""
+    if not isinstance(found, list):
+        return [] if found is None else found
+    told = [_mistake(row) for row in found]
+    rows = [row for row in told if row is not None]
+    return sorted(rows) if len(rows) == len(told) else found
+
+
+def _mistake(row: object) -> tuple[str, str] | None:
+    match row:
+        case {"code": str(code), "pointer": str(pointer)}:
+            return code, pointer
+        case _:
+            return None
 
 
 def _other(place: str, due: object, found: object) -> Text:

@@ -15,4 +15,5 @@ def answer(engine: Engine, submission: Any) -> dict[str, object]:
     result = engine.check(submission)
     outcomes = {found["id"]: [found["outcome"], found["reason"]] for found in result["findings"]}
     points = {found["id"]: found["points"] for found in result["findings"] if found["points"] is not None}
-    return {**result, "outcomes": outcomes, "points": points}
+    windows = {found["id"]: found["window"] for found in result["findings"]}
+    return {**result, "outcomes": outcomes, "points": points, "windows": windows}

@@ -317,7 +317,7 @@ def _dated(ground: Ground, item: ir.Dated) -> Iterator[Case]:
                     ("on", Text("发布当日，尚不能用", "on the day of its announcement, too early"), entry.announced),
                     ("after", Text("发布次日", "on the day after its announcement"), beside(entry.announced, 1)),
                 ):
-                    moved = {**start, "dates": {**dates, date_key(clock): _on(dates, clock, day)}}
+                    moved = {**start, "dates": {**dates, date_key(clock): on_day(dates, clock, day)}}
                     yield Case(f"{item.id}/{entry.year}-{entry.announced}/{key}", titled(item.name, said), about, moved)
         case ir.UsedFrom(clock=clock):
             for entry in item.entries:
@@ -325,7 +325,7 @@ def _dated(ground: Ground, item: ir.Dated) -> Iterator[Case]:
                     ("on", Text("采用首日", "on the first day of its use"), entry.announced),
                     ("before", Text("采用前一日", "on the day before its use"), beside(entry.announced, -1)),
                 ):
-                    moved = {**start, "dates": {**dates, date_key(clock): _on(dates, clock, day)}}
+                    moved = {**start, "dates": {**dates, date_key(clock): on_day(dates, clock, day)}}
                     yield Case(f"{item.id}/{entry.announced}/{key}", titled(item.name, said), about, moved)
 
 
@@ -334,7 +334,7 @@ def _each(years: list[int]) -> list[int]:
     return [year for year in sorted({*years, min(years) - 1, max(years) + 1}) if 1 <= year <= 9999]
 
 
-def _on(dates: dict[str, Any], clock: ir.Clock, day: date) -> object:
+def on_day(dates: dict[str, Any], clock: ir.Clock, day: date) -> object:
     """Return a day as a clock is given."""
     key = date_key(clock)
     if key != "period":

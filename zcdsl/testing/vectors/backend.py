@@ -14,6 +14,7 @@ from zcdsl.ir.behind import behind
 from zcdsl.ir.fold import clause_refs
 from zcdsl.model import Model
 from zcdsl.testing.vectors.around import around, titled
+from zcdsl.testing.vectors.ends import ends
 from zcdsl.testing.vectors.finder import Sides
 from zcdsl.testing.vectors.ground import Ground
 from zcdsl.testing.vectors.levels import levels
@@ -23,8 +24,10 @@ from zcdsl.testing.vectors.oracle import Oracle, refusal
 from zcdsl.testing.vectors.papers import papers
 from zcdsl.testing.vectors.points import Found, points
 from zcdsl.testing.vectors.setting import Setting
+from zcdsl.testing.vectors.terms import terms
 from zcdsl.testing.vectors.unreached import NOT_REACHED
 from zcdsl.testing.vectors.vector import ERRORS, LEVEL, About, Case, Kind, Mistake, Submission, canonical, line, pointer
+from zcdsl.testing.vectors.year import Demands
 from zcdsl.texts import Text
 
 FILE: Final = "vectors.jsonl"
@@ -59,6 +62,8 @@ class VectorsBackend:
         oracle = Oracle(model.program)
         ground = Ground(oracle)
         found = list(_all(ground))
+        tried = [item for item in found if isinstance(item, Case) and not item.mistakes]
+        found += Demands(ground).shortened(tried)
         cases = [item for item in found if isinstance(item, Case)]
         unreached = dict.fromkeys(item for item in found if isinstance(item, Unsupported))
         text = "".join(line(case, _expected(oracle, case)) for case in _each_once(cases))
@@ -77,6 +82,8 @@ def _all(ground: Ground) -> Found:
     yield from papers(ground, setting)
     yield from points(ground, setting)
     yield from levels(ground, setting)
+    yield from ends(ground)
+    yield from terms(ground)
     yield from mistakes(ground)
 
 

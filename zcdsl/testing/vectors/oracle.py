@@ -11,7 +11,7 @@ from typing import Final, assert_never
 from zcdsl.ir import model as ir
 from zcdsl.ir.behind import behind
 from zcdsl.ir.fold import Use, clause_refs, counted, refs
-from zcdsl.reference import Judged, Open, Truth, Value, Verdict, evaluate, read_papers
+from zcdsl.reference import Judged, Open, Truth, Value, Verdict, dates_given, evaluate, read_papers, window_of
 from zcdsl.reference.scores import span
 from zcdsl.reference.verdict import Score
 from zcdsl.testing import build
@@ -129,6 +129,10 @@ class Oracle:
             self._found[key] = _told(about, self.part_of(about, submission))
         return self._found[key]
 
+    def found_in(self, part: ir.Program, about: About, submission: Submission) -> object:
+        """Return what would come of one thing in another part of a program."""
+        return _told(about, _rated(part, submission))
+
     def part_of(self, about: About, submission: Submission) -> Verdict:
         """Return what comes of the part of the program that decides on one thing."""
         return _rated(self.part(about), submission)
@@ -204,8 +208,19 @@ class Oracle:
             "scores": scores,
             "level_limits": self._limits(verdict),
             "decisions": self._decisions(verdict),
+            "windows": self._windows(abouts, case.submission),
         }
         return told | {key: section for key, section in sections.items() if section}
+
+    def _windows(self, abouts: set[About], submission: Submission) -> dict[str, object]:
+        """Return the first and the last day that judged clauses look at, of those that are looked at themselves."""
+        dates = dates_given(submission.get("dates", {}))
+        found: dict[str, object] = {}
+        for clause in self.program.clauses:
+            if clause.look_back is not None and About(Kind.OUTCOME, clause.id) in abouts:
+                window = window_of(clause.look_back, dates)
+                found[clause.id] = None if window is None else [day.isoformat() for day in window]
+        return found
 
     def _limits(self, verdict: Verdict) -> dict[str, object]:
         """Return what each row of limits reaches, but for those of which nobody knows anything."""

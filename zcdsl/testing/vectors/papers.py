@@ -11,7 +11,7 @@ from zcdsl.ir import model as ir
 from zcdsl.ir.fold import date_key
 from zcdsl.runtime.papers import STATEMENTS
 from zcdsl.runtime.validation import DECISIONS, GRADES
-from zcdsl.testing.vectors.around import titled
+from zcdsl.testing.vectors.around import on_day, titled
 from zcdsl.testing.vectors.ground import Ground
 from zcdsl.testing.vectors.setting import Setting, Wish, judging, unclaimed
 from zcdsl.testing.vectors.slots import Path, decimal, with_, without
@@ -85,6 +85,9 @@ def _judged(clause: ir.Clause, role: ir.Role, about: About, start: Submission) -
         if key in base.get("dates", {}):
             told = "没有回看所从之日", "the day from which one looks back is not given"
             yield case("no-look-back", *told, without(base, ("dates", key)))
+            leap = on_day({}, clause.look_back.clock, date(2024, 2, 29))
+            told = "自闰日回看", "one looks back from a leap day"
+            yield case("look-back-leap", *told, with_(base, ("dates", key), leap))
 
 
 def _half(clause: ir.Clause) -> str | None:
