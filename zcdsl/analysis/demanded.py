@@ -60,10 +60,12 @@ class Scores:
     Attributes:
         most: The most that each can be, by id.
         summed: The groups of which the whole is the plain sum; () where it is not.
+        values: All values that a score can have, where they are few.
     """
 
     most: Mapping[ir.Id, Fraction]
     summed: tuple[ir.Id, ...]
+    values: Mapping[ir.Id, tuple[Fraction, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +171,9 @@ class Demanded:
             case ir.ScoreCompare():
                 return self.axis(Points(node.target)), Stretch(within(node.relation, node.bound), node, node)
             case ir.ClausesCounted():
+                if node.share and self._all_count(node.clauses):  # a share of so many is a number of them
+                    number = within(node.relation, node.bound * len(node.clauses))
+                    return self.axis(Counted(node.clauses, share=False)), Stretch(number, node, node)
                 key = Counted(node.clauses, node.share)
                 return self.axis(key), Stretch(within(node.relation, node.bound), node, node)
             case _:
@@ -190,8 +195,17 @@ class Demanded:
         """Return the one axis of what is compared."""
         if key not in self._axes:
             over = self._over(key)
-            self._axes[key] = Axis(key, over, isinstance(key, Order | Truth) or (_is_count(key)))
+            whole = isinstance(key, Order | Truth) or _is_count(key)
+            self._axes[key] = Axis(key, over, whole, self._values(key))
         return self._axes[key]
+
+    def _values(self, key: Key) -> tuple[Fraction, ...]:
+        """Return all values of a score where they are known, () of anything else."""
+        return self.scores.values.get(key.target, ()) if isinstance(key, Points) else ()
+
+    def _all_count(self, clauses: Sequence[ir.ClauseId]) -> bool:
+        """Whether it is known of how many clauses a share is: all of these apply."""
+        return self.complete and bool(clauses) and not any(self._may_not_apply(id_) for id_ in clauses)
 
     def _over(self, key: Key) -> ir.Interval:
         match key:

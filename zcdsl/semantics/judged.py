@@ -432,6 +432,7 @@ class Judged:
             groups=self._groups,
             levels=levels,
             limits=self.level_limits,
+            decisions=self.decisions,
             most={target.id: target.most for target in self._targets.values()} if self._complete else {},
             complete=self._complete,
             any_period=frozenset(self.any_period),

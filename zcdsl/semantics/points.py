@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
-from zcdsl.analysis.demanded import within
+from zcdsl.analysis.demanded import Demanded, Scores, within
 from zcdsl.diagnostics import codes, phrases
 from zcdsl.diagnostics.model import Diagnostic, Label, Sink
 from zcdsl.diagnostics.phrases import Listed
@@ -124,7 +125,9 @@ class Points:
         found = GridReader(self._expr, self._ranges, given).read(node, parts.all(ast.Axis))
         if found is None or most is None:
             return None
-        if not _reaches(found, most):
+        demanded = Demanded(self._expr.valued, self._ranges, {}, Scores({}, ()))  # both axes may be of one quantity
+        possible = tuple(row for row in found.cases if demanded.boxes(row.condition, []))
+        if not _reaches(replace(found, cases=possible), most):
             names = {"number": self._expr.clause, "most": _shown(most)}
             self._report(codes.MARKS_OUT_OF_REACH, node, names, "")
             return None
