@@ -244,19 +244,19 @@ class Demanded:
             box: A box.
             loose: Whether this holds of clauses that may not apply, too: then it may be that none does.
         """
-        met = frozenset[ir.ClauseId]().union(*_met(box))
+        met = frozenset[ir.ClauseId]().union(*all_met(box))
         if not met:
             return box
         # Of these at least one applies, so that what counts those that apply is settled, too.
         sure = {clauses for axis, clauses in _asked(box) if not _may_be_none(axis)}
         found = dict(box)
         for axis in [*self._axes.values()]:
-            clauses, full = _clauses(axis)
+            clauses, full = clauses_of(axis)
             if not clauses or not met.issuperset(clauses):
                 continue
             follows = loose or (clauses in sure and _leaves_out(axis))
             follows = follows or not any(self._may_not_apply(id_) for id_ in clauses)
-            by = next(s.low_by for a, s in box.items() if _clauses(a)[0] & clauses)
+            by = next(s.low_by for a, s in box.items() if clauses_of(a)[0] & clauses)
             if follows and axis not in found and full is not None:
                 found[axis] = Stretch(full, by)
         return found
@@ -272,7 +272,7 @@ class Demanded:
             box: A box.
             settles: Whether only what leaves no comparison with the same quantities open.
         """
-        met = frozenset[ir.ClauseId]().union(*_met(box))
+        met = frozenset[ir.ClauseId]().union(*all_met(box))
         if settles:
             met -= self.any_period
         if met not in self._implied:
@@ -383,7 +383,7 @@ def _is_count(key: Key) -> bool:
     return isinstance(key, Counted) and not key.share
 
 
-def _clauses(axis: Axis) -> tuple[frozenset[ir.ClauseId], ir.Interval | None]:
+def clauses_of(axis: Axis) -> tuple[frozenset[ir.ClauseId], ir.Interval | None]:
     """Return the clauses that an axis is about, and what it is where all of them are met."""
     key = axis.key
     if isinstance(key, Counted):
@@ -411,12 +411,12 @@ def _leaves_out(axis: Axis) -> bool:
 def _asked(box: Box) -> Iterator[tuple[Axis, frozenset[ir.ClauseId]]]:
     """Yield what a box asks of clauses that are all to be met."""
     for axis, stretch in box.items():
-        clauses, full = _clauses(axis)
+        clauses, full = clauses_of(axis)
         if clauses and full is not None and stretch.interval.low == full.low:
             yield axis, clauses
 
 
-def _met(box: Box) -> Iterator[frozenset[ir.ClauseId]]:
+def all_met(box: Box) -> Iterator[frozenset[ir.ClauseId]]:
     """Yield the sets of clauses of which a box asks that all are met."""
     for _, clauses in _asked(box):
         yield clauses

@@ -81,6 +81,11 @@ class Axis:
         """Whether more of it is better: so it is with points, and with clauses that are met."""
         return isinstance(self.key, Points | Counted)
 
+    @property
+    def of_clauses(self) -> bool:
+        """Whether it is that clauses are met, one or all of some."""
+        return isinstance(self.key, Truth) and isinstance(self.key.condition, ir.ClausesMet | ir.ClauseMet)
+
     def kept(self, interval: ir.Interval) -> ir.Interval:
         """Return an interval from the first to the last value of it that there can be."""
         if self.values:

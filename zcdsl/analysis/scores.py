@@ -16,9 +16,7 @@ MOST_SUMS: Final = 10_000  # beyond it a score is taken to have any value
 _KEPT: Final = (None, ir.WhenNotApplicable.ZERO, ir.WhenNotApplicable.FULL)  # the others rescale
 
 
-def attained(
-    groups: Iterable[ir.Group], clauses: Mapping[ir.ClauseId, ir.Clause]
-) -> dict[ir.Id, tuple[Fraction, ...]]:
+def attained(groups: Iterable[ir.Group], clauses: Mapping[ir.ClauseId, ir.Clause]) -> dict[ir.Id, tuple[Fraction, ...]]:
     """Return the values that scores can have, ascending, by id; those that can have any are left out."""
     found: dict[ir.Id, tuple[Fraction, ...]] = {}
     whole: set[Fraction] | None = {Fraction(0)}

@@ -9,7 +9,7 @@ from fractions import Fraction
 from zcdsl.analysis.bands import is_empty
 from zcdsl.analysis.demanded import Demanded, Scores
 from zcdsl.analysis.reach import Never, Passed, Reach, Sinking
-from zcdsl.analysis.regions import Amount, Axis, Clash, Counted, Points, all_of, common
+from zcdsl.analysis.regions import Amount, Axis, Clash, Counted, Points, Truth, all_of, common
 from zcdsl.analysis.scores import attained
 from zcdsl.diagnostics import codes, phrases
 from zcdsl.diagnostics.model import Diagnostic, Label, Sink
@@ -160,14 +160,14 @@ class Reachable:
 
     def _between(self, nodes: Iterable[ir.Node]) -> Iterator[Said]:
         """Yield between which values the bounds of scores and shares lie, where nothing else does."""
-        told: set[tuple[Axis, Fraction]] = set()
+        told: list[Said] = []
         for node in nodes:
             if not isinstance(node, ir.ScoreCompare | ir.ClausesCounted):
                 continue
             axis, _ = self._demanded.atom(node)
             found = self._terms.none_between(node, axis)
-            if found is not None and (axis, node.bound) not in told:
-                told.add((axis, node.bound))
+            if found is not None and found not in told:
+                told.append(found)
                 yield found
 
     # -- levels -----------------------------------------------------------------------------------
@@ -232,12 +232,23 @@ class Reachable:
         if isinstance(key, Points):
             name = self._names.get(key.target, Text(key.target))
             return Text(f"{name('zh')} ＝ {decimal(value)} 分", f"{name('en')} = {decimal(value)} points")
+        if isinstance(key, Truth):
+            return self._met(key.condition, met=value == 1)
         assert isinstance(key, Counted)
         kind = next((KINDS[kind] for kind, ids in self._kinds.items() if ids == key.clauses), ("条", "clause"))
         if key.share or (isinstance(by, ir.ClausesCounted) and by.share):
             shown = decimal(value * 100 / (1 if key.share else len(key.clauses)))
             return Text(f"{kind[0]} 符合率 ＝ {shown} %", f"{kind[-1]} conformance = {shown} %")
         return Text(f"{kind[0]} 符合 {decimal(value)} 项", f"{kind[-1]} met {decimal(value)}")
+
+    def _met(self, condition: ir.Condition, *, met: bool) -> Text:
+        """Return that a clause, or all of some, are met or not."""
+        if isinstance(condition, ir.ClauseMet):
+            number = next(clause.number.text for clause in self._all.clauses if clause.id == condition.clause)
+            return Text(f"条 {number} {'符合' if met else '不符合'}", f"clause {number} {'met' if met else 'not met'}")
+        clauses = condition.clauses if isinstance(condition, ir.ClausesMet) else ()
+        kind = next((KINDS[kind] for kind, ids in self._kinds.items() if ids == clauses), ("条", "clauses"))
+        return Text(f"{'' if met else '并非 '}全部 {kind[0]} 符合", f"{'' if met else 'not '}all {kind[-1]} met")
 
     def _title(self, at: int) -> Text:
         return _title(self._all.levels[at])
