@@ -489,6 +489,15 @@ def faulty_steps() -> Iterator[Fault]:
     yield Fault("step: full marks in cells of no value", same, codes.MARKS_OUT_OF_REACH, "5")
 
 
+def faulty_ranges() -> Iterator[Fault]:
+    """What the declared range of a quantity keeps from ever being so."""
+    out = codes.MARKS_OUT_OF_REACH
+    yield Fault("range: a leading value above", of_line(f"越大越好，引领值 120 {UNIT}，基准值 10 {UNIT}"), out, "5")
+    yield Fault("range: a leading value below", of_line(f"越小越好，引领值 -10 {UNIT}，基准值 10 {UNIT}"), out, "5")
+    applies = with_core(f"适用于：x ＞ 100 {UNIT}\n    要求：y ≤ 9 t", levels=said_of("条 1 符合"))
+    yield Fault("range: it never applies", applies, codes.NEVER_TRUE, "100")
+
+
 def faulty_denials() -> Iterator[Fault]:
     """Levels that are lost by meeting a clause."""
     for name, said, witness in (
@@ -507,7 +516,7 @@ FAULTS = [
     *(*faulty_bands(), *faulty_slopes(), *faulty_grids()),
     *(*faulty_limits(), *faulty_decisions(), *faulty_marks()),
     *(*faulty_reach(), *faulty_rises(), *faulty_data(), *faulty_numbers()),
-    *(*faulty_steps(), *faulty_denials()),
+    *(*faulty_steps(), *faulty_ranges(), *faulty_denials()),
 ]
 
 
@@ -725,6 +734,7 @@ def clean_steps() -> Iterator[tuple[str, str]]:
     )
     across = (f"x ＜ 50 {UNIT}", f"x ≥ 50 {UNIT}")
     yield "a grid by one quantity", of_grid(HALVES, across, ("5", "1", "1", "0")).replace("列 y", "列 x")
+    yield "a leading value at the end of the range", of_line(f"越大越好，引领值 100 {UNIT}，基准值 10 {UNIT}")
     for name, said in (
         ("the better takes it", ("条 2 符合", "非 条 2 符合")),
         ("one of two ways", ("条 1 符合", "非 条 1 符合 且 条 2 符合")),

@@ -81,11 +81,10 @@ class Consistent:
         except TooMany:
             return False
         scored = any(self._demanded.clauses[id_].points is not None for id_ in met | missed)
-        tests = [self._demanded.clauses[id_].test for id_ in met]
-        unread = [test for test in tests if not isinstance(test, (*_OF_PERSONS, ir.Requirement, ir.BandedLimit))]
-        tests = [self._demanded.clauses[id_].test for id_ in missed]
-        unread += [test for test in tests if not isinstance(test, (*_OF_PERSONS, ir.Requirement))]
-        return any(self._free(found, scored=scored, unread=len(unread)) for found in boxes)
+        tests = {id_: self._demanded.clauses[id_].test for id_ in met | missed}
+        unread = sum(not isinstance(test, (*_OF_PERSONS, ir.Requirement)) for test in tests.values())
+        unread -= sum(isinstance(tests[id_], ir.BandedLimit) for id_ in met)  # looked into
+        return any(self._free(found, scored=scored, unread=unread) for found in boxes)
 
     def _free(self, box: Box, *, scored: bool, unread: int) -> bool:
         """Whether what a box compares hangs together in no other way.

@@ -251,7 +251,7 @@ class Judged:
             case ast.PointsGrid():
                 return points.grid(demand, parts, full)
             case ast.ScoreLine():
-                return points.line(demand, parts)
+                return points.line(demand, parts, full)
             case ast.ItemsDemand():
                 if parts.one(ast.JudgedBy) is None:
                     names = {"name": _called(number), "part": shape.NAMES["JudgedBy"]}

@@ -82,6 +82,8 @@ class Reachable:
         for clause in self._all.clauses:
             if isinstance(clause.test, ir.Requirement):
                 self._alone(clause.test.condition, clause.number.text)
+            if clause.applies is not None:
+                self._alone(clause.applies, clause.number.text)
         for level in self._all.levels:
             self._alone(level.condition, "", self._all.levels[-1].span)  # the last one may take whatever is left
         self._rows()
