@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from zcdsl.analysis.demanded import Demanded, Scores
 from zcdsl.analysis.reach import Never, Passed, Reach
+from zcdsl.analysis.scores import attained
 from zcdsl.ir import model as ir
 from zcdsl.ir.fold import asks_full_year, conditions
 from zcdsl.reference import evaluate, read_papers
@@ -38,7 +39,8 @@ def demanded(program: ir.Program) -> Demanded:
     summed = () if ir.WhenNotApplicable.WHOLE in policies else tuple(id_ for id_ in most if id_ != ir.TOTAL)
     total = {ir.TOTAL: sum(most.values(), Fraction(0))}
     ranges = {item.id: item.interval for item in program.inputs}
-    return Demanded(known, ranges, {clause.id: clause for clause in program.clauses}, Scores(most | total, summed))
+    clauses = {clause.id: clause for clause in program.clauses}
+    return Demanded(known, ranges, clauses, Scores(most | total, summed, attained(program.groups, clauses)))
 
 
 @st.composite

@@ -330,6 +330,11 @@ def of_marks(*marks: str) -> str:
     return of_points(bands(JOINTS)) + f"等级\n{lines}"
 
 
+def of_sloped_marks(*marks: str) -> str:
+    lines = "".join(f"    {name}：{mark}\n" for name, mark in zip(NAMES, marks, strict=False))
+    return of_slopes(bands(JOINTS)) + f"等级\n{lines}"
+
+
 def faulty_numbers() -> Iterator[Fault]:
     table = of_axes().split("等级判定", 1)[1].split("等级\n", 1)[0]
     for name, changed in (("alike", table), ("otherwise", table.replace("y", "x").replace(" t", f" {UNIT}"))):
@@ -450,7 +455,7 @@ def faulty_rises() -> Iterator[Fault]:
         ("the better asks for more", ("总分 ≥ 4 分 且 x ≤ 50 kWh/t", "1 分 ≤ 总分 ＜ 4 分"), "4", "2.5"),
     ):  # fmt: skip
         for witness in (high, low):
-            yield Fault(f"rise: {name} ({witness})", of_marks(*marks), codes.TABLE_REVERSED, f" {witness} ")
+            yield Fault(f"rise: {name} ({witness})", of_sloped_marks(*marks), codes.TABLE_REVERSED, f" {witness} ")
     yield Fault("rise: of a group", of_group("组一 ≤ 6 分", "总分 ≥ 0 分"), codes.TABLE_REVERSED, "组一")
     for name, said, witness in (
         ("at most so many", ("控制项 符合 不多于 1 项",), "2"),
@@ -462,10 +467,56 @@ def faulty_rises() -> Iterator[Fault]:
         yield Fault(f"rise: clauses met, {name}", text, codes.TABLE_REVERSED, witness)
 
 
+def faulty_steps() -> Iterator[Fault]:
+    """Scores and shares that have few values, of which a level or a row holds none."""
+    unreached = codes.LEVEL_OUT_OF_REACH
+    yield Fault("step: no score between", of_marks("总分 ≥ 4.5 分", "总分 ≥ 4.2 分"), unreached, NAMES[1])
+    yield Fault("step: no lower score", of_marks("总分 ≥ 2 分", "总分 ≥ 1 分"), unreached, NAMES[1])
+    yield Fault("step: no such score", of_marks("总分 ＝ 4.5 分", "总分 ≥ 2 分"), codes.NEVER_TRUE, "4")
+    capped = of_group("总分 ≥ 7 分", "总分 ≥ 6 分", group="权重 10 分；不超过 7 分")
+    yield Fault("step: no score below a cap", capped, unreached, NAMES[1])
+    shares = with_core(levels=said_of("控制项 符合率 ≥ 90 %", "控制项 符合率 ≥ 60 %"))
+    yield Fault("step: no share between", shares, unreached, NAMES[1])
+    both = with_core(levels=said_of("控制项 符合 不少于 1 项", "控制项 符合率 ≥ 50 %"))
+    yield Fault("step: a share and a number", both, unreached, NAMES[1])
+    down = (DOWN[0], "60 % ≤ K ＜ 100 %", "K ＜ 60 %")
+    yield Fault("step: a row of no share", of_axes(down=down), codes.BAND_EMPTY, "60 %")
+    table = of_axes(down=("K ≥ 4.5 分", "4 分 ＜ K ＜ 4.5 分", "K ≤ 4 分")).replace("控制项 符合率", "总分")
+    scored = of_points(bands(JOINTS)).removeprefix(HEAD)
+    yield Fault("step: a row of no score", table.replace("等级判定", f"{scored}等级判定", 1), codes.BAND_EMPTY, "4.5")
+    across = (f"x ＜ 50 {UNIT}", f"x ≥ 50 {UNIT}")
+    same = of_grid(HALVES, across, ("1", "5", "5", "0")).replace("列 y", "列 x")
+    yield Fault("step: full marks in cells of no value", same, codes.MARKS_OUT_OF_REACH, "5")
+
+
+def faulty_ranges() -> Iterator[Fault]:
+    """What the declared range of a quantity keeps from ever being so."""
+    out = codes.MARKS_OUT_OF_REACH
+    yield Fault("range: a leading value above", of_line(f"越大越好，引领值 120 {UNIT}，基准值 10 {UNIT}"), out, "5")
+    yield Fault("range: a leading value below", of_line(f"越小越好，引领值 -10 {UNIT}，基准值 10 {UNIT}"), out, "5")
+    applies = with_core(f"适用于：x ＞ 100 {UNIT}\n    要求：y ≤ 9 t", levels=said_of("条 1 符合"))
+    yield Fault("range: it never applies", applies, codes.NEVER_TRUE, "100")
+
+
+def faulty_denials() -> Iterator[Fault]:
+    """Levels that are lost by meeting a clause."""
+    for name, said, witness in (
+        ("a clause", ("非 条 2 符合", "条 2 符合"), "2"),
+        ("all of a kind", ("非 全部 控制项 符合", "控制项 符合 不少于 1 项"), ""),
+        ("a clause beside another", ("非 条 1 符合 且 条 2 符合", "条 1 符合 且 条 2 符合"), "1"),
+        ("one way of two", ("条 1 符合 或 非 条 2 符合", "条 2 符合"), "2"),
+        ("a clause, and no level", ("非 条 2 符合",), "2"),
+    ):
+        yield Fault(f"denied: {name}", with_core(levels=said_of(*said)), codes.TABLE_REVERSED, witness)
+    marks = of_marks("非 条 6.1 符合", "条 6.1 符合")
+    yield Fault("denied: a scored clause", marks, codes.TABLE_REVERSED, "6.1")
+
+
 FAULTS = [
     *(*faulty_bands(), *faulty_slopes(), *faulty_grids()),
     *(*faulty_limits(), *faulty_decisions(), *faulty_marks()),
     *(*faulty_reach(), *faulty_rises(), *faulty_data(), *faulty_numbers()),
+    *(*faulty_steps(), *faulty_ranges(), *faulty_denials()),
 ]
 
 
@@ -611,6 +662,7 @@ def clean() -> Iterator[tuple[str, str]]:
     yield "rows in another order", of_axes(CELLS[::-1], DOWN[::-1])
     yield "pass marks", of_marks("总分 ≥ 4 分", "总分 ≥ 3 分", "总分 ＞ 1 分")
     yield from clean_levels()
+    yield from clean_steps()
     yield "edges that are data", of_data("x ≤ m", "m ＜ x ≤ n", "x ＞ n")
     yield "a point between edges that are data", of_data("x ＜ m", "m ≤ x ≤ m", "x ＞ m")
     yield "a line between data", of_line("越小越好，引领值 m，基准值 n")
@@ -662,11 +714,34 @@ def clean_levels() -> Iterator[tuple[str, str]]:
         ),
     )
     yield "a floor of one of two groups", of_group("总分 ≥ 9 分", "总分 ≥ 7 分", group="权重 10 分；不少于 6 分")
-    yield "a cap that is reached", of_group("总分 ≥ 7 分", "总分 ≥ 6 分", group="权重 10 分；不超过 7 分")
+    yield "a cap that is reached", of_group("总分 ≥ 7 分", "总分 ≥ 5 分", group="权重 10 分；不超过 7 分")
     yield (
         "clauses counted downwards",
         with_core(levels=said_of("控制项 符合 不少于 2 项", "控制项 符合 不少于 1 项", "y ≥ 1 t")),
     )
+
+
+def clean_steps() -> Iterator[tuple[str, str]]:
+    """Yield levels of scores and shares that have few values, or that are lost by no clause."""
+    yield "every score has a level", of_marks("总分 ≥ 5 分", "总分 ≥ 4 分", "总分 ≥ 3 分", "总分 ≥ 2 分")
+    yield "no score lies between two levels", of_marks("总分 ≥ 4.5 分", "2 分 ≤ 总分 ≤ 4 分")
+    yield "linear rows have every score", of_sloped_marks("总分 ≥ 4.5 分", "总分 ≥ 4.2 分")
+    yield "every share has a level", with_core(levels=said_of("控制项 符合率 ≥ 90 %", "控制项 符合率 ≥ 50 %"))
+    spared = "填报项 z，单位 t\n条 3 丙 控制项\n    适用于：z ≥ 1 t\n    要求：x ≤ 80 kWh/t\n"
+    yield (
+        "a share of clauses that may not apply",
+        with_core(rows=spared, levels=said_of("控制项 符合率 ≥ 90 %", "控制项 符合率 ≥ 60 %")),
+    )
+    across = (f"x ＜ 50 {UNIT}", f"x ≥ 50 {UNIT}")
+    yield "a grid by one quantity", of_grid(HALVES, across, ("5", "1", "1", "0")).replace("列 y", "列 x")
+    yield "a leading value at the end of the range", of_line(f"越大越好，引领值 100 {UNIT}，基准值 10 {UNIT}")
+    for name, said in (
+        ("the better takes it", ("条 2 符合", "非 条 2 符合")),
+        ("one of two ways", ("条 1 符合", "非 条 1 符合 且 条 2 符合")),
+        ("whatever is met is better", ("控制项 符合 不少于 1 项", "非 条 2 符合", "条 2 符合 或 x ≥ 95 kWh/t")),
+        ("its demand is not met", ("x ≤ 90 kWh/t", "非 条 1 符合")),
+    ):
+        yield f"denied: {name}", with_core(levels=said_of(*said))
 
 
 CLEAN = list(clean())

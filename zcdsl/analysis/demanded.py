@@ -60,10 +60,12 @@ class Scores:
     Attributes:
         most: The most that each can be, by id.
         summed: The groups of which the whole is the plain sum; () where it is not.
+        values: All values that a score can have, where they are few.
     """
 
     most: Mapping[ir.Id, Fraction]
     summed: tuple[ir.Id, ...]
+    values: Mapping[ir.Id, tuple[Fraction, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +171,9 @@ class Demanded:
             case ir.ScoreCompare():
                 return self.axis(Points(node.target)), Stretch(within(node.relation, node.bound), node, node)
             case ir.ClausesCounted():
+                if node.share and self._all_count(node.clauses):  # a share of so many is a number of them
+                    number = within(node.relation, node.bound * len(node.clauses))
+                    return self.axis(Counted(node.clauses, share=False)), Stretch(number, node, node)
                 key = Counted(node.clauses, node.share)
                 return self.axis(key), Stretch(within(node.relation, node.bound), node, node)
             case _:
@@ -190,8 +195,17 @@ class Demanded:
         """Return the one axis of what is compared."""
         if key not in self._axes:
             over = self._over(key)
-            self._axes[key] = Axis(key, over, isinstance(key, Order | Truth) or (_is_count(key)))
+            whole = isinstance(key, Order | Truth) or _is_count(key)
+            self._axes[key] = Axis(key, over, whole, self._values(key))
         return self._axes[key]
+
+    def _values(self, key: Key) -> tuple[Fraction, ...]:
+        """Return all values of a score where they are known, () of anything else."""
+        return self.scores.values.get(key.target, ()) if isinstance(key, Points) else ()
+
+    def _all_count(self, clauses: Sequence[ir.ClauseId]) -> bool:
+        """Whether it is known of how many clauses a share is: all of these apply."""
+        return self.complete and bool(clauses) and not any(self._may_not_apply(id_) for id_ in clauses)
 
     def _over(self, key: Key) -> ir.Interval:
         match key:
@@ -230,19 +244,19 @@ class Demanded:
             box: A box.
             loose: Whether this holds of clauses that may not apply, too: then it may be that none does.
         """
-        met = frozenset[ir.ClauseId]().union(*_met(box))
+        met = frozenset[ir.ClauseId]().union(*all_met(box))
         if not met:
             return box
         # Of these at least one applies, so that what counts those that apply is settled, too.
         sure = {clauses for axis, clauses in _asked(box) if not _may_be_none(axis)}
         found = dict(box)
         for axis in [*self._axes.values()]:
-            clauses, full = _clauses(axis)
+            clauses, full = clauses_of(axis)
             if not clauses or not met.issuperset(clauses):
                 continue
             follows = loose or (clauses in sure and _leaves_out(axis))
             follows = follows or not any(self._may_not_apply(id_) for id_ in clauses)
-            by = next(s.low_by for a, s in box.items() if _clauses(a)[0] & clauses)
+            by = next(s.low_by for a, s in box.items() if clauses_of(a)[0] & clauses)
             if follows and axis not in found and full is not None:
                 found[axis] = Stretch(full, by)
         return found
@@ -258,7 +272,7 @@ class Demanded:
             box: A box.
             settles: Whether only what leaves no comparison with the same quantities open.
         """
-        met = frozenset[ir.ClauseId]().union(*_met(box))
+        met = frozenset[ir.ClauseId]().union(*all_met(box))
         if settles:
             met -= self.any_period
         if met not in self._implied:
@@ -369,7 +383,7 @@ def _is_count(key: Key) -> bool:
     return isinstance(key, Counted) and not key.share
 
 
-def _clauses(axis: Axis) -> tuple[frozenset[ir.ClauseId], ir.Interval | None]:
+def clauses_of(axis: Axis) -> tuple[frozenset[ir.ClauseId], ir.Interval | None]:
     """Return the clauses that an axis is about, and what it is where all of them are met."""
     key = axis.key
     if isinstance(key, Counted):
@@ -397,12 +411,12 @@ def _leaves_out(axis: Axis) -> bool:
 def _asked(box: Box) -> Iterator[tuple[Axis, frozenset[ir.ClauseId]]]:
     """Yield what a box asks of clauses that are all to be met."""
     for axis, stretch in box.items():
-        clauses, full = _clauses(axis)
+        clauses, full = clauses_of(axis)
         if clauses and full is not None and stretch.interval.low == full.low:
             yield axis, clauses
 
 
-def _met(box: Box) -> Iterator[frozenset[ir.ClauseId]]:
+def all_met(box: Box) -> Iterator[frozenset[ir.ClauseId]]:
     """Yield the sets of clauses of which a box asks that all are met."""
     for _, clauses in _asked(box):
         yield clauses

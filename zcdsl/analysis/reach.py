@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import Final
 
 from zcdsl.analysis.bands import between, high_cut, is_empty, low_cut
+from zcdsl.analysis.consistent import Consistent
 from zcdsl.analysis.demanded import Demanded
 from zcdsl.analysis.regions import (
     MOST,
@@ -63,7 +64,7 @@ class Passed:
 
 @dataclass(frozen=True, slots=True)
 class Sinking:
-    """A level that is lost by more points, or by more clauses met.
+    """A level that is lost by more points, or where more clauses are met.
 
     Attributes:
         level: Its place.
@@ -110,6 +111,7 @@ class Reach:
 
     def __init__(self, demanded: Demanded, conditions: Sequence[ir.Condition]) -> None:
         self._demanded = demanded
+        self._consistent = Consistent(demanded)
         self._regions = [self._region(condition) for condition in conditions]
 
     def faults(self) -> list[Fault]:
@@ -190,10 +192,13 @@ class Reach:
         """Return that more points than a level bounds give a lower one; None where they are not known to."""
         better = self._regions[: at + 1]
         for axis, stretch in box.items():
-            raised = above(axis, stretch) if axis.rises else None
+            raised = above(axis, stretch) if axis.rises or axis.of_clauses else None
             if raised is None or is_empty(raised.interval):
                 continue
-            free = {a: Stretch(_upward(a, s), s.low_by) if a.rises else s for a, s in box.items()}
+            if axis.of_clauses and not self._consistent.possible(box):
+                continue
+            rising = {a for a in box if a.rises or (axis.of_clauses and a.of_clauses)}
+            free = {a: Stretch(_upward(a, s), s.low_by) if a in rising else s for a, s in box.items()}
             start = self._demanded.summed(self._demanded.settled({**free, axis: raised}, loose=True))
             if isinstance(start, Clash):
                 continue
@@ -209,6 +214,8 @@ class Reach:
             for piece in sorted(pieces, key=lambda piece: len(piece.denied)):
                 settled = self._demanded.summed(self._demanded.settled(piece.box, loose=True))
                 if isinstance(settled, Clash) or self._contradicts(settled):
+                    continue
+                if axis.of_clauses and not self._consistent.possible(settled):
                     continue
                 return self._told(at, axis, stretch, Piece(settled, piece.denied))
         return None

@@ -6,6 +6,7 @@ one another, so that what no box holds, no submission is.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -67,16 +68,29 @@ class Axis:
         key: What it is.
         over: The values that it can have.
         whole: Whether these are whole numbers.
+        values: All of them, ascending, where they are few; () where they are any in `over`.
     """
 
     key: Key
     over: ir.Interval
     whole: bool
+    values: tuple[Fraction, ...] = ()
 
     @property
     def rises(self) -> bool:
         """Whether more of it is better: so it is with points, and with clauses that are met."""
         return isinstance(self.key, Points | Counted)
+
+    @property
+    def of_clauses(self) -> bool:
+        """Whether it is that clauses are met, one or all of some."""
+        return isinstance(self.key, Truth) and isinstance(self.key.condition, ir.ClausesMet | ir.ClauseMet)
+
+    def kept(self, interval: ir.Interval) -> ir.Interval:
+        """Return an interval from the first to the last value of it that there can be."""
+        if self.values:
+            return _among(self.values, interval)
+        return _whole(interval) if self.whole else interval
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +140,7 @@ def common(axis: Axis, one: Stretch, other: Stretch) -> Stretch:
         high = other
     below, above = low.interval, high.interval
     interval = ir.Interval(below.low, below.low_closed, above.high, above.high_closed)
-    return Stretch(_whole(interval) if axis.whole else interval, low.low_by, high.high_by)
+    return Stretch(axis.kept(interval), low.low_by, high.high_by)
 
 
 def all_of(axis: Axis) -> Stretch:
@@ -229,10 +243,20 @@ def above(axis: Axis, stretch: Stretch) -> Stretch:
     if high is None:
         return Stretch(NO_VALUE)
     interval = replace(axis.over, low=high, low_closed=not stretch.interval.high_closed)
-    return Stretch(_whole(interval) if axis.whole else interval, stretch.high_by)
+    return Stretch(axis.kept(interval), stretch.high_by)
 
 
 NO_VALUE: Final = ir.Interval(Fraction(0), False, Fraction(0), False)
+
+
+def _among(values: Sequence[Fraction], interval: ir.Interval) -> ir.Interval:
+    """Return an interval between the least and the largest of some values that lie in it."""
+    first, last = 0, len(values)
+    if interval.low is not None:
+        first = (bisect_left if interval.low_closed else bisect_right)(values, interval.low)
+    if interval.high is not None:
+        last = (bisect_right if interval.high_closed else bisect_left)(values, interval.high)
+    return ir.Interval(values[first], True, values[last - 1], True) if first < last else NO_VALUE
 
 
 def _whole(interval: ir.Interval) -> ir.Interval:

@@ -73,6 +73,7 @@ RANGE_IS = Phrase("the range is `{range}`", "取值范围为 `{range}`")
 POINTS_ARE = Phrase("`{name}` is 0 to {most} points", "`{name}` 为 0～{most} 分")
 AT_MOST_OF = Phrase("at most {count} of {count} can be met", "共 {count} 项，至多符合 {count} 项")
 SHARES_ARE = Phrase("a share is 0 % to 100 %", "符合率为 0 %～100 %")
+NONE_BETWEEN = Phrase("`{name}` has no value between {low} and {high}", "`{name}` 在 {low} 与 {high} 之间没有别的值")
 PASSED_BY = Phrase(
     "whatever reaches it has `{because}`, and so reaches {better}", "达到它的都有 `{because}`，也就达到 {better}"
 )

@@ -251,7 +251,7 @@ class Judged:
             case ast.PointsGrid():
                 return points.grid(demand, parts, full)
             case ast.ScoreLine():
-                return points.line(demand, parts)
+                return points.line(demand, parts, full)
             case ast.ItemsDemand():
                 if parts.one(ast.JudgedBy) is None:
                     names = {"name": _called(number), "part": shape.NAMES["JudgedBy"]}
@@ -432,6 +432,7 @@ class Judged:
             groups=self._groups,
             levels=levels,
             limits=self.level_limits,
+            decisions=self.decisions,
             most={target.id: target.most for target in self._targets.values()} if self._complete else {},
             complete=self._complete,
             any_period=frozenset(self.any_period),

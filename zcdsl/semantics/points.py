@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
-from zcdsl.analysis.demanded import within
+from zcdsl.analysis.bands import high_cut, is_empty, low_cut
+from zcdsl.analysis.demanded import Demanded, Scores, within
 from zcdsl.diagnostics import codes, phrases
 from zcdsl.diagnostics.model import Diagnostic, Label, Sink
 from zcdsl.diagnostics.phrases import Listed
@@ -19,7 +21,7 @@ from zcdsl.semantics.point_grid import GridReader
 from zcdsl.semantics.segments import SegmentReader, Worth, turn
 from zcdsl.semantics.shape import Shape
 from zcdsl.semantics.symbols import Thing
-from zcdsl.semantics.terms import SIGNS
+from zcdsl.semantics.terms import SIGNS, interval
 from zcdsl.syntax import ast
 from zcdsl.syntax.lexer import FOLD
 from zcdsl.syntax.words import COUNTED, LINEAR, POINTS
@@ -124,7 +126,9 @@ class Points:
         found = GridReader(self._expr, self._ranges, given).read(node, parts.all(ast.Axis))
         if found is None or most is None:
             return None
-        if not _reaches(found, most):
+        demanded = Demanded(self._expr.valued, self._ranges, {}, Scores({}, ()))  # both axes may be of one quantity
+        possible = tuple(row for row in found.cases if demanded.boxes(row.condition, []))
+        if not _reaches(replace(found, cases=possible), most):
             names = {"number": self._expr.clause, "most": _shown(most)}
             self._report(codes.MARKS_OUT_OF_REACH, node, names, "")
             return None
@@ -233,7 +237,7 @@ class Points:
 
     # -- lines ------------------------------------------------------------------------------------
 
-    def line(self, node: ast.ScoreLine, parts: Shape) -> ir.PointLine | None:
+    def line(self, node: ast.ScoreLine, parts: Shape, most: Fraction | None) -> ir.PointLine | None:
         """Return the line between benchmark and leading value; None if anything was reported."""
         leading, benchmark, better = parts.one(ast.Leading), parts.one(ast.Benchmark), parts.one(ast.Better)
         for part, kind in ((leading, "Leading"), (benchmark, "Benchmark"), (better, "Better")):
@@ -261,9 +265,41 @@ class Points:
             places = (Label(leading.span), Label(benchmark.span))
             self._sink.report(Diagnostic(codes.LINE_REVERSED, places, edges, clause=self._expr.clause))
             return None
+        if high is not None and not self._reached(leading, fitted[0], fitted[2], high, rising=better.larger, most=most):
+            return None
         return ir.PointLine(
             subject=fitted[0], benchmark=fitted[1], leading=fitted[2], rising=better.larger, span=node.span
         )
+
+    def _reached(
+        self,
+        node: ast.Leading,
+        subject: ir.Number,
+        leading: ir.Number,
+        value: Fraction,
+        *,
+        rising: bool,
+        most: Fraction | None,
+    ) -> bool:
+        """Whether the declared range reaches a leading value; otherwise it is told. All of it is warned of."""
+        over = self._ranges.get(subject.target) if isinstance(subject, ir.Ref) else None
+        if over is None:
+            return True
+        beyond = within(ir.Relation.GE if rising else ir.Relation.LE, value)
+        name = " ".join(subject.span.text.split())
+        note = phrases.RANGE_IS(range=interval(over, name, leading.unit if isinstance(leading, ir.Const) else None))
+        place = (Label(node.span),)
+        if is_empty(beyond, over):
+            names = {"number": self._expr.clause, "most": _shown(most or Fraction(0))}
+            self._sink.report(
+                Diagnostic(codes.MARKS_OUT_OF_REACH, place, names, notes=(note,), clause=self._expr.clause)
+            )
+            return False
+        if low_cut(over) >= low_cut(beyond) and high_cut(over) <= high_cut(beyond):
+            said = Text(" ".join(node.span.text.split()))
+            why = phrases.BEYOND_RANGE(said=said, range=note)
+            self._sink.report(Diagnostic(codes.ALWAYS_TRUE, place, {"why": why}, clause=self._expr.clause))
+        return True
 
     # -- items ------------------------------------------------------------------------------------
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from zcdsl.analysis.bands import is_empty
 from zcdsl.analysis.demanded import Demanded, Scores
 from zcdsl.analysis.reach import Never, Passed, Reach, Sinking
-from zcdsl.analysis.regions import Amount, Axis, Clash, Counted, Points, all_of, common
+from zcdsl.analysis.regions import Amount, Axis, Clash, Counted, Points, Truth, all_of, common
+from zcdsl.analysis.scores import attained
 from zcdsl.diagnostics import codes, phrases
 from zcdsl.diagnostics.model import Diagnostic, Label, Sink
-from zcdsl.diagnostics.phrases import Listed
+from zcdsl.diagnostics.phrases import Listed, Said
 from zcdsl.ir import model as ir
 from zcdsl.semantics.terms import Terms, decimal
 from zcdsl.source import Span
@@ -38,6 +39,7 @@ class Judgement:
     groups: Sequence[ir.Group]
     levels: Sequence[ir.Level]
     limits: Sequence[ir.LevelLimits]
+    decisions: Sequence[ir.Decision]
     most: Mapping[ir.Id, Fraction]
     complete: bool
     any_period: frozenset[ir.ClauseId]
@@ -67,7 +69,8 @@ class Reachable:
         rescaled = any(_RESCALED in (group.not_applicable, group.none_applies) for group in judgement.groups)
         summed = () if rescaled else tuple(group.id for group in judgement.groups if group.id != ir.TOTAL)
         clauses = {clause.id: clause for clause in judgement.clauses}
-        scores = Scores(judgement.most, summed)
+        values = attained(judgement.groups, clauses) if judgement.complete else {}
+        scores = Scores(judgement.most, summed, values)
         self._demanded = Demanded(known, judgement.ranges, clauses, scores, judgement.complete, judgement.any_period)
         self._names = {group.id: group.title for group in judgement.groups}
         self._names[ir.TOTAL] = Text("总分", "total score")
@@ -79,9 +82,12 @@ class Reachable:
         for clause in self._all.clauses:
             if isinstance(clause.test, ir.Requirement):
                 self._alone(clause.test.condition, clause.number.text)
+            if clause.applies is not None:
+                self._alone(clause.applies, clause.number.text)
         for level in self._all.levels:
             self._alone(level.condition, "", self._all.levels[-1].span)  # the last one may take whatever is left
         self._rows()
+        self._bands()
         never: dict[tuple[Span, ...], list[Never]] = {}
         lost: set[tuple[Axis, Fraction]] = set()  # one value that loses several levels is told of the best
         for fault in Reach(self._demanded, [level.condition for level in self._all.levels]).faults():
@@ -144,6 +150,28 @@ class Reachable:
                 for node, axis in idle:
                     self._idle(node, axis)
 
+    def _bands(self) -> None:
+        """Report rows and columns of decision tables that hold no score, or no number of clauses, that there can be."""
+        for decision in self._all.decisions:
+            for band in (*decision.rows.bands, *decision.columns.bands):
+                parts = list(_parts(band.condition)) if band.condition is not None else []
+                counted = [node for node in parts if isinstance(node, ir.ScoreCompare | ir.ClausesCounted)]
+                if counted and not self._demanded.boxes(ir.AllOf(args=tuple(counted), span=band.span), []):
+                    notes = tuple(self._between(counted))
+                    self._sink.report(Diagnostic(codes.BAND_EMPTY, (Label(band.span),), {"band": band.text}, notes))
+
+    def _between(self, nodes: Iterable[ir.Node]) -> Iterator[Said]:
+        """Yield between which values the bounds of scores and shares lie, where nothing else does."""
+        told: list[Said] = []
+        for node in nodes:
+            if not isinstance(node, ir.ScoreCompare | ir.ClausesCounted):
+                continue
+            axis, _ = self._demanded.atom(node)
+            found = self._terms.none_between(node, axis)
+            if found is not None and found not in told:
+                told.append(found)
+                yield found
+
     # -- levels -----------------------------------------------------------------------------------
 
     def _never(self, faults: Sequence[Never]) -> None:
@@ -156,7 +184,7 @@ class Reachable:
             "level": Listed(tuple(self._title(fault.level) for fault in faults)),
             "why": self._terms.why_never(clash),
         }
-        notes = tuple(self._terms.why_never(other) for other in others)
+        notes = (*self._between(bounds), *(self._terms.why_never(other) for other in others))
         ordered = sorted(bounds, key=lambda by: by.span.order)
         level = self._all.levels[faults[0].level].span
         own = [by for by in ordered if _inside(by.span, level)]
@@ -175,23 +203,24 @@ class Reachable:
 
     def _passed(self, fault: Passed) -> None:
         better = [self._all.levels[rank] for rank in fault.better]
-        names = Listed(tuple(_title(level) for level in better))
+        titles = Listed(tuple(_title(level) for level in better))
         worse = self._all.levels[fault.level]
         implied = {level.span for level in self._all.levels}  # that what blocks every level is met goes without saying
         because = [by for by in fault.because if by.span not in implied][:3]
         said = Listed(tuple(self._terms.told(by) for by in because))
-        why = phrases.PASSED_BY(because=said, better=names) if because else phrases.PASSED(better=names)
+        why = phrases.PASSED_BY(because=said, better=titles) if because else phrases.PASSED(better=titles)
         places = [worse.span, *(level.span for level in better)]
         places += [by.span for by in because if not any(_inside(by.span, place) for place in places)]
         labels = tuple(Label(place) for place in dict.fromkeys(places))
-        self._sink.report(Diagnostic(codes.LEVEL_OUT_OF_REACH, labels, {"level": _title(worse), "why": why}))
+        names = {"level": _title(worse), "why": why}
+        self._sink.report(Diagnostic(codes.LEVEL_OUT_OF_REACH, labels, names, tuple(self._between(because))))
 
     def _sinking(self, fault: Sinking) -> None:
         instead = self._all.none if fault.instead is None else self._title(fault.instead)
         names = {
-            "first": self._value(fault.axis, fault.high),
+            "first": self._value(fault.axis, fault.high, fault.by),
             "level": instead,
-            "second": self._value(fault.axis, fault.low),
+            "second": self._value(fault.axis, fault.low, fault.by),
             "other": self._title(fault.level),
         }
         place = (fault.by or self._all.levels[fault.level]).span
@@ -199,18 +228,29 @@ class Reachable:
         labels = (Label(place), *(Label(span, phrases.NOT_FULFILLED()) for span in list(denied)[:3]))
         self._sink.report(Diagnostic(codes.TABLE_REVERSED, labels, names))
 
-    def _value(self, axis: Axis, value: Fraction) -> Text:
+    def _value(self, axis: Axis, value: Fraction, by: ir.Node | None) -> Text:
         """Return a score, a number of clauses or a share of them, as levels compare them."""
         key = axis.key
         if isinstance(key, Points):
             name = self._names.get(key.target, Text(key.target))
             return Text(f"{name('zh')} ＝ {decimal(value)} 分", f"{name('en')} = {decimal(value)} points")
+        if isinstance(key, Truth):
+            return self._met(key.condition, met=value == 1)
         assert isinstance(key, Counted)
         kind = next((KINDS[kind] for kind, ids in self._kinds.items() if ids == key.clauses), ("条", "clause"))
-        if key.share:
-            shown = decimal(value * 100)
+        if key.share or (isinstance(by, ir.ClausesCounted) and by.share):
+            shown = decimal(value * 100 / (1 if key.share else len(key.clauses)))
             return Text(f"{kind[0]} 符合率 ＝ {shown} %", f"{kind[-1]} conformance = {shown} %")
         return Text(f"{kind[0]} 符合 {decimal(value)} 项", f"{kind[-1]} met {decimal(value)}")
+
+    def _met(self, condition: ir.Condition, *, met: bool) -> Text:
+        """Return that a clause, or all of some, are met or not."""
+        if isinstance(condition, ir.ClauseMet):
+            number = next(clause.number.text for clause in self._all.clauses if clause.id == condition.clause)
+            return Text(f"条 {number} {'符合' if met else '不符合'}", f"clause {number} {'met' if met else 'not met'}")
+        clauses = condition.clauses if isinstance(condition, ir.ClausesMet) else ()
+        kind = next((KINDS[kind] for kind, ids in self._kinds.items() if ids == clauses), ("条", "clauses"))
+        return Text(f"{'' if met else '并非 '}全部 {kind[0]} 符合", f"{'' if met else 'not '}all {kind[-1]} met")
 
     def _title(self, at: int) -> Text:
         return _title(self._all.levels[at])

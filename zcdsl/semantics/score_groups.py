@@ -241,7 +241,9 @@ class Groups:
                 if name and group.id != ir.TOTAL:
                     found[key(name)] = target
         every = tuple(id_ for group in groups for id_ in group.clauses)
-        return found | {key(word): Target(ir.TOTAL, every, whole) for word in (*TOTAL, "total") if groups}
+        return found | {
+            key(word): Target(ir.TOTAL, every, whole) for word in (*TOTAL, "total") if groups or not complete
+        }
 
     def _idle_cap(self, group: ir.Group, most: Fraction) -> None:
         """Warn of a cap that is above what its group can come to."""

@@ -44,12 +44,36 @@ class Terms:
     def range_of(self, axis: Axis, said: ir.Node) -> Said:
         """Return which values there are of what a condition compares, in the unit in which it does."""
         key = axis.key
+        between = self.none_between(said, axis)
+        if between is not None:
+            return between
         if isinstance(key, Points):
             name = self.scores.get(key.target, Text(key.target))
             return phrases.POINTS_ARE(name=name, most=decimal(axis.over.high or Fraction(0)))
         if isinstance(key, Counted):
-            return phrases.SHARES_ARE() if key.share else phrases.AT_MOST_OF(count=len(key.clauses))
+            share = key.share or (isinstance(said, ir.ClausesCounted) and said.share)
+            return phrases.SHARES_ARE() if share else phrases.AT_MOST_OF(count=len(key.clauses))
         return phrases.RANGE_IS(range=interval(axis.over, *self._measured(axis, said)))
+
+    def none_between(self, said: ir.Node, axis: Axis) -> Said | None:
+        """Return between which two values a bound of a score or of a share lies; None where it is one of them."""
+        key = axis.key
+        if isinstance(said, ir.ScoreCompare) and isinstance(key, Points):
+            name, values = self.scores.get(key.target, Text(key.target)), axis.values
+            unit, factor = Text(" 分", " points"), 1
+        elif isinstance(said, ir.ClausesCounted) and said.share and isinstance(key, Counted) and not key.share:
+            count = len(key.clauses)
+            name, values = Text("符合率", "conformance"), tuple(Fraction(met, count) for met in range(count + 1))
+            unit, factor = Text(" %", " %"), 100
+        else:
+            return None
+        below = [value for value in values if value < said.bound]
+        above = [value for value in values if value > said.bound]
+        if said.bound in values or not below or not above:
+            return None
+        low, high = decimal(below[-1] * factor), decimal(above[0] * factor)
+        ends = [Text(f"{end}{unit('zh')}", f"{end}{unit('en')}") for end in (low, high)]
+        return phrases.NONE_BETWEEN(name=name, low=ends[0], high=ends[1])
 
     def _measured(self, axis: Axis, said: ir.Node) -> tuple[str, ir.UnitUse | None]:
         """Return how a condition calls what it compares, and the unit in which it does."""
