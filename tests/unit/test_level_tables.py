@@ -189,7 +189,7 @@ def test_an_open_axis_leaves_the_cells_of_the_other() -> None:
     assert (certain["gives"], certain["status"], len(certain["cells"])) == (None, "none", 3)
 
 
-SCORED = "条 1 甲 评分项 满分 10 分\n    要求：x ≥ 50 %\n评分组 节能 / Saving，代码 saving\n    条 1\n"
+SCORED = "条 9 底线 核心\n    要求：z ≤ 1000 t\n条 1 甲 评分项 满分 10 分\n    要求：x ≥ 50 %\n评分组 节能 / Saving，代码 saving\n    条 1\n"
 
 
 @pytest.mark.parametrize(
@@ -214,8 +214,8 @@ def test_an_axis_may_be_a_score_with_its_edges_in_points(
     compared = [band.condition for band in decision.rows.bands]
     assert {node.target for node in compared if isinstance(node, ir.ScoreCompare)} == {target}
     assert decision.rows.name == name
-    for x, cell in (("50", "best"), ("49", "good")):
-        result = rated(table, {"x": x, "z": "0"})
+    for x, z, cell in (("50", "0", "best"), ("49", "0", "good"), ("49", "1", "fair")):
+        result = rated(table, {"x": x, "z": z})
         assert (result["decisions"][0]["gives"], result["level"]) == (cell, cell)
     (open_,) = rated(table, {"z": "0"})["decisions"]
     assert ([found["level"] for found in open_["cells"]], open_["status"]) == (["best", "good"], "open")

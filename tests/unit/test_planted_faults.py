@@ -259,7 +259,7 @@ def faulty_limits() -> Iterator[Fault]:
     for at in range(4):
         apart = tuple("不作要求" if place != at else cell for place, cell in enumerate(FALLING))
         text = of_levels(("x", UNIT, tuple("不作要求" if place != at else "≥ 95" for place in range(4))),
-                         ("x", UNIT, apart))  # fmt: skip
+                         ("x", UNIT, apart), ("y", "t", RISING))  # fmt: skip
         yield Fault(f"limits: both at once for {at}", text, codes.NEVER_TRUE, "")
     blank = ("不作要求",) * 4
     yield Fault("limits: a row of nothing", of_levels(("x", UNIT, FALLING), ("y", "t", blank)),

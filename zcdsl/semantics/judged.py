@@ -369,7 +369,9 @@ class Judged:
         blocking = tuple(c.id for c in ordered if c.kind in _BLOCKING)
         found: list[ir.Level] = []
         places: dict[str, Span] = {}
+        told = len(self._sink.diagnostics)
         tabled = self._tabled(counted)
+        self._tables_read = len(self._sink.diagnostics) == told
         ids: dict[int, ir.LevelId] = {}
         rank = -1
         for index, declaration in enumerate(self._declared.levels):
@@ -463,12 +465,12 @@ class Judged:
         parts = [*floors, *([said] if said is not None else []), *tabled]
         tables = self._declared.decisions or self._declared.level_limits
         if said is None and not tabled:
-            if not tables or not (parts or blocking or self._sink.errors):
+            if not tables or (self._tables_read and not (parts or blocking)):
                 names = {"level": line.name.text}
                 help_ = phrases.WRITE(text=f"{line.name.text}：总分 不低于 80 分")
                 self._sink.report(Diagnostic(codes.LEVEL_WITHOUT_CONDITION, (Label(line.span),), names, help=help_))
                 return None
-            if not parts and not blocking:
+            if not (parts or blocking):
                 return None  # tables that ask nothing because they could not be read are reported
         if len(parts) > 1 and not expressions.possible(parts):
             return None
