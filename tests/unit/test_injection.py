@@ -217,7 +217,8 @@ def test_the_javascript_module_gives_the_same_as_the_python_module(node: Node, t
 
 MERMAID = re.compile(
     r"    (?P<key>[a-zA-Z_0-9]+)"
-    r'(?:\[/"(?P<a>[^"]*)"/\]|\[\("(?P<b>[^"]*)"\)\]|\["(?P<c>[^"]*)"\]|\{\{"(?P<d>[^"]*)"\}\}|\(\["(?P<e>[^"]*)"\]\))'
+    r'(?:\[/"(?P<a>[^"]*)"/\]|\[\("(?P<b>[^"]*)"\)\]|\["(?P<c>[^"]*)"\]|\{\{"(?P<d>[^"]*)"\}\}|'
+    r'\(\["(?P<e>[^"]*)"\]\)|\[\["(?P<f>[^"]*)"\]\])'
 )
 ARROW = re.compile(r"    [a-zA-Z_0-9]+ --> [a-zA-Z_0-9]+")
 DOT = re.compile(r'    (?P<key>[a-zA-Z_0-9]+) \[shape=[a-z]+, label="(?P<label>(?:[^"\\]|\\.)*)"\];')
@@ -241,7 +242,7 @@ def test_mermaid_labels_are_quoted_and_say_the_text(text: str) -> None:
     boxes = [match for line in lines if (match := MERMAID.fullmatch(line))]
     assert len(boxes) + sum(bool(ARROW.fullmatch(line)) for line in lines) == len(lines)
     assert len({match["key"] for match in boxes}) == len(boxes)
-    labels = [next(part for part in match.group(*"abcde") if part is not None) for match in boxes]
+    labels = [next(part for part in match.group(*"abcdef") if part is not None) for match in boxes]
     for quoted, expected in zip(labels, shown(text), strict=True):
         written = quoted.split("<br/>")
         # What is left is neither markup nor a directive: everything of the kind is a number.

@@ -32,7 +32,7 @@ _DOT_SHAPES: Final = {
     Kind.CONSTANT: "cylinder",
     Kind.INDICATOR: "box",
     Kind.CLAUSE: "hexagon",
-    Kind.SCORE: "box3d",
+    Kind.SCORE: "component",
     Kind.LEVEL: "ellipse",
 }
 # Everything that Mermaid reads as markup, directives, icons, mathematics or lists inside a quoted label.
