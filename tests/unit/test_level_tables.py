@@ -189,7 +189,10 @@ def test_an_open_axis_leaves_the_cells_of_the_other() -> None:
     assert (certain["gives"], certain["status"], len(certain["cells"])) == (None, "none", 3)
 
 
-SCORED = "条 9 底线 核心\n    要求：z ≤ 1000 t\n条 1 甲 评分项 满分 10 分\n    要求：x ≥ 50 %\n评分组 节能 / Saving，代码 saving\n    条 1\n"
+SCORED = (
+    "条 9 底线 核心\n    要求：z ≤ 1000 t\n"
+    "条 1 甲 评分项 满分 10 分\n    要求：x ≥ 50 %\n评分组 节能 / Saving，代码 saving\n    条 1\n"
+)
 
 
 @pytest.mark.parametrize(
