@@ -12,7 +12,7 @@ from typing import Final, assert_never
 
 from zcdsl.ir import model as ir
 
-MOST_SUMS: Final = 10_000  # beyond it a score is taken to have any value
+MOST_SUMS: Final = 200  # beyond it a score is taken to have any value; each clause goes through all of them
 _KEPT: Final = (None, ir.WhenNotApplicable.ZERO, ir.WhenNotApplicable.FULL)  # the others rescale
 
 
