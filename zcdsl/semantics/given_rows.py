@@ -12,8 +12,10 @@ from zcdsl.semantics.cells import read_quantity
 from zcdsl.semantics.collect import read_unit
 from zcdsl.semantics.expressions import Expressions, unit_use
 from zcdsl.semantics.names import key, suggestion
+from zcdsl.semantics.source import read_date
 from zcdsl.semantics.structures import code_named
 from zcdsl.semantics.symbols import Thing
+from zcdsl.source import Span
 from zcdsl.syntax import ast, words
 from zcdsl.texts import Text
 
@@ -83,6 +85,7 @@ def given_rows(node: ast.GivenTable, expressions: Expressions) -> tuple[ir.Id, i
     rows = []
     none: list[tuple[tuple[ir.Id, ir.CodeConst], ...]] = []
     covers = item.covers if isinstance(item, ir.ListInput) else ()
+    said: dict[tuple[str, ...], Span] = {}  # combinations of the codes that the list covers, where each stands
     for cells in body:
         if len(cells) != len(header):
             counts = {"found": len(cells), "expected": len(header)}
@@ -93,6 +96,12 @@ def given_rows(node: ast.GivenTable, expressions: Expressions) -> tuple[ir.Id, i
         stated = bool(covers and others) and others <= {*words.NONE}  # nothing but 无 beside what is covered
         row = _row({k: v for k, v in named.items() if not stated or k in covers}, fields, expressions)
         if row is None:
+            return None
+        combination = tuple(value.code for id_, value in row if id_ in covers and isinstance(value, ir.CodeConst))
+        here = cells[0].span.to(cells[-1].span)
+        if covers and len(combination) == len(covers) and (first_row := said.setdefault(combination, here)) != here:
+            labels = (Label(here), Label(first_row, phrases.FIRST_HERE()))
+            sink.report(Diagnostic(codes.TWICE_SAID, labels, {"part": f"`{' × '.join(combination)}`"}))
             return None
         if stated:
             none.append(tuple((id_, value) for id_, value in row if isinstance(value, ir.CodeConst)))
@@ -141,6 +150,9 @@ def _cell(
                 sink.report(Diagnostic(codes.UNKNOWN_CODE, (Label(cell.span),), names2))
                 return None
             return _FLAGS[cell.text] == "true"
+        case ir.PlainType(kind="date"):
+            day = read_date(ast.DateText(text=cell.text, span=cell.span), sink)
+            return day.isoformat() if day is not None else None
         case _:
             return cell.text
 

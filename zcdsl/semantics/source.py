@@ -51,9 +51,10 @@ def read_date(node: ast.DateText | None, sink: Sink) -> date | None:
     if node is None:
         return None
     try:
-        if len(node.text) != 10:
+        day = date.fromisoformat(node.text)
+        if day.isoformat() != node.text:  # a week, or digits without strokes
             raise ValueError
-        return date.fromisoformat(node.text)
+        return day
     except ValueError:
         sink.report(Diagnostic(codes.BAD_DATE, (Label(node.span),), {"found": node.text}))
         return None

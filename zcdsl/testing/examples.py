@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 from typing import Final
@@ -48,7 +49,7 @@ def _given(draw: Draw, program: ir.Program) -> list[tuple[ir.Id, ir.Given]]:
     records = {record.id: record for record in made.records}
     for item in made.lists:
         fields = records[item.record].fields
-        rows = tuple(_row(draw, fields, lists) for _ in range(draw.count(0, 2)))
+        rows = [_row(draw, fields, lists) for _ in range(draw.count(0, 2))]
         types = {field.id: field.type for field in fields}
         none = tuple(
             (column, _code(draw, lists[type_.codes]))
@@ -56,8 +57,19 @@ def _given(draw: Draw, program: ir.Program) -> list[tuple[ir.Id, ir.Given]]:
             if isinstance(type_ := types[column], ir.CodeType)
         )
         stated = (none,) if none and draw.yes() else ()
-        found.append((item.id, ir.GivenRows(span=HERE, rows=rows, none=stated)))
+        # A list says each combination that it covers once.
+        said = {_combination(item, row) for row in stated}
+        said_once = []
+        for row in rows:
+            if not item.covers or _combination(item, row) not in said:
+                said.add(_combination(item, row))
+                said_once.append(row)
+        found.append((item.id, ir.GivenRows(span=HERE, rows=tuple(said_once), none=stated)))
     return found
+
+
+def _combination(item: ir.ListInput, row: Iterable[tuple[ir.Id, object]]) -> tuple[str, ...]:
+    return tuple(value.code for id_, value in row if id_ in item.covers and isinstance(value, ir.CodeConst))
 
 
 def _code(draw: Draw, codes: ir.CodeList) -> ir.CodeConst:

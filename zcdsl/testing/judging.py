@@ -86,7 +86,8 @@ def judged(vectors: Sequence[Vector], told: Sequence[str]) -> list[Failure]:
         differences = _read(vector, told[at]) if at < len(told) else [Text("没有回答", "no answer")]
         if at == len(vectors) - 1 and len(told) > len(vectors):
             more = len(told) - len(vectors)
-            differences.append(Text(f"多出 {more} 行回答", f"{more} answers more than were asked for"))
+            # Said first: only the first differences of a vector are shown.
+            differences.insert(0, Text(f"多出 {more} 行回答", f"{more} answers more than were asked for"))
         if differences:
             found.append(Failure(vector, tuple(differences)))
     return found
