@@ -13,9 +13,9 @@ from zcdsl.report.bilingual import said
 from zcdsl.report.explanation import Document, Explained, Given, Paper
 from zcdsl.report.shape import Text
 from zcdsl.report.unofficial import unofficial
+from zcdsl.runtime.covering import bare
 from zcdsl.runtime.papers import naming
 from zcdsl.runtime.result import invented
-from zcdsl.runtime.validation import bare
 
 if TYPE_CHECKING:
     from zcdsl.submission.load import Loaded

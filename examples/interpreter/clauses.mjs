@@ -148,7 +148,8 @@ export class Clauses {
     if (node.node === "clause_met") return this.met(node.clause);
     if (node.node === "clauses_counted") return this.counted(node);
     if (node.node === "score_compare") {
-      const { low, high, why } = this.scores.get(node.target);
+      const { low, high, most, why } = this.scores.get(node.target);
+      if (node.when_counted && most.compare(ZERO) === 0) return null;
       return between(node.relation, low, high, Rational.of(node.bound), why);
     }
     const fates = node.clauses.map((id) => this.met(id));

@@ -129,6 +129,7 @@ class Look {
       evidence: (value, at) => this.documents(value, at),
     });
     this.documentsNamed();
+    if (isObject(this.submission)) this.leftOver();
     return this.errors;
   }
 
@@ -231,6 +232,27 @@ class Look {
       const combination = JSON.stringify(codes);
       if (seen.has(combination)) this.report("ZC6023", step(pointer, at));
       seen.add(combination);
+    }
+  }
+
+  leftOver() {
+    for (const [id, { covers, record }] of this.program.lists) {
+      const rows = isObject(this.submission.data) ? this.submission.data[id] : undefined;
+      if (covers.length === 0 || !Array.isArray(rows)) continue;
+      const fields = this.program.records.get(record);
+      const codes = covers.map((c) => this.program.codes.get(fields.get(c).type.codes).codes.map(({ code }) => code));
+      const own = rows.map((row) => (isObject(row) ? covers.map((column) => bare(row[column]) ?? null) : null));
+      const sound = own.map((cells) => cells?.every((cell, at) => cell === null || codes[at].includes(cell)));
+      const none = isObject(this.submission.none) ? this.submission.none[id] : undefined;
+      const stated = (Array.isArray(none) ? none : []).filter((said) => isObject(said) && Object.keys(said).length > 0);
+      const every = codes.reduce((heads, list) => heads.flatMap((head) => list.map((last) => [...head, last])), [[]]);
+      const left = every.filter((cells) =>
+        !own.some((said, at) => sound[at] && said.every((cell, place) => cell === cells[place])) &&
+        !stated.some((said) => Object.entries(said).every(([column, code]) => cells[covers.indexOf(column)] === code)));
+      own.forEach((cells, at) => {
+        const fits = (found) => cells.every((cell, place) => cell === null || cell === found[place]);
+        if (sound[at] && cells.includes(null) && !left.some(fits)) this.report("ZC6062", `/data/${id}/${at}`);
+      });
     }
   }
 

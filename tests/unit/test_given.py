@@ -12,6 +12,7 @@ from jsonschema import Draft7Validator, Draft202012Validator
 from source_cases import compiling
 
 from zcdsl import examples
+from zcdsl.backends.javascript import BACKEND as JAVASCRIPT
 from zcdsl.backends.jsonschema import BACKEND as JSON_SCHEMA
 from zcdsl.backends.python import BACKEND as PYTHON
 from zcdsl.graph.build import Kind, Node, build
@@ -21,6 +22,7 @@ from zcdsl.submission.load import load
 from zcdsl.submission.template import to_yaml
 from zcdsl.testing.compare import Engine, disagreements
 from zcdsl.testing.compare import load as engine_of
+from zcdsl.testing.javascript import Node as NodeProcess
 
 CASES = Path(__file__).parents[1] / "cases" / "given" / "good"
 
@@ -162,6 +164,40 @@ def test_a_code_stated_to_be_none_needs_no_row_and_is_none() -> None:
 def test_a_code_both_given_and_none_is_refused() -> None:
     told = GIVEN.engine.validate(changed(none={"heats": [{"kind": "steam"}], "own": []}))
     assert {(code, place) for code, place, _ in told} == {("ZC6061", "/none/heats/0"), ("ZC6005", "/none/own")}
+
+
+LEFT_OVER = [  # a row that does not say what it is, beside what is said already
+    ({"heat": {"value": "5", "unit": "GJ"}}, {}, [("ZC6062", "/data/heats/2")]),
+    ({"kind": None}, {}, [("ZC6062", "/data/heats/2")]),
+    ({"kind": "none_such"}, {}, [("ZC6025", "/data/heats/2/kind")]),
+    ({"kind": {"value": 3}}, {}, [("ZC6006", "/data/heats/2/kind/value")]),
+    ({}, {"none": {"heats": 1}}, [("ZC6006", "/none/heats"), ("ZC6062", "/data/heats/2")]),
+    ({}, {"none": {"heats": [[], {"kind": []}]}},
+     [("ZC6006", "/none/heats/0"), ("ZC6006", "/none/heats/1/kind"), ("ZC6062", "/data/heats/2")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("row", "parts", "told"), LEFT_OVER)
+@pytest.mark.needs("node")
+def test_a_row_that_nothing_is_left_for_is_a_mistake(
+    node: NodeProcess, row: dict[str, Any], parts: dict[str, Any], told: list[tuple[str, str]]
+) -> None:
+    submission = changed(**parts)
+    submission["data"]["heats"].append(row)
+    assert [(code, place) for code, place, _ in GIVEN.engine.validate(submission)] == told
+    javascript = node.load(JAVASCRIPT.emit(GIVEN.model).artifacts[0].text)
+    assert [tuple(problem) for problem in javascript.validate(submission)] == GIVEN.engine.validate(submission)
+
+
+def test_a_row_that_something_is_left_for_leaves_the_list_open() -> None:
+    submission = changed()
+    del submission["data"]["heats"][1]["kind"]
+    assert value(submission) == ("missing", ["/data/heats/-", "/data/heats/1/kind"])
+    stated = submission | {"none": {"heats": [{"kind": "water"}]}}
+    (found,) = GIVEN.engine.validate(stated)
+    assert (found[0], found[1]) == ("ZC6062", "/data/heats/1")
+    loaded = load(json.dumps({**stated, "none": {"heats": [{"kind": "water"}]}}), "json", GIVEN)
+    assert [(problem.code.id, problem.pointer) for problem in loaded.problems] == [("ZC6062", "/data/heats/1")]
 
 
 def test_none_and_flags_are_written_as_people_write_them() -> None:

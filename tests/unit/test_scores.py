@@ -276,6 +276,21 @@ def test_a_cap_cuts_a_group_and_a_floor_is_part_of_every_level() -> None:
     assert below["level"] is None
 
 
+@pytest.mark.parametrize(("policy", "level"), [("全表折算", "good"), ("零分", None)])
+def test_a_floor_is_not_asked_of_a_group_that_is_out_of_the_whole(policy: str, level: str | None) -> None:
+    groups = GROUPS.format("", f"；不少于 20 分；不适用时：{policy}")
+    text = WHOLE + groups + "等级\n    good：总分 ≥ 20 分\n"
+    nothing = rated(text, FULL, claimed=("4", "5"))
+    assert nothing["level"] == level
+    (row,) = nothing["levels"]
+    assert (row["unmet"] == []) == (level is not None)
+    assert rated(text, FULL, claimed=("5",))["level"] is None  # clause 4 applies, with its 10 points
+    assert rated(text, FULL, claimed=("4",))["level"] == "good"  # clause 5 has 30
+    written = rated(WHOLE + GROUPS.format("", f"；不适用时：{policy}") + "等级\n    good：two ≥ 20 分 且 one ≥ 1 分\n",
+                    FULL, claimed=("4", "5"))  # fmt: skip
+    assert written["level"] == level
+
+
 def test_a_level_by_two_axes_is_the_best_that_the_known_axis_leaves() -> None:
     met, half = {"x": "50", "y": "9"}, {"x": "50", "y": "10"}
     for data, level, ceiling in (

@@ -32,7 +32,8 @@ Field names are those of `zcdsl.ir.model`, with these forms:
   `point_cases {cases: [{condition, text, points}]}`, `point_line {full_year, subject, benchmark, leading, rising}`;
   `items {items, relation, bound, points}`: items are counted where there is a relation, else worth `points[k]` for k
   of them;
-- a score in the condition of a level: `score_compare {target, clauses, relation, bound, text, constants}`;
+- a score in the condition of a level: `score_compare {target, clauses, relation, bound, text, constants,
+  when_counted}`;
 - what an example gives: a `const`, a `code_const`, `given_flag {value}`, `given_rows {rows: [[{field, value}]],
   none: [[{field, value}]]}`, or `as_in {example}`: the rows that an earlier example gives for the same list;
 - a clause's look-back: `{clock, count, calendar}`; a document: `{kind, force, grade}`;
@@ -229,6 +230,7 @@ class _AsJson:
             "bound": str(node.bound),
             "text": node.text,
             "constants": _constants(node),
+            "when_counted": node.when_counted,
         }
 
     def cell(self, node: ir.Cell) -> Json:

@@ -547,6 +547,12 @@ NONE_AND_GIVEN = _code(
     "{codes} is stated to be none, and row {row} gives it",
     "申明 {codes} 为无，而第 {row} 行填了它",
 )
+ROW_LEFT_OVER = _code(
+    "ZC6062",
+    "row-left-over",
+    "row {row} does not say {fields}, and whatever it could be is said already; complete it, or leave it out",
+    "第 {row} 行没有写明 {fields}，而它可能是的都已写过；请补上，或去掉这一行",
+)
 JUDGED_TWICE = _code(
     "ZC6045",
     "judged-twice",

@@ -564,6 +564,7 @@ class ScoreCompare(Node):
         bound: Points.
         text: As written.
         constants: The named constants of which the bound is made.
+        when_counted: Whether nothing is demanded where no clause of the group applies and it is out of the whole.
     """
 
     target: Id
@@ -572,6 +573,7 @@ class ScoreCompare(Node):
     bound: Fraction
     text: str
     constants: tuple[Ref, ...] = ()
+    when_counted: bool = False
 
 
 TOTAL = Id("total")  # what the score of the whole is called

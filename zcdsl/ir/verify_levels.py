@@ -36,6 +36,9 @@ def faults(program: ir.Program) -> Iterator[tuple[int, str, str]]:
         wide, high = len(table.columns.bands), len(table.rows.bands)
         if not wide or not high or [len(row) for row in table.cells] != [wide] * high:
             yield 12, place, "its cells are not as many as its bands"
+        cuts = [band.condition for axis in (table.rows, table.columns) for band in axis.bands]
+        if any(isinstance(cut, ir.ScoreCompare) and cut.when_counted for cut in cuts):
+            yield 12, place, "an axis is cut by a score that may not be counted"
         demanded = [ranks.get(one.level, -1) for one in table.demands]
         if demanded != sorted(set(demanded)) or -1 in demanded:
             yield 12, place, "what it asks for is not in order of the levels"

@@ -84,6 +84,13 @@ def _groups(program: ir.Program) -> Iterator[tuple[int, str, str]]:
         for node in conditions(level.condition):
             if isinstance(node, ir.ScoreCompare) and node.target not in {*groups, ir.TOTAL}:
                 yield 2, f"level {level.id}", f"{node.target!r} is no score"
+            elif isinstance(node, ir.ScoreCompare) and node.when_counted and not may_be_out(groups.get(node.target)):
+                yield 10, f"level {level.id}", f"{node.target!r} is always counted"
+
+
+def may_be_out(group: ir.Group | None) -> bool:
+    """Whether a group is out of the whole where none of its clauses applies."""
+    return group is not None and group.none_applies is ir.WhenNotApplicable.WHOLE
 
 
 def may_not_apply(clause: ir.Clause) -> bool:

@@ -269,8 +269,10 @@ class _Meaning:
     def scores(self) -> dict[ir.Id, Score]:
         return scores(self._program, {id_: self.judged(id_) for id_ in self._clauses})
 
-    def score_compared(self, node: ir.ScoreCompare) -> Truth:
+    def score_compared(self, node: ir.ScoreCompare) -> Fate:
         score = self.scores[node.target]
+        if node.when_counted and score.most == 0:
+            return None
         least, most = (_HOLDS[node.relation](end, node.bound) for end in (score.low, score.high))
         apart = score.low != score.high and score.low <= node.bound <= score.high
         certain = not apart if node.relation is ir.Relation.EQ else least == most

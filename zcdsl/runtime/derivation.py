@@ -6,6 +6,7 @@ marked `≈` and has as many digits as it takes to stand on the right side of it
 
 from __future__ import annotations
 
+from zcdsl.runtime.covering import bare, lacking
 from zcdsl.runtime.dated import DATE_NAMES, DATES
 from zcdsl.runtime.decimals import MANY_KEPT, WHOLE_DIGITS, fewer, in_unit, leading, parsed, plain, significant
 from zcdsl.runtime.defaults import stood_in
@@ -13,8 +14,8 @@ from zcdsl.runtime.display import shown_text
 from zcdsl.runtime.logic import Judgement, Sides, Tally, Truth, counted
 from zcdsl.runtime.papers import JUDGEMENTS, STATEMENT_OF, Papers, best_state
 from zcdsl.runtime.rational import ONE, Open, Rational, Value
-from zcdsl.runtime.rows import NOT_THERE, lacking
-from zcdsl.runtime.scores import Score, points_of, score_held
+from zcdsl.runtime.rows import NOT_THERE
+from zcdsl.runtime.scores import Score, points_of, score_fate
 from zcdsl.runtime.shapes import (
     BandRow,
     By,
@@ -31,7 +32,6 @@ from zcdsl.runtime.shapes import (
     Tables,
     Text,
 )
-from zcdsl.runtime.validation import bare
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -690,13 +690,14 @@ class Teller:
     def score(self, row: ScoreDemandRow, lang: str) -> str:
         """Return what a demand on a score comes to."""
         score = self.scores[row["target"]]
-        truth = score_held(score, row["relation"], row["bound"])
+        truth = score_fate(score, row)
         digits = max(digits_apart(end, row["bound"]) for end in (score.low, score.high))
         reached = f"{span_text(score.low, score.high, digits)}/{plain_points(score.most)}"
         line = row["text"] + COLON[lang] + reached
         if isinstance(truth, Open):
             return line + phrase("aside", lang, self.why_open(truth, lang))
-        return line + phrase("aside", lang, phrase("true" if truth else "false", lang))
+        word = "not_applicable" if truth is None else "true" if truth else "false"
+        return line + phrase("aside", lang, phrase(word, lang))
 
     def by_default(self, codes: list[str], lang: str) -> list[str]:
         """Return what stands in for the data not given among `codes`; of many cells of one field, the first few."""

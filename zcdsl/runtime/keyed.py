@@ -6,10 +6,10 @@ is the number of its declared unit, without zeros that say nothing.
 
 from __future__ import annotations
 
+from zcdsl.runtime.covering import bare
 from zcdsl.runtime.decimals import parsed, plain
 from zcdsl.runtime.rational import Rational, gcd, reduced
 from zcdsl.runtime.shapes import InputRow, Structures, Submission
-from zcdsl.runtime.validation import bare
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

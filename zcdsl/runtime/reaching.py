@@ -19,7 +19,7 @@ from zcdsl.runtime.derivation import (
 from zcdsl.runtime.level_tables import held_text, inside
 from zcdsl.runtime.logic import Ends, Fate, Judgement, Sides, Tally, Truth, all_of, counted, le, lt, met_one
 from zcdsl.runtime.rational import Open, Rational, Value, sub
-from zcdsl.runtime.scores import COMPARE, exact, score_held
+from zcdsl.runtime.scores import COMPARE, exact, score_fate
 from zcdsl.runtime.shapes import BandRow, ClauseRow, ComparisonRow, DecisionRow, DemandedRow, LevelRow, Text
 
 Held = dict[str, tuple[Truth, Sides, list[Fate]]]
@@ -347,8 +347,8 @@ class Reach:
             held = counted(judgements, count["share"], count["relation"], count["bound"])
             told.append((held is True, teller.tally(count, lang)))
         for score in [row["scores"][at] for at in demand["scores"]]:
-            held = score_held(teller.scores[score["target"]], score["relation"], score["bound"])
-            told.append((held is True, teller.score(score, lang)))
+            fate = score_fate(teller.scores[score["target"]], score)
+            told.append((fate is None or fate is True, teller.score(score, lang)))
         for at in demand["comparisons"]:
             comparison = row["comparisons"][at]
             held = COMPARE[comparison["relation"]](*sides[at])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from zcdsl.runtime.covering import bare, lacking
 from zcdsl.runtime.dated import DATES, chosen_passport, entry_of
 from zcdsl.runtime.decimals import decimal_text, familiar_text, fraction_text, in_unit, parsed
 from zcdsl.runtime.derivation import LANGUAGES, Teller, row_by_row
@@ -14,10 +15,9 @@ from zcdsl.runtime.logic import Judgement, ranked
 from zcdsl.runtime.papers import Papers, unstated
 from zcdsl.runtime.rational import LAZY_LIMIT, Open, Rational, Value, reduced
 from zcdsl.runtime.reaching import Decided, Held, Reach, next_points
-from zcdsl.runtime.rows import NOT_THERE, lacking
+from zcdsl.runtime.rows import NOT_THERE
 from zcdsl.runtime.scores import Score, points_of, score_row, summed
 from zcdsl.runtime.shapes import Data, Dates, InputRow, Rating, RawRow, SourceRow, Submission, Tables, Text
-from zcdsl.runtime.validation import bare
 
 TOTAL_TITLE: Text = {"zh": "总分", "en": "total score"}
 

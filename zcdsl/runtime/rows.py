@@ -6,12 +6,12 @@ open, and so does a combination of codes that the list must cover and does not.
 
 from __future__ import annotations
 
+from zcdsl.runtime.covering import bare, lacking
 from zcdsl.runtime.decimals import parsed
 from zcdsl.runtime.logic import Truth
 from zcdsl.runtime.papers import unstated
 from zcdsl.runtime.rational import ONE, ZERO, Open, Rational, Value, add, div, largest, least, mul
 from zcdsl.runtime.shapes import Data, FieldRow, RawRow, Structures, Submission, Text
-from zcdsl.runtime.validation import bare
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -63,29 +63,6 @@ def rows_there(submission: Submission, code: str, structures: Structures) -> Row
         cells = [f"{code}/{at}/{c}" for at, raw in enumerate(given) for c in covers if raw.get(c) is None]
         return Open("missing", frozenset((f"{code}/{NOT_THERE}", *cells)))
     return [Row(f"{code}/{at}", raw, fields) for at, raw in enumerate(given)]
-
-
-def lacking(
-    given: list[RawRow], code: str, structures: Structures, none: list[dict[str, str]]
-) -> list[tuple[str, ...]]:
-    """Return the combinations of codes that a list must cover and does not, in the order of the code lists.
-
-    What is stated to be none needs no row.
-    """
-    row = structures["lists"][code]
-    fields = structures["records"][row["record"]]["fields"]
-    wanted: list[tuple[str, ...]] = [()]
-    for column in row["covers"]:
-        codes = structures["codes"][fields[column]["codes"]]["codes"]
-        wanted = [(*head, last) for head in wanted for last in codes]
-    there = {tuple(bare(raw.get(column)) for column in row["covers"]) for raw in given}
-    left = [combination for combination in wanted if combination not in there]
-    return [found for found in left if not stated_none(dict(zip(row["covers"], found, strict=True)), none)]
-
-
-def stated_none(codes: dict[str, str], none: list[dict[str, str]]) -> bool:
-    """Return whether a combination of codes is stated to be none: by all of its codes, or by some of them."""
-    return any(said and all(codes.get(column) == code for column, code in said.items()) for said in none)
 
 
 def rows_in(row: Row, column: str, structures: Structures) -> Rows:

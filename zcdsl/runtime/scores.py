@@ -6,9 +6,9 @@ An open clause counts from nothing to its full marks, so that knowing less never
 from __future__ import annotations
 
 from zcdsl.runtime.decimals import familiar_text
-from zcdsl.runtime.logic import Ends, Judgement, Sides, Tally, Truth, counted, eq, ge, gt, judged, le, lt, within
+from zcdsl.runtime.logic import Ends, Fate, Judgement, Sides, Tally, Truth, counted, eq, ge, gt, judged, le, lt, within
 from zcdsl.runtime.rational import ZERO, Open, Rational, Value, add, div, largest, least, mul, sub
-from zcdsl.runtime.shapes import ClauseRow, GroupRow
+from zcdsl.runtime.shapes import ClauseRow, GroupRow, ScoreDemandRow
 
 Pair = tuple[Rational, Rational]
 # low end, whether it belongs to the band, high end, whether it does, points
@@ -228,6 +228,16 @@ def score_held(score: Score, relation: str, bound: Rational) -> Truth:
     if relation == "=" and lt(score.low, score.high):
         certain = lt(bound, score.low) is True or gt(bound, score.high) is True
     return low if certain or score.found is None else score.found
+
+
+def score_counted(score: Score, relation: str, bound: Rational) -> Fate:
+    """Return whether a score is as demanded; None where nothing of its group counts in the whole."""
+    return score_held(score, relation, bound) if score.most[0] else None
+
+
+def score_fate(score: Score, row: ScoreDemandRow) -> Fate:
+    """Return what a demand of a level on a score comes to."""
+    return (score_counted if row["when_counted"] else score_held)(score, row["relation"], row["bound"])
 
 
 def score_row(score: Score) -> dict[str, str]:

@@ -256,6 +256,7 @@ class ScoreDemandRow(TypedDict):
     target: str
     relation: str
     bound: Rational
+    when_counted: bool
 
 
 class CountRow(TypedDict):

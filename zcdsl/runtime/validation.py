@@ -5,6 +5,7 @@ Whatever value comes, nothing is raised and the work is proportional to its size
 
 from __future__ import annotations
 
+from zcdsl.runtime.covering import bare, left_over
 from zcdsl.runtime.decimals import amount, decimal_text, parsed
 from zcdsl.runtime.logic import within
 from zcdsl.runtime.shapes import (
@@ -87,11 +88,6 @@ def kind_of(value: object) -> Text:
     if isinstance(value, list | dict):
         return LIST if isinstance(value, list) else OBJECT
     return {lang: text.format(name=quoted(type(value).__name__)) for lang, text in NO_JSON.items()}
-
-
-def bare(given: object) -> object:
-    """Return a code, flag, text or date without what is said about it."""
-    return given.get("value") if isinstance(given, dict) else given
 
 
 def quoted(text: str) -> str:
@@ -300,6 +296,7 @@ class Validation:
         if isinstance(value, dict):
             self.documents_named(value)
             self.covered(value.get("evidence"))
+            self.rows_left_over(value.get("data"), value.get("none"))
 
     def documents_named(self, submission: dict[str, object]) -> None:
         """Report documents that are named and not there; a list with something wrong in it may hold them."""
@@ -482,6 +479,22 @@ class Validation:
                 }
                 self.report("ZC6023", step(pointer, number), names)
             first.setdefault(codes, number)
+
+    def rows_left_over(self, data: object, none: object) -> None:
+        """Report rows that do not say what they are, in lists that say of everything what it is."""
+        for code, row in self.structures["lists"].items():
+            given = data.get(code) if isinstance(data, dict) else None
+            if not row["covers"] or not isinstance(given, list):
+                continue
+            fields = self.structures["records"][row["record"]]["fields"]
+            stated = none.get(code) if isinstance(none, dict) else None
+            for number, columns in left_over(given, code, self.structures, stated):
+                found = [fields[column]["name"] for column in columns]
+                said: Text = {
+                    "zh": "、".join(name["zh"] or name["en"] for name in found),
+                    "en": ", ".join(name["en"] or name["zh"] for name in found),
+                }
+                self.report("ZC6062", step(step("/data", code), number), {"row": str(number + 1), "fields": said})
 
     def none(self, value: object, pointer: str, submission: object) -> None:
         """Look through what is stated to be none, list by list; no row may say otherwise."""

@@ -518,13 +518,14 @@ class Judged:
         return None
 
     def _floor(self, floor: Floor) -> ir.Condition:
-        clauses = next(target.clauses for target in self._targets.values() if target.id == floor.group)
+        target = next(target for target in self._targets.values() if target.id == floor.group)
         return ir.ScoreCompare(
-            target=floor.group,
-            clauses=clauses,
+            target=target.id,
+            clauses=target.clauses,
             relation=ir.Relation.GE,
             bound=floor.points,
             text=floor.text,
+            when_counted=target.may_be_out,
             span=floor.span,
         )
 

@@ -74,7 +74,13 @@ class LevelExpressions(Expressions):
             relation = _RELATIONS[op] if index > at else _TURNED[_RELATIONS[op]]
             text = " ".join(node.span.text.split())
             made = ir.ScoreCompare(
-                target=target.id, clauses=target.clauses, relation=relation, bound=points, text=text, span=node.span
+                target=target.id,
+                clauses=target.clauses,
+                relation=relation,
+                bound=points,
+                text=text,
+                when_counted=target.may_be_out,
+                span=node.span,
             )
             parts.append(made)
         return parts[0] if len(parts) == 1 else ir.AllOf(args=tuple(parts), span=node.span)

@@ -9,7 +9,7 @@ from fractions import Fraction
 from zcdsl.diagnostics import codes, phrases
 from zcdsl.diagnostics.model import Diagnostic, Label, Sink
 from zcdsl.ir import model as ir
-from zcdsl.ir.verify_scores import may_not_apply
+from zcdsl.ir.verify_scores import may_be_out, may_not_apply
 from zcdsl.numbering import ClauseNumber
 from zcdsl.semantics import shape
 from zcdsl.semantics.collect import Heads
@@ -223,6 +223,7 @@ class Groups:
             complete: Whether these are all there are.
         """
         marks = {clause.id: clause.points or Fraction(0) for clause in clauses}
+        loose = {clause.id for clause in clauses if may_not_apply(clause)}
         found: dict[str, Target] = {}
         whole = Fraction(0)
         for group in groups:
@@ -236,7 +237,8 @@ class Groups:
                     zh, en, least = group.title("zh"), group.title("en"), decimal(floor.points)
                     said = Text(f"{zh} ≥ {least} 分", f"{en} >= {least} points")
                     self._out_of_range(codes.NEVER_TRUE, said, floor.span, group, most)
-            target = Target(group.id, group.clauses, most)
+            out = may_be_out(group) and loose.issuperset(group.clauses)
+            target = Target(group.id, group.clauses, most, may_be_out=out)
             for name in (group.id, group.title.zh, group.title.en):
                 if name and group.id != ir.TOTAL:
                     found[key(name)] = target

@@ -10,8 +10,13 @@ from zcdsl.ir import model as ir
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A score that conditions of levels may name: its id, the clauses it is made of, the most it can be."""
+    """A score that conditions of levels may name: its id, the clauses it is made of, the most it can be.
+
+    Attributes:
+        may_be_out: Whether it is of a group that is out of the whole if none of its clauses applies, which may be.
+    """
 
     id: ir.Id
     clauses: tuple[ir.ClauseId, ...]
     most: Fraction
+    may_be_out: bool = False

@@ -285,7 +285,7 @@ def axis_condition(scope: Scope, clauses: Sequence[ir.ClauseId]) -> ir.Condition
     if scope.has(Feature.COUNT):
         ways += (lambda: _counted(scope, clauses),)
     if scope.groups and scope.has(Feature.SCORE_LEVEL):
-        ways += (lambda: score_compare(scope.draw, scope.groups, scope.constants),)
+        ways += (lambda: score_compare(scope.draw, scope.groups, scope.constants, axis=True),)
     return scope.pick(ways)()
 
 

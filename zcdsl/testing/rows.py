@@ -11,7 +11,7 @@ from typing import Final, TypeVar
 from zcdsl.backends.base import Feature
 from zcdsl.ir import model as ir
 from zcdsl.ir.verify_structures import at_key
-from zcdsl.runtime.validation import bare
+from zcdsl.runtime.covering import bare
 from zcdsl.testing import build
 from zcdsl.testing.build import HERE
 from zcdsl.testing.choices import Draw

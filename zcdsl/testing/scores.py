@@ -8,6 +8,7 @@ from typing import Final
 
 from zcdsl.backends.base import Feature
 from zcdsl.ir import model as ir
+from zcdsl.ir.verify_scores import may_be_out
 from zcdsl.numbering import ClauseNumber
 from zcdsl.testing import build
 from zcdsl.testing.build import HERE
@@ -85,8 +86,10 @@ def named(draw: Draw, constants: Sequence[ir.Constant]) -> tuple[ir.Ref, ...]:
     return tuple(map(build.ref, draw.several(constants, 1))) if constants and draw.count(0, 3) == 3 else ()
 
 
-def score_compare(draw: Draw, groups: Sequence[ir.Group], constants: Sequence[ir.Constant]) -> ir.Condition:
-    """Return a comparison of a score with some points."""
+def score_compare(
+    draw: Draw, groups: Sequence[ir.Group], constants: Sequence[ir.Constant], *, axis: bool = False
+) -> ir.Condition:
+    """Return a comparison of a score with some points; the bands of an axis know no score that is not counted."""
     group = draw.pick((None, *groups))
     clauses = group.clauses if group is not None else tuple(id_ for one in groups for id_ in one.clauses)
     return ir.ScoreCompare(
@@ -97,4 +100,5 @@ def score_compare(draw: Draw, groups: Sequence[ir.Group], constants: Sequence[ir
         bound=Fraction(draw.pick(("0", "1", "2.5", "4", "5", "8", "15", "30"))),
         text=drawn_remark(draw),
         constants=named(draw, constants),
+        when_counted=not axis and may_be_out(group) and draw.yes(),
     )

@@ -40,6 +40,7 @@ _FILES: Final = (
     "dated",
     "edition",
     "papers",
+    "covering",
     "rows",
     "scores",
     "defaults",

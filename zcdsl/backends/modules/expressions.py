@@ -250,7 +250,7 @@ class Body:
         self.scores = True
         write = self.dialect
         arguments = (write.entry("scores", node.target), write.text(node.relation.value), write.rational(node.bound))
-        return Code(write.head("score_held"), arguments, 1)
+        return Code(write.head("score_counted" if node.when_counted else "score_held"), arguments, 1)
 
     def judgements(self, clauses: tuple[ir.ClauseId, ...]) -> str:
         """Return a list of judgements."""

@@ -75,6 +75,11 @@ def tested(level: ir.Level, parts: list[Part], body: Body, sides: list[str]) -> 
     return code(level.condition), names
 
 
+def may_not_apply(node: ir.Condition) -> bool:
+    """Whether a part of the condition of a level may demand nothing."""
+    return isinstance(node, ir.ClauseMet) or (isinstance(node, ir.ScoreCompare) and node.when_counted)
+
+
 def in_band(body: Body, band: ir.DecisionBand) -> str:
     """Return whether an axis lies in one of its bands; the only one holds always."""
     if band.condition is None:

@@ -512,7 +512,13 @@ def _items(test: ir.Test) -> dict[str, Data]:
 
 
 def _score(node: ir.ScoreCompare) -> Data:
-    return {"text": node.text, "target": node.target, "relation": node.relation.value, "bound": pair(node.bound)}
+    return {
+        "text": node.text,
+        "target": node.target,
+        "relation": node.relation.value,
+        "bound": pair(node.bound),
+        "when_counted": node.when_counted,
+    }
 
 
 def _count(node: ir.ClausesCounted) -> Data:

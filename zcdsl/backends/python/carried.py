@@ -16,6 +16,7 @@ _FILES: Final = (
     "dated",
     "edition",
     "papers",
+    "covering",
     "rows",
     "scores",
     "defaults",

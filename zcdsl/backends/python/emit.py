@@ -13,7 +13,7 @@ from typing import Final, assert_never
 from zcdsl.backends.base import FULL, Artifact, Backend, Emitted, Feature, Support
 from zcdsl.backends.modules.expressions import RELATIONS, Body, Code
 from zcdsl.backends.modules.filtering.program import filter_of
-from zcdsl.backends.modules.levels import in_band, parts_of, tested
+from zcdsl.backends.modules.levels import in_band, may_not_apply, parts_of, tested
 from zcdsl.backends.modules.package import stem
 from zcdsl.backends.modules.plain import in_lines
 from zcdsl.backends.modules.rows import RowBody
@@ -416,7 +416,7 @@ class Module:
                 assert_never(demand)
 
     def _level(self, level: ir.Level) -> str:
-        fates = any(isinstance(part, ir.ClauseMet) for part in conditions(level.condition))
+        fates = any(map(may_not_apply, conditions(level.condition)))
         body, sides = Body(PYTHON, self._names, self._terms, fates=fates), list[str]()
         truth, parts = tested(level, parts_of(self._program, level), body, sides)
         truth = body.short(body.call("every", [truth]) if fates else truth)

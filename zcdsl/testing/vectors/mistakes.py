@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from math import prod
 from typing import Any
 
 from zcdsl.ir import model as ir
@@ -134,11 +135,23 @@ def _lists(ground: Ground) -> Iterator[Case]:
             twice = with_(base, path, [codes, codes])
             told = f"{id_} 有两行代码相同", f"two rows of {id_} have the same codes"
             yield _wrong(f"list/{id_}/twice", *told, twice, "ZC6023", (*path, 1))
+            if len(rows) == _combinations(ground.program.structures, listed):
+                told = f"{id_} 各行齐全，又有一行没有写明代码", f"{id_} has every row, and one more that says no code"
+                more, place = with_(base, path, [*rows, {}]), (*path, len(rows))
+                yield _wrong(f"list/{id_}/left-over", *told, more, "ZC6062", place)
         for column, cell in rows[0].items() if rows else ():
             if isinstance(cell, str) and (listed.record, column) in _code_columns(ground.program):
                 told = f"{id_} 的 {column} 没有的代码", f"a code of {column} in {id_} that there is not"
                 moved = with_(base, (*path, 0, column), _NOBODY)
                 yield _wrong(f"list/{id_}/{column}", *told, moved, "ZC6025", (*path, 0, column))
+
+
+def _combinations(made: ir.Structures, listed: ir.ListInput) -> int:
+    """Return how many combinations of codes a list must cover."""
+    fields = next(item.fields for item in made.records if item.id == listed.record)
+    codes = {item.id: len(item.codes) for item in made.code_lists}
+    covered = [field.type for field in fields if field.id in listed.covers]
+    return prod(codes[type_.codes] for type_ in covered if isinstance(type_, ir.CodeType))
 
 
 def _code_columns(program: ir.Program) -> set[tuple[ir.Id, str]]:

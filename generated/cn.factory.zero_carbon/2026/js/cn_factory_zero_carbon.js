@@ -1648,6 +1648,58 @@ function monthsBefore(text, count) {
   return year > 0 ? `${padded(year, 4)}-${padded(month, 2)}-${padded(day, 2)}` : "0001-01-01";
 }
 
+// --- covering ------------------------------------------------------------------------------------
+// The codes that rows say, and the combinations of codes that a list must have a row for.
+
+/**
+ * Return the combinations of codes that a list must cover and does not, in the order of the code lists.
+ *
+ * What is stated to be none needs no row.
+ */
+function lacking(found, code, structures, none) {
+  const { record, covers } = structures.lists.get(code);
+  const { fields } = structures.records.get(record);
+  let wanted = [[]];
+  for (const column of covers) {
+    const codes = [...structures.codes.get(fields.get(column).codes).codes.keys()];
+    wanted = wanted.flatMap((head) => codes.map((last) => [...head, last]));
+  }
+  const there = new Set(found.map((raw) => JSON.stringify(covers.map((column) => bare(raw.get(column)) ?? null))));
+  const left = wanted.filter((combination) => !there.has(JSON.stringify(combination)));
+  return left.filter((combination) => !statedNone(new Map(covers.map((column, at) => [column, combination[at]])), none));
+}
+
+/** Return whether a combination of codes is stated to be none: by all of its codes, or by some of them. */
+function statedNone(codes, none) {
+  return none.some((said) => said.size > 0 && [...said].every(([column, code]) => codes.get(column) === code));
+}
+
+/**
+ * Return the rows that lack codes which their list covers, while nothing is left that they could be.
+ *
+ * The number of each such row, with the fields that it does not say; whatever the rows and statements are.
+ */
+function leftOver(given, code, structures, none) {
+  const { record, covers } = structures.lists.get(code);
+  const { fields } = structures.records.get(record);
+  const known = new Map(covers.map((column) => [column, structures.codes.get(fields.get(column).codes).codes]));
+  const said = [];
+  for (const [number, item] of given.entries()) {
+    if (!isObject(item)) continue;
+    const cells = covers.map((column) => [column, bare(memberOf(item, column)) ?? null]);
+    const codes = new Map(cells.filter(([column, cell]) => typeof cell === "string" && known.get(column).has(cell)));
+    if (cells.every(([column, cell]) => cell === null || codes.has(column))) said.push([number, codes]);
+  }
+  const short = said.filter(([, codes]) => codes.size < covers.length);
+  if (short.length === 0) return [];
+  const stated = (Array.isArray(none) ? none : []).filter(isObject).map((item) => new Map(membersOf(item)));
+  const left = lacking(said.map(([, codes]) => codes), code, structures, stated);
+  const fits = (codes) => left.some((found) => covers.every((c, at) => !codes.has(c) || codes.get(c) === found[at]));
+  return short
+    .filter(([, codes]) => !fits(codes))
+    .map(([number, codes]) => [number, covers.filter((column) => !codes.has(column))]);
+}
+
 // --- rows ----------------------------------------------------------------------------------------
 // Lists: their rows and cells, whether all of them are there, and the numbers and conditions made of them.
 //
@@ -1690,29 +1742,6 @@ function rowsThere(submission, code, structures) {
     return new Open("missing", missing);
   }
   return found.map((raw, at) => new Row(`${code}/${at}`, raw, fields));
-}
-
-/**
- * Return the combinations of codes that a list must cover and does not, in the order of the code lists.
- *
- * What is stated to be none needs no row.
- */
-function lacking(found, code, structures, none) {
-  const { record, covers } = structures.lists.get(code);
-  const { fields } = structures.records.get(record);
-  let wanted = [[]];
-  for (const column of covers) {
-    const codes = [...structures.codes.get(fields.get(column).codes).codes.keys()];
-    wanted = wanted.flatMap((head) => codes.map((last) => [...head, last]));
-  }
-  const there = new Set(found.map((raw) => JSON.stringify(covers.map((column) => bare(raw.get(column)) ?? null))));
-  const left = wanted.filter((combination) => !there.has(JSON.stringify(combination)));
-  return left.filter((combination) => !statedNone(new Map(covers.map((column, at) => [column, combination[at]])), none));
-}
-
-/** Return whether a combination of codes is stated to be none: by all of its codes, or by some of them. */
-function statedNone(codes, none) {
-  return none.some((said) => said.size > 0 && [...said].every(([column, code]) => codes.get(column) === code));
 }
 
 /** Return the rows that stand in a cell. */
@@ -2057,6 +2086,16 @@ function scoreHeld(score, relation, bound) {
   return certain || score.found === null ? lowest : score.found;
 }
 
+/** Return whether a score is as demanded; null where nothing of its group counts in the whole. */
+function scoreCounted(score, relation, bound) {
+  return score.most[0] === 0n ? null : scoreHeld(score, relation, bound);
+}
+
+/** Return what a demand of a level on a score comes to. */
+function scoreFate(score, row) {
+  return (row.when_counted ? scoreCounted : scoreHeld)(score, row.relation, row.bound);
+}
+
 /** Return a score as results print it. */
 function scoreRow(score) {
   return { low: decimalText(score.low), high: decimalText(score.high), max: decimalText(score.most) };
@@ -2296,6 +2335,7 @@ class Validation {
     if (isObject(value)) {
       this.documentsNamed(value);
       this.covered(memberOf(value, "evidence"));
+      this.rowsLeftOver(memberOf(value, "data"), memberOf(value, "none"));
     }
   }
 
@@ -2484,6 +2524,22 @@ class Validation {
         const names = { codes: quoted(codes.join(" × ")), first: String(first.get(combination) + 1) };
         this.report("ZC6023", step(pointer, number), { ...names, second: String(number + 1) });
       } else first.set(combination, number);
+    }
+  }
+
+  /** Report rows that do not say what they are, in lists that say of everything what it is. */
+  rowsLeftOver(data, none) {
+    for (const [code, row] of this.structures.lists) {
+      const given = isObject(data) ? memberOf(data, code) : undefined;
+      if (row.covers.length === 0 || !Array.isArray(given)) continue;
+      const { fields } = this.structures.records.get(row.record);
+      const stated = isObject(none) ? memberOf(none, code) : undefined;
+      for (const [number, columns] of leftOver(given, code, this.structures, stated)) {
+        const found = columns.map((column) => fields.get(column).name);
+        const zh = found.map((name) => name.zh || name.en).join("、");
+        const en = found.map((name) => name.en || name.zh).join(", ");
+        this.report("ZC6062", step(step("/data", code), number), { row: String(number + 1), fields: { zh, en } });
+      }
     }
   }
 
@@ -3227,10 +3283,11 @@ class Teller {
   /** Return what a demand on a score comes to. */
   score(row, lang) {
     const score = this.scores.get(row.target);
-    const truth = scoreHeld(score, row.relation, row.bound);
+    const truth = scoreFate(score, row);
     const digits = Math.max(...[score.low, score.high].map((end) => digitsApart(end, row.bound)));
     const reached = `${spanText(score.low, score.high, digits)}/${plainPoints(score.most)}`;
-    const word = truth instanceof Open ? this.whyOpen(truth, lang) : phrase(truth ? "true" : "false", lang);
+    const key = truth === null ? "not_applicable" : truth ? "true" : "false";
+    const word = truth instanceof Open ? this.whyOpen(truth, lang) : phrase(key, lang);
     return row.text + phrase("colon", lang) + reached + phrase("aside", lang, word);
   }
 
@@ -3742,8 +3799,8 @@ class Reach {
       told.push([counted(found, count.share, count.relation, count.bound), this.teller.tally(count, lang)]);
     }
     for (const score of demand.scores.map((at) => row.scores[at])) {
-      const held = scoreHeld(scores.get(score.target), score.relation, score.bound);
-      told.push([held, this.teller.score(score, lang)]);
+      const held = scoreFate(scores.get(score.target), score);
+      told.push([held ?? true, this.teller.score(score, lang)]);
     }
     for (const at of demand.comparisons) {
       const comparison = row.comparisons[at];

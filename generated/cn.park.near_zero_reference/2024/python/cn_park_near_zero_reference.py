@@ -266,6 +266,7 @@ if TYPE_CHECKING:
         target: str
         relation: str
         bound: Rational
+        when_counted: bool
 
 
     class CountRow(TypedDict):
@@ -1703,6 +1704,75 @@ def months_before(text: str, count: int) -> str:
     return f"{year:04}-{month:02}-{day:02}" if year > 0 else "0001-01-01"
 
 
+# --- covering -------------------------------------------------------------------------------------
+# The codes that rows say, and the combinations of codes that a list must have a row for.
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+
+def bare(given: object) -> object:
+    """Return a code, flag, text or date without what is said about it."""
+    return given.get("value") if isinstance(given, dict) else given
+
+
+def lacking(
+    given: Sequence[Mapping[str, object]], code: str, structures: Structures, none: Sequence[Mapping[str, object]]
+) -> list[tuple[str, ...]]:
+    """Return the combinations of codes that a list must cover and does not, in the order of the code lists.
+
+    What is stated to be none needs no row.
+    """
+    row = structures["lists"][code]
+    fields = structures["records"][row["record"]]["fields"]
+    wanted: list[tuple[str, ...]] = [()]
+    for column in row["covers"]:
+        codes = structures["codes"][fields[column]["codes"]]["codes"]
+        wanted = [(*head, last) for head in wanted for last in codes]
+    there = {tuple(bare(raw.get(column)) for column in row["covers"]) for raw in given}
+    left = [combination for combination in wanted if combination not in there]
+    return [found for found in left if not stated_none(dict(zip(row["covers"], found, strict=True)), none)]
+
+
+def stated_none(codes: dict[str, str], none: Sequence[Mapping[str, object]]) -> bool:
+    """Return whether a combination of codes is stated to be none: by all of its codes, or by some of them."""
+    return any(said and all(codes.get(column) == code for column, code in said.items()) for said in none)
+
+
+def left_over(given: list[object], code: str, structures: Structures, none: object) -> list[tuple[int, list[str]]]:
+    """Return the rows that lack codes which their list covers, while nothing is left that they could be.
+
+    Args:
+        given: The rows, whatever they are.
+        code: The list.
+        structures: The structures of the standard.
+        none: What is stated to be none of it, whatever that is.
+
+    Returns:
+        The number of each such row, with the fields that it does not say.
+    """
+    row = structures["lists"][code]
+    fields = structures["records"][row["record"]]["fields"]
+    known = {column: structures["codes"][fields[column]["codes"]]["codes"] for column in row["covers"]}
+    said: list[tuple[int, dict[str, str]]] = []
+    for number, item in enumerate(given):
+        cells = {column: bare(item.get(column)) for column in known} if isinstance(item, dict) else {}
+        codes = {column: cell for column, cell in cells.items() if isinstance(cell, str) and cell in known[column]}
+        if cells and all(cell is None or column in codes for column, cell in cells.items()):
+            said.append((number, codes))
+    short = [(number, codes) for number, codes in said if len(codes) < len(known)]
+    if not short:
+        return []
+    stated = [item for item in (none if isinstance(none, list) else []) if isinstance(item, dict)]
+    left = [dict(zip(known, found, strict=True)) for found in lacking([c for _, c in said], code, structures, stated)]
+    return [
+        (number, [column for column in known if column not in codes])
+        for number, codes in short
+        if not any(codes.items() <= combination.items() for combination in left)
+    ]
+
+
 # --- rows -----------------------------------------------------------------------------------------
 # Lists: their rows and cells, whether all of them are there, and the numbers and conditions made of them.
 #
@@ -1759,29 +1829,6 @@ def rows_there(submission: Submission, code: str, structures: Structures) -> Row
         cells = [f"{code}/{at}/{c}" for at, raw in enumerate(given) for c in covers if raw.get(c) is None]
         return Open("missing", frozenset((f"{code}/{NOT_THERE}", *cells)))
     return [Row(f"{code}/{at}", raw, fields) for at, raw in enumerate(given)]
-
-
-def lacking(
-    given: list[RawRow], code: str, structures: Structures, none: list[dict[str, str]]
-) -> list[tuple[str, ...]]:
-    """Return the combinations of codes that a list must cover and does not, in the order of the code lists.
-
-    What is stated to be none needs no row.
-    """
-    row = structures["lists"][code]
-    fields = structures["records"][row["record"]]["fields"]
-    wanted: list[tuple[str, ...]] = [()]
-    for column in row["covers"]:
-        codes = structures["codes"][fields[column]["codes"]]["codes"]
-        wanted = [(*head, last) for head in wanted for last in codes]
-    there = {tuple(bare(raw.get(column)) for column in row["covers"]) for raw in given}
-    left = [combination for combination in wanted if combination not in there]
-    return [found for found in left if not stated_none(dict(zip(row["covers"], found, strict=True)), none)]
-
-
-def stated_none(codes: dict[str, str], none: list[dict[str, str]]) -> bool:
-    """Return whether a combination of codes is stated to be none: by all of its codes, or by some of them."""
-    return any(said and all(codes.get(column) == code for column, code in said.items()) for said in none)
 
 
 def rows_in(row: Row, column: str, structures: Structures) -> Rows:
@@ -2171,6 +2218,16 @@ def score_held(score: Score, relation: str, bound: Rational) -> Truth:
     return low if certain or score.found is None else score.found
 
 
+def score_counted(score: Score, relation: str, bound: Rational) -> Fate:
+    """Return whether a score is as demanded; None where nothing of its group counts in the whole."""
+    return score_held(score, relation, bound) if score.most[0] else None
+
+
+def score_fate(score: Score, row: ScoreDemandRow) -> Fate:
+    """Return what a demand of a level on a score comes to."""
+    return (score_counted if row["when_counted"] else score_held)(score, row["relation"], row["bound"])
+
+
 def score_row(score: Score) -> dict[str, str]:
     """Return a score as results print it."""
     return {"low": familiar_text(*score.low), "high": familiar_text(*score.high), "max": familiar_text(*score.most)}
@@ -2294,11 +2351,6 @@ def kind_of(value: object) -> Text:
     if isinstance(value, list | dict):
         return LIST if isinstance(value, list) else OBJECT
     return {lang: text.format(name=quoted(type(value).__name__)) for lang, text in NO_JSON.items()}
-
-
-def bare(given: object) -> object:
-    """Return a code, flag, text or date without what is said about it."""
-    return given.get("value") if isinstance(given, dict) else given
 
 
 def quoted(text: str) -> str:
@@ -2507,6 +2559,7 @@ class Validation:
         if isinstance(value, dict):
             self.documents_named(value)
             self.covered(value.get("evidence"))
+            self.rows_left_over(value.get("data"), value.get("none"))
 
     def documents_named(self, submission: dict[str, object]) -> None:
         """Report documents that are named and not there; a list with something wrong in it may hold them."""
@@ -2689,6 +2742,22 @@ class Validation:
                 }
                 self.report("ZC6023", step(pointer, number), names)
             first.setdefault(codes, number)
+
+    def rows_left_over(self, data: object, none: object) -> None:
+        """Report rows that do not say what they are, in lists that say of everything what it is."""
+        for code, row in self.structures["lists"].items():
+            given = data.get(code) if isinstance(data, dict) else None
+            if not row["covers"] or not isinstance(given, list):
+                continue
+            fields = self.structures["records"][row["record"]]["fields"]
+            stated = none.get(code) if isinstance(none, dict) else None
+            for number, columns in left_over(given, code, self.structures, stated):
+                found = [fields[column]["name"] for column in columns]
+                said: Text = {
+                    "zh": "、".join(name["zh"] or name["en"] for name in found),
+                    "en": ", ".join(name["en"] or name["zh"] for name in found),
+                }
+                self.report("ZC6062", step(step("/data", code), number), {"row": str(number + 1), "fields": said})
 
     def none(self, value: object, pointer: str, submission: object) -> None:
         """Look through what is stated to be none, list by list; no row may say otherwise."""
@@ -3904,13 +3973,14 @@ class Teller:
     def score(self, row: ScoreDemandRow, lang: str) -> str:
         """Return what a demand on a score comes to."""
         score = self.scores[row["target"]]
-        truth = score_held(score, row["relation"], row["bound"])
+        truth = score_fate(score, row)
         digits = max(digits_apart(end, row["bound"]) for end in (score.low, score.high))
         reached = f"{span_text(score.low, score.high, digits)}/{plain_points(score.most)}"
         line = row["text"] + COLON[lang] + reached
         if isinstance(truth, Open):
             return line + phrase("aside", lang, self.why_open(truth, lang))
-        return line + phrase("aside", lang, phrase("true" if truth else "false", lang))
+        word = "not_applicable" if truth is None else "true" if truth else "false"
+        return line + phrase("aside", lang, phrase(word, lang))
 
     def by_default(self, codes: list[str], lang: str) -> list[str]:
         """Return what stands in for the data not given among `codes`; of many cells of one field, the first few."""
@@ -4544,8 +4614,8 @@ class Reach:
             held = counted(judgements, count["share"], count["relation"], count["bound"])
             told.append((held is True, teller.tally(count, lang)))
         for score in [row["scores"][at] for at in demand["scores"]]:
-            held = score_held(teller.scores[score["target"]], score["relation"], score["bound"])
-            told.append((held is True, teller.score(score, lang)))
+            fate = score_fate(teller.scores[score["target"]], score)
+            told.append((fate is None or fate is True, teller.score(score, lang)))
         for at in demand["comparisons"]:
             comparison = row["comparisons"][at]
             held = COMPARE[comparison["relation"]](*sides[at])

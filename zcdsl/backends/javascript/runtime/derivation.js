@@ -4,6 +4,7 @@
  * Every line exists in Chinese and English. A shown number never contradicts its comparison: what is rounded
  * is marked `≈` and has as many digits as it takes to stand on the right side of its limit.
  */
+import { lacking } from "./covering.js";
 import { inUnit, parsed, plain, significant, tenTo, wholeDigits, withUnit } from "./decimals.js";
 import { stoodIn } from "./defaults.js";
 import { order, shownText } from "./display.js";
@@ -11,8 +12,7 @@ import { bare } from "./json.js";
 import { Tally, counted } from "./logic.js";
 import { bestState } from "./papers.js";
 import { Open } from "./rational.js";
-import { lacking } from "./rows.js";
-import { pointsOf, scoreHeld } from "./scores.js";
+import { pointsOf, scoreFate } from "./scores.js";
 import { byCodePoint, withoutEnd } from "./texts.js";
 import {
   DATES,
@@ -469,10 +469,11 @@ export class Teller {
   /** Return what a demand on a score comes to. */
   score(row, lang) {
     const score = this.scores.get(row.target);
-    const truth = scoreHeld(score, row.relation, row.bound);
+    const truth = scoreFate(score, row);
     const digits = Math.max(...[score.low, score.high].map((end) => digitsApart(end, row.bound)));
     const reached = `${spanText(score.low, score.high, digits)}/${plainPoints(score.most)}`;
-    const word = truth instanceof Open ? this.whyOpen(truth, lang) : phrase(truth ? "true" : "false", lang);
+    const key = truth === null ? "not_applicable" : truth ? "true" : "false";
+    const word = truth instanceof Open ? this.whyOpen(truth, lang) : phrase(key, lang);
     return row.text + phrase("colon", lang) + reached + phrase("aside", lang, word);
   }
 

@@ -6,7 +6,7 @@ import { digitsApart, inLang, phrase, plainPoints } from "./derivation.js";
 import { heldText, inside } from "./level_tables.js";
 import { COMPARE, Tally, allOf, counted, le, lt, metOne } from "./logic.js";
 import { Open, magnitude, sub } from "./rational.js";
-import { scoreHeld } from "./scores.js";
+import { scoreFate } from "./scores.js";
 import { withoutEnd } from "./texts.js";
 import { FEW_DIGITS, LANGUAGES, MANY_PLACES, RELATIONS } from "./words.js";
 
@@ -264,8 +264,8 @@ export class Reach {
       told.push([counted(found, count.share, count.relation, count.bound), this.teller.tally(count, lang)]);
     }
     for (const score of demand.scores.map((at) => row.scores[at])) {
-      const held = scoreHeld(scores.get(score.target), score.relation, score.bound);
-      told.push([held, this.teller.score(score, lang)]);
+      const held = scoreFate(scores.get(score.target), score);
+      told.push([held ?? true, this.teller.score(score, lang)]);
     }
     for (const at of demand.comparisons) {
       const comparison = row.comparisons[at];

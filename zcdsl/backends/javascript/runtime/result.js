@@ -1,6 +1,7 @@
 /**
  * The whole result of one submission, as other programs read it.
  */
+import { lacking } from "./covering.js";
 import { chosenPassport, entryOf } from "./dated.js";
 import { decimalText, fractionText, inUnit, parsed } from "./decimals.js";
 import { Teller, inBoth, sortedPlaces } from "./derivation.js";
@@ -14,7 +15,6 @@ import { ranked } from "./logic.js";
 import { unstated } from "./papers.js";
 import { LAZY_LIMIT, Open, reduced } from "./rational.js";
 import { Reach, nextPoints } from "./reaching.js";
-import { lacking } from "./rows.js";
 import { pointsOf, scoreRow } from "./scores.js";
 import { byCodePoint } from "./texts.js";
 import { DATES, LANGUAGES, NOT_THERE, TOTAL_TITLE } from "./words.js";

@@ -4,6 +4,7 @@
  * A list is missing, empty or given. One missing cell, or a filter that is open, leaves what is made of the
  * rows open, and so does a combination of codes that the list must cover and does not.
  */
+import { lacking } from "./covering.js";
 import { parsed } from "./decimals.js";
 import { bare } from "./json.js";
 import { unstated } from "./papers.js";
@@ -46,29 +47,6 @@ function rowsThere(submission, code, structures) {
     return new Open("missing", missing);
   }
   return found.map((raw, at) => new Row(`${code}/${at}`, raw, fields));
-}
-
-/**
- * Return the combinations of codes that a list must cover and does not, in the order of the code lists.
- *
- * What is stated to be none needs no row.
- */
-export function lacking(found, code, structures, none) {
-  const { record, covers } = structures.lists.get(code);
-  const { fields } = structures.records.get(record);
-  let wanted = [[]];
-  for (const column of covers) {
-    const codes = [...structures.codes.get(fields.get(column).codes).codes.keys()];
-    wanted = wanted.flatMap((head) => codes.map((last) => [...head, last]));
-  }
-  const there = new Set(found.map((raw) => JSON.stringify(covers.map((column) => bare(raw.get(column)) ?? null))));
-  const left = wanted.filter((combination) => !there.has(JSON.stringify(combination)));
-  return left.filter((combination) => !statedNone(new Map(covers.map((column, at) => [column, combination[at]])), none));
-}
-
-/** Return whether a combination of codes is stated to be none: by all of its codes, or by some of them. */
-function statedNone(codes, none) {
-  return none.some((said) => said.size > 0 && [...said].every(([column, code]) => codes.get(column) === code));
 }
 
 /** Return the rows that stand in a cell. */

@@ -193,6 +193,16 @@ export function scoreHeld(score, relation, bound) {
   return certain || score.found === null ? lowest : score.found;
 }
 
+/** Return whether a score is as demanded; null where nothing of its group counts in the whole. */
+export function scoreCounted(score, relation, bound) {
+  return score.most[0] === 0n ? null : scoreHeld(score, relation, bound);
+}
+
+/** Return what a demand of a level on a score comes to. */
+export function scoreFate(score, row) {
+  return (row.when_counted ? scoreCounted : scoreHeld)(score, row.relation, row.bound);
+}
+
 /** Return a score as results print it. */
 export function scoreRow(score) {
   return { low: decimalText(score.low), high: decimalText(score.high), max: decimalText(score.most) };

@@ -3,6 +3,7 @@
  *
  * Whatever value comes, nothing is thrown and the work is proportional to its size.
  */
+import { leftOver } from "./covering.js";
 import { amount, decimalText, parsed } from "./decimals.js";
 import { JsonNumber, NoJson, bare, isObject, memberOf, membersOf, quoted, step, wholeNumber } from "./json.js";
 import { magnitude } from "./rational.js";
@@ -244,6 +245,7 @@ class Validation {
     if (isObject(value)) {
       this.documentsNamed(value);
       this.covered(memberOf(value, "evidence"));
+      this.rowsLeftOver(memberOf(value, "data"), memberOf(value, "none"));
     }
   }
 
@@ -432,6 +434,22 @@ class Validation {
         const names = { codes: quoted(codes.join(" × ")), first: String(first.get(combination) + 1) };
         this.report("ZC6023", step(pointer, number), { ...names, second: String(number + 1) });
       } else first.set(combination, number);
+    }
+  }
+
+  /** Report rows that do not say what they are, in lists that say of everything what it is. */
+  rowsLeftOver(data, none) {
+    for (const [code, row] of this.structures.lists) {
+      const given = isObject(data) ? memberOf(data, code) : undefined;
+      if (row.covers.length === 0 || !Array.isArray(given)) continue;
+      const { fields } = this.structures.records.get(row.record);
+      const stated = isObject(none) ? memberOf(none, code) : undefined;
+      for (const [number, columns] of leftOver(given, code, this.structures, stated)) {
+        const found = columns.map((column) => fields.get(column).name);
+        const zh = found.map((name) => name.zh || name.en).join("、");
+        const en = found.map((name) => name.en || name.zh).join(", ");
+        this.report("ZC6062", step(step("/data", code), number), { row: String(number + 1), fields: { zh, en } });
+      }
     }
   }
 
