@@ -189,6 +189,35 @@ def test_an_open_axis_leaves_the_cells_of_the_other() -> None:
     assert (certain["gives"], certain["status"], len(certain["cells"])) == (None, "none", 3)
 
 
+EVERYWHERE = (
+    "等级判定，条 表4\n    行 x；列 z\n      | | z ≤ 0 t | z ＞ 0 t |\n"
+    "      | x ≥ 50 % | best | good |\n      | x ＜ 50 % | good | fair |\n等级\n    best\n    good\n    fair\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("data", "level", "status", "ceiling"),
+    [
+        ({"x": "50", "z": "0"}, "best", "decided", "best"),
+        ({"x": "49", "z": "1"}, "fair", "decided", "fair"),
+        ({"x": "49"}, "fair", "open", "good"),
+        ({"z": "1"}, "fair", "open", "good"),
+        ({}, None, "open", "best"),
+    ],
+)
+def test_a_table_that_gives_a_level_everywhere_gives_none_where_nothing_is_known(
+    data: dict[str, str], level: str | None, status: str, ceiling: str
+) -> None:
+    result = rated(EVERYWHERE, data)
+    assert (result["level"], result["level_status"], result["ceiling"]) == (level, status, ceiling)
+
+
+def test_a_level_of_which_a_table_asks_nothing_may_be_asked_something_else() -> None:
+    text = EVERYWHERE.replace("    fair\n", "    fair：y ≤ 400 kWh/t\n")
+    assert rated(text, {"y": "400"})["level"] == "fair"
+    assert rated(text, {"x": "49", "y": "401"})["level"] is None
+
+
 SCORED = (
     "条 9 底线 核心\n    要求：z ≤ 1000 t\n"
     "条 1 甲 评分项 满分 10 分\n    要求：x ≥ 50 %\n评分组 节能 / Saving，代码 saving\n    条 1\n"

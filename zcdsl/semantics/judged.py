@@ -381,7 +381,7 @@ class Judged:
                 self._sink.report(Diagnostic(codes.TWICE_SAID, (Label(declaration.span), first), levels))
             for line in declaration.levels:
                 rank += 1
-                level = self._level(line, blocking, counted, tabled.get(rank, []))
+                level = self._level(line, rank, blocking, counted, tabled.get(rank, []))
                 if level is None:
                     continue
                 if level.id in places:
@@ -450,6 +450,7 @@ class Judged:
     def _level(
         self,
         line: ast.LevelLine,
+        rank: int,
         blocking: tuple[ir.ClauseId, ...],
         counted: Mapping[str, tuple[ir.ClauseId, ...]],
         tabled: list[ir.Condition],
@@ -463,6 +464,10 @@ class Judged:
         if code is None or (line.condition is not None and said is None):
             return None
         parts = [*floors, *([said] if said is not None else []), *tabled]
+        if not (parts or blocking):
+            # Given wherever the axes lie, and yet not where nothing is known of them.
+            self._decided = [table.looked_up(rank) for table in self._decided]
+            parts = [condition for table in self._decided for due, condition in table.demands if due == rank]
         tables = self._declared.decisions or self._declared.level_limits
         if said is None and not tabled:
             if not tables or (self._tables_read and not (parts or blocking)):

@@ -100,6 +100,14 @@ class Decided:
     demands: tuple[tuple[int, ir.Condition], ...]
     source: ir.Source
 
+    def looked_up(self, rank: int) -> Decided:
+        """Return the table asking of a level that every cell gives that it is known where one of the axes lies."""
+        bands = (*self.rows.bands, *self.columns.bands)
+        known = tuple(band.condition for band in bands if band.condition is not None)
+        if not known or any(cell > rank for row in self.cells for cell in row):
+            return self
+        return replace(self, demands=(*self.demands, (rank, ir.AnyOf(args=known, span=self.node.span))))
+
 
 Conditions = dict[int, list[ir.Condition]]  # by rank of the level
 # The condition that an axis lies beyond an edge, which may be made of named constants.
