@@ -8,18 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 from zcdsl.analysis.bands import is_empty
 from zcdsl.ir import model as ir
 
-_TURNED: Final = {
-    ir.Relation.LE: ir.Relation.GE,
-    ir.Relation.LT: ir.Relation.GT,
-    ir.Relation.GE: ir.Relation.LE,
-    ir.Relation.GT: ir.Relation.LT,
-    ir.Relation.EQ: ir.Relation.EQ,
-}
 # What decides an edge: its value, then whether it is closed, so that the tighter of two is the larger or smaller.
 _Edge: TypeAlias = tuple[Fraction, bool]
 
@@ -43,7 +36,7 @@ def impossible(
             continue
         relation, subject, edge = part.relation, part.left, right
         if left is not None:
-            relation, subject, edge = _TURNED[relation], part.right, left
+            relation, subject, edge = relation.turned, part.right, left
         if edge is None or not isinstance(subject, ir.Ref):
             continue
         closed = relation not in (ir.Relation.LT, ir.Relation.GT)

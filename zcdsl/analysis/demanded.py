@@ -35,13 +35,6 @@ from zcdsl.ir import model as ir
 from zcdsl.ir.rounding import rounded
 from zcdsl.ir.verify_scores import may_not_apply
 
-TURNED: Final = {
-    ir.Relation.LE: ir.Relation.GE,
-    ir.Relation.LT: ir.Relation.GT,
-    ir.Relation.GE: ir.Relation.LE,
-    ir.Relation.GT: ir.Relation.LT,
-    ir.Relation.EQ: ir.Relation.EQ,
-}
 _NOT: Final = {
     ir.Relation.LE: ir.Relation.GT,
     ir.Relation.LT: ir.Relation.GE,
@@ -186,7 +179,7 @@ class Demanded:
         if right is not None:
             return self.axis(Amount(node.left)), Stretch(within(node.relation, right), node, node)
         if left is not None:
-            return self.axis(Amount(node.right)), Stretch(within(TURNED[node.relation], left), node, node)
+            return self.axis(Amount(node.right)), Stretch(within(node.relation.turned, left), node, node)
         return self.axis(Order(node.left, node.right)), Stretch(within(node.relation, Fraction(0)), node, node)
 
     # -- axes -------------------------------------------------------------------------------------

@@ -35,7 +35,6 @@ class Node(NamedTuple):
     id: str
 
 
-TOTAL_SCORE: Final = Text("总分", "total score")
 _WHOLE: Final = Node(Kind.SCORE, ir.TOTAL)
 
 
@@ -66,7 +65,7 @@ def build(program: ir.Program) -> nx.DiGraph[Node]:
     for group in program.groups:
         graph.add_node(Node(Kind.SCORE, group.id), label=_named(group.title, group.id))
     if program.groups:
-        graph.add_node(_WHOLE, label=TOTAL_SCORE)
+        graph.add_node(_WHOLE, label=ir.TOTAL_TITLE)
     for level in program.levels:
         graph.add_node(Node(Kind.LEVEL, level.id), label=_named(level.title, level.id))
 

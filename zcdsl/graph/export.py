@@ -12,7 +12,7 @@ from unicodedata import normalize
 
 import networkx as nx
 
-from zcdsl.graph.build import TOTAL_SCORE, Kind, Node, between, label
+from zcdsl.graph.build import Kind, Node, between, label
 from zcdsl.ir import model as ir
 from zcdsl.jsontext import Json, json_text
 from zcdsl.numbering import ClauseNumber
@@ -62,7 +62,7 @@ def names(program: ir.Program) -> dict[str, tuple[Node, ...]]:
         for name in (group.id, group.title.zh, group.title.en):
             found.setdefault(name, {})[Node(Kind.SCORE, group.id)] = None
     if program.groups:
-        for name in (ir.TOTAL, TOTAL_SCORE.zh, TOTAL_SCORE.en):
+        for name in (ir.TOTAL, ir.TOTAL_TITLE.zh, ir.TOTAL_TITLE.en):
             found.setdefault(name, {})[Node(Kind.SCORE, ir.TOTAL)] = None
     for level in program.levels:
         for name in (level.id, level.title.zh, level.title.en):

@@ -38,7 +38,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
-from typing import NewType, TypeAlias
+from typing import Final, NewType, TypeAlias
 
 from zcdsl.numbering import ClauseNumber
 from zcdsl.source import Span
@@ -95,6 +95,9 @@ class YearOf(StrEnum):
     BASE_YEAR = "base_year"
 
 
+_EXCHANGED: Final = str.maketrans("<>", "><")
+
+
 class Relation(StrEnum):
     """A comparison."""
 
@@ -103,6 +106,11 @@ class Relation(StrEnum):
     GE = ">="
     GT = ">"
     EQ = "="
+
+    @property
+    def turned(self) -> Relation:
+        """The same comparison with its sides exchanged."""
+        return Relation(self.value.translate(_EXCHANGED))
 
 
 class Role(StrEnum):
@@ -576,7 +584,8 @@ class ScoreCompare(Node):
     when_counted: bool = False
 
 
-TOTAL = Id("total")  # what the score of the whole is called
+TOTAL = Id("total")  # the score of the whole
+TOTAL_TITLE: Final = Text("总分", "total score")
 
 Condition: TypeAlias = (
     ScoreCompare

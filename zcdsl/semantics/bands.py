@@ -36,15 +36,6 @@ class Meant:
     span: Span
 
 
-_TURNED = {
-    ir.Relation.LE: ir.Relation.GE,
-    ir.Relation.LT: ir.Relation.GT,
-    ir.Relation.GE: ir.Relation.LE,
-    ir.Relation.GT: ir.Relation.LT,
-    ir.Relation.EQ: ir.Relation.EQ,
-}
-
-
 class BandReader:
     """Reads the rows of one banded limit."""
 
@@ -232,7 +223,7 @@ class BandReader:
                 continue
             relation = ir.Relation(node.ops[min(index, at[0])])
             if index < at[0]:
-                relation = _TURNED[relation]
+                relation = relation.turned
             if relation in (ir.Relation.GE, ir.Relation.GT, ir.Relation.EQ):
                 low = (edge, relation is not ir.Relation.GT)
             if relation in (ir.Relation.LE, ir.Relation.LT, ir.Relation.EQ):

@@ -20,13 +20,6 @@ from zcdsl.units import normalised
 
 _MET = ("met", None)
 _RELATIONS = {relation.value: relation for relation in ir.Relation}
-_TURNED = {
-    ir.Relation.LE: ir.Relation.GE,
-    ir.Relation.LT: ir.Relation.GT,
-    ir.Relation.GE: ir.Relation.LE,
-    ir.Relation.GT: ir.Relation.LT,
-    ir.Relation.EQ: ir.Relation.EQ,
-}
 
 
 @dataclass(slots=True)
@@ -71,7 +64,7 @@ class LevelExpressions(Expressions):
             if abs(index - at) != 1 or op not in _RELATIONS:
                 self.sink.report(Diagnostic(codes.CONDITION_DUE, (Label(node.span),)))
                 return None
-            relation = _RELATIONS[op] if index > at else _TURNED[_RELATIONS[op]]
+            relation = _RELATIONS[op] if index > at else _RELATIONS[op].turned
             text = " ".join(node.span.text.split())
             made = ir.ScoreCompare(
                 target=target.id,

@@ -73,7 +73,7 @@ class Reachable:
         scores = Scores(judgement.most, summed, values)
         self._demanded = Demanded(known, judgement.ranges, clauses, scores, judgement.complete, judgement.any_period)
         self._names = {group.id: group.title for group in judgement.groups}
-        self._names[ir.TOTAL] = Text("总分", "total score")
+        self._names[ir.TOTAL] = ir.TOTAL_TITLE
         self._terms = Terms(self._names, unit_of)
         self._kinds = {kind: tuple(c.id for c in judgement.clauses if c.kind.value == kind) for kind in KINDS}
 

@@ -24,9 +24,8 @@ from zcdsl.syntax.words import TOTAL
 from zcdsl.texts import Text
 
 _MOST = Fraction(10**6)
-_WHOLE = Text("总分", "total score")
 _POLICY = Text("全部不适用时的处理", "policy where none applies")
-_TAKEN = frozenset(map(key, (*TOTAL, ir.TOTAL, _WHOLE.en)))  # what the score of the whole is called
+_TAKEN = frozenset(map(key, (*TOTAL, ir.TOTAL, ir.TOTAL_TITLE.en)))  # what the score of the whole is called
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ class Groups:
         if not nodes:
             for clause in scored.values():
                 if may_not_apply(clause) and not self._partial:
-                    self._policy_due(_WHOLE, clause, clause.span)
+                    self._policy_due(ir.TOTAL_TITLE, clause, clause.span)
             ids = tuple(clause.id for clause in sorted(scored.values(), key=lambda c: (c.number.key, c.id)))
             return (self._whole(ids, next(iter(scored.values())).span),) if ids else ()
         held: dict[ir.ClauseId, Span] = {}
@@ -82,7 +81,7 @@ class Groups:
     def _whole(self, ids: tuple[ir.ClauseId, ...], span: Span) -> ir.Group:
         return ir.Group(
             id=ir.TOTAL,
-            title=_WHOLE,
+            title=ir.TOTAL_TITLE,
             clauses=ids,
             weight=None,
             cap=None,

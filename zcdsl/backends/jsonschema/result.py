@@ -313,7 +313,7 @@ def _definitions(program: ir.Program, levels: list[Json]) -> dict[str, Json]:
 
 def _scores(program: ir.Program) -> dict[str, Text]:
     groups: dict[str, Text] = {group.id: group.title for group in program.groups}
-    return {**groups, ir.TOTAL: groups.get(ir.TOTAL, Text("总分", "total"))}
+    return {**groups, ir.TOTAL: groups.get(ir.TOTAL, ir.TOTAL_TITLE)}
 
 
 def _called(name: Text, id_: str, definition: str) -> dict[str, Json]:

@@ -25,13 +25,6 @@ _FLOOR: Final = "1e-270"  # of every slack: far more than what is lost where num
 _NEAREST: Final = 40.0  # decades below 1 from which on nothing with a slack divides
 _SURE_DIGITS: Final = 15  # unlike decimals of so many digits are unlike floats
 WIDEST: Final = 50  # terms in one expression: compilers go through a long row of them by recursion
-FLIPPED: Final = {
-    ir.Relation.LE: ir.Relation.GE,
-    ir.Relation.LT: ir.Relation.GT,
-    ir.Relation.GE: ir.Relation.LE,
-    ir.Relation.GT: ir.Relation.LT,
-    ir.Relation.EQ: ir.Relation.EQ,
-}
 _SIGNS: Final = {ir.Relation.LE: "<=", ir.Relation.LT: "<", ir.Relation.GE: ">=", ir.Relation.GT: ">"}
 
 
@@ -313,7 +306,7 @@ class Lines:
     def compare(self, relation: ir.Relation, left: Estimate, right: Estimate) -> str:
         """Return the text of a comparison that is sure, or made exactly, or gives up."""
         if left.value is not None and right.value is None:
-            return self.compare(FLIPPED[relation], right, left)
+            return self.compare(relation.turned, right, left)
         if right.value is None:
             return self._apart(relation, left, right)
         truth = forms.decided(left.form, relation, right.value)

@@ -11,7 +11,7 @@ from fractions import Fraction
 from math import ceil, floor, lcm, log10
 from typing import Final, assert_never
 
-from zcdsl.backends.modules.filtering.estimates import FLIPPED, Estimate, Lines, NotCovered, constant, sure_decimal
+from zcdsl.backends.modules.filtering.estimates import Estimate, Lines, NotCovered, constant, sure_decimal
 from zcdsl.backends.modules.filtering.ranges import LEAST, MOST, surely_in
 from zcdsl.backends.modules.filtering.statements import (
     Assign,
@@ -294,7 +294,7 @@ class _Filter:
             return f"{left} {self._write.equal} {right}"
         places = self._codes(node.left.codes)  # the better, the smaller
         left, right = self._write.beside(places, left), self._write.beside(places, right)
-        return f"{left} {_SIGNS[FLIPPED[node.relation]]} {right}"
+        return f"{left} {_SIGNS[node.relation.turned]} {right}"
 
     def _code(self, term: ir.CodeTerm, block: Lines, row: _Row | None) -> str:
         match term:
