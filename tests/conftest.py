@@ -13,13 +13,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 from zcdsl.testing.javascript import Node
 
 # A slow or busy machine is no reason to fail, and no file is left behind.
 _COMMON = {"deadline": None, "database": None, "suppress_health_check": [HealthCheck.too_slow]}
-settings.register_profile("quick", max_examples=200, derandomize=True, **_COMMON)
+# Explaining a failure takes minutes, which a test run does not have.
+_QUICK = [phase for phase in Phase if phase is not Phase.explain]
+settings.register_profile("quick", max_examples=200, derandomize=True, phases=_QUICK, **_COMMON)
 settings.register_profile("thorough", max_examples=20_000, derandomize=False, print_blob=True, **_COMMON)
 settings.load_profile(os.environ.get("ZCDSL_TEST_PROFILE", "quick"))
 
