@@ -7,17 +7,16 @@ by Kleene's strong logic, so that knowing less never makes a level true.
 
 from __future__ import annotations
 
-import operator
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
-from typing import Final, Literal, TypeVar, assert_never
+from typing import Literal, TypeVar, assert_never
 
 from zcdsl.ir import model as ir
 from zcdsl.ir.rounding import rounded
 from zcdsl.model import Model
-from zcdsl.reference.arithmetic import added, looked_up, multiplied, raised
+from zcdsl.reference.arithmetic import HOLDS, added, held_between, looked_up, multiplied, raised
 from zcdsl.reference.dated import chosen, days, twelve_months
 from zcdsl.reference.defaults import stood_in
 from zcdsl.reference.papers import NOTHING, Papers
@@ -27,13 +26,6 @@ from zcdsl.reference.scores import PointsRow, points_of_items, points_while_open
 from zcdsl.reference.verdict import Datum, Fate, Judged, Open, Score, Truth, Value, Verdict
 
 T = TypeVar("T")
-_HOLDS: Final[Mapping[ir.Relation, Callable[[Fraction, Fraction], bool]]] = {
-    ir.Relation.LE: operator.le,
-    ir.Relation.LT: operator.lt,
-    ir.Relation.GE: operator.ge,
-    ir.Relation.GT: operator.gt,
-    ir.Relation.EQ: operator.eq,
-}
 
 
 def evaluate(standard: Model | ir.Program, data: Mapping[ir.Id, Datum], papers: Papers = NOTHING) -> Verdict:
@@ -198,14 +190,14 @@ class _Meaning:
 
     def compared(self, relation: ir.Relation, left: ir.Number, right: ir.Number, full_year: bool) -> Truth:
         values = [*self.numbers((left, right)), *([self._twelve_months] if full_year else [])]
-        return _strictly(values, lambda known: _HOLDS[relation](known[0], known[1]))
+        return _strictly(values, lambda known: HOLDS[relation](known[0], known[1]))
 
     def codes_compared(self, node: ir.CodeCompare) -> Truth:
         codes = [self._structure.code(term, self._around) for term in (node.left, node.right)]
         if found := opened([code for code in codes if isinstance(code, Open)]):
             return found
         left, right = (self._structure.rank(node.left.codes, str(code)) for code in codes)
-        return _HOLDS[node.relation](Fraction(left), Fraction(right))
+        return HOLDS[node.relation](Fraction(left), Fraction(right))
 
     def rows(self, node: ir.Rows) -> list[Placed] | Open:
         match node:
@@ -259,11 +251,7 @@ class _Meaning:
             return found or Open("nothing_applies")
         over = Fraction(len(fates) if node.share else 1)
         low, high = sum(known) / over, (sum(known) + len(fates) - len(known)) / over
-        # Between the two lies whatever the open clauses come to.
-        least, most = (_HOLDS[node.relation](end, node.bound) for end in (low, high))
-        apart = low != high and low <= node.bound <= high  # an equality may come about, or not
-        certain = not apart if node.relation is ir.Relation.EQ else least == most
-        return least if certain else found or least
+        return held_between(node.relation, low, high, node.bound, found)
 
     @cached_property
     def scores(self) -> dict[ir.Id, Score]:
@@ -273,10 +261,7 @@ class _Meaning:
         score = self.scores[node.target]
         if node.when_counted and score.most == 0:
             return None
-        least, most = (_HOLDS[node.relation](end, node.bound) for end in (score.low, score.high))
-        apart = score.low != score.high and score.low <= node.bound <= score.high
-        certain = not apart if node.relation is ir.Relation.EQ else least == most
-        return least if certain else score.open or least
+        return held_between(node.relation, score.low, score.high, node.bound, score.open)
 
     def met(self, clause: ir.ClauseId) -> Fate:
         judged = self.judged(clause)

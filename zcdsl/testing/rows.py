@@ -360,7 +360,9 @@ def none_of(draw: Draw, made: ir.Structures, data: Mapping[str, object]) -> dict
         ]
         stated += [{id_: code} for id_, codes in columns for code in codes]
         given = rows if isinstance(rows, list) else []
-        free = [said for said in stated if not any(said.items() <= _plain_cells(row) for row in given)]
+        known = [dict(_plain_cells(row)) for row in given]
+        # Nor what a row may be that does not say its codes.
+        free = [s for s in stated if not any(all(row.get(c, code) == code for c, code in s.items()) for row in known)]
         if free:
             found[item.id] = [draw.pick(free) for _ in range(draw.count(0, 3))]
     return found
