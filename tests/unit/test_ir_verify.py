@@ -458,7 +458,7 @@ CASES: list[tuple[str, ir.Program, int, str]] = [
     ("bands that end too early", with_bands(closed(0, 100)), 6, "end below"),
     (
         "bands over all reals on a formula",
-        program([E], [], [], [clause("1", banded(ref(E), over(ref(E), const("1", ONE)), band(FROM_ZERO, gap())))]),
+        program([E], [], [], [clause("1", banded(ref(E), over(ref(E), const("-1", ONE)), band(FROM_ZERO, gap())))]),
         6,
         "begin above",
     ),

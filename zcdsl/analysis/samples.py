@@ -155,7 +155,7 @@ class Domain:
                 return self._banded(test, sample)
             case ir.PointTable():
                 value = self.number(test.selector, sample)
-                return None if value is None else next(b.points for b in test.bands if b.interval.holds(value))
+                return None if value is None else next((b.points for b in test.bands if b.interval.holds(value)), None)
             case ir.PointLine():
                 return self._line(test, most, sample)
             case ir.PointCases():
@@ -171,7 +171,9 @@ class Domain:
         value = self.number(test.selector, sample)
         if value is None:
             return None
-        demand = next(band.demand for band in test.bands if band.interval.holds(value))
+        demand = next((band.demand for band in test.bands if band.interval.holds(value)), None)
+        if demand is None:
+            return None  # no such value can come
         if isinstance(demand, ir.Gap):
             return GAP
         return _met(self._compare(demand.relation, test.subject, demand.bound, sample))

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple, assert_never
 
 from zcdsl.diagnostics.model import CompilerBug
 from zcdsl.ir import model as ir
+from zcdsl.ir.enclosures import Ranges
 from zcdsl.ir.fold import (
     Algebra,
     OfClauses,
@@ -30,7 +31,6 @@ from zcdsl.units import MAX_POWER, NUMBER, YEAR, Dimension
 
 OUTCOMES: Final = ("met", "not_met", "not_applicable", "unregulated", "not_assessed")
 GRADES: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"  # of evidence, the best first
-_EVERYWHERE: Final = ir.Interval(None, False, None, False)
 
 
 def verify(program: ir.Program) -> ir.Program:
@@ -133,7 +133,7 @@ def _meaning(program: ir.Program) -> Iterator[str]:
         ):
             yield _fault(8, place, "it is shown in steps that are no steps of its unit")
     yield from _defaults(program)
-    ranges = {item.id: item.interval for item in program.inputs}
+    ranges = Ranges.of_program(program)
     for clause in program.clauses:
         place = f"clause {clause.number}"
         yield from _sourced(place, clause.source)
@@ -250,7 +250,7 @@ def _graded(place: str, demands: Iterable[ir.EvidenceDemand]) -> Iterator[str]:
             yield _fault(9, place, f"{demand.grade!r} is no grade")
 
 
-def _test(place: str, test: ir.Test, declared: _Declared, ranges: dict[ir.Id, ir.Interval]) -> Iterator[str]:
+def _test(place: str, test: ir.Test, declared: _Declared, ranges: Ranges) -> Iterator[str]:
     walk = _Dimensions(place, declared)
     match test:
         case ir.Requirement():
@@ -262,13 +262,11 @@ def _test(place: str, test: ir.Test, declared: _Declared, ranges: dict[ir.Id, ir
             for bound in bounds:
                 walk.joined("a limit", [subject, fold(bound, walk)])
             asked = [c for number in (test.subject, test.selector, *bounds) for c in _inner(number)]
-            whole = ranges.get(test.selector.target) if isinstance(test.selector, ir.Ref) else None
-            yield from _bands(place, [band.interval for band in test.bands], whole or _EVERYWHERE)
+            yield from _bands(place, [band.interval for band in test.bands], ranges.of(test.selector))
         case ir.PointTable():
             fold(test.selector, walk)
             asked = _inner(test.selector)
-            whole = ranges.get(test.selector.target) if isinstance(test.selector, ir.Ref) else None
-            yield from _bands(place, [band.interval for band in test.bands], whole or _EVERYWHERE)
+            yield from _bands(place, [band.interval for band in test.bands], ranges.of(test.selector))
         case ir.PointSegments():
             edges = list(segment_edges(test))
             walk.joined("a table of points", [fold(number, walk) for number in (test.selector, *edges)])

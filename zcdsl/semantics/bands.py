@@ -12,6 +12,7 @@ from zcdsl.diagnostics import codes, phrases
 from zcdsl.diagnostics.model import Diagnostic, Label
 from zcdsl.diagnostics.phrases import Said
 from zcdsl.ir import model as ir
+from zcdsl.ir.enclosures import Ranges
 from zcdsl.ir.fold import numbers
 from zcdsl.semantics.expressions import Expressions
 from zcdsl.semantics.terms import decimal
@@ -42,16 +43,16 @@ class BandReader:
     def __init__(
         self,
         expressions: Expressions,
-        ranges: Mapping[ir.Id, ir.Interval],
+        ranges: Ranges,
         subject: ir.Number,
         selector: ir.Number,
         counted_in: Text | None = None,
     ) -> None:
-        """Take the declared ranges of inputs, over which the bands must be total.
+        """Take what numbers lie in, over which the bands must be total.
 
         Args:
             expressions: Reads the edges.
-            ranges: The declared ranges of inputs.
+            ranges: The declared ranges of inputs, and what every other number lies in.
             subject: What the bands limit.
             selector: What they are chosen by.
             counted_in: What plain numbers are, as points of a score.
@@ -73,10 +74,17 @@ class BandReader:
         if len(kept) < len(bands):
             self._meant(node, bands, over)
             return None
-        found = faults([band.interval for band in kept], over)
-        for fault in found:
-            self._fault(fault, kept, node)
+        found = self._faults(kept, node)
         return None if found else tuple(sorted(kept, key=_by_edges))
+
+    def _faults(self, bands: Sequence[ir.Band | Meant], node: ast.RequireBands) -> list[Hole | Overlap]:
+        """Report gaps and overlaps among the values that the selector can have."""
+        over = self._ranges.of(self._selector)
+        held = [band for band in bands if not is_empty(band.interval, over)]
+        found = faults([band.interval for band in held], over)
+        for fault in found:
+            self._fault(fault, held, node)
+        return found
 
     def _fault(self, fault: Hole | Overlap, bands: Sequence[ir.Band | Meant], node: ast.RequireBands) -> None:
         if isinstance(fault, Hole):

@@ -11,6 +11,7 @@ from dataclasses import replace
 from zcdsl.diagnostics import codes, phrases
 from zcdsl.diagnostics.model import Diagnostic, Label, Sink
 from zcdsl.ir import model as ir
+from zcdsl.ir.enclosures import Ranges
 from zcdsl.ir.fold import clause_refs, decision_conditions, defaults, refs
 from zcdsl.numbering import ClauseNumber
 from zcdsl.semantics import shape
@@ -46,7 +47,7 @@ class Elaborator:
         self._source = header_source
         self._sink = sink
         self._entries: dict[ir.Id, Entry] = {}
-        self._ranges: dict[ir.Id, ir.Interval] = {}
+        self._ranges = Ranges()
         self._choices: dict[Unit, tuple[ir.UnitChoice, ...]] = {}
 
     def program(self, header: Shape, imports: tuple[ir.Import, ...]) -> ir.Program | None:
@@ -54,8 +55,9 @@ class Elaborator:
         declared = self._declared
         self._entries = {id_: e for id_, e in self._heads.entries.items() if e.kind != "constant"}
         inputs = [i for e in self._entries.values() if e.kind == "input" and (i := self._input(e))]
-        self._ranges = {i.id: i.interval for i in inputs}
         indicators = self._indicators()
+        scope = self._scope
+        self._ranges = Ranges(inputs, indicators, scope.constants, scope.dated, scope.records())
         judged = Judged(declared, self._heads, self._scope, self._source, self._ranges, self._sink)
         clauses = judged.clauses()
         groups = judged.groups(clauses)

@@ -11,6 +11,7 @@ from zcdsl.diagnostics import codes, phrases
 from zcdsl.diagnostics.model import Diagnostic, Label, Sink
 from zcdsl.diagnostics.phrases import Listed
 from zcdsl.ir import model as ir
+from zcdsl.ir.enclosures import Ranges
 from zcdsl.numbering import ClauseNumber
 from zcdsl.semantics import shape
 from zcdsl.semantics.around import Around, Said
@@ -75,7 +76,7 @@ class Judged:
         heads: Heads,
         scope: Scope,
         header_source: ir.Source | None,
-        ranges: Mapping[ir.Id, ir.Interval],
+        ranges: Ranges,
         sink: Sink,
     ) -> None:
         self._declared = declared

@@ -13,12 +13,12 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TypeAlias
 
-from zcdsl.analysis.bands import EVERYTHING
 from zcdsl.analysis.demanded import within
 from zcdsl.diagnostics import codes, phrases
 from zcdsl.diagnostics.model import Diagnostic, Label, Sink
 from zcdsl.diagnostics.phrases import Listed
 from zcdsl.ir import model as ir
+from zcdsl.ir.enclosures import Ranges
 from zcdsl.numbering import ClauseNumber
 from zcdsl.semantics import shape
 from zcdsl.semantics.bands import BandReader
@@ -67,7 +67,7 @@ class Known:
     levels: Mapping[str, Level]
     counted: Mapping[str, tuple[ir.ClauseId, ...]]
     scores: Mapping[str, Target]
-    ranges: Mapping[ir.Id, ir.Interval]
+    ranges: Ranges
     none: frozenset[str]
     source: ir.Source | None
 
@@ -112,7 +112,7 @@ class Decided:
 Conditions = dict[int, list[ir.Condition]]  # by rank of the level
 # The condition that an axis lies beyond an edge, which may be made of named constants.
 _Edge: TypeAlias = Callable[[ir.Relation, Fraction, tuple[ir.Ref, ...]], ir.Condition]
-_Measured: TypeAlias = tuple[Scope | None, Mapping[ir.Id, ir.Interval], bool | None, _Edge | None]
+_Measured: TypeAlias = tuple[Scope | None, Ranges, bool | None, _Edge | None]
 
 
 @dataclass(slots=True)
@@ -378,7 +378,7 @@ class LevelTables:
 
     def _measured(self, node: ast.Axis) -> _Measured:
         """Return a scope in which the symbol of an axis is a number, its range, its direction, its edges."""
-        nothing: _Measured = (None, {}, None, None)
+        nothing: _Measured = (None, Ranges(), None, None)
         target = self._target(node)
         if node.kind:
             clauses = self._known.counted.get(node.kind, ())
@@ -401,7 +401,7 @@ class LevelTables:
                 )
 
             whole = ir.Interval(Fraction(0), True, Fraction(1), True)
-            return self._bound(node), {_SYMBOL: whole}, True, share
+            return self._bound(node), Ranges.only({_SYMBOL: whole}), True, share
         if target is not None:
             name = (node.value or node.name).span.text
 
@@ -419,18 +419,17 @@ class LevelTables:
                 )
 
             whole = ir.Interval(Fraction(0), True, target.most, True)
-            return self._bound(node), {_SYMBOL: whole}, True, score
+            return self._bound(node), Ranges.only({_SYMBOL: whole}), True, score
         number = Expressions(self._scope, self._sink).number(node.value or node.name)
         if number is None:
             return nothing
         entry = self._scope.entries.get(number.target) if isinstance(number, ir.Ref) else None
         unit = entry.unit if entry is not None else None
-        ranges = dict(self._known.ranges)
+        ranges = self._known.ranges
         scope = self._scope
         if node.value is not None:
             scope = self._bound(node, unit or Unit("", number.dimension, Fraction(1)))
-            over = self._known.ranges.get(number.target, EVERYTHING) if isinstance(number, ir.Ref) else EVERYTHING
-            ranges[_SYMBOL] = over
+            ranges = ranges.named(_SYMBOL, number)
 
         def beyond(relation: ir.Relation, bound: Fraction, made_of: tuple[ir.Ref, ...]) -> ir.Condition:
             factor = unit.factor if unit else Fraction(1)

@@ -8,6 +8,7 @@ from fractions import Fraction
 from zcdsl.diagnostics import codes, phrases
 from zcdsl.diagnostics.model import Diagnostic, Label
 from zcdsl.ir import model as ir
+from zcdsl.ir.enclosures import Ranges
 from zcdsl.semantics import shape
 from zcdsl.semantics.expressions import Expressions
 from zcdsl.semantics.level_tables import Axis, Known, LevelTables, inside_band
@@ -28,7 +29,7 @@ class GridReader:
     def __init__(
         self,
         expressions: Expressions,
-        ranges: Mapping[ir.Id, ir.Interval],
+        ranges: Ranges,
         points: Callable[[ast.Cell], Fraction | None],
     ) -> None:
         self._expr = expressions

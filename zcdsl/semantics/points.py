@@ -13,6 +13,7 @@ from zcdsl.diagnostics import codes, phrases
 from zcdsl.diagnostics.model import Diagnostic, Label, Sink
 from zcdsl.diagnostics.phrases import Listed
 from zcdsl.ir import model as ir
+from zcdsl.ir.enclosures import Ranges
 from zcdsl.semantics import shape
 from zcdsl.semantics.bands import BandReader
 from zcdsl.semantics.cells import folded
@@ -44,7 +45,7 @@ _LINEAR = re.compile(rf"(?:{'|'.join(LINEAR)})[ \t]*(?P<low>.+?)[ \t]*~[ \t]*(?P
 class Points:
     """Reads the scored parts of one clause."""
 
-    def __init__(self, expressions: Expressions, ranges: Mapping[ir.Id, ir.Interval], sink: Sink) -> None:
+    def __init__(self, expressions: Expressions, ranges: Ranges, sink: Sink) -> None:
         self._expr = expressions
         self._ranges = ranges
         self._sink = sink

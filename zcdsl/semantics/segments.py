@@ -7,14 +7,14 @@ of the two owns it. Data whose edges do not ascend leave the clause open.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from zcdsl.analysis.bands import EVERYTHING
 from zcdsl.diagnostics import codes, phrases
 from zcdsl.diagnostics.model import Diagnostic, Label
 from zcdsl.ir import model as ir
+from zcdsl.ir.enclosures import Ranges
 from zcdsl.ir.fold import numbers
 from zcdsl.semantics.bands import BandReader, Ends
 from zcdsl.semantics.expressions import Expressions
@@ -50,11 +50,9 @@ class Row:
 class SegmentReader(BandReader):
     """Reads the rows of one table of points."""
 
-    def __init__(self, expressions: Expressions, ranges: Mapping[ir.Id, ir.Interval], selector: ir.Number) -> None:
+    def __init__(self, expressions: Expressions, ranges: Ranges, selector: ir.Number) -> None:
         super().__init__(expressions, ranges, selector, selector)
-        self._over = EVERYTHING
-        if isinstance(selector, ir.Ref):
-            self._over = ranges.get(selector.target, EVERYTHING)
+        self._over = ranges.of(selector)
 
     def segments(
         self, node: ast.PointsTable, worths: Sequence[Worth], *, by_data: bool
@@ -153,7 +151,7 @@ class SegmentReader(BandReader):
         return ordered if self._ascending(ordered) else None
 
     def _at_end(self, edge: ir.Number | None, closed: bool, *, low: bool) -> bool:
-        """Whether an edge is where the declared range of the selector ends, or beyond, or there is none."""
+        """Whether an edge is where what the selector can be ends, or beyond, or there is none."""
         if edge is None:
             return True
         value, limit = self._expr.known(edge), self._over.low if low else self._over.high
