@@ -7,5 +7,15 @@ import { Program } from "./program.mjs";
 
 const program = new Program(JSON.parse(readFileSync(process.argv[2], "utf-8")));
 for await (const line of createInterface({ input: process.stdin })) {
-  console.log(JSON.stringify(answer(program, JSON.parse(line))));
+  console.log(JSON.stringify(answered(line)));
+}
+
+function answered(line) {
+  let submission;
+  try {
+    submission = JSON.parse(line.replace(/^\uFEFF/u, ""));
+  } catch {
+    return { errors: [{ code: "ZC6001", pointer: "" }] };
+  }
+  return answer(program, submission);
 }

@@ -156,6 +156,10 @@ def test_a_whole_submission_is_valid() -> None:
         ),
         (with_data(evidence=["E1"]) | {"evidence": [{}]}, [("ZC6006", "/evidence/0/id")]),
         ({"evidence": [{"id": "E1", "covers": ["clean_share", "x"]}]}, [("ZC6044", "/evidence/0/covers/1")]),
+        (
+            {"evidence": [{"id": "E1", "covers": ["x\0", "\ud800"]}]},
+            [("ZC6002", "/evidence/0/covers/0"), ("ZC6002", "/evidence/0/covers/1")],
+        ),
         (with_data(note=1), [("ZC6006", "/data/total_energy/note")]),
         (with_data(status="made up"), [("ZC6016", "/data/total_energy/status")]),
         (with_data(**{"a/b~c": 1}), [("ZC6005", "/data/total_energy/a~1b~0c")]),

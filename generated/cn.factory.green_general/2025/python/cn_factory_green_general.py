@@ -2353,6 +2353,19 @@ def kind_of(value: object) -> Text:
     return {lang: text.format(name=quoted(type(value).__name__)) for lang, text in NO_JSON.items()}
 
 
+def unkept(text: str) -> str:
+    """Return the first character of a text that cannot be kept, or nothing."""
+    for char in text:
+        if char == "\0" or "\ud800" <= char <= "\udfff":
+            return char
+    return ""
+
+
+def sound(text: str) -> bool:
+    """Whether nothing is told about a text as such."""
+    return len(text) <= MAX_TEXT and not unkept(text)
+
+
 def quoted(text: str) -> str:
     """Return a submitted text as messages repeat it: not too long, nothing in it that cannot be kept."""
     safe = "".join("�" if "\ud800" <= char <= "\udfff" else char for char in text[: MAX_QUOTED + 1])
@@ -2479,10 +2492,10 @@ class Validation:
         if len(value) > MAX_TEXT:
             self.report("ZC6003", pointer, {"what": TEXT_LENGTH, "limit": str(MAX_TEXT)})
             return None
-        for char in value:
-            if char == "\0" or "\ud800" <= char <= "\udfff":
-                self.report("ZC6002", pointer, {"name": f"U+{ord(char):04X}"})
-                return None
+        char = unkept(value)
+        if char:
+            self.report("ZC6002", pointer, {"name": f"U+{ord(char):04X}"})
+            return None
         return value
 
     def filled(self, value: object, pointer: str) -> str | None:
@@ -2572,7 +2585,7 @@ class Validation:
         there = set(known)
         for pointer, named in self.naming:
             for number, id_ in enumerate(named):
-                if isinstance(id_, str) and id_ not in there:
+                if isinstance(id_, str) and id_ not in there and sound(id_):
                     names: Names = {"text": quoted(id_), "hint": self.hint(id_, known)}
                     self.report("ZC6043", step(pointer, number), names)
 
@@ -2582,7 +2595,7 @@ class Validation:
         for number, item in enumerate(documents) if isinstance(documents, list) else ():
             covers = item.get("covers") if isinstance(item, dict) else None
             for place, code in enumerate(covers) if isinstance(covers, list) else ():
-                if isinstance(code, str) and code not in there:
+                if isinstance(code, str) and code not in there and sound(code):
                     at = step(step(step("/evidence", number), "covers"), place)
                     self.report("ZC6044", at, {"text": quoted(code), "hint": self.hint(code, self.coverable())})
 

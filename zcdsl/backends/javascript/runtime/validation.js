@@ -77,6 +77,11 @@ function near(found, name) {
   return rest(short, at + 1) === rest(long, at + 1) || swapped + rest(short, at + 2) === rest(long, at);
 }
 
+/** Whether nothing is told about a text as such. */
+function isSound(text) {
+  return !isLonger(text, MAX_TEXT) && firstUnkept(text) === null;
+}
+
 /** Return whether `text` is a calendar date such as 2025-12-31. */
 export function isDate(text) {
   if (!/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(text)) return false;
@@ -259,7 +264,7 @@ class Validation {
     const there = new Set(known);
     for (const [pointer, named] of this.naming) {
       for (const [number, id] of named.entries()) {
-        if (typeof id !== "string" || there.has(id)) continue;
+        if (typeof id !== "string" || there.has(id) || !isSound(id)) continue;
         this.report("ZC6043", step(pointer, number), { text: quoted(id), hint: this.hint(id, known) });
       }
     }
@@ -270,7 +275,7 @@ class Validation {
     for (const [number, item] of Array.isArray(documents) ? documents.entries() : []) {
       const covers = isObject(item) ? memberOf(item, "covers") : null;
       for (const [place, code] of Array.isArray(covers) ? covers.entries() : []) {
-        if (typeof code !== "string" || this.dataKeys.has(code) || this.clauses.has(code)) continue;
+        if (typeof code !== "string" || this.dataKeys.has(code) || this.clauses.has(code) || !isSound(code)) continue;
         const at = step(step(step("/evidence", number), "covers"), place);
         this.report("ZC6044", at, { text: quoted(code), hint: this.hint(code, this.coverable()) });
       }
