@@ -73,10 +73,17 @@ class BandReader:
         if len(kept) < len(bands):
             self._meant(node, bands, over)
             return None
-        found = faults([band.interval for band in kept], over)
+        found = self._faults([band.interval for band in kept], over)
         for fault in found:
             self._fault(fault, kept, node)
         return None if found else tuple(sorted(kept, key=_by_edges))
+
+    def _faults(self, bands: Sequence[ir.Interval], over: ir.Interval) -> list[Hole | Overlap]:
+        """Return what is wrong with bands; beyond the last of them a score whose most is not known may have no value."""
+        found = faults(bands, over)
+        if self._counted_in is None or over.high is not None:
+            return found
+        return [fault for fault in found if isinstance(fault, Overlap) or fault.before is not None]
 
     def _fault(self, fault: Hole | Overlap, bands: Sequence[ir.Band | Meant], node: ast.RequireBands) -> None:
         if isinstance(fault, Hole):
@@ -101,7 +108,7 @@ class BandReader:
             if meant is not None and not is_empty(meant.interval, over):
                 found.append(meant)
         self.as_meant = None
-        told = faults([meant.interval for meant in found], over)
+        told = self._faults([meant.interval for meant in found], over)
         sure = [fault for fault in told if _alike(fault, found)]
         if len(found) < len(node.rows) or any(fault not in sure and _inner(fault) for fault in told):
             sure = [fault for fault in sure if isinstance(fault, Overlap)]  # a band that was not read may fill a gap

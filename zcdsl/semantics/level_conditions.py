@@ -83,7 +83,7 @@ class LevelExpressions(Expressions):
         if isinstance(node, ast.Quantity) and unit in ("", *POINTS):
             return Fraction(node.number)
         help_ = phrases.WRITE(text=Text("总分 不低于 80 分", "total_score at least 80 points"))
-        names = {"found": node.span.text, "most": Text("满分", "full marks")}
+        names = {"found": node.span.text, "within": phrases.POINTS_WITHIN(most=Text("满分", "full marks"))}
         self.sink.report(Diagnostic(codes.BAD_POINTS, (Label(node.span),), names, help=help_))
         return None
 

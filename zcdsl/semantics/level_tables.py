@@ -17,7 +17,7 @@ from zcdsl.analysis.bands import EVERYTHING
 from zcdsl.analysis.demanded import within
 from zcdsl.diagnostics import codes, phrases
 from zcdsl.diagnostics.model import Diagnostic, Label, Sink
-from zcdsl.diagnostics.phrases import Listed
+from zcdsl.diagnostics.phrases import Listed, Said
 from zcdsl.ir import model as ir
 from zcdsl.numbering import ClauseNumber
 from zcdsl.semantics import shape
@@ -294,7 +294,8 @@ class LevelTables:
             if rows not in axes:
                 names = {"name": shape.WHAT["decision"], "part": shape.NAMES["Axis"]}
                 help_ = Text("行 K：控制项 符合率；列 N：净排放强度", "rows K: control conformance; columns N: net")
-                self._report(codes.MISSING_PART, (node.span,), names, help_)
+                notes = (phrases.ONE_AXIS(),) if axes else ()
+                self._report(codes.MISSING_PART, (node.span,), names, help_, notes)
         if not node.table.rows:
             names = {"name": shape.WHAT["decision"], "part": shape.NAMES["Values"]}
             self._report(codes.MISSING_PART, (node.span,), names)
@@ -353,7 +354,7 @@ class LevelTables:
         target = self._target(node)
         said = [expr for expr, _ in edges]
         if target is not None:
-            most = decimal(target.most)
+            most = Text("满分", "full marks") if target.most is None else decimal(target.most)
             said = [expr if expr is None else in_points(expr, most, self._sink) for expr in said]
         reader = BandReader(expressions, ranges, selector, selector, None if target is None else UNIT)
         rows = [(expr, cell.span, cell.text) for expr, (_, cell) in zip(said, edges, strict=True)]
@@ -418,7 +419,7 @@ class LevelTables:
                     span=node.span,
                 )
 
-            whole = ir.Interval(Fraction(0), True, target.most, True)
+            whole = ir.Interval(Fraction(0), True, target.most, target.most is not None)
             return self._bound(node), {_SYMBOL: whole}, True, score
         number = Expressions(self._scope, self._sink).number(node.value or node.name)
         if number is None:
@@ -531,10 +532,15 @@ class LevelTables:
         return named if named is not None else NOT_RECOGNISED[0]
 
     def _report(
-        self, code: codes.Code, spans: tuple[Span, ...], names: Mapping[str, object], instead: Text | str = ""
+        self,
+        code: codes.Code,
+        spans: tuple[Span, ...],
+        names: Mapping[str, object],
+        instead: Text | str = "",
+        notes: tuple[Said, ...] = (),
     ) -> None:
         help_ = phrases.WRITE(text=instead) if instead else None
-        self._sink.report(Diagnostic(code, tuple(Label(span) for span in spans), names, help=help_))
+        self._sink.report(Diagnostic(code, tuple(Label(span) for span in spans), names, notes, help=help_))
 
 
 _BASE = ir.UnitUse("", "", NUMBER, Fraction(1))

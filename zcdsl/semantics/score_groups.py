@@ -203,7 +203,7 @@ class Groups:
             points = self._points.amount(value, _MOST, least) if isinstance(value, ast.Quantity) and good else None
             if points is None:
                 if not good:
-                    names = {"found": bound.span.text, "most": "100"}
+                    names = {"found": bound.span.text, "within": phrases.POINTS_WITHIN(most="100")}
                     self._report(codes.BAD_POINTS, bound.span, names, Text("不少于 18 分", "at least 18 points"))
             elif bound.relation == "<=":
                 cap = points
@@ -219,7 +219,7 @@ class Groups:
         Args:
             groups: The groups.
             clauses: The clauses that were read.
-            complete: Whether these are all there are.
+            complete: Whether these are all there are, and the groups too; otherwise no score has a known bound.
         """
         marks = {clause.id: clause.points or Fraction(0) for clause in clauses}
         loose = {clause.id for clause in clauses if may_not_apply(clause)}
@@ -237,13 +237,13 @@ class Groups:
                     said = Text(f"{zh} ≥ {least} 分", f"{en} >= {least} points")
                     self._out_of_range(codes.NEVER_TRUE, said, floor.span, group, most)
             out = may_be_out(group) and loose.issuperset(group.clauses)
-            target = Target(group.id, group.clauses, most, may_be_out=out)
+            target = Target(group.id, group.clauses, most if complete else None, may_be_out=out)
             for name in (group.id, group.title.zh, group.title.en):
                 if name and group.id != ir.TOTAL:
                     found[key(name)] = target
         every = tuple(id_ for group in groups for id_ in group.clauses)
         return found | {
-            key(word): Target(ir.TOTAL, every, whole) for word in (*TOTAL, "total") if groups or not complete
+            key(word): Target(ir.TOTAL, every, whole if complete else None) for word in (*TOTAL, "total") if groups or not complete
         }
 
     def _idle_cap(self, group: ir.Group, most: Fraction) -> None:
