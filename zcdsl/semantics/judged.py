@@ -97,6 +97,7 @@ class Judged:
         self._limit_rows: list[LimitRow] = []
         self.decisions: tuple[ir.Decision, ...] = ()
         self._decided: list[Decided] = []
+        self._unread = False  # a table of levels that was not read, maybe reported by the parser
 
     # -- clauses ----------------------------------------------------------------------------------
 
@@ -374,7 +375,7 @@ class Judged:
         places: dict[str, Span] = {}
         told = len(self._sink.diagnostics)
         tabled = self._tabled(counted)
-        self._tables_read = len(self._sink.diagnostics) == told
+        self._tables_read = len(self._sink.diagnostics) == told and not self._unread
         ids: dict[int, ir.LevelId] = {}
         rank = -1
         for index, declaration in enumerate(self._declared.levels):
@@ -420,6 +421,7 @@ class Judged:
         for decision in self._declared.decisions:
             tables.decision(decision, found)
         self._limit_rows, self._decided = tables.rows, tables.decisions
+        self._unread = tables.unread or len(tables.decisions) < len(self._declared.decisions)
         return found
 
     @property
@@ -475,6 +477,8 @@ class Judged:
             parts = [condition for table in self._decided for due, condition in table.demands if due == rank]
         tables = self._declared.decisions or self._declared.level_limits
         if said is None and not tabled:
+            if self._scope.partial and not tables:
+                return None  # its table may be what could not be read
             if not tables or (self._tables_read and not (parts or blocking)):
                 names = {"level": line.name.text}
                 help_ = phrases.WRITE(text=f"{line.name.text}：总分 不低于 80 分")

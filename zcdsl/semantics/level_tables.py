@@ -34,7 +34,7 @@ from zcdsl.semantics.terms import decimal
 from zcdsl.source import Span
 from zcdsl.syntax import ast
 from zcdsl.syntax.lexer import FOLD
-from zcdsl.syntax.words import KINDS, NONE, NOT_RECOGNISED
+from zcdsl.syntax.words import KINDS, NO_DEMAND, NONE, NOT_RECOGNISED
 from zcdsl.texts import Text
 from zcdsl.units import NUMBER, Unit
 
@@ -143,6 +143,7 @@ class LevelTables:
         self._known = known
         self._sink = sink
         self.rows: list[LimitRow] = []
+        self.unread = False  # limits that the parser could not read, and has reported
         self.decisions: list[Decided] = []
         self._numbered: dict[ClauseNumber, Span] = {}  # decision tables
 
@@ -154,6 +155,7 @@ class LevelTables:
         named_by = parts.one(ast.OfClause)
         source = source_of(parts, self._known.source, _TABLE, node, self._sink)
         if not node.table.rows or not node.limits:
+            self.unread = True
             if not node.table.rows:
                 self._report(codes.MISSING_PART, (node.span,), {"name": _TABLE, "part": shape.NAMES["Values"]})
             self._filled(node.table, _TABLE)
@@ -219,12 +221,14 @@ class LevelTables:
         expressions = Expressions(self._scope, self._sink, row[0].text)
         named = expressions.number(subject) if subject is not None else None
         if named is None:
+            self.unread = True
             return {}
         made: dict[int, ir.Compare] = {}
         meant: dict[int, tuple[ir.Interval, ir.UnitUse | str, Span]] = {}  # those with a wrong unit, as numbers of it
         good = True
         for cell, limit, rank in zip(row[3:], limits, ranks, strict=True):
             if limit is None:
+                self.unread = self.unread or cell.text.translate(FOLD) not in NO_DEMAND
                 continue
             bound = _in_unit(limit.bound, row[2])
             number = expressions.number(bound)

@@ -80,7 +80,7 @@ class Reachable:
         self._names[ir.TOTAL] = ir.TOTAL_TITLE
         self._terms = Terms(self._names, unit_of)
         demands = (demand for decision in judgement.decisions for demand in decision.demands)
-        self._tabled = {node for demand in demands for node in _parts(demand.condition)}
+        self._tabled = {(node, node.span) for demand in demands for node in _parts(demand.condition)}
         self._kinds = {kind: tuple(c.id for c in judgement.clauses if c.kind.value == kind) for kind in KINDS}
 
     def report(self) -> None:
@@ -130,7 +130,7 @@ class Reachable:
                 self._sink.report(Diagnostic(codes.NEVER_TRUE, (Label(node.span),), names, clause=clause))
             elif (
                 axis.rises
-                and node not in self._tabled  # the edge of a band, which says where the axis lies
+                and (node, node.span) not in self._tabled  # the edge of a band, which says where the axis lies
                 and made.interval == axis.over
                 and not (rest is not None and isinstance(axis.key, Points) and _inside(node.span, rest))
             ):
