@@ -79,7 +79,7 @@ class BandReader:
         return None if found else tuple(sorted(kept, key=_by_edges))
 
     def _faults(self, bands: Sequence[ir.Interval], over: ir.Interval) -> list[Hole | Overlap]:
-        """Return what is wrong with bands; beyond the last of them a score whose most is not known may have no value."""
+        """Return what is wrong with bands; beyond them a score with no known bound may have no value."""
         found = faults(bands, over)
         if self._counted_in is None or over.high is not None:
             return found

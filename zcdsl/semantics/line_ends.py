@@ -10,6 +10,7 @@ from fractions import Fraction
 from zcdsl.ir import model as ir
 from zcdsl.ir.fold import numbers
 from zcdsl.semantics.expressions import Expressions
+from zcdsl.semantics.terms import decimal
 from zcdsl.texts import Text
 
 
@@ -28,7 +29,9 @@ def reversals(expressions: Expressions, benchmark: ir.Number, leading: ir.Number
     Nothing where an end is a datum, or where two dates have a say, whose years may be any.
     """
     used = [part for end in (benchmark, leading) for part in numbers(end) if isinstance(part, ir.Ref)]
-    dated = {part.target: expressions.scope.dated[part.target] for part in used if part.target in expressions.scope.dated}
+    dated = {
+        part.target: expressions.scope.dated[part.target] for part in used if part.target in expressions.scope.dated
+    }
     if len({_date_of(series.selection) for series in dated.values()}) != 1:
         return []
     found = []
@@ -37,7 +40,8 @@ def reversals(expressions: Expressions, benchmark: ir.Number, leading: ir.Number
         then = replace(expressions, scope=scope)
         low, high = then.valued(benchmark), then.valued(leading)
         if low is not None and high is not None and not is_better(low, high, rising=rising):
-            found.append(Reversed(when, _shown(leading, chosen), _shown(benchmark, chosen)))
+            ends = [_shown(end, value, scope.constants) for end, value in ((leading, high), (benchmark, low))]
+            found.append(Reversed(when, *ends))
     return found
 
 
@@ -88,9 +92,10 @@ def _announced(entry: ir.Entry) -> tuple[date, int]:
     return entry.announced, entry.year
 
 
-def _shown(number: ir.Number, chosen: Mapping[ir.Id, ir.Constant]) -> str:
-    """Return an end as people read it: the value of a parameter, or what is written."""
-    if isinstance(number, ir.Ref) and number.target in chosen:
-        constant = chosen[number.target]
-        return f"{constant.literal} {constant.unit.plain}".rstrip()
-    return " ".join(number.span.text.split())
+def _shown(number: ir.Number, value: Fraction, known: Mapping[ir.Id, ir.Constant]) -> str:
+    """Return an end as people read it: what is written where that is a literal, else its value in a unit used in it."""
+    if isinstance(number, ir.Const):
+        return " ".join(number.span.text.split())
+    of = [known[part.target].unit for part in numbers(number) if isinstance(part, ir.Ref) and part.target in known]
+    unit = next((unit for unit in of if unit.dimension == number.dimension), None)
+    return f"{decimal(value / unit.factor)} {unit.plain}".rstrip() if unit else " ".join(number.span.text.split())

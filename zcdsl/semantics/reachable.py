@@ -71,7 +71,11 @@ class Reachable:
         self._literal = literal
         self._sink = sink
         rescaled = any(_RESCALED in (group.not_applicable, group.none_applies) for group in judgement.groups)
-        summed = () if rescaled or not judgement.scored else tuple(group.id for group in judgement.groups if group.id != ir.TOTAL)
+        summed = (
+            ()
+            if rescaled or not judgement.scored
+            else tuple(group.id for group in judgement.groups if group.id != ir.TOTAL)
+        )
         clauses = {clause.id: clause for clause in judgement.clauses}
         values = attained(judgement.groups, clauses) if judgement.scored else {}
         scores = Scores(judgement.most, summed, values)

@@ -58,6 +58,7 @@ class Groups:
         self._sink = sink
         self.floors: list[Floor] = []
         self._names: dict[str, ir.Id] = {}
+        self._unread: dict[str, ir.Id] = {}  # by folded name; what is wrong with them is reported
         self._caps: dict[ir.Id, Span] = {}
 
     def read(self, nodes: Sequence[ast.GroupDecl], clauses: Sequence[ir.Clause]) -> tuple[ir.Group, ...]:
@@ -103,6 +104,7 @@ class Groups:
         if self._is_total(node, parts, id_):
             return None
         if id_ is None or not ids:
+            self._unread[key(node.name.text)] = ir.Id(id_ or node.name.text)
             if id_ is not None and not parts.all(ast.OfClause):
                 names = {"name": node.name.text, "part": shape.NAMES["OfClause"]}
                 self._report(codes.MISSING_PART, node.span, names, Text("条 6.1.1", "clause 6.1.1"))
@@ -223,7 +225,7 @@ class Groups:
         """
         marks = {clause.id: clause.points or Fraction(0) for clause in clauses}
         loose = {clause.id for clause in clauses if may_not_apply(clause)}
-        found: dict[str, Target] = {}
+        found = {name: Target(id_, (), None) for name, id_ in self._unread.items()}
         whole = Fraction(0)
         for group in groups:
             most = group.weight or sum((marks[id_] for id_ in group.clauses), Fraction(0))
@@ -243,7 +245,9 @@ class Groups:
                     found[key(name)] = target
         every = tuple(id_ for group in groups for id_ in group.clauses)
         return found | {
-            key(word): Target(ir.TOTAL, every, whole if complete else None) for word in (*TOTAL, "total") if groups or not complete
+            key(word): Target(ir.TOTAL, every, whole if complete else None)
+            for word in (*TOTAL, "total")
+            if groups or not complete
         }
 
     def _idle_cap(self, group: ir.Group, most: Fraction) -> None:
