@@ -655,7 +655,7 @@ NOT_SCORED = _code(
     "条 {number} 给出得分，却不是评分项",
 )
 BAD_POINTS = _code(
-    "ZC7063", "bad-points", "`{found}` is no number of points up to {most}", "`{found}` 不是不超过 {most} 的分数"
+    "ZC7063", "bad-points", "`{found}` is no number of points {within}", "`{found}` 不是{within}的分数"
 )  # fmt: skip
 MARKS_OUT_OF_REACH = _code(
     "ZC7064",
@@ -741,8 +741,8 @@ LINEAR_UNBOUNDED = _code(
 POINTS_TURN = _code(
     "ZC7012",
     "points-turn",
-    "points turn: `{second}` goes the other way than `{first}`",
-    "得分的升降有反复：`{second}` 与 `{first}` 方向相反",
+    "points turn: {how}",
+    "得分的升降有反复：{how}",
     Severity.WARNING,
 )
 NO_LIMIT_ROW = _code(

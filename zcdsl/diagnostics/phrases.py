@@ -60,6 +60,24 @@ BAND_HERE = Phrase("this band: {band}", "此档：{band}")
 OUT_OF_RANGE = Phrase("it lies outside the declared range of {name}", "该档在 {name} 声明的取值范围之外")
 SEPARATE = Phrase("put `，` or a line break before `{word}`", "请在 `{word}` 前写 `，` 或换行")
 OUT_OF_SCORE = Phrase("the score {name} is 0 to {most} points", "{name} 为 0～{most} 分")
+POINTS_WITHIN = Phrase("from 0 to {most}", " 0～{most} 之间")
+POINTS_ABOVE_NONE = Phrase("above 0 and at most {most}", "大于 0、不超过 {most} ")
+MORE_THAN_NOTHING = Phrase(
+    "make it more than 0; what counts for nothing is not scored at all", "此处须大于 0；不计分的内容不列入评分"
+)
+NOT_TAKEN_OFF = Phrase("no points are taken off: give fewer than full marks instead", "得分不为负：扣分请写成少得的分")
+TURN_AFTER = Phrase("`{second}` goes the other way than `{first}`", "`{second}` 与 `{first}` 方向相反")
+FALL_WITHIN = Phrase(
+    "from low to high they rise first, and fall within `{row}`", "按数值由小到大先升，在 `{row}` 一行之内又降"
+)
+RISE_WITHIN = Phrase(
+    "from low to high they fall first, and rise within `{row}`", "按数值由小到大先降，在 `{row}` 一行之内又升"
+)
+ONE_AXIS = Phrase("levels by one quantity alone are written as `level limits`", "只按一项指标定等级，请用 `各等级限值`")
+ENDS_THEN = Phrase(
+    "{when} the leading value is {leading} and the benchmark {benchmark}",
+    "{when}引领值为 {leading}，基准值为 {benchmark}",
+)
 KINDS_HERE = Phrase("these are the kinds of evidence", "证据种类在此列出")
 DECLARED_UNIT = Phrase("declared as {what}", "此处声明为 {what}")
 OPENED_HERE = Phrase("opened here", "在此处打开")

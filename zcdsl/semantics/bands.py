@@ -21,6 +21,7 @@ from zcdsl.syntax import ast
 from zcdsl.texts import Text
 
 T = TypeVar("T")
+B = TypeVar("B", "ir.Band", "Meant")
 Ends: TypeAlias = tuple[T | None, bool, T | None, bool]  # low, whether it belongs to the band, high, whether that does
 
 _COMPARE = Text("比较", "compare")
@@ -74,17 +75,22 @@ class BandReader:
         if len(kept) < len(bands):
             self._meant(node, bands, over)
             return None
-        found = self._faults(kept, node)
+        held, found = self._faults(kept)
+        for fault in found:
+            self._fault(fault, held, node)
         return None if found else tuple(sorted(kept, key=_by_edges))
 
-    def _faults(self, bands: Sequence[ir.Band | Meant], node: ast.RequireBands) -> list[Hole | Overlap]:
-        """Report gaps and overlaps among the values that the selector can have."""
+    def _faults(self, bands: Sequence[B]) -> tuple[list[B], list[Hole | Overlap]]:
+        """Return the bands that some value of the selector lies in, and what is wrong with them.
+
+        Beyond them a score with no known bound may have no value.
+        """
         over = self._ranges.of(self._selector)
         held = [band for band in bands if not is_empty(band.interval, over)]
         found = faults([band.interval for band in held], over)
-        for fault in found:
-            self._fault(fault, held, node)
-        return found
+        if self._counted_in is not None and over.high is None:
+            found = [fault for fault in found if isinstance(fault, Overlap) or fault.before is not None]
+        return held, found
 
     def _fault(self, fault: Hole | Overlap, bands: Sequence[ir.Band | Meant], node: ast.RequireBands) -> None:
         if isinstance(fault, Hole):
@@ -109,12 +115,12 @@ class BandReader:
             if meant is not None and not is_empty(meant.interval, over):
                 found.append(meant)
         self.as_meant = None
-        told = faults([meant.interval for meant in found], over)
-        sure = [fault for fault in told if _alike(fault, found)]
+        held, told = self._faults(found)
+        sure = [fault for fault in told if _alike(fault, held)]
         if len(found) < len(node.rows) or any(fault not in sure and _inner(fault) for fault in told):
             sure = [fault for fault in sure if isinstance(fault, Overlap)]  # a band that was not read may fill a gap
         for fault in sure:
-            self._fault(fault, found, node)
+            self._fault(fault, held, node)
         if not told and len(found) == len(node.rows):
             self.as_meant = tuple(
                 ir.Band(

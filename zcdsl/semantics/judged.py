@@ -23,7 +23,7 @@ from zcdsl.semantics.level_conditions import LevelExpressions
 from zcdsl.semantics.level_tables import Conditions, Decided, Known, Level, LevelTables, LimitRow
 from zcdsl.semantics.names import is_code, key, suggestion
 from zcdsl.semantics.papers import expected_points, papers
-from zcdsl.semantics.points import Points
+from zcdsl.semantics.points import MOST, Points
 from zcdsl.semantics.reachable import Judgement, Reachable
 from zcdsl.semantics.reuse import with_reused
 from zcdsl.semantics.rounding import RoundedTest
@@ -92,11 +92,13 @@ class Judged:
         self._targets: dict[str, Target] = {}
         self._floors: list[Floor] = []
         self._groups: tuple[ir.Group, ...] = ()
+        self._groups_read = False
         self.any_period: set[ir.ClauseId] = set()
         self.level_limits: tuple[ir.LevelLimits, ...] = ()
         self._limit_rows: list[LimitRow] = []
         self.decisions: tuple[ir.Decision, ...] = ()
         self._decided: list[Decided] = []
+        self._unread = False  # a table of levels that was not read, maybe reported by the parser
 
     # -- clauses ----------------------------------------------------------------------------------
 
@@ -132,8 +134,10 @@ class Judged:
         """Return the score groups; what levels may ask of them is kept for `levels`."""
         points = Points(Expressions(self._scope, self._sink), self._ranges, self._sink)
         reader = Groups(self._heads, self._numbers, points, self._sink, partial=self._scope.partial)
+        told = len(self._sink.diagnostics)
         groups = reader.read(self._declared.groups, clauses)
-        self._targets, self._floors = reader.targets(groups, clauses, complete=self._complete), reader.floors
+        self._groups_read = self._complete and len(self._sink.diagnostics) == told
+        self._targets, self._floors = reader.targets(groups, clauses, complete=self._groups_read), reader.floors
         self._groups = groups
         return groups
 
@@ -372,7 +376,7 @@ class Judged:
         places: dict[str, Span] = {}
         told = len(self._sink.diagnostics)
         tabled = self._tabled(counted)
-        self._tables_read = len(self._sink.diagnostics) == told
+        self._tables_read = len(self._sink.diagnostics) == told and not self._unread
         ids: dict[int, ir.LevelId] = {}
         rank = -1
         for index, declaration in enumerate(self._declared.levels):
@@ -418,6 +422,7 @@ class Judged:
         for decision in self._declared.decisions:
             tables.decision(decision, found)
         self._limit_rows, self._decided = tables.rows, tables.decisions
+        self._unread = tables.unread or len(tables.decisions) < len(self._declared.decisions)
         return found
 
     @property
@@ -436,8 +441,10 @@ class Judged:
             levels=levels,
             limits=self.level_limits,
             decisions=self.decisions,
-            most={target.id: target.most for target in self._targets.values()} if self._complete else {},
+            most={target.id: target.most for target in self._targets.values() if target.most is not None},
             complete=self._complete,
+            scored=self._groups_read,
+            tabled=self._tables_read,
             any_period=frozenset(self.any_period),
             none=self.none_caption(),
         )
@@ -471,6 +478,8 @@ class Judged:
             parts = [condition for table in self._decided for due, condition in table.demands if due == rank]
         tables = self._declared.decisions or self._declared.level_limits
         if said is None and not tabled:
+            if self._scope.partial and not tables:
+                return None  # its table may be what could not be read
             if not tables or (self._tables_read and not (parts or blocking)):
                 names = {"level": line.name.text}
                 help_ = phrases.WRITE(text=f"{line.name.text}：总分 不低于 80 分")
@@ -692,7 +701,7 @@ class Judged:
         target = self._targets.get(key(node.name.text)) if self._scope.find(node.name.text) is None else None
         if target is not None:
             points = Points(expressions, self._ranges, self._sink)
-            value = points.amount(node.value, target.most) if isinstance(node.value, ast.Quantity) else None
+            value = points.amount(node.value, target.most or MOST) if isinstance(node.value, ast.Quantity) else None
             if not isinstance(node.value, ast.Quantity):
                 self._sink.report(Diagnostic(codes.NOT_CONSTANT, (Label(node.value.span),)))
             return ir.ExpectedScore(target=target.id, points=value, span=node.span) if value is not None else None

@@ -39,6 +39,8 @@ class LevelExpressions(Expressions):
         """Return a condition; None if it was reported."""
         if isinstance(node, ast.Comparison) and any(self._target(operand) for operand in node.operands):
             return self._scored(node)
+        if self.scope.partial and isinstance(node, ast.Comparison) and self._of_unread(node):
+            return None  # a score whose group may be what could not be read
         return Expressions.condition(self, node)
 
     def _target(self, node: ast.Expr) -> Target | None:
@@ -46,6 +48,13 @@ class LevelExpressions(Expressions):
         if not isinstance(node, ast.Name) or self.scope.find(node.text) is not None:
             return None
         return self.scores.get(key(node.text))
+
+    def _of_unread(self, node: ast.Comparison) -> bool:
+        """Whether a comparison is of points with a name that nothing has."""
+        names = [operand for operand in node.operands if isinstance(operand, ast.Name)]
+        units = [operand.unit.text for operand in node.operands if isinstance(operand, ast.Quantity) and operand.unit]
+        unknown = any(self.scope.find(name.text) is None for name in names)
+        return unknown and any(normalised(unit) in POINTS for unit in units)
 
     def _scored(self, node: ast.Comparison) -> ir.Condition | None:
         """Return a comparison of a score with points, or of points with it on both sides."""
@@ -83,7 +92,7 @@ class LevelExpressions(Expressions):
         if isinstance(node, ast.Quantity) and unit in ("", *POINTS):
             return Fraction(node.number)
         help_ = phrases.WRITE(text=Text("总分 不低于 80 分", "total_score at least 80 points"))
-        names = {"found": node.span.text, "most": Text("满分", "full marks")}
+        names = {"found": node.span.text, "within": phrases.POINTS_WITHIN(most=Text("满分", "full marks"))}
         self.sink.report(Diagnostic(codes.BAD_POINTS, (Label(node.span),), names, help=help_))
         return None
 

@@ -16,7 +16,7 @@ from typing import TypeAlias
 from zcdsl.analysis.demanded import within
 from zcdsl.diagnostics import codes, phrases
 from zcdsl.diagnostics.model import Diagnostic, Label, Sink
-from zcdsl.diagnostics.phrases import Listed
+from zcdsl.diagnostics.phrases import Listed, Said
 from zcdsl.ir import model as ir
 from zcdsl.ir.enclosures import Ranges
 from zcdsl.numbering import ClauseNumber
@@ -34,7 +34,7 @@ from zcdsl.semantics.terms import decimal
 from zcdsl.source import Span
 from zcdsl.syntax import ast
 from zcdsl.syntax.lexer import FOLD
-from zcdsl.syntax.words import KINDS, NONE, NOT_RECOGNISED
+from zcdsl.syntax.words import KINDS, NO_DEMAND, NONE, NOT_RECOGNISED
 from zcdsl.texts import Text
 from zcdsl.units import NUMBER, Unit
 
@@ -143,6 +143,7 @@ class LevelTables:
         self._known = known
         self._sink = sink
         self.rows: list[LimitRow] = []
+        self.unread = False  # limits that the parser could not read, and has reported
         self.decisions: list[Decided] = []
         self._numbered: dict[ClauseNumber, Span] = {}  # decision tables
 
@@ -154,6 +155,7 @@ class LevelTables:
         named_by = parts.one(ast.OfClause)
         source = source_of(parts, self._known.source, _TABLE, node, self._sink)
         if not node.table.rows or not node.limits:
+            self.unread = True
             if not node.table.rows:
                 self._report(codes.MISSING_PART, (node.span,), {"name": _TABLE, "part": shape.NAMES["Values"]})
             self._filled(node.table, _TABLE)
@@ -219,12 +221,14 @@ class LevelTables:
         expressions = Expressions(self._scope, self._sink, row[0].text)
         named = expressions.number(subject) if subject is not None else None
         if named is None:
+            self.unread = True
             return {}
         made: dict[int, ir.Compare] = {}
         meant: dict[int, tuple[ir.Interval, ir.UnitUse | str, Span]] = {}  # those with a wrong unit, as numbers of it
         good = True
         for cell, limit, rank in zip(row[3:], limits, ranks, strict=True):
             if limit is None:
+                self.unread = self.unread or cell.text.translate(FOLD) not in NO_DEMAND
                 continue
             bound = _in_unit(limit.bound, row[2])
             number = expressions.number(bound)
@@ -294,7 +298,8 @@ class LevelTables:
             if rows not in axes:
                 names = {"name": shape.WHAT["decision"], "part": shape.NAMES["Axis"]}
                 help_ = Text("行 K：控制项 符合率；列 N：净排放强度", "rows K: control conformance; columns N: net")
-                self._report(codes.MISSING_PART, (node.span,), names, help_)
+                notes = (phrases.ONE_AXIS(),) if axes else ()
+                self._report(codes.MISSING_PART, (node.span,), names, help_, notes)
         if not node.table.rows:
             names = {"name": shape.WHAT["decision"], "part": shape.NAMES["Values"]}
             self._report(codes.MISSING_PART, (node.span,), names)
@@ -353,7 +358,7 @@ class LevelTables:
         target = self._target(node)
         said = [expr for expr, _ in edges]
         if target is not None:
-            most = decimal(target.most)
+            most = Text("满分", "full marks") if target.most is None else decimal(target.most)
             said = [expr if expr is None else in_points(expr, most, self._sink) for expr in said]
         reader = BandReader(expressions, ranges, selector, selector, None if target is None else UNIT)
         rows = [(expr, cell.span, cell.text) for expr, (_, cell) in zip(said, edges, strict=True)]
@@ -418,7 +423,7 @@ class LevelTables:
                     span=node.span,
                 )
 
-            whole = ir.Interval(Fraction(0), True, target.most, True)
+            whole = ir.Interval(Fraction(0), True, target.most, target.most is not None)
             return self._bound(node), Ranges.only({_SYMBOL: whole}), True, score
         number = Expressions(self._scope, self._sink).number(node.value or node.name)
         if number is None:
@@ -530,10 +535,15 @@ class LevelTables:
         return named if named is not None else NOT_RECOGNISED[0]
 
     def _report(
-        self, code: codes.Code, spans: tuple[Span, ...], names: Mapping[str, object], instead: Text | str = ""
+        self,
+        code: codes.Code,
+        spans: tuple[Span, ...],
+        names: Mapping[str, object],
+        instead: Text | str = "",
+        notes: tuple[Said, ...] = (),
     ) -> None:
         help_ = phrases.WRITE(text=instead) if instead else None
-        self._sink.report(Diagnostic(code, tuple(Label(span) for span in spans), names, help=help_))
+        self._sink.report(Diagnostic(code, tuple(Label(span) for span in spans), names, notes, help=help_))
 
 
 _BASE = ir.UnitUse("", "", NUMBER, Fraction(1))

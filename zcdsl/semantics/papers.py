@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import assert_never
 
-from zcdsl.diagnostics import codes
+from zcdsl.diagnostics import codes, phrases
 from zcdsl.diagnostics.model import Diagnostic, Label, Sink
 from zcdsl.ir import model as ir
 from zcdsl.numbering import ClauseNumber
@@ -114,7 +114,8 @@ def _amount(written: ast.Quantity, most: Fraction, sink: Sink) -> Fraction | Non
     points, unit = Fraction(written.number), written.unit
     if 0 <= points <= most and (unit is None or normalised(unit.text) in POINTS):
         return points
-    names = {"found": written.span.text, "most": decimal_text((most.numerator, most.denominator))}
+    within = phrases.POINTS_WITHIN(most=decimal_text((most.numerator, most.denominator)))
+    names = {"found": written.span.text, "within": within}
     sink.report(Diagnostic(codes.BAD_POINTS, (Label(written.span),), names))
     return None
 

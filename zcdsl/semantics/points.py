@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from typing import Final
 
 from zcdsl.analysis.bands import high_cut, is_empty, low_cut
 from zcdsl.analysis.demanded import Demanded, Scores, within
@@ -18,6 +19,7 @@ from zcdsl.semantics import shape
 from zcdsl.semantics.bands import BandReader
 from zcdsl.semantics.cells import folded
 from zcdsl.semantics.expressions import Expressions
+from zcdsl.semantics.line_ends import is_better, reversals
 from zcdsl.semantics.point_grid import GridReader
 from zcdsl.semantics.segments import SegmentReader, Worth, turn
 from zcdsl.semantics.shape import Shape
@@ -34,7 +36,8 @@ _HEADS = ("得分", "分值", "points", "score")
 _ITEM_HEADS = (("项", "item"), ("内容", "content", "what"))
 _POINT_TABLE = Text("得分表", "table of points")
 _ITEM_TABLE = Text("各项的表", "table of items")
-_MOST = Fraction(10**6)
+MOST: Final = Fraction(10**6)
+_TOLD = 3  # times at which a line is reversed
 _LONG = 30  # characters of a number of points
 _SCORED = Text("评分项 满分 5 分", "scored full marks 5 points")
 _NOTHING = Worth(Fraction(0), Fraction(0), False)
@@ -62,7 +65,7 @@ class Points:
         if marks is None:
             self._report(codes.NO_FULL_MARKS, node, {"number": self._expr.clause}, _SCORED)
             return None
-        return self.amount(marks.points, _MOST, least=Fraction(1, 10**6))
+        return self.amount(marks.points, MOST, least=Fraction(1, 10**6))
 
     def amount(self, node: ast.Quantity, most: Fraction, least: Fraction = Fraction(0)) -> Fraction | None:
         """Return a number of points; None if it is none (reported)."""
@@ -70,13 +73,30 @@ class Points:
         number = Fraction(node.number)
         if unit in ("", *POINTS) and least <= number <= most:
             return number
-        self._bad(node, most)
+        self._bad(node, most, number, least)
         return None
 
-    def _bad(self, node: ast.Node, most: Fraction) -> None:
-        names = {"found": node.span.text, "most": _shown(most)}
-        shown = _shown(min(most, Fraction(5)))
-        self._report(codes.BAD_POINTS, node, names, Text(f"{shown} 分", f"{shown} points"))
+    def _bad(
+        self, node: ast.Node, most: Fraction, number: Fraction | None = None, least: Fraction = Fraction(0)
+    ) -> None:
+        """Report what is no number of points.
+
+        Args:
+            node: It.
+            most: The most that it may be.
+            number: The number that it is, if it is one.
+            least: The least; above 0 where nothing is too little.
+        """
+        self._good = False
+        within_ = phrases.POINTS_ABOVE_NONE if least else phrases.POINTS_WITHIN
+        names = {"found": node.span.text, "within": within_(most=_shown(most))}
+        if number is not None and number < least:
+            help_ = phrases.MORE_THAN_NOTHING() if least else phrases.NOT_TAKEN_OFF()
+        else:
+            shown = _shown(min(most, Fraction(5) if number is None else number))
+            help_ = phrases.WRITE(text=Text(f"{shown} 分", f"{shown} points"))
+        place = (Label(node.span),)
+        self._sink.report(Diagnostic(codes.BAD_POINTS, place, names, help=help_, clause=self._expr.clause))
 
     # -- tables -----------------------------------------------------------------------------------
 
@@ -94,7 +114,7 @@ class Points:
             place = Label(header[0].span.to(header[-1].span))
             self._sink.report(Diagnostic(codes.WRONG_COLUMNS, (place,), names, clause=self._expr.clause))
             return None
-        worths = [self._worth(row.points, most or _MOST) for row in node.rows]
+        worths = [self._worth(row.points, most or MOST) for row in node.rows]
         by = self._expr.scope.thing(node.selector.text) if isinstance(node.selector, ast.Name) else None
         coded = by is not None and by.kind == "choice"
         found: ir.PointTable | ir.PointSegments | ir.PointCases | None
@@ -102,7 +122,7 @@ class Points:
             values = [None if worth is None or worth.linear else worth.low for worth in worths]
             for row, worth in zip(node.rows, worths, strict=True):
                 if worth is not None and worth.linear:
-                    self._bad(row.points, most or _MOST)
+                    self._bad(row.points, most or MOST)
             found = self._cases(node, by, values)
         else:
             values = [None if worth is None else worth.low for worth in worths]
@@ -119,9 +139,9 @@ class Points:
         """Return points by two axes, proved total and disjoint; None if anything was reported."""
 
         def given(cell: ast.Cell) -> Fraction | None:
-            worth = self._worth(cell, most or _MOST)
+            worth = self._worth(cell, most or MOST)
             if worth is not None and worth.linear:
-                self._bad(cell, most or _MOST)
+                self._bad(cell, most or MOST)
             return None if worth is None or worth.linear else worth.low
 
         found = GridReader(self._expr, self._ranges, given).read(node, parts.all(ast.Axis))
@@ -141,7 +161,9 @@ class Points:
         linear = _LINEAR.fullmatch(text)
         ends = [_points(part) for part in ((linear["low"], linear["high"]) if linear else (text, text))]
         if ends[0] is None or ends[1] is None or max(ends[0], ends[1]) > most:
-            self._bad(cell, most)
+            said = text.removeprefix("-")
+            alone = None if linear else _points(said.strip())
+            self._bad(cell, most, -alone if alone is not None and said != text else alone)
             return None
         return Worth(ends[0], ends[1], linear is not None)
 
@@ -169,7 +191,7 @@ class Points:
             return ir.PointSegments(selector=selector, segments=found, span=node.span)
         made = self._bands(node, selector, [worth.low for worth in worths])
         if made is not None and sound:
-            self._lint([_segment_of(band) for band in made.bands])
+            self._lint([_segment_of(band, band.text) for band in made.bands])
         return made
 
     def _of_data(self, band: ast.Expr | None, selector: ir.Number) -> bool:
@@ -185,9 +207,12 @@ class Points:
         """Warn where points turn: a value between others gives more, or less, than those on both sides."""
         found = turn(segments)
         if found is not None:
-            names = {"first": " ".join(found[0].text.split()), "second": " ".join(found[1].text.split())}
-            places = (Label(found[1].span), Label(found[0].span))
-            self._sink.report(Diagnostic(codes.POINTS_TURN, places, names, clause=self._expr.clause))
+            first, second = (" ".join(row.text.split()) for row in found)
+            how = phrases.TURN_AFTER(first=first, second=second)
+            if found[0] is found[1]:
+                how = (phrases.FALL_WITHIN if found[1].to < found[1].points else phrases.RISE_WITHIN)(row=first)
+            places = tuple(Label(span) for span in dict.fromkeys((found[1].span, found[0].span)))
+            self._sink.report(Diagnostic(codes.POINTS_TURN, places, {"how": how}, clause=self._expr.clause))
 
     def _bands(self, node: ast.PointsTable, selector: ir.Number, values: list[Fraction]) -> ir.PointTable | None:
         reader = BandReader(self._expr, self._ranges, selector, selector)
@@ -234,7 +259,11 @@ class Points:
         lacking = [code.name.zh or code.name.en or code.code for code in listed.codes if code.code not in rows]
         for name in lacking if self._good else ():
             self._report(codes.BAND_GAP, node, {"witness": f"{node.header[0].text} 为 {name}"}, f"| {name} | 0 |")
-        return ir.PointCases(cases=tuple(rows.values()), span=node.span) if self._good else None
+        if not self._good:
+            return None
+        if listed.ordered:
+            self._lint([_segment_of(rows[code.code], rows[code.code].span.text) for code in listed.codes])
+        return ir.PointCases(cases=tuple(rows.values()), span=node.span)
 
     # -- lines ------------------------------------------------------------------------------------
 
@@ -254,18 +283,23 @@ class Points:
         fitted = self._expr.fitted((subject, ends[0], ends[1]), _COMPARE)
         if fitted is None:
             return None
-        low, high = (self._expr.known(number) for number in fitted[1:])
+        low, high = (self._expr.valued(number) for number in fitted[1:])
         apart = (
             fitted[1] != fitted[2]
         )  # one and the same datum at both ends leaves nothing between them, whatever it is
         if low is not None and high is not None:
-            apart = (low < high) if better.larger else (low > high)
-        if not apart:
+            apart = is_better(low, high, rising=better.larger)
+        wrong = reversals(self._expr, fitted[1], fitted[2], rising=better.larger) if apart else []
+        if not apart or wrong:
             way = Text("越大越好", "larger is better") if better.larger else Text("越小越好", "smaller is better")
             edges = {"leading": leading.value.span.text, "benchmark": benchmark.value.span.text, "way": way}
             places = (Label(leading.span), Label(benchmark.span))
-            self._sink.report(Diagnostic(codes.LINE_REVERSED, places, edges, clause=self._expr.clause))
+            notes = tuple(
+                phrases.ENDS_THEN(when=one.when, leading=one.leading, benchmark=one.benchmark) for one in wrong[:_TOLD]
+            )
+            self._sink.report(Diagnostic(codes.LINE_REVERSED, places, edges, notes, clause=self._expr.clause))
             return None
+        high = self._expr.known(fitted[2])
         if high is not None and not self._reached(leading, fitted[0], fitted[2], high, rising=better.larger, most=most):
             return None
         return ir.PointLine(
@@ -395,14 +429,14 @@ def _points(text: str) -> Fraction | None:
     return Fraction(found["number"]) if found is not None and len(text) < _LONG else None
 
 
-def _segment_of(band: ir.PointBand) -> ir.PointSegment:
-    """Return a band as a segment of which only the points count."""
+def _segment_of(band: ir.PointBand | ir.PointCase, text: str) -> ir.PointSegment:
+    """Return a band, or a code, as a segment of which only the points count."""
     return ir.PointSegment(
         low=None,
         low_closed=False,
         high=None,
         high_closed=False,
-        text=band.text,
+        text=text,
         points=band.points,
         to=band.points,
         span=band.span,

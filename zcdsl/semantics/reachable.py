@@ -31,6 +31,8 @@ class Judgement:
         none: What no level is called.
         most: The most that each score can be.
         complete: Whether every clause was read.
+        scored: Whether every score group was read as well; otherwise nothing is known of scores.
+        tabled: Whether every table of levels was read; otherwise levels ask for more than their conditions say.
         any_period: The clauses that take every period.
     """
 
@@ -42,6 +44,8 @@ class Judgement:
     decisions: Sequence[ir.Decision]
     most: Mapping[ir.Id, Fraction]
     complete: bool
+    scored: bool
+    tabled: bool
     any_period: frozenset[ir.ClauseId]
     none: Text
 
@@ -67,14 +71,20 @@ class Reachable:
         self._literal = literal
         self._sink = sink
         rescaled = any(_RESCALED in (group.not_applicable, group.none_applies) for group in judgement.groups)
-        summed = () if rescaled else tuple(group.id for group in judgement.groups if group.id != ir.TOTAL)
+        summed = (
+            ()
+            if rescaled or not judgement.scored
+            else tuple(group.id for group in judgement.groups if group.id != ir.TOTAL)
+        )
         clauses = {clause.id: clause for clause in judgement.clauses}
-        values = attained(judgement.groups, clauses) if judgement.complete else {}
+        values = attained(judgement.groups, clauses) if judgement.scored else {}
         scores = Scores(judgement.most, summed, values)
         self._demanded = Demanded(known, judgement.ranges, clauses, scores, judgement.complete, judgement.any_period)
         self._names = {group.id: group.title for group in judgement.groups}
         self._names[ir.TOTAL] = ir.TOTAL_TITLE
         self._terms = Terms(self._names, unit_of)
+        demands = (demand for decision in judgement.decisions for demand in decision.demands)
+        self._tabled = {(node, node.span) for demand in demands for node in _parts(demand.condition)}
         self._kinds = {kind: tuple(c.id for c in judgement.clauses if c.kind.value == kind) for kind in KINDS}
 
     def report(self) -> None:
@@ -91,6 +101,8 @@ class Reachable:
         never: dict[tuple[Span, ...], list[Never]] = {}
         lost: set[tuple[Axis, Fraction]] = set()  # one value that loses several levels is told of the best
         for fault in Reach(self._demanded, [level.condition for level in self._all.levels]).faults():
+            if not self._all.tabled and not isinstance(fault, Never):
+                continue  # what tables ask besides may keep levels apart
             match fault:
                 case Never():
                     never.setdefault(tuple(by.span for by in fault.clashes[0].stretch.bounds), []).append(fault)
@@ -122,6 +134,7 @@ class Reachable:
                 self._sink.report(Diagnostic(codes.NEVER_TRUE, (Label(node.span),), names, clause=clause))
             elif (
                 axis.rises
+                and (node, node.span) not in self._tabled  # the edge of a band, which says where the axis lies
                 and made.interval == axis.over
                 and not (rest is not None and isinstance(axis.key, Points) and _inside(node.span, rest))
             ):

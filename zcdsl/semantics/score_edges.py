@@ -14,7 +14,7 @@ from zcdsl.units import normalised
 UNIT = Text(POINTS[0], POINTS[-1])
 
 
-def in_points(node: ast.Expr, most: str, sink: Sink) -> ast.Expr | None:
+def in_points(node: ast.Expr, most: Text | str, sink: Sink) -> ast.Expr | None:
     """Return an edge with its points as plain numbers, which a score is one of; None if it was reported.
 
     Args:
@@ -28,7 +28,7 @@ def in_points(node: ast.Expr, most: str, sink: Sink) -> ast.Expr | None:
         case ast.Quantity(unit=ast.UnitName(text=unit)):
             if normalised(unit) in POINTS:
                 return replace(node, unit=None)
-            names = {"found": node.span.text, "most": most}
+            names = {"found": node.span.text, "within": phrases.POINTS_WITHIN(most=most)}
             help_ = phrases.WRITE(text=Text(f"{node.number} 分", f"{node.number} points"))
             sink.report(Diagnostic(codes.BAD_POINTS, (Label(node.span),), names, help=help_))
             return None

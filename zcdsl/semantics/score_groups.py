@@ -58,6 +58,7 @@ class Groups:
         self._sink = sink
         self.floors: list[Floor] = []
         self._names: dict[str, ir.Id] = {}
+        self._unread: dict[str, ir.Id] = {}  # by folded name; what is wrong with them is reported
         self._caps: dict[ir.Id, Span] = {}
 
     def read(self, nodes: Sequence[ast.GroupDecl], clauses: Sequence[ir.Clause]) -> tuple[ir.Group, ...]:
@@ -103,6 +104,7 @@ class Groups:
         if self._is_total(node, parts, id_):
             return None
         if id_ is None or not ids:
+            self._unread[key(node.name.text)] = ir.Id(id_ or node.name.text)
             if id_ is not None and not parts.all(ast.OfClause):
                 names = {"name": node.name.text, "part": shape.NAMES["OfClause"]}
                 self._report(codes.MISSING_PART, node.span, names, Text("条 6.1.1", "clause 6.1.1"))
@@ -203,7 +205,7 @@ class Groups:
             points = self._points.amount(value, _MOST, least) if isinstance(value, ast.Quantity) and good else None
             if points is None:
                 if not good:
-                    names = {"found": bound.span.text, "most": "100"}
+                    names = {"found": bound.span.text, "within": phrases.POINTS_WITHIN(most="100")}
                     self._report(codes.BAD_POINTS, bound.span, names, Text("不少于 18 分", "at least 18 points"))
             elif bound.relation == "<=":
                 cap = points
@@ -219,11 +221,11 @@ class Groups:
         Args:
             groups: The groups.
             clauses: The clauses that were read.
-            complete: Whether these are all there are.
+            complete: Whether these are all there are, and the groups too; otherwise no score has a known bound.
         """
         marks = {clause.id: clause.points or Fraction(0) for clause in clauses}
         loose = {clause.id for clause in clauses if may_not_apply(clause)}
-        found: dict[str, Target] = {}
+        found = {name: Target(id_, (), None) for name, id_ in self._unread.items()}
         whole = Fraction(0)
         for group in groups:
             most = group.weight or sum((marks[id_] for id_ in group.clauses), Fraction(0))
@@ -237,13 +239,15 @@ class Groups:
                     said = Text(f"{zh} ≥ {least} 分", f"{en} >= {least} points")
                     self._out_of_range(codes.NEVER_TRUE, said, floor.span, group, most)
             out = may_be_out(group) and loose.issuperset(group.clauses)
-            target = Target(group.id, group.clauses, most, may_be_out=out)
+            target = Target(group.id, group.clauses, most if complete else None, may_be_out=out)
             for name in (group.id, group.title.zh, group.title.en):
                 if name and group.id != ir.TOTAL:
                     found[key(name)] = target
         every = tuple(id_ for group in groups for id_ in group.clauses)
         return found | {
-            key(word): Target(ir.TOTAL, every, whole) for word in (*TOTAL, "total") if groups or not complete
+            key(word): Target(ir.TOTAL, every, whole if complete else None)
+            for word in (*TOTAL, "total")
+            if groups or not complete
         }
 
     def _idle_cap(self, group: ir.Group, most: Fraction) -> None:

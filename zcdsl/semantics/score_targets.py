@@ -12,11 +12,13 @@ from zcdsl.ir import model as ir
 class Target:
     """A score that conditions of levels may name: its id, the clauses it is made of, the most it can be.
 
+    What is missing or wrong leaves that open, and it is None.
+
     Attributes:
         may_be_out: Whether it is of a group that is out of the whole if none of its clauses applies, which may be.
     """
 
     id: ir.Id
     clauses: tuple[ir.ClauseId, ...]
-    most: Fraction
+    most: Fraction | None
     may_be_out: bool = False
