@@ -15,6 +15,7 @@ from zcdsl.testing.vectors.ground import Ground
 from zcdsl.testing.vectors.oracle import Measure
 from zcdsl.testing.vectors.points import Found
 from zcdsl.testing.vectors.setting import Setting, Wish
+from zcdsl.testing.vectors.shares import shares
 from zcdsl.testing.vectors.slots import slots
 from zcdsl.testing.vectors.unreached import NOT_MADE, NOT_REACHED
 from zcdsl.testing.vectors.vector import LEVEL, Case, Submission
@@ -140,6 +141,9 @@ class _Levels:
         start = self._start if measure(self._start) is not None else self._whole
         for where in self._fewer(start, node):
             seen(where)
+        if isinstance(node, ir.ClausesCounted) and node.share:
+            for where in shares(self._setting, start, node):
+                seen(where)
         if isinstance(node, ir.ScoreCompare) and "equal" not in found:
             for _, where in list(found.values()):
                 for near in self._moved(node, measure, where):
