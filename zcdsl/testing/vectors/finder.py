@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import islice, pairwise
@@ -52,10 +52,12 @@ class Finder:
     def __init__(self, oracle: Oracle) -> None:
         self._oracle = oracle
 
-    def around(self, limit: Limit, start: Submission, *, jumps: bool = False) -> Sides | None:
+    def around(
+        self, limit: Limit, start: Submission, *, jumps: bool = False, kept: Collection[ir.Id] = ()
+    ) -> Sides | None:
         """Return submissions on the sides of a limit; None if no quantity of `start` gets there.
 
-        Where `jumps` is true, points are looked for at which a number jumps, which takes longer.
+        What is `kept` is not moved. Where `jumps` is true, points are looked for at which a number jumps, which takes longer.
 
         A quantity that changes what the limit decides on is taken before one that does not, and one that gets to all
         sides before one that does not.
@@ -68,6 +70,8 @@ class Finder:
         best: tuple[tuple[bool, int, int], Sides] | None = None
         for measure in self._measures(limit, start):
             for slot in self._slots(limit, start):
+                if slot.owner in kept:
+                    continue
                 found = (self._steps if jumps else self.sides)(measure, start, slot)
                 if found is None:
                     continue
