@@ -22,6 +22,7 @@ from zcdsl.testing.vectors.vector import About, Submission
 _STEP: Final = Fraction(1, 10**6)  # of the unit that a value is written in
 _ROUNDS: Final = 6  # of looking for a point where a formula has kinks
 _SLOTS: Final = 12  # of one list that are moved
+_PAIRED: Final = 4  # quantities of a number of which two are moved
 _ROWS: Final = 3  # of a list that are tried
 Reduced: TypeAlias = "Callable[[Submission, Callable[[Submission], bool]], Submission]"
 
@@ -130,6 +131,22 @@ class Finder:
                 if isinstance(value, Fraction) and interval.holds(value):
                     return moved
         return None
+
+    def reaching(self, number: ir.Number, goal: Fraction, start: Submission) -> Iterator[Submission]:
+        """Yield submissions in which a number is exactly so much: one quantity is made round, and another moved."""
+        measure = self._measure(number, goal)
+        near = list(islice(self._of([number], start), _PAIRED))
+        for one in near:
+            size = _size(value_of(start, one) / one.choices[0].factor) * one.choices[0].factor
+            for digit in range(1, 10):
+                moved = filled(start, one, digit * size)
+                if moved is None:
+                    continue
+                for other in near:
+                    root = self._root(measure, moved, other) if other != one else None
+                    made = filled(moved, other, root) if root is not None else None
+                    if made is not None and measure(made) == 0:
+                        yield made
 
     def sides(self, measure: Measure, start: Submission, slot: Slot) -> Sides | None:
         """Return submissions in which a number is below nought, nought and above, by moving what is in a slot."""
@@ -325,6 +342,16 @@ def _said(value: Fraction, slot: Slot) -> bool:
         while rest % prime == 0:
             rest //= prime
     return rest == 1
+
+
+def _size(value: Fraction) -> Fraction:
+    """Return the power of ten of the first digit of a value."""
+    size = Fraction(1)
+    while value and abs(value) >= 10 * size:
+        size *= 10
+    while value and abs(value) < size:
+        size /= 10
+    return size
 
 
 def middle(interval: ir.Interval, size: Fraction) -> Fraction:
