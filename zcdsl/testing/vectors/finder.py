@@ -58,7 +58,8 @@ class Finder:
     ) -> Sides | None:
         """Return submissions on the sides of a limit; None if no quantity of `start` gets there.
 
-        What is `kept` is not moved. Where `jumps` is true, points are looked for at which a number jumps, which takes longer.
+        What is `kept` is not moved. Where `jumps` is true, points are looked for at which a number jumps, which takes
+        longer.
 
         A quantity that changes what the limit decides on is taken before one that does not, and one that gets to all
         sides before one that does not.

@@ -213,8 +213,11 @@ def _all_of(condition: ir.Condition) -> Iterator[ir.ClausesMet]:
 
 def _is_always(node: _OfClauses) -> bool:
     """Whether no share of clauses is on the other side of a bound."""
-    share = isinstance(node, ir.ClausesCounted) and node.share
-    return share and (node.relation, node.bound) in ((ir.Relation.LE, 1), (ir.Relation.GE, 0))
+    if not isinstance(node, ir.ClausesCounted) or not node.share:
+        return False
+    return (node.relation is ir.Relation.LE and node.bound >= 1) or (
+        node.relation is ir.Relation.GE and node.bound <= 0
+    )
 
 
 def _less(condition: ir.Condition) -> Iterator[tuple[_OfClauses, ir.ClauseId, ir.Condition]]:
