@@ -99,6 +99,7 @@ class _Meaning:
         self._around: dict[ir.Id, Placed] = {}  # the rows that are gone through, by record
         self._formulas = {item.id: item.formula for item in program.indicators}
         self._clauses = {clause.id: clause for clause in program.clauses}
+        self._judged: dict[ir.ClauseId, Judged] = {}
 
     def value(self, target: ir.Id) -> Value:
         if target not in self._known:
@@ -280,7 +281,11 @@ class _Meaning:
                 assert_never(judged.outcome)
 
     def judged(self, id_: ir.ClauseId) -> Judged:
-        clause = self._clauses[id_]
+        if id_ not in self._judged:
+            self._judged[id_] = self._outcome(self._clauses[id_])
+        return self._judged[id_]
+
+    def _outcome(self, clause: ir.Clause) -> Judged:
         applies: Truth = True if clause.applies is None else self.truth(clause.applies)
         if isinstance(applies, Open):
             return replace(_judged(applies), unsettled=True)

@@ -311,6 +311,8 @@ def _dated(ground: Ground, item: ir.Dated) -> Iterator[Case]:
                 moved = {**start, "dates": {**dates, year_of.value: given}}
                 said = Text(f"{year} 年", f"of {year}")
                 yield Case(f"{item.id}/year-{year}", titled(item.name, said), about, moved)
+            if year_of is ir.YearOf.PERIOD:
+                yield from _across(ground, item, readers)
         case ir.LatestBefore(clock=clock):
             for entry in item.entries:
                 for key, said, day in (
@@ -327,6 +329,33 @@ def _dated(ground: Ground, item: ir.Dated) -> Iterator[Case]:
                 ):
                     moved = {**start, "dates": {**dates, date_key(clock): on_day(dates, clock, day)}}
                     yield Case(f"{item.id}/{entry.announced}/{key}", titled(item.name, said), about, moved)
+
+
+def _across(ground: Ground, item: ir.Dated, readers: list[About]) -> Iterator[Case]:
+    """Yield periods of twelve months in two years, which are of neither, with what either year would decide on."""
+    years = {entry.year for entry in item.entries}
+    both = [first for first in sorted(years) if first + 1 in years]
+    # Where no two years with entries follow one another, one has none: that it is not taken shows in another period.
+    for first in both[:1] or [min(years) - 1, max(years)]:
+        if not 1 <= first < date.max.year:
+            continue
+        across = [f"{first:04}-07-01", f"{first + 1:04}-06-30"]
+        for about in readers:
+            start = ground.local(about)
+            made = with_(start, ("dates", "period"), across) if "dates" in start else None
+            of_years = [
+                with_(start, ("dates", "period"), [f"{year:04}-01-01", f"{year:04}-12-31"])
+                for year in (first, first + 1)
+                if made is not None and year in years
+            ]
+            if made is not None and all(_differ(ground, about, made, other) for other in of_years):
+                said = Text("期间跨年", "with a period in two years")
+                yield Case(f"{item.id}/across-{first}", titled(item.name, said), about, made)
+                break
+
+
+def _differ(ground: Ground, about: About, one: Submission, other: Submission) -> bool:
+    return ground.oracle.found(about, one) != ground.oracle.found(about, other)
 
 
 def _each(years: list[int]) -> list[int]:

@@ -17,6 +17,7 @@ from zcdsl.testing.vectors.around import around, titled
 from zcdsl.testing.vectors.ends import ends
 from zcdsl.testing.vectors.finder import Sides
 from zcdsl.testing.vectors.ground import Ground
+from zcdsl.testing.vectors.left_out import LeftOut
 from zcdsl.testing.vectors.levels import levels
 from zcdsl.testing.vectors.limits import Limit, limits
 from zcdsl.testing.vectors.mistakes import mistakes
@@ -61,8 +62,10 @@ class VectorsBackend:
         """Return `vectors.jsonl`, and the clauses with something that no vector reaches."""
         oracle = Oracle(model.program)
         ground = Ground(oracle)
-        found = list(_all(ground))
+        setting = Setting(ground)
+        found = list(_all(ground, setting))
         tried = [item for item in found if isinstance(item, Case) and not item.mistakes]
+        found += LeftOut(ground, setting).shown(tried)
         found += Demands(ground).shortened(tried)
         cases = [item for item in found if isinstance(item, Case)]
         unreached = dict.fromkeys(item for item in found if isinstance(item, Unsupported))
@@ -73,8 +76,7 @@ class VectorsBackend:
 BACKEND: Final = VectorsBackend()
 
 
-def _all(ground: Ground) -> Found:
-    setting = Setting(ground)
+def _all(ground: Ground, setting: Setting) -> Found:
     about = LEVEL if ground.program.levels else About(Kind.SCORE, ir.TOTAL) if ground.program.groups else LEVEL
     yield Case("base", Text("一份完整的填报", "a whole submission"), about, ground.base())
     yield from _limits(ground, setting)

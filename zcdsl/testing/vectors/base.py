@@ -33,6 +33,7 @@ def wholes_of(oracle: Oracle) -> tuple[Submission, Submission]:
     starts: list[Submission] = [submission_of(program, example) for example in program.examples]
     starts.append({"data": {}})
     wholes = [_completed(program, start, year) for start in starts for year in _years(program)]
+    wholes += [other for whole in wholes if (other := _unflagged(program, whole)) != whole]
     sound = [whole for whole in wholes if _in_range(program, whole)]
     best = min(sound, key=lambda whole: _score(oracle, oracle.rate(whole)))
     whole = _with_rows(oracle, _improved(oracle, best))
@@ -76,6 +77,25 @@ def _completed(program: ir.Program, start: Submission, year: int) -> Submission:
     if documents:
         made["evidence"] = documents
     return made
+
+
+def _unflagged(program: ir.Program, whole: Submission) -> Submission:
+    """Return a submission in which no row has a flag: where rows with one are not counted, all of them are."""
+    fields = {record.id: record.fields for record in program.structures.records}
+
+    def rows(record: ir.Id, given: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        made = given
+        for field in fields[record]:
+            if isinstance(field.type, ir.RowsType):
+                inner = field.type.record
+                made = [{**row, field.id: rows(inner, row[field.id])} if row.get(field.id) else row for row in made]
+            elif field.type == ir.PlainType(kind="flag"):
+                made = [{**row, field.id: False} if field.id in row else row for row in made]
+        return made
+
+    data = whole["data"]
+    listed = {item.id: rows(item.record, data[item.id]) for item in program.structures.lists if data.get(item.id)}
+    return {**whole, "data": {**data, **listed}}
 
 
 def _dates(program: ir.Program, start: Submission, year: int) -> dict[str, object]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import islice, pairwise
@@ -22,6 +22,7 @@ from zcdsl.testing.vectors.vector import About, Submission
 _STEP: Final = Fraction(1, 10**6)  # of the unit that a value is written in
 _ROUNDS: Final = 6  # of looking for a point where a formula has kinks
 _SLOTS: Final = 12  # of one list that are moved
+_PAIRED: Final = 4  # quantities of a number of which two are moved
 _ROWS: Final = 3  # of a list that are tried
 Reduced: TypeAlias = "Callable[[Submission, Callable[[Submission], bool]], Submission]"
 
@@ -52,10 +53,13 @@ class Finder:
     def __init__(self, oracle: Oracle) -> None:
         self._oracle = oracle
 
-    def around(self, limit: Limit, start: Submission, *, jumps: bool = False) -> Sides | None:
+    def around(
+        self, limit: Limit, start: Submission, *, jumps: bool = False, kept: Collection[ir.Id] = ()
+    ) -> Sides | None:
         """Return submissions on the sides of a limit; None if no quantity of `start` gets there.
 
-        Where `jumps` is true, points are looked for at which a number jumps, which takes longer.
+        What is `kept` is not moved. Where `jumps` is true, points are looked for at which a number jumps, which takes
+        longer.
 
         A quantity that changes what the limit decides on is taken before one that does not, and one that gets to all
         sides before one that does not.
@@ -68,6 +72,8 @@ class Finder:
         best: tuple[tuple[bool, int, int], Sides] | None = None
         for measure in self._measures(limit, start):
             for slot in self._slots(limit, start):
+                if slot.owner in kept:
+                    continue
                 found = (self._steps if jumps else self.sides)(measure, start, slot)
                 if found is None:
                     continue
@@ -126,6 +132,22 @@ class Finder:
                 if isinstance(value, Fraction) and interval.holds(value):
                     return moved
         return None
+
+    def reaching(self, number: ir.Number, goal: Fraction, start: Submission) -> Iterator[Submission]:
+        """Yield submissions in which a number is exactly so much: one quantity is made round, and another moved."""
+        measure = self._measure(number, goal)
+        near = list(islice(self._of([number], start), _PAIRED))
+        for one in near:
+            size = _size(value_of(start, one) / one.choices[0].factor) * one.choices[0].factor
+            for digit in range(1, 10):
+                moved = filled(start, one, digit * size)
+                if moved is None:
+                    continue
+                for other in near:
+                    root = self._root(measure, moved, other) if other != one else None
+                    made = filled(moved, other, root) if root is not None else None
+                    if made is not None and measure(made) == 0:
+                        yield made
 
     def sides(self, measure: Measure, start: Submission, slot: Slot) -> Sides | None:
         """Return submissions in which a number is below nought, nought and above, by moving what is in a slot."""
@@ -321,6 +343,16 @@ def _said(value: Fraction, slot: Slot) -> bool:
         while rest % prime == 0:
             rest //= prime
     return rest == 1
+
+
+def _size(value: Fraction) -> Fraction:
+    """Return the power of ten of the first digit of a value."""
+    size = Fraction(1)
+    while value and abs(value) >= 10 * size:
+        size *= 10
+    while value and abs(value) < size:
+        size /= 10
+    return size
 
 
 def middle(interval: ir.Interval, size: Fraction) -> Fraction:

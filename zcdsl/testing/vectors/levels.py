@@ -15,6 +15,7 @@ from zcdsl.testing.vectors.ground import Ground
 from zcdsl.testing.vectors.oracle import Measure
 from zcdsl.testing.vectors.points import Found
 from zcdsl.testing.vectors.setting import Setting, Wish
+from zcdsl.testing.vectors.shares import shares
 from zcdsl.testing.vectors.slots import slots
 from zcdsl.testing.vectors.unreached import NOT_MADE, NOT_REACHED
 from zcdsl.testing.vectors.vector import LEVEL, Case, Submission
@@ -140,11 +141,37 @@ class _Levels:
         start = self._start if measure(self._start) is not None else self._whole
         for where in self._fewer(start, node):
             seen(where)
+        if isinstance(node, ir.ClausesCounted) and node.share:
+            for where in shares(self._setting, start, node):
+                seen(where)
         if isinstance(node, ir.ScoreCompare) and "equal" not in found:
             for _, where in list(found.values()):
                 for near in self._moved(node, measure, where):
                     seen(near)
+            if "equal" not in found and len(found) > 1:
+                for near in self._exactly(node, measure, found["below"][1], found["above"][1]):
+                    seen(near)
+                    if "equal" in found:
+                        break
         return {side: found[side][1] for side in ("below", "equal", "above") if side in found}
+
+    def _exactly(
+        self, node: ir.ScoreCompare, measure: Measure, below: Submission, above: Submission
+    ) -> Iterator[Submission]:
+        """Yield submissions in which the number that points go by is what gives the points of a bound.
+
+        No single datum may say it: 70/3 m2 is no decimal, but with 70 m2, 3000 kWh does.
+        """
+        oracle = self._ground.oracle
+        low, high = measure(below), measure(above)
+        for test in (self._clauses[id_].test for id_ in node.clauses):
+            if not isinstance(test, ir.PointLine) or low is None or high is None:
+                continue
+            (one,), (other,) = (oracle.values([test.subject], where) for where in (below, above))
+            if isinstance(one, Fraction) and isinstance(other, Fraction) and one != other:
+                goal = one - low * (other - one) / (high - low)
+                for where in (below, above):
+                    yield from self._ground.finder.reaching(test.subject, goal, where)
 
     def _fewer(self, start: Submission, node: _Counting) -> Iterator[Submission]:
         """Yield submissions in which some of the clauses are lost: one after the other, then any of them."""

@@ -171,6 +171,19 @@ class Oracle:
             self._conditions[condition] = self._deciding((level,))
         return _rated(self._conditions[condition], submission).conditions[key]
 
+    def truths(self, conditions: Sequence[ir.Condition]) -> Callable[[Submission], list[Truth]]:
+        """Return what says of some conditions that see no row whether they hold."""
+        probes = [
+            ir.Level(id=ir.LevelId(f"{_PROBE}{at}"), title=Text(), condition=condition, text="", span=condition.span)
+            for at, condition in enumerate(conditions)
+        ]
+        part = self._deciding(tuple(probes))
+
+        def held(submission: Submission) -> list[Truth]:
+            return list(_rated(part, submission).conditions.values())
+
+        return held
+
     # -- answers -------------------------------------------------------------------------------------
 
     def answer(self, case: Case) -> dict[str, object]:

@@ -19,12 +19,19 @@ from zcdsl.texts import Text
 
 _PART: Final = Fraction(1, 1000)  # how far a quantity is moved, times its number
 _SAID: Final = Text("各量不为零，互不相同", "no quantity is nought, and no two are equal")
+_TURNED: Final = Text(
+    f"{_SAID.zh}；各行的是否相反", f"{_SAID.en}; in rows, every yes is a no"
+)  # fmt: skip
+_FLAGGED: Final = 4  # rows of a list that has flags: two with each
 
 
 def terms(ground: Ground) -> Iterator[Case]:
     """Yield a whole submission of which each quantity counts, and one for each code and each entry of a table."""
     lively = distinct(ground.program, _with_codes(ground.program, ground.bulky))
     yield Case("terms", _SAID, LEVEL, lively)
+    turned = distinct(ground.program, _with_codes(ground.program, ground.bulky, turned=True))
+    if turned != lively:
+        yield Case("terms-turned", _TURNED, LEVEL, turned)
     made = ground.program.structures
     listed = {item.id: item for item in made.code_lists}
     for given in made.code_inputs:
@@ -70,9 +77,12 @@ def _choosing(selection: ir.Selection, entry: ir.Entry, dates: dict[str, Any]) -
 # --- rows -------------------------------------------------------------------------------------------
 
 
-def _with_codes(program: ir.Program, start: Submission) -> Submission:
-    """Return a submission in whose lists every code of a column stands in a row, if rows are free to have it."""
-    rows = _Rows(program.structures)
+def _with_codes(program: ir.Program, start: Submission, *, turned: bool = False) -> Submission:
+    """Return a submission in whose lists every code of a column stands in a row, if rows are free to have it.
+
+    Flags differ from row to row; where `turned` is true, each is the other.
+    """
+    rows = _Rows(program.structures, turned)
     data = start["data"]
     given = {item.id: rows.varied(item.record, data[item.id], item.covers)
              for item in program.structures.lists if data.get(item.id)}  # fmt: skip
@@ -80,10 +90,11 @@ def _with_codes(program: ir.Program, start: Submission) -> Submission:
 
 
 class _Rows:
-    """Gives rows codes in turn."""
+    """Gives rows codes and flags in turn."""
 
-    def __init__(self, made: ir.Structures) -> None:
+    def __init__(self, made: ir.Structures, turned: bool) -> None:
         self._made = made
+        self._turned = turned
         self._codes = {item.id: [code.code for code in item.codes] for item in made.code_lists}
         self._fields = {item.id: item.fields for item in made.records}
 
@@ -94,11 +105,20 @@ class _Rows:
             for field in self._fields[record]
             if isinstance(field.type, ir.CodeType) and field.id not in covers
         }
-        count = len(rows) if covers else max([len(rows), *map(len, columns.values())])
-        return [
-            self._coded(record, rows[at % len(rows)], {id_: codes[at % len(codes)] for id_, codes in columns.items()})
-            for at in range(count)
-        ]
+        flags = [field.id for field in self._fields[record] if field.type == ir.PlainType(kind="flag")]
+        least = [len(rows), _FLAGGED if flags else 0]
+        count = len(rows) if covers else max([*least, *map(len, columns.values())])
+        varied = []
+        for at in range(count):
+            codes = {id_: codes[at % len(codes)] for id_, codes in columns.items()}
+            row = self._coded(record, rows[at % len(rows)], codes)
+            varied.append(row | {str(id_): self._flag(at, number) for number, id_ in enumerate(flags) if id_ in row})
+        return varied
+
+    def _flag(self, at: int, number: int) -> bool:
+        """Return a flag of a row: of four rows, two have it, and no two of three columns are alike."""
+        pairs, turns = at % 4 > 1, at % 2 > 0
+        return (pairs, turns, pairs != turns)[number % 3] != self._turned
 
     def _coded(self, record: ir.Id, row: dict[str, Any], codes: dict[ir.Id, str]) -> dict[str, Any]:
         """Return a row with other codes, and units that fit them."""
